@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +22,9 @@ import java.util.stream.Stream;
  */
 public record AuditEntry(Value.Obj content, String line, Instant time) {
 
+  private static final int GUID_LENGTH = 36;
+  private static final Pattern GUID_AT_END =
+      Pattern.compile("-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$");
   private static final String PROVIDERS = "/providers/";
   private static final List<String> MACHINE_KEYS = List.of("vm_name", "vmss_name", "resource_id");
 
@@ -149,16 +153,28 @@ public record AuditEntry(Value.Obj content, String line, Instant time) {
     return names;
   }
 
-  /** Whether this principal, application, entity or alias logs in or asks. */
+  /** Whether this principal, application, entity, alias or display name logs in or asks. */
   boolean concernsPrincipal(String id) {
     String wanted = AsciiCase.fold(id);
-    String name = AsciiCase.fold(text(auth(), "display_name"));
-    if (!wanted.isEmpty() && name.endsWith("-" + wanted)) { // the mount and the alias
-      return true;
-    }
-    return Stream.of(name, note("principal"), text(metadata(), "app_id"), text(auth(), "entity_id"))
+    return Stream.concat(
+            Stream.of(note("principal"), text(metadata(), "app_id"), text(auth(), "entity_id")),
+            namesOfCaller())
         .filter(known -> !known.isEmpty())
         .anyMatch(known -> AsciiCase.equal(known, wanted));
+  }
+
+  /**
+   * The display name, and what may be the alias in it: it follows the name of a mount, which can
+   * have dashes of its own. That of a login is known; an id at the end is one behind any mount.
+   */
+  private Stream<String> namesOfCaller() {
+    String name = AsciiCase.fold(text(auth(), "display_name"));
+    String login = mount().replaceFirst("^auth/", "").replace('/', '-');
+    return Stream.of(
+        name,
+        name.substring(name.indexOf('-') + 1),
+        name.startsWith(AsciiCase.fold(login)) ? name.substring(login.length()) : "",
+        GUID_AT_END.matcher(name).find() ? name.substring(name.length() - GUID_LENGTH) : "");
   }
 
   /** Whether the token with this accessor asks, or is issued; as the log spells it. */

@@ -18,6 +18,8 @@ class EntryFilterTest {
   private static final String REFUSED = AuditEntries.refused(1, "id-2");
   private static final String ASKED = AuditEntries.asked(2, "id-3");
 
+  private static final String GUID = "bbbbbbbb-0000-4000-8000-000000000001";
+
   private static boolean matches(EntryFilter filter, String line) {
     boolean matches = filter.matches(AuditEntry.parse(line).orElseThrow());
     byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
@@ -66,6 +68,35 @@ class EntryFilterTest {
   void principalIsAnyOfItsIds(String given) {
     assertThat(matches(EntryFilter.principal(given), GRANTED)).isTrue();
     assertThat(matches(EntryFilter.principal(given), REFUSED)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"1", "oid", "-oid-1", "azure", "azure-", "azure-oid", "x-azure-oid-1", ""})
+  void partOfAPrincipalIsNone(String given) {
+    assertThat(matches(EntryFilter.principal(given), GRANTED)).isFalse();
+  }
+
+  @Test
+  void aliasFollowsTheWholeNameOfItsMount() {
+    String token = askedBy("token-x-web");
+    String deep = askedBy("Team-azure-" + GUID);
+    String login =
+        GRANTED
+            .replace("azure-oid-1", "team-azure-x-web")
+            .replace("auth/azure/", "auth/team/azure/");
+
+    assertThat(matches(EntryFilter.principal("x-web"), token)).isTrue();
+    assertThat(matches(EntryFilter.principal("web"), token)).isFalse();
+    assertThat(matches(EntryFilter.principal(GUID), deep)).isTrue();
+    assertThat(matches(EntryFilter.principal(GUID.substring(9)), deep)).isFalse();
+    assertThat(matches(EntryFilter.principal("x-web"), login)).isTrue();
+    assertThat(matches(EntryFilter.principal("web"), login)).isFalse();
+  }
+
+  private static String askedBy(String displayName) {
+    return ASKED.replace(
+        "\"metadata\"", "\"display_name\":\"%s\",\"metadata\"".formatted(displayName));
   }
 
   @ParameterizedTest
