@@ -3,6 +3,7 @@ package io.azimuth.bootstrap.client.output;
 import io.azimuth.application.api.JsonText;
 import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.client.ClientException;
+import io.azimuth.bootstrap.client.Printable;
 import io.azimuth.bootstrap.client.ServerSentence;
 import io.azimuth.spi.api.Value;
 import java.io.PrintWriter;
@@ -67,13 +68,16 @@ public final class Printer {
     }
   }
 
-  /** Prints the value; in the table format, these lines instead. */
+  /**
+   * Prints the value; in the table format, these lines instead. Control characters are escapes also
+   * in JSON and YAML, where they stand in texts only, so that none gets to a terminal.
+   */
   public void print(Value value, List<String> lines) {
     switch (format) {
       case TABLE -> lines.forEach(out::println);
-      case JSON -> out.println(JsonText.indented(value));
+      case JSON -> out.println(Printable.of(JsonText.indented(value)));
       case YAML -> {
-        out.print(YamlText.of(value));
+        out.print(Printable.of(YamlText.of(value)));
         out.flush();
       }
     }
