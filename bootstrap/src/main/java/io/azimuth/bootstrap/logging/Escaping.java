@@ -21,9 +21,9 @@ final class Escaping {
     return out.toString();
   }
 
-  /** The text, in double quotes if it could be ambiguous without them. */
-  static String value(String text) {
-    boolean bare = !text.isEmpty() && text.chars().noneMatch(c -> c == ' ' || c == '"' || c == '=');
+  /** The text, in double quotes if it is empty or has one of these characters. */
+  static String unambiguous(String text, String ambiguous) {
+    boolean bare = !text.isEmpty() && text.chars().noneMatch(c -> ambiguous.indexOf(c) >= 0);
     return bare ? plain(text) : '"' + plain(text).replace("\"", "\\\"") + '"';
   }
 

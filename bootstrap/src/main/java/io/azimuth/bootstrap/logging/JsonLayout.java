@@ -16,7 +16,7 @@ import java.util.Map;
 
 /**
  * Writes one JSON object per line: {@code @timestamp}, {@code @level}, {@code @module},
- * {@code @message}, as in Vault's log, then the named arguments as members, then {@code @error}.
+ * {@code @message}, as in Vault's log, then the facts as members, then {@code @error}.
  */
 final class JsonLayout implements RecordLayout {
 
@@ -29,16 +29,17 @@ final class JsonLayout implements RecordLayout {
 
   @Override
   public String write(ILoggingEvent event) {
+    RecordParts parts = RecordParts.of(event);
     StringWriter line = new StringWriter(256);
     try (JsonGenerator json = JSON.createGenerator(line)) {
       json.writeStartObject();
       json.writeStringField("@timestamp", Timestamps.of(event));
       json.writeStringField("@level", event.getLevel().toString().toLowerCase(Locale.ROOT));
       json.writeStringField("@module", LoggerNames.shortened(event.getLoggerName()));
-      json.writeStringField("@message", String.valueOf(event.getFormattedMessage()));
-      for (Map.Entry<String, Object> argument : NamedArguments.of(event).entrySet()) {
-        json.writeFieldName(argument.getKey());
-        value(json, argument.getValue());
+      json.writeStringField("@message", parts.sentence());
+      for (Map.Entry<String, Object> fact : parts.facts().entrySet()) {
+        json.writeFieldName(fact.getKey());
+        value(json, fact.getValue());
       }
       if (event.getThrowableProxy() != null) {
         json.writeStringField("@error", trace(event.getThrowableProxy()));
@@ -57,18 +58,18 @@ final class JsonLayout implements RecordLayout {
       json.writeBoolean(flag);
     } else if (value instanceof Collection<?> values) {
       json.writeStartArray();
-      for (Object one : values) {
-        json.writeString(String.valueOf(one));
+      for (String one : FactText.texts(values)) {
+        json.writeString(one);
       }
       json.writeEndArray();
     } else {
-      json.writeString(String.valueOf(value));
+      json.writeString(FactText.of(value));
     }
   }
 
   private static String trace(IThrowableProxy thrown) {
     StringBuilder out = new StringBuilder();
-    for (IThrowableProxy t = thrown; t != null; t = t.getCause()) {
+    for (IThrowableProxy t : ThrowableText.chain(thrown)) {
       out.append(ThrowableText.headline(t)).append('\n');
       for (StackTraceElementProxy frame : ThrowableText.frames(t)) {
         out.append('\t').append(frame.getSTEAsString()).append('\n');

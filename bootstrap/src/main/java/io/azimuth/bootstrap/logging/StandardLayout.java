@@ -3,7 +3,6 @@ package io.azimuth.bootstrap.logging;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
-import org.slf4j.event.KeyValuePair;
 
 /**
  * Writes {@code TIME LEVEL logger: message key=value}. A stack trace follows on lines that begin
@@ -17,17 +16,9 @@ final class StandardLayout implements RecordLayout {
     line.append(Timestamps.of(event)).append(' ');
     line.append(String.format("%-5s", event.getLevel())).append(' ');
     line.append(LoggerNames.shortened(event.getLoggerName())).append(": ");
-    line.append(Escaping.plain(String.valueOf(event.getFormattedMessage())));
-    if (event.getKeyValuePairs() != null) {
-      for (KeyValuePair pair : event.getKeyValuePairs()) {
-        line.append(' ').append(Escaping.plain(pair.key)).append('=');
-        line.append(Escaping.value(String.valueOf(pair.value)));
-      }
-    }
+    line.append(RecordParts.of(event).text());
     line.append('\n');
-    for (IThrowableProxy t = event.getThrowableProxy(); t != null; t = t.getCause()) {
-      throwable(line, t);
-    }
+    ThrowableText.chain(event.getThrowableProxy()).forEach(thrown -> throwable(line, thrown));
     return line.toString();
   }
 

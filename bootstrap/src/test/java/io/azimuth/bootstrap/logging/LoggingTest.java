@@ -17,6 +17,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.Logger;
+import org.slf4j.spi.LoggingEventBuilder;
 
 class LoggingTest {
 
@@ -153,12 +156,14 @@ class LoggingTest {
     assertThat(record.get("port").asInt()).isEqualTo(8200);
     assertThat(record.get("ready").asBoolean()).isTrue();
     assertThat(record.get("name").asText()).isEqualTo(HOSTILE);
+    assertThat(record.get("_message")).isNull();
+    assertThat(record.get("__message").asText()).isEqualTo("forged");
     assertThat(record.get("@error").asText())
         .startsWith("java.lang.IllegalStateException: bad\n\t");
   }
 
   @Test
-  void jsonHasTheNamedArgumentsOfTheMessageAsMembers() throws Exception {
+  void jsonHasFactsAsMembersAndTheSentenceAsMessage() throws Exception {
     logging.configure(new LogConfig(LogLevel.INFO, LogFormat.JSON));
 
     log.warn(
@@ -171,12 +176,95 @@ class LoggingTest {
         "again");
 
     JsonNode record = new ObjectMapper().readTree(lines().get(0));
-    assertThat(record.get("@message").asText()).startsWith("login refused, mount=a");
+    assertThat(record.get("@message").asText()).isEqualTo("login refused: detail, mount=again");
     assertThat(record.get("mount").asText()).isEqualTo(HOSTILE);
     assertThat(record.get("reasons")).extracting(JsonNode::asText).containsExactly("a", "b");
     assertThat(record.get("unlogged").isIntegralNumber()).isTrue();
     assertThat(record.get("none").asText()).isEqualTo("null");
     assertThat(record).hasSize(4 + 4);
+  }
+
+  @Test
+  void aSentenceKeepsWhatIsNoFact() throws Exception {
+    logging.configure(new LogConfig(LogLevel.INFO, LogFormat.JSON));
+
+    log.info("rotation goes on, state={}, mount={}", "PROVE", "m");
+    log.info("keys changed, address={}, added={}: use them", "https://a", List.of("k"));
+    log.info("{} of {} lines, name={}", 1, 2, "n");
+    log.info("no arguments, name={}");
+    log.info("escaped \\{} and name={}", "kept");
+    log.info("mount={}", "alone");
+
+    assertThat(messages())
+        .containsExactly(
+            "rotation goes on",
+            "keys changed: use them",
+            "1 of 2 lines",
+            "no arguments, name={}",
+            "escaped {} and name=kept",
+            "");
+  }
+
+  @Test
+  void aFactCannotForgeAnotherOne() throws Exception {
+    log.info("refused, role={}, codes={}, client={}", "a, client=1", List.of("b], c=["), "");
+
+    assertThat(text())
+        .endsWith("refused, role=\"a, client=1\", codes=[\"b], c=[\"], client=\"\"\n");
+  }
+
+  @Test
+  void factsOfTheThreadBelongToEachRecordAndReplaceNone() throws Exception {
+    context.getMDCAdapter().put("trace_id", "4bf9");
+    context.getMDCAdapter().put("mount", "other");
+    log.info("refused, mount={}", "own");
+    logging.configure(new LogConfig(LogLevel.INFO, LogFormat.JSON));
+    log.info("refused, mount={}", "own");
+
+    assertThat(lines().get(0)).endsWith("refused, mount=own trace_id=4bf9");
+    JsonNode record = new ObjectMapper().readTree(lines().get(1));
+    assertThat(record.get("trace_id").asText()).isEqualTo("4bf9");
+    assertThat(record.get("mount").asText()).isEqualTo("own");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void noRecordIsLongWhateverItIsMadeOf(LogFormat format) {
+    logging.configure(new LogConfig(LogLevel.INFO, format));
+    String huge = "\ud83d\ude00".repeat(50_000);
+    LoggingEventBuilder builder = log.atInfo();
+    for (int i = 0; i < 1_000; i++) {
+      builder = builder.addKeyValue("name" + i, i);
+    }
+    builder = builder.addKeyValue(huge, "x");
+    Exception thrown = new IllegalStateException(huge);
+    for (int i = 0; i < 100; i++) {
+      thrown = new IllegalStateException("outer", thrown);
+    }
+
+    builder.setCause(thrown).log("m, role={}, list={}: {}", huge, List.of(huge, huge), huge);
+    log.info(huge);
+    log.info("m, many={}", Collections.nCopies(1_000, "a"));
+
+    assertThat(text().length()).isLessThan(200_000);
+    assertThat(text()).contains("a, …]".substring(format == LogFormat.JSON ? 5 : 0));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anArgumentThatBreaksDoesNotBreakTheCall(LogFormat format) {
+    logging.configure(new LogConfig(LogLevel.INFO, format));
+    Object broken =
+        new Object() {
+          @Override
+          public String toString() {
+            throw new IllegalStateException("no text");
+          }
+        };
+
+    log.info("m, role={}, list={}: {}", broken, List.of(broken), broken);
+
+    assertThat(text()).contains("(IllegalStateException)");
   }
 
   @ParameterizedTest
@@ -258,6 +346,14 @@ class LoggingTest {
     log.info("once");
 
     assertThat(lines()).hasSize(1);
+  }
+
+  private List<String> messages() throws IOException {
+    List<String> messages = new ArrayList<>();
+    for (String line : lines()) {
+      messages.add(new ObjectMapper().readTree(line).get("@message").asText());
+    }
+    return messages;
   }
 
   private String text() {

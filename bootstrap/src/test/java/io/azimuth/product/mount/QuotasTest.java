@@ -113,13 +113,13 @@ final class QuotasTest {
       login("web", "192.0.2.9");
     }
     assertThat(server.log())
-        .containsOnlyOnce("rate limit quota storm refuses requests")
-        .contains("storm refuses requests: 1 since this was said last, the latest from 192.0.2.9");
+        .containsOnlyOnce("a rate limit quota refuses requests, quota=storm")
+        .contains("quota=storm, refused=1, client=192.0.2.9");
 
     CLOCK.advance(Duration.ofMinutes(1));
     login("web", "192.0.2.9");
 
-    assertThat(server.log()).contains("storm refuses requests: 3 since this was said last");
+    assertThat(server.log()).contains("quota=storm, refused=3,");
   }
 
   @Test

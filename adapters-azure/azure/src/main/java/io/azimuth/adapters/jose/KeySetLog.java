@@ -27,7 +27,7 @@ final class KeySetLog {
     Set<String> now = keys.ids();
     if (!now.equals(known)) {
       log.info(
-          "keys of {}: added {}, withdrawn {}",
+          "keys changed, address={}, added={}, withdrawn={}",
           location.uri(),
           without(now, known),
           without(known, now));
@@ -38,7 +38,7 @@ final class KeySetLog {
   /** Logs a failed fetch, at most once a minute. */
   void failed(ServiceException fault, Instant now) {
     if (warnings.tryAcquire(now)) {
-      log.warn("keys of {} cannot be fetched: {}", location.uri(), fault.getMessage());
+      log.warn("keys cannot be fetched, address={}: {}", location.uri(), fault.getMessage());
     }
   }
 

@@ -61,8 +61,8 @@ class JoseLogTest {
 
     assertThat(log.lines(Level.INFO))
         .containsExactly(
-            "keys of " + Trusted.KEYS.uri() + ": added [key-1], withdrawn []",
-            "keys of " + Trusted.KEYS.uri() + ": added [key-2], withdrawn [key-1]");
+            "keys changed, address=" + Trusted.KEYS.uri() + ", added=[key-1], withdrawn=[]",
+            "keys changed, address=" + Trusted.KEYS.uri() + ", added=[key-2], withdrawn=[key-1]");
   }
 
   @Test

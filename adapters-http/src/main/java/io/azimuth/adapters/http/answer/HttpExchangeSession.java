@@ -168,7 +168,7 @@ public final class HttpExchangeSession {
       }
     } catch (RejectedExecutionException e) {
       dropped.run();
-      LOG.debug("request {}: the server closes, its answer is dropped", id);
+      LOG.debug("the server closes: an answer is dropped, request_id={}", id);
     }
   }
 

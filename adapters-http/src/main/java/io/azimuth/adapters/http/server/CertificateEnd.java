@@ -32,12 +32,13 @@ final class CertificateEnd {
 
   private void tell(String listener, ExpiryNotice notice) {
     if (notice == ExpiryNotice.ENDED) {
-      LOG.error("the TLS certificate of {} has expired, end={}: replace its files", listener, end);
+      LOG.error(
+          "a TLS certificate has expired, listener={}, end={}: replace its files", listener, end);
     } else {
       LOG.warn(
-          "the TLS certificate of {} expires within {} days, end={}: replace its files",
-          listener,
+          "a TLS certificate expires within {} days, listener={}, end={}: replace its files",
           notice.days(),
+          listener,
           end);
     }
   }

@@ -13,6 +13,8 @@ import java.util.Locale;
 /** Notes in the audit record of a login: who asked for what, and how it was decided. */
 final class LoginAuditNotes {
 
+  private static final String PRINCIPAL = "principal";
+
   private LoginAuditNotes() {}
 
   /** Notes the source of the facts of the resource. */
@@ -36,7 +38,13 @@ final class LoginAuditNotes {
 
   /** Notes the principal that the token proved. */
   static void principal(Call call, AzureClaims proved) {
-    proved.oid().ifPresent(principal -> note(call, "principal", principal.value()));
+    proved.oid().ifPresent(principal -> note(call, PRINCIPAL, principal.value()));
+  }
+
+  /** The principal that was noted; empty while none is proved. */
+  static String principal(Call call) {
+    Value noted = call.auditNotes().all().get(PRINCIPAL).orElse(Value.NULL);
+    return noted instanceof Value.Text text ? text.text() : "";
   }
 
   /** Notes the decision, its reasons when it is a refusal, and the resource where it is known. */

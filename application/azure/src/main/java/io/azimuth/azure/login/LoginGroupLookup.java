@@ -23,6 +23,7 @@ import io.azimuth.spi.route.Call;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -188,7 +189,7 @@ public final class LoginGroupLookup {
         Level.ERROR,
         "Microsoft Graph does not tell the groups of a principal",
         call,
-        "principal=" + principal,
+        Map.of("principal", principal),
         detail);
   }
 
@@ -208,7 +209,7 @@ public final class LoginGroupLookup {
         Level.WARN,
         "Microsoft Graph gave no usable answer",
         call,
-        "principal=" + principal,
+        Map.of("principal", principal),
         detail);
     ErrorCode code = code(retryAfter);
     Refusal refusal =

@@ -101,13 +101,16 @@ public final class LoginRefusals {
       return;
     }
     LOG.info(
-        "login refused, mount={}, role={}, client={}, request_id={}, reasons={}, unlogged={}",
+        "login refused, mount={}, role={}, principal={}, client={}, request_id={}, reasons={},"
+            + " unlogged={}: {}",
         call.mount().path(),
-        Quoted.of(role),
+        role,
+        LoginAuditNotes.principal(call),
         call.request().client().address().getHostAddress(),
         call.request().id(),
-        denials.stream().map(LoginRefusals::forLog).collect(Collectors.joining("; ")),
-        skipped);
+        denials.stream().map(denial -> denial.reason().code()).distinct().toList(),
+        skipped,
+        denials.stream().map(LoginRefusals::forLog).collect(Collectors.joining("; ")));
   }
 
   private static String forLog(Denial denial) {

@@ -29,6 +29,7 @@ import io.azimuth.spi.route.Call;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -41,6 +42,7 @@ public final class LoginResourceLookup {
 
   private static final Logger LOG = LoggerFactory.getLogger(LoginResourceLookup.class);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+  private static final String RESOURCE = "resource";
 
   private final Clouds clouds;
   private final Answers answers;
@@ -210,7 +212,8 @@ public final class LoginResourceLookup {
   }
 
   private LoginOutcome limited(Call call, PendingLogin pending, String why, Duration pause) {
-    String subject = "principal=" + pending.principal() + ", " + resource(pending);
+    Map<String, Object> subject =
+        Map.of("principal", pending.principal(), RESOURCE, pending.resource());
     log.tell(Level.WARN, "login not looked up", call, subject, why);
     Refusal refusal =
         Refusal.of(ErrorCategory.RATE_LIMITED, why + "; try again later")
@@ -300,8 +303,8 @@ public final class LoginResourceLookup {
     return trouble(call, pending, detail, refusal(ErrorCode.RESOURCE_MANAGER_UNUSABLE));
   }
 
-  private static String resource(PendingLogin pending) {
-    return "resource=" + pending.resource();
+  private static Map<String, Object> resource(PendingLogin pending) {
+    return Map.of(RESOURCE, pending.resource());
   }
 
   private static Refusal refusal(ErrorCode code) {

@@ -15,11 +15,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The login, which needs no token. */
 public final class LoginRoutes {
 
   public static final String PATH = "login";
+
+  private static final Logger LOG = LoggerFactory.getLogger(LoginRoutes.class);
 
   private final Login login;
   private final LoginRefusals refusals;
@@ -44,12 +48,27 @@ public final class LoginRoutes {
 
   private Answer answer(Call call, LoginOutcome outcome) {
     if (outcome instanceof LoginOutcome.Granted granted) {
-      return issue(call, granted);
+      Answer answer = issue(call, granted);
+      logGranted(call, granted);
+      return answer;
     }
     if (outcome instanceof LoginOutcome.Refused refused) {
       throw refusals.refusal(call, LoginFields.role(call.fields()), refused);
     }
     throw new RefusedException(((LoginOutcome.Undecided) outcome).refusal());
+  }
+
+  // The audit log has all of them; a fleet would fill the log.
+  private static void logGranted(Call call, LoginOutcome.Granted granted) {
+    if (LOG.isDebugEnabled()) {
+      LOG.debug(
+          "login granted, mount={}, role={}, principal={}, client={}, request_id={}",
+          call.mount().path(),
+          granted.role().name().value(),
+          LoginAuditNotes.principal(call),
+          call.request().client().address().getHostAddress(),
+          call.request().id());
+    }
   }
 
   private Awaited<LoginOutcome> decide(Call call) {

@@ -2,8 +2,10 @@ package io.azimuth.azure.login;
 
 import io.azimuth.spi.route.Call;
 import java.time.Clock;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * The lines about logins for which Azure gave no usable answer: ten a second, because each login
@@ -23,20 +25,22 @@ final class LookupLog {
    * Writes a line, if it is allowed.
    *
    * @param problem what happened
-   * @param subject the resource or the principal, as {@code name=value}
+   * @param subject the resource, the principal or both
    */
-  void tell(Level level, String problem, Call call, String subject, String detail) {
+  void tell(Level level, String problem, Call call, Map<String, ?> subject, String detail) {
     long unlogged = allowance.take();
     if (unlogged >= 0) {
-      log.atLevel(level)
-          .log(
-              "{}, mount={}, {}, request_id={}, unlogged={}: {}",
-              problem,
-              call.mount().path(),
-              subject,
-              call.request().id(),
-              unlogged,
-              detail);
+      LoggingEventBuilder line = log.atLevel(level);
+      for (Map.Entry<String, ?> one : subject.entrySet()) {
+        line = line.addKeyValue(one.getKey(), one.getValue());
+      }
+      line.log(
+          "{}, mount={}, request_id={}, unlogged={}: {}",
+          problem,
+          call.mount().path(),
+          call.request().id(),
+          unlogged,
+          detail);
     }
   }
 }

@@ -53,7 +53,7 @@ public final class LeftoverCredentialReport {
     leftovers.forEach(
         it ->
             LOG.error(
-                "a password is left in Azure by the disabled mount {}: {}; remove it with: {}",
+                "a password is left in Azure by a disabled mount, mount={}, reason={}; remove it with: {}",
                 mount.path(),
                 it.reason(),
                 it.command()));

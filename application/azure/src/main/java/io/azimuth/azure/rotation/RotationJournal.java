@@ -131,7 +131,8 @@ public final class RotationJournal {
 
   private static void warn(String mountUuid, RotationHistory.Leftover leftover) {
     LOG.error(
-        "a password is left in Azure, mount={}: {}; if nobody signs in with it, remove it with: {}",
+        "a password is left in Azure, mount={}, reason={}; if nobody signs in with it, remove it"
+            + " with: {}",
         mountUuid,
         leftover.reason(),
         leftover.command());

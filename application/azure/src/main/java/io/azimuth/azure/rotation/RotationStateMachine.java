@@ -239,7 +239,8 @@ public final class RotationStateMachine {
           case ABANDONING -> removeNew(step);
         };
     attempts.put(key(rotation), after);
-    LOG.debug("rotation: state={}, next={}, mount={}", rotation.state(), after.next(), mountUuid);
+    LOG.debug(
+        "rotation goes on, state={}, next={}, mount={}", rotation.state(), after.next(), mountUuid);
   }
 
   // INTENDED -> ABANDONING. The process that began it may still receive the password but can no

@@ -219,7 +219,7 @@ public final class SigningKeyRoutes {
 
   private static void logChange(NamedSigningKey key, SigningKeyRing rotated, Duration published) {
     LOG.warn(
-        "signing key rotated by hand, key={}, kid={}, published_for={}s, next={}",
+        "signing key rotated by hand, key={}, kid={}, published_seconds={}, next={}",
         key.name(),
         rotated.current().id(),
         published.toSeconds(),

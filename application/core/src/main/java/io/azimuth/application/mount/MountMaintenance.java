@@ -74,7 +74,7 @@ public final class MountMaintenance {
           .ifPresent(it -> task.run(it, mount, MountTransactions.of(work, mount.uuid())));
       broken.remove(key);
     } catch (ServiceException | StaleReadException e) {
-      LOG.atLevel(level).log("{} of {} broken off: {}", name, mount.path(), e.getMessage());
+      LOG.atLevel(level).log("{} broken off, mount={}: {}", name, mount.path(), e.getMessage());
     } catch (RuntimeException e) { // such as a damaged record; the other mounts go on
       if (broken.add(key)) {
         LOG.error("{} broke, mount={}", name, mount.path(), e);

@@ -33,7 +33,7 @@ final class QuotaViolations {
             quota.name(), (name, before) -> (before == null ? Count.NONE : before).another(now));
     if (count.told() == count.total()) {
       LOG.warn(
-          "rate limit quota {} refuses requests: {} since this was said last, the latest from {};"
+          "a rate limit quota refuses requests, quota={}, refused={}, client={}:"
               + " sys/quotas/rate-limit/{} says how many may come",
           quota.name(),
           count.unsaid(),

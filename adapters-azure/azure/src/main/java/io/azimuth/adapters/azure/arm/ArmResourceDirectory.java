@@ -64,16 +64,19 @@ public final class ArmResourceDirectory implements ResourceDirectory {
     DirectoryAnswer answer = faults.readAboutResource(thrown);
     if (answer instanceof DirectoryAnswer.Forbidden forbidden) {
       log.error(
-          "Resource Manager forbids reading {}: {}; the server's identity lacks {}",
+          "Resource Manager forbids reading, resource={}: {}; the server's identity lacks {}",
           id,
           faults.describe(thrown),
           forbidden.right().isEmpty() ? "access to this tenant" : forbidden.right());
     } else if (answer instanceof DirectoryAnswer.Down down) {
-      log.warn("no answer about {}: {}", id, down.detail());
+      log.warn("no answer of Resource Manager, resource={}: {}", id, down.detail());
     } else if (answer instanceof DirectoryAnswer.Unusable unusable) {
-      log.warn("no usable answer about {}: {}", id, unusable.detail());
+      log.warn("no usable answer of Resource Manager, resource={}: {}", id, unusable.detail());
     } else if (answer instanceof DirectoryAnswer.Throttled throttled) {
-      log.warn("no answer about {}: throttled for {} s", id, throttled.retryAfter().toSeconds());
+      log.warn(
+          "no answer of Resource Manager: throttled, resource={}, retry_after_seconds={}",
+          id,
+          throttled.retryAfter().toSeconds());
     }
     return answer;
   }

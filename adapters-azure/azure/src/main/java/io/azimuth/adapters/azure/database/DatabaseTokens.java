@@ -110,7 +110,7 @@ final class DatabaseTokens implements AccessTokenSource {
       return current(now).filter(it -> it.isFresh(now)).orElseGet(() -> obtain(now)).text();
     } catch (ServiceException e) {
       LOG.warn(
-          "the access token for the database, valid until {}, cannot be renewed: {}",
+          "the access token for the database cannot be renewed, valid_until={}: {}",
           old.end(),
           e.detail());
       return old.text();

@@ -85,7 +85,7 @@ final class RemoteDiscovery {
       return rules.accept(tenant, version, DiscoveryDocument.read(document));
     } catch (ServiceException e) {
       if (warnings.tryAcquire(clock.instant())) {
-        log.warn("discovery at {} failed: {}", address, e.getMessage());
+        log.warn("discovery failed, address={}: {}", address, e.getMessage());
       }
       throw e;
     }

@@ -72,7 +72,7 @@ public final class CallLogPolicy implements HttpPipelinePolicy {
 
   private void answered(HttpRequest request, HttpResponse response, long start) {
     log.info(
-        "{} {} answered {} in {} ms{}",
+        "call to Azure answered, method={}, url={}, status={}, duration_ms={}{}",
         request.getHttpMethod(),
         withoutSecrets(request.getUrl()),
         response.getStatusCode(),
@@ -84,7 +84,7 @@ public final class CallLogPolicy implements HttpPipelinePolicy {
 
   private void failed(HttpRequest request, Throwable thrown, long start) {
     log.info(
-        "{} {} failed after {} ms: {}{}",
+        "call to Azure failed, method={}, url={}, duration_ms={}: {}{}",
         request.getHttpMethod(),
         withoutSecrets(request.getUrl()),
         since(start),

@@ -107,12 +107,14 @@ class AzureCallLogTest {
             lines -> {
               assertThat(lines.get(0))
                   .matches(
-                      "POST https://127.0.0.1:\\d+" + FakeAzure.TOKEN + " answered 200 in \\d+ ms");
+                      "call to Azure answered, method=POST, url=https://127.0.0.1:\\d+"
+                          + FakeAzure.TOKEN
+                          + ", status=200, duration_ms=\\d+");
               assertThat(lines.get(1))
                   .matches(
-                      "GET https://127.0.0.1:\\d+"
+                      "call to Azure answered, method=GET, url=https://127.0.0.1:\\d+"
                           + MACHINE
-                          + "\\?api-version=2025-04-01 answered 200 in \\d+ ms");
+                          + "\\?api-version=2025-04-01, status=200, duration_ms=\\d+");
             });
   }
 

@@ -258,7 +258,7 @@ class GraphCredentialRotatorTest {
       assertThat(answer).isInstanceOf(AzureAnswer.Done.class);
       assertThat(answer.toString()).doesNotContain("znewsecretz");
       assertThat(log.text())
-          .contains("microsoft.graph.addPassword answered 200")
+          .contains("microsoft.graph.addPassword, status=200")
           .doesNotContain("znewsecretz")
           .doesNotContain(Lab.SECRET)
           .doesNotContain("bearer-1");

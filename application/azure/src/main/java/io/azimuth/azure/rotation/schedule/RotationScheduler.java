@@ -102,7 +102,7 @@ public final class RotationScheduler {
     try {
       runOnce(mount);
     } catch (ServiceException | StaleReadException e) {
-      LOG.debug("timetable of {} broken off: {}", mount.path(), e.getMessage());
+      LOG.debug("timetable broken off, mount={}: {}", mount.path(), e.getMessage());
     } catch (RuntimeException e) { // the executor's thread must survive
       LOG.error("timetable broke, it will be repeated, mount={}", mount.path(), e);
     } finally {
@@ -199,11 +199,11 @@ public final class RotationScheduler {
 
   private static void report(Mount mount, MissedWindows missed) {
     LOG.warn(
-        "rotation windows were missed and are skipped, mount={}, count={}{}, first={}, last={},"
-            + " failed attempts in the first={}",
+        "rotation windows were missed and are skipped, mount={}, count={}, more={}, first={},"
+            + " last={}, failed_attempts={}",
         mount.path(),
         missed.count(),
-        missed.count() == MissedWindows.MOST ? " or more" : "",
+        missed.count() == MissedWindows.MOST,
         missed.first(),
         missed.last(),
         missed.attempts());
