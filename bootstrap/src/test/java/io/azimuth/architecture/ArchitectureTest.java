@@ -64,6 +64,7 @@ class ArchitectureTest {
         VendorRules.JACKSON,
         VendorRules.LOGBACK,
         VendorRules.MICROMETER,
+        VendorRules.OPENTELEMETRY,
         VendorRules.PICOCLI,
         VendorRules.GUICE,
         HabitRules.TIME_AND_CHANCE_COME_IN,

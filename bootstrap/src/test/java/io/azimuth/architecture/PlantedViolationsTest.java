@@ -68,6 +68,7 @@ class PlantedViolationsTest {
         arguments(VendorRules.JACKSON, APPLICATION + "UsesJackson"),
         arguments(VendorRules.LOGBACK, APPLICATION + "UsesLogback"),
         arguments(VendorRules.MICROMETER, APPLICATION + "UsesMicrometer"),
+        arguments(VendorRules.OPENTELEMETRY, APPLICATION + "UsesOpenTelemetry"),
         arguments(VendorRules.PICOCLI, APPLICATION + "UsesPicocli"),
         arguments(VendorRules.GUICE, APPLICATION + "UsesGuice"),
         arguments(HabitRules.TIME_AND_CHANCE_COME_IN, APPLICATION + "AsksTheClock"),

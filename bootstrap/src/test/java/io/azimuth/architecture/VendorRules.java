@@ -28,6 +28,8 @@ final class VendorRules {
   static final ArchRule LOGBACK = only("io.azimuth.bootstrap.logging..").use("ch.qos.logback..");
   static final ArchRule MICROMETER =
       only("io.azimuth.bootstrap.metrics..").use("io.micrometer..", "io.prometheus..");
+  static final ArchRule OPENTELEMETRY =
+      only("io.azimuth.bootstrap.tracing..").use("io.opentelemetry..");
   static final ArchRule PICOCLI = only("io.azimuth.bootstrap.command..").use("picocli..");
 
   static final ArchRule GUICE =

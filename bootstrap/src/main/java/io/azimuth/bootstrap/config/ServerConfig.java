@@ -3,6 +3,7 @@ package io.azimuth.bootstrap.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The configuration of a server, checked. All paths are absolute.
@@ -15,6 +16,7 @@ import java.util.Objects;
  * @param directories the other directories
  * @param api the settings of the API
  * @param log the settings of the log
+ * @param tracing where traces are sent, if they are
  * @param shutdownDelay how long the server serves on after it was told to stop
  */
 public record ServerConfig(
@@ -26,6 +28,7 @@ public record ServerConfig(
     DirectoryConfig directories,
     ApiConfig api,
     LogConfig log,
+    Optional<TracingBlock> tracing,
     Duration shutdownDelay) {
 
   /** The longest delay of a shutdown. */
@@ -43,6 +46,7 @@ public record ServerConfig(
     Objects.requireNonNull(directories, "directories");
     Objects.requireNonNull(api, "api");
     Objects.requireNonNull(log, "log");
+    Objects.requireNonNull(tracing, "tracing");
     if (shutdownDelay.isNegative() || shutdownDelay.compareTo(LONGEST_SHUTDOWN_DELAY) > 0) {
       throw new IllegalArgumentException("shutdown delay of " + shutdownDelay);
     }

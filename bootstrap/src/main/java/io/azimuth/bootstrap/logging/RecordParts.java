@@ -3,6 +3,7 @@ package io.azimuth.bootstrap.logging;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.event.KeyValuePair;
@@ -34,7 +35,8 @@ record RecordParts(String sentence, String text, Map<String, Object> facts) {
         addTo(facts, text, pair.key, pair.value);
       }
     }
-    event.getMDCPropertyMap().forEach((name, value) -> addTo(facts, text, name, value));
+    new TreeMap<>(event.getMDCPropertyMap())
+        .forEach((name, value) -> addTo(facts, text, name, value));
     return new RecordParts(FactText.message(bare(sentence)), text.toString(), facts);
   }
 

@@ -6,6 +6,7 @@ import io.azimuth.bootstrap.config.StorageBlock;
 import io.azimuth.bootstrap.config.file.ConfigProblems;
 import io.azimuth.bootstrap.random.SystemSecretGenerator;
 import io.azimuth.spi.InvalidSettingsException;
+import io.azimuth.spi.trace.Tracing;
 import java.time.Clock;
 
 /** Lets the adapters check their part of the configuration before anything is opened. */
@@ -44,7 +45,8 @@ final class AdapterConfigCheck {
   private void checkSeals() {
     try {
       var unused =
-          AdapterConfigs.seals(config, new SystemSecretGenerator(), AdapterConfigs.uncounted());
+          AdapterConfigs.seals(
+              config, new SystemSecretGenerator(), AdapterConfigs.uncounted(), Tracing.NONE);
     } catch (InvalidSettingsException e) {
       problems.error(0, "seal: " + e.getMessage());
     }

@@ -30,6 +30,7 @@ import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.cloud.AccessTokenSource;
 import io.azimuth.spi.metrics.NoMetrics;
+import io.azimuth.spi.trace.Tracing;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
@@ -91,8 +92,9 @@ final class AdapterConfigs {
         : ((AzureKeyVaultSealBlock) seal).keyName();
   }
 
-  static SealSetup seals(ServerConfig config, SecretGenerator secrets, AzureCallMetrics calls) {
-    return new SealAssembly(config, secrets, calls).seals();
+  static SealSetup seals(
+      ServerConfig config, SecretGenerator secrets, AzureCallMetrics calls, Tracing tracing) {
+    return new SealAssembly(config, secrets, calls, tracing).seals();
   }
 
   /** Counts no calls: for what shows no measurements. */

@@ -11,6 +11,7 @@ import io.azimuth.bootstrap.config.SealBlock;
 import io.azimuth.bootstrap.config.ServerConfig;
 import io.azimuth.bootstrap.config.StaticSealBlock;
 import io.azimuth.spi.SecretGenerator;
+import io.azimuth.spi.trace.Tracing;
 import java.time.Clock;
 
 /** Makes the seals of a configuration. */
@@ -19,9 +20,18 @@ final class SealAssembly {
   private final ServerConfig config;
   private final SecretGenerator secrets;
   private final AzureCallMetrics calls;
+  private final Tracing tracing;
 
-  SealAssembly(ServerConfig config, SecretGenerator secrets, AzureCallMetrics calls) {
+  /**
+   * Of these seals.
+   *
+   * @param calls counts the calls to Key Vault
+   * @param tracing begins the traces of calls that no request asked for
+   */
+  SealAssembly(
+      ServerConfig config, SecretGenerator secrets, AzureCallMetrics calls, Tracing tracing) {
     this.config = config;
+    this.tracing = tracing;
     this.secrets = secrets;
     this.calls = calls;
   }
@@ -48,7 +58,8 @@ final class SealAssembly {
             AdapterConfigs.proxy(config),
             AdapterConfigs.version(),
             Clock.systemUTC(),
-            calls)
+            calls,
+            tracing)
         .seal(
             new KeyVaultSealConfig(
                 AdapterConfigs.signIn(vault.signIn()),

@@ -11,6 +11,7 @@ import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.cloud.AccessTokenSource;
 import io.azimuth.spi.metrics.Metrics;
 import io.azimuth.spi.metrics.NoMetrics;
+import io.azimuth.spi.trace.Tracing;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,7 +32,7 @@ public record StartupPlan(ServerConfig config, PluginCatalog plugins) implements
 
   /** The seals of the configuration for a command; none has asked for its key yet. */
   public SealSetup seals(SecretGenerator secrets) {
-    return AdapterConfigs.seals(config, secrets, AdapterConfigs.uncounted());
+    return AdapterConfigs.seals(config, secrets, AdapterConfigs.uncounted(), Tracing.NONE);
   }
 
   /** What the storage engine receives. Its access tokens are asked for when it needs them. */

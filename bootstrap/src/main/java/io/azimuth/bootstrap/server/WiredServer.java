@@ -36,6 +36,7 @@ import io.azimuth.bootstrap.plugin.PluginException;
 import io.azimuth.bootstrap.plugin.guard.PluginLifecycle;
 import io.azimuth.bootstrap.process.Environment;
 import io.azimuth.bootstrap.process.FileDescriptors;
+import io.azimuth.bootstrap.tracing.OpenTelemetryTracing;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.InvalidSettingsException;
 import io.azimuth.spi.KeyValueEngineFactory;
@@ -43,6 +44,7 @@ import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.engine.KeyValueEngine;
 import io.azimuth.spi.metrics.MetricSource;
 import io.azimuth.spi.remote.BackgroundFetches;
+import io.azimuth.spi.trace.Tracing;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -89,6 +91,7 @@ public final class WiredServer implements AzimuthServer {
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final CountDownLatch hurry = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
+  private Tracing tracing = Tracing.NONE;
   private @Nullable HttpServer http;
   private @Nullable AuditBroker audit;
 
@@ -145,6 +148,7 @@ public final class WiredServer implements AzimuthServer {
     if (REHEARSED.compareAndSet(false, true)) {
       warm.begin(() -> new TokenRehearsal(Clock.systemUTC(), new SecureRandom()).run());
     }
+    tracing = tracing(config);
     KeyValueEngine engine = openEngine(config);
     closing.add("store", engine);
     PluginLifecycle plugins = new PluginLifecycle(AdapterConfigs.handlersOfOnePlugin(config));
@@ -192,6 +196,18 @@ public final class WiredServer implements AzimuthServer {
     ServerHealth health = injector.getInstance(ServerHealth.class);
     closing.add("load balancers", () -> leave(server, health, config.shutdownDelay()));
     threads.maintain(() -> server.watchTls(clock.instant()), TLS_FILES_PAUSE);
+  }
+
+  // The last spans are those of the stop. No class of OpenTelemetry is loaded without a collector.
+  private Tracing tracing(ServerConfig config) {
+    if (config.tracing().isEmpty()) {
+      return Tracing.NONE;
+    }
+    OpenTelemetryTracing started =
+        OpenTelemetryTracing.start(
+            config.tracing().get(), AdapterConfigs.version(), secrets.uuid());
+    closing.add("traces", started);
+    return started;
   }
 
   // Nobody has the right to see the log while no token can be checked.
@@ -295,7 +311,7 @@ public final class WiredServer implements AzimuthServer {
         new SystemModule(
             clock,
             secrets,
-            AdapterConfigs.seals(config, secrets, azureCalls),
+            AdapterConfigs.seals(config, secrets, azureCalls, tracing),
             AdapterConfigs.self(config, environment),
             threads,
             AdapterConfigs.host(config),
@@ -318,7 +334,8 @@ public final class WiredServer implements AzimuthServer {
             AdapterConfigs.proxy(config),
             AdapterConfigs.version(),
             Clock.systemUTC(),
-            azureCalls));
+            azureCalls,
+            tracing));
   }
 
   private static List<Api> apis(ServerConfig config, Injector injector) {
@@ -331,7 +348,7 @@ public final class WiredServer implements AzimuthServer {
 
   private HttpServer listen(ServerConfig config, List<Api> apis) throws IOException {
     HttpServer server =
-        HttpServer.create(apis, AdapterConfigs.http(config), secrets::uuid, metrics);
+        HttpServer.create(apis, AdapterConfigs.http(config), secrets::uuid, metrics, tracing);
     closing.add("listeners", server);
     server.start();
     metrics.add(server);

@@ -22,6 +22,7 @@ import io.azimuth.azure.port.ResourceDirectory;
 import io.azimuth.spi.cloud.Clouds;
 import io.azimuth.spi.metrics.MetricSource;
 import io.azimuth.spi.remote.BackgroundFetches;
+import io.azimuth.spi.trace.Tracing;
 import io.azimuth.spi.verify.DocumentFetcher;
 import java.time.Clock;
 import java.util.List;
@@ -56,22 +57,39 @@ public final class AzureModule extends AbstractModule {
       String version,
       Clock machineClock,
       AzureCallMetrics calls) {
+    this(blocks, proxy, version, machineClock, calls, Tracing.NONE);
+  }
+
+  /**
+   * The same with traces.
+   *
+   * @param tracing begins the traces of calls that no request asked for
+   */
+  public AzureModule(
+      List<CloudConfig> blocks,
+      ProxyConfig proxy,
+      String version,
+      Clock machineClock,
+      AzureCallMetrics calls,
+      Tracing tracing) {
     catalog = CloudCatalog.with(blocks);
     CloudHttpClients transports =
         new CloudHttpClients(catalog.clouds(), new AzureProxySelector(proxy));
     String userAgent = "azimuth/" + version;
     clockComparison = new ClockComparison(machineClock);
     keySets =
-        new HttpDocumentFetcher(transports, clockComparison, userAgent, calls, AzureService.KEYS);
+        new HttpDocumentFetcher(
+            transports, clockComparison, userAgent, calls, AzureService.KEYS, tracing);
     documents =
         new HttpDocumentFetcher(
-            transports, clockComparison, userAgent, calls, AzureService.DISCOVERY);
+            transports, clockComparison, userAgent, calls, AzureService.DISCOVERY, tracing);
     resources =
         new ResourceModule(
             catalog.clouds().stream().map(DirectoryCloudConfig::of).toList(),
             transports::builderOf,
             userAgent,
-            calls);
+            calls,
+            tracing);
   }
 
   @Override

@@ -20,6 +20,7 @@ import io.azimuth.azure.port.CredentialRotator;
 import io.azimuth.azure.port.GroupDirectory;
 import io.azimuth.azure.port.ResourceDirectory;
 import io.azimuth.spi.federation.PluginIdentityTokens;
+import io.azimuth.spi.trace.Tracing;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class ResourceModule extends AbstractModule {
   private final Function<String, HttpClient.Builder> transports;
   private final String userAgent;
   private final AzureCallMetrics calls;
+  private final Tracing tracing;
 
   /**
    * Connects to nothing and starts no thread.
@@ -42,16 +44,19 @@ public final class ResourceModule extends AbstractModule {
    * @param transports trust, proxy and protocol of a cloud by its name; asked at first use
    * @param userAgent what we call ourselves
    * @param calls counts the sign-ins
+   * @param tracing begins the traces of calls that no request asked for
    */
   public ResourceModule(
       List<DirectoryCloudConfig> clouds,
       Function<String, HttpClient.Builder> transports,
       String userAgent,
-      AzureCallMetrics calls) {
+      AzureCallMetrics calls,
+      Tracing tracing) {
     this.clouds = List.copyOf(clouds);
     this.transports = transports;
     this.userAgent = userAgent;
     this.calls = calls;
+    this.tracing = tracing;
   }
 
   @Override
@@ -67,7 +72,7 @@ public final class ResourceModule extends AbstractModule {
   @Provides
   @Singleton
   PipelinePolicies policies(Clock clock) {
-    return new PipelinePolicies(userAgent, clock);
+    return new PipelinePolicies(userAgent, clock, tracing);
   }
 
   @Provides

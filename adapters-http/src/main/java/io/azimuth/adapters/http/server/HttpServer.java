@@ -9,6 +9,7 @@ import io.azimuth.spi.metrics.Measurement;
 import io.azimuth.spi.metrics.MetricSource;
 import io.azimuth.spi.metrics.Metrics;
 import io.azimuth.spi.metrics.NoMetrics;
+import io.azimuth.spi.trace.Tracing;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.DefaultByteBufferPool;
 import java.io.IOException;
@@ -43,6 +44,7 @@ public final class HttpServer implements MetricSource, AutoCloseable {
   private final HttpConfig config;
   private final Supplier<String> requestIds;
   private final AnswerFigures answers;
+  private final Tracing tracing;
   private final InFlightRequests traffic = new InFlightRequests();
   private final Workers workers;
   private final List<BoundListener> listeners = new ArrayList<>();
@@ -50,7 +52,11 @@ public final class HttpServer implements MetricSource, AutoCloseable {
   private @Nullable ByteBufferPool buffers;
 
   private HttpServer(
-      List<Api> apis, HttpConfig config, Supplier<String> requestIds, Metrics metrics) {
+      List<Api> apis,
+      HttpConfig config,
+      Supplier<String> requestIds,
+      Metrics metrics,
+      Tracing tracing) {
     if (apis.size() != config.listeners().size()) {
       throw new IllegalArgumentException(apis.size() + " entry points");
     }
@@ -58,6 +64,7 @@ public final class HttpServer implements MetricSource, AutoCloseable {
     this.config = config;
     this.requestIds = requestIds;
     this.answers = new AnswerFigures(metrics);
+    this.tracing = tracing;
     this.workers = new Workers(config.capacity().workers(), config.capacity().queue());
   }
 
@@ -67,8 +74,8 @@ public final class HttpServer implements MetricSource, AutoCloseable {
    * @param requestIds gives a fresh UUID per request; any thread may call it
    */
   public static HttpServer create(Api api, HttpConfig config, Supplier<String> requestIds) {
-    return create(
-        Collections.nCopies(config.listeners().size(), api), config, requestIds, new NoMetrics());
+    List<Api> apis = Collections.nCopies(config.listeners().size(), api);
+    return create(apis, config, requestIds, new NoMetrics(), Tracing.NONE);
   }
 
   /**
@@ -77,10 +84,15 @@ public final class HttpServer implements MetricSource, AutoCloseable {
    * @param apis the entry point of each listener, in the order of the configuration
    * @param requestIds gives a fresh UUID per request; any thread may call it
    * @param metrics where requests are counted
+   * @param tracing begins the trace of each request
    */
   public static HttpServer create(
-      List<Api> apis, HttpConfig config, Supplier<String> requestIds, Metrics metrics) {
-    return new HttpServer(apis, config, requestIds, metrics);
+      List<Api> apis,
+      HttpConfig config,
+      Supplier<String> requestIds,
+      Metrics metrics,
+      Tracing tracing) {
+    return new HttpServer(apis, config, requestIds, metrics, tracing);
   }
 
   /**
@@ -103,7 +115,7 @@ public final class HttpServer implements MetricSource, AutoCloseable {
         ListenerConfig listener = config.listeners().get(i);
         RequestHandler handler =
             new RequestHandler(
-                apis.get(i), requestIds, workers, traffic, answers, rounds, listener);
+                apis.get(i), requestIds, tracing, workers, traffic, answers, rounds, listener);
         listeners.add(BoundListener.open(worker, pool, rounds, listener, handler));
       }
     } catch (IOException e) {

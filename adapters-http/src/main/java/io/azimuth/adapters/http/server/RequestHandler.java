@@ -22,6 +22,9 @@ import io.azimuth.spi.api.ApiRequest;
 import io.azimuth.spi.api.ClientAddress;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.RequestBody;
+import io.azimuth.spi.trace.CurrentSpan;
+import io.azimuth.spi.trace.Span;
+import io.azimuth.spi.trace.Tracing;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.SameThreadExecutor;
@@ -52,6 +55,7 @@ final class RequestHandler implements HttpHandler {
   private final Api api;
   private final ListenerLimits limits;
   private final Supplier<String> requestIds;
+  private final Tracing tracing;
   private final Workers workers;
   private final InFlightRequests traffic;
   private final AnswerFigures answers;
@@ -64,6 +68,7 @@ final class RequestHandler implements HttpHandler {
   RequestHandler(
       Api api,
       Supplier<String> requestIds,
+      Tracing tracing,
       Workers workers,
       InFlightRequests traffic,
       AnswerFigures answers,
@@ -72,6 +77,7 @@ final class RequestHandler implements HttpHandler {
     this.api = api;
     this.limits = listener.limits();
     this.requestIds = requestIds;
+    this.tracing = tracing;
     this.workers = workers;
     this.traffic = traffic;
     this.answers = answers;
@@ -115,7 +121,8 @@ final class RequestHandler implements HttpHandler {
     }
     try {
       begin(talk);
-      accept(talk, reading.read(talk));
+      RequestHeadReader.Head head = reading.read(talk);
+      accept(talk, head, RequestSpan.begin(tracing, talk, head));
     } catch (RefusedException e) {
       talk.answer(HttpAnswer.refusal(e.refusal()));
     }
@@ -130,10 +137,10 @@ final class RequestHandler implements HttpHandler {
     }
   }
 
-  private void accept(HttpExchangeSession talk, RequestHeadReader.Head head) {
+  private void accept(HttpExchangeSession talk, RequestHeadReader.Head head, Span span) {
     HttpServerExchange exchange = talk.exchange();
     if (!head.takesBody() || exchange.isRequestComplete()) {
-      enqueue(talk, head, RequestBody.NONE);
+      enqueue(talk, head, span, RequestBody.NONE);
       return;
     }
     if (exchange.getRequestContentLength() > limits.bodyBytes()) {
@@ -144,13 +151,17 @@ final class RequestHandler implements HttpHandler {
     LazyBody body = new LazyBody(incoming, head.isForm(), limits.bodyBytes());
     BodyPrefetch prefetch = new BodyPrefetch(talk, incoming);
     talk.after(limits.timeouts().body(), prefetch::expire);
-    prefetch.start(() -> guarded(talk, () -> enqueue(talk, head, body)));
+    prefetch.start(() -> guarded(talk, () -> enqueue(talk, head, span, body)));
   }
 
-  private void enqueue(HttpExchangeSession talk, RequestHeadReader.Head head, RequestBody body) {
+  private void enqueue(
+      HttpExchangeSession talk, RequestHeadReader.Head head, Span span, RequestBody body) {
     ApiRequest request = head.toRequest(talk.id(), body);
     OpenConnection.of(talk.exchange()).work();
-    workers.offer(client(request.client()), () -> carryOut(talk, request), () -> refuse(talk));
+    workers.offer(
+        client(request.client()),
+        () -> CurrentSpan.during(span, () -> carryOut(talk, request)),
+        () -> refuse(talk));
   }
 
   /** Whose turn the request takes; empty when it comes from a proxy that names no client. */

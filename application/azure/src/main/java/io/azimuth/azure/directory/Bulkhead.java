@@ -1,5 +1,6 @@
 package io.azimuth.azure.directory;
 
+import io.azimuth.spi.trace.CurrentSpan;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
@@ -26,10 +27,11 @@ public final class Bulkhead implements Executor {
 
   /**
    * Runs the task, which throws nothing, when a lane is free; rejects it when too many wait for
-   * one.
+   * one. A lane runs tasks of several callers: each for the span of its own.
    */
   @Override
-  public void execute(Runnable question) {
+  public void execute(Runnable task) {
+    Runnable question = CurrentSpan.carried(task);
     synchronized (this) {
       if (taken == lanes) {
         if (waiting.size() == MAX_WAITING) {

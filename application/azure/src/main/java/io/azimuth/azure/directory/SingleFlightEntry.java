@@ -4,6 +4,7 @@ import io.azimuth.azure.metrics.LookupMetrics;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.remote.MinInterval;
+import io.azimuth.spi.trace.CurrentSpan;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,9 @@ import java.util.function.BooleanSupplier;
 
 /** The last answer to one question, and the running call for the next one. */
 final class SingleFlightEntry<A> {
+
+  /** In the trace of a login whose answer another login has asked for. */
+  private static final String SHARED_CALL = "waits for a call that another login began";
 
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final Duration ASK_AGAIN_AFTER = Duration.ofMinutes(1);
@@ -129,6 +133,7 @@ final class SingleFlightEntry<A> {
   private CompletableFuture<A> flightFor(CachedQuery<A> question, CompletableFuture<A> begun) {
     synchronized (this) {
       if (flight.isPresent()) {
+        CurrentSpan.get().event(SHARED_CALL);
         return flight.get();
       }
       flight = Optional.of(begun);

@@ -85,6 +85,7 @@ public final class Login {
     LoginAuditNotes.principal(call, claims);
     AzureRole role = role(call, roleName);
     call.loginNotes().role(role.name().value());
+    LoginSpan.role(role);
     InetAddress address = call.request().client().address();
     List<Check> before = new ArrayList<>(TokenChecks.accepted());
     if (!role.tokenSettings().admits(Optional.of(address))) {

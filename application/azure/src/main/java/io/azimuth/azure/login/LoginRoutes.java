@@ -73,7 +73,8 @@ public final class LoginRoutes {
 
   private Awaited<LoginOutcome> decide(Call call) {
     return Awaited.recovering(
-        () -> login.decide(call).then(outcome -> noted(call, outcome)),
+        () ->
+            LoginSpan.around(call, () -> login.decide(call)).then(outcome -> noted(call, outcome)),
         RefusedException.class,
         refused -> {
           LoginAuditNotes.notALogin(call);

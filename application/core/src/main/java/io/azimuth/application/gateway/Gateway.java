@@ -15,6 +15,7 @@ import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.route.Rendering;
 import io.azimuth.spi.storage.StaleReadException;
 import io.azimuth.spi.thread.OutOfMemory;
+import io.azimuth.spi.trace.CurrentSpan;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -109,7 +110,7 @@ public final class Gateway implements Api {
       int number,
       Runnable steps) {
     try {
-      steps.run();
+      CurrentSpan.during(passage.span(), steps);
       if (passage.waiting().isPresent()) {
         park(passage, response, number, passage.waiting().get());
         return;
@@ -118,9 +119,14 @@ public final class Gateway implements Api {
         settle(passage, response);
         return;
       }
+      CommitSpan commit = CommitSpan.begin(passage.span(), number);
       store
           .commit(passage.work())
-          .thenAccept(outcome -> committed(passage, response, number, outcome))
+          .thenAccept(
+              outcome -> {
+                commit.end(outcome);
+                committed(passage, response, number, outcome);
+              })
           .exceptionally(thrown -> fail(passage, response, thrown));
     } catch (StaleReadException e) {
       again(passage, response, number);
@@ -208,7 +214,8 @@ public final class Gateway implements Api {
 
   private Void fail(
       RequestExecution passage, CompletableFuture<ApiResponse> response, Throwable thrown) {
-    complete(passage, response, refusal(passage.request(), thrown));
+    Refusal refusal = CurrentSpan.during(passage.span(), () -> refusal(passage.request(), thrown));
+    complete(passage, response, refusal);
     return null;
   }
 

@@ -31,6 +31,8 @@ import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Fields;
 import io.azimuth.spi.route.LoginNotes;
 import io.azimuth.spi.storage.StaleReadException;
+import io.azimuth.spi.trace.CurrentSpan;
+import io.azimuth.spi.trace.Span;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,6 +54,7 @@ final class RequestExecution {
   private final ApiRequest request;
   private final GatewayServices steps;
   private final OngoingRequest ongoing;
+  private final Span span = CurrentSpan.get();
   private final RequestTokens tokens;
   private final RequestQuota quota;
   private final Deadline deadline = Deadline.of(PATIENCE);
@@ -91,6 +94,11 @@ final class RequestExecution {
 
   UnitOfWork work() {
     return work;
+  }
+
+  /** The request in its trace. */
+  Span span() {
+    return span;
   }
 
   boolean stagedWrites() {
@@ -234,6 +242,7 @@ final class RequestExecution {
     headers = steps.headers().of(work, request);
     destination = ResolvedRoute.of(request, steps.mountTables().of(work), steps.backends());
     ongoing.resolved(destination.tokenInPath());
+    RouteInTrace.tell(span, destination);
   }
 
   private Awaited<Optional<AuthenticatedCaller>> findCaller() {

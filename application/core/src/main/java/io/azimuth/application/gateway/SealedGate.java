@@ -13,6 +13,7 @@ import io.azimuth.spi.api.Value;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Fields;
+import io.azimuth.spi.trace.CurrentSpan;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -43,6 +44,7 @@ final class SealedGate {
 
   Awaited<ApiResponse> handle(ApiRequest request) {
     RouteTable.Match match = match(request).orElseThrow(SealedGate::sealed);
+    RouteInTrace.tell(CurrentSpan.get(), MOUNT, match.route());
     if (!worksWithoutStore(match)) {
       Answer known = match.route().answerWhileSealed().orElseThrow(SealedGate::sealed);
       return Awaited.of(response(request, match, known));

@@ -3,6 +3,7 @@ package io.azimuth.spi.remote;
 import io.azimuth.spi.metrics.MetricSource;
 import io.azimuth.spi.metrics.PoolFigures;
 import io.azimuth.spi.thread.OutOfMemory;
+import io.azimuth.spi.trace.CurrentSpan;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -46,10 +47,13 @@ public final class BackgroundFetches implements Executor, AutoCloseable {
     clockwork = Executors.newSingleThreadScheduledExecutor(daemons("fetch-clock-"));
   }
 
-  /** Runs a fetch; rejected with RejectedExecutionException when too many wait or after close. */
+  /**
+   * Runs a fetch for the span of this thread; rejected with RejectedExecutionException when too
+   * many wait or after close.
+   */
   @Override
   public void execute(Runnable fetch) {
-    pool.execute(fetch);
+    pool.execute(CurrentSpan.carried(fetch));
   }
 
   /** Calls the task once a minute after {@link #start}; it begins the fetches that are due. */

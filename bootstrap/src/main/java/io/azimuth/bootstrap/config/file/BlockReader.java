@@ -97,6 +97,11 @@ final class BlockReader {
     return Optional.empty();
   }
 
+  /** A block of this name without any key, for one that the file leaves out. */
+  BlockReader empty(String key) {
+    return new BlockReader(key, line, new HclBody(List.of()), problems);
+  }
+
   /** The value as text; a number or truth value as written. */
   Optional<String> text(String key) {
     return value(key)

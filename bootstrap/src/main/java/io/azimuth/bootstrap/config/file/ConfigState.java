@@ -4,6 +4,7 @@ import io.azimuth.application.system.inspect.SanitizedConfig;
 import io.azimuth.bootstrap.config.ListenerBlock;
 import io.azimuth.bootstrap.config.SealBlock;
 import io.azimuth.bootstrap.config.ServerConfig;
+import io.azimuth.bootstrap.config.TracingBlock;
 import io.azimuth.spi.api.Value;
 import java.net.URI;
 import java.nio.file.Path;
@@ -39,7 +40,17 @@ public final class ConfigState {
             .put("shutdown_delay", config.shutdownDelay().toSeconds())
             .put("enable_ui", false)
             .put("raw_storage_endpoint", false);
+    config.tracing().ifPresent(block -> members.put("tracing", tracing(block)));
     return new SanitizedConfig(members.build());
+  }
+
+  private static Value.Obj tracing(TracingBlock block) {
+    return Value.Obj.builder()
+        .put("otlp_endpoint", block.endpoint().toString())
+        .put("sample_ratio", String.valueOf(block.sampleRatio()))
+        .put("caller_traces_per_second", block.callerTraces())
+        .put("service_name", block.serviceName())
+        .build();
   }
 
   private static Value listeners(List<ListenerBlock> listeners) {

@@ -12,6 +12,7 @@ import io.azimuth.bootstrap.config.SealBlock;
 import io.azimuth.bootstrap.config.ServerConfig;
 import io.azimuth.bootstrap.config.StaticSealBlock;
 import io.azimuth.bootstrap.config.StorageBlock;
+import io.azimuth.bootstrap.config.TracingBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -158,7 +159,19 @@ public final class EffectiveConfig {
     put("compatible_version", config.api().compatibleVersion());
     put("log_level", config.log().level().name().toLowerCase(Locale.ROOT));
     put("log_format", config.log().format().name().toLowerCase(Locale.ROOT));
+    config.tracing().ifPresent(this::tracing);
     put("shutdown_delay", Durations.format(config.shutdownDelay()));
+  }
+
+  private void tracing(TracingBlock block) {
+    put("tracing.otlp_endpoint", block.endpoint());
+    new TreeSet<>(block.headers().keySet())
+        .forEach(name -> put("tracing.otlp_headers[" + name + "]", HIDDEN));
+    putOptional("tracing.otlp_ca_cert_file", block.authorities());
+    put("tracing.sample_ratio", block.sampleRatio());
+    put("tracing.caller_traces_per_second", block.callerTraces());
+    put("tracing.service_name", block.serviceName());
+    put("tracing.resource_attributes", new TreeMap<>(block.attributes()));
   }
 
   private void putOptional(String key, Optional<?> value) {

@@ -11,6 +11,7 @@ import io.azimuth.bootstrap.config.PluginBlocks;
 import io.azimuth.bootstrap.config.SealBlocks;
 import io.azimuth.bootstrap.config.ServerConfig;
 import io.azimuth.bootstrap.config.StorageBlock;
+import io.azimuth.bootstrap.config.TracingBlock;
 import io.azimuth.domain.hcl.HclBody;
 import io.azimuth.domain.hcl.HclItem;
 import io.azimuth.domain.hcl.HclSyntaxException;
@@ -53,6 +54,7 @@ final class ServerConfigReader {
     LogConfig log = LogReader.read(file, source.environment());
     Duration shutdownDelay = shutdownDelay();
     TelemetryReader.ofFile(file);
+    Optional<TracingBlock> tracing = TracingReader.read(file, source);
     warnOfIgnored();
     file.finish();
     if (problems.hasErrors()) {
@@ -61,7 +63,16 @@ final class ServerConfigReader {
     return storage.map(
         engine ->
             new ServerConfig(
-                listeners, engine, seals, azure, plugins, directories, api, log, shutdownDelay));
+                listeners,
+                engine,
+                seals,
+                azure,
+                plugins,
+                directories,
+                api,
+                log,
+                tracing,
+                shutdownDelay));
   }
 
   // "backend" is what Vault called it before, and still takes.

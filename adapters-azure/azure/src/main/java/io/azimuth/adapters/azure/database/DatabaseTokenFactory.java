@@ -11,6 +11,7 @@ import io.azimuth.adapters.azure.transport.ProxyConfig;
 import io.azimuth.azure.metrics.AzureCallMetrics;
 import io.azimuth.spi.InvalidSettingsException;
 import io.azimuth.spi.cloud.AccessTokenSource;
+import io.azimuth.spi.trace.Tracing;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
@@ -40,7 +41,7 @@ public final class DatabaseTokenFactory {
       AzureCallMetrics calls) {
     this.catalog = CloudCatalog.with(blocks);
     this.proxy = proxy;
-    this.policies = new PipelinePolicies("azimuth/" + version, clock);
+    this.policies = new PipelinePolicies("azimuth/" + version, clock, Tracing.NONE);
     this.clock = clock;
     this.calls = calls;
   }

@@ -4,7 +4,6 @@ import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.core.http.policy.HttpPipelinePolicy;
 import io.azimuth.adapters.azure.pipeline.AllowedHostPolicy;
-import io.azimuth.adapters.azure.pipeline.CallLogPolicy;
 import io.azimuth.adapters.azure.pipeline.PipelinePolicies;
 import io.azimuth.adapters.azure.signin.DetachedBearerPolicy;
 import io.azimuth.adapters.azure.signin.OwnAccess;
@@ -27,7 +26,7 @@ record KeyVaultAccess(OwnAccess own, PipelinePolicies policies) {
     all.add(new AllowedHostPolicy(vault));
     all.addAll(policies.ofEachTry(own.access()));
     all.add(new DetachedBearerPolicy(own.credential(), audience + "/.default", clock));
-    all.add(new CallLogPolicy(own.access().logLevel()));
+    all.addAll(policies.ofEachSending(own.access()));
     return new HttpPipelineBuilder()
         .policies(all.toArray(HttpPipelinePolicy[]::new))
         .httpClient(own.clouds().clientOf(own.cloud()))

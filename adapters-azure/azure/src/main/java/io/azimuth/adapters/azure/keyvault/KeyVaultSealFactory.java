@@ -9,6 +9,7 @@ import io.azimuth.adapters.azure.transport.ProxyConfig;
 import io.azimuth.application.port.seal.Seal;
 import io.azimuth.azure.metrics.AzureCallMetrics;
 import io.azimuth.spi.InvalidSettingsException;
+import io.azimuth.spi.trace.Tracing;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -30,16 +31,18 @@ public final class KeyVaultSealFactory {
    *
    * @param blocks the {@code cloud} blocks of the configuration file, beside the built-in clouds
    * @param version our own version, which the User-Agent tells
+   * @param tracing begins the traces of calls that no request asked for
    */
   public KeyVaultSealFactory(
       List<CloudConfig> blocks,
       ProxyConfig proxy,
       String version,
       Clock clock,
-      AzureCallMetrics calls) {
+      AzureCallMetrics calls,
+      Tracing tracing) {
     this.catalog = CloudCatalog.with(blocks);
     this.proxy = proxy;
-    this.policies = new PipelinePolicies("azimuth/" + version, clock);
+    this.policies = new PipelinePolicies("azimuth/" + version, clock, tracing);
     this.clock = clock;
     this.calls = calls;
   }

@@ -2,6 +2,8 @@ package io.azimuth.adapters.azure.pipeline;
 
 import com.azure.core.http.HttpPipelineCallContext;
 import io.azimuth.spi.remote.Deadline;
+import io.azimuth.spi.trace.CurrentSpan;
+import io.azimuth.spi.trace.Span;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import reactor.util.context.Context;
@@ -17,13 +19,20 @@ public final class CallBudget {
   private final Deadline deadline;
   private final AtomicInteger callsLeft = new AtomicInteger(MAX_CALLS);
   private final SendGate gate = new SendGate();
+  private final Span span = CurrentSpan.get();
 
+  /** A budget of the span of this thread. */
   public CallBudget(Deadline patience) {
     this.deadline = patience;
   }
 
   static Optional<CallBudget> in(HttpPipelineCallContext call) {
     return call.getData(KEY).filter(CallBudget.class::isInstance).map(CallBudget.class::cast);
+  }
+
+  /** The span for which the call is made: that of the question, or that of this thread. */
+  public static Span spanOf(HttpPipelineCallContext call) {
+    return in(call).map(question -> question.span).orElseGet(CurrentSpan::get);
   }
 
   void putInto(HttpPipelineCallContext call) {

@@ -4,11 +4,18 @@ import com.azure.core.http.policy.HttpPipelinePolicy;
 import com.azure.core.http.policy.RequestIdPolicy;
 import com.azure.core.http.policy.UserAgentPolicy;
 import io.azimuth.azure.port.DirectoryAccess;
+import io.azimuth.spi.trace.Tracing;
 import java.time.Clock;
 import java.util.List;
 
-/** What the calls to Resource Manager, to Graph and those that sign in have in common. */
-public record PipelinePolicies(String userAgent, Clock clock) {
+/**
+ * What the calls to Resource Manager, to Graph and those that sign in have in common.
+ *
+ * @param userAgent what we call ourselves
+ * @param clock tells the time
+ * @param tracing begins the traces of calls that no request asked for
+ */
+public record PipelinePolicies(String userAgent, Clock clock, Tracing tracing) {
 
   public List<HttpPipelinePolicy> ofEachCall() {
     return List.of(new UserAgentPolicy(userAgent), new RequestIdPolicy());
@@ -21,5 +28,10 @@ public record PipelinePolicies(String userAgent, Clock clock) {
   public List<HttpPipelinePolicy> ofEachTry(DirectoryAccess access) {
     RetryRules repetition = RetryRules.of(access.retries());
     return List.of(repetition.policy(), new DeadlineRetryPolicy(repetition, new RetryAfter(clock)));
+  }
+
+  /** What stands last and sees each try as it goes out: its span and its line in the log. */
+  public List<HttpPipelinePolicy> ofEachSending(DirectoryAccess access) {
+    return List.of(new CallSpanPolicy(tracing), new CallLogPolicy(access.logLevel()));
   }
 }

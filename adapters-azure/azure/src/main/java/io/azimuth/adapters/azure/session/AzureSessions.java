@@ -5,7 +5,6 @@ import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.core.http.policy.HttpPipelinePolicy;
 import io.azimuth.adapters.azure.pipeline.AllowedHostPolicy;
-import io.azimuth.adapters.azure.pipeline.CallLogPolicy;
 import io.azimuth.adapters.azure.pipeline.DirectoryCloudConfig;
 import io.azimuth.adapters.azure.pipeline.DirectoryClouds;
 import io.azimuth.adapters.azure.pipeline.PipelinePolicies;
@@ -76,7 +75,7 @@ public final class AzureSessions {
     all.add(new AllowedHostPolicy(cloud.resourceManagerOrRefuse()));
     all.addAll(policies.ofEachTry(access));
     all.add(new DetachedBearerPolicy(credential, cloud.scope(), clock));
-    all.add(new CallLogPolicy(access.logLevel()));
+    all.addAll(policies.ofEachSending(access));
     return pipeline(cloud, all);
   }
 
@@ -100,7 +99,7 @@ public final class AzureSessions {
     all.addAll(repetition);
     all.add(bearer);
     all.add(new SendGatePolicy());
-    all.add(new CallLogPolicy(access.logLevel()));
+    all.addAll(policies.ofEachSending(access));
     return pipeline(cloud, all);
   }
 

@@ -3,8 +3,10 @@ package io.azimuth.adapters.azure.signin;
 import com.azure.core.http.HttpPipelineCallContext;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.BearerTokenAuthenticationPolicy;
+import io.azimuth.adapters.azure.pipeline.CallBudget;
 import io.azimuth.adapters.azure.pipeline.DroppedErrorHook;
 import io.azimuth.spi.remote.MinInterval;
+import io.azimuth.spi.trace.CurrentSpan;
 import java.time.Clock;
 import java.time.Duration;
 import reactor.core.publisher.Mono;
@@ -35,13 +37,14 @@ public final class DetachedBearerPolicy extends BearerTokenAuthenticationPolicy 
 
   @Override
   public Mono<Void> authorizeRequest(HttpPipelineCallContext call) {
-    return detached(super.authorizeRequest(call));
+    return detached(call, super.authorizeRequest(call));
   }
 
   @Override
   public Mono<Boolean> authorizeRequestOnChallenge(
       HttpPipelineCallContext call, HttpResponse response) {
     return detached(
+        call,
         super.authorizeRequestOnChallenge(call, response)
             .flatMap(done -> done ? Mono.just(true) : renewed(call, response)));
   }
@@ -52,8 +55,13 @@ public final class DetachedBearerPolicy extends BearerTokenAuthenticationPolicy 
         : Mono.just(false);
   }
 
-  private static <T> Mono<T> detached(Mono<T> work) {
+  private static <T> Mono<T> detached(HttpPipelineCallContext call, Mono<T> work) {
     return Mono.defer(
-        () -> Mono.fromFuture(work.contextWrite(DroppedErrorHook::install).toFuture(), true));
+        () ->
+            Mono.fromFuture(
+                CurrentSpan.during(
+                    CallBudget.spanOf(call),
+                    () -> work.contextWrite(DroppedErrorHook::install).toFuture()),
+                true));
   }
 }

@@ -12,7 +12,6 @@ import com.azure.identity.ClientCertificateCredentialBuilder;
 import com.azure.identity.ClientSecretCredentialBuilder;
 import com.azure.identity.ManagedIdentityCredentialBuilder;
 import io.azimuth.adapters.azure.pipeline.AllowedHostPolicy;
-import io.azimuth.adapters.azure.pipeline.CallLogPolicy;
 import io.azimuth.adapters.azure.pipeline.DirectoryCloudConfig;
 import io.azimuth.adapters.azure.pipeline.PipelinePolicies;
 import io.azimuth.adapters.azure.pipeline.RetryAfter;
@@ -170,7 +169,7 @@ public final class SignIn {
     all.addAll(List.of(guards));
     all.addAll(policies.ofEachTry(access));
     all.add(new ValidJsonPolicy());
-    all.add(new CallLogPolicy(access.logLevel()));
+    all.addAll(policies.ofEachSending(access));
     return new HttpPipelineBuilder()
         .policies(all.toArray(HttpPipelinePolicy[]::new))
         .httpClient(client)

@@ -1,5 +1,6 @@
 package io.azimuth.adapters.azure.signin;
 
+import io.azimuth.spi.trace.CurrentSpan;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -7,7 +8,10 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The threads on which the server signs in: few, daemons, gone when idle, never closed. */
+/**
+ * The threads on which the server signs in: few, daemons, gone when idle, never closed. A sign-in
+ * belongs to the span of whoever began it.
+ */
 public final class SignInThreads {
 
   private static final int THREADS = 8;
@@ -29,7 +33,12 @@ public final class SignInThreads {
               Thread thread = new Thread(task, "azure-sign-in-" + number.incrementAndGet());
               thread.setDaemon(true);
               return thread;
-            });
+            }) {
+          @Override
+          public void execute(Runnable task) {
+            super.execute(CurrentSpan.carried(task));
+          }
+        };
     pool.allowCoreThreadTimeOut(true);
     return pool;
   }

@@ -5,6 +5,8 @@ import io.azimuth.azure.metrics.AzureCallResult;
 import io.azimuth.azure.metrics.AzureService;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.trace.CurrentSpan;
+import io.azimuth.spi.trace.Tracing;
 import io.azimuth.spi.verify.DocumentFetcher;
 import java.net.ConnectException;
 import java.net.URI;
@@ -34,6 +36,7 @@ public final class HttpDocumentFetcher implements DocumentFetcher {
   private final String userAgent;
   private final AzureCallMetrics calls;
   private final AzureService service;
+  private final Tracing tracing;
 
   /**
    * Fetches with these clients.
@@ -42,18 +45,21 @@ public final class HttpDocumentFetcher implements DocumentFetcher {
    * @param userAgent the value of the header {@code User-Agent}
    * @param calls counts the fetches
    * @param service the service as which they are counted
+   * @param tracing begins the traces of fetches that no request asked for
    */
   public HttpDocumentFetcher(
       CloudHttpClients transports,
       ClockComparison clock,
       String userAgent,
       AzureCallMetrics calls,
-      AzureService service) {
+      AzureService service,
+      Tracing tracing) {
     this.transports = transports;
     this.clock = clock;
     this.userAgent = userAgent;
     this.calls = calls;
     this.service = service;
+    this.tracing = tracing;
   }
 
   @Override
@@ -77,7 +83,7 @@ public final class HttpDocumentFetcher implements DocumentFetcher {
   private HttpResponse<byte[]> counted(URI uri, String transport, Duration patience) {
     long start = System.nanoTime();
     try {
-      HttpResponse<byte[]> response = send(uri, transport, patience);
+      HttpResponse<byte[]> response = traced(uri, transport, patience);
       calls.ended(
           service, AzureCallResult.ofStatus(response.statusCode(), retryAfter(response)), start);
       return response;
@@ -102,12 +108,27 @@ public final class HttpDocumentFetcher implements DocumentFetcher {
         .orElse(Duration.ZERO);
   }
 
-  private HttpResponse<byte[]> send(URI uri, String transport, Duration patience) {
-    HttpRequest request =
+  private HttpResponse<byte[]> traced(URI uri, String transport, Duration patience) {
+    CallSpan span = CallSpan.begin(tracing, CurrentSpan.get(), "GET", uri.getHost(), uri.getPort());
+    try {
+      HttpResponse<byte[]> response = send(uri, transport, patience, span);
+      span.answered(response.statusCode());
+      return response;
+    } catch (ServiceException e) {
+      span.failed(e.code().name());
+      throw e;
+    } finally {
+      span.end();
+    }
+  }
+
+  private HttpResponse<byte[]> send(URI uri, String transport, Duration patience, CallSpan span) {
+    HttpRequest.Builder built =
         HttpRequest.newBuilder(uri)
             .header("User-Agent", userAgent)
-            .header("Accept", "application/json")
-            .build();
+            .header("Accept", "application/json");
+    span.propagate(built::setHeader);
+    HttpRequest request = built.build();
     CompletableFuture<HttpResponse<byte[]>> answer =
         transports
             .of(transport)

@@ -138,7 +138,10 @@ class AzureCallLogTest {
 
     assertThat(calls())
         .hasSize(3)
-        .allMatch(line -> line.matches("POST .* failed after \\d+ ms: \\w+Exception"));
+        .allMatch(
+            line ->
+                line.matches(
+                    "call to Azure failed, method=POST, .*, duration_ms=\\d+: \\w+Exception"));
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.azimuth.adapters.azure.transport.ProxyConfig;
 import io.azimuth.application.port.seal.Seal;
 import io.azimuth.azure.port.ServerCredential;
 import io.azimuth.domain.secret.SecretText;
+import io.azimuth.spi.trace.Tracing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -56,7 +57,7 @@ final class VaultOnSimulator implements AutoCloseable {
 
   KeyVaultSealFactory factory() {
     return new KeyVaultSealFactory(
-        List.of(cloud), ProxyConfig.direct(), "1", Clock.systemUTC(), counted.calls);
+        List.of(cloud), ProxyConfig.direct(), "1", Clock.systemUTC(), counted.calls, Tracing.NONE);
   }
 
   @Override

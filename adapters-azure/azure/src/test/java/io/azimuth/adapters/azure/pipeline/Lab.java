@@ -22,6 +22,7 @@ import io.azimuth.domain.azure.id.PrincipalId;
 import io.azimuth.domain.azure.id.ResourceId;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.spi.federation.PluginIdentityTokens;
+import io.azimuth.spi.trace.Tracing;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -69,7 +70,7 @@ public final class Lab implements AutoCloseable {
       throws IOException, GeneralSecurityException {
     azure = new FakeAzure(authority);
     trust = authority.clientContext();
-    policies = new PipelinePolicies("azimuth/test", CLOCK);
+    policies = new PipelinePolicies("azimuth/test", CLOCK, Tracing.NONE);
     signIn = new SignIn(policies, SignInThreads.create(), identityTokens, counted.calls);
     DirectoryClouds clouds =
         DirectoryClouds.over(

@@ -15,6 +15,7 @@ import io.azimuth.adapters.azure.cloud.LabCloud;
 import io.azimuth.azure.metrics.AzureService;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.trace.Tracing;
 import io.azimuth.spi.verify.DocumentFetcher;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -300,7 +301,8 @@ class HttpDocumentFetcherTest {
         new ClockComparison(Clock.systemUTC()),
         "azimuth/1.2.3",
         counted.calls,
-        AzureService.KEYS);
+        AzureService.KEYS,
+        Tracing.NONE);
   }
 
   private URI uri(String path) {

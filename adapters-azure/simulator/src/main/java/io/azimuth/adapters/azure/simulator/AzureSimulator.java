@@ -145,6 +145,14 @@ public final class AzureSimulator implements AutoCloseable {
   }
 
   /**
+   * The header {@code traceparent} of the last request to each endpoint that had one, since the
+   * start or the last reset.
+   */
+  public Map<SimulatorEndpoint, String> traceParents() {
+    return steering.traces();
+  }
+
+  /**
    * A token to order, honest or not.
    *
    * @throws IllegalArgumentException when the fleet has no such subject, identity or resource

@@ -58,7 +58,8 @@ public final class SimulatorHandler implements HttpHandler {
       return;
     }
     List<SimulatorEndpoint> endpoints = routed.get().route().endpoints();
-    endpoints.forEach(counts::add);
+    Optional<String> trace = request.header("traceparent");
+    endpoints.forEach(endpoint -> counts.add(endpoint, trace));
     Optional<SimulatedFault> fault =
         endpoints.stream().map(faults::take).flatMap(Optional::stream).findFirst();
     if (fault.isEmpty()) {

@@ -64,6 +64,10 @@ public final class Steering {
     return counts.snapshot();
   }
 
+  public Map<SimulatorEndpoint, String> traces() {
+    return counts.traces();
+  }
+
   public SecretText mint(TokenRequest order) {
     return mint.mint(order);
   }

@@ -1,0 +1,51 @@
+package io.azimuth.bootstrap.config;
+
+import io.azimuth.domain.secret.SecretText;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Where traces are sent, and which.
+ *
+ * @param endpoint the address of the collector for traces
+ * @param headers sent with each export; may authenticate this server
+ * @param authorities the file of the authorities that the collector's certificate is checked with,
+ *     instead of Java's
+ * @param sampleRatio the share of requests whose trace is recorded, from 0 to 1
+ * @param callerTraces how many traces a second callers may have recorded beside these; 0: they
+ *     decide nothing
+ * @param serviceName the name of this server in traces
+ * @param attributes what else is told of this server
+ */
+public record TracingBlock(
+    URI endpoint,
+    Map<String, SecretText> headers,
+    Optional<Path> authorities,
+    double sampleRatio,
+    int callerTraces,
+    String serviceName,
+    Map<String, String> attributes) {
+
+  /** How many traces a second callers may ask for unless the configuration says otherwise. */
+  public static final int CALLER_TRACES = 100;
+
+  /** The greatest number of them. */
+  public static final int MOST_CALLER_TRACES = 10_000;
+
+  public TracingBlock {
+    Objects.requireNonNull(endpoint, "endpoint");
+    headers = Map.copyOf(headers);
+    Objects.requireNonNull(authorities, "authorities");
+    if (!(sampleRatio >= 0 && sampleRatio <= 1)) {
+      throw new IllegalArgumentException("a ratio of " + sampleRatio);
+    }
+    if (callerTraces < 0 || callerTraces > MOST_CALLER_TRACES) {
+      throw new IllegalArgumentException(callerTraces + " traces of callers");
+    }
+    Objects.requireNonNull(serviceName, "serviceName");
+    attributes = Map.copyOf(attributes);
+  }
+}

@@ -1,0 +1,63 @@
+package io.azimuth.bootstrap.tracing;
+
+import io.azimuth.application.logging.LogAllowance;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.util.Collection;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the log once a minute that spans are lost, because the collector does not take them. */
+final class ReportingExporter implements SpanExporter {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReportingExporter.class);
+
+  private final SpanExporter exporter;
+  private final String endpoint;
+  private final LongSupplier nanoTime;
+  private final LogAllowance lines = new LogAllowance(1);
+  private final AtomicLong lost = new AtomicLong();
+
+  ReportingExporter(SpanExporter exporter, String endpoint, LongSupplier nanoTime) {
+    this.exporter = exporter;
+    this.endpoint = endpoint;
+    this.nanoTime = nanoTime;
+  }
+
+  @Override
+  public CompletableResultCode export(Collection<SpanData> spans) {
+    int number = spans.size();
+    CompletableResultCode result = exporter.export(spans);
+    return result.whenComplete(
+        () -> {
+          if (!result.isSuccess()) {
+            tell(number, result.getFailureThrowable());
+          }
+        });
+  }
+
+  // The cause is named by its class: its message may quote what the collector answered.
+  private void tell(int number, Throwable thrown) {
+    lost.addAndGet(number);
+    if (lines.take(nanoTime.getAsLong()) >= 0) {
+      LOG.warn(
+          "the collector does not take traces, endpoint={}, lost_spans={}, cause={}",
+          endpoint,
+          lost.getAndSet(0),
+          thrown == null ? "refused" : thrown.getClass().getSimpleName());
+    }
+  }
+
+  @Override
+  public CompletableResultCode flush() {
+    return exporter.flush();
+  }
+
+  @Override
+  public CompletableResultCode shutdown() {
+    return exporter.shutdown();
+  }
+}

@@ -1,0 +1,5 @@
+package io.azimuth.application.planted;
+
+import io.opentelemetry.api.trace.Span;
+
+record UsesOpenTelemetry(Span planted) {}
