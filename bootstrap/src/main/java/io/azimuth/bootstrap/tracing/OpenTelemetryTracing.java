@@ -13,6 +13,7 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporterBuilder;
+import io.opentelemetry.sdk.common.export.RetryPolicy;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SpanLimits;
@@ -43,6 +44,13 @@ public final class OpenTelemetryTracing implements Tracing, AutoCloseable {
   private static final Duration CONNECT_TIME = Duration.ofSeconds(5);
   private static final Duration FLUSH_TIME = Duration.ofSeconds(3);
   private static final int MOST_AUTHORITIES = 1 << 20;
+
+  private static final RetryPolicy REPEATED =
+      RetryPolicy.builder()
+          .setMaxAttempts(3)
+          .setInitialBackoff(Duration.ofMillis(500))
+          .setMaxBackoff(Duration.ofSeconds(2))
+          .build();
 
   private static final SpanLimits LIMITS =
       SpanLimits.builder()
@@ -107,14 +115,15 @@ public final class OpenTelemetryTracing implements Tracing, AutoCloseable {
             .setEndpoint(config.endpoint().toString())
             .setTimeout(EXPORT_TIME)
             .setConnectTimeout(CONNECT_TIME)
+            .setRetryPolicy(REPEATED)
             .setCompression("gzip");
     for (Map.Entry<String, SecretText> header : config.headers().entrySet()) {
       builder.addHeader(header.getKey(), header.getValue().expose());
     }
-    config.authorities().ifPresent(file -> builder.setTrustedCertificates(content(file)));
     try {
+      config.authorities().ifPresent(file -> builder.setTrustedCertificates(content(file)));
       return builder.build();
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | IllegalStateException e) {
       throw new InvalidSettingsException("otlp_ca_cert_file", "holds no certificate");
     }
   }

@@ -7,6 +7,7 @@ import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.Collection;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,15 +41,24 @@ final class ReportingExporter implements SpanExporter {
   }
 
   // The cause is named by its class: its message may quote what the collector answered.
-  private void tell(int number, Throwable thrown) {
+  private void tell(int number, @Nullable Throwable thrown) {
     lost.addAndGet(number);
     if (lines.take(nanoTime.getAsLong()) >= 0) {
       LOG.warn(
           "the collector does not take traces, endpoint={}, lost_spans={}, cause={}",
           endpoint,
           lost.getAndSet(0),
-          thrown == null ? "refused" : thrown.getClass().getSimpleName());
+          cause(thrown));
     }
+  }
+
+  /** That of a connection; without one the collector has answered, with the status of an error. */
+  private static String cause(@Nullable Throwable thrown) {
+    Throwable root = thrown == null ? null : thrown.getCause();
+    while (root != null && root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root == null ? "its answer is an error" : root.getClass().getSimpleName();
   }
 
   @Override

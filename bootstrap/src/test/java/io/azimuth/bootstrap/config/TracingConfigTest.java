@@ -40,7 +40,7 @@ class TracingConfigTest {
   }
 
   private static Map<String, String> with(String... more) {
-    Map<String, String> variables = new HashMap<>(Map.of(ENDPOINT, "http://localhost:4318"));
+    Map<String, String> variables = new HashMap<>(Map.of(ENDPOINT, "https://localhost:4318"));
     for (int i = 0; i < more.length; i += 2) {
       variables.put(more[i], more[i + 1]);
     }
@@ -108,7 +108,7 @@ class TracingConfigTest {
             .tracing()
             .orElseThrow();
 
-    assertThat(tracing.endpoint()).isEqualTo(URI.create("http://localhost:4318/v1/traces"));
+    assertThat(tracing.endpoint()).isEqualTo(URI.create("https://localhost:4318/v1/traces"));
     assertThat(tracing.serviceName()).isEqualTo("of-block");
     assertThat(tracing.headers().get("b").expose()).isEqualTo(",");
     assertThat(tracing.attributes()).containsEntry("k", "v");
@@ -209,8 +209,8 @@ class TracingConfigTest {
             files.warnings(
                 block("otlp_endpoint = \"http://c:1\"", "otlp_headers_file = \"headers\"")))
         .containsExactly(
-            "azimuth.hcl:6: tracing: otlp_endpoint: the headers are sent without encryption",
-            "azimuth.hcl:7: tracing: otlp_headers_file: headers is open to others than its owner"
+            "azimuth.hcl:6: warning: tracing: otlp_endpoint: the headers are sent without encryption",
+            "azimuth.hcl:7: warning: tracing: otlp_headers_file: headers is open to others than its owner"
                 + " (rw-r--r--); it should have mode 0600");
   }
 }
