@@ -80,6 +80,11 @@ final class Laboratory implements AutoCloseable {
     return file;
   }
 
+  /** Writes a further configuration, with the same seal, a store of its own and these settings. */
+  Path configWith(String name, String settings) throws IOException {
+    return configOn(name, "storage \"mapdb\" { path = \"" + name + "\" }\n" + settings);
+  }
+
   private void writeConfig(String storage, Path file) throws IOException {
     String text =
         """

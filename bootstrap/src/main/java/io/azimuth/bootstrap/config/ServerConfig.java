@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param directories the other directories
  * @param api the settings of the API
  * @param log the settings of the log
+ * @param countsRequests whether requests, logins, calls and commits are counted and timed
  * @param tracing where traces are sent, if they are
  * @param shutdownDelay how long the server serves on after it was told to stop
  */
@@ -28,6 +29,7 @@ public record ServerConfig(
     DirectoryConfig directories,
     ApiConfig api,
     LogConfig log,
+    boolean countsRequests,
     Optional<TracingBlock> tracing,
     Duration shutdownDelay) {
 

@@ -8,6 +8,7 @@ import io.azimuth.spi.metrics.Measurement;
 import io.azimuth.spi.metrics.MetricFamily;
 import io.azimuth.spi.metrics.MetricSource;
 import io.azimuth.spi.metrics.Metrics;
+import io.azimuth.spi.metrics.NoMetrics;
 import io.azimuth.spi.metrics.Timer;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Tag;
@@ -33,6 +34,7 @@ import java.util.stream.Stream;
 public final class MeteredServer implements Metrics, MetricsReader, AutoCloseable {
 
   private static final String TOTAL = "_total";
+  private static final Metrics NOTHING = new NoMetrics();
   private static final double NANOS_PER_MILLI = 1e6;
 
   /** The bounds of histograms: from a request that reads memory to one that waits for Azure. */
@@ -43,6 +45,7 @@ public final class MeteredServer implements Metrics, MetricsReader, AutoCloseabl
 
   private static final double[] QUANTILES = {0.5, 0.9, 0.99};
 
+  private final boolean counting;
   private final PrometheusMeterRegistry registry;
   private final MeasuredSources sources = new MeasuredSources(this::isTaken);
   private final RuntimeMeters runtime = new RuntimeMeters();
@@ -50,13 +53,21 @@ public final class MeteredServer implements Metrics, MetricsReader, AutoCloseabl
   private final Map<MetricFamily, Counter> counters = new ConcurrentHashMap<>();
   private final Map<MetricFamily, Timer> timers = new ConcurrentHashMap<>();
 
-  /** The measurements of a server that begins to run. */
-  public MeteredServer() {
+  /**
+   * The measurements of a server that begins to run.
+   *
+   * @param counting whether counters and durations are kept; if not, only sources are shown
+   */
+  public MeteredServer(boolean counting) {
+    this.counting = counting;
     PrometheusRegistry shown = new PrometheusRegistry();
     shown.register(sources);
     registry =
         new PrometheusMeterRegistry(
-            PrometheusConfig.DEFAULT, shown, io.micrometer.core.instrument.Clock.SYSTEM);
+            PrometheusConfig.DEFAULT,
+            shown,
+            io.micrometer.core.instrument.Clock.SYSTEM,
+            new TracedExemplars());
     registry.config().namingConvention(new FixedNames());
     runtime.bindTo(registry);
     sources.add(runtime);
@@ -80,6 +91,9 @@ public final class MeteredServer implements Metrics, MetricsReader, AutoCloseabl
 
   @Override
   public Counter counter(MetricFamily family) {
+    if (!counting) {
+      return NOTHING.counter(family);
+    }
     return counters.computeIfAbsent(family, this::newCounter);
   }
 
@@ -103,6 +117,9 @@ public final class MeteredServer implements Metrics, MetricsReader, AutoCloseabl
 
   @Override
   public Timer timer(MetricFamily family) {
+    if (!counting) {
+      return NOTHING.timer(family);
+    }
     return timers.computeIfAbsent(family, this::newTimer);
   }
 
@@ -123,6 +140,9 @@ public final class MeteredServer implements Metrics, MetricsReader, AutoCloseabl
 
   @Override
   public Timer summary(MetricFamily family) {
+    if (!counting) {
+      return NOTHING.summary(family);
+    }
     return timers.computeIfAbsent(family, this::newSummary);
   }
 

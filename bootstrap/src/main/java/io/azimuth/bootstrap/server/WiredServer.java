@@ -86,7 +86,7 @@ public final class WiredServer implements AzimuthServer {
   private final Environment environment;
   private final Closer closing = new Closer();
   private final LogbackMonitors monitors = LogbackMonitors.ofProcess();
-  private final MeteredServer metrics = new MeteredServer();
+  private final MeteredServer metrics;
   private final AzureCallMetrics azureCalls;
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final CountDownLatch hurry = new CountDownLatch(1);
@@ -110,6 +110,7 @@ public final class WiredServer implements AzimuthServer {
     this.clock = clock;
     this.secrets = secrets;
     this.environment = environment;
+    this.metrics = new MeteredServer(plan.config().countsRequests());
     this.azureCalls =
         AzureCallMetrics.registered(
             metrics,

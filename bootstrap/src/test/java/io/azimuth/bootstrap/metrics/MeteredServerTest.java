@@ -8,6 +8,7 @@ import io.azimuth.application.port.metrics.TextFormat;
 import io.azimuth.spi.metrics.Measurement;
 import io.azimuth.spi.metrics.MetricFamily;
 import io.azimuth.spi.metrics.Metrics;
+import io.azimuth.spi.trace.CurrentSpan;
 import io.azimuth.testkit.contract.MetricsContract;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class MeteredServerTest extends MetricsContract {
 
-  private final MeteredServer metered = new MeteredServer();
+  private final MeteredServer metered = new MeteredServer(true);
 
   @Override
   protected Metrics metrics() {
@@ -115,6 +116,31 @@ class MeteredServerTest extends MetricsContract {
         .contains("azimuth_a_total 1.0\n")
         .contains("azimuth_b{a=\"1\"} 2.0\n")
         .doesNotContain("9.0\n9.0");
+  }
+
+  @Test
+  void withoutCountingOnlySourcesAreShown() {
+    try (MeteredServer uncounted = new MeteredServer(false)) {
+      uncounted.counter(MetricFamily.single("azimuth_a_total", "A.")).increment();
+      uncounted.add(() -> List.of(Measurement.gauge("azimuth_b", "B.", Map.of(), 1)));
+
+      assertThat(uncounted.text(TextFormat.PROMETHEUS))
+          .contains("azimuth_b 1.0")
+          .doesNotContain("azimuth_a_total");
+    }
+  }
+
+  @Test
+  void aRecordedTraceIsAnExemplar() {
+    CurrentSpan.during(
+        new RecordedSpan(),
+        () ->
+            metered
+                .timer(MetricFamily.single("azimuth_b_seconds", "B."))
+                .record(Duration.ofMillis(7)));
+
+    assertThat(metered.text(TextFormat.OPEN_METRICS))
+        .contains("# {span_id=\"00f067aa0ba902b7\",trace_id=\"4bf92f3577b34da6a3ce929d0e0e4736\"}");
   }
 
   @Test

@@ -160,6 +160,7 @@ public final class EffectiveConfig {
     put("log_level", config.log().level().name().toLowerCase(Locale.ROOT));
     put("log_format", config.log().format().name().toLowerCase(Locale.ROOT));
     config.tracing().ifPresent(this::tracing);
+    put("telemetry.count_requests", config.countsRequests());
     put("shutdown_delay", Durations.format(config.shutdownDelay()));
   }
 

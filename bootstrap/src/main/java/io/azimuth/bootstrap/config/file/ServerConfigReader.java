@@ -53,7 +53,7 @@ final class ServerConfigReader {
     ApiConfig api = new ApiReader(file).read();
     LogConfig log = LogReader.read(file, source.environment());
     Duration shutdownDelay = shutdownDelay();
-    TelemetryReader.ofFile(file);
+    boolean countsRequests = TelemetryReader.countsRequests(file);
     Optional<TracingBlock> tracing = TracingReader.read(file, source);
     warnOfIgnored();
     file.finish();
@@ -71,6 +71,7 @@ final class ServerConfigReader {
                 directories,
                 api,
                 log,
+                countsRequests,
                 tracing,
                 shutdownDelay));
   }

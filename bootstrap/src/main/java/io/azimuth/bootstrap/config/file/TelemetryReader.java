@@ -7,6 +7,7 @@ import java.util.Set;
 final class TelemetryReader {
 
   private static final String BLOCK = "telemetry";
+  private static final String COUNT_REQUESTS = "count_requests";
 
   /** Settings of the field that ask for what is the case anyway, or for nothing that is here. */
   private static final Set<String> ACCEPTED =
@@ -35,16 +36,21 @@ final class TelemetryReader {
     return open;
   }
 
-  /** Warns of settings that would send the measurements somewhere: they are only fetched here. */
-  static void ofFile(BlockReader file) {
-    file.block(BLOCK)
-        .ifPresent(
-            block ->
-                block.keys().stream()
-                    .filter(key -> !ACCEPTED.contains(key))
-                    .forEach(
-                        key ->
-                            block.warning(
-                                key, "has no effect: fetch the metrics from sys/metrics")));
+  /**
+   * Whether requests are counted and timed. Warns of settings that would send the measurements
+   * somewhere: they are only fetched here.
+   */
+  static boolean countsRequests(BlockReader file) {
+    Optional<BlockReader> block = file.block(BLOCK);
+    if (block.isEmpty()) {
+      return true;
+    }
+    BlockReader telemetry = block.get();
+    boolean counts = telemetry.flag(COUNT_REQUESTS, true);
+    telemetry.keys().stream()
+        .filter(key -> !ACCEPTED.contains(key) && !key.equals(COUNT_REQUESTS))
+        .forEach(
+            key -> telemetry.warning(key, "has no effect: fetch the metrics from sys/metrics"));
+    return counts;
   }
 }
