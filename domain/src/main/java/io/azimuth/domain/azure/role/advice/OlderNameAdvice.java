@@ -26,7 +26,8 @@ final class OlderNameAdvice {
         AdviceCode.OLDER_NAMES,
         names,
         String.join(", ", names)
-            + ": older names, so a read shows each value twice; the newer ones begin with token_",
+            + ": written under an older name, so a read shows the value twice; the newer name begins"
+            + " with token_",
         changed -> used.forEach(field -> changed.deprecated(field, false)));
   }
 
