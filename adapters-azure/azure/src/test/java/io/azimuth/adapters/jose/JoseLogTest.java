@@ -42,7 +42,7 @@ class JoseLogTest {
       var unused = verifier.verify(token, Trusted.tenant(), Deadline.of(Trusted.PATIENCE)).join();
     }
 
-    assertThat(log.text()).contains("added [key-1]").doesNotContain("MARKED-CLAIM");
+    assertThat(log.text()).contains("added=[key-1]").doesNotContain("MARKED-CLAIM");
     for (UnverifiedToken token : tokens) {
       String text = token.expose();
       assertThat(log.text()).doesNotContain(text.substring(text.lastIndexOf('.') + 1));
