@@ -16,11 +16,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A server in its own JVM that prints its address. */
 final class MeasuredServer implements AutoCloseable {
 
-  private static final String LISTENING = "listening on ";
+  /** In a log of either format. */
+  private static final Pattern LISTENING = Pattern.compile("listening on ([^\\s\"]+)");
+
   private static final int PATIENCE_SECONDS = 60;
   private static final int END_SECONDS = 30;
 
@@ -60,9 +64,9 @@ final class MeasuredServer implements AutoCloseable {
   }
 
   private void note(String line) {
-    int found = line.indexOf(LISTENING);
-    if (found >= 0) {
-      URI uri = URI.create("http://" + line.substring(found + LISTENING.length()));
+    Matcher listening = LISTENING.matcher(line);
+    if (listening.find()) {
+      URI uri = URI.create("http://" + listening.group(1));
       address.complete(new InetSocketAddress(uri.getHost(), uri.getPort()));
     }
     synchronized (log) {

@@ -43,6 +43,9 @@ public final class MeteredServer implements Metrics, MetricsReader, AutoCloseabl
           .mapToObj(Duration::ofMillis)
           .toArray(Duration[]::new);
 
+  /** Over which quantiles are computed. Several windows that overlap cost a record each. */
+  private static final Duration WINDOW = Duration.ofMinutes(2);
+
   private static final double[] QUANTILES = {0.5, 0.9, 0.99};
 
   private final boolean counting;
@@ -156,6 +159,9 @@ public final class MeteredServer implements Metrics, MetricsReader, AutoCloseabl
                     .description(family.help())
                     .tags(tags)
                     .publishPercentiles(QUANTILES)
+                    .percentilePrecision(1)
+                    .distributionStatisticBufferLength(1)
+                    .distributionStatisticExpiry(WINDOW)
                     .register(registry));
     return (took, labels) ->
         series.of(labels).record(Math.max(0, took.toNanos()) / NANOS_PER_MILLI);

@@ -62,7 +62,12 @@ public record MetricFamily(String name, String help, List<String> labels, int mo
     if (values.length != labels.size()) {
       throw new IllegalArgumentException(name + " has " + labels.size() + " labels");
     }
-    return Arrays.stream(values).map(MetricFamily::cut).toList();
+    for (String value : values) {
+      if (value.length() > LONGEST_VALUE) {
+        return Arrays.stream(values).map(MetricFamily::cut).toList();
+      }
+    }
+    return List.of(values);
   }
 
   private static String cut(String value) {
