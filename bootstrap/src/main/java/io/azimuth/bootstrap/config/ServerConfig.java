@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param log the settings of the log
  * @param countsRequests whether requests, logins, calls and commits are counted and timed
  * @param tracing where traces are sent, if they are
+ * @param console whether the console is served
  * @param shutdownDelay how long the server serves on after it was told to stop
  */
 public record ServerConfig(
@@ -31,6 +32,7 @@ public record ServerConfig(
     LogConfig log,
     boolean countsRequests,
     Optional<TracingBlock> tracing,
+    boolean console,
     Duration shutdownDelay) {
 
   /** The longest delay of a shutdown. */

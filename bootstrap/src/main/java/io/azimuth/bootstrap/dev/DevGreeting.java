@@ -14,6 +14,7 @@ final class DevGreeting {
         Never for production.
 
           server      %1$s
+          console     %1$s/ui/
           root token  %3$s
           machine     web-1, with its metadata service at %2$s
 

@@ -18,7 +18,9 @@ import io.azimuth.bootstrap.server.StartupPlan;
 import io.azimuth.domain.secret.SecretText;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -64,6 +66,7 @@ public final class DevServer implements DevServerFactory {
     AzureSimulator azure =
         parts.add(DevAzure.start(files.directory(), order.address().port() == 0));
     Path config = files.writeConfig(order.address().toString(), LabFiles.IN_MEMORY);
+    Files.writeString(config, "ui = true\n", StandardOpenOption.APPEND);
     AzimuthServer server = parts.add(servers.create(plan(config)));
     server.start();
     String address = address(order.address(), server);

@@ -103,7 +103,8 @@ final class AdapterConfigs {
   }
 
   static HttpConfig http(ServerConfig config) {
-    return HttpConfig.of(config.listeners().stream().map(AdapterConfigs::listener).toList());
+    return HttpConfig.of(config.listeners().stream().map(AdapterConfigs::listener).toList())
+        .withConsole(config.console());
   }
 
   /** A quarter of the workers, so that plugins that block leave threads to other requests. */

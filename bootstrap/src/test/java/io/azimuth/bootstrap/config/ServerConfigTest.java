@@ -93,6 +93,7 @@ class ServerConfigTest {
       log_level          = "debug"
       log_format         = "json"
       shutdown_delay     = "15s"
+      ui                 = true
       """;
 
   @TempDir private Path directory;
@@ -126,6 +127,7 @@ class ServerConfigTest {
         .isEqualTo(
             new ApiConfig(Optional.empty(), "1.20.4", Duration.ofDays(32), Duration.ofDays(32)));
     assertThat(config.log()).isEqualTo(new LogConfig(LogLevel.INFO, LogFormat.STANDARD));
+    assertThat(config.console()).isFalse();
   }
 
   @Test
@@ -188,6 +190,7 @@ class ServerConfigTest {
                 Duration.ofMinutes(90),
                 Duration.ofDays(1)));
     assertThat(config.log()).isEqualTo(new LogConfig(LogLevel.DEBUG, LogFormat.JSON));
+    assertThat(config.console()).isTrue();
   }
 
   @Test
@@ -313,7 +316,8 @@ class ServerConfigTest {
             "default_lease_ttl = 1h30m",
             "max_lease_ttl = 24h",
             "log_format = json",
-            "shutdown_delay = 15s");
+            "shutdown_delay = 15s",
+            "ui = true");
     String base64 = Base64.getEncoder().encodeToString(ConfigFiles.key(5));
     assertThat(lines).noneMatch(line -> line.contains("jdbc") || line.contains(base64));
   }

@@ -34,8 +34,8 @@ public final class LeakCheck {
     corpus.clear(); // the next build begins anew
     if (arguments.length > 1 && !arguments[1].isEmpty()) {
       System.out.printf(
-          "LEFT OUT: the %s suites (kills, fuzzing, packaging, other clients);"
-              + " mvn -B -ntp -Pslow verify runs them, .ci/run runs everything%n",
+          "LEFT OUT: the %s suites (kills, fuzzing, packaging, other clients, the console in a browser);"
+              + " mvn -B -ntp -Pslow verify and -Pbrowser test run them, .ci/run runs everything%n",
           arguments[1]);
     }
     if (empty || !leaks.isEmpty()) {

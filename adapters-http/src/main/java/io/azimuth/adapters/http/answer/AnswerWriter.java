@@ -58,7 +58,9 @@ public final class AnswerWriter {
       headers.put(Headers.CONTENT_LENGTH, rendered.length());
     }
     if (rendered.length() > 0) {
-      headers.put(Headers.CONTENT_TYPE, "application/json");
+      headers.put(
+          Headers.CONTENT_TYPE,
+          rendered.answer().file().map(StaticBody::mediaType).orElse("application/json"));
     }
     if (rendered.length() > 0 && !exchange.getRequestMethod().equals(Methods.HEAD)) {
       exchange.getResponseSender().send(rendered.body(), new SendCompletion(sent));

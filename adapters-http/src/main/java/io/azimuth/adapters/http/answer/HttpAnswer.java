@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param maxAge how long the answer may be cached; absent: it must not be cached
  * @param content a body that is not JSON; absent: none
  * @param feed a body that comes while it is sent; absent: none
+ * @param file a body that is the same for all clients; absent: none
  * @param rateLimit the state of the caller's quota; absent: no quota headers
  */
 public record HttpAnswer(
@@ -28,6 +29,7 @@ public record HttpAnswer(
     Optional<Duration> maxAge,
     Optional<Content> content,
     Optional<Feed> feed,
+    Optional<StaticBody> file,
     Optional<RateLimitNotice> rateLimit) {
 
   private static final Duration SOON = Duration.ofSeconds(1);
@@ -44,6 +46,7 @@ public record HttpAnswer(
         maxAge,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -55,6 +58,30 @@ public record HttpAnswer(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** The answer that sends the client to the address in the header {@code Location}. */
+  public static HttpAnswer redirect() {
+    return empty(307);
+  }
+
+  /** The answer to a client that has the content already. */
+  public static HttpAnswer unchanged() {
+    return empty(304);
+  }
+
+  /** A file. Who answers with it sets how it may be cached. */
+  public static HttpAnswer file(StaticBody body) {
+    return new HttpAnswer(
+        200,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(body),
         Optional.empty());
   }
 
@@ -65,6 +92,7 @@ public record HttpAnswer(
         Optional.empty(),
         Optional.empty(),
         Optional.of(content),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
@@ -77,6 +105,7 @@ public record HttpAnswer(
         Optional.empty(),
         Optional.empty(),
         Optional.of(feed),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -98,6 +127,7 @@ public record HttpAnswer(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -108,7 +138,7 @@ public record HttpAnswer(
 
   /** A copy that also reports the state of the caller's quota. */
   HttpAnswer with(Optional<RateLimitNotice> notice) {
-    return new HttpAnswer(status, body, retryAfter, maxAge, content, feed, notice);
+    return new HttpAnswer(status, body, retryAfter, maxAge, content, feed, file, notice);
   }
 
   /**

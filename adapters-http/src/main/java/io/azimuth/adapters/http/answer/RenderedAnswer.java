@@ -9,7 +9,7 @@ import java.util.Map;
 /** An answer with its body as bytes, which are taken from it while it is sent. */
 final class RenderedAnswer {
 
-  private static final byte[] NOTHING = {};
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   /** The length in characters from which an answer is long. */
   private static final int LONG = 8 * 1024;
@@ -17,20 +17,27 @@ final class RenderedAnswer {
   private final HttpAnswer answer;
   private final ByteBuffer body;
 
-  private RenderedAnswer(HttpAnswer answer, byte[] body) {
+  private RenderedAnswer(HttpAnswer answer, ByteBuffer body) {
     this.answer = answer;
-    this.body = ByteBuffer.wrap(body);
+    this.body = body.duplicate();
   }
 
   /** Renders the body, if the status allows one. */
   static RenderedAnswer of(HttpAnswer answer) {
     boolean bare = answer.status() == 204 || answer.status() == 304;
-    return new RenderedAnswer(
-        answer, bare ? NOTHING : answer.body().map(RenderedAnswer::line).orElse(NOTHING));
+    return new RenderedAnswer(answer, bare ? NOTHING : content(answer));
   }
 
-  private static byte[] line(Value body) {
-    return (JsonText.of(body) + '\n').getBytes(StandardCharsets.UTF_8);
+  private static ByteBuffer content(HttpAnswer answer) {
+    return answer
+        .file()
+        .map(StaticBody::bytes)
+        .or(() -> answer.body().map(RenderedAnswer::line))
+        .orElse(NOTHING);
+  }
+
+  private static ByteBuffer line(Value body) {
+    return ByteBuffer.wrap((JsonText.of(body) + '\n').getBytes(StandardCharsets.UTF_8));
   }
 
   /** Whether the body is long. Looks at no more of it than that needs. */

@@ -8,8 +8,9 @@ import java.util.Objects;
  *
  * @param listeners at least one, each with the limits of its clients
  * @param capacity how many requests it works on at once
+ * @param console whether it serves the console
  */
-public record HttpConfig(List<ListenerConfig> listeners, Capacity capacity) {
+public record HttpConfig(List<ListenerConfig> listeners, Capacity capacity, boolean console) {
 
   public HttpConfig {
     listeners = List.copyOf(listeners);
@@ -19,9 +20,19 @@ public record HttpConfig(List<ListenerConfig> listeners, Capacity capacity) {
     Objects.requireNonNull(capacity, "capacity");
   }
 
+  /** These listeners, without the console. */
+  public HttpConfig(List<ListenerConfig> listeners, Capacity capacity) {
+    this(listeners, capacity, false);
+  }
+
   /** These listeners with the default capacity. */
   public static HttpConfig of(List<ListenerConfig> listeners) {
     return new HttpConfig(listeners, Capacity.DEFAULT);
+  }
+
+  /** The same with the console, or without it. */
+  public HttpConfig withConsole(boolean served) {
+    return new HttpConfig(listeners, capacity, served);
   }
 
   /**

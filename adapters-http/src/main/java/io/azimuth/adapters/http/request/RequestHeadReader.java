@@ -82,12 +82,27 @@ public final class RequestHeadReader {
     return new Head(
         target,
         CallerToken.in(headers),
-        forwardedFor.client(
-            exchange.getSourceAddress(),
-            RequestHeaders.values(headers, RequestHeaders.FORWARDED_FOR)),
+        client(exchange, headers),
         directives,
         MediaTypes.isForm(contentType),
         RequestHeaders.forAudit(headers));
+  }
+
+  /**
+   * Checks what holds for requests of any path: the framing of the body, and that the client is one
+   * that may come.
+   *
+   * @throws RefusedException when the request is malformed or not allowed
+   */
+  public void admit(HttpExchangeSession talk) {
+    HeaderMap headers = talk.exchange().getRequestHeaders();
+    checkFraming(talk, headers);
+    client(talk.exchange(), headers);
+  }
+
+  private ClientAddress client(HttpServerExchange exchange, HeaderMap headers) {
+    return forwardedFor.client(
+        exchange.getSourceAddress(), RequestHeaders.values(headers, RequestHeaders.FORWARDED_FOR));
   }
 
   private static void checkFraming(HttpExchangeSession talk, HeaderMap headers) {

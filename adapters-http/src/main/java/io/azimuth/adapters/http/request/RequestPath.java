@@ -47,7 +47,7 @@ final class RequestPath {
   }
 
   /** Removes the authority: proxies send {@code http://host/path} (absolute-form, RFC 9112). */
-  private static String withoutAuthority(String target) {
+  static String withoutAuthority(String target) {
     if (target.startsWith("/")) {
       return target;
     }

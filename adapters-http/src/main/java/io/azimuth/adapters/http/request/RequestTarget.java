@@ -33,6 +33,11 @@ public record RequestTarget(Operation operation, String path, Value.Obj query) {
     return new RequestTarget(operation, normalize(operation, path), query.asQuery());
   }
 
+  /** The path as it was sent, not decoded; empty when the target has none. */
+  public static String rawPath(String rawTarget) {
+    return RequestPath.withoutAuthority(rawTarget);
+  }
+
   private static Operation operation(String method, String path, FormFields query) {
     return switch (method) {
       case "GET" -> read(query);

@@ -4,6 +4,7 @@ import io.azimuth.adapters.http.config.HttpConfig;
 import io.azimuth.adapters.http.config.ListenerConfig;
 import io.azimuth.adapters.http.connection.ConnectionFigures;
 import io.azimuth.adapters.http.connection.SelectorRounds;
+import io.azimuth.adapters.http.console.ConsoleHandler;
 import io.azimuth.application.api.Api;
 import io.azimuth.spi.metrics.Measurement;
 import io.azimuth.spi.metrics.MetricSource;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -110,12 +112,22 @@ public final class HttpServer implements MetricSource, AutoCloseable {
     xnio = worker;
     buffers = pool;
     SelectorRounds rounds = new SelectorRounds();
+    Optional<ConsoleHandler> console =
+        config.console() ? Optional.of(ConsoleHandler.create()) : Optional.empty();
     try {
       for (int i = 0; i < apis.size(); i++) {
         ListenerConfig listener = config.listeners().get(i);
         RequestHandler handler =
             new RequestHandler(
-                apis.get(i), requestIds, tracing, workers, traffic, answers, rounds, listener);
+                apis.get(i),
+                requestIds,
+                tracing,
+                workers,
+                traffic,
+                answers,
+                rounds,
+                console,
+                listener);
         listeners.add(BoundListener.open(worker, pool, rounds, listener, handler));
       }
     } catch (IOException e) {

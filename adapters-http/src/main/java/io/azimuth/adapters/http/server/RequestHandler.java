@@ -9,6 +9,7 @@ import io.azimuth.adapters.http.config.ListenerLimits;
 import io.azimuth.adapters.http.connection.AddressBlock;
 import io.azimuth.adapters.http.connection.OpenConnection;
 import io.azimuth.adapters.http.connection.SelectorRounds;
+import io.azimuth.adapters.http.console.ConsoleHandler;
 import io.azimuth.adapters.http.request.BodyPrefetch;
 import io.azimuth.adapters.http.request.ForwardedFor;
 import io.azimuth.adapters.http.request.IncomingBody;
@@ -63,6 +64,7 @@ final class RequestHandler implements HttpHandler {
   private final RequestHeadReader reading;
   private final boolean overTls;
   private final SelectorRounds rounds;
+  private final Optional<ConsoleHandler> console;
   private final LogAllowance lateRequests = new LogAllowance(LATE_LINES_PER_MINUTE);
 
   RequestHandler(
@@ -73,6 +75,7 @@ final class RequestHandler implements HttpHandler {
       InFlightRequests traffic,
       AnswerFigures answers,
       SelectorRounds rounds,
+      Optional<ConsoleHandler> console,
       ListenerConfig listener) {
     this.api = api;
     this.limits = listener.limits();
@@ -84,6 +87,7 @@ final class RequestHandler implements HttpHandler {
     this.rounds = rounds;
     this.forwardedFor = new ForwardedFor(listener.forwarding());
     this.reading = new RequestHeadReader(forwardedFor);
+    this.console = console;
     this.overTls = listener.tls().isPresent();
   }
 
@@ -121,8 +125,13 @@ final class RequestHandler implements HttpHandler {
     }
     try {
       begin(talk);
-      RequestHeadReader.Head head = reading.read(talk);
-      accept(talk, head, RequestSpan.begin(tracing, talk, head));
+      if (console.isPresent() && ConsoleHandler.isFor(talk.exchange())) {
+        reading.admit(talk);
+        console.get().handle(talk);
+      } else {
+        RequestHeadReader.Head head = reading.read(talk);
+        accept(talk, head, RequestSpan.begin(tracing, talk, head));
+      }
     } catch (RefusedException e) {
       talk.answer(HttpAnswer.refusal(e.refusal()));
     }

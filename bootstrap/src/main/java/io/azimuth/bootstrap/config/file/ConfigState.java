@@ -38,7 +38,7 @@ public final class ConfigState {
                 config.directories().audit().directory().map(Path::toString).orElse(""))
             .put("compatible_version", config.api().compatibleVersion())
             .put("shutdown_delay", config.shutdownDelay().toSeconds())
-            .put("enable_ui", false)
+            .put("enable_ui", config.console())
             .put("raw_storage_endpoint", false);
     config.tracing().ifPresent(block -> members.put("tracing", tracing(block)));
     return new SanitizedConfig(members.build());

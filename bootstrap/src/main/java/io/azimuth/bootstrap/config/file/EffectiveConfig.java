@@ -162,6 +162,7 @@ public final class EffectiveConfig {
     config.tracing().ifPresent(this::tracing);
     put("telemetry.count_requests", config.countsRequests());
     put("shutdown_delay", Durations.format(config.shutdownDelay()));
+    put("ui", config.console());
   }
 
   private void tracing(TracingBlock block) {

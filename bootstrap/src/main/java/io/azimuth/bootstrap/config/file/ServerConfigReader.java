@@ -28,7 +28,7 @@ final class ServerConfigReader {
 
   /** Settings of Vault that have no effect here. */
   private static final List<String> IGNORED =
-      List.of("ui", "disable_mlock", "cluster_addr", "cluster_name");
+      List.of("disable_mlock", "cluster_addr", "cluster_name");
 
   private final HclBody body;
   private final ExternalValues source;
@@ -52,6 +52,7 @@ final class ServerConfigReader {
     DirectoryConfig directories = directories();
     ApiConfig api = new ApiReader(file).read();
     LogConfig log = LogReader.read(file, source.environment());
+    boolean console = file.flag("ui", false);
     Duration shutdownDelay = shutdownDelay();
     boolean countsRequests = TelemetryReader.countsRequests(file);
     Optional<TracingBlock> tracing = TracingReader.read(file, source);
@@ -73,6 +74,7 @@ final class ServerConfigReader {
                 log,
                 countsRequests,
                 tracing,
+                console,
                 shutdownDelay));
   }
 

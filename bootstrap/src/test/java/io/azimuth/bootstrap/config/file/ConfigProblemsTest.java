@@ -119,7 +119,6 @@ class ConfigProblemsTest {
             files.warnings(
                 ConfigFiles.MINIMUM
                     + """
-                    ui = true
                     disable_mlock = true
                     cluster_addr = "https://127.0.0.1:8201"
                     cluster_name = "x"
@@ -130,11 +129,10 @@ class ConfigProblemsTest {
                     }
                     """))
         .containsExactly(
-            "azimuth.hcl:5: warning: ui: has no effect in Azimuth",
-            "azimuth.hcl:6: warning: disable_mlock: has no effect in Azimuth",
-            "azimuth.hcl:7: warning: cluster_addr: has no effect in Azimuth",
-            "azimuth.hcl:8: warning: cluster_name: has no effect in Azimuth",
-            "azimuth.hcl:12: warning: telemetry: statsd_address: has no effect: fetch the metrics from"
+            "azimuth.hcl:5: warning: disable_mlock: has no effect in Azimuth",
+            "azimuth.hcl:6: warning: cluster_addr: has no effect in Azimuth",
+            "azimuth.hcl:7: warning: cluster_name: has no effect in Azimuth",
+            "azimuth.hcl:11: warning: telemetry: statsd_address: has no effect: fetch the metrics from"
                 + " sys/metrics");
   }
 

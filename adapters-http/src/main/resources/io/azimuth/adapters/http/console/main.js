@@ -1,0 +1,144 @@
+// The frame of the console: who is logged in, which page is shown.
+import { call, read } from './api.js';
+import { html, render, useEffect, useState } from './html.js';
+import { Overview } from './pages/overview.js';
+import { Login } from './pages/login.js';
+import { Announcements } from './parts/announce.js';
+import { Icon } from './parts/icons.js';
+import { ThemeSwitch } from './parts/themeswitch.js';
+import { closedPages, PAGES, visibleMounts } from './rights.js';
+import { session } from './session.js';
+
+const VIEWS = { overview: Overview };
+
+/** The page and its arguments in the address: #/page/argument/argument. */
+function place() {
+  const [page, ...rest] = location.hash.replace(/^#\/?/, '').split('/');
+  const args = rest.map((it) => {
+    try {
+      return decodeURIComponent(it);
+    } catch {
+      return it;
+    }
+  });
+  return { page: VIEWS[page] ? page : 'overview', args };
+}
+
+function useSession() {
+  const [token, setToken] = useState(session.token);
+  useEffect(() => {
+    session.onChange = () => setToken(session.token);
+  }, []);
+  return token;
+}
+
+function usePlace() {
+  const [current, setCurrent] = useState(place());
+  useEffect(() => {
+    const follow = () => setCurrent(place());
+    addEventListener('hashchange', follow);
+    return () => removeEventListener('hashchange', follow);
+  }, []);
+  return current;
+}
+
+/** What the token is and may see; asked again after each login. */
+function useRights(token) {
+  const [rights, setRights] = useState(null);
+  useEffect(() => {
+    setRights(null);
+    if (!token) {
+      return;
+    }
+    (async () => {
+      const self = await read('auth/token/lookup-self').catch(() => null);
+      const mounts = await visibleMounts().catch(() => ({ azure: [], kv: [] }));
+      const closed = await closedPages(mounts).catch(() => new Set());
+      if (session.token === token) {
+        setRights({ self, mounts, closed });
+      }
+    })();
+  }, [token]);
+  return rights;
+}
+
+async function logOut() {
+  try {
+    await call('POST', 'auth/token/revoke-self', { body: {} });
+    session.end('You are logged out, and the token is revoked.');
+  } catch (error) {
+    session.end(`You are logged out here, but the token was not revoked: ${error.message}`);
+  }
+}
+
+function Navigation({ page, closed, open, onGo }) {
+  return html`<nav id="navigation" class=${open ? 'open' : ''} aria-label="Pages">
+    <ul>
+      ${PAGES.map(
+        (it) => html`<li>
+          <a
+            href=${`#/${it.id}`}
+            aria-current=${it.id === page ? 'page' : undefined}
+            data-closed=${closed.has(it.id) ? 'true' : undefined}
+            onClick=${onGo}
+          >
+            <${Icon} name=${it.icon} /><span>${it.title}</span>
+            ${closed.has(it.id) &&
+            html`<span class="closed"><${Icon} name="lock" /><span class="hidden">(no access)</span></span>`}
+          </a>
+        </li>`,
+      )}
+    </ul>
+  </nav>`;
+}
+
+function Frame() {
+  const token = useSession();
+  const rights = useRights(token);
+  const { page, args } = usePlace();
+  const [menu, setMenu] = useState(false);
+  const View = VIEWS[page];
+  const name = rights && rights.self ? rights.self.display_name : '';
+  return html`<a class="skip" href="#main" onClick=${skip}>Skip to the content</a>
+    <header class="top">
+      ${token &&
+      html`<button
+        type="button"
+        class="menu quiet"
+        aria-expanded=${String(menu)}
+        aria-controls="navigation"
+        onClick=${() => setMenu(!menu)}
+      >
+        <${Icon} name="menu" /><span class="hidden">Pages</span>
+      </button>`}
+      <a class="brand" href="#/overview"><span class="mark" aria-hidden="true"></span>Azimuth</a>
+      <span class="grow"></span>
+      <${ThemeSwitch} />
+      ${token && name && html`<span class="who" title="The name of the token">${name}</span>`}
+      ${token && html`<button type="button" onClick=${logOut}>Log out</button>`}
+    </header>
+    <div class=${token ? 'body' : 'body alone'}>
+      ${token &&
+      html`<${Navigation}
+        page=${page}
+        closed=${rights ? rights.closed : new Set()}
+        open=${menu}
+        onGo=${() => setMenu(false)}
+      />`}
+      <main id="main" tabindex="-1">
+        ${!token && html`<${Login} />`}
+        ${token && !rights && html`<p class="muted" aria-busy="true">Loading …</p>`}
+        ${token &&
+        rights &&
+        html`<${View} key=${[page, ...args].join('/')} args=${args} rights=${rights} />`}
+      </main>
+    </div>
+    <${Announcements} />`;
+}
+
+function skip(event) {
+  event.preventDefault();
+  document.getElementById('main').focus();
+}
+
+render(html`<${Frame} />`, document.getElementById('console'));

@@ -1,0 +1,148 @@
+// The login: with a token, or with what Azure signed.
+import { call } from '../api.js';
+import { html, useEffect, useRef, useState } from '../html.js';
+import { Form, TextArea, TextField } from '../parts/form.js';
+import { useLoad } from '../parts/load.js';
+import { Notice, Pill, Problem } from '../parts/notice.js';
+import { Table } from '../parts/table.js';
+import { session } from '../session.js';
+
+const WAYS = [
+  ['token', 'Token'],
+  ['entra', 'Entra ID'],
+];
+
+/** The form of the login, with the state of the server. */
+export function Login() {
+  const [way, setWay] = useState('token');
+  const heading = useRef(null);
+  useEffect(() => {
+    document.title = 'Log in – Azimuth';
+    heading.current.focus({ preventScroll: true });
+  }, []);
+  return html`<div class="login">
+    <h1 tabindex="-1" ref=${heading}>Log in</h1>
+    <${ServerState} />
+    ${session.notice && html`<${Notice} kind="info" live>${session.notice}<//>`}
+    <fieldset class="ways">
+      <legend class="hidden">How to log in</legend>
+      ${WAYS.map(
+        ([id, name]) => html`<label class=${way === id ? 'way chosen' : 'way'}>
+          <input
+            type="radio"
+            name="way"
+            value=${id}
+            checked=${way === id}
+            onChange=${() => setWay(id)}
+          />${name}
+        </label>`,
+      )}
+    </fieldset>
+    ${way === 'token' ? html`<${WithToken} />` : html`<${WithEntra} />`}
+  </div>`;
+}
+
+function ServerState() {
+  const state = useLoad(() => call('GET', 'sys/seal-status', { token: '' }), []);
+  if (state.error) {
+    return html`<${Notice} kind="bad">The server does not answer.<//>`;
+  }
+  if (!state.value) {
+    return html`<p class="muted">Loading …</p>`;
+  }
+  const { initialized, sealed, azimuth_version: version } = state.value;
+  return html`<p class="server-state">
+    ${!initialized
+      ? html`<${Pill} kind="bad">not initialised<//>`
+      : sealed
+        ? html`<${Pill} kind="bad">sealed<//>`
+        : html`<${Pill} kind="good">unsealed<//>`}
+    <span class="muted">Azimuth ${version}</span>
+  </p>`;
+}
+
+/** The state of a form: what is sent, and why it failed. */
+function useAttempt() {
+  const [state, setState] = useState({ busy: false, error: null });
+  const attempt = async (action) => {
+    setState({ busy: true, error: null });
+    try {
+      await action();
+    } catch (error) {
+      setState({ busy: false, error });
+    }
+  };
+  return [state, attempt];
+}
+
+function WithToken() {
+  const [token, setToken] = useState('');
+  const [state, attempt] = useAttempt();
+  const submit = () =>
+    attempt(async () => {
+      const given = token.trim();
+      if (!given) {
+        throw new Error('Give a token.');
+      }
+      try {
+        await call('GET', 'auth/token/lookup-self', { token: given });
+      } catch (error) {
+        if (!error.denied) {
+          throw error.unknownToken ? new Error('The server does not know this token.') : error;
+        }
+      }
+      session.begin(given);
+    });
+  return html`<${Form} onSubmit=${submit}>
+    <${TextField} label="Token" type="password" value=${token} onValue=${setToken} />
+    ${state.error && html`<${Problem} error=${state.error} />`}
+    <button type="submit" class="primary" disabled=${state.busy}>Log in</button>
+  <//>`;
+}
+
+function WithEntra() {
+  const [mount, setMount] = useState('azure');
+  const [role, setRole] = useState('');
+  const [jwt, setJwt] = useState('');
+  const [state, attempt] = useAttempt();
+  const submit = () =>
+    attempt(async () => {
+      const path = `auth/${mount.trim().replace(/^\/+|\/+$/g, '')}/login`;
+      const answer = await call('POST', path, {
+        body: { role: role.trim(), jwt: jwt.trim() },
+        token: '',
+      });
+      session.begin(answer.auth.client_token);
+    });
+  return html`<${Form} onSubmit=${submit}>
+    <${TextField} label="Mount" value=${mount} onValue=${setMount} help="of the azure auth method" />
+    <${TextField} label="Role" value=${role} onValue=${setRole} />
+    <${TextArea}
+      label="Token of Azure"
+      value=${jwt}
+      onValue=${setJwt}
+      rows=${4}
+      class="mono secret"
+      help="az account get-access-token --resource RESOURCE --query accessToken --output tsv"
+    />
+    ${state.error && html`<${Refusal} error=${state.error} />`}
+    <button type="submit" class="primary" disabled=${state.busy}>Log in</button>
+  <//>`;
+}
+
+function Refusal({ error }) {
+  const reasons = (error.data && error.data.reasons) || [];
+  return html`<${Notice} kind="bad" live title="The login is refused.">
+      ${reasons.length === 0 && (error.errors || [error.message]).map((it) => html`<p>${it}</p>`)}
+    <//>
+    ${reasons.length > 0 &&
+    html`<${Table}
+      caption="Reasons of the refusal"
+      columns=${['Reason', 'Check', 'Found']}
+      rows=${reasons.map((it) => [
+        html`<code>${it.code}</code>`,
+        html`<code>${it.check}</code>`,
+        html`<code>${it.actual}</code>`,
+      ])}
+    />`}`;
+}

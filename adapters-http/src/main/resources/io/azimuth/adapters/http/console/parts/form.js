@@ -1,0 +1,84 @@
+// Controls of forms, each with its label, its help and its error.
+import { html, useRef } from '../html.js';
+
+let count = 0;
+
+function useId(prefix) {
+  const id = useRef('');
+  id.current = id.current || `${prefix}-${++count}`;
+  return id.current;
+}
+
+/** A label, a control and a help below it. `control` gets the attributes that tie them together. */
+export function Field({ label, help, changed, control }) {
+  const id = useId('field');
+  return html`<div class=${changed ? 'field changed' : 'field'}>
+    <label for=${id}>${label}${changed && html`<span class="tag">changed</span>`}</label>
+    ${control({ id, 'aria-describedby': help ? `${id}-help` : undefined })}
+    ${help && html`<p class="help" id=${`${id}-help`}>${help}</p>`}
+  </div>`;
+}
+
+/** A line of text. */
+export function TextField({ label, help, changed, value, onValue, type = 'text', ...others }) {
+  const control = (ids) =>
+    html`<input
+      ...${ids}
+      ...${others}
+      type=${type}
+      value=${value}
+      autocomplete="off"
+      spellcheck="false"
+      onInput=${(event) => onValue(event.target.value)}
+    />`;
+  return html`<${Field} label=${label} help=${help} changed=${changed} control=${control} />`;
+}
+
+/** Several lines of text. */
+export function TextArea({ label, help, changed, value, onValue, rows = 3, ...others }) {
+  const control = (ids) =>
+    html`<textarea
+      ...${ids}
+      ...${others}
+      rows=${rows}
+      value=${value}
+      autocomplete="off"
+      spellcheck="false"
+      onInput=${(event) => onValue(event.target.value)}
+    ></textarea>`;
+  return html`<${Field} label=${label} help=${help} changed=${changed} control=${control} />`;
+}
+
+/** One of some values. */
+export function Choice({ label, help, changed, value, values, onValue }) {
+  const control = (ids) =>
+    html`<select ...${ids} value=${value} onChange=${(event) => onValue(event.target.value)}>
+      ${values.map((it) => html`<option value=${it} selected=${it === value}>${it}</option>`)}
+    </select>`;
+  return html`<${Field} label=${label} help=${help} changed=${changed} control=${control} />`;
+}
+
+/** Yes or no. */
+export function Check({ label, help, changed, value, onValue }) {
+  const id = useId('check');
+  return html`<div class=${changed ? 'field check changed' : 'field check'}>
+    <input
+      id=${id}
+      type="checkbox"
+      checked=${value}
+      aria-describedby=${help ? `${id}-help` : undefined}
+      onChange=${(event) => onValue(event.target.checked)}
+    />
+    <label for=${id}>${label}${changed && html`<span class="tag">changed</span>`}</label>
+    ${help && html`<p class="help" id=${`${id}-help`}>${help}</p>`}
+  </div>`;
+}
+
+/** A form that sends nothing by itself. */
+export function Form({ onSubmit, children, ...others }) {
+  const submit = (event) => {
+    event.preventDefault();
+    onSubmit();
+  };
+  return html`<form ...${others} onSubmit=${submit} novalidate>${children}</form>`;
+}

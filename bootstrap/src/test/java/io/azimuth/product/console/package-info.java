@@ -1,0 +1,2 @@
+/** Walks through the console with a real browser. */
+package io.azimuth.product.console;
