@@ -1,15 +1,31 @@
 // The frame of the console: who is logged in, which page is shown.
 import { call, read } from './api.js';
 import { html, render, useEffect, useState } from './html.js';
-import { Overview } from './pages/overview.js';
+import { Leases } from './pages/leases.js';
 import { Login } from './pages/login.js';
+import { Overview } from './pages/overview.js';
+import { Policies } from './pages/policies.js';
+import { Refusals } from './pages/refusals.js';
+import { Roles } from './pages/roles.js';
+import { Rotation } from './pages/rotation.js';
+import { Secrets } from './pages/secrets.js';
+import { Tokens } from './pages/tokens.js';
 import { Announcements } from './parts/announce.js';
-import { Icon } from './parts/icons.js';
+import { Icon, Mark } from './parts/icons.js';
 import { ThemeSwitch } from './parts/themeswitch.js';
 import { closedPages, PAGES, visibleMounts } from './rights.js';
 import { session } from './session.js';
 
-const VIEWS = { overview: Overview };
+const VIEWS = {
+  overview: Overview,
+  roles: Roles,
+  refusals: Refusals,
+  rotation: Rotation,
+  policies: Policies,
+  secrets: Secrets,
+  tokens: Tokens,
+  leases: Leases,
+};
 
 /** The page and its arguments in the address: #/page/argument/argument. */
 function place() {
@@ -111,7 +127,7 @@ function Frame() {
       >
         <${Icon} name="menu" /><span class="hidden">Pages</span>
       </button>`}
-      <a class="brand" href="#/overview"><span class="mark" aria-hidden="true"></span>Azimuth</a>
+      <a class="brand" href="#/overview"><${Mark} />Azimuth</a>
       <span class="grow"></span>
       <${ThemeSwitch} />
       ${token && name && html`<span class="who" title="The name of the token">${name}</span>`}

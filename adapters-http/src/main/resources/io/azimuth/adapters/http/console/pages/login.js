@@ -4,7 +4,7 @@ import { html, useEffect, useRef, useState } from '../html.js';
 import { Form, TextArea, TextField } from '../parts/form.js';
 import { useLoad } from '../parts/load.js';
 import { Notice, Pill, Problem } from '../parts/notice.js';
-import { Table } from '../parts/table.js';
+import { mono, Table } from '../parts/table.js';
 import { session } from '../session.js';
 
 const WAYS = [
@@ -139,10 +139,6 @@ function Refusal({ error }) {
     html`<${Table}
       caption="Reasons of the refusal"
       columns=${['Reason', 'Check', 'Found']}
-      rows=${reasons.map((it) => [
-        html`<code>${it.code}</code>`,
-        html`<code>${it.check}</code>`,
-        html`<code>${it.actual}</code>`,
-      ])}
+      rows=${reasons.map((it) => [mono(it.code), mono(it.check), mono(it.actual)])}
     />`}`;
 }

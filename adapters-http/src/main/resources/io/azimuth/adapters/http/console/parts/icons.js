@@ -27,3 +27,11 @@ export function Icon({ name }) {
     <path d=${SHAPES[name]} />
   </svg>`;
 }
+
+/** The mark of Azimuth: a needle in a circle. */
+export function Mark() {
+  return html`<svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+    <circle cx="16" cy="16" r="15" />
+    <path d="M16 5 22 25 16 21 10 25Z" />
+  </svg>`;
+}

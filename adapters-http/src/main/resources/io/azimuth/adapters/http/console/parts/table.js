@@ -1,26 +1,49 @@
-// Tables that a narrow screen can scroll, also by keyboard.
+// Tables. On a narrow screen a short one scrolls, and one with many columns becomes a list.
 import { html } from '../html.js';
 
+const WIDE = 4;
+
+/** A value of the server in the script of machines; nothing when there is none. */
+export function mono(text) {
+  return text === '' || text === null || text === undefined ? '' : html`<code>${text}</code>`;
+}
+
 /**
- * A table.
+ * A table. Its parts say what they are, because a list by style is no table to a screen reader.
  *
  * @param {{caption: string, columns: string[], rows: any[][], empty?: string}} props
- *     the first cell of a row is its heading
+ *     the first cell of a row is its heading; an empty cell is left out of the list
  */
 export function Table({ caption, columns, rows, empty = 'There is nothing.' }) {
   if (rows.length === 0) {
     return html`<p class="muted">${empty}</p>`;
   }
-  return html`<div class="scroll" role="region" aria-label=${caption} tabindex="0">
-    <table>
-      <caption class="hidden">${caption}</caption>
-      <thead>
-        <tr>${columns.map((name) => html`<th scope="col">${name}</th>`)}</tr>
+  return html`<div
+    class=${columns.length >= WIDE ? 'scroll stacks' : 'scroll'}
+    role="region"
+    aria-label=${caption}
+    tabindex="0"
+  >
+    <table role="table" aria-label=${caption}>
+      <thead role="rowgroup">
+        <tr role="row">
+          ${columns.map((name) => html`<th scope="col" role="columnheader">${name}</th>`)}
+        </tr>
       </thead>
-      <tbody>
+      <tbody role="rowgroup">
         ${rows.map(
-          ([head, ...cells]) =>
-            html`<tr><th scope="row">${head}</th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`,
+          ([head, ...cells]) => html`<tr role="row">
+            <th scope="row" role="rowheader">${head}</th>
+            ${cells.map(
+              (cell, i) => html`<td
+                role="cell"
+                data-label=${columns[i + 1]}
+                data-empty=${cell === '' || cell === null || cell === undefined ? 'true' : undefined}
+              >
+                ${cell}
+              </td>`,
+            )}
+          </tr>`,
         )}
       </tbody>
     </table>

@@ -1,0 +1,124 @@
+// Fields of API paths, as the server's own OpenAPI document declares them.
+import { duration } from './parts/time.js';
+
+/**
+ * A field of a form.
+ *
+ * @typedef {{name: string, kind: 'list'|'map'|'flag'|'number'|'duration'|'text', help: string,
+ *     fallback: any, old: boolean}} FieldSpec
+ */
+
+/**
+ * The fields that a write of a path takes.
+ *
+ * @param {object} openapi the document
+ * @param {string} path as in the document, with parameters: /auth/azure/role/{name}
+ * @returns {FieldSpec[]} empty when the document does not have the path
+ */
+export function fieldsOf(openapi, path) {
+  const write = openapi.paths[path] && openapi.paths[path].post;
+  const content = write && write.requestBody && write.requestBody.content['application/json'];
+  if (!content) {
+    return [];
+  }
+  const schema = resolved(openapi, content.schema);
+  return Object.entries(schema.properties || {}).map(([name, property]) => ({
+    name,
+    kind: kindOf(property),
+    help: property.description || '',
+    fallback: property.default,
+    old: Boolean(property.deprecated),
+  }));
+}
+
+function resolved(openapi, schema) {
+  const reference = schema.$ref;
+  return reference ? openapi.components.schemas[reference.split('/').pop()] : schema;
+}
+
+function kindOf(property) {
+  switch (property.type) {
+    case 'array':
+      return 'list';
+    case 'object':
+      return 'map';
+    case 'boolean':
+      return 'flag';
+    case 'integer':
+      return property.format === 'seconds' ? 'duration' : 'number';
+    default:
+      return 'text';
+  }
+}
+
+/**
+ * Fields that are made up from values, for when there is no document.
+ *
+ * @param {Record<string, any>} values
+ * @returns {FieldSpec[]}
+ */
+export function fieldsLike(values) {
+  return Object.entries(values).map(([name, value]) => ({
+    name,
+    kind: Array.isArray(value)
+      ? 'list'
+      : typeof value === 'boolean'
+        ? 'flag'
+        : typeof value === 'number'
+          ? 'number'
+          : value && typeof value === 'object'
+            ? 'map'
+            : 'text',
+    help: '',
+    fallback: undefined,
+    old: false,
+  }));
+}
+
+/** A value of the API as it stands in the form: text, or true and false. */
+export function shown(field, value) {
+  switch (field.kind) {
+    case 'list':
+      return (value || []).join('\n');
+    case 'map':
+      return Object.entries(value || {})
+        .map(([key, it]) => `${key}=${it}`)
+        .join('\n');
+    case 'flag':
+      return Boolean(value ?? field.fallback);
+    case 'duration':
+      return value ? duration(value) : '';
+    case 'number':
+      return value ? String(value) : '';
+    default:
+      return value ?? '';
+  }
+}
+
+/** What stands in the form, as the API takes it. */
+export function sent(field, text) {
+  switch (field.kind) {
+    case 'list':
+      return lines(text);
+    case 'map':
+      return Object.fromEntries(
+        lines(text).map((line) => {
+          const [key, ...rest] = line.split('=');
+          return [key.trim(), rest.join('=').trim()];
+        }),
+      );
+    case 'duration':
+      return text.trim() || 0;
+    case 'number':
+      return text.trim() === '' ? 0 : Number(text);
+    default:
+      return text;
+  }
+}
+
+function lines(text) {
+  return text
+    .split(/[\n,]/)
+    .map((it) => it.trim())
+    .filter((it) => it !== '');
+}

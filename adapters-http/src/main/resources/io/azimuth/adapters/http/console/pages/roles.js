@@ -1,0 +1,59 @@
+// The roles of an azure auth method.
+import { list } from '../api.js';
+import { html, useState } from '../html.js';
+import { Form, TextField } from '../parts/form.js';
+import { Loaded, useLoad } from '../parts/load.js';
+import { Card, Page } from '../parts/page.js';
+import { chosen, go, MountChoice, NoMount, to } from '../parts/place.js';
+import { Table } from '../parts/table.js';
+import { AdviceSummary } from './advice.js';
+import { Role } from './role.js';
+
+/** The page: of a mount, or of one of its roles. */
+export function Roles({ args, rights }) {
+  const mount = chosen(rights.mounts.azure, args[0]);
+  if (!mount) {
+    return html`<${Page} title="Roles"><${NoMount} type="azure" /><//>`;
+  }
+  if (args[1]) {
+    return html`<${Role} mount=${mount} name=${args[1]} />`;
+  }
+  return html`<${AllRoles} mount=${mount} mounts=${rights.mounts.azure} />`;
+}
+
+function AllRoles({ mount, mounts }) {
+  const roles = useLoad(() => list(`auth/${mount}/role`), [mount]);
+  const choice = html`<${MountChoice} page="roles" mounts=${mounts} mount=${mount} />`;
+  return html`<${Page} title="Roles" actions=${choice}>
+    <${Card} title=${`Roles of ${mount}`}>
+      <${Loaded} of=${roles}>
+        ${(names) => html`<${Table}
+          caption="Roles"
+          columns=${['Role', 'Advice', '']}
+          empty="There is no role yet."
+          rows=${names.map((name) => [
+            html`<a href=${to('roles', mount, name)}>${name}</a>`,
+            html`<${AdviceSummary} mount=${mount} role=${name} />`,
+            html`<div class="right">
+              <a class="button small" href=${to('refusals', mount, name)}>
+                Try a login<span class="hidden"> of ${name}</span>
+              </a>
+            </div>`,
+          ])}
+        />`}
+      <//>
+    <//>
+    <${NewRole} mount=${mount} />
+  <//>`;
+}
+
+function NewRole({ mount }) {
+  const [name, setName] = useState('');
+  const open = () => name.trim() && go('roles', mount, name.trim());
+  return html`<${Card} title="A new role">
+    <${Form} class="line-form" onSubmit=${open}>
+      <${TextField} label="Name of the role" value=${name} onValue=${setName} />
+      <button type="submit" disabled=${!name.trim()}>Write it</button>
+    <//>
+  <//>`;
+}

@@ -1,0 +1,179 @@
+// The server's own credential of a mount: what it is, how a rotation goes, what is left behind.
+import { read, write } from '../api.js';
+import { html, useState } from '../html.js';
+import { announce } from '../parts/announce.js';
+import { Copy } from '../parts/copy.js';
+import { Confirm } from '../parts/dialog.js';
+import { Icon } from '../parts/icons.js';
+import { Loaded, useEvery, useLoad } from '../parts/load.js';
+import { Notice, Pill } from '../parts/notice.js';
+import { Card, Facts, Page } from '../parts/page.js';
+import { chosen, MountChoice, NoMount } from '../parts/place.js';
+import { Table } from '../parts/table.js';
+import { fromNow, moment } from '../parts/time.js';
+
+const POLL = 10000;
+const POLL_WHILE_PENDING = 2000;
+
+const STEPS = [
+  ['intended', 'Add', 'The intent is stored, and a password is added in Azure.'],
+  ['proving', 'Prove', 'The new secret must get three tokens in a row. The old one is in use.'],
+  ['cleaning', 'Clean up', 'The new secret is in use. The old one is removed.'],
+];
+
+const SERVICES = [
+  ['discovery', 'Discovery'],
+  ['keys', 'Keys'],
+  ['resource_manager', 'Resource Manager'],
+  ['graph', 'Microsoft Graph'],
+];
+
+/** The page of a mount. */
+export function Rotation({ args, rights }) {
+  const mount = chosen(rights.mounts.azure, args[0]);
+  if (!mount) {
+    return html`<${Page} title="Rotation"><${NoMount} type="azure" /><//>`;
+  }
+  const choice = html`<${MountChoice} page="rotation" mounts=${rights.mounts.azure} mount=${mount} />`;
+  return html`<${Page} title="Rotation" actions=${choice}>
+    <${Status} mount=${mount} />
+  <//>`;
+}
+
+function Status({ mount }) {
+  const status = useLoad(() => read(`auth/${mount}/config/status`), [mount]);
+  const pending = status.value && status.value.pending_rotation;
+  useEvery(status.again, pending ? POLL_WHILE_PENDING : POLL);
+  return html`<${Loaded} of=${status}>
+    ${(it) => html`<div class="cards">
+      <${Card}
+        title="Rotation"
+        wide
+        actions=${html`<${Rotate} mount=${mount} pending=${it.pending_rotation} again=${status.again} />`}
+      >
+        <${Timeline} pending=${it.pending_rotation} last=${it.rotation.last} />
+        <${Past} of=${it.rotation} />
+      <//>
+      <${Card} title="Credential"><${Credential} of=${it.credential} /><//>
+      <${Card} title="Azure"><${Services} of=${it} /><//>
+      <${Card} title="Leftovers" wide><${Leftovers} of=${it.leftover_credentials} /><//>
+      ${(it.advice || []).length > 0 &&
+      html`<${Card} title="Advice" wide>
+        <ul class="points">${it.advice.map((line) => html`<li>${line}</li>`)}</ul>
+      <//>`}
+    </div>`}
+  <//>`;
+}
+
+function Timeline({ pending, last }) {
+  if (pending && pending.state === 'abandoning') {
+    return html`<${Notice} kind="warning" live>
+      The rotation failed or was cancelled, and its password is being removed,
+      since ${fromNow(pending.since)}.
+    <//>`;
+  }
+  const at = pending ? STEPS.findIndex(([state]) => state === pending.state) : -1;
+  const place = (i) => (!pending ? (last ? 'done' : 'open') : i < at ? 'done' : i === at ? 'now' : 'open');
+  return html`<ol class="timeline" aria-label="Steps of a rotation">
+    ${STEPS.map(
+      ([state, name, what], i) => html`<li class=${place(i)} aria-current=${i === at ? 'step' : undefined}>
+        <b>${name}</b> <code class="muted">${state}</code>
+        <p>${what}</p>
+        ${i === at && html`<p class="since">since ${moment(pending.since)}</p>`}
+      </li>`,
+    )}
+    <li class=${pending || !last ? 'open' : 'done'}>
+      <b>Done</b>
+      <p>${last ? `Last on ${moment(last)}.` : 'It was never rotated here.'}</p>
+    </li>
+  </ol>`;
+}
+
+function Past({ of }) {
+  const failed = of.last_failure && (!of.last || of.last_failure_at > of.last);
+  return html`
+    ${of.last_failure &&
+    html`<${Notice} kind=${failed ? 'bad' : 'info'} title=${failed ? 'The last attempt failed.' : 'An earlier attempt failed.'}>
+      <p>${of.last_failure}</p>
+      <p class="muted">${moment(of.last_failure_at)}</p>
+    <//>`}
+    <p class="muted">
+      ${of.next ? `The next one begins by itself ${fromNow(of.next)}, on ${moment(of.next)}.` : 'None begins by itself.'}
+    </p>
+  `;
+}
+
+function Credential({ of }) {
+  return html`<${Facts}
+      of=${[
+        ['Kind', of.kind],
+        ['Client', of.client_id && html`<code>${of.client_id}</code>`],
+        ['Comes from', of.source],
+        ['Expires', of.expires && html`${moment(of.expires)} <${Pill} kind=${end(of.expires)}>${fromNow(of.expires)}<//>`],
+      ]}
+    />
+    ${of.problem && html`<${Notice} kind="bad">${of.problem}<//>`}`;
+}
+
+function end(expires) {
+  const days = (new Date(expires) - Date.now()) / 86400000;
+  return days < 7 ? 'bad' : days < 30 ? 'warning' : 'good';
+}
+
+function Services({ of }) {
+  return html`<${Table}
+    caption="Services of Azure"
+    columns=${['Service', 'State', 'Took', 'Last success']}
+    rows=${SERVICES.map(([id, name]) => {
+      const it = of[id];
+      return [
+        name,
+        html`<${Pill} kind=${it.ok === null ? 'plain' : it.ok ? 'good' : 'bad'}>
+            ${it.ok === null ? 'not asked yet' : it.ok ? 'good' : 'failed'}
+          <//>
+          ${it.last_error && html`<p class="help">${it.last_error}, ${fromNow(it.last_error_at)}</p>`}`,
+        it.latency_ms === null ? '' : `${it.latency_ms} ms`,
+        fromNow(it.last_success),
+      ];
+    })}
+  />`;
+}
+
+function Leftovers({ of }) {
+  return html`<${Table}
+    caption="Passwords that stayed in Azure"
+    columns=${['Password', 'Why it stayed', 'Command that removes it']}
+    empty="No password was left in Azure."
+    rows=${of.map((it) => [
+      html`<code>${it.display_name || it.key_id}</code>
+        <p class="help">key ${it.key_id}${it.expires && `, expires ${fromNow(it.expires)}`}</p>`,
+      it.reason,
+      html`<code>${it.command}</code> <${Copy} text=${it.command} name="the command" />`,
+    ])}
+  />`;
+}
+
+function Rotate({ mount, pending, again }) {
+  const [asking, setAsking] = useState(false);
+  const act = async () => {
+    await write(`auth/${mount}/rotate-root`);
+    announce('The rotation has begun');
+    await again();
+  };
+  return html`<button type="button" disabled=${Boolean(pending)} onClick=${() => setAsking(true)}>
+      <${Icon} name="rotate" />Rotate now
+    </button>
+    ${asking &&
+    html`<${Confirm}
+      title=${`Rotate the secret of ${mount}?`}
+      action="Rotate"
+      danger=${false}
+      onDo=${act}
+      onClose=${() => setAsking(false)}
+    >
+      <p>
+        The server adds a new password to its application, proves it for half a minute, uses it, and
+        removes the old one. Logins go on meanwhile.
+      </p>
+    <//>`}`;
+}

@@ -1,0 +1,150 @@
+// Tokens by their accessors. A token itself is never shown.
+import { call, list, write } from '../api.js';
+import { html, useEffect, useState } from '../html.js';
+import { announce } from '../parts/announce.js';
+import { Copy } from '../parts/copy.js';
+import { Confirm } from '../parts/dialog.js';
+import { Form, TextField } from '../parts/form.js';
+import { Loaded, useLoad } from '../parts/load.js';
+import { Pill } from '../parts/notice.js';
+import { Card, Facts, Page } from '../parts/page.js';
+import { go, to } from '../parts/place.js';
+import { Table } from '../parts/table.js';
+import { duration, fromNow, moment } from '../parts/time.js';
+
+const ON_A_PAGE = 20;
+
+/** The page: all tokens, or the one of an accessor. */
+export function Tokens({ args, rights }) {
+  return args[0]
+    ? html`<${Token} accessor=${args[0]} own=${own(rights)} />`
+    : html`<${AllTokens} own=${own(rights)} />`;
+}
+
+function own(rights) {
+  return rights.self ? rights.self.accessor : '';
+}
+
+function AllTokens({ own }) {
+  const accessors = useLoad(() => list('auth/token/accessors'), []);
+  const [wanted, setWanted] = useState('');
+  return html`<${Page} title="Tokens">
+    <${Card} title="Look one up">
+      <${Form} class="line-form" onSubmit=${() => wanted.trim() && go('tokens', wanted.trim())}>
+        <${TextField} label="Accessor" value=${wanted} onValue=${setWanted} />
+        <button type="submit" disabled=${!wanted.trim()}>Look up</button>
+        ${own && html`<a class="button" href=${to('tokens', own)}>The token that you use</a>`}
+      <//>
+    <//>
+    <${Card} title="All tokens">
+      <${Loaded} of=${accessors}>${(all) => html`<${Listing} accessors=${all} own=${own} />`}<//>
+    <//>
+  <//>`;
+}
+
+function Listing({ accessors, own }) {
+  const [from, setFrom] = useState(0);
+  const [found, setFound] = useState({});
+  const shown = accessors.slice(from, from + ON_A_PAGE);
+  useEffect(() => {
+    let over = false;
+    (async () => {
+      for (const accessor of shown) {
+        const token = await lookUp(accessor).catch(() => null);
+        if (over) {
+          return;
+        }
+        setFound((before) => ({ ...before, [accessor]: token }));
+      }
+    })();
+    return () => {
+      over = true;
+    };
+  }, [from, accessors]);
+  return html`<${Table}
+      caption="Tokens"
+      columns=${['Accessor', 'Name', 'Policies', 'Lives']}
+      rows=${shown.map((accessor) => {
+        const token = found[accessor];
+        return [
+          html`<a href=${to('tokens', accessor)}><code>${accessor}</code></a>
+            ${accessor === own && html`<span class="tag">yours</span>`}`,
+          token ? token.display_name : '',
+          token ? token.policies.join(', ') : '',
+          token ? (token.ttl ? duration(token.ttl) : 'for ever') : '',
+        ];
+      })}
+    />
+    <div class="buttons">
+      <span class="muted">
+        ${from + 1} to ${Math.min(from + ON_A_PAGE, accessors.length)} of ${accessors.length}
+      </span>
+      <button type="button" disabled=${from === 0} onClick=${() => setFrom(from - ON_A_PAGE)}>
+        Back
+      </button>
+      <button
+        type="button"
+        disabled=${from + ON_A_PAGE >= accessors.length}
+        onClick=${() => setFrom(from + ON_A_PAGE)}
+      >
+        Further
+      </button>
+    </div>`;
+}
+
+async function lookUp(accessor) {
+  return (await call('POST', 'auth/token/lookup-accessor', { body: { accessor } })).data;
+}
+
+function Token({ accessor, own }) {
+  const mine = accessor === own;
+  const token = useLoad(
+    async () =>
+      mine ? (await call('GET', 'auth/token/lookup-self')).data : lookUp(accessor),
+    [accessor],
+  );
+  const [asking, setAsking] = useState(false);
+  const revoke = async () => {
+    await write('auth/token/revoke-accessor', { accessor });
+    announce('The token is revoked');
+    go('tokens');
+  };
+  const actions =
+    token.value &&
+    html`<button type="button" class="danger" onClick=${() => setAsking(true)}>Revoke</button>`;
+  return html`<${Page} title="Token" actions=${actions}>
+    <p class="trail"><a href=${to('tokens')}>Tokens</a></p>
+    <${Card} title=${accessor}>
+      <${Loaded} of=${token}>
+        ${(it) => html`<${Facts}
+          of=${[
+            ['Accessor', html`<code>${accessor}</code> <${Copy} text=${accessor} name="the accessor" />`],
+            ['Name', html`${it.display_name} ${mine && html`<span class="tag">yours</span>`}`],
+            ['Policies', it.policies.map((name) => html`<a class="item" href=${to('policies', name)}>${name}</a> `)],
+            ['Of the identity', (it.identity_policies || []).join(', ')],
+            ['Made by', html`<code>${it.path}</code>`],
+            ['Made', moment(it.creation_time)],
+            ['Lives', it.ttl ? `${duration(it.ttl)}, until ${moment(it.expire_time)} (${fromNow(it.expire_time)})` : 'for ever'],
+            ['Type', html`<${Pill}>${it.type}<//> ${it.orphan ? 'orphan' : ''}`],
+            ['Uses left', it.num_uses || 'no limit'],
+            ['Period', it.period ? duration(it.period) : ''],
+            ['Entity', it.entity_id && html`<code>${it.entity_id}</code>`],
+            ...Object.entries(it.meta || {}).map(([name, value]) => [name, value && html`<code>${value}</code>`]),
+          ]}
+        />`}
+      <//>
+    <//>
+    ${asking &&
+    html`<${Confirm}
+      title="Revoke this token?"
+      action="Revoke"
+      onDo=${revoke}
+      onClose=${() => setAsking(false)}
+    >
+      <p>
+        It and its children end at once.
+        ${mine && html` <b>It is the one that you use: you will be logged out.</b>`}
+      </p>
+    <//>`}
+  <//>`;
+}
