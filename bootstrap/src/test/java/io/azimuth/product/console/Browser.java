@@ -32,6 +32,9 @@ final class Browser implements AutoCloseable {
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
+  /** What the browser notes of each answer that is no success, also of one that is expected. */
+  private static final String REFUSED = "Failed to load resource: the server responded with";
+
   private final ChromeDriver driver;
   private final WebDriverWait wait;
 
@@ -92,6 +95,16 @@ final class Browser implements AutoCloseable {
     driver.get(address.toString());
   }
 
+  /** Goes to a page of the console. */
+  void go(String place) {
+    run("location.hash = arguments[0]", "#/" + place);
+  }
+
+  /** The driver, for windows. */
+  ChromeDriver driver() {
+    return driver;
+  }
+
   void reload() {
     driver.navigate().refresh();
   }
@@ -105,9 +118,22 @@ final class Browser implements AutoCloseable {
     until("sees " + text, it -> it.contains(text));
   }
 
+  /** Waits that long until the page has this text. */
+  void seesIn(Duration time, String text) {
+    new WebDriverWait(driver, time)
+        .ignoring(StaleElementReferenceException.class)
+        .withMessage(() -> "sees " + text)
+        .until(any -> text().contains(text));
+  }
+
   /** Waits until the page no longer has this text. */
   void seesNo(String text) {
     until("sees no " + text, it -> !it.contains(text));
+  }
+
+  /** Waits until nothing is loading. */
+  void settles() {
+    until("settles", it -> true);
   }
 
   private void until(String what, Predicate<String> holds) {
@@ -144,12 +170,13 @@ final class Browser implements AutoCloseable {
                       By.xpath("//label[@for][normalize-space(text()[1]) = '" + label + "']"));
               return labels.isEmpty()
                   ? driver.findElement(
-                      By.xpath("//label[normalize-space(.) = '" + label + "']//*[self::input]"))
+                      By.xpath(
+                          "//label[span[. = '" + label + "']]//*[self::input or self::select]"))
                   : driver.findElement(By.id(labels.get(0).getDomAttribute("for")));
             });
   }
 
-  /** Clicks the button or link with this name; in a dialog, when one is open. */
+  /** Clicks the button, link or choice with this name; in a dialog, when one is open. */
   void press(String name) {
     wait.withMessage("presses " + name)
         .until(
@@ -159,13 +186,13 @@ final class Browser implements AutoCloseable {
             });
   }
 
-  /** The button or link with this name. */
+  /** The button, link or choice with this name. */
   WebElement named(String name) {
     String scope =
         driver.findElements(By.cssSelector("dialog[open]")).isEmpty() ? "//" : "//dialog//";
     return driver.findElement(
         By.xpath(
-            "%1$s*[self::button or self::a or self::summary][normalize-space(.) = '%2$s']"
+            "%1$s*[self::button or self::a or self::summary or self::label][self::label/input or not(self::label)][normalize-space(.) = '%2$s']"
                 .formatted(scope, name)));
   }
 
@@ -200,6 +227,7 @@ final class Browser implements AutoCloseable {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
         .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
         .map(LogEntry::getMessage)
+        .filter(message -> !message.contains(REFUSED))
         .toList();
   }
 

@@ -3,76 +3,282 @@ package io.azimuth.product.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.product.azure.AzureMount;
-import io.azimuth.product.server.TestingServer;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WindowType;
 
-/** What people do in the console, with a real browser against a real server. */
+/** What people do in the console. */
 @Tag("browser")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class ConsoleWalksTest {
+final class ConsoleWalksTest extends ConsoleFixture {
 
-  private TestingServer server;
-  private Browser browser;
+  /** How long a rotation may take: docs/rotation.md. */
+  private static final Duration ROTATION = Duration.ofSeconds(75);
 
-  @BeforeAll
-  void start(@TempDir Path directory, @TempDir Path profile) {
-    Browser.missing()
-        .ifPresent(
-            reason -> {
-              System.err.println("SKIPPED: the console was not tested, since " + reason);
-              Assumptions.abort(reason);
-            });
-    server = TestingServer.in(directory).config("ui = true").start();
-    AzureMount.enable(server, "azure");
-    browser = Browser.start(profile);
-  }
+  @Test
+  void operatorExplainsARefusalRepairsTheRoleRotatesAndRevokes() {
+    String role = "repaired";
+    mount.role(role, "bound_service_principal_ids", AzureMount.principal(9), "token_ttl", "1h");
+    String jwt = mount.jwt();
+    assertThat(mount.login(role, jwt).status()).isEqualTo(403);
 
-  @AfterAll
-  void stop() {
-    if (browser != null) {
-      browser.close();
-    }
-    if (server != null) {
-      server.close();
-    }
-  }
+    logIn(server.rootToken());
+    browser.press("Rotation");
+    browser.press("Rotate now");
+    browser.sees("removes the old one");
+    browser.press("Rotate");
+    browser.sees("The rotation has begun");
+    browser.sees("since"); // it takes half a minute
 
-  @BeforeEach
-  void begin() {
-    browser.resize(1280, 900);
-    browser.prefer("light");
-    browser.open(server.address().resolve("/ui/"));
-    browser.run("sessionStorage.clear(); localStorage.clear()");
-    browser.open(server.address().resolve("/ui"));
-    browser.sees("Log in");
-  }
+    browser.press("Why refused?");
+    browser.fill("Role", role);
+    browser.fill("Token of Azure", jwt);
+    browser.press("Show each check");
+    browser.sees("The login would be refused.");
+    browser.sees(AzureMount.principal(9)); // expected
+    browser.sees(AzureMount.WEB_1); // found
 
-  @AfterEach
-  void noComplaint() {
-    assertThat(browser.complaints()).isEmpty();
-  }
+    browser.press("Open the role " + role);
+    browser.fill("bound_service_principal_ids", AzureMount.WEB_1);
+    browser.sees("1 changed");
+    browser.press("Save");
+    browser.sees("The role is saved");
+    browser.sees("Nothing is changed.");
 
-  private void logIn(String token) {
-    browser.fill("Token", token);
-    browser.press("Log in");
+    browser.press("Try a login");
+    browser.fill("Token of Azure", jwt);
+    browser.press("Show each check");
+    browser.sees("The login would be granted.");
+    String token = mount.login(role, jwt).clientToken();
+
+    String accessor =
+        server.as(token).get("auth/token/lookup-self").data().path("accessor").asText();
+    browser.press("Tokens");
+    browser.fill("Accessor", accessor);
+    browser.press("Look up");
+    browser.sees("azure-" + AzureMount.WEB_1);
+    browser.press("Revoke");
+    browser.sees("end at once");
+    browser.press("Revoke");
+    browser.sees("The token is revoked");
+    assertThat(server.as(token).get("auth/token/lookup-self").status()).isEqualTo(403);
+
+    browser.press("Rotation");
+    browser.seesIn(ROTATION, "Last on");
+    assertThat(server.root().get(mount.at("config/status")).data().at("/rotation/last").asText())
+        .as("the rotation has ended")
+        .startsWith("20");
   }
 
   @Test
-  void showsTheStateOfTheServerAfterTheLogin() {
+  void showsTheStateOfTheServerAndLiveGraphs() {
+    mount.role("counted");
+    mount.loggedIn("counted");
     logIn(server.rootToken());
 
     browser.sees("Nodes");
     browser.sees("active");
     browser.sees("auth/azure/");
+    browser.sees("Open connections");
+    browser.sees("granted");
     assertThat(browser.title()).isEqualTo("Overview – Azimuth");
+    assertThat(browser.all("svg[role=img]"))
+        .extracting(graph -> graph.getDomAttribute("aria-label"))
+        .satisfiesExactly(
+            logins -> assertThat(logins).startsWith("Logins, per second, now: granted"),
+            requests -> assertThat(requests).startsWith("Requests, per second, now: 2xx"));
+  }
+
+  @Test
+  void saysWhoMayNotSeeWhat() {
+    mount.role("seen");
+    String token =
+        server.tokenWith(
+            "little",
+            """
+            path "auth/azure/role/*" { capabilities = ["read", "list"] }
+            path "auth/token/lookup-self" { capabilities = ["read"] }
+            path "sys/capabilities-self" { capabilities = ["update"] }
+            path "sys/internal/specs/openapi" { capabilities = ["read"] }
+            """);
+    logIn(token);
+
+    browser.sees("This needs read on sys/metrics");
+    browser.sees("This needs read on sys/mounts");
+    assertThat(browser.all("#navigation [data-closed]"))
+        .extracting(link -> link.findElement(By.cssSelector("span")).getText())
+        .contains("Why refused?", "Rotation", "Policies", "Tokens", "Leases")
+        .doesNotContain("Overview", "Roles");
+
+    browser.press("Roles");
+    browser.press("seen");
+    browser.fill("token_ttl", "2h");
+    browser.press("Save");
+    browser.sees("This needs update on auth/azure/role/seen");
+    browser.go("rotation");
+    browser.sees("This needs read on auth/azure/config/status");
+    browser.go("policies");
+    browser.sees("This needs list on sys/policies/acl");
+    browser.go("tokens");
+    browser.sees("This needs list on auth/token/accessors");
+    browser.go("leases");
+    browser.sees("This needs list on sys/leases/lookup/");
+  }
+
+  @Test
+  void logsInByATokenOfEntraAndShowsTheReasonsOfARefusal() {
+    mount.role("people").role("others", "bound_service_principal_ids", AzureMount.principal(8));
+    String jwt = mount.jwt();
+    browser.press("Entra ID");
+    browser.fill("Role", "others");
+    browser.fill("Token of Azure", jwt);
+    browser.press("Log in");
+    browser.sees("The login is refused.");
+    browser.sees("principal_not_bound");
+    browser.sees(AzureMount.WEB_1);
+
+    browser.fill("Role", "people");
+    browser.press("Log in");
+    browser.sees("Overview");
+    browser.sees("azure-" + AzureMount.WEB_1);
+  }
+
+  @Test
+  void keepsTheTokenInThisTabAndRevokesItAtTheEnd() {
+    String token =
+        server.tokenWith(
+            "leaver", "path \"auth/token/revoke-self\" { capabilities = [\"update\"] }");
+    logIn(token);
+    browser.reload();
+    browser.sees("Overview");
+    assertThat(browser.run("return document.cookie + JSON.stringify(localStorage)"))
+        .isEqualTo("{}");
+
+    browser.driver().switchTo().newWindow(WindowType.TAB);
+    browser.open(server.address().resolve("/ui/"));
+    browser.sees("Log in");
+    browser.driver().close();
+    browser.driver().switchTo().window(browser.driver().getWindowHandles().iterator().next());
+
+    browser.press("Log out");
+    browser.sees("the token is revoked");
+    assertThat(browser.run("return sessionStorage.length")).isEqualTo(0L);
+    assertThat(server.as(token).get("auth/token/lookup-self").status()).isEqualTo(403);
+  }
+
+  @Test
+  void endsWhenTheTokenEnds() {
+    String token = server.tokenWith("all", "path \"*\" { capabilities = [\"read\", \"list\"] }");
+    logIn(token);
+    browser.sees("Overview");
+    server.root().write("auth/token/revoke", Map.of("token", token));
+    browser.press("Policies");
+    browser.sees("The token is no longer valid.");
+  }
+
+  @Test
+  void refusesATokenThatTheServerDoesNotKnow() {
+    browser.fill("Token", "azs.no-such-token-of-this-server");
+    browser.press("Log in");
+    browser.sees("The server does not know this token.");
+  }
+
+  @Test
+  void worksWithVersionsOfSecrets() {
+    server.root().write("sys/mounts/kv2", Map.of("type", "kv-v2"));
+    logIn(server.rootToken());
+    browser.go("secrets/kv2");
+    browser.fill("Name below kv2", "web/db");
+    browser.press("Open");
+    browser.sees("There is no such secret yet.");
+    write("{\"password\": \"<img src=x onerror=alert(1)>\"}");
+    browser.sees("Values of version 1");
+    browser.seesNo("onerror");
+    browser.press("Show password");
+    browser.sees("<img src=x onerror=alert(1)>"); // text, not markup
+
+    browser.press("Write a new version");
+    server.root().write("kv2/data/web/db", Map.of("data", Map.of("password", "of somebody else")));
+    browser.fill("Values as JSON", "{\"password\": \"mine\"}");
+    browser.press("Write");
+    browser.sees("check-and-set parameter did not match the current version");
+    browser.go("secrets/kv2/web%2F");
+    browser.press("db");
+    browser.sees("Values of version 2");
+
+    browser.press("Delete version 2");
+    browser.press("delete");
+    browser.sees("This version was deleted");
+    browser.press("Undelete version 2");
+    browser.press("undelete");
+    browser.sees("Values of version 2");
+    browser.press("Destroy version 1");
+    browser.press("destroy");
+    browser.sees("destroyed");
+    assertThat(
+            server.root().get("kv2/metadata/web/db").data().at("/versions/1/destroyed").asBoolean())
+        .isTrue();
+  }
+
+  @Test
+  void worksWithSecretsWithoutVersions() {
+    server.root().write("sys/mounts/kv1", Map.of("type", "kv-v1"));
+    logIn(server.rootToken());
+    browser.go("secrets/kv1/plain");
+    browser.sees("There is no such secret yet.");
+    write("{\"colour\": \"blue\"}");
+    browser.press("Show colour");
+    browser.sees("blue");
+    browser.press("Delete the secret");
+    browser.press("Delete");
+    browser.sees("The secret is deleted");
+    assertThat(server.root().get("kv1/plain").status()).isEqualTo(404);
+  }
+
+  private void write(String json) {
+    browser.press("Write it");
+    browser.fill("Values as JSON", json);
+    browser.press("Write");
+    browser.sees("The secret is written");
+  }
+
+  @Test
+  void editsAPolicyAndSaysWhichRuleDecides() {
+    logIn(server.rootToken());
+    browser.press("Policies");
+    browser.fill("Name of the policy", "shop");
+    browser.press("Write it");
+    browser.sees("There is no such policy yet.");
+    browser.fill("Rules", "path \"secret/data/shop/*\" { capabilities = [\"raed\"] }");
+    browser.press("Save");
+    browser.sees("raed");
+    browser.fill("Rules", "path \"secret/data/shop/*\" { capabilities = [\"read\"] }");
+    browser.press("Save");
+    browser.sees("The policy is saved");
+
+    browser.fill("Path", "secret/data/shop/db");
+    browser.press("Ask");
+    browser.sees("read on secret/data/shop/db is allowed.");
+    browser.sees("secret/data/shop/*");
+    browser.choose("Operation", "update");
+    browser.press("Ask");
+    browser.sees("update on secret/data/shop/db is denied.");
+  }
+
+  @Test
+  void findsAndRevokesALease() {
+    mount.role("leased");
+    String token = mount.login("leased", mount.jwt()).clientToken();
+    logIn(server.rootToken());
+    browser.press("Leases");
+    browser.press("auth/");
+    browser.press("azure/");
+    browser.press("login/");
+    browser.press("Revoke all below");
+    browser.press("Revoke all");
+    browser.sees("The leases are revoked");
+    assertThat(server.as(token).get("auth/token/lookup-self").status()).isEqualTo(403);
   }
 }

@@ -3,6 +3,7 @@ package io.azimuth.adapters.http.console;
 import io.azimuth.adapters.http.answer.HttpAnswer;
 import io.azimuth.adapters.http.answer.HttpExchangeSession;
 import io.azimuth.adapters.http.request.RequestTarget;
+import io.azimuth.application.api.ServedBy;
 import io.azimuth.domain.error.ErrorCategory;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
@@ -19,6 +20,8 @@ public final class ConsoleHandler {
 
   private static final String ROOT = "/ui";
   private static final String BELOW = ROOT + '/';
+
+  private static final ServedBy CONSOLE = new ServedBy("console", "ui");
 
   private static final ConsoleHeaders HEADERS = new ConsoleHeaders();
 
@@ -45,6 +48,7 @@ public final class ConsoleHandler {
 
   /** Answers a request for the console. */
   public void handle(HttpExchangeSession talk) {
+    talk.servedBy(CONSOLE);
     HttpServerExchange exchange = talk.exchange();
     HeaderMap headers = exchange.getResponseHeaders();
     HEADERS.put(headers);

@@ -188,7 +188,7 @@ function Graphs() {
       <div class="charts">
         ${graph('Logins', 'azimuth_logins_total', (labels) => labels.outcome || 'all', [])}
         ${graph('Azure calls', 'azimuth_azure_calls_total', (labels) => labels.service || 'all', [])}
-        ${graph('Requests', 'azimuth_http_requests_total', (labels) => labels.status || 'all', [])}
+        ${graph('Requests', 'azimuth_http_requests_total', (labels) => labels.code || 'all', [])}
       </div>
     `}
   <//>`;
