@@ -186,6 +186,29 @@ final class Browser implements AutoCloseable {
             });
   }
 
+  /** Clicks the element whose name is in {@code aria-label}. */
+  void pressNamed(String label) {
+    wait.until(
+        any -> {
+          driver.findElement(By.cssSelector("[aria-label='" + label + "']")).click();
+          return true;
+        });
+  }
+
+  /** Opens the first element of this kind that has the text. */
+  void open(String kind, String text) {
+    wait.until(
+        any -> {
+          all(kind).stream()
+              .filter(element -> element.getText().contains(text))
+              .findFirst()
+              .orElseThrow(() -> new NoSuchElementException(text))
+              .findElement(By.tagName("summary"))
+              .click();
+          return true;
+        });
+  }
+
   /** The button, link or choice with this name. */
   WebElement named(String name) {
     String scope =

@@ -33,6 +33,10 @@ final class ConsoleWalksTest extends ConsoleFixture {
     browser.sees("since"); // it takes half a minute
 
     browser.press("Why refused?");
+    browser.sees("principal_not_bound");
+    browser.open("details", role);
+    browser.sees(AzureMount.principal(9)); // expected
+    browser.sees(AzureMount.WEB_1); // found
     browser.fill("Role", role);
     browser.fill("Token of Azure", jwt);
     browser.press("Show each check");
@@ -70,6 +74,23 @@ final class ConsoleWalksTest extends ConsoleFixture {
     assertThat(server.root().get(mount.at("config/status")).data().at("/rotation/last").asText())
         .as("the rotation has ended")
         .startsWith("20");
+  }
+
+  @Test
+  void appliesAChangeThatTheLinterAdvises() {
+    mount.role("advised");
+    logIn(server.rootToken());
+    browser.press("Roles");
+    browser.sees("warning");
+    browser.press("advised");
+    browser.sees("token_ttl is not set");
+    browser.pressNamed("Apply this change: no_ttl");
+    browser.sees("1 changed");
+    browser.press("Save");
+    browser.sees("The role is saved");
+    browser.seesNo("token_ttl is not set");
+    assertThat(server.root().get(mount.at("role/advised")).data().path("token_ttl").asInt())
+        .isEqualTo(3_600);
   }
 
   @Test

@@ -11,6 +11,7 @@ import { parse, rates, sums } from '../prometheus.js';
 
 const POLL = 5000;
 const WINDOW = 15 * 60;
+const SHORTEST = 2 * 60;
 const KEPT = (WINDOW * 1000) / POLL + 1;
 
 /** Statuses by which sys/health says a state, and no error. */
@@ -169,11 +170,12 @@ function Graphs() {
       return html`<p class="muted">${title}: the server has counted none yet.</p>`;
     }
     const points = growth(name, by);
+    const seconds = Math.max(SHORTEST, readings[readings.length - 1].time - readings[0].time);
     const lines = [...new Set([...known, ...linesOf(points)])].slice(0, 6);
     return html`<${Chart}
       title=${title}
       unit="per second"
-      seconds=${WINDOW}
+      seconds=${seconds}
       points=${points}
       lines=${lines}
     />`;

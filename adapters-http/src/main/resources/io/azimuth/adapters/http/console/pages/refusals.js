@@ -51,7 +51,7 @@ function Latest({ mount }) {
         if (it.refusals.length === 0) {
           return html`<p class="muted">No login was refused since the server started.</p>`;
         }
-        return html`<ul class="refusals">
+        return html`${it.kept_by && html`<p class="muted">${it.kept_by}</p>`}<ul class="refusals">
           ${it.refusals.map(
             (one) => html`<li key=${one.request_id}><${Refusal} of=${one} mount=${mount} /></li>`,
           )}
@@ -69,15 +69,15 @@ function Refusal({ of, mount }) {
         <b>${of.role || 'no role'}</b>
         ${of.reasons.map((reason) => html` <${Pill} kind="bad">${reason.code}<//>`)}
       </span>
-      <span class="muted">${machine(of.resource) || of.principal || of.client}</span>
+      <span class="muted">${machine(of.resource) || of.principal || of.client_address}</span>
     </summary>
     <${Facts}
       of=${[
         ['Time', moment(of.time)],
         ['Role', of.role && html`<a href=${to('roles', mount, of.role)}>${of.role}</a>`],
-        ['Principal', of.principal && html`<code>${of.principal}</code>`],
-        ['Resource', of.resource && html`<code>${of.resource}</code>`],
-        ['Client', of.client && html`<code>${of.client}</code>`],
+        ['Principal', mono(of.principal)],
+        ['Resource', mono(of.resource)],
+        ['Client', mono(of.client_address)],
         ['Request', html`<code>${of.request_id}</code>`],
       ]}
     />
