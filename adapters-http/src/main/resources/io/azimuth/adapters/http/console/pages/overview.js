@@ -12,6 +12,7 @@ import { parse, rates, sums } from '../prometheus.js';
 const POLL = 5000;
 const WINDOW = 15 * 60;
 const SHORTEST = 2 * 60;
+const MOST = 6;
 const KEPT = (WINDOW * 1000) / POLL + 1;
 
 /** Statuses by which sys/health says a state, and no error. */
@@ -171,7 +172,9 @@ function Graphs() {
     }
     const points = growth(name, by);
     const seconds = Math.max(SHORTEST, readings[readings.length - 1].time - readings[0].time);
-    const lines = [...new Set([...known, ...linesOf(points)])].slice(0, 6);
+    const all = linesOf(points);
+    const moving = all.filter((line) => points.some(({ values }) => values[line] > 0));
+    const lines = [...new Set([...known, ...(moving.length > 0 ? moving : all)])].slice(0, MOST);
     return html`<${Chart}
       title=${title}
       unit="per second"
@@ -188,7 +191,10 @@ function Graphs() {
     html`
       <${Gauges} samples=${readings[readings.length - 1].samples} />
       <div class="charts">
-        ${graph('Logins', 'azimuth_logins_total', (labels) => labels.outcome || 'all', [])}
+        ${graph('Logins', 'azimuth_logins_total', (labels) => labels.outcome || 'all', [
+          'granted',
+          'refused',
+        ])}
         ${graph('Azure calls', 'azimuth_azure_calls_total', (labels) => labels.service || 'all', [])}
         ${graph('Requests', 'azimuth_http_requests_total', (labels) => labels.code || 'all', [])}
       </div>

@@ -11,6 +11,7 @@ import { mono, Table } from '../parts/table.js';
 import { duration, fromNow, moment } from '../parts/time.js';
 
 const LATEST = 50;
+const SHOWN = 8;
 
 /** The page; its second argument is the role of the dry run. */
 export function Refusals({ args, rights }) {
@@ -20,13 +21,15 @@ export function Refusals({ args, rights }) {
     return html`<${Page} title=${title}><${NoMount} type="azure" /><//>`;
   }
   const choice = html`<${MountChoice} page="refusals" mounts=${rights.mounts.azure} mount=${mount} />`;
+  const trial = html`<${DryRun} mount=${mount} role=${args[1] || ''} />`;
+  const latest = html`<${Latest} mount=${mount} />`;
   return html`<${Page} title=${title} actions=${choice}>
-    <${DryRun} mount=${mount} role=${args[1] || ''} />
-    <${Latest} mount=${mount} />
+    ${args[1] ? [trial, latest] : [latest, trial]}
   <//>`;
 }
 
 function Latest({ mount }) {
+  const [all, setAll] = useState(false);
   const refusals = useLoad(async () => {
     try {
       return await read(`auth/${mount}/refusals`, { limit: String(LATEST) });
@@ -51,11 +54,18 @@ function Latest({ mount }) {
         if (it.refusals.length === 0) {
           return html`<p class="muted">No login was refused since the server started.</p>`;
         }
-        return html`${it.kept_by && html`<p class="muted">${it.kept_by}</p>`}<ul class="refusals">
-          ${it.refusals.map(
-            (one) => html`<li key=${one.request_id}><${Refusal} of=${one} mount=${mount} /></li>`,
-          )}
-        </ul>`;
+        const shown = all ? it.refusals : it.refusals.slice(0, SHOWN);
+        const more = it.refusals.length - shown.length;
+        return html`
+          ${it.kept_by && html`<p class="muted">${it.kept_by}</p>`}
+          <ul class="refusals">
+            ${shown.map(
+              (one) => html`<li key=${one.request_id}><${Refusal} of=${one} mount=${mount} /></li>`,
+            )}
+          </ul>
+          ${more > 0 &&
+          html`<button type="button" onClick=${() => setAll(true)}>Show ${more} more</button>`}
+        `;
       }}
     <//>
   <//>`;
@@ -64,6 +74,7 @@ function Latest({ mount }) {
 function Refusal({ of, mount }) {
   return html`<details>
     <summary>
+      <${Icon} name="chevron" />
       <span class="when" title=${moment(of.time)}>${fromNow(of.time)}</span>
       <span class="what">
         <b>${of.role || 'no role'}</b>
@@ -82,6 +93,7 @@ function Refusal({ of, mount }) {
       ]}
     />
     <${Table}
+      even
       caption="Reasons"
       columns=${['Check', 'Expected', 'Found', 'Reason']}
       rows=${of.reasons.map((reason) => [
@@ -188,6 +200,7 @@ function Checks({ of, mount }) {
 
 function CheckTable({ caption, checks }) {
   return html`<${Table}
+    even
     caption=${caption}
     columns=${['Check', 'Outcome', 'Expected', 'Found', 'What to do']}
     rows=${checks.map((it) => {

@@ -132,7 +132,7 @@ function Services({ of }) {
             ${it.ok === null ? 'not asked yet' : it.ok ? 'good' : 'failed'}
           <//>
           ${it.last_error && html`<p class="help">${it.last_error}, ${fromNow(it.last_error_at)}</p>`}`,
-        it.latency_ms === null ? '' : `${it.latency_ms} ms`,
+        it.latency_ms === null ? '' : `${it.latency_ms}\u00a0ms`,
         fromNow(it.last_success),
       ];
     })}

@@ -1,9 +1,9 @@
 // A line chart of the last minutes.
 import { html } from '../html.js';
 
-const WIDTH = 600;
-const HEIGHT = 150;
-const LEFT = 44;
+const WIDTH = 340;
+const HEIGHT = 130;
+const LEFT = 34;
 const BOTTOM = 18;
 const TOP = 8;
 const STEPS = [1, 2, 5, 10];

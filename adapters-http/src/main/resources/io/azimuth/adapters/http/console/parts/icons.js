@@ -3,6 +3,7 @@ import { html } from '../html.js';
 
 const SHAPES = {
   badge: 'M4 6h16v12H4zM8 10h4M8 14h8M15 10h1',
+  chevron: 'M9 6l6 6-6 6',
   check: 'M5 12.5 10 17 19 7.5',
   clock: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 7v5l3.5 2',
   copy: 'M9 9h11v11H9zM15 9V4H4v11h5',

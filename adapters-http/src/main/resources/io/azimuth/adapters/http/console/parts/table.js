@@ -11,15 +11,16 @@ export function mono(text) {
 /**
  * A table. Its parts say what they are, because a list by style is no table to a screen reader.
  *
- * @param {{caption: string, columns: string[], rows: any[][], empty?: string}} props
- *     the first cell of a row is its heading; an empty cell is left out of the list
+ * @param {{caption: string, columns: string[], rows: any[][], empty?: string, even?: boolean}} props
+ *     the first cell of a row is its heading; an empty cell is left out of the list;
+ *     `even`: all columns have one width, and long words break
  */
-export function Table({ caption, columns, rows, empty = 'There is nothing.' }) {
+export function Table({ caption, columns, rows, empty = 'There is nothing.', even = false }) {
   if (rows.length === 0) {
     return html`<p class="muted">${empty}</p>`;
   }
   return html`<div
-    class=${columns.length >= WIDE ? 'scroll stacks' : 'scroll'}
+    class=${`scroll${columns.length >= WIDE ? ' stacks' : ''}${even ? ' even' : ''}`}
     role="region"
     aria-label=${caption}
     tabindex="0"
