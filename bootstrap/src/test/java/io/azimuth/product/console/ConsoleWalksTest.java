@@ -3,10 +3,13 @@ package io.azimuth.product.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.product.azure.AzureMount;
+import io.azimuth.product.server.TestingServer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WindowType;
 
@@ -286,6 +289,18 @@ final class ConsoleWalksTest extends ConsoleFixture {
     browser.choose("Operation", "update");
     browser.press("Ask");
     browser.sees("update on secret/data/shop/db is denied.");
+  }
+
+  @Test
+  void isThereBeforeTheServerIsInitialised(@TempDir Path other) {
+    try (TestingServer closed =
+        TestingServer.in(other).config("ui = true").openedByPeople().start()) {
+      browser.open(closed.address().resolve("/ui/"));
+      browser.sees("not initialised");
+      closed.anonymous().write("sys/init", Map.of("secret_shares", 1, "secret_threshold", 1));
+      browser.reload();
+      browser.sees("sealed");
+    }
   }
 
   @Test

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.adapters.http.config.HttpConfig;
 import io.azimuth.adapters.http.config.ListenerConfig;
+import io.azimuth.adapters.http.config.ListenerLimits;
 import io.azimuth.adapters.http.config.TestServer;
 import io.azimuth.adapters.http.server.RawConnection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +33,11 @@ class ConsoleTest {
   private static final Path SOURCES =
       Path.of("src/main/resources/io/azimuth/adapters/http/console");
   private static final Pattern IMPORT =
-      Pattern.compile("(?:from ?|^import ?)['\"]([^'\"]+)['\"]", Pattern.MULTILINE);
+      Pattern.compile(
+          "(?:^import \\w+ from|[}] ?from|^import) ?['\"]([^'\"]+)['\"]", Pattern.MULTILINE);
+
+  private static final Duration PROGRESS = Duration.ofMillis(200);
+  private static final int MORE_THAN_THE_SYSTEM_HOLDS = 600;
 
   private TestServer server;
 
@@ -266,6 +272,25 @@ class ConsoleTest {
 
       assertThat(answer.status()).isEqualTo(404);
       assertThat(answer.header("Content-Security-Policy")).isEmpty();
+    }
+  }
+
+  /** Its answers count like all others, and whoever does not take them loses the connection. */
+  @Test
+  void aClientThatTakesNothingIsCut() throws IOException {
+    ListenerLimits.Timeouts patient = ListenerLimits.Timeouts.DEFAULT;
+    ListenerLimits.Timeouts hasty =
+        new ListenerLimits.Timeouts(
+            patient.head(), patient.body(), patient.request(), patient.idle(), PROGRESS);
+    ListenerConfig listener =
+        ListenerConfig.plain(TestServer.ANY_PORT).with(ListenerLimits.DEFAULT.with(hasty));
+    String get = RawConnection.head("GET /ui/" + version() + "/console.css");
+    try (TestServer other = TestServer.start(HttpConfig.of(List.of(listener)).withConsole(true));
+        RawConnection client = RawConnection.from("127.0.0.2", other.address())) {
+      client.send(get.repeat(MORE_THAN_THE_SYSTEM_HOLDS));
+      TestServer.await(() -> other.http.connections().open() > 0);
+      TestServer.await(() -> other.http.connections().open() == 0);
+      assertThat(other.http.connections().heldBytes()).isZero();
     }
   }
 
