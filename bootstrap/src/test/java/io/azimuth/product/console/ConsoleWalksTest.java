@@ -107,11 +107,13 @@ final class ConsoleWalksTest extends ConsoleFixture {
     browser.sees("auth/azure/");
     browser.sees("Open connections");
     browser.sees("granted");
+    browser.sees("discovery");
     assertThat(browser.title()).isEqualTo("Overview – Azimuth");
     assertThat(browser.all("svg[role=img]"))
         .extracting(graph -> graph.getDomAttribute("aria-label"))
         .satisfiesExactly(
             logins -> assertThat(logins).startsWith("Logins, per second, now: granted"),
+            azure -> assertThat(azure).startsWith("Azure calls, per second, now: discovery"),
             requests -> assertThat(requests).startsWith("Requests, per second, now: 2xx"));
   }
 
