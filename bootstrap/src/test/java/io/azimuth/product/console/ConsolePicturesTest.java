@@ -69,7 +69,9 @@ final class ConsolePicturesTest extends ConsoleFixture {
   }
 
   private void roles() {
-    mount.role("web", "token_policies", "web", "token_ttl", "1h");
+    mount.with("resource_cache_ttl", 1); // so that there are calls to show
+    mount.role(
+        "web", "bound_resource_groups", "rg-web", "token_policies", "web", "token_ttl", "1h");
     mount.role(
         "db",
         "bound_service_principal_ids",

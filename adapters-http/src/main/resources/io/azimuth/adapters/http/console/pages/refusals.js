@@ -57,7 +57,7 @@ function Latest({ mount }) {
         const shown = all ? it.refusals : it.refusals.slice(0, SHOWN);
         const more = it.refusals.length - shown.length;
         return html`
-          ${it.kept_by && html`<p class="muted">${it.kept_by}</p>`}
+          ${it.kept_by && html`<p class="muted">Kept by ${it.kept_by}.</p>`}
           <ul class="refusals">
             ${shown.map(
               (one) => html`<li key=${one.request_id}><${Refusal} of=${one} mount=${mount} /></li>`,

@@ -1,7 +1,10 @@
 // Tables. On a narrow screen a short one scrolls, and one with many columns becomes a list.
-import { html } from '../html.js';
+import { html, useState } from '../html.js';
 
 const WIDE = 4;
+
+/** How many rows are shown at first: a page with very many is slow. */
+const AT_FIRST = 200;
 
 /** A value of the server in the script of machines; nothing when there is none. */
 export function mono(text) {
@@ -16,10 +19,12 @@ export function mono(text) {
  *     `even`: all columns have one width, and long words break
  */
 export function Table({ caption, columns, rows, empty = 'There is nothing.', even = false }) {
+  const [all, setAll] = useState(false);
   if (rows.length === 0) {
     return html`<p class="muted">${empty}</p>`;
   }
-  return html`<div
+  const shown = all ? rows : rows.slice(0, AT_FIRST);
+  const table = html`<div
     class=${`scroll${columns.length >= WIDE ? ' stacks' : ''}${even ? ' even' : ''}`}
     role="region"
     aria-label=${caption}
@@ -32,7 +37,7 @@ export function Table({ caption, columns, rows, empty = 'There is nothing.', eve
         </tr>
       </thead>
       <tbody role="rowgroup">
-        ${rows.map(
+        ${shown.map(
           ([head, ...cells]) => html`<tr role="row">
             <th scope="row" role="rowheader">${head}</th>
             ${cells.map(
@@ -49,4 +54,9 @@ export function Table({ caption, columns, rows, empty = 'There is nothing.', eve
       </tbody>
     </table>
   </div>`;
+  if (shown.length === rows.length) {
+    return table;
+  }
+  return html`${table}
+    <button type="button" onClick=${() => setAll(true)}>Show all ${rows.length}</button>`;
 }
