@@ -40,9 +40,6 @@ final class ConsoleAccessTest extends ConsoleFixture {
 
   @BeforeAll
   void fill() {
-    if (server == null) {
-      return;
-    }
     mount.role("web", "bound_service_principal_ids", AzureMount.principal(9));
     mount.login("web", mount.jwt());
     server.root().write("sys/mounts/kv", Map.of("type", "kv-v2"));

@@ -31,9 +31,6 @@ final class ConsolePicturesTest extends ConsoleFixture {
 
   @BeforeAll
   void fill() {
-    if (server == null) {
-      return;
-    }
     policies();
     roles();
     server.root().write("sys/mounts/secret", Map.of("type", "kv-v2"));

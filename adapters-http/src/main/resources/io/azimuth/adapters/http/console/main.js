@@ -99,8 +99,10 @@ function Navigation({ page, closed, open, onGo }) {
             onClick=${onGo}
           >
             <${Icon} name=${it.icon} /><span>${it.title}</span>
-            ${closed.has(it.id) &&
-            html`<span class="closed"><${Icon} name="lock" /><span class="hidden">(no access)</span></span>`}
+            ${
+              closed.has(it.id) &&
+              html`<span class="closed"><${Icon} name="lock" /><span class="hidden">(no access)</span></span>`
+            }
           </a>
         </li>`,
       )}
@@ -117,8 +119,9 @@ function Frame() {
   const name = rights && rights.self ? rights.self.display_name : '';
   return html`<a class="skip" href="#main" onClick=${skip}>Skip to the content</a>
     <header class="top">
-      ${token &&
-      html`<button
+      ${
+        token &&
+        html`<button
         type="button"
         class="menu quiet"
         aria-expanded=${String(menu)}
@@ -126,7 +129,8 @@ function Frame() {
         onClick=${() => setMenu(!menu)}
       >
         <${Icon} name="menu" /><span class="hidden">Pages</span>
-      </button>`}
+      </button>`
+      }
       <a class="brand" href="#/overview"><${Mark} />Azimuth</a>
       <span class="grow"></span>
       <${ThemeSwitch} />
@@ -134,19 +138,23 @@ function Frame() {
       ${token && html`<button type="button" onClick=${logOut}>Log out</button>`}
     </header>
     <div class=${token ? 'body' : 'body alone'}>
-      ${token &&
-      html`<${Navigation}
+      ${
+        token &&
+        html`<${Navigation}
         page=${page}
         closed=${rights ? rights.closed : new Set()}
         open=${menu}
         onGo=${() => setMenu(false)}
-      />`}
+      />`
+      }
       <main id="main" tabindex="-1">
         ${!token && html`<${Login} />`}
         ${token && !rights && html`<p class="muted" aria-busy="true">Loading …</p>`}
-        ${token &&
-        rights &&
-        html`<${View} key=${[page, ...args].join('/')} args=${args} rights=${rights} />`}
+        ${
+          token &&
+          rights &&
+          html`<${View} key=${[page, ...args].join('/')} args=${args} rights=${rights} />`
+        }
       </main>
     </div>
     <${Announcements} />`;

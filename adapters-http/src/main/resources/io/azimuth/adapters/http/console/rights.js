@@ -29,7 +29,12 @@ export const PAGES = [
     mounts: 'azure',
     needs: (mounts) => mounts.azure.map((mount) => [`auth/${mount}/config/status`, ['read']]),
   },
-  { id: 'policies', title: 'Policies', icon: 'rule', needs: () => [['sys/policies/acl/', ['list']]] },
+  {
+    id: 'policies',
+    title: 'Policies',
+    icon: 'rule',
+    needs: () => [['sys/policies/acl/', ['list']]],
+  },
   {
     id: 'secrets',
     title: 'Secrets',

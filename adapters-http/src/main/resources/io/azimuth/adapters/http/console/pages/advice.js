@@ -76,15 +76,17 @@ export function AdviceList({ of, onApply }) {
               <p>${one.sentence}</p>
               <code class="muted">${one.code}</code>
             </div>
-            ${one.change &&
-            html`<button
+            ${
+              one.change &&
+              html`<button
               type="button"
               class="small"
               aria-label=${`Apply this change: ${one.code}`}
               onClick=${() => onApply(one.change)}
             >
               Apply this change
-            </button>`}
+            </button>`
+            }
           </li>`,
         )}
       </ul>`;

@@ -26,9 +26,11 @@ function Trail({ path }) {
     ${steps.map((step, i) => {
       const upTo = steps.slice(0, i + 1).join('/');
       return html` <span class="muted">/</span>${' '}
-        ${i === steps.length - 1
-          ? html`<span aria-current="page">${step}</span>`
-          : html`<a href=${to('leases', `${upTo}/`)}>${step}</a>`}`;
+        ${
+          i === steps.length - 1
+            ? html`<span aria-current="page">${step}</span>`
+            : html`<a href=${to('leases', `${upTo}/`)}>${step}</a>`
+        }`;
     })}
   </nav>`;
 }
@@ -64,20 +66,25 @@ function Prefix({ prefix }) {
         <button type="submit" disabled=${!wanted.trim()}>Look up</button>
       <//>
     <//>
-    ${asking &&
-    html`<${Confirm}
+    ${
+      asking &&
+      html`<${Confirm}
       title=${`Revoke all leases below ${prefix}?`}
       action="Revoke all"
       onDo=${revoke}
       onClose=${() => setAsking(false)}
     >
       <p>The tokens of these leases end at once.</p>
-    <//>`}
+    <//>`
+    }
   <//>`;
 }
 
 function Lease({ id }) {
-  const lease = useLoad(async () => (await write('sys/leases/lookup', { lease_id: id })).data, [id]);
+  const lease = useLoad(
+    async () => (await write('sys/leases/lookup', { lease_id: id })).data,
+    [id],
+  );
   const [asking, setAsking] = useState(false);
   const revoke = async () => {
     await write('sys/leases/revoke', { lease_id: id, sync: true });
@@ -96,21 +103,26 @@ function Lease({ id }) {
             ['Lease', html`<code>${it.id}</code>`],
             ['Issued', moment(it.issue_time)],
             ['Renewed', moment(it.last_renewal)],
-            ['Ends', it.expire_time ? `${moment(it.expire_time)} (${fromNow(it.expire_time)})` : 'never'],
+            [
+              'Ends',
+              it.expire_time ? `${moment(it.expire_time)} (${fromNow(it.expire_time)})` : 'never',
+            ],
             ['Lives', it.ttl ? duration(it.ttl) : ''],
             ['Renewable', html`<${Pill}>${it.renewable ? 'yes' : 'no'}<//>`],
           ]}
         />`}
       <//>
     <//>
-    ${asking &&
-    html`<${Confirm}
+    ${
+      asking &&
+      html`<${Confirm}
       title="Revoke this lease?"
       action="Revoke"
       onDo=${revoke}
       onClose=${() => setAsking(false)}
     >
       <p>What it stands for ends at once.</p>
-    <//>`}
+    <//>`
+    }
   <//>`;
 }

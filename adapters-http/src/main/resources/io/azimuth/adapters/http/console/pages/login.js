@@ -52,11 +52,13 @@ function ServerState() {
   }
   const { initialized, sealed, azimuth_version: version } = state.value;
   return html`<p class="server-state">
-    ${!initialized
-      ? html`<${Pill} kind="bad">not initialised<//>`
-      : sealed
-        ? html`<${Pill} kind="bad">sealed<//>`
-        : html`<${Pill} kind="good">unsealed<//>`}
+    ${
+      !initialized
+        ? html`<${Pill} kind="bad">not initialised<//>`
+        : sealed
+          ? html`<${Pill} kind="bad">sealed<//>`
+          : html`<${Pill} kind="good">unsealed<//>`
+    }
     <span class="muted">Azimuth ${version}</span>
   </p>`;
 }
@@ -135,10 +137,12 @@ function Refusal({ error }) {
   return html`<${Notice} kind="bad" live title="The login is refused.">
       ${reasons.length === 0 && (error.errors || [error.message]).map((it) => html`<p>${it}</p>`)}
     <//>
-    ${reasons.length > 0 &&
-    html`<${Table}
+    ${
+      reasons.length > 0 &&
+      html`<${Table}
       caption="Reasons of the refusal"
       columns=${['Reason', 'Check', 'Found']}
       rows=${reasons.map((it) => [mono(it.code), mono(it.check), mono(it.actual)])}
-    />`}`;
+    />`
+    }`;
 }

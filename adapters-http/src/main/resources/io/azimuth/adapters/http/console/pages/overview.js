@@ -186,9 +186,10 @@ function Graphs() {
   return html`<${Card} title="Live" wide>
     ${error && html`<${Problem} error=${error} live=${false} />`}
     ${!error && first.loading && readings.length === 0 && html`<p class="muted">Loading …</p>`}
-    ${!error &&
-    readings.length > 0 &&
-    html`
+    ${
+      !error &&
+      readings.length > 0 &&
+      html`
       <${Gauges} samples=${readings[readings.length - 1].samples} />
       <div class="charts">
         ${graph('Logins', 'azimuth_logins_total', (labels) => labels.outcome || 'all', [
@@ -198,7 +199,8 @@ function Graphs() {
         ${graph('Azure calls', 'azimuth_azure_calls_total', (labels) => labels.service || 'all', [])}
         ${graph('Requests', 'azimuth_http_requests_total', (labels) => labels.code || 'all', [])}
       </div>
-    `}
+    `
+    }
   <//>`;
 }
 

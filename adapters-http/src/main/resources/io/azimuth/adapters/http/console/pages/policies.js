@@ -68,9 +68,11 @@ function Policy({ name }) {
         <${Card} title="Text">
           ${it.isNew && html`<${Notice}>There is no such policy yet. Saving it makes it.<//>`}
           ${it.denied && html`<${Denied} capability="read" path=${path} />`}
-          ${name === 'root'
-            ? html`<p class="muted">The policy root may do everything and has no text.</p>`
-            : html`<${Editor} path=${path} text=${it.text} isNew=${it.isNew} again=${policy.again} />`}
+          ${
+            name === 'root'
+              ? html`<p class="muted">The policy root may do everything and has no text.</p>`
+              : html`<${Editor} path=${path} text=${it.text} isNew=${it.isNew} again=${policy.again} />`
+          }
         <//>
         <${Card} title="Which rule decides?"><${Question} policy=${name} /><//>
       </div>`}
@@ -120,7 +122,10 @@ function Question({ policy, ofToken }) {
     try {
       const body = { path: path.trim(), operation };
       const answer = ofToken
-        ? await write('sys/internal/explain', { ...body, accessor: accessor.trim() || (await own()) })
+        ? await write('sys/internal/explain', {
+            ...body,
+            accessor: accessor.trim() || (await own()),
+          })
         : await write(`sys/policies/acl/${policy}/explain`, body);
       setState({ busy: false, error: null, result: answer.data });
     } catch (error) {
@@ -128,13 +133,15 @@ function Question({ policy, ofToken }) {
     }
   };
   return html`<${Form} onSubmit=${ask}>
-      ${ofToken &&
-      html`<${TextField}
+      ${
+        ofToken &&
+        html`<${TextField}
         label="Accessor"
         value=${accessor}
         onValue=${setAccessor}
         help="empty: the token that you use here"
-      />`}
+      />`
+      }
       <div class="line-form">
         <${Choice} label="Operation" value=${operation} values=${OPERATIONS} onValue=${setOperation} />
         <${TextField} label="Path" value=${path} onValue=${setPath} placeholder="secret/data/web/db" />
@@ -170,15 +177,17 @@ function Decision({ of }) {
         ['Left out', (of.templates_left_out || []).join(', ')],
       ]}
     />
-    ${(of.shadowed || []).length > 0 &&
-    html`<h3>Rules that would fit, but are less specific</h3>
+    ${
+      (of.shadowed || []).length > 0 &&
+      html`<h3>Rules that would fit, but are less specific</h3>
       <ul class="points">
         ${of.shadowed.map(
           (rule) => html`<li>
             <code>${rule.path}</code> <${Pill}>${(rule.capabilities || []).join(', ')}<//>
           </li>`,
         )}
-      </ul>`}`;
+      </ul>`
+    }`;
 }
 
 function Delete({ path, name }) {
@@ -190,14 +199,16 @@ function Delete({ path, name }) {
   };
   return html`<div class="buttons end">
     <button type="button" class="danger" onClick=${() => setAsking(true)}>Delete the policy</button>
-    ${asking &&
-    html`<${Confirm}
+    ${
+      asking &&
+      html`<${Confirm}
       title=${`Delete the policy ${name}?`}
       action="Delete"
       onDo=${act}
       onClose=${() => setAsking(false)}
     >
       <p>Tokens that have it lose what it grants at once.</p>
-    <//>`}
+    <//>`
+    }
   </div>`;
 }

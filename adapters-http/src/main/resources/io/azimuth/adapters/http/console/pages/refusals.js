@@ -63,8 +63,10 @@ function Latest({ mount }) {
               (one) => html`<li key=${one.request_id}><${Refusal} of=${one} mount=${mount} /></li>`,
             )}
           </ul>
-          ${more > 0 &&
-          html`<button type="button" onClick=${() => setAll(true)}>Show ${more} more</button>`}
+          ${
+            more > 0 &&
+            html`<button type="button" onClick=${() => setAll(true)}>Show ${more} more</button>`
+          }
         `;
       }}
     <//>
@@ -181,19 +183,23 @@ function Checks({ of, mount }) {
   const withOutcome = (outcome) => of.checks.filter((it) => it.outcome === outcome);
   const skipped = withOutcome('skipped');
   return html`<div class="checks">
-    ${of.granted
-      ? html`<${Notice} kind="good" live title="The login would be granted." />`
-      : html`<${Notice} kind="bad" live title="The login would be refused.">
+    ${
+      of.granted
+        ? html`<${Notice} kind="good" live title="The login would be granted." />`
+        : html`<${Notice} kind="bad" live title="The login would be refused.">
           <p>
             <a href=${to('roles', mount, of.role)}>Open the role ${of.role}</a> to repair it.
           </p>
-        <//>`}
+        <//>`
+    }
     <${CheckTable} caption="Checks" checks=${[...withOutcome('failed'), ...withOutcome('passed')]} />
-    ${skipped.length > 0 &&
-    html`<details>
+    ${
+      skipped.length > 0 &&
+      html`<details>
       <summary>${skipped.length} checks were skipped</summary>
       <${CheckTable} caption="Skipped checks" checks=${skipped} />
-    </details>`}
+    </details>`
+    }
     ${of.token_preview && html`<${Preview} of=${of.token_preview} />`}
   </div>`;
 }

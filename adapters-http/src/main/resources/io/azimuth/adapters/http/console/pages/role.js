@@ -12,8 +12,14 @@ import { go, to } from '../parts/place.js';
 import { AdviceList, useAdvice } from './advice.js';
 
 const GROUPS = [
-  ['Who may log in', /^(bound_(service_principal|group|app)_ids|match|allow_user_tokens|max_token_age|alias_)/],
-  ['From which resource', /^(bound_(subscription|resource|location|scale)|resource_proof|renew_resource_proof)/],
+  [
+    'Who may log in',
+    /^(bound_(service_principal|group|app)_ids|match|allow_user_tokens|max_token_age|alias_)/,
+  ],
+  [
+    'From which resource',
+    /^(bound_(subscription|resource|location|scale)|resource_proof|renew_resource_proof)/,
+  ],
   ['What the token is', /^token_/],
   ['Other', /^/],
 ];
@@ -50,10 +56,11 @@ export function Role({ mount, name }) {
     <${Loaded} of=${role}>
       ${({ values, fields }) => html`
         ${values.denied && html`<${Denied} capability="read" path=${path} />`}
-        ${values.isNew &&
-        html`<${Notice}>There is no such role yet. Saving it makes it.<//>`}
-        ${!values.isNew &&
-        html`<${Card} title="Advice"><${AdviceList} of=${advice} onApply=${apply} /><//>`}
+        ${values.isNew && html`<${Notice}>There is no such role yet. Saving it makes it.<//>`}
+        ${
+          !values.isNew &&
+          html`<${Card} title="Advice"><${AdviceList} of=${advice} onApply=${apply} /><//>`
+        }
         <${Editor}
           path=${path}
           fields=${fields}
@@ -187,14 +194,16 @@ function Delete({ path, name, mount }) {
   };
   return html`<div class="buttons end">
     <button type="button" class="danger" onClick=${() => setAsking(true)}>Delete the role</button>
-    ${asking &&
-    html`<${Confirm}
+    ${
+      asking &&
+      html`<${Confirm}
       title=${`Delete the role ${name}?`}
       action="Delete"
       onDo=${act}
       onClose=${() => setAsking(false)}
     >
       <p>Nobody can log in with it from then on. Tokens that it issued stay valid.</p>
-    <//>`}
+    <//>`
+    }
   </div>`;
 }

@@ -57,10 +57,12 @@ function Status({ mount }) {
       <${Card} title="Credential"><${Credential} of=${it.credential} /><//>
       <${Card} title="Azure"><${Services} of=${it} /><//>
       <${Card} title="Leftovers" wide><${Leftovers} of=${it.leftover_credentials} /><//>
-      ${(it.advice || []).length > 0 &&
-      html`<${Card} title="Advice" wide>
+      ${
+        (it.advice || []).length > 0 &&
+        html`<${Card} title="Advice" wide>
         <ul class="points">${it.advice.map((line) => html`<li>${line}</li>`)}</ul>
-      <//>`}
+      <//>`
+      }
     </div>`}
   <//>`;
 }
@@ -73,10 +75,14 @@ function Timeline({ pending, last }) {
     <//>`;
   }
   const at = pending ? STEPS.findIndex(([state]) => state === pending.state) : -1;
-  const place = (i) => (!pending ? (last ? 'done' : 'open') : i < at ? 'done' : i === at ? 'now' : 'open');
+  const place = (i) =>
+    !pending ? (last ? 'done' : 'open') : i < at ? 'done' : i === at ? 'now' : 'open';
   return html`<ol class="timeline" aria-label="Steps of a rotation">
     ${STEPS.map(
-      ([state, name, what], i) => html`<li class=${place(i)} aria-current=${i === at ? 'step' : undefined}>
+      (
+        [state, name, what],
+        i,
+      ) => html`<li class=${place(i)} aria-current=${i === at ? 'step' : undefined}>
         <b>${name}</b> <code class="muted">${state}</code>
         <p>${what}</p>
         ${i === at && html`<p class="since">since ${moment(pending.since)}</p>`}
@@ -92,11 +98,13 @@ function Timeline({ pending, last }) {
 function Past({ of }) {
   const failed = of.last_failure && (!of.last || of.last_failure_at > of.last);
   return html`
-    ${of.last_failure &&
-    html`<${Notice} kind=${failed ? 'bad' : 'info'} title=${failed ? 'The last attempt failed.' : 'An earlier attempt failed.'}>
+    ${
+      of.last_failure &&
+      html`<${Notice} kind=${failed ? 'bad' : 'info'} title=${failed ? 'The last attempt failed.' : 'An earlier attempt failed.'}>
       <p>${of.last_failure}</p>
       <p class="muted">${moment(of.last_failure_at)}</p>
-    <//>`}
+    <//>`
+    }
     <p class="muted">
       ${of.next ? `The next one begins by itself ${fromNow(of.next)}, on ${moment(of.next)}.` : 'None begins by itself.'}
     </p>
@@ -109,7 +117,11 @@ function Credential({ of }) {
         ['Kind', of.kind],
         ['Client', of.client_id && html`<code>${of.client_id}</code>`],
         ['Comes from', of.source],
-        ['Expires', of.expires && html`${moment(of.expires)} <${Pill} kind=${end(of.expires)}>${fromNow(of.expires)}<//>`],
+        [
+          'Expires',
+          of.expires &&
+            html`${moment(of.expires)} <${Pill} kind=${end(of.expires)}>${fromNow(of.expires)}<//>`,
+        ],
       ]}
     />
     ${of.problem && html`<${Notice} kind="bad">${of.problem}<//>`}`;
@@ -163,8 +175,9 @@ function Rotate({ mount, pending, again }) {
   return html`<button type="button" disabled=${Boolean(pending)} onClick=${() => setAsking(true)}>
       <${Icon} name="rotate" />Rotate now
     </button>
-    ${asking &&
-    html`<${Confirm}
+    ${
+      asking &&
+      html`<${Confirm}
       title=${`Rotate the secret of ${mount}?`}
       action="Rotate"
       danger=${false}
@@ -175,5 +188,6 @@ function Rotate({ mount, pending, again }) {
         The server adds a new password to its application, proves it for half a minute, uses it, and
         removes the old one. Logins go on meanwhile.
       </p>
-    <//>`}`;
+    <//>`
+    }`;
 }

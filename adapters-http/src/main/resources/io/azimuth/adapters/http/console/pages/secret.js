@@ -33,8 +33,9 @@ export function Secret({ mount, path, trail }) {
           ${it.data && html`<${Values} of=${it.data} />`}
           <${Writing} at=${at} isV2=${isV2} of=${it} metadata=${metadata.value} again=${again} />
         <//>
-        ${isV2 &&
-        html`<${Card} title="Versions" wide>
+        ${
+          isV2 &&
+          html`<${Card} title="Versions" wide>
           <${Loaded} of=${metadata}>
             ${(them) =>
               them.versions
@@ -48,7 +49,8 @@ export function Secret({ mount, path, trail }) {
                   />`
                 : html`<p class="muted">There is none yet.</p>`}
           <//>
-        <//>`}
+        <//>`
+        }
       </div>`}
     <//>
     <${Delete} mount=${mount} path=${path} />
@@ -178,9 +180,11 @@ function Writing({ at, isV2, of, metadata, again }) {
       rows=${Math.max(6, draft.split('\n').length + 1)}
       value=${draft}
       onValue=${setDraft}
-      help=${isV2
-        ? `Written only if version ${latest} is still the latest, so that no other write is lost.`
-        : 'This engine keeps no versions: the values that are there now are replaced.'}
+      help=${
+        isV2
+          ? `Written only if version ${latest} is still the latest, so that no other write is lost.`
+          : 'This engine keeps no versions: the values that are there now are replaced.'
+      }
     />
     ${state.error && html`<${Problem} error=${state.error} />`}
     <div class="buttons">
@@ -242,8 +246,9 @@ function Versions({ mount, path, of, shown, onShow, again }) {
         ];
       })}
     />
-    ${asking &&
-    html`<${Confirm}
+    ${
+      asking &&
+      html`<${Confirm}
       title=${`${asking[0]} version ${asking[1]}?`}
       action=${asking[0]}
       danger=${asking[0] !== 'undelete'}
@@ -251,7 +256,8 @@ function Versions({ mount, path, of, shown, onShow, again }) {
       onClose=${() => setAsking(null)}
     >
       <p>${CONSEQUENCES[asking[0]]}</p>
-    <//>`}`;
+    <//>`
+    }`;
 }
 
 const CONSEQUENCES = {
@@ -271,14 +277,16 @@ function Delete({ mount, path }) {
   };
   return html`<div class="buttons end">
     <button type="button" class="danger" onClick=${() => setAsking(true)}>Delete the secret</button>
-    ${asking &&
-    html`<${Confirm}
+    ${
+      asking &&
+      html`<${Confirm}
       title=${`Delete ${path}?`}
       action="Delete"
       onDo=${act}
       onClose=${() => setAsking(false)}
     >
       <p>${mount.version === 2 ? 'All its versions are gone for good.' : 'Its values are gone for good.'}</p>
-    <//>`}
+    <//>`
+    }
   </div>`;
 }

@@ -32,9 +32,11 @@ function Trail({ mount, path }) {
       const upTo = steps.slice(0, i + 1).join('/');
       const last = i === steps.length - 1;
       return html` <span class="muted">/</span>${' '}
-        ${last
-          ? html`<span aria-current="page">${step}</span>`
-          : html`<a href=${to('secrets', mount, `${upTo}/`)}>${step}</a>`}`;
+        ${
+          last
+            ? html`<span aria-current="page">${step}</span>`
+            : html`<a href=${to('secrets', mount, `${upTo}/`)}>${step}</a>`
+        }`;
     })}
   </nav>`;
 }

@@ -99,8 +99,7 @@ async function lookUp(accessor) {
 function Token({ accessor, own }) {
   const mine = accessor === own;
   const token = useLoad(
-    async () =>
-      mine ? (await call('GET', 'auth/token/lookup-self')).data : lookUp(accessor),
+    async () => (mine ? (await call('GET', 'auth/token/lookup-self')).data : lookUp(accessor)),
     [accessor],
   );
   const [asking, setAsking] = useState(false);
@@ -118,24 +117,41 @@ function Token({ accessor, own }) {
       <${Loaded} of=${token}>
         ${(it) => html`<${Facts}
           of=${[
-            ['Accessor', html`<code>${accessor}</code> <${Copy} text=${accessor} name="the accessor" />`],
+            [
+              'Accessor',
+              html`<code>${accessor}</code> <${Copy} text=${accessor} name="the accessor" />`,
+            ],
             ['Name', html`${it.display_name} ${mine && html`<span class="tag">yours</span>`}`],
-            ['Policies', it.policies.map((name) => html`<a class="item" href=${to('policies', name)}>${name}</a> `)],
+            [
+              'Policies',
+              it.policies.map(
+                (name) => html`<a class="item" href=${to('policies', name)}>${name}</a> `,
+              ),
+            ],
             ['Of the identity', (it.identity_policies || []).join(', ')],
             ['Made by', html`<code>${it.path}</code>`],
             ['Made', moment(it.creation_time)],
-            ['Lives', it.ttl ? `${duration(it.ttl)}, until ${moment(it.expire_time)} (${fromNow(it.expire_time)})` : 'for ever'],
+            [
+              'Lives',
+              it.ttl
+                ? `${duration(it.ttl)}, until ${moment(it.expire_time)} (${fromNow(it.expire_time)})`
+                : 'for ever',
+            ],
             ['Type', html`<${Pill}>${it.type}<//> ${it.orphan ? 'orphan' : ''}`],
             ['Uses left', it.num_uses || 'no limit'],
             ['Period', it.period ? duration(it.period) : ''],
             ['Entity', it.entity_id && html`<code>${it.entity_id}</code>`],
-            ...Object.entries(it.meta || {}).map(([name, value]) => [name, value && html`<code>${value}</code>`]),
+            ...Object.entries(it.meta || {}).map(([name, value]) => [
+              name,
+              value && html`<code>${value}</code>`,
+            ]),
           ]}
         />`}
       <//>
     <//>
-    ${asking &&
-    html`<${Confirm}
+    ${
+      asking &&
+      html`<${Confirm}
       title="Revoke this token?"
       action="Revoke"
       onDo=${revoke}
@@ -145,6 +161,7 @@ function Token({ accessor, own }) {
         It and its children end at once.
         ${mine && html` <b>It is the one that you use: you will be logged out.</b>`}
       </p>
-    <//>`}
+    <//>`
+    }
   <//>`;
 }

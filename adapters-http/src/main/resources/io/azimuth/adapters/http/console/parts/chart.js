@@ -18,7 +18,9 @@ const STEPS = [1, 2, 5, 10];
 export function Chart({ title, unit, seconds, points, lines }) {
   const end = points.length > 0 ? points[points.length - 1].time : 0;
   const seen = points.filter((point) => point.time >= end - seconds);
-  const top = ceiling(Math.max(0, ...seen.flatMap((point) => lines.map((it) => point.values[it] || 0))));
+  const top = ceiling(
+    Math.max(0, ...seen.flatMap((point) => lines.map((it) => point.values[it] || 0))),
+  );
   const x = (time) => LEFT + ((time - end + seconds) / seconds) * (WIDTH - LEFT - 4);
   const y = (value) => TOP + (1 - value / top) * (HEIGHT - TOP - BOTTOM);
   const last = seen.length > 0 ? seen[seen.length - 1].values : {};
