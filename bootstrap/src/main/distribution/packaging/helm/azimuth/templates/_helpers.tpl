@@ -18,6 +18,13 @@ app.kubernetes.io/instance: {{ .Release.Name }}
 app.kubernetes.io/component: backup
 {{- end }}
 
+{{- /* The Service that is scraped. */ -}}
+{{- define "azimuth.metricsSelector" -}}
+app.kubernetes.io/name: azimuth
+app.kubernetes.io/instance: {{ .Release.Name }}
+app.kubernetes.io/component: metrics
+{{- end }}
+
 {{- define "azimuth.labels" -}}
 app.kubernetes.io/name: azimuth
 app.kubernetes.io/instance: {{ .Release.Name }}

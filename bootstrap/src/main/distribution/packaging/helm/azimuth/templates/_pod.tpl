@@ -49,6 +49,10 @@ spec:
       ports:
         - name: https
           containerPort: 8200
+        {{- if .Values.metrics.enabled }}
+        - name: metrics
+          containerPort: 8201
+        {{- end }}
       # Alive, even if sealed or not initialised: a restart would not change that.
       startupProbe:
         httpGet:
