@@ -7,10 +7,12 @@ import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.StandingClock;
 import io.azimuth.product.server.TestingServer;
 import io.azimuth.product.server.Waiting;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +24,35 @@ final class AzureConfigStatusTest {
 
   private static final List<String> SERVICES =
       List.of("discovery", "keys", "resource_manager", "graph");
+
+  /** Metrics of a server with another store, with TLS, or with something to say. */
+  private static final Set<String> ON_OTHER_SERVERS =
+      Set.of(
+          "azimuth_audit_device_working",
+          "azimuth_audit_queue_records",
+          "azimuth_audit_records_total",
+          "azimuth_audit_room_bytes",
+          "azimuth_azure_credential_expiry_timestamp_seconds",
+          "azimuth_clock_offset_seconds",
+          "azimuth_entity_aliases",
+          "azimuth_leases",
+          "azimuth_rotation_leftover_credentials",
+          "azimuth_rotation_next_timestamp_seconds",
+          "azimuth_rotation_running",
+          "azimuth_rotation_started_timestamp_seconds",
+          "azimuth_rotations_total",
+          "azimuth_store_connections",
+          "azimuth_tls_certificate_expiry_timestamp_seconds",
+          "vault_audit_log_request",
+          "vault_audit_log_request_failure",
+          "vault_audit_log_response",
+          "vault_audit_log_response_failure",
+          "vault_expire_renew_token",
+          "vault_expire_revoke",
+          "vault_barrier_delete",
+          "vault_policy_get_policy",
+          "vault_policy_set_policy",
+          "vault_quota_rate_limit_violation");
 
   private final StandingClock clock = StandingClock.standing();
   private TestingServer server;
@@ -140,6 +171,23 @@ final class AzureConfigStatusTest {
     clock.advance(Duration.ofDays(23));
     await(() -> warnings(7) == 1);
     assertThat(warnings(30)).isEqualTo(1);
+  }
+
+  @Test
+  void pageOfMetricsRulesAndDashboardsNameWhatThisServerHas() throws IOException {
+    azure.role("bound_resource_groups", "rg-web");
+    azure.login(azure.jwt("web-1"), ResourceFixture.names("web-1"));
+    azure.login("no token");
+    await(
+        () ->
+            metrics().contains("# TYPE vault_token_count gauge")); // counted when it was asked for
+    MetricNames names = new MetricNames(metrics());
+
+    assertThat(names.documented()).hasSizeGreaterThan(70);
+    assertThat(names.servedButNotDocumented()).isEmpty();
+    assertThat(names.documentedButNotServed()).isSubsetOf(ON_OTHER_SERVERS);
+    assertThat(names.shipped()).hasSizeGreaterThan(40);
+    assertThat(names.shippedButUnknown()).isEmpty();
   }
 
   private long warnings(int days) {
