@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class MeasuredEngine implements KeyValueEngine {
 
   private static final int OUTCOMES = 4;
+  private static final String FAILED = "failed";
 
   private final KeyValueEngine engine;
   private final Timer gets;
@@ -49,6 +50,11 @@ public final class MeasuredEngine implements KeyValueEngine {
         metrics.counter(
             MetricFamily.labelled(
                 "azimuth_store_commits_total", "Commits by outcome.", OUTCOMES, "outcome"));
+    // From the start, so that the first one that fails is seen as an increase.
+    for (CommitOutcome outcome : CommitOutcome.values()) {
+      outcomes.add(0, name(outcome));
+    }
+    outcomes.add(0, FAILED);
   }
 
   private static MetricFamily barrier(String operation, String what) {
@@ -89,9 +95,13 @@ public final class MeasuredEngine implements KeyValueEngine {
   }
 
   private void record(Timer timer, @Nullable CommitOutcome outcome, Duration took) {
-    outcomes.increment(outcome == null ? "failed" : outcome.name().toLowerCase(Locale.ROOT));
+    outcomes.increment(outcome == null ? FAILED : name(outcome));
     commits.record(took);
     timer.record(took);
+  }
+
+  private static String name(CommitOutcome outcome) {
+    return outcome.name().toLowerCase(Locale.ROOT);
   }
 
   private static Duration since(long begun) {

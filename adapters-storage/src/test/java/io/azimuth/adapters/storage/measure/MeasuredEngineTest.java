@@ -51,7 +51,7 @@ class MeasuredEngineTest extends KeyValueEngineContract {
       assertThat(commit(engine, Batch.builder().require(key, 99).delete(key).build()))
           .isEqualTo(CommitOutcome.CONFLICT);
       engine.get(List.of(key, Key.of("b")));
-      engine.scan(Key.of(""), Optional.empty(), 9);
+      engine.scan(key, Optional.empty(), 9);
     }
 
     assertThat(outcome("committed")).isEqualTo(1);
