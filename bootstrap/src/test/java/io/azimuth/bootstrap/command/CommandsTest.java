@@ -41,7 +41,7 @@ class CommandsTest {
         tls_disable = true
       }
       storage "inmem" {}
-      ui = true
+      disable_mlock = true
       seal "static" {
         current_key_id = "test"
         current_key    = "env://SEAL_KEY"
@@ -169,7 +169,7 @@ class CommandsTest {
     assertThat(output())
         .contains("listener[0].address = 127.0.0.1:0", "storage = inmem", file + " is good");
     assertThat(errors())
-        .isEqualToIgnoringNewLines(file + ":6: warning: ui: has no effect in Azimuth");
+        .isEqualToIgnoringNewLines(file + ":6: warning: disable_mlock: has no effect in Azimuth");
   }
 
   @Test
@@ -260,7 +260,7 @@ class CommandsTest {
     assertThat(run("server", "-config=" + file)).isZero();
     assertThat(events).containsExactly("start", "reload", "stop");
     assertThat(errors())
-        .contains("WARN  ServerCommand: ui: has no effect in Azimuth line=6")
+        .contains("WARN  ServerCommand: disable_mlock: has no effect in Azimuth line=6")
         .contains("INFO  ServerCommand: stopping, reason=SIGTERM or SIGINT")
         .endsWith("INFO  ServerCommand: stopped\n");
   }
