@@ -12,6 +12,7 @@ import io.azimuth.spi.metrics.NoMetrics;
 import io.azimuth.spi.metrics.Timer;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -47,6 +48,7 @@ public final class MeteredServer implements Metrics, MetricsReader, AutoCloseabl
   private static final Duration WINDOW = Duration.ofMinutes(2);
 
   private static final double[] QUANTILES = {0.5, 0.9, 0.99};
+  private static final double[] NONE = {};
 
   private final boolean counting;
   private final PrometheusMeterRegistry registry;
@@ -146,25 +148,34 @@ public final class MeteredServer implements Metrics, MetricsReader, AutoCloseabl
     if (!counting) {
       return NOTHING.summary(family);
     }
-    return timers.computeIfAbsent(family, this::newSummary);
+    return timers.computeIfAbsent(family, it -> newSummary(it, true));
   }
 
-  private Timer newSummary(MetricFamily family) {
+  @Override
+  public Timer sums(MetricFamily family) {
+    return counting
+        ? timers.computeIfAbsent(family, it -> newSummary(it, false))
+        : NOTHING.sums(family);
+  }
+
+  private Timer newSummary(MetricFamily family, boolean quantiles) {
     claim(family);
     BoundedSeries<DistributionSummary> series =
         new BoundedSeries<>(
             family,
             tags ->
-                DistributionSummary.builder(family.name())
-                    .description(family.help())
-                    .tags(tags)
-                    .publishPercentiles(QUANTILES)
+                described(family, tags)
+                    .publishPercentiles(quantiles ? QUANTILES : NONE)
                     .percentilePrecision(1)
                     .distributionStatisticBufferLength(1)
                     .distributionStatisticExpiry(WINDOW)
                     .register(registry));
     return (took, labels) ->
         series.of(labels).record(Math.max(0, took.toNanos()) / NANOS_PER_MILLI);
+  }
+
+  private static DistributionSummary.Builder described(MetricFamily family, Tags tags) {
+    return DistributionSummary.builder(family.name()).description(family.help()).tags(tags);
   }
 
   @Override

@@ -37,10 +37,10 @@ public final class MeasuredEngine implements KeyValueEngine {
   /** Measures this engine, which the caller closes through the new one. */
   public MeasuredEngine(KeyValueEngine engine, Metrics metrics) {
     this.engine = engine;
-    gets = metrics.summary(barrier("get", "Reads of records"));
-    lists = metrics.summary(barrier("list", "Listings of records"));
-    puts = metrics.summary(barrier("put", "Commits that write records"));
-    deletes = metrics.summary(barrier("delete", "Commits that only delete records"));
+    gets = metrics.sums(barrier("get", "Reads of records"));
+    lists = metrics.sums(barrier("list", "Listings of records"));
+    puts = metrics.sums(barrier("put", "Commits that write records"));
+    deletes = metrics.sums(barrier("delete", "Commits that only delete records"));
     commits =
         metrics.timer(
             MetricFamily.single(

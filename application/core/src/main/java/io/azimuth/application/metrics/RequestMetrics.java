@@ -90,9 +90,9 @@ public final class RequestMetrics {
                 "azimuth_request_conflicts_total",
                 "Attempts made again because another request changed what they had read."));
     conflicts.add(0);
-    lookups = summary("vault_token_lookup", "How long it takes to find the token of a request");
-    created = summary("vault_token_create", "How long requests take that create a token");
-    stored = summary("vault_token_store", "How long requests take that store a token");
+    lookups = sums("vault_token_lookup", "How long it takes to find the token of a request");
+    created = sums("vault_token_create", "How long requests take that create a token");
+    stored = sums("vault_token_store", "How long requests take that store a token");
     creations =
         metrics.counter(
             MetricFamily.labelled(
@@ -126,6 +126,10 @@ public final class RequestMetrics {
 
   private static Known write(String backend, String route) {
     return new Known(new ServedBy(backend, route), Operation.WRITE);
+  }
+
+  private Timer sums(String name, String what) {
+    return metrics.sums(MetricFamily.single(name, what + ", in milliseconds."));
   }
 
   private Timer summary(String name, String what) {
@@ -220,7 +224,7 @@ public final class RequestMetrics {
 
   private Timer routeTimer(MountOperation key) {
     String name = "vault_route_" + word(key.operation()) + "_" + underscored(key.mount());
-    return metrics.summary(
+    return metrics.sums(
         MetricFamily.single(
             name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name,
             "How long such requests of the mount take, in milliseconds."));

@@ -19,4 +19,7 @@ public interface Metrics {
    * own. For names that the field fixed in that form; {@link #timer} is for all others.
    */
   Timer summary(MetricFamily family);
+
+  /** The same without quantiles, for a third of the price: for what a request does many times. */
+  Timer sums(MetricFamily family);
 }

@@ -23,4 +23,9 @@ public final class NoMetrics implements Metrics {
   public Timer summary(MetricFamily family) {
     return (took, labels) -> {};
   }
+
+  @Override
+  public Timer sums(MetricFamily family) {
+    return (took, labels) -> {};
+  }
 }

@@ -89,7 +89,10 @@ public abstract class MetricsContract {
         .summary(MetricFamily.single("vault_test_handle", "Requests."))
         .record(Duration.ofMillis(3));
 
+    metrics().sums(MetricFamily.single("vault_test_get", "Reads.")).record(Duration.ofMillis(4));
+
     assertThat(timer("vault_test_handle", Map.of()).sum()).isCloseTo(3, within(1e-9));
+    assertThat(timer("vault_test_get", Map.of()).sum()).isCloseTo(4, within(1e-9));
   }
 
   @Test

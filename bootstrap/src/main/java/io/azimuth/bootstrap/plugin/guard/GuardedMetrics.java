@@ -39,4 +39,9 @@ final class GuardedMetrics implements Metrics {
   public Timer summary(MetricFamily family) {
     return registry.summary(family);
   }
+
+  @Override
+  public Timer sums(MetricFamily family) {
+    return registry.sums(family);
+  }
 }
