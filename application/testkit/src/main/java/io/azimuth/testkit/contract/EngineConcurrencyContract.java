@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -86,13 +88,15 @@ abstract class EngineConcurrencyContract extends EngineSnapshotContract {
   @Test
   void scanDuringDeletesSeesWholeEntriesInOrder() throws Exception {
     AtomicBoolean done = new AtomicBoolean();
-    Callable<Long> churn = () -> churn(done);
-    Callable<Long> scans = () -> scanUntil(done);
+    CountDownLatch reading = new CountDownLatch(1);
+    Callable<Long> churn = () -> churn(done, reading);
+    Callable<Long> scans = () -> scanUntil(done, reading);
     assertThat(together(List.of(churn, scans)).get(1)).isPositive();
   }
 
-  private long churn(AtomicBoolean done) {
+  private long churn(AtomicBoolean done, CountDownLatch reading) throws InterruptedException {
     try {
+      awaitReader(reading);
       for (int round = 0; round < 60; round++) {
         for (int part = 0; part < 2; part++) {
           Batch.Builder batch = Batch.builder();
@@ -113,7 +117,12 @@ abstract class EngineConcurrencyContract extends EngineSnapshotContract {
     }
   }
 
-  private long scanUntil(AtomicBoolean done) {
+  // A writer that is done before anybody reads would prove nothing.
+  private static void awaitReader(CountDownLatch reading) throws InterruptedException {
+    assertThat(reading.await(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  private long scanUntil(AtomicBoolean done, CountDownLatch reading) {
     long scans = 0;
     while (!done.get()) {
       List<Entry> entries = engine().scan(key("c/"), Optional.empty(), 1_000);
@@ -124,6 +133,7 @@ abstract class EngineConcurrencyContract extends EngineSnapshotContract {
       }
       assertThat(entries).extracting(Entry::key).isSorted();
       scans++;
+      reading.countDown();
     }
     return scans;
   }
@@ -151,7 +161,8 @@ abstract class EngineConcurrencyContract extends EngineSnapshotContract {
     apply(Batch.builder().put(key("pair/a"), bytes("0")).put(key("pair/b"), bytes("0")));
     AtomicBoolean done = new AtomicBoolean();
     AtomicLong reads = new AtomicLong();
-    Callable<Long> writer = () -> writePairs(done);
+    CountDownLatch reading = new CountDownLatch(1);
+    Callable<Long> writer = () -> writePairs(done, reading);
     Callable<Long> reader =
         () -> {
           while (!done.get()) {
@@ -159,6 +170,7 @@ abstract class EngineConcurrencyContract extends EngineSnapshotContract {
             assertThat(pair).hasSize(2);
             assertThat(pair.get(0)).isEqualTo(pair.get(1));
             reads.incrementAndGet();
+            reading.countDown();
           }
           return 0L;
         };
@@ -166,8 +178,9 @@ abstract class EngineConcurrencyContract extends EngineSnapshotContract {
     return reads.get();
   }
 
-  private long writePairs(AtomicBoolean done) {
+  private long writePairs(AtomicBoolean done, CountDownLatch reading) throws InterruptedException {
     try {
+      awaitReader(reading);
       for (int i = 0; i < 400; i++) {
         byte[] value = bytes(String.valueOf(i));
         Batch.Builder pair = Batch.builder();
