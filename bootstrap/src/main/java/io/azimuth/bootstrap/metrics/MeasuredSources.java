@@ -44,7 +44,7 @@ final class MeasuredSources implements MultiCollector {
     for (MetricSource source : sources) {
       try {
         source.measure().stream().filter(it -> !taken.test(it.name())).forEach(all::add);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | LinkageError | AssertionError e) {
         LOG.warn("a source of measurements failed", e);
       }
     }
@@ -53,14 +53,26 @@ final class MeasuredSources implements MultiCollector {
 
   @Override
   public MetricSnapshots collect() {
-    Map<String, List<Measurement>> byName =
+    Map<String, List<Measurement>> byBase =
         all().stream()
-            .collect(Collectors.groupingBy(Measurement::name, TreeMap::new, Collectors.toList()));
-    return new MetricSnapshots(byName.values().stream().map(MeasuredSources::snapshot).toList());
+            .collect(
+                Collectors.groupingBy(
+                    number -> base(number.name()), TreeMap::new, Collectors.toList()));
+    return new MetricSnapshots(byBase.values().stream().map(MeasuredSources::snapshot).toList());
   }
 
-  private static MetricSnapshot snapshot(List<Measurement> numbers) {
-    Measurement first = numbers.get(0);
+  /** The name without the ending of a counter: two of one base would make the page fail. */
+  static String base(String name) {
+    return name.endsWith(TOTAL) ? name.substring(0, name.length() - TOTAL.length()) : name;
+  }
+
+  // Those that have another name or kind than the first one are left out.
+  private static MetricSnapshot snapshot(List<Measurement> sharing) {
+    Measurement first = sharing.get(0);
+    List<Measurement> numbers =
+        sharing.stream()
+            .filter(it -> it.name().equals(first.name()) && it.kind() == first.kind())
+            .toList();
     if (first.kind() == Measurement.Kind.GAUGE) {
       GaugeSnapshot.Builder gauge = GaugeSnapshot.builder().name(first.name()).help(first.help());
       distinct(numbers)
@@ -77,11 +89,8 @@ final class MeasuredSources implements MultiCollector {
   }
 
   private static CounterSnapshot counter(List<Measurement> numbers) {
-    String name = numbers.get(0).name();
     CounterSnapshot.Builder counter =
-        CounterSnapshot.builder()
-            .name(name.substring(0, name.length() - TOTAL.length()))
-            .help(numbers.get(0).help());
+        CounterSnapshot.builder().name(base(numbers.get(0).name())).help(numbers.get(0).help());
     distinct(numbers)
         .forEach(
             (labels, number) ->

@@ -35,6 +35,10 @@ import java.util.stream.Stream;
 public final class MeteredServer implements Metrics, MetricsReader, AutoCloseable {
 
   private static final String TOTAL = "_total";
+
+  /** What Micrometer shows beside each duration. */
+  private static final String MAX = "_max";
+
   private static final Metrics NOTHING = new NoMetrics();
   private static final double NANOS_PER_MILLI = 1e6;
 
@@ -84,11 +88,15 @@ public final class MeteredServer implements Metrics, MetricsReader, AutoCloseabl
   }
 
   private boolean isTaken(String name) {
-    return families.containsKey(name) || RuntimeMeters.isTheirs(name);
+    String base = MeasuredSources.base(name);
+    String timed = base.endsWith(MAX) ? base.substring(0, base.length() - MAX.length()) : base;
+    return families.containsKey(base)
+        || families.containsKey(timed)
+        || RuntimeMeters.isTheirs(name);
   }
 
   private void claim(MetricFamily family) {
-    MetricFamily first = families.putIfAbsent(family.name(), family);
+    MetricFamily first = families.putIfAbsent(MeasuredSources.base(family.name()), family);
     if ((first != null && !first.equals(family)) || RuntimeMeters.isTheirs(family.name())) {
       throw new IllegalArgumentException("there is another family " + family.name());
     }

@@ -112,8 +112,19 @@ class MeteredServerTest extends MetricsContract {
                 Measurement.gauge("azimuth_b", "B.", Map.of("a", "1"), 2),
                 Measurement.counter("azimuth_b", "B.", Map.of("a", "2"), 3)));
 
+    metered.timer(MetricFamily.single("azimuth_c_seconds", "C.")).record(Duration.ofMillis(7));
+    metered.add(
+        () ->
+            List.of(
+                Measurement.gauge("azimuth_a", "A.", Map.of(), 9),
+                Measurement.gauge("azimuth_c_seconds_max", "C.", Map.of(), 9),
+                Measurement.gauge("acme_calls", "D.", Map.of(), 1),
+                Measurement.counter("acme_calls_total", "D.", Map.of(), 2)));
+
     assertThat(text())
         .contains("azimuth_a_total 1.0\n")
+        .contains("acme_calls 1.0\n")
+        .contains("azimuth_c_seconds_max 0.007\n")
         .contains("azimuth_b{a=\"1\"} 2.0\n")
         .doesNotContain("9.0\n9.0");
   }

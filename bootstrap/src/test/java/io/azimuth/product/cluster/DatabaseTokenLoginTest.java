@@ -35,7 +35,8 @@ class DatabaseTokenLoginTest {
 
   @Test
   void tokensAreSharedRenewedAndMissedOnlyWhenNoneIsLeft() throws Exception {
-    try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
+    try (EmbeddedPostgres postgres =
+            EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(1)).start();
         TokenFront front = new TokenFront(postgres.getPort(), new TokenChecks(directory, clock));
         TestingServer server =
             TestingServer.in(directory)

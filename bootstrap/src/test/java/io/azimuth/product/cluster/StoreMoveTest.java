@@ -7,6 +7,7 @@ import io.azimuth.product.server.TestingServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,8 @@ class StoreMoveTest {
 
   @Test
   void everyRecordMovesThereAndBack() throws Exception {
-    try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
+    try (EmbeddedPostgres postgres =
+            EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(1)).start();
         TestingServer server = TestingServer.in(directory).onMapDb().inItsOwnProcess().start()) {
       server.root().write("sys/mounts/secret", Map.of("type", "kv-v2"));
       for (int i = 0; i < 50; i++) {

@@ -3,6 +3,7 @@ package io.azimuth.product.server;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -22,7 +23,9 @@ final class TestStorage {
 
     private static EmbeddedPostgres start() {
       try {
-        return EmbeddedPostgres.builder().start(); // ends with this process
+        return EmbeddedPostgres.builder()
+            .setPGStartupWait(Duration.ofMinutes(1))
+            .start(); // ends with this process
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -207,6 +207,9 @@ public final class HttpExchangeSession {
       return new Outgoing(rendered, sent, dropped);
     }
     dropped.run();
+    // Of the answer for which there is no room; the refusal must not be kept for it.
+    exchange.getResponseHeaders().remove(Headers.ETAG);
+    exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
     return new Outgoing(RenderedAnswer.of(NO_ROOM.with(answer.rateLimit())), () -> {}, () -> {});
   }
 

@@ -61,7 +61,12 @@ export class ApiError extends Error {
  * @param {Record<string, string>} query
  */
 function address(path, query) {
-  const url = new URL(path.split('/').map(encodeURIComponent).join('/'), BASE);
+  // Browsers would go up such a path, to another one of the API.
+  const segments = path.split('/');
+  if (segments.some((it, at) => it === '.' || it === '..' || (it === '' && at < segments.length - 1))) {
+    throw new ApiError('', path, 0, { errors: [`"${path}" is no path of the API`] });
+  }
+  const url = new URL(segments.map(encodeURIComponent).join('/'), BASE);
   Object.entries(query || {}).forEach(([key, value]) => url.searchParams.set(key, value));
   return url;
 }
@@ -78,8 +83,9 @@ async function answer(method, path, { body, query, token } = {}) {
   }
   const verb = method === 'LIST' ? 'GET' : method;
   const parameters = method === 'LIST' ? { ...query, list: 'true' } : query;
+  const url = address(path, parameters);
   try {
-    return await fetch(address(path, parameters), {
+    return await fetch(url, {
       method: verb,
       headers,
       body: body === undefined ? undefined : JSON.stringify(body),
@@ -93,12 +99,28 @@ async function answer(method, path, { body, query, token } = {}) {
 }
 
 /**
+ * Parses JSON and keeps each number as it is written, as the server does: a browser rounds long ones
+ * and shortens 1.0. Such a number becomes an object that JSON.stringify writes as it was.
+ *
+ * @param {string} text
+ */
+export function parseExactly(text) {
+  return JSON.parse(text, (key, value, context) =>
+    typeof value === 'number' && JSON.rawJSON && context && context.source !== String(value)
+      ? JSON.rawJSON(context.source)
+      : value,
+  );
+}
+
+/**
  * Sends a request and returns the body of the answer.
  *
  * @param {string} method GET, LIST, POST, PUT, PATCH or DELETE
  * @param {string} path the path below /v1/
- * @param {{body?: object, query?: Record<string, string>, token?: string, accept?: number[]}} options
- *     `token` instead of the user's own, "" for none; `accept`: statuses that are no failure here
+ * @param {{body?: object, query?: Record<string, string>, token?: string, accept?: number[],
+ *     exact?: boolean}} options
+ *     `token` instead of the user's own, "" for none; `accept`: statuses that are no failure here;
+ *     `exact`: numbers are kept as they are written
  * @throws {ApiError} when the answer is no success
  */
 export async function call(method, path, options = {}) {
@@ -106,7 +128,7 @@ export async function call(method, path, options = {}) {
   const text = await response.text();
   let body = {};
   try {
-    body = text ? JSON.parse(text) : {};
+    body = text ? (options.exact ? parseExactly(text) : JSON.parse(text)) : {};
   } catch {
     body = { errors: [text.slice(0, 200)] };
   }

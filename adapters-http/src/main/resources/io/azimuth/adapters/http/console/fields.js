@@ -102,7 +102,7 @@ export function sent(field, text) {
       return lines(text);
     case 'map':
       return Object.fromEntries(
-        lines(text).map((line) => {
+        lines(text, '\n').map((line) => {
           const [key, ...rest] = line.split('=');
           return [key.trim(), rest.join('=').trim()];
         }),
@@ -110,15 +110,16 @@ export function sent(field, text) {
     case 'duration':
       return text.trim() || 0;
     case 'number':
-      return text.trim() === '' ? 0 : Number(text);
+      // What is no number is sent as it is, so that the server refuses it.
+      return text.trim() === '' ? 0 : /^\d+$/.test(text.trim()) ? Number(text) : text;
     default:
       return text;
   }
 }
 
-function lines(text) {
+function lines(text, separator = /[\n,]/) {
   return text
-    .split(/[\n,]/)
+    .split(separator)
     .map((it) => it.trim())
     .filter((it) => it !== '');
 }

@@ -19,42 +19,42 @@ public final class RecentRefusals {
 
   private static final int MOUNTS = 32; // those that refused a login last
 
-  private final LruCache<String, OfMount> mounts = new LruCache<>(MOUNTS);
+  // Apart, so that forged tokens at many mounts push out no genuine ones either.
+  private final LruCache<String, FairRing> genuine = new LruCache<>(MOUNTS);
+  private final LruCache<String, FairRing> forged = new LruCache<>(MOUNTS);
 
   public RecentRefusals() {}
 
   void add(String mountUuid, RefusedLogin login) {
-    mounts.get(mountUuid, uuid -> new OfMount()).add(login);
+    FairRing ring =
+        (login.genuine() ? genuine : forged).get(mountUuid, uuid -> new FairRing(PER_MOUNT / 2));
+    synchronized (ring) {
+      ring.add(login);
+    }
   }
 
   /** The latest ones of the mount, at most this number, the newest first. */
   List<RefusedLogin> latest(String mountUuid, int limit) {
-    return mounts.find(mountUuid).map(OfMount::all).orElse(List.of()).stream()
+    List<RefusedLogin> all = new ArrayList<>();
+    Stream.of(forged, genuine)
+        .flatMap(rings -> rings.find(mountUuid).stream())
+        .forEach(ring -> addAll(ring, all));
+    Collections.reverse(all); // newest first, for those at the same time
+    return all.stream()
         .sorted(Comparator.comparing(RefusedLogin::time).reversed())
         .limit(limit)
         .toList();
   }
 
-  /** Forgets those of a mount that is removed. */
-  public void forget(String mountUuid) {
-    mounts.find(mountUuid).ifPresent(those -> mounts.remove(mountUuid, those));
+  private static void addAll(FairRing ring, List<RefusedLogin> all) {
+    synchronized (ring) {
+      all.addAll(ring.all());
+    }
   }
 
-  private static final class OfMount {
-
-    private final FairRing genuine = new FairRing(PER_MOUNT / 2);
-    private final FairRing forged = new FairRing(PER_MOUNT / 2);
-
-    synchronized void add(RefusedLogin login) {
-      (login.genuine() ? genuine : forged).add(login);
-    }
-
-    // Newest first, for those at the same time.
-    synchronized List<RefusedLogin> all() {
-      List<RefusedLogin> all = new ArrayList<>();
-      Stream.of(forged, genuine).forEach(ring -> all.addAll(ring.all()));
-      Collections.reverse(all);
-      return all;
-    }
+  /** Forgets those of a mount that is removed. */
+  public void forget(String mountUuid) {
+    Stream.of(forged, genuine)
+        .forEach(rings -> rings.find(mountUuid).ifPresent(ring -> rings.remove(mountUuid, ring)));
   }
 }

@@ -26,6 +26,11 @@ public record ServedBy(String backend, String route) {
     return new ServedBy(backend, route.pattern().template());
   }
 
+  /** Whether there is a route. */
+  public boolean isRoute() {
+    return !route.equals(NONE);
+  }
+
   /** A backend that has no such route. */
   public static ServedBy backend(String backend) {
     return new ServedBy(backend, NONE);

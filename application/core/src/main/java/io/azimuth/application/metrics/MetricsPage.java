@@ -86,9 +86,14 @@ public final class MetricsPage {
   private static Value.Obj entry(Measurement measurement, String value) {
     return Value.Obj.builder()
         .put("Name", dotted(measurement.name()))
-        .put(value, (long) measurement.value())
+        .put(value, number(measurement))
         .put("Labels", labels(measurement.labels()))
         .build();
+  }
+
+  // JSON has no other numbers.
+  private static Value number(Measurement measurement) {
+    return Value.of(Double.isFinite(measurement.value()) ? measurement.value() : 0);
   }
 
   private static Value.Obj sample(TimerReading timer) {

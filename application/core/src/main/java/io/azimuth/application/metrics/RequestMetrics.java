@@ -33,7 +33,7 @@ public final class RequestMetrics {
   private static final String NONE = "none";
   private static final int MOST_LOGINS = 2_000;
   private static final int MOST_MOUNTS = 200;
-  private static final int MOST_ROUTES = 400;
+  private static final int MOST_ROUTES = 1_000;
   private static final int LONGEST_NAME = 120;
 
   private final Metrics metrics;
@@ -156,7 +156,9 @@ public final class RequestMetrics {
   /** Records a request that was answered. */
   public void answered(Optional<Mount> mount, ServedBy by, Operation operation, Duration took) {
     requests.record(took);
-    mount.ifPresent(it -> recordRoute(it, operation, took));
+    mount
+        .filter(it -> by.isRoute()) // a stranger may try all operations at each mount
+        .ifPresent(it -> recordRoute(it, operation, took));
     Optional.ofNullable(known.get(new Known(by, operation))).ifPresent(it -> it.record(took));
   }
 

@@ -1,4 +1,5 @@
 // The state of the server, its nodes and mounts, and graphs of what it does.
+import { session } from '../session.js';
 import { call, read, readText } from '../api.js';
 import { html, useState } from '../html.js';
 import { Chart } from '../parts/chart.js';
@@ -123,10 +124,20 @@ function Mounts() {
   <//>`;
 }
 
-/** The readings of this tab, so that a graph goes on when its page is shown again. */
+/** The readings of this session, so that a graph goes on when its page is shown again. */
 const readings = [];
+let reader = '';
+
+// What one user read is not shown to the next one of this tab.
+function forgetOthers() {
+  if (reader !== session.token) {
+    readings.length = 0;
+    reader = session.token;
+  }
+}
 
 async function reading() {
+  forgetOthers();
   const samples = parse(await readText('sys/metrics', { format: 'prometheus' }));
   readings.push({ time: Date.now() / 1000, samples });
   readings.splice(0, Math.max(0, readings.length - KEPT));
@@ -134,6 +145,7 @@ async function reading() {
 
 /** The growth per second of a counter, between each two readings. */
 function growth(name, by) {
+  forgetOthers();
   const points = [];
   for (let i = 1; i < readings.length; i++) {
     const [before, after] = [readings[i - 1], readings[i]];

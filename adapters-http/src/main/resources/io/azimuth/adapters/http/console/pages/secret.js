@@ -1,5 +1,5 @@
 // One KV secret: its values, its versions, and writing it without losing somebody else's write.
-import { call, read, remove, write } from '../api.js';
+import { call, parseExactly, read, remove, write } from '../api.js';
 import { html, useEffect, useState } from '../html.js';
 import { announce } from '../parts/announce.js';
 import { Copy } from '../parts/copy.js';
@@ -31,7 +31,7 @@ export function Secret({ mount, path, trail }) {
         <${Card} title=${isV2 && it.version ? `Values of version ${it.version}` : 'Values'} wide>
           ${it.gone && html`<${Notice}>${it.gone}<//>`}
           ${it.data && html`<${Values} of=${it.data} />`}
-          <${Writing} at=${at} isV2=${isV2} of=${it} metadata=${metadata.value} again=${again} />
+          <${Writing} at=${at} isV2=${isV2} of=${it} latest=${latest(version, it, metadata.value)} again=${again} />
         <//>
         ${
           isV2 &&
@@ -59,7 +59,7 @@ export function Secret({ mount, path, trail }) {
 
 async function readV1(at) {
   try {
-    return { data: await read(at) };
+    return { data: (await call('GET', at, { exact: true })).data };
   } catch (error) {
     return withoutValues(error);
   }
@@ -67,7 +67,7 @@ async function readV1(at) {
 
 async function readV2(at, version) {
   const query = version ? { version: String(version) } : undefined;
-  const body = await call('GET', at, { query, accept: [404] }).catch((error) => {
+  const body = await call('GET', at, { query, accept: [404], exact: true }).catch((error) => {
     if (error.denied) {
       return { denied: true };
     }
@@ -119,23 +119,30 @@ function text(value) {
 
 /** Names and values, hidden until one asks for them. */
 function Values({ of }) {
-  const [open, setOpen] = useState({});
+  const [open, setOpen] = useState(() => new Set());
+  const toggle = (name) => {
+    const next = new Set(open);
+    if (!next.delete(name)) {
+      next.add(name);
+    }
+    setOpen(next);
+  };
   return html`<${Table}
     caption="Values"
     columns=${['Name', 'Value', '']}
     empty="The secret has no values."
     rows=${Object.entries(of).map(([name, value]) => [
       html`<code>${name}</code>`,
-      open[name]
+      open.has(name)
         ? html`<pre>${text(value)}</pre>`
         : html`<span class="masked" aria-label="hidden">••••••••</span>`,
       html`<div class="right">
         <button
           type="button"
           class="small quiet"
-          aria-pressed=${String(Boolean(open[name]))}
+          aria-pressed=${String(open.has(name))}
           title=${`Show ${name}`}
-          onClick=${() => setOpen({ ...open, [name]: !open[name] })}
+          onClick=${() => toggle(name)}
         >
           <${Icon} name="eye" /><span class="hidden">Show ${name}</span>
         </button>
@@ -145,12 +152,19 @@ function Values({ of }) {
   />`;
 }
 
+/**
+ * The version that a write expects to be the latest one: the shown one, unless an older one is
+ * shown. Metadata is a read of its own, later, and not everybody may do it.
+ */
+function latest(version, shown, metadata) {
+  return version === 0 && shown.version ? shown.version : (metadata && metadata.current_version) || 0;
+}
+
 /** The editor: JSON, so that any value can be written as it is. */
-function Writing({ at, isV2, of, metadata, again }) {
+function Writing({ at, isV2, of, latest, again }) {
   const [open, setOpen] = useState(false);
   const [draft, setDraft] = useState('');
   const [state, setState] = useState({ busy: false, error: null });
-  const latest = (metadata && metadata.current_version) || 0;
   useEffect(() => setOpen(false), [of]);
   const begin = () => {
     setDraft(JSON.stringify(of.data || { '': '' }, null, 2));
@@ -197,7 +211,7 @@ function Writing({ at, isV2, of, metadata, again }) {
 function parsed(draft) {
   let data;
   try {
-    data = JSON.parse(draft);
+    data = parseExactly(draft);
   } catch (error) {
     throw new Error(`This is no JSON: ${error.message}`);
   }

@@ -38,7 +38,7 @@ public final class ServerHealth {
   }
 
   private List<Measurement> measure(boolean open, boolean leads) {
-    boolean serves = open && problems().isEmpty();
+    boolean serves = open && faults().isEmpty(); // before a stop it serves on
     return List.of(
         gauge("azimuth_serving", "Whether requests are served: 1.", serves),
         gauge("azimuth_leader", "Whether this server does the leader's work: 1.", open && leads),
@@ -60,14 +60,18 @@ public final class ServerHealth {
    * {@code store_busy}, {@code audit_failed}; and {@code stopping}. Does not block.
    */
   List<String> problems() {
-    List<ErrorCode> problems = new ArrayList<>();
-    engine.problem().ifPresent(problems::add);
-    if (audit.isBlocking()) {
-      problems.add(ErrorCode.AUDIT_FAILED);
-    }
     return Stream.concat(
-            problems.stream().map(code -> code.name().toLowerCase(Locale.ROOT)),
+            faults().stream().map(code -> code.name().toLowerCase(Locale.ROOT)),
             stopping ? Stream.of(STOPPING) : Stream.empty())
         .toList();
+  }
+
+  private List<ErrorCode> faults() {
+    List<ErrorCode> faults = new ArrayList<>();
+    engine.problem().ifPresent(faults::add);
+    if (audit.isBlocking()) {
+      faults.add(ErrorCode.AUDIT_FAILED);
+    }
+    return faults;
   }
 }

@@ -77,10 +77,10 @@ final class ResourceAdvice {
         "bound_locations: a token without a machine claim (of a pod or of a federated workload, also"
             + " outside Azure) is judged by the region of its user-assigned identity and not by the"
             + " place where the workload runs; set bound_resource_types to admit machines only";
-    if (resource.bound(RESOURCE_IDS).isEmpty()) {
+    if (resource.bound(RESOURCE_IDS).isEmpty() && !bindsIdentitiesAlone(resource)) {
       findings.add(IDENTITY_REGION, fields, sentence, role -> admitNoIdentities(resource, role));
     } else {
-      findings.add(IDENTITY_REGION, fields, sentence); // it binds such an identity by its id
+      findings.add(IDENTITY_REGION, fields, sentence); // it means to bind such identities
     }
   }
 
@@ -109,15 +109,19 @@ final class ResourceAdvice {
     role.bindings().resourceProof(ResourceProof.DIRECTORY.wireName());
   }
 
+  // Machines instead of them would be admitted for the first time.
+  private static boolean bindsIdentitiesAlone(ResourceBindings resource) {
+    List<String> types = resource.bound(RESOURCE_TYPES).values();
+    return !types.isEmpty() && types.stream().allMatch(ResourceAdvice::isIdentity);
+  }
+
+  private static boolean isIdentity(String type) {
+    return ResourceType.parse(type).filter(ResourceType.USER_ASSIGNED_IDENTITY::equals).isPresent();
+  }
+
   private static void admitNoIdentities(ResourceBindings resource, AzureRoleBuilder role) {
     List<String> others =
-        resource.bound(RESOURCE_TYPES).values().stream()
-            .filter(
-                type ->
-                    ResourceType.parse(type)
-                        .filter(ResourceType.USER_ASSIGNED_IDENTITY::equals)
-                        .isEmpty())
-            .toList();
+        resource.bound(RESOURCE_TYPES).values().stream().filter(type -> !isIdentity(type)).toList();
     role.bindings().bind(RESOURCE_TYPES, others.isEmpty() ? MACHINES : others);
   }
 

@@ -158,6 +158,8 @@ class RoleAdviceTest {
     assertThat(types(changed(MOUNT, "identity_region"))).containsExactly("Microsoft.Web/sites");
     bind(RESOURCE_TYPES, List.of(MACHINE));
     assertThat(codes(MOUNT)).isEmpty();
+    bind(RESOURCE_TYPES, List.of(IDENTITY));
+    assertThat(found(MOUNT, "identity_region").change()).isEmpty(); // none may widen the role
 
     bind(RESOURCE_TYPES, List.of()).bind(RESOURCE_IDS, List.of(TokenMint.IDENTITY));
     assertThat(found(MOUNT, "identity_region").change()).isEmpty();
