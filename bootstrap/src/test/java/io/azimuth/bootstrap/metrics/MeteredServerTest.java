@@ -144,7 +144,7 @@ class MeteredServerTest extends MetricsContract {
   @Test
   void aRecordedTraceIsAnExemplar() {
     CurrentSpan.during(
-        new RecordedSpan(),
+        new ExemplarSpan(),
         () ->
             metered
                 .timer(MetricFamily.single("azimuth_b_seconds", "B."))

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /** A span of a trace that is recorded. */
-final class RecordedSpan implements Span {
+final class ExemplarSpan implements Span {
 
   @Override
   public Span child(SpanKind kind, String name) {
