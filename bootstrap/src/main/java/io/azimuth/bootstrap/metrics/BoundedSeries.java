@@ -1,11 +1,11 @@
 package io.azimuth.bootstrap.metrics;
 
 import io.azimuth.spi.metrics.MetricFamily;
-import io.micrometer.core.instrument.Tag;
-import io.micrometer.core.instrument.Tags;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
@@ -17,10 +17,11 @@ import java.util.function.Function;
 final class BoundedSeries<M> {
 
   private final MetricFamily family;
-  private final Function<Tags, M> maker;
+  private final Function<Map<String, String>, M> maker;
   private final ConcurrentMap<List<String>, M> meters = new ConcurrentHashMap<>();
 
-  BoundedSeries(MetricFamily family, Function<Tags, M> maker) {
+  /** Of that family; the maker gets the labels of a new meter, by name. */
+  BoundedSeries(MetricFamily family, Function<Map<String, String>, M> maker) {
     this.family = family;
     this.maker = maker;
   }
@@ -34,14 +35,12 @@ final class BoundedSeries<M> {
 
   private synchronized M made(List<String> values) {
     boolean room = meters.containsKey(values) || meters.size() < family.most();
-    return meters.computeIfAbsent(room ? values : family.others(), this::make);
+    return meters.computeIfAbsent(
+        room ? values : family.others(), kept -> maker.apply(family.labelled(kept)));
   }
 
-  private M make(List<String> values) {
-    List<Tag> tags =
-        family.labelled(values).entrySet().stream()
-            .map(label -> Tag.of(label.getKey(), label.getValue()))
-            .toList();
-    return maker.apply(Tags.of(tags));
+  /** Shows each meter with its labels, by name. */
+  void forEach(BiConsumer<Map<String, String>, M> visitor) {
+    meters.forEach((values, meter) -> visitor.accept(family.labelled(values), meter));
   }
 }

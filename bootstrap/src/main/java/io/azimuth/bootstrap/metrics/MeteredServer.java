@@ -120,10 +120,10 @@ public final class MeteredServer implements Metrics, MetricsReader, AutoCloseabl
     BoundedSeries<io.micrometer.core.instrument.Counter> series =
         new BoundedSeries<>(
             family,
-            tags ->
+            made ->
                 io.micrometer.core.instrument.Counter.builder(family.name())
                     .description(family.help())
-                    .tags(tags)
+                    .tags(tags(made))
                     .register(registry));
     return (amount, labels) -> series.of(labels).increment((double) amount);
   }
@@ -141,10 +141,10 @@ public final class MeteredServer implements Metrics, MetricsReader, AutoCloseabl
     BoundedSeries<io.micrometer.core.instrument.Timer> series =
         new BoundedSeries<>(
             family,
-            tags ->
+            made ->
                 io.micrometer.core.instrument.Timer.builder(family.name())
                     .description(family.help())
-                    .tags(tags)
+                    .tags(tags(made))
                     .serviceLevelObjectives(BOUNDS)
                     .register(registry));
     return (took, labels) ->
@@ -171,8 +171,8 @@ public final class MeteredServer implements Metrics, MetricsReader, AutoCloseabl
     BoundedSeries<DistributionSummary> series =
         new BoundedSeries<>(
             family,
-            tags ->
-                described(family, tags)
+            made ->
+                described(family, tags(made))
                     .publishPercentiles(quantiles ? QUANTILES : NONE)
                     .percentilePrecision(1)
                     .distributionStatisticBufferLength(1)
@@ -180,6 +180,11 @@ public final class MeteredServer implements Metrics, MetricsReader, AutoCloseabl
                     .register(registry));
     return (took, labels) ->
         series.of(labels).record(Math.max(0, took.toNanos()) / NANOS_PER_MILLI);
+  }
+
+  private static Tags tags(Map<String, String> labels) {
+    return Tags.of(
+        labels.entrySet().stream().map(label -> Tag.of(label.getKey(), label.getValue())).toList());
   }
 
   private static DistributionSummary.Builder described(MetricFamily family, Tags tags) {

@@ -4,9 +4,8 @@ import io.azimuth.spi.metrics.Counter;
 import io.azimuth.spi.metrics.Measurement;
 import io.azimuth.spi.metrics.MetricFamily;
 import io.azimuth.spi.metrics.MetricSource;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -16,34 +15,25 @@ import java.util.concurrent.atomic.LongAdder;
 final class UnsuffixedCounter implements Counter, MetricSource {
 
   private final MetricFamily family;
-  private final ConcurrentMap<List<String>, LongAdder> numbers = new ConcurrentHashMap<>();
+  private final BoundedSeries<LongAdder> numbers;
 
   UnsuffixedCounter(MetricFamily family) {
     this.family = family;
+    this.numbers = new BoundedSeries<>(family, labels -> new LongAdder());
   }
 
   @Override
   public void add(long amount, String... labels) {
-    List<String> values = family.values(labels);
-    LongAdder number = numbers.get(values);
-    (number != null ? number : made(values)).add(amount);
-  }
-
-  private synchronized LongAdder made(List<String> values) {
-    boolean room = numbers.containsKey(values) || numbers.size() < family.most();
-    return numbers.computeIfAbsent(room ? values : family.others(), key -> new LongAdder());
+    numbers.of(labels).add(amount);
   }
 
   @Override
   public List<Measurement> measure() {
-    return numbers.entrySet().stream()
-        .map(
-            one ->
-                Measurement.counter(
-                    family.name(),
-                    family.help(),
-                    family.labelled(one.getKey()),
-                    (double) one.getValue().sum()))
-        .toList();
+    List<Measurement> all = new ArrayList<>();
+    numbers.forEach(
+        (labels, number) ->
+            all.add(
+                Measurement.counter(family.name(), family.help(), labels, (double) number.sum())));
+    return all;
   }
 }

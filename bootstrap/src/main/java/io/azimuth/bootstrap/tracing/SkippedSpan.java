@@ -1,17 +1,15 @@
 package io.azimuth.bootstrap.tracing;
 
-import io.azimuth.spi.trace.Span;
-import io.azimuth.spi.trace.SpanKind;
+import io.azimuth.spi.trace.SilentSpan;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
-import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
  * A span that is not recorded, and stands for all its parts. It passes on the trace of the caller,
  * as one that is not recorded, and the log still names that trace.
  */
-final class SkippedSpan implements Span {
+final class SkippedSpan extends SilentSpan {
 
   private static final SkippedSpan WITHOUT_TRACE = new SkippedSpan(SpanContext.getInvalid());
 
@@ -32,43 +30,6 @@ final class SkippedSpan implements Span {
                 caller.getTraceState()))
         : WITHOUT_TRACE;
   }
-
-  @Override
-  public Span child(SpanKind kind, String name) {
-    return this;
-  }
-
-  @Override
-  public boolean isRecorded() {
-    return false;
-  }
-
-  @Override
-  public void detail(String detail) {}
-
-  @Override
-  public Span put(String name, String value) {
-    return this;
-  }
-
-  @Override
-  public Span put(String name, long value) {
-    return this;
-  }
-
-  @Override
-  public Span put(String name, List<String> values) {
-    return this;
-  }
-
-  @Override
-  public void event(String name) {}
-
-  @Override
-  public void fail(String type) {}
-
-  @Override
-  public void end() {}
 
   @Override
   public String traceId() {

@@ -1,49 +1,15 @@
 package io.azimuth.bootstrap.metrics;
 
-import io.azimuth.spi.trace.Span;
-import io.azimuth.spi.trace.SpanKind;
-import java.util.List;
+import io.azimuth.spi.trace.SilentSpan;
 import java.util.function.BiConsumer;
 
 /** A span of a trace that is recorded. */
-final class ExemplarSpan implements Span {
-
-  @Override
-  public Span child(SpanKind kind, String name) {
-    return this;
-  }
+final class ExemplarSpan extends SilentSpan {
 
   @Override
   public boolean isRecorded() {
     return true;
   }
-
-  @Override
-  public void detail(String detail) {}
-
-  @Override
-  public Span put(String name, String value) {
-    return this;
-  }
-
-  @Override
-  public Span put(String name, long value) {
-    return this;
-  }
-
-  @Override
-  public Span put(String name, List<String> values) {
-    return this;
-  }
-
-  @Override
-  public void event(String name) {}
-
-  @Override
-  public void fail(String type) {}
-
-  @Override
-  public void end() {}
 
   @Override
   public String traceId() {

@@ -60,12 +60,12 @@ final class ServerContext extends SSLContext {
 
     @Override
     protected SSLSocketFactory engineGetSocketFactory() {
-      throw new UnsupportedOperationException();
+      throw new UnsupportedOperationException("this context makes engines only, no sockets");
     }
 
     @Override
     protected SSLServerSocketFactory engineGetServerSocketFactory() {
-      throw new UnsupportedOperationException();
+      throw new UnsupportedOperationException("this context makes engines only, no sockets");
     }
 
     @Override

@@ -192,17 +192,17 @@ final class TlsListener {
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type) {
-      throw new UnsupportedOperationException();
+      throw new UnsupportedOperationException("this trust manager judges servers only");
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {
-      throw new UnsupportedOperationException();
+      throw new UnsupportedOperationException("this trust manager judges servers only");
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
-      throw new UnsupportedOperationException();
+      throw new UnsupportedOperationException("this trust manager judges servers only");
     }
 
     @Override
