@@ -12,43 +12,49 @@ public final class CurrentSpan {
   private static final String TRACE_ID = "trace_id";
   private static final String SPAN_ID = "span_id";
 
-  /** Without a value on each thread that works for no span. */
-  private static final ThreadLocal<Span> CURRENT = new ThreadLocal<>();
+  /** What a thread works for. It stays with the thread: to set and remove a value costs more. */
+  private static final class Work {
+    private Span span = Span.NONE;
+
+    void take(Span next) {
+      if (next != span) {
+        tell(TRACE_ID, span.traceId(), next.traceId());
+        tell(SPAN_ID, span.id(), next.id());
+        span = next;
+      }
+    }
+  }
+
+  private static final ThreadLocal<Work> CURRENT = ThreadLocal.withInitial(Work::new);
 
   private CurrentSpan() {}
 
   /** The span of this thread; {@link Span#NONE} where there is none. */
   public static Span get() {
-    Span span = CURRENT.get();
-    return span == null ? Span.NONE : span;
+    return CURRENT.get().span;
   }
 
   /** Runs the task for that span, on this thread. */
   public static void during(Span span, Runnable task) {
-    Span before = get();
-    if (span == before) {
-      task.run();
-      return;
-    }
-    set(span);
+    Work work = CURRENT.get();
+    Span before = work.span;
+    work.take(span);
     try {
       task.run();
     } finally {
-      set(before);
+      work.take(before);
     }
   }
 
   /** The same for a task with a result. */
   public static <T> T during(Span span, Supplier<T> task) {
-    Span before = get();
-    if (span == before) {
-      return task.get();
-    }
-    set(span);
+    Work work = CURRENT.get();
+    Span before = work.span;
+    work.take(span);
     try {
       return task.get();
     } finally {
-      set(before);
+      work.take(before);
     }
   }
 
@@ -61,21 +67,12 @@ public final class CurrentSpan {
     return () -> during(span, task);
   }
 
-  private static void set(Span span) {
-    if (span == Span.NONE) {
-      CURRENT.remove();
-    } else {
-      CURRENT.set(span);
-    }
-    put(TRACE_ID, span.traceId());
-    put(SPAN_ID, span.id());
-  }
-
-  private static void put(String fact, String value) {
-    if (value.isEmpty()) {
+  // Most requests are not recorded: for them the facts of the log need not be touched.
+  private static void tell(String fact, String before, String now) {
+    if (!now.isEmpty()) {
+      MDC.put(fact, now);
+    } else if (!before.isEmpty()) {
       MDC.remove(fact);
-    } else {
-      MDC.put(fact, value);
     }
   }
 }
