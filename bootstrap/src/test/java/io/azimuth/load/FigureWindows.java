@@ -29,6 +29,18 @@ final class FigureWindows {
     errors += window.errors();
   }
 
+  /** Adds the windows of another server of the same kind, in their order. */
+  void addAll(FigureWindows more) {
+    rates.addAll(more.rates);
+    medians.addAll(more.medians);
+    tails.addAll(more.tails);
+    worst.addAll(more.worst);
+    cpu.addAll(more.cpu);
+    lastWork = more.lastWork;
+    firstError = errors == 0 ? more.firstError : firstError;
+    errors += more.errors;
+  }
+
   /** The processor time per kind of thread in the last window. */
   String threads() {
     return lastWork.most();
