@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param headers sent with each export; may authenticate this server
  * @param authorities the file of the authorities that the collector's certificate is checked with,
  *     instead of Java's
+ * @param compressed whether exports are compressed (gzip), for a collector that is far away
  * @param sampleRatio the share of requests whose trace is recorded, from 0 to 1
  * @param callerTraces how many traces a second callers may have recorded beside these; 0: they
  *     decide nothing
@@ -24,6 +25,7 @@ public record TracingBlock(
     URI endpoint,
     Map<String, SecretText> headers,
     Optional<Path> authorities,
+    boolean compressed,
     double sampleRatio,
     int callerTraces,
     String serviceName,

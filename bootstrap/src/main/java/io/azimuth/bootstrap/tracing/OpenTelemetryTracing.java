@@ -116,7 +116,7 @@ public final class OpenTelemetryTracing implements Tracing, AutoCloseable {
             .setTimeout(EXPORT_TIME)
             .setConnectTimeout(CONNECT_TIME)
             .setRetryPolicy(REPEATED)
-            .setCompression("gzip");
+            .setCompression(config.compressed() ? "gzip" : "none");
     for (Map.Entry<String, SecretText> header : config.headers().entrySet()) {
       builder.addHeader(header.getKey(), header.getValue().expose());
     }

@@ -67,6 +67,7 @@ class TracingConfigTest {
                 "otlp_endpoint = \"https://collector:4318\"",
                 "otlp_headers_file = \"headers\"",
                 "otlp_ca_cert_file = \"ca.pem\"",
+                "otlp_compression = \"gzip\"",
                 "sample_ratio = 0.25",
                 "caller_traces_per_second = 0",
                 "service_name = \"a\"",
@@ -77,6 +78,7 @@ class TracingConfigTest {
     assertThat(tracing.headers().get("authorization").expose()).isEqualTo("Bearer zsecretz");
     assertThat(tracing.headers().get("x-tenant").expose()).isEqualTo("a=b");
     assertThat(tracing.authorities()).contains(files.path("ca.pem"));
+    assertThat(tracing.compressed()).isTrue();
     assertThat(tracing.sampleRatio()).isEqualTo(0.25);
     assertThat(tracing.callerTraces()).isZero();
     assertThat(tracing.serviceName()).isEqualTo("a");
@@ -85,6 +87,7 @@ class TracingConfigTest {
         .contains(
             "tracing.otlp_endpoint = https://collector:4318/v1/traces",
             "tracing.otlp_headers[authorization] = (hidden)",
+            "tracing.otlp_compression = gzip",
             "tracing.sample_ratio = 0.25")
         .noneMatch(line -> line.contains("zsecretz"));
     assertThat(ConfigState.of(config).toString()).doesNotContain("zsecretz");
@@ -102,6 +105,8 @@ class TracingConfigTest {
                     "a=1,b=%2C",
                     "OTEL_RESOURCE_ATTRIBUTES",
                     "service.name=x,k=v",
+                    "OTEL_EXPORTER_OTLP_COMPRESSION",
+                    "gzip",
                     "OTEL_TRACES_SAMPLER",
                     "always_off"))
             .good(block("service_name = \"of-block\"", "sample_ratio = 1"))
@@ -112,6 +117,7 @@ class TracingConfigTest {
     assertThat(tracing.serviceName()).isEqualTo("of-block");
     assertThat(tracing.headers().get("b").expose()).isEqualTo(",");
     assertThat(tracing.attributes()).containsEntry("k", "v");
+    assertThat(tracing.compressed()).isTrue();
     assertThat(tracing.sampleRatio()).isEqualTo(1);
     assertThat(tracing.callerTraces()).isZero();
   }
@@ -122,6 +128,7 @@ class TracingConfigTest {
         .isEqualTo(URI.create("http://a:1/own"));
     assertThat(of(with("OTEL_RESOURCE_ATTRIBUTES", "service.name=x")).serviceName()).isEqualTo("x");
     assertThat(of(with()).serviceName()).isEqualTo("azimuth");
+    assertThat(of(with()).compressed()).isFalse();
   }
 
   @ParameterizedTest
@@ -155,6 +162,7 @@ class TracingConfigTest {
                     "sample_ratio = 1.5",
                     "caller_traces_per_second = 10001",
                     "resource_attributes = [\"=v\"]",
+                    "otlp_compression = \"zip\"",
                     "otlp_endpont = \"x\"")))
         .containsExactly(
             "azimuth.hcl:6: tracing: otlp_endpoint: must be an address like http://host:port",
@@ -165,7 +173,8 @@ class TracingConfigTest {
             "azimuth.hcl:10: tracing: caller_traces_per_second: must be a number from 0 to 10000",
             "azimuth.hcl:11: tracing: resource_attributes: must be at most 32 pairs NAME=VALUE"
                 + " with commas between",
-            "azimuth.hcl:12: tracing: unknown key \"otlp_endpont\"; did you mean"
+            "azimuth.hcl:12: tracing: otlp_compression: must be none or gzip",
+            "azimuth.hcl:13: tracing: unknown key \"otlp_endpont\"; did you mean"
                 + " \"otlp_endpoint\"?");
   }
 
@@ -187,6 +196,8 @@ class TracingConfigTest {
                         "grpc",
                         "OTEL_EXPORTER_OTLP_HEADERS",
                         "a=zsecretz%0Ax: y",
+                        "OTEL_EXPORTER_OTLP_TRACES_COMPRESSION",
+                        "zip",
                         "OTEL_TRACES_SAMPLER",
                         "jaeger_remote"))
                 .errors(ConfigFiles.MINIMUM))
@@ -195,6 +206,7 @@ class TracingConfigTest {
             VARIABLE
                 + "OTEL_EXPORTER_OTLP_HEADERS must be at most 32 pairs NAME=VALUE with commas"
                 + " between",
+            VARIABLE + "OTEL_EXPORTER_OTLP_TRACES_COMPRESSION must be none or gzip",
             VARIABLE + "OTEL_TRACES_SAMPLER is none of OpenTelemetry's samplers");
     assertThat(files.with(Map.of(ENDPOINT, "localhost")).errors(ConfigFiles.MINIMUM))
         .containsExactly(VARIABLE + ENDPOINT + " must be an address like http://host:port");

@@ -51,6 +51,7 @@ class OpenTelemetryTracingTest {
         endpoint,
         Map.of("authorization", SecretText.of("zsecretz")),
         authorities,
+        false,
         1,
         100,
         "azimuth",

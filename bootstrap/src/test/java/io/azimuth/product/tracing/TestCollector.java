@@ -8,6 +8,7 @@ import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -38,11 +39,16 @@ final class TestCollector implements AutoCloseable {
   private void take(HttpExchange exchange) throws IOException {
     try (exchange) {
       headers.add(exchange.getRequestHeaders());
-      requests.add(
-          ExportTraceServiceRequest.parseFrom(new GZIPInputStream(exchange.getRequestBody())));
+      requests.add(ExportTraceServiceRequest.parseFrom(body(exchange)));
       exchange.getResponseHeaders().set("Content-Type", "application/x-protobuf");
       exchange.sendResponseHeaders(200, -1);
     }
+  }
+
+  private static InputStream body(HttpExchange exchange) throws IOException {
+    InputStream body = exchange.getRequestBody();
+    boolean compressed = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
+    return compressed ? new GZIPInputStream(body) : body;
   }
 
   String address() {

@@ -45,6 +45,7 @@ final class TracingTest {
                 tracing {
                   otlp_endpoint            = "%s"
                   otlp_headers_file        = "headers"
+                  otlp_compression         = "gzip"
                   sample_ratio             = 0
                   caller_traces_per_second = 1000
                   service_name             = "azimuth-test"
@@ -302,6 +303,7 @@ final class TracingTest {
             headers -> {
               assertThat(headers.getFirst("x-tenant")).isEqualTo("lab");
               assertThat(headers.getFirst("Authorization")).isEqualTo("Bearer abc");
+              assertThat(headers.getFirst("Content-Encoding")).isEqualTo("gzip");
             });
     assertThat(server.log()).doesNotContain("Bearer abc");
     Reply state = server.root().get("sys/config/state/sanitized");

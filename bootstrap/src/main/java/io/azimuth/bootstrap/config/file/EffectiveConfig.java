@@ -170,6 +170,7 @@ public final class EffectiveConfig {
     new TreeSet<>(block.headers().keySet())
         .forEach(name -> put("tracing.otlp_headers[" + name + "]", HIDDEN));
     putOptional("tracing.otlp_ca_cert_file", block.authorities());
+    put("tracing.otlp_compression", block.compressed() ? "gzip" : "none");
     put("tracing.sample_ratio", block.sampleRatio());
     put("tracing.caller_traces_per_second", block.callerTraces());
     put("tracing.service_name", block.serviceName());

@@ -26,6 +26,7 @@ final class TracingReader {
   private static final String ENDPOINT = "otlp_endpoint";
   private static final String HEADERS_FILE = "otlp_headers_file";
   private static final String AUTHORITIES = "otlp_ca_cert_file";
+  private static final String COMPRESSION = "otlp_compression";
   private static final String RATIO = "sample_ratio";
   private static final String CALLERS = "caller_traces_per_second";
   private static final String SERVICE = "service_name";
@@ -72,6 +73,7 @@ final class TracingReader {
     Optional<URI> endpoint = endpoint();
     Map<String, SecretText> headers = headers();
     Optional<Path> authorities = authorities();
+    boolean compressed = compressed();
     Sampling sampling = sampling();
     double ratio = ratio().orElse(sampling.ratio());
     int callers = callers().orElse(sampling.callers());
@@ -88,7 +90,9 @@ final class TracingReader {
       return Optional.empty();
     }
     return endpoint.map(
-        uri -> new TracingBlock(uri, headers, authorities, ratio, callers, service, attributes));
+        uri ->
+            new TracingBlock(
+                uri, headers, authorities, compressed, ratio, callers, service, attributes));
   }
 
   // The variable of traces alone is taken as it is, as OpenTelemetry has it.
@@ -200,6 +204,18 @@ final class TracingReader {
               wrong.ifPresent(sentence -> error(variable, "names a file: " + sentence));
               return wrong.isEmpty();
             });
+  }
+
+  private boolean compressed() {
+    String variable = "OTEL_EXPORTER_OTLP_TRACES_COMPRESSION";
+    String used =
+        environment.get(variable).isPresent() ? variable : "OTEL_EXPORTER_OTLP_COMPRESSION";
+    String place = block.has(COMPRESSION) ? COMPRESSION : used;
+    String name = block.text(COMPRESSION).or(() -> environment.get(used)).orElse("none");
+    if (!name.equals("none") && !name.equals("gzip")) {
+      error(place, "must be none or gzip");
+    }
+    return name.equals("gzip");
   }
 
   /** What the environment says of samples. */
