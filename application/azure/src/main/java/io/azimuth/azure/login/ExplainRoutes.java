@@ -7,23 +7,16 @@ import io.azimuth.domain.azure.login.check.DenialReason;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.domain.text.Quoted;
-import io.azimuth.domain.token.DefaultPolicy;
-import io.azimuth.domain.token.TimeToLive;
-import io.azimuth.domain.token.TimeToLiveRequest;
-import io.azimuth.domain.token.TokenPolicies;
-import io.azimuth.domain.token.role.TokenSettings;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.remote.Awaited;
+import io.azimuth.spi.role.TokenPreview;
 import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Call;
-import io.azimuth.spi.route.LoginTokenType;
 import io.azimuth.spi.route.Route;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The dry run of a login: every check with the expected and the received value, and the token that
@@ -99,27 +92,12 @@ public final class ExplainRoutes {
     if (!(outcome instanceof LoginOutcome.Granted granted)) {
       return Value.NULL;
     }
-    TokenSettings settings = granted.role().tokenSettings();
-    SystemLifetimes of = lifetimes.of(call.mount());
-    long ttl =
-        TimeToLive.compute(
-                TimeToLiveRequest.atIssue(
-                    settings.lifetimes(), of.defaultTtl(), of.maxTtl(), call.now()))
-            .map(TimeToLive::ttl)
-            .value()
-            .map(Duration::toSeconds)
-            .orElse(0L);
-    long max = settings.lifetimes().maxTtl().toSeconds();
-    String type = LoginTokenType.chosen(call.mount(), settings).name().toLowerCase(Locale.ROOT);
-    DefaultPolicy rule = settings.noDefaultPolicy() ? DefaultPolicy.REMOVE : DefaultPolicy.ADD;
-    return Value.Obj.builder()
-        .put("policies", TokenPolicies.sanitise(settings.policies(), rule))
-        .put("ttl", ttl)
-        .put("max_ttl", max == 0 ? of.maxTtl().toSeconds() : max)
-        .put("renewable", type.equals("service"))
-        .put("type", type)
-        .put("alias", granted.grant().aliasName())
-        .put("metadata", Value.of(granted.grant().tokenMetadata()))
-        .build();
+    return TokenPreview.of(
+        call.mount(),
+        lifetimes,
+        granted.role().tokenSettings(),
+        call.now(),
+        granted.grant().aliasName(),
+        granted.grant().tokenMetadata());
   }
 }
