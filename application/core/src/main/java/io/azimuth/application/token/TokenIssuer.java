@@ -95,14 +95,19 @@ public final class TokenIssuer {
 
   private TokenOrigin origin(CoreCall call, TokenGrant grant) {
     Mount mount = call.mount();
-    String name = mount.path().withoutAuth().replace('/', '-') + grant.displayName();
     return new TokenOrigin(
         revocations.stamp(call.work(), mount),
         call.request().path(),
-        name,
+        displayName(mount, grant),
         grant.metadata(),
         Optional.empty(),
         grant.internal());
+  }
+
+  // As in Vault: a method without names leaves the name of its mount.
+  private static String displayName(Mount mount, TokenGrant grant) {
+    String name = mount.path().withoutAuth().replace('/', '-') + grant.displayName();
+    return name.endsWith("-") ? name.substring(0, name.length() - 1) : name;
   }
 
   /**
