@@ -45,11 +45,19 @@ public final class Cidr {
   public boolean contains(InetAddress address) {
     byte[] bytes = address.getAddress();
     byte[] candidate = isMapped(bytes) ? lastFour(bytes) : bytes;
-    if (candidate.length != network.length) {
-      return false;
-    }
+    return candidate.length == network.length && beginsLike(candidate);
+  }
+
+  /** Whether every address of the other block lies in this one. */
+  public boolean covers(Cidr other) {
+    return other.network.length == network.length
+        && other.prefix >= prefix
+        && beginsLike(other.network);
+  }
+
+  private boolean beginsLike(byte[] bytes) {
     for (int bit = 0; bit < prefix; bit++) {
-      if (bitOf(candidate, bit) != bitOf(network, bit)) {
+      if (bitOf(bytes, bit) != bitOf(network, bit)) {
         return false;
       }
     }

@@ -13,6 +13,23 @@ class CidrTest {
 
   @ParameterizedTest
   @CsvSource({
+    "10.0.0.0/8, 10.1.0.0/16, true",
+    "10.0.0.0/8, 10.9.9.9, true",
+    "10.0.0.0/8, 10.0.0.0/8, true",
+    "10.0.0.0/8, 10.0.0.0/7, false",
+    "10.0.0.0/8, 11.0.0.0/16, false",
+    "0.0.0.0/0, ::1, false",
+    "::/0, 10.0.0.1, false",
+    "2001:db8::/32, 2001:db8:1::/48, true",
+    "10.0.0.0/8, ::ffff:10.1.0.0/112, true"
+  })
+  void coversTheBlocksThatLieInIt(String block, String other, boolean inside) {
+    assertThat(Cidr.parse(block).orElseThrow().covers(Cidr.parse(other).orElseThrow()))
+        .isEqualTo(inside);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "10.0.0.0/8, 10.255.255.255, true",
     "10.0.0.0/8, 11.0.0.0, false",
     "10.1.2.3/8, 10.9.9.9, true",
