@@ -1,0 +1,71 @@
+package io.azimuth.approle;
+
+import io.azimuth.domain.approle.AppRole;
+import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.token.LifetimeSettings;
+import io.azimuth.domain.token.Token;
+import io.azimuth.domain.token.role.RoleName;
+import io.azimuth.spi.AuthMethod;
+import io.azimuth.spi.RenewalTerms;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.route.AfterCommit;
+import io.azimuth.spi.route.Route;
+import io.azimuth.spi.storage.MountTransaction;
+import java.time.Clock;
+import java.util.List;
+
+/** The auth method of type {@code approle}. */
+final class AppRoleAuthMethod implements AuthMethod {
+
+  static final String TYPE = "approle";
+
+  private final AppRoleStore roles;
+  private final List<Route> routes;
+  private final SecretIdSweep sweep;
+  private final Clock clock;
+
+  AppRoleAuthMethod(AppRoleStore roles, List<Route> routes, SecretIdSweep sweep, Clock clock) {
+    this.roles = roles;
+    this.routes = List.copyOf(routes);
+    this.sweep = sweep;
+    this.clock = clock;
+  }
+
+  @Override
+  public String type() {
+    return TYPE;
+  }
+
+  @Override
+  public String description() {
+    return "Logs machines without an identity of their own in with a role id and a secret id.";
+  }
+
+  @Override
+  public List<Route> routes() {
+    return routes;
+  }
+
+  /** The role must still be there; lifetimes are those of the role as it is now. */
+  @Override
+  public RenewalTerms renew(Mount mount, MountTransaction work, Token token) {
+    String name = token.origin().internal().getOrDefault(AppRoleLoginRoutes.ROLE, "");
+    AppRole role =
+        RoleName.parse(name)
+            .flatMap(parsed -> roles.find(work, parsed))
+            .orElseThrow(
+                () -> RefusedException.invalid("role " + name + " does not exist during renewal"));
+    LifetimeSettings lifetimes = role.tokenSettings().lifetimes();
+    return new RenewalTerms(lifetimes.ttl(), lifetimes.maxTtl(), lifetimes.period());
+  }
+
+  @Override
+  public void maintain(Mount mount, MountTransaction work) {
+    sweep.run(mount.uuid(), clock.instant());
+  }
+
+  @Override
+  public void disabled(Mount mount, MountTransaction work, AfterCommit consequences) {
+    consequences.onSettled(() -> sweep.forget(mount.uuid()));
+  }
+}

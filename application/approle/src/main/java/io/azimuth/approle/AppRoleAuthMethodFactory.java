@@ -1,0 +1,42 @@
+package io.azimuth.approle;
+
+import io.azimuth.domain.mount.SystemLifetimes;
+import io.azimuth.spi.AuthMethod;
+import io.azimuth.spi.AuthMethodContext;
+import io.azimuth.spi.AuthMethodFactory;
+import io.azimuth.spi.PluginSettings;
+import io.azimuth.spi.SecretGenerator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Creates the auth method {@code approle}. */
+public final class AppRoleAuthMethodFactory implements AuthMethodFactory {
+
+  /** A factory; found by {@link java.util.ServiceLoader}. */
+  public AppRoleAuthMethodFactory() {}
+
+  @Override
+  public String type() {
+    return AppRoleAuthMethod.TYPE;
+  }
+
+  @Override
+  public AuthMethod create(PluginSettings settings, AuthMethodContext context) {
+    SecretGenerator secrets = context.secrets();
+    SystemLifetimes system = context.lifetimes();
+    MountHashStore hashes = new MountHashStore(secrets);
+    AppRoleStore roles = new AppRoleStore(hashes, secrets);
+    AppRoleRoutes whole = new AppRoleRoutes(roles, system);
+    return new AppRoleAuthMethod(
+        roles,
+        Stream.of(
+                whole.routes(),
+                new RolePartRoutes(roles, whole).routes(),
+                new SecretIdRoutes(roles, hashes, secrets, system).routes(),
+                new AppRoleLoginRoutes(new AppRoleLookup(roles, hashes), system).routes())
+            .flatMap(List::stream)
+            .toList(),
+        new SecretIdSweep(context.store()),
+        context.plugin().clock());
+  }
+}

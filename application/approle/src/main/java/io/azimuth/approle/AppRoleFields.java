@@ -1,0 +1,138 @@
+package io.azimuth.approle;
+
+import io.azimuth.domain.approle.AppRole;
+import io.azimuth.domain.approle.AppRoleBuilder;
+import io.azimuth.domain.approle.OldRoleParameter;
+import io.azimuth.domain.network.Cidr;
+import io.azimuth.domain.text.Quoted;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.role.TokenParameters;
+import io.azimuth.spi.route.Field;
+import io.azimuth.spi.route.Fields;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The parameters of a role. */
+final class AppRoleFields {
+
+  static final AppRoleParameter<Boolean> BIND_SECRET_ID =
+      new AppRoleParameter<>(
+          Field.flag("bind_secret_id", true, "whether a login needs a secret id"),
+          AppRoleBuilder::bindSecretId,
+          role -> role.secretIds().bound());
+
+  static final AppRoleParameter<List<String>> BOUND_CIDRS =
+      new AppRoleParameter<>(
+              Field.commaList("secret_id_bound_cidrs", "where logins may come from"),
+              AppRoleBuilder::boundCidrs,
+              role -> role.secretIds().boundCidrs().stream().map(Cidr::toString).toList())
+          .formerly("bound_cidr_list", Optional.empty());
+
+  static final AppRoleParameter<Integer> SECRET_ID_NUM_USES =
+      new AppRoleParameter<>(
+          Field.number("secret_id_num_uses", 0, "how often a secret id can be used"),
+          AppRoleBuilder::secretIdNumUses,
+          role -> role.secretIds().numUses());
+
+  static final AppRoleParameter<Duration> SECRET_ID_TTL =
+      new AppRoleParameter<>(
+          Field.duration("secret_id_ttl", Duration.ZERO, "how long a secret id lives"),
+          AppRoleBuilder::secretIdTtl,
+          role -> role.secretIds().ttl());
+
+  static final AppRoleParameter<List<String>> TOKEN_POLICIES =
+      AppRoleParameter.of(TokenParameters.POLICIES)
+          .formerly("policies", Optional.of(OldRoleParameter.POLICIES));
+
+  static final AppRoleParameter<Duration> TOKEN_PERIOD =
+      AppRoleParameter.of(TokenParameters.PERIOD)
+          .formerly("period", Optional.of(OldRoleParameter.PERIOD));
+
+  static final AppRoleParameter<Duration> TOKEN_TTL = AppRoleParameter.of(TokenParameters.TTL);
+  static final AppRoleParameter<Duration> TOKEN_MAX_TTL =
+      AppRoleParameter.of(TokenParameters.MAX_TTL);
+  static final AppRoleParameter<Integer> TOKEN_NUM_USES =
+      AppRoleParameter.of(TokenParameters.NUM_USES);
+  static final AppRoleParameter<List<String>> TOKEN_BOUND_CIDRS =
+      AppRoleParameter.of(TokenParameters.BOUND_CIDRS);
+
+  /** In the order of a read. */
+  private static final List<AppRoleParameter<?>> TABLE =
+      List.of(
+          BIND_SECRET_ID,
+          BOUND_CIDRS,
+          SECRET_ID_NUM_USES,
+          SECRET_ID_TTL,
+          TOKEN_TTL,
+          TOKEN_MAX_TTL,
+          AppRoleParameter.of(TokenParameters.EXPLICIT_MAX_TTL),
+          TOKEN_PERIOD,
+          TOKEN_POLICIES,
+          TOKEN_BOUND_CIDRS,
+          AppRoleParameter.of(TokenParameters.NO_DEFAULT_POLICY),
+          TOKEN_NUM_USES,
+          new AppRoleParameter<>(
+              TokenParameters.TYPE.field(),
+              (role, sent) -> role.tokenSettings().type(plain(sent)),
+              role -> role.tokenSettings().type().wireName()));
+
+  static final Field<String> ROLE_ID =
+      Field.text("role_id", "the id by which logins name the role; a random one by default");
+
+  static final Field<Boolean> LOCAL_SECRET_IDS =
+      Field.flag("local_secret_ids", false, "whether secret ids are of one cluster alone")
+          .refused("there is one cluster, so that nothing is local to a part of it");
+
+  /** The parameters of a write. */
+  static final List<Field<?>> ALL =
+      Stream.concat(
+              TABLE.stream().flatMap(AppRoleParameter::fields),
+              Stream.of(ROLE_ID, LOCAL_SECRET_IDS))
+          .toList();
+
+  private static final List<String> RESTRICTIONS = List.of("bound_", "secret_id_", "token_");
+  private static final int MAX_NAMED = 16;
+
+  private AppRoleFields() {}
+
+  // Vault takes the types of a mount here, too, and means the same by them.
+  private static String plain(String type) {
+    return switch (type) {
+      case "default-service" -> "service";
+      case "default-batch" -> "batch";
+      default -> type;
+    };
+  }
+
+  /** Applies the parameters that were sent to a role; the others keep their values. */
+  static void apply(Fields fields, AppRoleBuilder role) {
+    TABLE.forEach(parameter -> parameter.apply(fields, role));
+    fields.present(ROLE_ID).ifPresent(role::roleId);
+  }
+
+  /** A role as a read shows it, without its id. */
+  static Value.Obj shown(AppRole role) {
+    Value.Builder data = Value.Obj.builder();
+    TABLE.forEach(parameter -> parameter.show(role, data));
+    if (role.secretIds().boundCidrs().isEmpty()) {
+      data.put(BOUND_CIDRS.field().name(), Value.NULL); // as in Vault
+    }
+    return data.put(LOCAL_SECRET_IDS.name(), false).build();
+  }
+
+  /** Refuses a misspelt restriction: the role would admit more than its author means. */
+  static void refuseUnknown(Fields fields) {
+    List<String> problems =
+        fields.unknown().stream()
+            .filter(name -> RESTRICTIONS.stream().anyMatch(name::startsWith))
+            .limit(MAX_NAMED)
+            .map(name -> "unknown parameter " + Quoted.of(name))
+            .toList();
+    if (!problems.isEmpty()) {
+      throw RefusedException.invalid(String.join("; ", problems));
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.azimuth.approle;
+
+import io.azimuth.domain.approle.AppRole;
+import io.azimuth.domain.approle.AppRoleDecision;
+import io.azimuth.domain.approle.AppRoleEvidence;
+import io.azimuth.domain.approle.AppRoleLogin;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.Field;
+import io.azimuth.spi.storage.MountTransaction;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Finds what a login names, and has it decided. It hashes and reads the same number of times
+ * whether the role exists or not, so that the time of an answer tells a stranger nothing.
+ */
+final class AppRoleLookup {
+
+  private static final Field<String> ROLE_ID = Field.text("role_id", "the id of the role");
+
+  /** The parameters of a login. */
+  static final List<Field<?>> FIELDS = List.of(ROLE_ID, SecretIdRoutes.SECRET_ID);
+
+  /** Where no secret id is kept. */
+  private static final String NO_ROLE = "none";
+
+  private final AppRoleStore roles;
+  private final MountHashStore hashes;
+
+  AppRoleLookup(AppRoleStore roles, MountHashStore hashes) {
+    this.roles = roles;
+    this.hashes = hashes;
+  }
+
+  /**
+   * The decision about a login, and the secret id that it used.
+   *
+   * @param decision whether it is granted
+   * @param secretId where the secret id is kept; empty when none was found or is needed
+   */
+  record Found(AppRoleDecision decision, Optional<StoredSecretId> secretId) {
+
+    Found {
+      Objects.requireNonNull(decision, "decision");
+      Objects.requireNonNull(secretId, "secretId");
+    }
+  }
+
+  Found find(Call call) {
+    String roleId = call.fields().value(ROLE_ID).strip();
+    String itself = call.fields().value(SecretIdRoutes.SECRET_ID).strip();
+    if (roleId.isEmpty()) {
+      throw RefusedException.invalid("missing role_id");
+    }
+    MountTransaction work = call.transaction();
+    Optional<MountHash> hash = hashes.find(work);
+    Optional<AppRole> role = hash.flatMap(it -> roles.withId(work, it, roleId));
+    String roleKey = role.map(AppRole::key).orElse(NO_ROLE);
+    Optional<StoredSecretId> stored =
+        hash.map(it -> new StoredSecretId.Place(roleKey, it.of(roleKey, itself)))
+            .flatMap(place -> SecretIdStore.find(work.storage(), place))
+            .filter(it -> role.filter(owner -> owner.secretIds().bound()).isPresent());
+    AppRoleEvidence evidence =
+        new AppRoleEvidence(
+            role,
+            !itself.isEmpty(),
+            stored.map(StoredSecretId::secretId),
+            Optional.of(call.request().client().address()),
+            call.now());
+    return new Found(AppRoleLogin.decide(evidence), stored);
+  }
+}

@@ -1,0 +1,106 @@
+package io.azimuth.approle;
+
+import io.azimuth.domain.approle.AppRole;
+import io.azimuth.domain.approle.RoleId;
+import io.azimuth.domain.token.role.RoleName;
+import io.azimuth.spi.SecretGenerator;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.storage.EpochCache;
+import io.azimuth.spi.storage.MountTransaction;
+import java.util.List;
+import java.util.Optional;
+
+/** The stored roles of approle mounts, each read once per epoch, and the index of their ids. */
+final class AppRoleStore {
+
+  private static final String ROLES = "role/";
+  private static final String IDS = "role-id/";
+  private static final String SCOPE = "role-id";
+  private static final String NAME = "name";
+
+  private final EpochCache<String, Optional<AppRole>> cache = new EpochCache<>();
+  private final MountHashStore hashes;
+  private final SecretGenerator secrets;
+
+  AppRoleStore(MountHashStore hashes, SecretGenerator secrets) {
+    this.hashes = hashes;
+    this.secrets = secrets;
+  }
+
+  /** The role of that name; empty when there is none. */
+  Optional<AppRole> find(MountTransaction work, RoleName name) {
+    return cache.get(work, work.mountUuid() + "/" + name.value(), () -> findStored(work, name));
+  }
+
+  /** Like {@link #find}, but read from the store, so that it becomes a precondition of a write. */
+  Optional<AppRole> findStored(MountTransaction work, RoleName name) {
+    return work.storage()
+        .get(ROLES + name.value())
+        .map(stored -> AppRoleCodec.decode(name, stored));
+  }
+
+  /** The role with that id. */
+  Optional<AppRole> withId(MountTransaction work, MountHash hash, String roleId) {
+    return nameOf(work, hash, roleId).flatMap(name -> find(work, name));
+  }
+
+  List<String> names(MountTransaction work) {
+    return work.storage().list(ROLES);
+  }
+
+  /** An id that no role has. */
+  String newRoleId() {
+    return secrets.uuid();
+  }
+
+  /** A key that no role has. */
+  String newKey() {
+    return secrets.uuid();
+  }
+
+  /**
+   * Stages the role in the place of what was stored.
+   *
+   * @throws RefusedException when another role has its id
+   */
+  void put(MountTransaction work, Optional<AppRole> before, AppRole role) {
+    MountHash hash = hashes.findOrMake(work);
+    if (nameOf(work, hash, role.roleId().value())
+        .filter(name -> !name.equals(role.name()))
+        .isPresent()) {
+      throw RefusedException.invalid("role_id already in use");
+    }
+    before
+        .map(AppRole::roleId)
+        .filter(old -> !old.equals(role.roleId()))
+        .ifPresent(old -> work.storage().delete(path(hash, old.value())));
+    work.storage().put(ROLES + role.name().value(), AppRoleCodec.encode(role));
+    work.storage().put(path(hash, role.roleId().value()), named(role.name()));
+    work.beginEpoch();
+  }
+
+  /** Stages the removal of the role and its id. */
+  void delete(MountTransaction work, AppRole role) {
+    RoleId id = role.roleId();
+    work.storage().delete(ROLES + role.name().value());
+    work.storage().delete(path(hashes.findOrMake(work), id.value()));
+    work.beginEpoch();
+  }
+
+  private static Optional<RoleName> nameOf(MountTransaction work, MountHash hash, String roleId) {
+    return work.storage()
+        .get(path(hash, roleId))
+        .flatMap(stored -> stored.get(NAME))
+        .filter(Value.Text.class::isInstance)
+        .flatMap(name -> RoleName.parse(((Value.Text) name).text()));
+  }
+
+  private static String path(MountHash hash, String roleId) {
+    return IDS + hash.of(SCOPE, roleId);
+  }
+
+  private static Value.Obj named(RoleName name) {
+    return Value.Obj.builder().put(NAME, name.value()).build();
+  }
+}

@@ -1,0 +1,39 @@
+package io.azimuth.approle;
+
+import io.azimuth.domain.approle.AppRole;
+import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.domain.text.Quoted;
+import io.azimuth.domain.token.role.RoleName;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.route.Call;
+import java.util.Optional;
+
+/** The role that a path names. */
+final class RoleOfPath {
+
+  /** The part of a route's pattern. */
+  static final String PATTERN = "role/:role_name";
+
+  private static final String NAME = "role_name";
+
+  private RoleOfPath() {}
+
+  /** The name; empty when no role can have it. */
+  static Optional<RoleName> name(Call call) {
+    return RoleName.parse(call.fields().captured(NAME));
+  }
+
+  static Optional<AppRole> find(Call call, AppRoleStore roles) {
+    return name(call).flatMap(name -> roles.find(call.transaction(), name));
+  }
+
+  static Optional<AppRole> findStored(Call call, AppRoleStore roles) {
+    return name(call).flatMap(name -> roles.findStored(call.transaction(), name));
+  }
+
+  /** Refuses the request, because there is no such role. */
+  static RefusedException missing(Call call, ErrorCategory category) {
+    return new RefusedException(
+        category, "role " + Quoted.of(call.fields().captured(NAME)) + " does not exist");
+  }
+}

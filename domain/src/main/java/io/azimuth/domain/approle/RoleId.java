@@ -1,0 +1,32 @@
+package io.azimuth.domain.approle;
+
+import io.azimuth.domain.identity.IdentityRules;
+import io.azimuth.domain.text.Checked;
+
+/**
+ * The id by which a login names its role. It is no secret, but nobody can guess the generated one.
+ *
+ * @param value 1 to 512 bytes without control characters, because the alias of a login has this
+ *     name
+ */
+public record RoleId(String value) {
+
+  public RoleId {
+    if (!IdentityRules.name(value).isGood()) {
+      throw new IllegalArgumentException("a role id has 1 to 512 bytes, no control characters");
+    }
+  }
+
+  /** The id, or why the text cannot be one. */
+  public static Checked<RoleId> parse(String text) {
+    return IdentityRules.name(text).isGood()
+        ? Checked.of(new RoleId(text))
+        : Checked.problem(
+            "invalid role_id supplied: it has 1 to 512 bytes, none of them a control character");
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,25 @@
+package io.azimuth.domain.approle;
+
+import io.azimuth.domain.network.Cidr;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What a role says about its secret ids.
+ *
+ * @param bound whether a login needs one
+ * @param boundCidrs the addresses from which logins may come; empty means any
+ * @param numUses how often a secret id can be used; 0 is unlimited
+ * @param ttl how long it lives; zero leaves it unlimited
+ */
+public record SecretIdSettings(boolean bound, List<Cidr> boundCidrs, int numUses, Duration ttl) {
+
+  public SecretIdSettings {
+    boundCidrs = List.copyOf(boundCidrs);
+    Objects.requireNonNull(ttl, "ttl");
+    if (numUses < 0 || ttl.isNegative()) {
+      throw new IllegalArgumentException("uses and lifetimes are not negative");
+    }
+  }
+}
