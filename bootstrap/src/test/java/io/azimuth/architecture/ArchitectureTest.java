@@ -19,6 +19,7 @@ class ArchitectureTest {
       strings = {
         "io.azimuth.domain",
         "io.azimuth.application",
+        "io.azimuth.approle",
         "io.azimuth.azure",
         "io.azimuth.spi",
         "io.azimuth.adapters.http",
@@ -51,6 +52,7 @@ class ArchitectureTest {
         LayerRules.PURE_DOMAIN,
         LayerRules.PURE_APPLICATION,
         LayerRules.PURE_SPI,
+        LayerRules.PURE_APPROLE_METHOD,
         LayerRules.PURE_AZURE_METHOD,
         LayerRules.AZURE_STAYS_HOME,
         VendorRules.AZURE_SDK,

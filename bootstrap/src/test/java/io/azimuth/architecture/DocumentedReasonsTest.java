@@ -2,12 +2,15 @@ package io.azimuth.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.domain.approle.AppRoleCheckName;
+import io.azimuth.domain.approle.AppRoleDenial;
 import io.azimuth.domain.azure.login.check.CheckName;
 import io.azimuth.domain.azure.login.check.DenialReason;
 import io.azimuth.domain.azure.role.advice.AdviceCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +41,26 @@ class DocumentedReasonsTest {
     assertThat(documented)
         .containsExactlyInAnyOrderElementsOf(
             Arrays.stream(DenialReason.values()).map(DenialReason::code).toList());
+  }
+
+  @Test
+  void thePageOfApproleHasAllReasonsWithTheirChecks() throws IOException {
+    Set<String> checks = new TreeSet<>();
+    List<String> reasons = new ArrayList<>();
+    ROW.matcher(page("auth-approle.md"))
+        .results()
+        .forEach(
+            row -> {
+              reasons.add(row.group(1));
+              checks.add(row.group(2).replace("`", ""));
+            });
+
+    assertThat(reasons)
+        .containsExactlyElementsOf(
+            Arrays.stream(AppRoleDenial.values()).map(AppRoleDenial::code).toList());
+    assertThat(checks)
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(AppRoleCheckName.values()).map(AppRoleCheckName::code).toList());
   }
 
   @Test

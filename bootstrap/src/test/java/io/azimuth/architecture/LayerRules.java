@@ -23,6 +23,8 @@ final class LayerRules {
           .definedBy("io.azimuth.spi..")
           .layer("core")
           .definedBy("io.azimuth.application..")
+          .layer("approle method")
+          .definedBy("io.azimuth.approle..")
           .layer("azure method")
           .definedBy("io.azimuth.azure..")
           .layer("http")
@@ -46,6 +48,8 @@ final class LayerRules {
           .whereLayer("spi")
           .mayOnlyAccessLayers("domain")
           .whereLayer("core")
+          .mayOnlyAccessLayers("domain", "spi")
+          .whereLayer("approle method") // a plugin like any other
           .mayOnlyAccessLayers("domain", "spi")
           .whereLayer("azure method") // a plugin like any other
           .mayOnlyAccessLayers("domain", "spi")
@@ -110,6 +114,21 @@ final class LayerRules {
               "io.azimuth.spi..",
               "io.azimuth.domain..",
               "java..",
+              "org.slf4j..");
+
+  /** The approle method uses what every plugin may use, and hashes. */
+  static final ArchRule PURE_APPROLE_METHOD =
+      classes()
+          .that()
+          .resideInAPackage("io.azimuth.approle..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.azimuth.approle..",
+              "io.azimuth.spi..",
+              "io.azimuth.domain..",
+              "java..",
+              "javax.crypto..",
               "org.slf4j..");
 
   /**

@@ -49,12 +49,15 @@ class PlantedViolationsTest {
         arguments(LayerRules.LAYERS, "io.azimuth.adapters.storage.planted.SeesAnotherAdapter"),
         arguments(LayerRules.LAYERS, "io.azimuth.spi.planted.SpiUsesCore"),
         arguments(LayerRules.LAYERS, "io.azimuth.azure.planted.AzureMethodUsesCore"),
+        arguments(LayerRules.LAYERS, "io.azimuth.approle.planted.AppRoleMethodUsesCore"),
         arguments(
             LayerRules.LAYERS, "io.azimuth.adapters.azure.simulator.planted.SimulatorUsesSpi"),
         arguments(LayerRules.LAYERS, APPLICATION + "UsesBootstrap"),
         arguments(LayerRules.PURE_DOMAIN, "io.azimuth.domain.planted.DomainUsesLogger"),
         arguments(LayerRules.PURE_APPLICATION, APPLICATION + "UsesJackson"),
         arguments(LayerRules.PURE_SPI, "io.azimuth.spi.planted.ShowsGuice"),
+        arguments(
+            LayerRules.PURE_APPROLE_METHOD, "io.azimuth.approle.planted.AppRoleMethodUsesCore"),
         arguments(LayerRules.PURE_AZURE_METHOD, "io.azimuth.azure.planted.AzureMethodUsesCore"),
         arguments(LayerRules.AZURE_STAYS_HOME, APPLICATION + "KnowsAzure"),
         arguments(VendorRules.AZURE_SDK, APPLICATION + "UsesAzureSdk"),

@@ -1,7 +1,6 @@
 package io.azimuth.product.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +23,9 @@ final class CompatibilityPage {
   private static final String OURS = "/compatibility/ours.txt";
   private static final String ABSENT = "/compatibility/absent.txt";
   private static final String REFUSED = "/compatibility/refused.txt";
+
+  private static final String APPROLE = "/auth/approle/";
+  private static final String ANYWHERE = "/auth/{mountPath}/";
 
   private static final String REFUSED_TITLE =
       """
@@ -63,6 +65,8 @@ final class CompatibilityPage {
 
   private final JsonNode document;
   private final Map<String, JsonNode> paths = new TreeMap<>();
+  private final JsonNode methods;
+  private final Map<String, JsonNode> approle = new TreeMap<>();
   private final ServedEndpoints served;
   private final List<ClientTable> clients;
 
@@ -70,11 +74,19 @@ final class CompatibilityPage {
    * Creates a page.
    *
    * @param document the OpenAPI document with generic mount paths
+   * @param methods the one of a server with an approle mount at {@code auth/approle}: in the other
+   *     document the paths of two auth methods would be the same
    */
-  CompatibilityPage(JsonNode document, List<ClientTable> clients) {
+  CompatibilityPage(JsonNode document, JsonNode methods, List<ClientTable> clients) {
     this.document = document;
     document.path("paths").properties().forEach(it -> paths.put(it.getKey(), it.getValue()));
-    this.served = new ServedEndpoints(paths.keySet());
+    this.methods = methods;
+    methods.path("paths").properties().stream()
+        .filter(it -> it.getKey().startsWith(APPROLE))
+        .forEach(it -> approle.put(it.getKey().replace(APPROLE, ANYWHERE), it.getValue()));
+    Set<String> all = new TreeSet<>(paths.keySet());
+    all.addAll(approle.keySet());
+    this.served = new ServedEndpoints(all);
     this.clients = clients;
   }
 
@@ -92,6 +104,7 @@ final class CompatibilityPage {
     rows(REFUSED).forEach(row -> page.append(row(code(row.get(0)), row.get(1))));
     page.append("\n## All paths\n\n*Everybody*: no policy is asked.\n");
     groups().forEach((title, group) -> page.append(section(title, group)));
+    page.append(section("approle, wherever it is mounted", approle));
     return page.toString();
   }
 
@@ -115,6 +128,13 @@ final class CompatibilityPage {
   Map<Refused, Set<String>> refusedParameters() {
     Map<Refused, Set<String>> all =
         new TreeMap<>(Comparator.comparing(Refused::name).thenComparing(Refused::why));
+    collectRefused(document, paths, all);
+    collectRefused(methods, approle, all);
+    return all;
+  }
+
+  private static void collectRefused(
+      JsonNode document, Map<String, JsonNode> paths, Map<Refused, Set<String>> all) {
     for (Map.Entry<String, JsonNode> item : paths.entrySet()) {
       for (JsonNode reference : item.getValue().findValues("$ref")) {
         JsonNode body = document.at(reference.asText().substring(1));
@@ -127,7 +147,6 @@ final class CompatibilityPage {
         }
       }
     }
-    return all;
   }
 
   private static Optional<Refused> refused(String name, JsonNode schema) {
@@ -157,7 +176,7 @@ final class CompatibilityPage {
     return row(client.client(), String.join(", ", needed), here);
   }
 
-  private Map<String, List<String>> groups() {
+  private Map<String, Map<String, JsonNode>> groups() {
     Map<String, String> titles = new LinkedHashMap<>();
     titles.put("/sys/", "sys");
     titles.put("/auth/token/", "auth/token");
@@ -165,25 +184,28 @@ final class CompatibilityPage {
     titles.put("/identity/", "identity");
     titles.put("/cubbyhole/", "cubbyhole");
     titles.put("/{mountPath}/", "kv, with versions and without, wherever it is mounted");
-    Map<String, List<String>> groups = new LinkedHashMap<>();
-    titles.values().forEach(title -> groups.put(title, new ArrayList<>()));
-    for (String path : paths.keySet()) {
-      String prefix = titles.keySet().stream().filter(path::startsWith).findFirst().orElseThrow();
-      groups.get(titles.get(prefix)).add(path);
-    }
+    Map<String, Map<String, JsonNode>> groups = new LinkedHashMap<>();
+    titles.values().forEach(title -> groups.put(title, new TreeMap<>()));
+    paths.forEach(
+        (path, item) -> {
+          String prefix =
+              titles.keySet().stream().filter(path::startsWith).findFirst().orElseThrow();
+          groups.get(titles.get(prefix)).put(path, item);
+        });
     return groups;
   }
 
-  private String section(String title, List<String> group) {
+  private static String section(String title, Map<String, JsonNode> group) {
     StringBuilder text =
         new StringBuilder("\n### " + title + "\n\n| path | operations | who |\n|---|---|---|\n");
-    group.forEach(path -> text.append(row(code(path.substring(1)), operations(path), who(path))));
+    group.forEach(
+        (path, item) -> text.append(row(code(path.substring(1)), operations(item), who(item))));
     return text.toString();
   }
 
-  private String operations(String path) {
+  private static String operations(JsonNode item) {
     return VERBS.stream()
-        .map(verb -> paths.get(path).path(verb))
+        .map(item::path)
         .filter(operation -> !operation.isMissingNode())
         .map(CompatibilityPage::word)
         .collect(Collectors.joining(", "));
@@ -194,8 +216,7 @@ final class CompatibilityPage {
     return id.substring(0, id.indexOf('-'));
   }
 
-  private String who(String path) {
-    JsonNode item = paths.get(path);
+  private static String who(JsonNode item) {
     if (item.path("x-vault-unauthenticated").asBoolean()) {
       return "everybody";
     }

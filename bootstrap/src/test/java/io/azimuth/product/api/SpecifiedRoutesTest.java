@@ -51,6 +51,7 @@ final class SpecifiedRoutesTest {
           "entities.txt",
           "issuer.txt",
           "kv.txt",
+          "approle.txt",
           "azure-config.txt",
           "azure-advice.txt",
           "rotate-root.txt",
