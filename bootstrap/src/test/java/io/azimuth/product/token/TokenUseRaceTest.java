@@ -36,6 +36,7 @@ final class TokenUseRaceTest {
             Map.of(
                 "policy",
                 "path \"auth/token/roles/*\" { capabilities = [\"create\", \"update\"] }"));
+    server.root().write("sys/auth/approle", Map.of("type", "approle"));
   }
 
   @AfterAll
@@ -119,6 +120,37 @@ final class TokenUseRaceTest {
   }
 
   @Test
+  void exactlyAsManyLoginsPassAsASecretIdHasUses() {
+    String login = loginWithSecretId(USES);
+    List<CompletableFuture<Reply>> calls = new ArrayList<>();
+    for (int i = 0; i < CALLERS; i++) {
+      calls.add(server.anonymous().sendLater("POST", "auth/approle/login", login));
+    }
+
+    List<Reply> replies = calls.stream().map(CompletableFuture::join).toList();
+    assertThat(replies).filteredOn(reply -> reply.status() == 200).hasSize(USES);
+    assertThat(replies)
+        .filteredOn(reply -> reply.status() != 200)
+        .hasSize(CALLERS - USES)
+        .allSatisfy(
+            reply -> assertThat(reply.errors()).containsExactly("invalid role or secret ID"));
+  }
+
+  @Test
+  void usesOfASecretIdOutliveARestart() {
+    String login = loginWithSecretId(3);
+    assertThat(server.anonymous().send("POST", "auth/approle/login", login).status())
+        .isEqualTo(200);
+
+    server.restart();
+
+    assertThat(
+            IntStream.range(0, 3)
+                .map(i -> server.anonymous().send("POST", "auth/approle/login", login).status()))
+        .containsExactly(200, 200, 400);
+  }
+
+  @Test
   void aKillRightAfterAUseWasCountedGivesItToNobodyAgain(@TempDir Path directory) {
     try (TestingServer own = TestingServer.in(directory).onMapDb().inItsOwnProcess().start()) {
       String token =
@@ -156,5 +188,21 @@ final class TokenUseRaceTest {
             "auth/token/create",
             Map.of("policies", "default,create", "num_uses", uses, "ttl", "1h"))
         .clientToken();
+  }
+
+  /** The body of a login with a new secret id, which has that many uses. */
+  private static String loginWithSecretId(int uses) {
+    String role = "r" + uses;
+    server
+        .root()
+        .write("auth/approle/role/" + role, Map.of("role_id", role, "secret_id_num_uses", uses));
+    String secretId =
+        server
+            .root()
+            .write("auth/approle/role/" + role + "/secret-id", Map.of())
+            .data()
+            .path("secret_id")
+            .asText();
+    return "{\"role_id\":\"%s\",\"secret_id\":\"%s\"}".formatted(role, secretId);
   }
 }
