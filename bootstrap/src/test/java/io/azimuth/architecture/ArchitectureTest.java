@@ -26,6 +26,7 @@ class ArchitectureTest {
         "io.azimuth.adapters.azure",
         "io.azimuth.adapters.azure.simulator",
         "io.azimuth.adapters.jose",
+        "io.azimuth.adapters.web",
         "io.azimuth.adapters.cron",
         "io.azimuth.adapters.storage",
         "io.azimuth.bootstrap"
@@ -57,6 +58,7 @@ class ArchitectureTest {
         LayerRules.AZURE_STAYS_HOME,
         VendorRules.AZURE_SDK,
         VendorRules.JOSE4J,
+        VendorRules.HTTP_CLIENT,
         VendorRules.CRON_UTILS,
         VendorRules.UNDERTOW,
         VendorRules.CONSCRYPT,

@@ -17,6 +17,7 @@ import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchRule;
+import io.azimuth.domain.claim.SignedClaims;
 import io.azimuth.domain.claim.VerifiedClaims;
 import io.azimuth.spi.api.Answer;
 import java.security.SecureRandom;
@@ -157,7 +158,8 @@ final class HabitRules {
   static final ArchRule ONLY_VERIFIERS_VOUCH =
       constructors()
           .that()
-          .areDeclaredIn(VerifiedClaims.class)
+          .areDeclaredInClassesThat()
+          .belongToAnyOf(VerifiedClaims.class, SignedClaims.class)
           .should()
           .onlyBeCalled()
           .byClassesThat()

@@ -36,7 +36,7 @@ final class LayerRules {
           .layer("simulator")
           .definedBy("io.azimuth.adapters.azure.simulator..")
           .layer("jose")
-          .definedBy("io.azimuth.adapters.jose..")
+          .definedBy("io.azimuth.adapters.jose..", "io.azimuth.adapters.web..")
           .layer("cron")
           .definedBy("io.azimuth.adapters.cron..")
           .layer("storage")

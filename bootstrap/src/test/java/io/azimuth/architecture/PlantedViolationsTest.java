@@ -62,6 +62,7 @@ class PlantedViolationsTest {
         arguments(LayerRules.AZURE_STAYS_HOME, APPLICATION + "KnowsAzure"),
         arguments(VendorRules.AZURE_SDK, APPLICATION + "UsesAzureSdk"),
         arguments(VendorRules.JOSE4J, APPLICATION + "UsesJose4j"),
+        arguments(VendorRules.HTTP_CLIENT, APPLICATION + "UsesHttpClient"),
         arguments(VendorRules.CRON_UTILS, APPLICATION + "UsesCronUtils"),
         arguments(VendorRules.UNDERTOW, APPLICATION + "UsesUndertow"),
         arguments(VendorRules.CONSCRYPT, APPLICATION + "UsesConscrypt"),

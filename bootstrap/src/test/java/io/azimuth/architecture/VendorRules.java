@@ -14,6 +14,8 @@ final class VendorRules {
   static final ArchRule JOSE4J =
       only("io.azimuth.adapters.jose..", "io.azimuth.adapters.azure.simulator..")
           .use("org.jose4j..");
+  static final ArchRule HTTP_CLIENT =
+      only("io.azimuth.adapters..", "io.azimuth.bootstrap..").use("java.net.http..");
   static final ArchRule CRON_UTILS = only("io.azimuth.adapters.cron..").use("com.cronutils..");
   static final ArchRule UNDERTOW =
       only("io.azimuth.adapters.http..").use("io.undertow..", "org.xnio..");

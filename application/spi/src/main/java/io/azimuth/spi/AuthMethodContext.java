@@ -6,7 +6,9 @@ import io.azimuth.spi.federation.FederatedSubjects;
 import io.azimuth.spi.metrics.Metrics;
 import io.azimuth.spi.schedule.CronSchedules;
 import io.azimuth.spi.storage.MountStore;
+import io.azimuth.spi.verify.SignatureVerifier;
 import io.azimuth.spi.verify.TokenVerifier;
+import io.azimuth.spi.web.WebClient;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -27,6 +29,8 @@ import java.util.function.Function;
  * @param subjects the issuer and subject of the identity tokens of mounts
  * @param metrics the registry for its measurements
  * @param environment the environment variables of the process, by name
+ * @param web calls other systems over HTTPS
+ * @param signatures proves who signed a token, of any issuer
  */
 public record AuthMethodContext(
     PluginContext plugin,
@@ -39,7 +43,9 @@ public record AuthMethodContext(
     CronSchedules schedules,
     FederatedSubjects subjects,
     Metrics metrics,
-    Function<String, Optional<String>> environment) {
+    Function<String, Optional<String>> environment,
+    WebClient web,
+    SignatureVerifier signatures) {
 
   public AuthMethodContext {
     Objects.requireNonNull(plugin, "plugin");
@@ -53,5 +59,7 @@ public record AuthMethodContext(
     Objects.requireNonNull(subjects, "subjects");
     Objects.requireNonNull(metrics, "metrics");
     Objects.requireNonNull(environment, "environment");
+    Objects.requireNonNull(web, "web");
+    Objects.requireNonNull(signatures, "signatures");
   }
 }

@@ -70,6 +70,7 @@ import io.azimuth.testkit.fake.FakePgp;
 import io.azimuth.testkit.fake.FakeSeals;
 import io.azimuth.testkit.fake.FakeSigner;
 import io.azimuth.testkit.fake.FakeVerifier;
+import io.azimuth.testkit.fake.FakeWeb;
 import io.azimuth.testkit.fake.MutableClock;
 import io.azimuth.testkit.fake.RecordingAudit;
 import io.azimuth.testkit.fake.SequentialSecrets;
@@ -119,6 +120,7 @@ public final class TestServer {
   private final RecordingAudit audit = new RecordingAudit();
   private final FakeCloud cloud = new FakeCloud();
   private final FakeVerifier verifier = new FakeVerifier();
+  private final FakeWeb web = new FakeWeb();
   private final FakeMetrics metrics = new FakeMetrics();
   private final AtomicInteger requests = new AtomicInteger();
   private final Wiring wiring;
@@ -221,7 +223,9 @@ public final class TestServer {
                 new FakeCron(),
                 mount -> Optional.empty(),
                 metrics,
-                name -> Optional.empty()));
+                name -> Optional.empty(),
+                web,
+                verifier));
     method.start();
     return method;
   }
@@ -274,6 +278,11 @@ public final class TestServer {
   /** The cloud, a fake. */
   public FakeCloud cloud() {
     return cloud;
+  }
+
+  /** The other systems that auth methods call, a fake. */
+  public FakeWeb web() {
+    return web;
   }
 
   /** The token verifier, a fake. */

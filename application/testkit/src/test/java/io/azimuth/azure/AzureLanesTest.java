@@ -74,7 +74,9 @@ class AzureLanesTest {
                     new FakeCron(),
                     uuid -> Optional.empty(),
                     mount.server.metrics(),
-                    name -> Optional.empty()));
+                    name -> Optional.empty(),
+                    mount.server.web(),
+                    mount.server.verifier()));
     UnitOfWork work = mount.server.store().begin();
     work.mounts().all().stream()
         .filter(it -> it.type().equals("azure"))

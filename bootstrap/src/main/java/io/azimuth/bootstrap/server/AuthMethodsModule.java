@@ -19,7 +19,9 @@ import io.azimuth.spi.federation.FederatedSubjects;
 import io.azimuth.spi.metrics.Metrics;
 import io.azimuth.spi.remote.BackgroundFetches;
 import io.azimuth.spi.schedule.CronSchedules;
+import io.azimuth.spi.verify.SignatureVerifier;
 import io.azimuth.spi.verify.TokenVerifier;
+import io.azimuth.spi.web.WebClient;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -50,6 +52,8 @@ final class AuthMethodsModule extends AbstractModule {
       CronSchedules schedules,
       FederatedSubjects subjects,
       Metrics metrics,
+      WebClient web,
+      SignatureVerifier signatures,
       Clock clock) {
     List<AuthMethod> methods = new ArrayList<>();
     for (LoadedPlugin<AuthMethodFactory> plugin : plan.plugins().authMethods()) {
@@ -75,7 +79,9 @@ final class AuthMethodsModule extends AbstractModule {
                               schedules,
                               subjects,
                               callbacks.metrics(),
-                              environment::get))));
+                              environment::get,
+                              web,
+                              signatures))));
     }
     return new AuthMethods(methods);
   }

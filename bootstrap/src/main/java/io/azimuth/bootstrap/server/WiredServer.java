@@ -329,7 +329,10 @@ public final class WiredServer implements AzimuthServer {
         new StorageModule(engine, config.directories().audit(), metrics),
         new PgpModule(new SecureRandom()),
         new CronModule(),
-        new JoseModule(new SecureRandom()),
+        new JoseModule(
+            new SecureRandom(),
+            AdapterConfigs.proxy(config).selector(),
+            "azimuth/" + AdapterConfigs.version()),
         new AzureModule(
             AdapterConfigs.clouds(config),
             AdapterConfigs.proxy(config),

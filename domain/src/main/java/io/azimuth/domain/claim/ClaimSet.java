@@ -7,12 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The members of a token's payload. A claim of another type than the one asked for counts as
  * absent.
  */
 public final class ClaimSet {
+
+  private static final Pattern PLACE = Pattern.compile("0|[1-9][0-9]{0,4}");
 
   private final Map<String, Object> members;
 
@@ -67,6 +70,34 @@ public final class ClaimSet {
   /** The claim as true or false. */
   public Optional<Boolean> flag(String name) {
     return members.get(name) instanceof Boolean flag ? Optional.of(flag) : Optional.empty();
+  }
+
+  /**
+   * The value behind these steps: names of members, or places in lists, beginning with 0.
+   *
+   * @return a text, a {@link BigDecimal}, a {@link Boolean}, or a list or map of them
+   */
+  public Optional<Object> at(List<String> steps) {
+    Object value = members;
+    for (String step : steps) {
+      Optional<Object> next = step(value, step);
+      if (next.isEmpty()) {
+        return next;
+      }
+      value = next.get();
+    }
+    return Optional.of(value);
+  }
+
+  private static Optional<Object> step(Object value, String step) {
+    if (value instanceof Map<?, ?> map) {
+      return Optional.ofNullable(map.get(step));
+    }
+    if (value instanceof List<?> list && PLACE.matcher(step).matches()) {
+      int place = Integer.parseInt(step);
+      return place < list.size() ? Optional.of(list.get(place)) : Optional.empty();
+    }
+    return Optional.empty();
   }
 
   /** The names of the members of an object claim; empty when it is none. */

@@ -9,7 +9,6 @@ import io.azimuth.adapters.azure.cloud.CloudConfig;
 import io.azimuth.adapters.azure.discovery.AzureClouds;
 import io.azimuth.adapters.azure.discovery.CloudServices;
 import io.azimuth.adapters.azure.pipeline.DirectoryCloudConfig;
-import io.azimuth.adapters.azure.transport.AzureProxySelector;
 import io.azimuth.adapters.azure.transport.ClockComparison;
 import io.azimuth.adapters.azure.transport.CloudHttpClients;
 import io.azimuth.adapters.azure.transport.HttpDocumentFetcher;
@@ -73,8 +72,7 @@ public final class AzureModule extends AbstractModule {
       AzureCallMetrics calls,
       Tracing tracing) {
     catalog = CloudCatalog.with(blocks);
-    CloudHttpClients transports =
-        new CloudHttpClients(catalog.clouds(), new AzureProxySelector(proxy));
+    CloudHttpClients transports = new CloudHttpClients(catalog.clouds(), proxy.selector());
     String userAgent = "azimuth/" + version;
     clockComparison = new ClockComparison(machineClock);
     keySets =

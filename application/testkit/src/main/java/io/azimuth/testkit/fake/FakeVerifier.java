@@ -1,11 +1,16 @@
 package io.azimuth.testkit.fake;
 
 import io.azimuth.domain.claim.ClaimSet;
+import io.azimuth.domain.claim.SignedClaims;
 import io.azimuth.domain.claim.TokenRejection;
 import io.azimuth.domain.claim.UnverifiedToken;
 import io.azimuth.domain.claim.VerifiedClaims;
+import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
+import io.azimuth.spi.verify.SignatureExpectation;
+import io.azimuth.spi.verify.SignatureVerification;
+import io.azimuth.spi.verify.SignatureVerifier;
 import io.azimuth.spi.verify.TokenExpectation;
 import io.azimuth.spi.verify.TokenVerifier;
 import io.azimuth.spi.verify.Verification;
@@ -18,10 +23,12 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Verifies nothing: a test sets the result for each token; any other token has a wrong signature.
  */
-public final class FakeVerifier implements TokenVerifier {
+public final class FakeVerifier implements TokenVerifier, SignatureVerifier {
 
   private final Map<String, Verification> known = new ConcurrentHashMap<>();
   private volatile Optional<TokenExpectation> asked = Optional.empty();
+  private volatile Optional<SignatureExpectation> signatures = Optional.empty();
+  private volatile Optional<ServiceException> fault = Optional.empty();
   private final AtomicLong verifications = new AtomicLong();
 
   /** Makes this token valid, with these claims. */
@@ -44,6 +51,16 @@ public final class FakeVerifier implements TokenVerifier {
     return asked;
   }
 
+  /** The expectation of the latest verification of a signature alone. */
+  public Optional<SignatureExpectation> lastSignature() {
+    return signatures;
+  }
+
+  /** Makes all later verifications of signatures fail with this fault. */
+  public void failWith(ServiceException thrown) {
+    fault = Optional.of(thrown);
+  }
+
   /** How many verifications there were. */
   public long verifications() {
     return verifications.get();
@@ -57,5 +74,25 @@ public final class FakeVerifier implements TokenVerifier {
     return Awaited.of(
         known.getOrDefault(
             token.expose(), new Verification.Rejected(TokenRejection.SIGNATURE, Optional.empty())));
+  }
+
+  @Override
+  public Awaited<SignatureVerification> verify(
+      UnverifiedToken token, SignatureExpectation expectation, Deadline deadline) {
+    verifications.incrementAndGet();
+    signatures = Optional.of(expectation);
+    if (fault.isPresent()) {
+      throw fault.get();
+    }
+    return Awaited.of(
+        known
+            .getOrDefault(
+                token.expose(),
+                new Verification.Rejected(TokenRejection.SIGNATURE, Optional.empty()))
+            .<SignatureVerification>fold(
+                accepted ->
+                    new SignatureVerification.Proved(new SignedClaims(accepted.claims().claims())),
+                rejected ->
+                    new SignatureVerification.Refused(rejected.reason(), rejected.claims())));
   }
 }

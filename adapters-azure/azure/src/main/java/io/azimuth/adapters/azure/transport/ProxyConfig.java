@@ -1,6 +1,7 @@
 package io.azimuth.adapters.azure.transport;
 
 import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,6 +19,11 @@ public record ProxyConfig(Optional<InetSocketAddress> proxy, List<String> noProx
   public ProxyConfig {
     Objects.requireNonNull(proxy, "proxy");
     noProxy = List.copyOf(noProxy);
+  }
+
+  /** Selects by this configuration. */
+  public ProxySelector selector() {
+    return new AzureProxySelector(this);
   }
 
   /** No proxy, even if the system's properties name one. */

@@ -23,8 +23,7 @@ final class KeySetLog {
     this.location = location;
   }
 
-  synchronized void fetched(PublishedKeys keys) {
-    Set<String> now = keys.ids();
+  synchronized void fetched(Set<String> now) {
     if (!now.equals(known)) {
       log.info(
           "keys changed, address={}, added={}, withdrawn={}",

@@ -35,7 +35,9 @@ final class KeySet {
   static final Duration UNUSED_AFTER = Duration.ofHours(24);
 
   private static final Duration FETCH_TIME = Duration.ofSeconds(10);
-  private static final RefreshPolicy LIFETIMES =
+
+  /** How long keys are used, and when they are fetched again. */
+  static final RefreshPolicy LIFETIMES =
       new RefreshPolicy(
           Duration.ofHours(1), Duration.ofHours(24), Duration.ofSeconds(2), Duration.ofMinutes(1));
 
@@ -113,7 +115,7 @@ final class KeySet {
     try {
       PublishedKeys fetched =
           KeySetReader.read(fetcher.fetch(location.uri(), location.transport(), FETCH_TIME));
-      log.fetched(fetched);
+      log.fetched(fetched.ids());
       return fetched;
     } catch (ServiceException e) {
       log.failed(e, clock.instant());

@@ -44,7 +44,7 @@ final class RsaKeyReader {
         && mayVerify(key.path("key_ops"));
   }
 
-  private static boolean mayVerify(JsonNode operations) {
+  static boolean mayVerify(JsonNode operations) {
     if (operations.isMissingNode()) {
       return true;
     }
@@ -71,7 +71,7 @@ final class RsaKeyReader {
     }
   }
 
-  private static boolean areStrong(BigInteger modulus, BigInteger exponent) {
+  static boolean areStrong(BigInteger modulus, BigInteger exponent) {
     int bits = modulus.bitLength();
     return bits >= MIN_MODULUS_BITS
         && bits <= MAX_MODULUS_BITS

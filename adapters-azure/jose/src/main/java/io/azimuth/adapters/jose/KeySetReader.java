@@ -39,6 +39,16 @@ final class KeySetReader {
    * @throws ServiceException with {@code IDENTITY_PROVIDER_UNUSABLE} when there are none
    */
   static PublishedKeys read(byte[] document) {
+    List<PublishedKey> keys = new ArrayList<>();
+    listed(document).forEach(key -> RsaKeyReader.read(key).ifPresent(keys::add));
+    if (keys.isEmpty()) {
+      throw unusable("the key set has no key that is usable for RS256");
+    }
+    return new PublishedKeys(keys);
+  }
+
+  /** All keys of a set, of any kind. */
+  static JsonNode listed(byte[] document) {
     if (document.length > DocumentFetcher.MAX_BYTES) {
       throw unusable("the key set is too large");
     }
@@ -49,15 +59,11 @@ final class KeySetReader {
     if (listed.size() > MAX_KEYS) {
       throw unusable("the key set has more than " + MAX_KEYS + " keys");
     }
-    List<PublishedKey> keys = new ArrayList<>();
-    listed.forEach(key -> RsaKeyReader.read(key).ifPresent(keys::add));
-    if (keys.isEmpty()) {
-      throw unusable("the key set has no key that is usable for RS256");
-    }
-    return new PublishedKeys(keys);
+    return listed;
   }
 
-  private static JsonNode tree(byte[] document) {
+  /** A document as JSON. */
+  static JsonNode tree(byte[] document) {
     try {
       return JSON.readTree(document);
     } catch (IOException e) {

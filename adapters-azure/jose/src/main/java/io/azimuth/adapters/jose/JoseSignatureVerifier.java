@@ -1,0 +1,131 @@
+package io.azimuth.adapters.jose;
+
+import io.azimuth.domain.claim.ClaimSet;
+import io.azimuth.domain.claim.SignatureAlgorithm;
+import io.azimuth.domain.claim.SignedClaims;
+import io.azimuth.domain.claim.TokenRejection;
+import io.azimuth.domain.claim.UnverifiedToken;
+import io.azimuth.spi.remote.Awaited;
+import io.azimuth.spi.remote.Deadline;
+import io.azimuth.spi.verify.KeySource;
+import io.azimuth.spi.verify.PublicKeyPem;
+import io.azimuth.spi.verify.SignatureExpectation;
+import io.azimuth.spi.verify.SignatureVerification;
+import io.azimuth.spi.verify.SignatureVerifier;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import org.jose4j.jwx.HeaderParameterNames;
+
+/** Verifies signatures with jose4j, with keys of any issuer. */
+final class JoseSignatureVerifier implements SignatureVerifier {
+
+  private final WebKeySets keySets;
+
+  @Inject
+  JoseSignatureVerifier(WebKeySets keySets) {
+    this.keySets = keySets;
+  }
+
+  @Override
+  public Awaited<SignatureVerification> verify(
+      UnverifiedToken token, SignatureExpectation expectation, Deadline deadline) {
+    Optional<ParsedToken> parsed = TokenParser.parse(token);
+    if (parsed.isEmpty()) {
+      return Awaited.of(refused(TokenRejection.MALFORMED, Optional.empty()));
+    }
+    Optional<ClaimSet> claims = parsed.map(ParsedToken::claims);
+    Optional<SignatureAlgorithm> algorithm =
+        SignatureAlgorithm.named(parsed.get().header(HeaderParameterNames.ALGORITHM))
+            .filter(expectation.algorithms()::contains);
+    if (algorithm.isEmpty()) {
+      return Awaited.of(refused(TokenRejection.ALGORITHM, claims));
+    }
+    Optional<String> issuer = expectation.issuer();
+    if (issuer.isPresent() && !parsed.get().claims().text("iss").equals(issuer)) {
+      return Awaited.of(refused(TokenRejection.ISSUER_MISMATCH, claims));
+    }
+    Attempt attempt = new Attempt(parsed.get(), algorithm.get());
+    return withKeysOf(expectation.keys(), attempt, deadline)
+        .then(
+            problem ->
+                problem
+                    .map(reason -> refused(reason, claims))
+                    .orElseGet(
+                        () ->
+                            new SignatureVerification.Proved(
+                                new SignedClaims(parsed.get().claims()))));
+  }
+
+  private Awaited<Optional<TokenRejection>> withKeysOf(
+      KeySource source, Attempt attempt, Deadline deadline) {
+    if (source instanceof KeySource.Fixed fixed) {
+      return Awaited.of(attempt.withoutId().problem(fixed(fixed.keys())));
+    }
+    if (source instanceof KeySource.Published published) {
+      return withKeysOf(keySets.at(published), attempt, deadline);
+    }
+    return keySets
+        .of((KeySource.Discovered) source, deadline)
+        .thenAwait(set -> withKeysOf(set, attempt, deadline));
+  }
+
+  // A new key of the issuer is fetched for a token that no known key signed; a wrong signature of a
+  // known key is no reason.
+  private static Awaited<Optional<TokenRejection>> withKeysOf(
+      WebKeySet set, Attempt attempt, Deadline deadline) {
+    boolean warm = set.isWarm();
+    return set.ask(deadline)
+        .thenAwait(
+            keys -> {
+              Optional<TokenRejection> problem = attempt.problem(keys);
+              boolean mayBeNew =
+                  problem.isPresent()
+                      && (problem.get() == TokenRejection.KEY_UNKNOWN || attempt.kid().isEmpty());
+              if (!warm || !mayBeNew) {
+                return Awaited.of(problem);
+              }
+              return set.renewed(deadline)
+                  .map(renewed -> renewed.then(attempt::problem))
+                  .orElseGet(() -> Awaited.of(problem));
+            });
+  }
+
+  private static IssuerKeys fixed(List<PublicKeyPem> keys) {
+    return new IssuerKeys(
+        keys.stream()
+            .map(key -> new IssuerKey(Optional.empty(), Optional.empty(), key.key()))
+            .toList());
+  }
+
+  private static SignatureVerification refused(TokenRejection reason, Optional<ClaimSet> claims) {
+    return new SignatureVerification.Refused(reason, claims);
+  }
+
+  /** A token that is tried with keys. */
+  private record Attempt(ParsedToken parsed, SignatureAlgorithm algorithm, Optional<String> kid) {
+
+    Attempt(ParsedToken parsed, SignatureAlgorithm algorithm) {
+      this(
+          parsed,
+          algorithm,
+          Optional.of(parsed.header(HeaderParameterNames.KEY_ID)).filter(id -> !id.isEmpty()));
+    }
+
+    /** Keys that an operator wrote down have no ids. */
+    Attempt withoutId() {
+      return new Attempt(parsed, algorithm, Optional.empty());
+    }
+
+    Optional<TokenRejection> problem(IssuerKeys keys) {
+      List<IssuerKey> candidates = keys.candidates(kid, algorithm);
+      if (candidates.isEmpty()) {
+        return Optional.of(TokenRejection.KEY_UNKNOWN);
+      }
+      return candidates.stream()
+              .anyMatch(key -> SignatureCheck.holds(parsed, algorithm.jwsName(), key.key()))
+          ? Optional.empty()
+          : Optional.of(TokenRejection.SIGNATURE);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package io.azimuth.adapters.jose;
+
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.remote.Awaited;
+import io.azimuth.spi.remote.Deadline;
+import io.azimuth.spi.remote.MinInterval;
+import io.azimuth.spi.remote.RefreshPolicy;
+import io.azimuth.spi.remote.RemoteValue;
+import io.azimuth.spi.verify.KeySetLocation;
+import io.azimuth.spi.verify.KeySource;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/**
+ * The keys at one address, kept and fetched again like those of {@link KeySet}. They may be of any
+ * algorithm, and tokens need not name one of them.
+ */
+final class WebKeySet {
+
+  private final WebDocuments documents;
+  private final KeySource.Published source;
+  private final Clock clock;
+  private final KeySetLog log;
+  private final RemoteValue<IssuerKeys> keys;
+  private final MinInterval unknownKeys = new MinInterval(KeySet.UNKNOWN_KEY_PAUSE);
+  private volatile Instant lastUse;
+
+  WebKeySet(KeySource.Published source, WebDocuments documents, Executor executor, Clock clock) {
+    this.documents = documents;
+    this.source = source;
+    this.clock = clock;
+    this.log = new KeySetLog(new KeySetLocation(source.keys().uri(), ""));
+    RefreshPolicy lifetimes = KeySet.LIFETIMES;
+    this.keys =
+        new RemoteValue<>(
+            this::fetch, lifetimes, ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE, executor, clock);
+    this.lastUse = clock.instant();
+  }
+
+  /** Whether keys are held, so that the answer of {@link #ask} may be old. */
+  boolean isWarm() {
+    return keys.held().isPresent();
+  }
+
+  /** The keys; pending while they are fetched. */
+  Awaited<IssuerKeys> ask(Deadline deadline) {
+    lastUse = clock.instant();
+    return Awaited.of(keys.ask(), deadline, ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE);
+  }
+
+  /**
+   * Keys that are newer than those that are held; empty when they were fetched a moment ago.
+   *
+   * @throws ServiceException when that last fetch failed, so that it is unknown whether there is
+   *     such a key now
+   */
+  Optional<Awaited<IssuerKeys>> renewed(Deadline deadline) {
+    Optional<CompletableFuture<IssuerKeys>> renewed =
+        keys.renew(() -> unknownKeys.tryAcquire(clock.instant()));
+    if (renewed.isEmpty()) {
+      keys.lastFailure()
+          .ifPresent(
+              fault -> {
+                throw fault;
+              });
+    }
+    return renewed.map(
+        answer -> Awaited.of(answer, deadline, ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE));
+  }
+
+  void refreshIfDue() {
+    keys.refreshIfDue();
+  }
+
+  boolean isUnused() {
+    return Duration.between(lastUse, clock.instant()).compareTo(KeySet.UNUSED_AFTER) >= 0;
+  }
+
+  private IssuerKeys fetch() {
+    try {
+      IssuerKeys fetched = documents.keys(source);
+      log.fetched(fetched.ids());
+      return fetched;
+    } catch (RuntimeException e) {
+      ServiceException.in(e).ifPresent(fault -> log.failed(fault, clock.instant()));
+      throw e;
+    }
+  }
+}

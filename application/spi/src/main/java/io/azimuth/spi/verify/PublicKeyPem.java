@@ -1,0 +1,129 @@
+package io.azimuth.spi.verify;
+
+import io.azimuth.domain.text.Checked;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.EdECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.InvalidKeySpecException;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A public key that an operator wrote as PEM: {@code PUBLIC KEY}, or the key of a {@code
+ * CERTIFICATE}. Two of the same text are equal.
+ */
+public final class PublicKeyPem {
+
+  /** The longest text, in characters. */
+  public static final int MAX_LENGTH = 32 * 1024;
+
+  private static final int MIN_RSA_BITS = 2_048;
+  private static final int MAX_RSA_BITS = 8_192;
+  private static final Pattern BLOCK =
+      Pattern.compile(
+          "\\s*-----BEGIN (PUBLIC KEY|CERTIFICATE)-----([A-Za-z0-9+/=\\s]*)-----END \\1-----\\s*");
+  private static final List<String> FACTORIES = List.of("RSA", "EC", "EdDSA");
+
+  private final String pem;
+  private final PublicKey key;
+
+  private PublicKeyPem(String pem, PublicKey key) {
+    this.pem = pem;
+    this.key = key;
+  }
+
+  /** Reads the key; or the sentence that says what is wrong with it. */
+  public static Checked<PublicKeyPem> parse(String pem) {
+    if (pem.length() > MAX_LENGTH) {
+      return Checked.problem("a key has at most " + MAX_LENGTH + " characters");
+    }
+    Matcher block = BLOCK.matcher(pem);
+    if (!block.matches()) {
+      return Checked.problem("data does not contain any valid public keys");
+    }
+    return (block.group(1).equals("CERTIFICATE") ? ofCertificate(pem) : ofKey(block.group(2)))
+        .map(key -> checked(pem, key))
+        .orElseGet(() -> Checked.problem("data does not contain any valid public keys"));
+  }
+
+  private static Checked<PublicKeyPem> checked(String pem, PublicKey key) {
+    if (key instanceof RSAPublicKey rsa) {
+      int bits = rsa.getModulus().bitLength();
+      if (bits < MIN_RSA_BITS || bits > MAX_RSA_BITS) {
+        return Checked.problem("an RSA key has 2048 to 8192 bits");
+      }
+    } else if (!(key instanceof ECPublicKey) && !(key instanceof EdECPublicKey)) {
+      return Checked.problem("a key is of RSA, of an elliptic curve or of Ed25519");
+    }
+    return Checked.of(new PublicKeyPem(pem, key));
+  }
+
+  private static Optional<PublicKey> ofCertificate(String pem) {
+    try {
+      return Optional.of(
+          CertificateFactory.getInstance("X.509")
+              .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8)))
+              .getPublicKey());
+    } catch (CertificateException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<PublicKey> ofKey(String base64) {
+    byte[] encoded;
+    try {
+      encoded = Base64.getMimeDecoder().decode(base64);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+    return FACTORIES.stream()
+        .flatMap(factory -> ofKey(factory, new X509EncodedKeySpec(encoded)).stream())
+        .findFirst();
+  }
+
+  private static Optional<PublicKey> ofKey(String factory, X509EncodedKeySpec encoded) {
+    try {
+      return Optional.of(KeyFactory.getInstance(factory).generatePublic(encoded));
+    } catch (InvalidKeySpecException e) {
+      return Optional.empty();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JVM from 15 on has keys of " + factory, e);
+    }
+  }
+
+  /** The text that it was read from. */
+  public String pem() {
+    return pem;
+  }
+
+  /** The key. */
+  public PublicKey key() {
+    return key;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof PublicKeyPem that && pem.equals(that.pem);
+  }
+
+  @Override
+  public int hashCode() {
+    return pem.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return key.getAlgorithm() + " key";
+  }
+}
