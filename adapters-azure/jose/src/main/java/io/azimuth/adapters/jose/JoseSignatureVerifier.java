@@ -5,6 +5,7 @@ import io.azimuth.domain.claim.SignatureAlgorithm;
 import io.azimuth.domain.claim.SignedClaims;
 import io.azimuth.domain.claim.TokenRejection;
 import io.azimuth.domain.claim.UnverifiedToken;
+import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.verify.KeySource;
@@ -70,8 +71,7 @@ final class JoseSignatureVerifier implements SignatureVerifier {
         .thenAwait(set -> withKeysOf(set, attempt, deadline));
   }
 
-  // A new key of the issuer is fetched for a token that no known key signed; a wrong signature of a
-  // known key is no reason.
+  // Some issuers roll a key and keep its id, so a wrong signature is a reason to fetch, too.
   private static Awaited<Optional<TokenRejection>> withKeysOf(
       WebKeySet set, Attempt attempt, Deadline deadline) {
     boolean warm = set.isWarm();
@@ -79,16 +79,26 @@ final class JoseSignatureVerifier implements SignatureVerifier {
         .thenAwait(
             keys -> {
               Optional<TokenRejection> problem = attempt.problem(keys);
-              boolean mayBeNew =
-                  problem.isPresent()
-                      && (problem.get() == TokenRejection.KEY_UNKNOWN || attempt.kid().isEmpty());
-              if (!warm || !mayBeNew) {
-                return Awaited.of(problem);
-              }
-              return set.renewed(deadline)
-                  .map(renewed -> renewed.then(attempt::problem))
-                  .orElseGet(() -> Awaited.of(problem));
+              return warm && problem.isPresent()
+                  ? withNewerKeys(set, attempt, problem.get(), deadline)
+                  : Awaited.of(problem);
             });
+  }
+
+  private static Awaited<Optional<TokenRejection>> withNewerKeys(
+      WebKeySet set, Attempt attempt, TokenRejection problem, Deadline deadline) {
+    return Awaited.recovering(
+        () ->
+            set.renewed(deadline)
+                .map(renewed -> renewed.then(attempt::problem))
+                .orElseGet(() -> Awaited.of(Optional.of(problem))),
+        ServiceException.class,
+        fault -> {
+          if (problem == TokenRejection.SIGNATURE) {
+            return Optional.of(problem); // the keys that are known say so
+          }
+          throw fault;
+        });
   }
 
   private static IssuerKeys fixed(List<PublicKeyPem> keys) {

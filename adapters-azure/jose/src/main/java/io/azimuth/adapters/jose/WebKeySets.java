@@ -13,11 +13,16 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 
 /** All key sets of issuers in use, one for each address, and the discovery documents. */
 final class WebKeySets {
 
   static final int MAX_SOURCES = 256;
+
+  /** How many fetch at a time: many silent addresses must not hold up the keys of clouds. */
+  private static final int MAX_FETCHES = 16;
 
   private static final RefreshPolicy OF_DOCUMENTS =
       new RefreshPolicy(
@@ -38,8 +43,30 @@ final class WebKeySets {
 
   WebKeySets(WebClient web, Executor executor, Clock clock) {
     this.documents = new WebDocuments(web);
-    this.executor = executor;
+    this.executor = limited(executor);
     this.clock = clock;
+  }
+
+  private static Executor limited(Executor all) {
+    Semaphore lanes = new Semaphore(MAX_FETCHES);
+    return task -> {
+      if (!lanes.tryAcquire()) {
+        throw new RejectedExecutionException("too many key sets are being fetched");
+      }
+      try {
+        all.execute(
+            () -> {
+              try {
+                task.run();
+              } finally {
+                lanes.release();
+              }
+            });
+      } catch (RejectedExecutionException e) {
+        lanes.release();
+        throw e;
+      }
+    };
   }
 
   WebKeySet at(KeySource.Published source) {

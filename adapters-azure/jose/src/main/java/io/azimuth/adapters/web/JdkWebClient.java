@@ -38,7 +38,7 @@ import javax.net.ssl.SSLParameters;
 final class JdkWebClient implements WebClient {
 
   /** The most calls at a time; further ones fail at once. */
-  static final int MAX_CALLS = 128;
+  private static final int MAX_CALLS = 128;
 
   private static final int MAX_CLIENTS = 64;
   private static final int ERRORS = 400;
@@ -49,11 +49,16 @@ final class JdkWebClient implements WebClient {
   private final String userAgent;
   private final LruCache<Optional<TrustedCertificates>, HttpClient> clients =
       new LruCache<>(MAX_CLIENTS);
-  private final Semaphore calls = new Semaphore(MAX_CALLS);
+  private final Semaphore calls;
 
   JdkWebClient(ProxySelector proxy, String userAgent) {
+    this(proxy, userAgent, MAX_CALLS);
+  }
+
+  JdkWebClient(ProxySelector proxy, String userAgent, int maxCalls) {
     this.proxy = proxy;
     this.userAgent = userAgent;
+    this.calls = new Semaphore(maxCalls);
   }
 
   @Override

@@ -6,6 +6,8 @@ import io.azimuth.spi.web.WebAnswer;
 import io.azimuth.spi.web.WebClient;
 import io.azimuth.spi.web.WebRequest;
 import io.azimuth.testkit.contract.WebClientContract;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -44,8 +46,7 @@ class FakeWebTest extends WebClientContract {
         last.headers().entrySet().stream()
             .collect(
                 Collectors.toMap(
-                    it -> it.getKey().toLowerCase(java.util.Locale.ROOT),
-                    it -> it.getValue().expose())),
-        last.body().expose());
+                    it -> it.getKey().toLowerCase(Locale.ROOT), it -> it.getValue().expose())),
+        new String(last.body().expose(), StandardCharsets.UTF_8));
   }
 }
