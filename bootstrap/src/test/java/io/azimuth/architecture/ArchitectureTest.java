@@ -21,6 +21,7 @@ class ArchitectureTest {
         "io.azimuth.application",
         "io.azimuth.approle",
         "io.azimuth.azure",
+        "io.azimuth.jwt",
         "io.azimuth.spi",
         "io.azimuth.adapters.http",
         "io.azimuth.adapters.azure",

@@ -7,10 +7,11 @@ import io.azimuth.domain.approle.AppRoleDenial;
 import io.azimuth.domain.azure.login.check.CheckName;
 import io.azimuth.domain.azure.login.check.DenialReason;
 import io.azimuth.domain.azure.role.advice.AdviceCode;
+import io.azimuth.domain.jwt.JwtCheckName;
+import io.azimuth.domain.jwt.JwtDenialReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -44,23 +45,30 @@ class DocumentedReasonsTest {
   }
 
   @Test
-  void thePageOfApproleHasAllReasonsWithTheirChecks() throws IOException {
-    Set<String> checks = new TreeSet<>();
-    List<String> reasons = new ArrayList<>();
-    ROW.matcher(page("auth-approle.md"))
+  void thePagesOfOtherMethodsHaveAllReasonsWithTheirChecks() throws IOException {
+    hasAll(
+        "auth-approle.md",
+        Arrays.stream(AppRoleDenial.values()).map(AppRoleDenial::code).toList(),
+        Arrays.stream(AppRoleCheckName.values()).map(AppRoleCheckName::code).toList());
+    hasAll(
+        "auth-jwt.md",
+        Arrays.stream(JwtDenialReason.values()).map(JwtDenialReason::code).toList(),
+        Arrays.stream(JwtCheckName.values()).map(JwtCheckName::code).toList());
+  }
+
+  private static void hasAll(String page, List<String> reasons, List<String> checks)
+      throws IOException {
+    Set<String> documented = new TreeSet<>();
+    Set<String> documentedChecks = new TreeSet<>();
+    ROW.matcher(page(page))
         .results()
         .forEach(
             row -> {
-              reasons.add(row.group(1));
-              checks.add(row.group(2).replace("`", ""));
+              documented.add(row.group(1));
+              documentedChecks.add(row.group(2).replace("`", ""));
             });
-
-    assertThat(reasons)
-        .containsExactlyElementsOf(
-            Arrays.stream(AppRoleDenial.values()).map(AppRoleDenial::code).toList());
-    assertThat(checks)
-        .containsExactlyInAnyOrderElementsOf(
-            Arrays.stream(AppRoleCheckName.values()).map(AppRoleCheckName::code).toList());
+    assertThat(documented).containsExactlyInAnyOrderElementsOf(reasons);
+    assertThat(documentedChecks).containsExactlyInAnyOrderElementsOf(checks);
   }
 
   @Test

@@ -27,6 +27,8 @@ final class LayerRules {
           .definedBy("io.azimuth.approle..")
           .layer("azure method")
           .definedBy("io.azimuth.azure..")
+          .layer("jwt method")
+          .definedBy("io.azimuth.jwt..")
           .layer("http")
           .definedBy("io.azimuth.adapters.http..")
           .layer("azure")
@@ -52,6 +54,8 @@ final class LayerRules {
           .whereLayer("approle method") // a plugin like any other
           .mayOnlyAccessLayers("domain", "spi")
           .whereLayer("azure method") // a plugin like any other
+          .mayOnlyAccessLayers("domain", "spi")
+          .whereLayer("jwt method")
           .mayOnlyAccessLayers("domain", "spi")
           .whereLayer("http")
           .mayOnlyAccessLayers("domain", "spi", "core")

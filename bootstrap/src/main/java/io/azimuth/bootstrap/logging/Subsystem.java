@@ -21,8 +21,8 @@ enum Subsystem {
   FEDERATION("application.federation"),
   /** Connections and HTTP. */
   HTTP("adapters.http"),
-  /** Verification and signing of JWTs. */
-  JWT("adapters.jose"),
+  /** The auth method {@code jwt}, and verification and signing of JWTs. */
+  JWT("jwt", "adapters.jose"),
   /** Quotas. */
   QUOTA("application.quota"),
   /** The seal. */

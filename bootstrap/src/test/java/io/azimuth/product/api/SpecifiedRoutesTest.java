@@ -53,6 +53,7 @@ final class SpecifiedRoutesTest {
           "kv.txt",
           "approle.txt",
           "azure-config.txt",
+          "jwt.txt",
           "azure-advice.txt",
           "rotate-root.txt",
           "metrics.txt",

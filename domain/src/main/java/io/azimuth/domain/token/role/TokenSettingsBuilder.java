@@ -103,6 +103,11 @@ public final class TokenSettingsBuilder {
     return maxTtl;
   }
 
+  /** Whether any addresses are bound so far. */
+  public boolean bindsAddresses() {
+    return !boundCidrs.isEmpty();
+  }
+
   /** The lifetime that each renewal gives, as set so far. */
   public Duration period() {
     return period;

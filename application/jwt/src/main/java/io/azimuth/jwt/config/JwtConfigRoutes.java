@@ -1,0 +1,66 @@
+package io.azimuth.jwt.config;
+
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.Route;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The configuration of a mount. A write replaces it whole, and succeeds while the identity provider
+ * is unavailable.
+ */
+public final class JwtConfigRoutes {
+
+  private static final String PATH = "config";
+
+  private final JwtConfigStore store;
+
+  public JwtConfigRoutes(JwtConfigStore store) {
+    this.store = store;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.on(Operation.READ, PATH).access(Access.AUTHORIZED).handle(this::read),
+        Route.on(Operation.WRITE, PATH)
+            .access(Access.AUTHORIZED)
+            .fields(JwtConfigFields.SENT)
+            .handle(this::write));
+  }
+
+  private Answer read(Call call) {
+    return store
+        .stored(call.transaction())
+        .map(stored -> Answer.data(JwtConfigFields.shown(stored)))
+        .orElseGet(Answer.NotFound::new);
+  }
+
+  // As in the peer, namespace_in_state alone keeps its value when it is not sent.
+  private Answer write(Call call) {
+    Optional<Value.Obj> before = store.stored(call.transaction());
+    Map<String, Value> members =
+        new LinkedHashMap<>(JwtConfigFields.stored(call.fields()).members());
+    String kept = JwtConfigFields.NAMESPACE_IN_STATE.name();
+    if (call.fields().sent(JwtConfigFields.NAMESPACE_IN_STATE).isEmpty()) {
+      before.flatMap(it -> it.get(kept)).ifPresent(value -> members.put(kept, value));
+    }
+    Value.Obj settings = new Value.Obj(members);
+    JwtConfigRules.settings(JwtConfigFields.read(settings));
+    store.put(call.transaction(), settings);
+    return call.fields().done(warnings(call));
+  }
+
+  private static List<String> warnings(Call call) {
+    return call.fields().value(JwtConfigFields.OIDC_CLIENT_ID).isEmpty()
+        ? List.of()
+        : List.of(
+            "oidc_client_id and oidc_client_secret have no effect: role_type \"oidc\" is not"
+                + " supported yet");
+  }
+}

@@ -1,0 +1,18 @@
+package io.azimuth.jwt.config;
+
+import io.azimuth.spi.verify.SignatureExpectation;
+import java.util.Objects;
+
+/**
+ * What a mount's configuration means for a login.
+ *
+ * @param expectation who must have signed a token
+ * @param defaultRole the role of a login that names none; empty: none
+ */
+public record JwtSettings(SignatureExpectation expectation, String defaultRole) {
+
+  public JwtSettings {
+    Objects.requireNonNull(expectation, "expectation");
+    Objects.requireNonNull(defaultRole, "defaultRole");
+  }
+}

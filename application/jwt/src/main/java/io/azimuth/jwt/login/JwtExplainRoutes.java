@@ -1,0 +1,124 @@
+package io.azimuth.jwt.login;
+
+import io.azimuth.domain.error.ServiceException;
+import io.azimuth.domain.jwt.JwtCheck;
+import io.azimuth.domain.jwt.JwtCheckName;
+import io.azimuth.domain.jwt.JwtDenialReason;
+import io.azimuth.domain.jwt.JwtGrant;
+import io.azimuth.domain.jwt.JwtRole;
+import io.azimuth.domain.mount.SystemLifetimes;
+import io.azimuth.domain.text.Quoted;
+import io.azimuth.domain.token.DefaultPolicy;
+import io.azimuth.domain.token.TimeToLive;
+import io.azimuth.domain.token.TimeToLiveRequest;
+import io.azimuth.domain.token.TokenPolicies;
+import io.azimuth.domain.token.role.TokenSettings;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.remote.Awaited;
+import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.LoginTokenType;
+import io.azimuth.spi.route.Route;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The dry run of a login: every check with the expected and the received value, and the token that
+ * the login would give. For operators only, because it shows the values that roles bind.
+ */
+public final class JwtExplainRoutes {
+
+  private final JwtLogin login;
+  private final SystemLifetimes lifetimes;
+
+  public JwtExplainRoutes(JwtLogin login, SystemLifetimes lifetimes) {
+    this.login = login;
+    this.lifetimes = lifetimes;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.on(Operation.WRITE, "login/explain")
+            .access(Access.AUTHORIZED)
+            .summary("Show every check of a login, and issue nothing")
+            .fields(JwtLoginFields.ALL)
+            .handle(this::explain));
+  }
+
+  private Answer explain(Call call) {
+    return Answer.of(
+        Awaited.recovering(
+                () -> login.decide(call).then(outcome -> explained(call, outcome)),
+                ServiceException.class,
+                JwtExplainRoutes::undecided)
+            .then(Answer::data));
+  }
+
+  private Value.Obj explained(Call call, JwtOutcome outcome) {
+    Value preview =
+        outcome
+            .decision()
+            .grant()
+            .<Value>map(grant -> preview(call, outcome.role().orElseThrow(), grant))
+            .orElse(Value.NULL);
+    return shown(outcome.decision().grant().isPresent(), outcome.decision().checks(), preview);
+  }
+
+  // The identity provider is unavailable: the operator reads that, and that nothing was checked.
+  private static Value.Obj undecided(ServiceException fault) {
+    List<JwtCheck> checks =
+        Arrays.stream(JwtCheckName.values())
+            .map(name -> JwtCheck.skipped(name, fault.code().sentence() + ": " + fault.detail()))
+            .toList();
+    return shown(false, checks, Value.NULL);
+  }
+
+  private static Value.Obj shown(boolean granted, List<JwtCheck> checks, Value preview) {
+    return Value.Obj.builder()
+        .put("granted", granted)
+        .put("checks", new Value.Items(checks.stream().map(JwtExplainRoutes::check).toList()))
+        .put("token_preview", preview)
+        .build();
+  }
+
+  private static Value check(JwtCheck check) {
+    return Value.Obj.builder()
+        .put("check", check.name().code())
+        .put("outcome", check.outcome())
+        .put("expected", Quoted.escape(check.expected()))
+        .put("actual", Quoted.escape(check.actual()))
+        .put("reason", check.reason().map(JwtDenialReason::code).orElse(""))
+        .put("hint", check.hint())
+        .build();
+  }
+
+  private Value.Obj preview(Call call, JwtRole role, JwtGrant grant) {
+    TokenSettings settings = role.tokenSettings();
+    SystemLifetimes of = lifetimes.of(call.mount());
+    long ttl =
+        TimeToLive.compute(
+                TimeToLiveRequest.atIssue(
+                    settings.lifetimes(), of.defaultTtl(), of.maxTtl(), call.now()))
+            .map(TimeToLive::ttl)
+            .value()
+            .map(Duration::toSeconds)
+            .orElse(0L);
+    long max = settings.lifetimes().maxTtl().toSeconds();
+    String type = LoginTokenType.chosen(call.mount(), settings).name().toLowerCase(Locale.ROOT);
+    DefaultPolicy rule = settings.noDefaultPolicy() ? DefaultPolicy.REMOVE : DefaultPolicy.ADD;
+    return Value.Obj.builder()
+        .put("policies", TokenPolicies.sanitise(settings.policies(), rule))
+        .put("ttl", ttl)
+        .put("max_ttl", max == 0 ? of.maxTtl().toSeconds() : max)
+        .put("renewable", type.equals("service"))
+        .put("type", type)
+        .put("alias", grant.alias())
+        .put("group_aliases", grant.groups())
+        .put("metadata", Value.of(grant.metadata()))
+        .build();
+  }
+}

@@ -1,0 +1,34 @@
+package io.azimuth.domain.jwt;
+
+/** The checks of a login, in their order. The codes are documented and never renamed. */
+public enum JwtCheckName {
+  /** A trusted key signed the token, by an algorithm and for an issuer that the mount accepts. */
+  TOKEN("token"),
+  /** The caller's address is one that the role allows. */
+  ADDRESS("address"),
+  /** It is valid at this moment. */
+  VALIDITY("validity"),
+  /** It is about the subject that the role binds. */
+  BOUND_SUBJECT("bound_subject"),
+  /** It is for an audience that the role binds. */
+  BOUND_AUDIENCES("bound_audiences"),
+  /** It has the claim that names the alias. */
+  USER_CLAIM("user_claim"),
+  /** The claims that become metadata can be read. */
+  CLAIM_MAPPINGS("claim_mappings"),
+  /** It has the claim with the groups. */
+  GROUPS_CLAIM("groups_claim"),
+  /** Its claims have the values that the role binds. */
+  BOUND_CLAIMS("bound_claims");
+
+  private final String code;
+
+  JwtCheckName(String code) {
+    this.code = code;
+  }
+
+  /** The stable code. */
+  public String code() {
+    return code;
+  }
+}

@@ -1,0 +1,219 @@
+package io.azimuth.domain.jwt;
+
+import io.azimuth.domain.claim.ClaimSet;
+import io.azimuth.domain.claim.SignedClaims;
+import io.azimuth.domain.identity.IdentityRules;
+import io.azimuth.domain.text.Glob;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Decides whether a role admits a token, and what the token proves. All checks are made. */
+public final class JwtLoginPolicy {
+
+  private JwtLoginPolicy() {}
+
+  /**
+   * Decides.
+   *
+   * @param before the checks that passed before
+   * @param now the moment at which times are judged
+   */
+  public static JwtDecision decide(
+      List<JwtCheck> before, JwtRole role, SignedClaims signed, Instant now) {
+    ClaimSet claims = signed.claims();
+    List<JwtCheck> checks = new ArrayList<>(before);
+    checks.add(JwtTimes.check(claims, role.bindings().leeways(), now));
+    checks.add(subject(role.bindings(), claims));
+    checks.add(audience(role.bindings(), claims));
+    checks.add(user(role.identity(), claims));
+    checks.add(metadata(role.identity(), claims));
+    checks.add(groups(role.identity(), claims));
+    checks.add(boundClaims(role.bindings(), claims));
+    boolean granted = checks.stream().allMatch(check -> check.reason().isEmpty());
+    return new JwtDecision(
+        checks, granted ? Optional.of(grant(role.identity(), claims)) : Optional.empty());
+  }
+
+  private static JwtGrant grant(JwtIdentityClaims identity, ClaimSet claims) {
+    Map<String, String> metadata = new TreeMap<>();
+    identity
+        .metadata()
+        .forEach(
+            (claim, name) ->
+                new ClaimPath(claim)
+                    .find(claims)
+                    .flatMap(ClaimScalar::ofClaim)
+                    .ifPresent(value -> metadata.put(name, value.text())));
+    return new JwtGrant(
+        userOf(identity, claims).map(String::valueOf).orElseThrow(),
+        metadata,
+        groupsOf(identity, claims).orElse(List.of()));
+  }
+
+  private static JwtCheck subject(JwtBindings bindings, ClaimSet claims) {
+    JwtCheckName name = JwtCheckName.BOUND_SUBJECT;
+    if (bindings.subject().isEmpty()) {
+      return JwtCheck.skipped(name, "the role binds no subject");
+    }
+    String actual = claims.text("sub").orElse("");
+    return bindings.subject().equals(actual)
+        ? JwtCheck.passed(name, bindings.subject(), actual)
+        : JwtCheck.failed(name, JwtDenialReason.SUBJECT_NOT_BOUND, bindings.subject(), actual);
+  }
+
+  private static JwtCheck audience(JwtBindings bindings, ClaimSet claims) {
+    JwtCheckName name = JwtCheckName.BOUND_AUDIENCES;
+    List<String> actual = claims.texts("aud");
+    String shown = String.join(", ", actual);
+    if (bindings.audiences().isEmpty()) {
+      return hasAudience(claims)
+          ? JwtCheck.failed(name, JwtDenialReason.AUDIENCE_NOT_BOUND, "no audience", shown)
+          : JwtCheck.skipped(name, "neither the role nor the token names an audience");
+    }
+    String expected = String.join(", ", bindings.audiences());
+    return actual.stream().anyMatch(bindings.audiences()::contains)
+        ? JwtCheck.passed(name, expected, shown)
+        : JwtCheck.failed(name, JwtDenialReason.AUDIENCE_MISMATCH, expected, shown);
+  }
+
+  // An empty list or text is none.
+  private static boolean hasAudience(ClaimSet claims) {
+    return claims
+        .at(List.of("aud"))
+        .filter(value -> !value.equals(List.of()) && !value.equals(""))
+        .isPresent();
+  }
+
+  private static Optional<Object> userOf(JwtIdentityClaims identity, ClaimSet claims) {
+    return identity.userIsPointer()
+        ? new ClaimPath(identity.user()).find(claims)
+        : ClaimPath.member(identity.user(), claims);
+  }
+
+  private static JwtCheck user(JwtIdentityClaims identity, ClaimSet claims) {
+    JwtCheckName name = JwtCheckName.USER_CLAIM;
+    Optional<Object> value = userOf(identity, claims);
+    if (value.isEmpty()) {
+      return JwtCheck.failed(name, JwtDenialReason.USER_CLAIM_MISSING, identity.user(), "");
+    }
+    return value.get() instanceof String text && IdentityRules.name(text).isGood()
+        ? JwtCheck.passed(name, identity.user(), text)
+        : JwtCheck.failed(
+            name, JwtDenialReason.USER_CLAIM_UNUSABLE, identity.user(), shown(value.get()));
+  }
+
+  private static JwtCheck metadata(JwtIdentityClaims identity, ClaimSet claims) {
+    JwtCheckName name = JwtCheckName.CLAIM_MAPPINGS;
+    if (identity.metadata().isEmpty()) {
+      return JwtCheck.skipped(name, "the role maps no claims");
+    }
+    for (Map.Entry<String, String> mapping : identity.metadata().entrySet()) {
+      Optional<Object> value = new ClaimPath(mapping.getKey()).find(claims);
+      if (value.isPresent() && !canBeMetadata(mapping.getValue(), value.get())) {
+        return JwtCheck.failed(
+            name, JwtDenialReason.CLAIM_MAPPING_UNUSABLE, mapping.getKey(), shown(value.get()));
+      }
+    }
+    return JwtCheck.passed(name, String.join(", ", identity.metadata().keySet()), "");
+  }
+
+  private static boolean canBeMetadata(String name, Object value) {
+    return ClaimScalar.ofClaim(value)
+        .filter(scalar -> IdentityRules.metadata(Map.of(name, scalar.text())).isGood())
+        .isPresent();
+  }
+
+  private static JwtCheck groups(JwtIdentityClaims identity, ClaimSet claims) {
+    JwtCheckName name = JwtCheckName.GROUPS_CLAIM;
+    if (identity.groups().isEmpty()) {
+      return JwtCheck.skipped(name, "the role names no claim with groups");
+    }
+    Optional<Object> value = new ClaimPath(identity.groups()).find(claims);
+    if (value.isEmpty()) {
+      return JwtCheck.failed(name, JwtDenialReason.GROUPS_CLAIM_MISSING, identity.groups(), "");
+    }
+    return groupsOf(identity, claims)
+        .map(groups -> JwtCheck.passed(name, identity.groups(), String.join(", ", groups)))
+        .orElseGet(
+            () ->
+                JwtCheck.failed(
+                    name,
+                    JwtDenialReason.GROUPS_CLAIM_UNUSABLE,
+                    identity.groups(),
+                    shown(value.get())));
+  }
+
+  private static Optional<List<String>> groupsOf(JwtIdentityClaims identity, ClaimSet claims) {
+    if (identity.groups().isEmpty()) {
+      return Optional.empty();
+    }
+    return new ClaimPath(identity.groups())
+        .find(claims)
+        .flatMap(ClaimScalar::allOf)
+        .filter(all -> all.stream().allMatch(JwtLoginPolicy::isGroup))
+        .map(
+            all ->
+                all.stream()
+                    .map(ClaimScalar::text)
+                    .filter(text -> !text.isEmpty())
+                    .distinct()
+                    .toList());
+  }
+
+  private static boolean isGroup(ClaimScalar value) {
+    return value.kind() == ClaimScalar.Kind.TEXT
+        && (value.text().isEmpty() || IdentityRules.name(value.text()).isGood());
+  }
+
+  private static JwtCheck boundClaims(JwtBindings bindings, ClaimSet claims) {
+    JwtCheckName name = JwtCheckName.BOUND_CLAIMS;
+    if (bindings.claims().isEmpty()) {
+      return JwtCheck.skipped(name, "the role binds no claims");
+    }
+    for (Map.Entry<String, BoundClaim> bound : bindings.claims().entrySet()) {
+      Optional<Object> value = new ClaimPath(bound.getKey()).find(claims);
+      String expected = bound.getKey() + ": " + shown(bound.getValue());
+      if (value.isEmpty()) {
+        return JwtCheck.failed(name, JwtDenialReason.BOUND_CLAIM_MISSING, expected, "");
+      }
+      Optional<List<ClaimScalar>> actual = ClaimScalar.allOf(value.get());
+      if (actual.isEmpty()) {
+        return JwtCheck.failed(
+            name, JwtDenialReason.BOUND_CLAIM_UNUSABLE, expected, shown(value.get()));
+      }
+      if (!admits(bound.getValue(), bindings.claimsType(), actual.get())) {
+        return JwtCheck.failed(
+            name, JwtDenialReason.BOUND_CLAIM_MISMATCH, expected, shown(value.get()));
+      }
+    }
+    return JwtCheck.passed(name, String.join(", ", bindings.claims().keySet()), "");
+  }
+
+  private static boolean admits(BoundClaim bound, BoundClaimsType type, List<ClaimScalar> actual) {
+    return bound.values().stream()
+        .anyMatch(expected -> actual.stream().anyMatch(it -> fits(expected, it, type)));
+  }
+
+  private static boolean fits(ClaimScalar expected, ClaimScalar actual, BoundClaimsType type) {
+    boolean isGlob =
+        type == BoundClaimsType.GLOB
+            && expected.kind() == ClaimScalar.Kind.TEXT
+            && actual.kind() == ClaimScalar.Kind.TEXT;
+    return isGlob ? Glob.matches(expected.text(), actual.text()) : expected.equals(actual);
+  }
+
+  private static String shown(BoundClaim bound) {
+    return String.join(", ", bound.values().stream().map(ClaimScalar::text).toList());
+  }
+
+  // Objects are not shown: they may be large and personal.
+  private static String shown(Object value) {
+    return ClaimScalar.allOf(value)
+        .map(all -> String.join(", ", all.stream().map(ClaimScalar::text).toList()))
+        .orElse("an object");
+  }
+}
