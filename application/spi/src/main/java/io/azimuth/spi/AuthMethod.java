@@ -8,7 +8,10 @@ import io.azimuth.spi.route.Call;
 import io.azimuth.spi.storage.MountTransaction;
 import java.util.Optional;
 
-/** A backend that authenticates workloads. Its logins issue tokens through {@link Call#issue}. */
+/**
+ * A backend that authenticates workloads. Its logins issue tokens through {@link Call#issue}. Called
+ * from many threads; no method blocks. It grows by default methods only.
+ */
 public interface AuthMethod extends Backend, MountPlugin {
 
   @Override
@@ -29,6 +32,9 @@ public interface AuthMethod extends Backend, MountPlugin {
    * system first.
    *
    * @param deadline the time that the request waits
+   * @throws io.azimuth.spi.api.RefusedException when it may not be renewed; a stage may end with it
+   * @throws io.azimuth.domain.error.ServiceException when the other system cannot be asked; a stage
+   *     may end with it
    */
   default Awaited<RenewalTerms> renew(
       Mount mount, MountTransaction transaction, Token token, Deadline deadline) {

@@ -5,6 +5,9 @@ import java.util.Set;
 /**
  * Makes an auth method that operators can mount at {@code auth/<path>}. One instance serves all its
  * mounts; its data is in the storage of each mount.
+ *
+ * <p>Has a public constructor without parameters, which does nothing. Called by one thread at the
+ * start. It grows by default methods only.
  */
 public interface AuthMethodFactory {
 
@@ -26,6 +29,8 @@ public interface AuthMethodFactory {
    *
    * @param settings what {@link #validate} accepted; without values when the configuration file has
    *     no block for the plugin
+   * @throws InvalidSettingsException when the settings cannot be used after all; like any other
+   *     exception it keeps the server from starting
    */
   AuthMethod create(PluginSettings settings, AuthMethodContext context);
 }

@@ -3,7 +3,10 @@ package io.azimuth.spi;
 import io.azimuth.spi.route.Route;
 import java.util.List;
 
-/** Serves the paths below a mount. */
+/**
+ * Serves the paths below a mount. Called from many threads; blocks nowhere. It grows by default
+ * methods only.
+ */
 public interface Backend {
 
   /** The type, as {@code sys/auth} and {@code mount_type} in answers show it. */

@@ -8,7 +8,13 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Optional;
 
-/** Creates the engine for {@code storage "<type>" { … }} of the configuration file. */
+/**
+ * Creates the engine for {@code storage "<type>" { … }} of the configuration file.
+ *
+ * <p>Has a public constructor without parameters, which does nothing. Called by one thread: at the
+ * start, by {@code check-config} (which only validates), and by commands that copy a store. It
+ * grows by default methods only.
+ */
 public interface KeyValueEngineFactory {
 
   /** The type name, as the configuration writes it. */

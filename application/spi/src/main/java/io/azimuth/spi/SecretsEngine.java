@@ -7,7 +7,8 @@ import java.util.Map;
 
 /**
  * Stores or creates secrets, at any path that operators choose. It has one or more backends, and
- * the options of a mount decide which one serves it.
+ * the options of a mount decide which one serves it. Called from many threads; no method blocks. It
+ * grows by default methods only.
  */
 public interface SecretsEngine extends MountPlugin {
 
@@ -19,7 +20,7 @@ public interface SecretsEngine extends MountPlugin {
   /** All its backends; the same objects each time. */
   List<Backend> backends();
 
-  /** The backend that serves mounts with these options. */
+  /** The backend that serves mounts with these options, which {@link #check} accepted. */
   Backend backendFor(Map<String, String> options);
 
   /**

@@ -5,6 +5,9 @@ import java.util.Set;
 /**
  * Makes a secrets engine that operators can mount at any path. One instance serves all its mounts;
  * its data is in the storage of each mount.
+ *
+ * <p>Has a public constructor without parameters, which does nothing. Called by one thread at the
+ * start. It grows by default methods only.
  */
 public interface SecretsEngineFactory {
 
@@ -26,6 +29,8 @@ public interface SecretsEngineFactory {
    *
    * @param settings what {@link #validate} accepted; without values when the configuration file has
    *     no block for the plugin
+   * @throws InvalidSettingsException when the settings cannot be used after all; like any other
+   *     exception it keeps the server from starting
    */
   SecretsEngine create(PluginSettings settings, SecretsEngineContext context);
 }

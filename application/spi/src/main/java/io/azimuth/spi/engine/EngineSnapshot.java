@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * All entries of a store as they were at one moment, read once from the first to the last. For use
- * by one thread at a time.
+ * by one thread at a time. It grows by default methods only.
  */
 public interface EngineSnapshot extends AutoCloseable {
 

@@ -15,6 +15,10 @@ import java.util.concurrent.CompletionStage;
  * all calls, reads included, until it is opened again. Every method but {@link #close} throws
  * {@link io.azimuth.domain.error.ServiceException} with a code of the store when it cannot carry
  * out the call.
+ *
+ * <p>An engine on another system bounds each read to some seconds itself: reads have no deadline.
+ * While that system is away it throws {@code STORE_UNAVAILABLE} at once and goes on by itself
+ * later. It grows by default methods only.
  */
 public interface KeyValueEngine extends AutoCloseable {
 

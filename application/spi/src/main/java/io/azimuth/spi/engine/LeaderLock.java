@@ -3,7 +3,8 @@ package io.azimuth.spi.engine;
 /**
  * A lock of the store that at most one of the processes that share it holds. It ends when its
  * process ends, stops, or loses the store for some seconds. For use by one thread, apart from
- * {@link #isHeld}.
+ * {@link #isHeld}. No method throws when the store cannot be reached: the lock is then not held. It
+ * grows by default methods only.
  */
 public interface LeaderLock {
 

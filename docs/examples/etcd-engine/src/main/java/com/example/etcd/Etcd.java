@@ -1,0 +1,145 @@
+package com.example.etcd;
+
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.engine.Batch;
+import io.etcd.jetcd.ByteSequence;
+import io.etcd.jetcd.Client;
+import io.etcd.jetcd.KV;
+import io.etcd.jetcd.op.Cmp;
+import io.etcd.jetcd.op.CmpTarget;
+import io.etcd.jetcd.op.Op;
+import io.etcd.jetcd.options.GetOption;
+import io.grpc.Status;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+
+/**
+ * The members of etcd, and whether they do what they are asked for. While they do not, requests
+ * fail at once.
+ */
+final class Etcd {
+
+  /** The value of {@code --max-txn-ops} that is needed: many writes and their preconditions. */
+  static final int MOST_OPS = 10_000;
+
+  /** {@code --max-request-bytes}: the longest batch and its preconditions. */
+  static final int MOST_BYTES = 2 * Batch.MAX_BYTES;
+
+  private static final long CALL_SECONDS = 5;
+
+  private final Client client;
+  private final EtcdKeys keys;
+  private final Logger log;
+  private volatile Optional<ErrorCode> problem = Optional.empty();
+
+  Etcd(EtcdSettings settings, Logger log) {
+    this.client = settings.client((EtcdReads.PAGE + 1) << 20);
+    this.keys = new EtcdKeys(settings.prefix());
+    this.log = log;
+  }
+
+  Client client() {
+    return client;
+  }
+
+  KV kv() {
+    return client.getKVClient();
+  }
+
+  EtcdKeys keys() {
+    return keys;
+  }
+
+  /** Why writes would fail at this moment. */
+  Optional<ErrorCode> problem() {
+    return problem;
+  }
+
+  void checkWriting() {
+    if (problem.isPresent()) {
+      throw new ServiceException(problem.get(), "etcd cannot be used at this moment");
+    }
+  }
+
+  void checkReading() {
+    if (!problem.equals(Optional.of(ErrorCode.STORE_FULL))) {
+      checkWriting();
+    }
+  }
+
+  /** Finds out, by reads that are as large as a write may be, whether etcd takes such requests. */
+  void checkLimits() {
+    ByteSequence key = keys.own("writer");
+    Cmp small = new Cmp(key, Cmp.Op.EQUAL, CmpTarget.version(0));
+    ByteSequence much = ByteSequence.from(new byte[MOST_BYTES]);
+    await(kv().get(key)); // whatever else is wrong is said first
+    demand(key, "max-txn-ops=" + MOST_OPS, Collections.nCopies(MOST_OPS, small).toArray(Cmp[]::new));
+    demand(
+        key,
+        "max-request-bytes=" + MOST_BYTES,
+        new Cmp(key, Cmp.Op.EQUAL, CmpTarget.value(much)));
+  }
+
+  private void demand(ByteSequence key, String option, Cmp... compares) {
+    try {
+      await(kv().txn().If(compares).Then(Op.get(key, GetOption.DEFAULT)).commit());
+    } catch (ServiceException e) {
+      throw new ServiceException(
+          ErrorCode.STORE_UNUSABLE,
+          "each member of etcd needs --" + option + " or more: " + e.detail(),
+          e);
+    }
+  }
+
+  /** Waits for an answer. A failure is noted and thrown. */
+  <T> T await(CompletableFuture<T> answer) {
+    try {
+      T answered = answer.get(CALL_SECONDS, TimeUnit.SECONDS);
+      if (problem.isPresent() && problem.get() != ErrorCode.STORE_FULL) {
+        works();
+      }
+      return answered;
+    } catch (TimeoutException e) {
+      throw failed(ErrorCode.STORE_UNAVAILABLE, "no answer in time", e);
+    } catch (ExecutionException e) {
+      Status status = Status.fromThrowable(e.getCause());
+      throw failed(code(status), status.getCode() + ": " + status.getDescription(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ServiceException(ErrorCode.STORE_UNAVAILABLE, "interrupted", e);
+    }
+  }
+
+  private static ErrorCode code(Status status) {
+    String text = String.valueOf(status.getDescription());
+    return switch (status.getCode()) {
+      case RESOURCE_EXHAUSTED ->
+          text.contains("space exceeded") ? ErrorCode.STORE_FULL : ErrorCode.STORE_UNAVAILABLE;
+      case OUT_OF_RANGE -> ErrorCode.SNAPSHOT_OVERTAKEN; // the revision is compacted
+      case UNAUTHENTICATED, PERMISSION_DENIED, INVALID_ARGUMENT -> ErrorCode.STORE_FAILED;
+      default -> ErrorCode.STORE_UNAVAILABLE;
+    };
+  }
+
+  private synchronized ServiceException failed(ErrorCode code, String detail, Exception cause) {
+    if (code != ErrorCode.SNAPSHOT_OVERTAKEN && !problem.equals(Optional.of(code))) {
+      problem = Optional.of(code);
+      log.error("etcd failed: {}", detail);
+    }
+    return new ServiceException(code, detail, cause);
+  }
+
+  /** Notes that etcd took a write. */
+  synchronized void works() {
+    if (problem.isPresent()) {
+      problem = Optional.empty();
+      log.warn("etcd works again");
+    }
+  }
+}
