@@ -9,8 +9,8 @@ import io.azimuth.spi.storage.MountTransaction;
 import java.util.Optional;
 
 /**
- * A backend that authenticates workloads. Its logins issue tokens through {@link Call#issue}. Called
- * from many threads; no method blocks. It grows by default methods only.
+ * A backend that authenticates workloads. Its logins issue tokens through {@link Call#issue}.
+ * Called from many threads; no method blocks. It grows by default methods only.
  */
 public interface AuthMethod extends Backend, MountPlugin {
 

@@ -26,11 +26,18 @@ final class EtcdCluster implements AutoCloseable {
 
   private final Path directory;
   private final List<String> options;
+  private final String scheme;
   private final List<Integer> clients = new ArrayList<>();
   private final List<Integer> peers = new ArrayList<>();
   private final List<Process> members = new ArrayList<>();
 
   EtcdCluster(Path directory, int size, List<String> options) throws IOException {
+    this(directory, size, options, "http");
+  }
+
+  /** Members that clients reach with that scheme. */
+  EtcdCluster(Path directory, int size, List<String> options, String scheme) throws IOException {
+    this.scheme = scheme;
     this.directory = Files.createDirectories(directory);
     this.options = options;
     for (int i = 0; i < size; i++) {
@@ -53,8 +60,8 @@ final class EtcdCluster implements AutoCloseable {
     command.add("etcd");
     command.add("--name=m" + number);
     command.add("--data-dir=" + directory.resolve("m" + number));
-    command.add("--listen-client-urls=" + url(clients.get(number)));
-    command.add("--advertise-client-urls=" + url(clients.get(number)));
+    command.add("--listen-client-urls=" + client(number));
+    command.add("--advertise-client-urls=" + client(number));
     command.add("--listen-peer-urls=" + url(peers.get(number)));
     command.add("--initial-advertise-peer-urls=" + url(peers.get(number)));
     command.add(
@@ -73,6 +80,15 @@ final class EtcdCluster implements AutoCloseable {
 
   private static String url(int port) {
     return "http://127.0.0.1:" + port;
+  }
+
+  private String client(int number) {
+    return scheme + "://127.0.0.1:" + clients.get(number);
+  }
+
+  /** Where the first member takes clients. */
+  String address() {
+    return client(0);
   }
 
   /** Kills the member at once, as {@code kill -9} does. */
@@ -96,12 +112,18 @@ final class EtcdCluster implements AutoCloseable {
 
   /** An engine of the plugin, once the members have a leader. */
   KeyValueEngine open(String prefix) {
-    return Patience.until(
-        () ->
-            new EtcdEngineFactory()
-                .open(
-                    settings(prefix),
-                    new PluginContext(Clock.systemUTC(), NOPLogger.NOP_LOGGER)));
+    return open(settings(prefix));
+  }
+
+  /** The same with other settings. */
+  KeyValueEngine open(PluginSettings settings) {
+    return Patience.until(() -> openOnce(settings));
+  }
+
+  /** An engine of the plugin, if it can be opened now. */
+  KeyValueEngine openOnce(PluginSettings settings) {
+    PluginContext context = new PluginContext(Clock.systemUTC(), NOPLogger.NOP_LOGGER);
+    return new EtcdEngineFactory().open(settings, context);
   }
 
   @Override

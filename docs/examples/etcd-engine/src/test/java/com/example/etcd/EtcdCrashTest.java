@@ -7,10 +7,13 @@ import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.engine.Batch;
 import io.azimuth.spi.engine.CommitOutcome;
+import io.azimuth.spi.engine.EngineSnapshot;
 import io.azimuth.spi.engine.Entry;
 import io.azimuth.spi.engine.Key;
 import io.azimuth.spi.engine.KeyValueEngine;
 import io.azimuth.spi.engine.LeaderLock;
+import io.etcd.jetcd.Client;
+import io.etcd.jetcd.maintenance.AlarmMember;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -157,6 +161,48 @@ class EtcdCrashTest {
   }
 
   @Test
+  void snapshotEndsWhenEtcdCompactsItsRevision() throws Exception {
+    try (EtcdCluster cluster = new EtcdCluster(directory, 1, EtcdCluster.LIMITS);
+        KeyValueEngine engine = cluster.open("compacted/");
+        Client client = Client.builder().endpoints(cluster.address()).build()) {
+      engine.apply(put("before")).toCompletableFuture().get();
+      try (EngineSnapshot snapshot = engine.snapshot()) {
+        engine.apply(put("after")).toCompletableFuture().get();
+        long revision = engine.get(List.of(Key.of("after"))).get(0).orElseThrow().revision();
+        client.getKVClient().compact(revision).get();
+        assertRefused(ErrorCode.SNAPSHOT_OVERTAKEN, snapshot::next);
+      }
+      assertThat(engine.problem()).isEmpty();
+    }
+  }
+
+  @Test
+  void fullEtcdIsReadAndTakesWritesAgainWhenThereIsRoom() throws Exception {
+    List<String> options = new ArrayList<>(EtcdCluster.LIMITS.subList(0, 2));
+    options.add("--quota-backend-bytes=" + (24 << 20));
+    try (EtcdCluster cluster = new EtcdCluster(directory, 1, options);
+        KeyValueEngine engine = cluster.open("full/");
+        Client client = Client.builder().endpoints(cluster.address()).build()) {
+      Batch large = Batch.builder().put(Key.of("large"), new byte[Batch.MAX_VALUE_BYTES]).build();
+      for (int i = 0; engine.problem().isEmpty() && i < 50; i++) {
+        engine.apply(large).toCompletableFuture().get();
+      }
+      assertThat(engine.problem()).contains(ErrorCode.STORE_FULL);
+      assertRefused(ErrorCode.STORE_FULL, () -> engine.apply(put("refused")));
+      Entry kept = engine.get(List.of(Key.of("large"))).get(0).orElseThrow();
+
+      client.getKVClient().compact(kept.revision()).get();
+      client.getMaintenanceClient().defragmentMember(cluster.address()).get();
+      for (AlarmMember alarm : client.getMaintenanceClient().listAlarms().get().getAlarms()) {
+        client.getMaintenanceClient().alarmDisarm(alarm).get();
+      }
+      Patience.await(() -> engine.problem().isEmpty());
+      assertThat(engine.apply(put("taken")).toCompletableFuture().get())
+          .isEqualTo(CommitOutcome.COMMITTED);
+    }
+  }
+
+  @Test
   void membersWithSmallerLimitsAreRefused() throws Exception {
     try (EtcdCluster cluster = new EtcdCluster(directory.resolve("a"), 1, List.of())) {
       assertThatThrownBy(() -> cluster.open("limits/"))
@@ -171,11 +217,14 @@ class EtcdCrashTest {
     }
   }
 
-  private static void assertUnavailable(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+  private static void assertUnavailable(ThrowingCallable call) {
+    assertRefused(ErrorCode.STORE_UNAVAILABLE, call);
+  }
+
+  private static void assertRefused(ErrorCode code, ThrowingCallable call) {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(
-            ServiceException.class,
-            refused -> assertThat(refused.code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE));
+            ServiceException.class, refused -> assertThat(refused.code()).isEqualTo(code));
   }
 
   private static Batch put(String key) {
