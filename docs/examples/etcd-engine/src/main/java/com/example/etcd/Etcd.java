@@ -33,8 +33,8 @@ final class Etcd {
 
   private static final long CALL_SECONDS = 5;
 
-  private final Client client;
-  private final EtcdKeys keys;
+  final Client client;
+  final EtcdKeys keys;
   private final Logger log;
   private volatile Optional<ErrorCode> problem = Optional.empty();
 
@@ -44,16 +44,8 @@ final class Etcd {
     this.log = log;
   }
 
-  Client client() {
-    return client;
-  }
-
   KV kv() {
     return client.getKVClient();
-  }
-
-  EtcdKeys keys() {
-    return keys;
   }
 
   /** Why writes would fail at this moment. */
@@ -79,11 +71,10 @@ final class Etcd {
     Cmp small = new Cmp(key, Cmp.Op.EQUAL, CmpTarget.version(0));
     ByteSequence much = ByteSequence.from(new byte[MOST_BYTES]);
     await(kv().get(key)); // whatever else is wrong is said first
-    demand(key, "max-txn-ops=" + MOST_OPS, Collections.nCopies(MOST_OPS, small).toArray(Cmp[]::new));
     demand(
-        key,
-        "max-request-bytes=" + MOST_BYTES,
-        new Cmp(key, Cmp.Op.EQUAL, CmpTarget.value(much)));
+        key, "max-txn-ops=" + MOST_OPS, Collections.nCopies(MOST_OPS, small).toArray(Cmp[]::new));
+    demand(
+        key, "max-request-bytes=" + MOST_BYTES, new Cmp(key, Cmp.Op.EQUAL, CmpTarget.value(much)));
   }
 
   private void demand(ByteSequence key, String option, Cmp... compares) {

@@ -34,11 +34,12 @@ final class EtcdLock implements LeaderLock {
   public boolean hold() {
     long asked = System.nanoTime();
     try {
-      Lease leases = etcd.client().getLeaseClient();
-      if (lease == NONE || etcd.await(leases.keepAliveOnce(lease)).getTTL() <= 0) {
+      Lease leases = etcd.client.getLeaseClient();
+      if (lease == NONE
+          || etcd.await(leases.keepAliveOnce(lease).exceptionally(ended -> null)) == null) {
         lease = etcd.await(leases.grant(LEASE_SECONDS)).getID();
       }
-      ByteSequence key = etcd.keys().own("leader");
+      ByteSequence key = etcd.keys.own("leader");
       PutOption leased = PutOption.builder().withLeaseId(lease).build();
       var answer =
           etcd.await(
@@ -52,10 +53,10 @@ final class EtcdLock implements LeaderLock {
           answer.isSucceeded()
               || answer.getGetResponses().get(0).getKvs().get(0).getLease() == lease;
       confirmed = asked;
+      return held;
     } catch (ServiceException e) { // the log has the reason
-      lease = isHeld() ? lease : NONE;
+      return isHeld();
     }
-    return isHeld();
   }
 
   @Override
@@ -67,7 +68,7 @@ final class EtcdLock implements LeaderLock {
   public void release() {
     held = false;
     if (lease != NONE) {
-      etcd.client().getLeaseClient().revoke(lease); // if this is lost, the lease ends by itself
+      etcd.client.getLeaseClient().revoke(lease); // if this is lost, the lease ends by itself
       lease = NONE;
     }
   }

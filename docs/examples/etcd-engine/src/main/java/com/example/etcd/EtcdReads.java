@@ -34,7 +34,7 @@ final class EtcdReads {
   /** The newest revision. */
   long revision() {
     GetOption count = GetOption.builder().withCountOnly(true).build();
-    return etcd.await(etcd.kv().get(etcd.keys().first(), count)).getHeader().getRevision();
+    return etcd.await(etcd.kv().get(etcd.keys.first(), count)).getHeader().getRevision();
   }
 
   /** The entries of the keys, in their order. */
@@ -44,7 +44,7 @@ final class EtcdReads {
     for (int i = 0; i < wanted.size(); i += PAGE) {
       GetOption asOf = GetOption.builder().withRevision(revision).build();
       List<Key> some = wanted.subList(i, Math.min(i + PAGE, wanted.size()));
-      Op[] gets = some.stream().map(key -> Op.get(etcd.keys().of(key), asOf)).toArray(Op[]::new);
+      Op[] gets = some.stream().map(key -> Op.get(etcd.keys.of(key), asOf)).toArray(Op[]::new);
       var answer = etcd.await(etcd.kv().txn().Then(gets).commit());
       for (GetResponse one : answer.getGetResponses()) {
         found.add(one.getKvs().stream().findFirst().map(this::entry));
@@ -59,7 +59,7 @@ final class EtcdReads {
       throw new IllegalArgumentException("a limit is not negative");
     }
     Optional<Key> last = after.filter(key -> key.compareTo(prefix) >= 0);
-    ByteSequence from = last.map(etcd.keys()::after).orElse(etcd.keys().of(prefix));
+    ByteSequence from = last.map(etcd.keys::after).orElse(etcd.keys.of(prefix));
     List<Entry> found = new ArrayList<>();
     long revision = NOW;
     for (boolean more = true; more && found.size() < limit; ) {
@@ -67,7 +67,7 @@ final class EtcdReads {
           page(from, prefix.bytes(), Math.min(limit - found.size(), PAGE), revision);
       answer.getKvs().forEach(one -> found.add(entry(one)));
       more = answer.isMore();
-      from = more ? etcd.keys().after(found.get(found.size() - 1).key()) : from;
+      from = more ? etcd.keys.after(found.get(found.size() - 1).key()) : from;
       revision = revision == NOW ? answer.getHeader().getRevision() : revision;
     }
     return found;
@@ -75,7 +75,7 @@ final class EtcdReads {
 
   /** Some entries after that key, or the first ones, as of the revision. */
   List<Entry> page(Optional<Key> after, long revision) {
-    ByteSequence from = after.map(etcd.keys()::after).orElse(etcd.keys().first());
+    ByteSequence from = after.map(etcd.keys::after).orElse(etcd.keys.first());
     GetResponse answer = page(from, EVERYTHING, PAGE, revision);
     return answer.getKvs().stream().map(this::entry).toList();
   }
@@ -83,7 +83,7 @@ final class EtcdReads {
   private GetResponse page(ByteSequence from, byte[] prefix, int limit, long revision) {
     GetOption option =
         GetOption.builder()
-            .withRange(etcd.keys().behind(prefix))
+            .withRange(etcd.keys.behind(prefix))
             .withLimit(limit)
             .withRevision(revision)
             .build();
@@ -91,7 +91,7 @@ final class EtcdReads {
   }
 
   private Entry entry(KeyValue found) {
-    Key key = etcd.keys().entry(found.getKey());
+    Key key = etcd.keys.entry(found.getKey());
     return new Entry(key, found.getValue().getBytes(), found.getModRevision());
   }
 }

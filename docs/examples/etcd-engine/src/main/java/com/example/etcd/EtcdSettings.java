@@ -42,7 +42,9 @@ final class EtcdSettings {
     try {
       URI uri = URI.create(text.strip());
       boolean plain = "http".equals(uri.getScheme()) && LOOPBACK.contains(uri.getHost());
-      if (uri.getHost() != null && uri.getPort() > 0 && (plain || "https".equals(uri.getScheme()))) {
+      if (uri.getHost() != null
+          && uri.getPort() > 0
+          && (plain || "https".equals(uri.getScheme()))) {
         return uri;
       }
     } catch (IllegalArgumentException e) {
@@ -88,7 +90,8 @@ final class EtcdSettings {
       values
           .path("cert_file")
           .ifPresent(
-              file -> tls.keyManager(file.toFile(), values.path("key_file").orElseThrow().toFile()));
+              file ->
+                  tls.keyManager(file.toFile(), values.path("key_file").orElseThrow().toFile()));
       return tls.build();
     } catch (SSLException | IllegalArgumentException e) {
       throw new InvalidSettingsException("ca_file", "or cert_file or key_file cannot be used");

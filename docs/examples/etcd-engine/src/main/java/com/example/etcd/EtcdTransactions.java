@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -43,10 +42,11 @@ final class EtcdTransactions {
   private long markRevision; // 0 as long as there is no mark
   private long number;
 
-  EtcdTransactions(Etcd etcd, EtcdReads reads) {
+  /** The transactions of the process with this id, of which there is no other. */
+  EtcdTransactions(Etcd etcd, EtcdReads reads, String id) {
     this.etcd = etcd;
     this.reads = reads;
-    this.mark = etcd.keys().own("writer/" + UUID.randomUUID());
+    this.mark = etcd.keys.own("writer/" + id);
   }
 
   /** About how many bytes the batch is on its way. */
@@ -68,7 +68,7 @@ final class EtcdTransactions {
   }
 
   /**
-   * Applies the batches once, however often it is called for this transaction.
+   * Applies the batches, unless an earlier call for this transaction did, whose answer was lost.
    *
    * @return their outcomes, or nothing when it must be called again
    */
@@ -101,7 +101,11 @@ final class EtcdTransactions {
 
   /** Removes the mark; that of a process that was killed stays. */
   void forget() {
-    etcd.kv().delete(mark).completeOnTimeout(null, 5, TimeUnit.SECONDS).exceptionally(e -> null).join();
+    etcd.kv()
+        .delete(mark)
+        .completeOnTimeout(null, 5, TimeUnit.SECONDS)
+        .exceptionally(e -> null)
+        .join();
   }
 
   private Op transaction(Batch batch) {
@@ -113,13 +117,13 @@ final class EtcdTransactions {
   }
 
   private Cmp compare(Key key, long revision) {
-    return new Cmp(etcd.keys().of(key), Cmp.Op.EQUAL, CmpTarget.modRevision(revision));
+    return new Cmp(etcd.keys.of(key), Cmp.Op.EQUAL, CmpTarget.modRevision(revision));
   }
 
   private Op write(Key key, Optional<byte[]> value) {
     return value.isPresent()
-        ? Op.put(etcd.keys().of(key), ByteSequence.from(value.get()), PutOption.DEFAULT)
-        : Op.delete(etcd.keys().of(key), DeleteOption.DEFAULT);
+        ? Op.put(etcd.keys.of(key), ByteSequence.from(value.get()), PutOption.DEFAULT)
+        : Op.delete(etcd.keys.of(key), DeleteOption.DEFAULT);
   }
 
   private boolean held(Map<Key, Long> preconditions, long at) {

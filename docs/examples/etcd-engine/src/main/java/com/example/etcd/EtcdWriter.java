@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -41,7 +42,7 @@ final class EtcdWriter {
 
   EtcdWriter(Etcd etcd, EtcdReads reads) {
     this.etcd = etcd;
-    this.transactions = new EtcdTransactions(etcd, reads);
+    this.transactions = new EtcdTransactions(etcd, reads, UUID.randomUUID().toString());
   }
 
   void start() {

@@ -22,7 +22,10 @@ final class EtcdCluster implements AutoCloseable {
 
   /** As README.md demands them. */
   static final List<String> LIMITS =
-      List.of("--max-txn-ops=10000", "--max-request-bytes=16777216", "--quota-backend-bytes=4294967296");
+      List.of(
+          "--max-txn-ops=10000",
+          "--max-request-bytes=16777216",
+          "--quota-backend-bytes=4294967296");
 
   private final Path directory;
   private final List<String> options;

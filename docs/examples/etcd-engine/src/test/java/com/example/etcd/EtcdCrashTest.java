@@ -103,12 +103,10 @@ class EtcdCrashTest {
   }
 
   private static void checkHistory(KeyValueEngine engine, String name, int acknowledged) {
-    int last =
-        Patience.until(() -> number(engine.get(List.of(Key.of(name))).get(0).orElseThrow()));
+    int last = Patience.until(() -> number(engine.get(List.of(Key.of(name))).get(0).orElseThrow()));
     assertThat(last).isGreaterThanOrEqualTo(acknowledged);
     List<Entry> entries =
-        Patience.until(
-            () -> engine.scan(Key.of(name + "/"), Optional.empty(), Integer.MAX_VALUE));
+        Patience.until(() -> engine.scan(Key.of(name + "/"), Optional.empty(), Integer.MAX_VALUE));
     assertThat(entries).as("an entry for each number that was counted").hasSize(last);
   }
 

@@ -59,9 +59,21 @@ class EtcdLoginTest {
   private void certificate(String name) throws IOException, InterruptedException {
     List<String> command =
         List.of(
-            "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
-            "/CN=" + name, "-addext", "subjectAltName=IP:127.0.0.1", "-keyout",
-            directory.resolve(name + ".key").toString(), "-out",
+            "openssl",
+            "req",
+            "-x509",
+            "-newkey",
+            "rsa:2048",
+            "-nodes",
+            "-days",
+            "2",
+            "-subj",
+            "/CN=" + name,
+            "-addext",
+            "subjectAltName=IP:127.0.0.1",
+            "-keyout",
+            directory.resolve(name + ".key").toString(),
+            "-out",
             directory.resolve(name + ".pem").toString());
     assertThat(new ProcessBuilder(command).redirectErrorStream(true).start().waitFor()).isZero();
   }

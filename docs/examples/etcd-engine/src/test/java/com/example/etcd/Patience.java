@@ -21,8 +21,7 @@ final class Patience {
       try {
         return call.get();
       } catch (ServiceException e) {
-        if (e.code() != ErrorCode.STORE_UNAVAILABLE
-            || System.nanoTime() - begun > PATIENCE_NANOS) {
+        if (e.code() != ErrorCode.STORE_UNAVAILABLE || System.nanoTime() - begun > PATIENCE_NANOS) {
           throw e;
         }
       }

@@ -70,10 +70,7 @@ final class Notes implements SecretsEngine, Backend {
   }
 
   private static Answer read(Call call) {
-    return call.storage()
-        .get(path(call))
-        .<Answer>map(Answer::data)
-        .orElseGet(Answer.NotFound::new);
+    return call.storage().get(path(call)).<Answer>map(Answer::data).orElseGet(Answer.NotFound::new);
   }
 
   private Answer write(Call call) {

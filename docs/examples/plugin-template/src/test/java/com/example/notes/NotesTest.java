@@ -35,7 +35,8 @@ class NotesTest extends SecretsEngineContract {
     String root = server.initialize();
     TestServer.done(server.write(root, "sys/mounts/notes", Map.of("type", "notes")));
 
-    assertThat(TestServer.refusal(server.write(root, "notes/note/a", Map.of("text", "12345678901"))))
+    assertThat(
+            TestServer.refusal(server.write(root, "notes/note/a", Map.of("text", "12345678901"))))
         .satisfies(
             refusal -> assertThat(refusal.category()).isEqualTo(ErrorCategory.INVALID_REQUEST));
   }
