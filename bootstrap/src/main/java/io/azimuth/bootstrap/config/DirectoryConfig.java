@@ -1,6 +1,7 @@
 package io.azimuth.bootstrap.config;
 
 import io.azimuth.adapters.storage.audit.AuditConfig;
+import io.azimuth.bootstrap.plugin.PinnedJars;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,11 +11,13 @@ import java.util.Optional;
  *
  * @param audit where audit devices may write; without a directory there can be no file audit device
  * @param plugins the directory of plugin jars
+ * @param pinned the plugin jars that may be loaded
  */
-public record DirectoryConfig(AuditConfig audit, Optional<Path> plugins) {
+public record DirectoryConfig(AuditConfig audit, Optional<Path> plugins, PinnedJars pinned) {
 
   public DirectoryConfig {
     Objects.requireNonNull(audit, "audit");
     Objects.requireNonNull(plugins, "plugins");
+    Objects.requireNonNull(pinned, "pinned");
   }
 }

@@ -28,6 +28,8 @@ public final class PluginCatalog implements AutoCloseable {
       new PluginFactories<>(
           PluginKind.SECRETS_ENGINE, SecretsEngineFactory.class, SecretsEngineFactory::type);
 
+  private final List<PluginOrigin> origins = new ArrayList<>();
+
   private PluginCatalog(PluginJars jars) {
     this.jars = jars;
   }
@@ -36,20 +38,23 @@ public final class PluginCatalog implements AutoCloseable {
    * Loads all plugins.
    *
    * @param directory the directory of plugin jars, if any
-   * @throws PluginException if a plugin cannot be loaded or two plugins of a kind have the same
-   *     type
+   * @param pinned the jars that may be loaded
+   * @throws PluginException if a jar may not be loaded or a plugin cannot be, or two plugins of a
+   *     kind have the same type
    */
-  public static PluginCatalog load(Optional<Path> directory) {
-    return load(directory, PluginCatalog.class.getClassLoader());
+  public static PluginCatalog load(Optional<Path> directory, PinnedJars pinned) {
+    return load(directory, pinned, JarLimits.STANDARD);
   }
 
-  static PluginCatalog load(Optional<Path> directory, ClassLoader own) {
-    PluginJars jars = directory.map(path -> PluginJars.in(path, own)).orElseGet(PluginJars::none);
+  static PluginCatalog load(Optional<Path> directory, PinnedJars pinned, JarLimits limits) {
+    ClassLoader own = PluginCatalog.class.getClassLoader();
+    PluginJars jars =
+        directory.map(path -> PluginJars.in(path, pinned, limits, own)).orElseGet(PluginJars::none);
     PluginCatalog catalog = new PluginCatalog(jars);
     boolean complete = false;
     try {
       catalog.addAll(PluginOrigin.builtIn(own));
-      jars.jars().forEach(jar -> catalog.addAll(PluginOrigin.jar(jar.name(), jar.loader())));
+      jars.jars().forEach(it -> catalog.addAll(PluginOrigin.jar(it.jar(), it.loader())));
       complete = true;
       return catalog;
     } finally {
@@ -87,12 +92,24 @@ public final class PluginCatalog implements AutoCloseable {
     return List.copyOf(used);
   }
 
+  /** The jars of the plugin directory, in alphabetical order. */
+  public List<PluginJar> jars() {
+    return jars.jars().stream().map(PluginJars.Loaded::jar).toList();
+  }
+
+  /** Where the plugins come from: the product, and each jar. */
+  public List<PluginOrigin> origins() {
+    return List.copyOf(origins);
+  }
+
   @Override
   public void close() {
+    origins.forEach(PluginOrigin::close);
     jars.close();
   }
 
   private void addAll(PluginOrigin origin) {
+    origins.add(origin);
     engines.addAll(origin);
     authMethods.addAll(origin);
     secretsEngines.addAll(origin);

@@ -46,13 +46,15 @@ final class PluginFactories<F> {
   /** Adds the factories that the class loader of the origin finds. */
   void addAll(PluginOrigin origin) {
     try {
-      origin.run(
+      origin.starting(
           () -> {
             ServiceLoader.load(service, origin.loader()).forEach(factory -> add(factory, origin));
             return origin;
           });
     } catch (PluginException e) {
       throw e;
+    } catch (PluginLateException e) {
+      throw unusable(origin, String.valueOf(e.getMessage()), e);
     } catch (ServiceConfigurationError e) {
       throw unusable(origin, String.valueOf(e.getMessage()), e);
     } catch (LinkageError e) {

@@ -3,18 +3,25 @@ package io.azimuth.bootstrap.plugin;
 /** The kinds of plugin. */
 public enum PluginKind {
   /** Serves mounts below {@code auth/}. */
-  AUTH_METHOD("auth method", "auth"),
+  AUTH_METHOD("auth method", "auth", "auth"),
   /** Serves mounts at other paths. */
-  SECRETS_ENGINE("secrets engine", "secrets"),
+  SECRETS_ENGINE("secrets engine", "secrets", "secret"),
   /** Stores all records of the server. */
-  STORAGE_ENGINE("storage engine", "storage");
+  STORAGE_ENGINE("storage engine", "storage", "storage");
 
   private final String text;
   private final String loggers;
+  private final String shortName;
 
-  PluginKind(String text, String loggers) {
+  PluginKind(String text, String loggers, String shortName) {
     this.text = text;
     this.loggers = loggers;
+    this.shortName = shortName;
+  }
+
+  /** The word by which catalogs and metrics name it. */
+  public String shortName() {
+    return shortName;
   }
 
   /** The name of the logger that a plugin of this kind gets. */

@@ -3,6 +3,7 @@ package io.azimuth.bootstrap.server;
 import io.azimuth.bootstrap.config.file.ConfigProblems;
 import io.azimuth.bootstrap.config.file.Suggestion;
 import io.azimuth.bootstrap.plugin.LoadedPlugin;
+import io.azimuth.bootstrap.plugin.PluginLateException;
 import io.azimuth.bootstrap.plugin.guard.SettingsRedaction;
 import io.azimuth.spi.InvalidSettingsException;
 import io.azimuth.spi.PluginSettings;
@@ -35,7 +36,7 @@ final class SettingsCheck {
       var unused =
           plugin
               .origin()
-              .run(
+              .starting(
                   () -> {
                     validate.accept(settings);
                     return settings;
@@ -43,15 +44,17 @@ final class SettingsCheck {
     } catch (InvalidSettingsException e) {
       String problem = new SettingsRedaction(settings).redact(sentence(e));
       problems.error(lineOf.applyAsInt(e.key()), block + ": " + problem);
+    } catch (PluginLateException e) {
+      failed(String.valueOf(e.getMessage()), problems);
     } catch (RuntimeException | LinkageError e) {
-      problems.error(
-          lineOf.applyAsInt(""),
-          block
-              + ": "
-              + plugin.origin()
-              + " failed to check the settings: "
-              + e.getClass().getName());
+      failed(e.getClass().getName(), problems);
     }
+  }
+
+  private void failed(String reason, ConfigProblems problems) {
+    problems.error(
+        lineOf.applyAsInt(""),
+        block + ": " + plugin.origin() + " failed to check the settings: " + reason);
   }
 
   private static String sentence(InvalidSettingsException e) {

@@ -67,9 +67,10 @@ public final class StartupCheck {
 
   private static Optional<PluginCatalog> plugins(ServerConfig config, ConfigProblems problems) {
     try {
-      return Optional.of(PluginCatalog.load(config.directories().plugins()));
+      return Optional.of(
+          PluginCatalog.load(config.directories().plugins(), config.directories().pinned()));
     } catch (PluginException e) {
-      problems.error(0, e.sentence());
+      e.sentences().forEach(sentence -> problems.error(0, sentence));
       return Optional.empty();
     }
   }

@@ -14,6 +14,7 @@ import io.azimuth.application.logging.LogLevel;
 import io.azimuth.bootstrap.config.file.ConfigFiles;
 import io.azimuth.bootstrap.config.file.EffectiveConfig;
 import io.azimuth.bootstrap.config.file.LoadedConfig;
+import io.azimuth.bootstrap.plugin.PinnedJars;
 import io.azimuth.domain.network.Cidr;
 import io.azimuth.domain.secret.SecretBytes;
 import java.net.URI;
@@ -122,7 +123,7 @@ class ServerConfigTest {
     assertThat(config.seals()).isEqualTo(new SealBlocks(Optional.empty(), Optional.empty()));
     assertThat(config.azure()).isEqualTo(new AzureConfig(List.of(), Optional.empty(), List.of()));
     assertThat(config.directories())
-        .isEqualTo(new DirectoryConfig(AuditConfig.NONE, Optional.empty()));
+        .isEqualTo(new DirectoryConfig(AuditConfig.NONE, Optional.empty(), PinnedJars.NONE));
     assertThat(config.api())
         .isEqualTo(
             new ApiConfig(Optional.empty(), "1.20.4", Duration.ofDays(32), Duration.ofDays(32)));
@@ -181,7 +182,8 @@ class ServerConfigTest {
                 new AuditConfig(
                     Optional.of(files.path("audit")),
                     List.of("10.0.0.5:9090", "/run/collector.sock")),
-                Optional.of(files.path("plugins"))));
+                Optional.of(files.path("plugins")),
+                PinnedJars.NONE));
     assertThat(config.api())
         .isEqualTo(
             new ApiConfig(

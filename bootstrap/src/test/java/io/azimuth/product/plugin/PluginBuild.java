@@ -2,6 +2,7 @@ package io.azimuth.product.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.bootstrap.plugin.SpiVersion;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.spi.AuthMethodFactory;
 import java.io.IOException;
@@ -13,8 +14,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
@@ -53,6 +56,11 @@ final class PluginBuild {
   /** A storage engine that fails, packed as {@code hoard.jar}. */
   static void hoard(Path plugins, Path scratch) throws Exception {
     fromResources("hoard", plugins, scratch);
+  }
+
+  /** A plugin that does what it can against its server, packed as {@code vandal.jar}. */
+  static void vandal(Path plugins, Path scratch) throws Exception {
+    fromResources("vandal", plugins, scratch);
   }
 
   private static void fromResources(String name, Path plugins, Path scratch) throws Exception {
@@ -115,7 +123,7 @@ final class PluginBuild {
   private static void pack(Path jar, Path classes, Path resources) throws IOException {
     Files.createDirectories(jar.toAbsolutePath().getParent());
     try (OutputStream out = Files.newOutputStream(jar);
-        JarOutputStream entries = new JarOutputStream(out)) {
+        JarOutputStream entries = new JarOutputStream(out, manifest())) {
       for (Path file : filesBelow(classes, ".class")) {
         add(entries, classes, file);
       }
@@ -123,6 +131,15 @@ final class PluginBuild {
         add(entries, resources, file);
       }
     }
+  }
+
+  private static Manifest manifest() {
+    Manifest manifest = new Manifest();
+    Attributes attributes = manifest.getMainAttributes();
+    attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    attributes.put(Attributes.Name.IMPLEMENTATION_VERSION, "1.0.0");
+    attributes.putValue(SpiVersion.ATTRIBUTE, SpiVersion.ofServer().toString());
+    return manifest;
   }
 
   private static void add(JarOutputStream entries, Path root, Path file) throws IOException {

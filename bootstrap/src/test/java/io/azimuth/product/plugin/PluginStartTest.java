@@ -12,6 +12,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +105,32 @@ class PluginStartTest {
         .contains("there is no such auth method or secrets engine; there are: azure, badge, kv");
     assertThat(problems(BADGE + "\nplugin \"azure\" {\n  tenant = \"x\"\n}"))
         .contains("azimuth.hcl:11: plugin \"azure\": unknown key \"tenant\"");
+  }
+
+  @Test
+  void aJarWithAnotherChecksumKeepsTheServerFromStarting() throws Exception {
+    String actual =
+        HexFormat.of()
+            .formatHex(
+                MessageDigest.getInstance("SHA-256")
+                    .digest(Files.readAllBytes(directory.resolve("plugins/prowler.jar"))));
+    String pin = "plugin_checksums {\n  \"prowler.jar\" = \"sha256:%s\"\n}\n";
+
+    assertThat(problems(pin.formatted(actual.toUpperCase(Locale.ROOT)))).doesNotContain("jar");
+    assertThat(problems(pin.formatted("0".repeat(64))))
+        .contains(
+            "azimuth.hcl: prowler.jar must have sha256:%s (plugin_checksums), but the file has sha256:%s"
+                .formatted("0".repeat(64), actual));
+  }
+
+  @Test
+  void othersShouldNotWriteToTheDirectory() throws Exception {
+    Files.setPosixFilePermissions(
+        directory.resolve("plugins"), PosixFilePermissions.fromString("rwxrwxr-x"));
+
+    assertThat(problems(""))
+        .contains(
+            "plugin_directory: others than the owner may write to plugins (rwxrwxr-x)", "warning");
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.azimuth.bootstrap.config.ServerConfig;
 import io.azimuth.bootstrap.config.StaticSealBlock;
 import io.azimuth.bootstrap.config.StorageBlock;
 import io.azimuth.bootstrap.config.TracingBlock;
+import io.azimuth.bootstrap.plugin.PinnedJars;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -156,6 +157,11 @@ public final class EffectiveConfig {
     put("default_lease_ttl", Durations.format(config.api().defaultLeaseTtl()));
     put("max_lease_ttl", Durations.format(config.api().maxLeaseTtl()));
     putOptional("plugin_directory", config.directories().plugins());
+    config
+        .directories()
+        .pinned()
+        .inOrder()
+        .forEach((file, sum) -> put(PinnedJars.BLOCK + "[" + file + "]", sum));
     put("compatible_version", config.api().compatibleVersion());
     put("log_level", config.log().level().name().toLowerCase(Locale.ROOT));
     put("log_format", config.log().format().name().toLowerCase(Locale.ROOT));

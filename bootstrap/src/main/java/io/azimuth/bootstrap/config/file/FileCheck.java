@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,9 @@ final class FileCheck {
           PosixFilePermission.OWNER_READ,
           PosixFilePermission.OWNER_WRITE,
           PosixFilePermission.OWNER_EXECUTE);
+
+  private static final Set<PosixFilePermission> OTHERS_WRITE =
+      EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
   private FileCheck() {}
 
@@ -42,16 +46,29 @@ final class FileCheck {
 
   /** A sentence if users other than the owner have permissions on the file. */
   static Optional<String> openToOthers(Path path, String wanted) {
+    return permissions(path)
+        .filter(found -> !OWNER.containsAll(found))
+        .map(
+            found ->
+                "%s is open to others than its owner (%s); it should have mode %s"
+                    .formatted(path, PosixFilePermissions.toString(found), wanted));
+  }
+
+  /** A sentence if users other than the owner may put files into the directory. */
+  static Optional<String> writableByOthers(Path directory) {
+    return permissions(directory)
+        .filter(found -> !Collections.disjoint(found, OTHERS_WRITE))
+        .map(
+            found ->
+                "others than the owner may write to %s (%s)"
+                    .formatted(directory, PosixFilePermissions.toString(found)));
+  }
+
+  // Empty when the file is absent or the file system has no such permissions.
+  private static Optional<Set<PosixFilePermission>> permissions(Path path) {
     try {
-      Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
-      if (OWNER.containsAll(permissions)) {
-        return Optional.empty();
-      }
-      return Optional.of(
-          "%s is open to others than its owner (%s); it should have mode %s"
-              .formatted(path, PosixFilePermissions.toString(permissions), wanted));
+      return Optional.of(Files.getPosixFilePermissions(path));
     } catch (IOException | UnsupportedOperationException e) {
-      // The file is absent, or the file system has no such permissions: there is nothing to report.
       return Optional.empty();
     }
   }

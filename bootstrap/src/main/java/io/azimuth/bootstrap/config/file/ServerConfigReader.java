@@ -12,6 +12,7 @@ import io.azimuth.bootstrap.config.SealBlocks;
 import io.azimuth.bootstrap.config.ServerConfig;
 import io.azimuth.bootstrap.config.StorageBlock;
 import io.azimuth.bootstrap.config.TracingBlock;
+import io.azimuth.bootstrap.plugin.PinnedJars;
 import io.azimuth.domain.hcl.HclBody;
 import io.azimuth.domain.hcl.HclItem;
 import io.azimuth.domain.hcl.HclSyntaxException;
@@ -108,7 +109,11 @@ final class ServerConfigReader {
     plugins
         .filter(path -> !Files.isDirectory(path))
         .ifPresent(path -> file.error("plugin_directory", path + " is not a directory"));
-    return new DirectoryConfig(new AuditConfig(audit, socketAddresses()), plugins);
+    plugins
+        .flatMap(FileCheck::writableByOthers)
+        .ifPresent(loose -> file.warning("plugin_directory", loose));
+    PinnedJars pinned = ChecksumReader.read(file, plugins.isPresent());
+    return new DirectoryConfig(new AuditConfig(audit, socketAddresses()), plugins, pinned);
   }
 
   private List<String> socketAddresses() {

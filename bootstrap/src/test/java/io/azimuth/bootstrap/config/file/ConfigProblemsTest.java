@@ -254,6 +254,13 @@ class ConfigProblemsTest {
         "audit_socket_addresses = [\"collector:9090\"]|audit_socket_addresses: address must be an"
             + " IP address with a port, such as 127.0.0.1:9090, or the absolute path of a socket",
         "plugin_directory = \"none\"|plugin_directory: none is not a directory",
+        "plugin_checksums { \"a.jar\" = \"00\" }|plugin_checksums: there is no plugin_directory",
+        "plugin_checksums { \"a.jar\" = \"00\" }|plugin_checksums: a.jar: must be sha256: and 64"
+            + " hexadecimal digits",
+        "plugin_checksums { \"../a.jar\" = \"00\" }|plugin_checksums: ../a.jar: is not the name of a"
+            + " jar in the plugin directory",
+        "plugin_checksums {}|plugin_checksums: names no jar; leave the block out to load every jar",
+        "plugin_checksums = \"x\"|plugin_checksums: must be a block: plugin_checksums { … }",
         "storage = 3|\"storage\" must be a block with exactly one label in quotes"
       })
   void saysWhatIsWrongWithAValue(String line, String message) {
