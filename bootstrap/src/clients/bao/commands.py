@@ -54,6 +54,17 @@ def mounts_and_secrets():
     bao.does("secrets disable plain", "Success! Disabled")
 
 
+def plugins():
+    bao.does("plugin list", r"azure +auth +v\S+builtin.azimuth", r"kv +secret +v")
+    bao.does("plugin list -detailed auth", r"azure +v\S+ +supported")
+    bao.does("plugin list secret", r"kv +v")
+    bao.does("plugin info auth azure", r"builtin +true", r"name +azure", r"version +v")
+    bao.does("plugin info secret none", "Error reading plugin", code=2)
+    bao.does("plugin register -sha256=00 -command=x auth x", "plugins are files", code=2)
+    bao.does("plugin deregister auth azure", "plugins are files", code=2)
+    bao.does("plugin reload -plugin=azure", "plugins are files", code=2)
+
+
 def policies_and_tokens():
     with tempfile.NamedTemporaryFile("w", suffix=".hcl") as policy:
         policy.write('path "secret/data/app" {\n  capabilities = ["read"]\n}\n')
@@ -149,6 +160,7 @@ def operator(shares):
 
 shares = open_server()
 mounts_and_secrets()
+plugins()
 policies_and_tokens()
 wrapping()
 auth_and_leases()

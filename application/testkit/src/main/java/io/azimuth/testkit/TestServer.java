@@ -11,6 +11,7 @@ import io.azimuth.application.gateway.RetryTimer;
 import io.azimuth.application.identity.backend.IdentityBackend;
 import io.azimuth.application.kv.KvEngineFactory;
 import io.azimuth.application.mount.AuthMethods;
+import io.azimuth.application.mount.InstalledPlugins;
 import io.azimuth.application.mount.PluginMountStore;
 import io.azimuth.application.mount.SecretsEngines;
 import io.azimuth.application.port.audit.AuditDeviceFactory;
@@ -183,6 +184,7 @@ public final class TestServer {
             .bind(LogMonitors.class, new FakeMonitors())
             .bind(Host.class, FakeHost::report)
             .bind(SanitizedConfig.class, new SanitizedConfig(Value.Obj.EMPTY))
+            .bind(InstalledPlugins.class, InstalledPlugins.NONE)
             .bind(RetryExecutor.class, task -> retries.execute(task))
             .bind(SealExecutor.class, Runnable::run)
             .bind(AuditExecutor.class, task -> auditing.execute(task))

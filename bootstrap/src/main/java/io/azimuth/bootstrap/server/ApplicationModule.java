@@ -8,6 +8,7 @@ import io.azimuth.application.federation.IssuerOrigin;
 import io.azimuth.application.federation.MountIdentityTokens;
 import io.azimuth.application.gateway.Gateway;
 import io.azimuth.application.identity.backend.IdentityBackend;
+import io.azimuth.application.mount.InstalledPlugins;
 import io.azimuth.application.route.CoreBackend;
 import io.azimuth.application.snapshot.SnapshotOrigin;
 import io.azimuth.application.system.SysBackend;
@@ -29,18 +30,21 @@ final class ApplicationModule extends AbstractModule {
   private final SnapshotOrigin origin;
   private final IssuerOrigin issuer;
   private final SanitizedConfig config;
+  private final InstalledPlugins plugins;
 
   ApplicationModule(
       ServerInfo identity,
       SystemLifetimes lifetimes,
       SnapshotOrigin origin,
       IssuerOrigin issuer,
-      SanitizedConfig config) {
+      SanitizedConfig config,
+      InstalledPlugins plugins) {
     this.identity = identity;
     this.lifetimes = lifetimes;
     this.origin = origin;
     this.issuer = issuer;
     this.config = config;
+    this.plugins = plugins;
   }
 
   @Override
@@ -50,6 +54,7 @@ final class ApplicationModule extends AbstractModule {
     bind(SnapshotOrigin.class).toInstance(origin);
     bind(IssuerOrigin.class).toInstance(issuer);
     bind(SanitizedConfig.class).toInstance(config);
+    bind(InstalledPlugins.class).toInstance(plugins);
     bind(Api.class).to(Gateway.class);
     bind(PluginIdentityTokens.class).to(MountIdentityTokens.class);
     bind(FederatedSubjects.class).to(MountIdentityTokens.class);

@@ -1,5 +1,6 @@
 package io.azimuth.bootstrap.server;
 
+import io.azimuth.application.mount.InstalledPlugins;
 import io.azimuth.application.seal.share.SealSetup;
 import io.azimuth.azure.metrics.AzureCallMetrics;
 import io.azimuth.bootstrap.config.ServerConfig;
@@ -15,6 +16,7 @@ import io.azimuth.spi.trace.Tracing;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The checked configuration and the plugins that a server starts with.
@@ -28,6 +30,28 @@ public record StartupPlan(ServerConfig config, PluginCatalog plugins) implements
   public StartupPlan {
     Objects.requireNonNull(config, "config");
     Objects.requireNonNull(plugins, "plugins");
+  }
+
+  /** The plugins of jars, as {@code sys/plugins/catalog} shows them. */
+  InstalledPlugins installedPlugins() {
+    return new InstalledPlugins(
+        Stream.concat(plugins.authMethods().stream(), plugins.secretsEngines().stream())
+            .flatMap(plugin -> installed(plugin).stream())
+            .toList());
+  }
+
+  private static Optional<InstalledPlugins.Installed> installed(LoadedPlugin<?> plugin) {
+    return plugin
+        .origin()
+        .jar()
+        .map(
+            jar ->
+                new InstalledPlugins.Installed(
+                    plugin.kind().shortName(),
+                    plugin.type(),
+                    jar.file(),
+                    jar.checksum().hex(),
+                    jar.version().map(version -> "v" + version).orElse("")));
   }
 
   /** The seals of the configuration for a command; none has asked for its key yet. */

@@ -3,8 +3,10 @@ package io.azimuth.application.system.mounts;
 import static io.azimuth.application.route.CoreHandler.core;
 
 import io.azimuth.application.mount.AuthMethods;
+import io.azimuth.application.mount.InstalledPlugins;
 import io.azimuth.application.mount.SecretsEngines;
 import io.azimuth.application.route.CoreCall;
+import io.azimuth.application.system.status.ServerInfo;
 import io.azimuth.spi.AuthMethod;
 import io.azimuth.spi.SecretsEngine;
 import io.azimuth.spi.api.Answer;
@@ -12,15 +14,18 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * What can be mounted, as the catalog of plugins. Nobody registers plugins: those of the server and
- * of its plugin directory are there from the start, each in one version.
+ * of its plugin directory are there from the start, each in one version. Storage engines are not in
+ * it, because clients know no such type.
  */
 @Singleton
 final class PluginCatalogRoutes {
@@ -29,26 +34,66 @@ final class PluginCatalogRoutes {
   private static final String DATABASE = "database";
   private static final String SECRET = "secret";
   private static final String TYPE = "type";
+  private static final String NAME = "name";
+  private static final String CATALOG = "plugins/catalog";
+  private static final String ONE = CATALOG + "/:" + TYPE + "/:" + NAME;
+  private static final Field<String> VERSION =
+      Field.text("version", "The version of the plugin; without it the one that is there.");
 
   private final AuthMethods authMethods;
   private final SecretsEngines engines;
+  private final InstalledPlugins installed;
+  private final String ownVersion;
 
   @Inject
-  PluginCatalogRoutes(AuthMethods authMethods, SecretsEngines engines) {
+  PluginCatalogRoutes(
+      AuthMethods authMethods,
+      SecretsEngines engines,
+      InstalledPlugins installed,
+      ServerInfo server) {
     this.authMethods = authMethods;
     this.engines = engines;
+    this.installed = installed;
+    this.ownVersion = "v" + server.version() + "+builtin.azimuth";
   }
 
   List<Route> routes() {
     return List.of(
-        Route.on(Operation.READ, "plugins/catalog")
+        Route.on(Operation.READ, CATALOG)
             .access(Access.AUTHORIZED)
             .summary("List what can be mounted")
             .handle(core(call -> all())),
-        Route.on(Operation.LIST, "plugins/catalog/:" + TYPE)
+        Route.on(Operation.LIST, CATALOG + "/:" + TYPE)
             .access(Access.SUDO)
             .summary("List what can be mounted of one type: auth, secret or database")
-            .handle(core(this::ofType)));
+            .handle(core(this::ofType)),
+        Route.on(Operation.READ, ONE)
+            .access(Access.SUDO)
+            .summary("Show a plugin: its version, its file and the checksum of the file")
+            .fields(VERSION)
+            .handle(core(this::one)),
+        refusing(Operation.WRITE, ONE, "Register a plugin, which is refused"),
+        refusing(Operation.DELETE, ONE, "Remove a plugin, which is refused"),
+        refusing(Operation.WRITE, "plugins/reload/backend", "Reload plugins, which is refused"),
+        refusing(
+            Operation.WRITE,
+            "plugins/reload/:" + TYPE + "/:" + NAME,
+            "Reload a plugin, which is refused"));
+  }
+
+  // Not a missing path: clients would take that for a catalog without the plugin.
+  private static Route refusing(Operation operation, String pattern, String summary) {
+    return Route.on(operation, pattern)
+        .access(Access.SUDO)
+        .summary(summary)
+        .anyParameters()
+        .handle(
+            core(
+                call -> {
+                  throw RefusedException.invalid(
+                      "plugins are files of the server: change plugin_directory and start the"
+                          + " server again");
+                }));
   }
 
   private Answer all() {
@@ -67,11 +112,32 @@ final class PluginCatalogRoutes {
   }
 
   private Answer ofType(CoreCall call) {
+    return Answer.keys(names(typeOf(call)));
+  }
+
+  private static String typeOf(CoreCall call) {
     String type = call.fields().captured(TYPE);
     if (!List.of(AUTH, DATABASE, SECRET).contains(type)) {
       throw RefusedException.invalid("the type of a plugin is auth, secret or database");
     }
-    return Answer.keys(names(type));
+    return type;
+  }
+
+  private Answer one(CoreCall call) {
+    String type = typeOf(call);
+    String name = call.fields().captured(NAME);
+    String wanted = call.fields().value(VERSION);
+    if (!names(type).contains(name)
+        || !(wanted.isEmpty() || wanted.equals(versionOf(type, name)))) {
+      return new Answer.NotFound();
+    }
+    Optional<InstalledPlugins.Installed> file = installed.of(type, name);
+    Value.Builder members =
+        common(type, name)
+            .put("args", new Value.Items(List.of()))
+            .put("command", file.map(InstalledPlugins.Installed::file).orElse(""))
+            .put("sha256", file.map(InstalledPlugins.Installed::sha256).orElse(""));
+    return Answer.data(members.build());
   }
 
   private List<String> names(String type) {
@@ -82,7 +148,26 @@ final class PluginCatalogRoutes {
     };
   }
 
-  private static Value entry(String type, String name) {
-    return Value.Obj.builder().put("name", name).put(TYPE, type).put("version", "").build();
+  private String versionOf(String type, String name) {
+    return installed.of(type, name).map(InstalledPlugins.Installed::version).orElse(ownVersion);
+  }
+
+  private Value.Builder common(String type, String name) {
+    boolean builtIn = installed.of(type, name).isEmpty();
+    Value.Builder members =
+        Value.Obj.builder()
+            .put(NAME, name)
+            .put("version", versionOf(type, name))
+            .put("builtin", builtIn);
+    if (builtIn) {
+      members.put("deprecation_status", "supported");
+    }
+    return members;
+  }
+
+  private Value entry(String type, String name) {
+    Value.Builder members = common(type, name).put(TYPE, type);
+    installed.of(type, name).ifPresent(file -> members.put("sha256", file.sha256()));
+    return members.build();
   }
 }

@@ -34,7 +34,44 @@ class MountRoutesTest {
     assertThat(catalog.get("database")).isEqualTo(Value.of(List.of()));
     assertThat(catalog.get("auth").toString()).contains("azure");
     assertThat(((Value.Items) catalog.get("detailed")).values())
-        .contains(Values.of(Map.of("name", "azure", "type", "auth", "version", "")));
+        .contains(
+            Values.of(
+                Map.of(
+                    "name", "azure",
+                    "type", "auth",
+                    "version", "v0.1.0+builtin.azimuth",
+                    "builtin", true,
+                    "deprecation_status", "supported")));
+  }
+
+  @Test
+  void thePluginsOfTheServerAreShownOneByOne() {
+    assertThat(data(server.read(root, "sys/plugins/catalog/auth/azure")))
+        .containsEntry("name", Value.of("azure"))
+        .containsEntry("builtin", Value.of(true))
+        .containsEntry("command", Value.of(""))
+        .containsEntry("sha256", Value.of(""))
+        .containsEntry("version", Value.of("v0.1.0+builtin.azimuth"));
+    for (String path : List.of("auth/none", "secret/azure", "database/azure")) {
+      assertThat(server.read(root, "sys/plugins/catalog/" + path))
+          .isInstanceOf(Answer.NotFound.class);
+    }
+    assertInvalid(
+        server.read(root, "sys/plugins/catalog/none/azure"),
+        "the type of a plugin is auth, secret or database");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"catalog/auth/mine", "reload/backend", "reload/auth/azure", "catalog/auth/azure"})
+  void nobodyRegistersOrReloadsPlugins(String path) {
+    String sentence =
+        "plugins are files of the server: change plugin_directory and start the server again";
+
+    assertInvalid(server.write(root, "sys/plugins/" + path, Map.of("command", "mine")), sentence);
+    if (path.startsWith("catalog/")) {
+      assertInvalid(server.delete(root, "sys/plugins/" + path), sentence);
+    }
   }
 
   @Test

@@ -1,0 +1,48 @@
+package io.azimuth.application.mount;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The auth methods and secrets engines that are no part of the server, but files of its plugin
+ * directory.
+ *
+ * @param plugins the plugins, at most one of each kind and type
+ */
+public record InstalledPlugins(List<Installed> plugins) {
+
+  /** There are no such files. */
+  public static final InstalledPlugins NONE = new InstalledPlugins(List.of());
+
+  public InstalledPlugins {
+    plugins = List.copyOf(plugins);
+  }
+
+  /** The plugin of that kind and type; empty if it is a part of the server, or not there. */
+  public Optional<Installed> of(String kind, String type) {
+    return plugins.stream()
+        .filter(plugin -> plugin.kind().equals(kind) && plugin.type().equals(type))
+        .findFirst();
+  }
+
+  /**
+   * One plugin.
+   *
+   * @param kind {@code auth} or {@code secret}
+   * @param type the type that operators enable
+   * @param file the name of the file
+   * @param sha256 the checksum of the file, in hexadecimal digits
+   * @param version the version; empty when the file does not say it
+   */
+  public record Installed(String kind, String type, String file, String sha256, String version) {
+
+    public Installed {
+      Objects.requireNonNull(kind, "kind");
+      Objects.requireNonNull(type, "type");
+      Objects.requireNonNull(file, "file");
+      Objects.requireNonNull(sha256, "sha256");
+      Objects.requireNonNull(version, "version");
+    }
+  }
+}
