@@ -33,6 +33,7 @@ import io.azimuth.bootstrap.logging.LogbackMonitors;
 import io.azimuth.bootstrap.metrics.MeteredServer;
 import io.azimuth.bootstrap.plugin.LoadedPlugin;
 import io.azimuth.bootstrap.plugin.PluginException;
+import io.azimuth.bootstrap.plugin.PluginJar;
 import io.azimuth.bootstrap.plugin.guard.PluginLifecycle;
 import io.azimuth.bootstrap.process.Environment;
 import io.azimuth.bootstrap.process.FileDescriptors;
@@ -165,8 +166,10 @@ public final class WiredServer implements AzimuthServer {
     injector.getInstance(METRIC_SOURCES).forEach(metrics::add);
     threads.figures().forEach(metrics::add);
     metrics.add(fetches.figures());
+    metrics.add(plugins);
     plugins.start();
-    plan.plugins().usedWith(config.storage().type()).forEach(WiredServer::report);
+    plan.plugins().usedWith(config.storage().type()).forEach(it -> report(it));
+    plan.plugins().jars().forEach(it -> report(it));
     MountMaintenance mounts = injector.getInstance(MountMaintenance.class);
     injector.getInstance(SealKeeper.class).start();
     // After the start of the seal: what that unseals is prepared below, before the server listens.
@@ -174,6 +177,7 @@ public final class WiredServer implements AzimuthServer {
     fetches.start();
     Leadership leadership = injector.getInstance(Leadership.class);
     closing.add("leadership", leadership::close);
+    plugins.leadBy(leadership::lead);
     if (leadership.isShared()) {
       threads.renewLeadership(leadership::renew, LEADERSHIP_PAUSE);
     }
@@ -246,6 +250,15 @@ public final class WiredServer implements AzimuthServer {
         .addKeyValue("kind", plugin.kind())
         .addKeyValue("type", plugin.type())
         .addKeyValue("from", plugin.origin())
+        .log();
+  }
+
+  private static void report(PluginJar jar) {
+    LOG.atInfo()
+        .setMessage("plugin jar loaded")
+        .addKeyValue("file", jar.file())
+        .addKeyValue("version", jar.version().orElse("none"))
+        .addKeyValue("checksum", jar.checksum())
         .log();
   }
 

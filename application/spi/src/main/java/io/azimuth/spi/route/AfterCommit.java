@@ -18,7 +18,8 @@ public final class AfterCommit {
   public AfterCommit() {}
 
   /**
-   * Runs the action when the writes are durable and the answer is recorded, before it is sent.
+   * Runs the action when the writes are durable and the answer is recorded, before it is sent. An
+   * action of a plugin's jar begins then, in the background, and the answer does not wait for it.
    *
    * @param effect must not block and must not fail
    */
@@ -39,6 +40,13 @@ public final class AfterCommit {
   public void replaceEach(UnaryOperator<Runnable> function) {
     onSettled.replaceAll(function);
     onSent.replaceAll(function);
+  }
+
+  /** Hands all actions to another collection and keeps none. */
+  public void moveTo(AfterCommit other) {
+    onSettled.forEach(other::onSettled);
+    onSent.forEach(other::onSent);
+    forget();
   }
 
   /** Drops the actions: another run begins, or the answer of this one does not count. */

@@ -30,7 +30,7 @@ final class GuardedAuthMethod extends GuardedMountPlugin implements AuthMethod {
     return new LoginRoles(
         roles.path(),
         roles.parameter(),
-        name -> guard.call("the spelling of a role", () -> roles.spelling().apply(name)));
+        name -> guard.answer("the spelling of a role", () -> roles.spelling().apply(name)));
   }
 
   @Override
@@ -50,14 +50,16 @@ final class GuardedAuthMethod extends GuardedMountPlugin implements AuthMethod {
 
   @Override
   public RenewalTerms renew(Mount mount, MountTransaction transaction, Token token) {
-    return guard.handle("renew", () -> method.renew(mount, transaction, token));
+    return guard.handle("renew", mount, () -> method.renew(mount, transaction, token));
   }
 
   @Override
   public Awaited<RenewalTerms> renew(
       Mount mount, MountTransaction transaction, Token token, Deadline deadline) {
     return guard
-        .handle("renew", () -> method.renew(mount, transaction, token, deadline))
-        .fold(Awaited::of, pending -> pending.runBy(rest -> () -> guard.handle("renew", rest)));
+        .handle("renew", mount, () -> method.renew(mount, transaction, token, deadline))
+        .fold(
+            Awaited::of,
+            pending -> pending.runBy(rest -> () -> guard.handle("renew", mount, rest)));
   }
 }

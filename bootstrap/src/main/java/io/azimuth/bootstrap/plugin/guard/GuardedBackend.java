@@ -7,6 +7,7 @@ import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Handler;
 import io.azimuth.spi.route.Route;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** A backend of a plugin whose handlers run under a guard. */
 final class GuardedBackend implements Backend {
@@ -30,24 +31,50 @@ final class GuardedBackend implements Backend {
   private Route guarded(Route route) {
     Handler handler = route.handler();
     return route.with(
-        call -> handle(route, handler, call),
-        call -> guard.handle("the existence check of " + route, () -> route.exists(call)));
+        call -> handle(route, handler, new GuardedCall(call)), call -> exists(route, call));
   }
 
-  private Answer handle(Route route, Handler handler, Call call) {
+  private boolean exists(Route route, Call call) {
+    GuardedCall own = new GuardedCall(call);
+    boolean exists = guarded("the existence check of " + route, own, () -> route.exists(own));
+    own.end();
+    return exists;
+  }
+
+  private Answer handle(Route route, Handler handler, GuardedCall call) {
     String place = "the handler of " + route;
-    return watched(place, call, guard.handle(place, () -> handler.handle(call)));
+    return watched(place, call, guarded(place, call, () -> handler.handle(call)));
+  }
+
+  // The request goes on without code that failed or is late.
+  private <T> T guarded(String place, GuardedCall call, Supplier<T> code) {
+    boolean returned = false;
+    try {
+      T result = guard.handle(place, call.mount(), code);
+      returned = true;
+      return result;
+    } finally {
+      if (!returned) {
+        call.end();
+      }
+    }
   }
 
   // What an answer leaves for later is code of the plugin, too: actions, and steps after a wait.
-  private Answer watched(String place, Call call, Answer answer) {
-    call.afterCommit().replaceEach(action -> guard.logging("an action after " + place, action));
-    return answer instanceof Answer.Await wait
-        ? Answer.of(
-            wait.pending()
-                .runBy(rest -> () -> guard.handle(place, rest))
-                .then(later -> watched(place, call, later)))
-        : answer;
+  private Answer watched(String place, GuardedCall call, Answer answer) {
+    call.handOver(action -> guard.later("an action after " + place, action));
+    if (answer instanceof Answer.Await wait) {
+      return Answer.of(
+          wait.pending()
+              .runBy(rest -> () -> guarded(place, call, rest))
+              .then(later -> watched(place, call, later)));
+    }
+    call.end();
+    if (answer instanceof Answer.Download || answer instanceof Answer.Stream) {
+      throw new PluginFailedException(
+          guard.type() + " answered with content of its own from " + place);
+    }
+    return answer;
   }
 
   @Override

@@ -28,22 +28,31 @@ abstract class GuardedMountPlugin implements MountPlugin {
 
   @Override
   public final void prepare(Mount mount, MountTransaction transaction) {
-    guard.run("prepare", () -> plugin.prepare(mount, transaction));
+    guard.prepare(() -> plugin.prepare(mount, transaction));
   }
 
   @Override
   public final void maintain(Mount mount, MountTransaction transaction) {
-    guard.run("maintain", () -> plugin.maintain(mount, transaction));
+    guard.maintain(() -> plugin.maintain(mount, transaction));
   }
 
   @Override
   public final void disabled(Mount mount, MountTransaction transaction, AfterCommit afterCommit) {
-    guard.run("disabled", () -> plugin.disabled(mount, transaction, afterCommit));
-    afterCommit.replaceEach(action -> guard.logging("an action after disabled", action));
+    AfterCommit actions = new AfterCommit();
+    var unused =
+        guard.handle(
+            "disabled",
+            mount,
+            () -> {
+              plugin.disabled(mount, transaction, actions);
+              return mount;
+            });
+    actions.replaceEach(action -> guard.later("an action after disabled", action));
+    actions.moveTo(afterCommit);
   }
 
   @Override
   public final void close() {
-    guard.run("close", plugin::close);
+    guard.stop(plugin::close);
   }
 }

@@ -37,7 +37,7 @@ final class GuardedSecretsEngine extends GuardedMountPlugin implements SecretsEn
 
   @Override
   public Backend backendFor(Map<String, String> options) {
-    Backend own = guard.call("backendFor", () -> engine.backendFor(options));
+    Backend own = guard.answer("backendFor", () -> engine.backendFor(options));
     Backend guarded = guardedBackends.get(own);
     if (guarded == null) {
       throw new PluginFailedException("backendFor of the type " + type() + " left its backends()");
@@ -47,12 +47,18 @@ final class GuardedSecretsEngine extends GuardedMountPlugin implements SecretsEn
 
   @Override
   public void check(Map<String, String> options) {
-    guard.run("check", () -> engine.check(options));
+    var unused =
+        guard.answer(
+            "check",
+            () -> {
+              engine.check(options);
+              return options;
+            });
   }
 
   @Override
   public List<String> change(
       Mount mount, Map<String, String> options, MountTransaction transaction) {
-    return guard.call("change", () -> engine.change(mount, options, transaction));
+    return guard.handle("change", mount, () -> engine.change(mount, options, transaction));
   }
 }

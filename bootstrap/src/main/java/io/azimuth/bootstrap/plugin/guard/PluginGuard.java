@@ -1,8 +1,13 @@
 package io.azimuth.bootstrap.plugin.guard;
 
 import io.azimuth.bootstrap.plugin.LoadedPlugin;
+import io.azimuth.bootstrap.plugin.PluginBusyException;
+import io.azimuth.bootstrap.plugin.PluginLateException;
+import io.azimuth.bootstrap.plugin.PluginOrigin;
+import io.azimuth.bootstrap.plugin.PluginThreads;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.domain.mount.Mount;
 import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.metrics.Measurement;
@@ -11,30 +16,57 @@ import io.azimuth.spi.metrics.Metrics;
 import io.azimuth.spi.storage.StaleReadException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the code of one plugin that comes from a jar. What it throws against its contract becomes a
- * {@link PluginFailedException}, so no thread of the server ends by it. Its handlers run on a
- * limited number of threads at a time; more requests are refused at once, so that a plugin that
- * blocks leaves threads to the other requests.
+ * Runs the code of one plugin that comes from a jar, on threads of the plugin. What it throws
+ * against its contract becomes a {@link PluginFailedException}, so no thread of the server ends by
+ * it, and none waits for it longer than it may take. Requests have a limited number of threads;
+ * more requests are refused at once, so that a plugin that blocks leaves threads to the other
+ * requests. Requests to a mount at which the plugin fails again and again are refused for a while.
  */
-final class PluginGuard {
+final class PluginGuard implements AutoCloseable {
+
+  /** How long code of the plugin may keep a request waiting, each time that it runs. */
+  static final Duration REQUEST = Duration.ofSeconds(10);
 
   private static final Logger LOG = LoggerFactory.getLogger(PluginGuard.class);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+  private static final Duration PREPARE = Duration.ofSeconds(5);
+  private static final Duration STOP = Duration.ofSeconds(5);
+  private static final Duration SHORT = Duration.ofSeconds(1);
+  private static final Duration BREAK = Duration.ofMinutes(1);
+  private static final int UPKEEP_THREADS = 4;
 
   private final LoadedPlugin<?> plugin;
-  private final Semaphore handlers;
+  private final Consumer<Runnable> leading;
+  private final PluginThreads requests;
+  private final PluginThreads upkeep;
+  private final BackgroundTasks background;
+  private final Circuits circuits = new Circuits(System::nanoTime);
+  private final GuardCounts counts = new GuardCounts();
+  private final AtomicLong breakUntil = new AtomicLong(System.nanoTime());
 
-  /** Creates a guard that lets at most this number of threads into handlers. */
-  PluginGuard(LoadedPlugin<?> plugin, int maxHandlers) {
+  /**
+   * Creates a guard that lets at most this number of threads into handlers.
+   *
+   * @param leading runs work of the leader on the thread that calls it
+   */
+  PluginGuard(LoadedPlugin<?> plugin, int maxHandlers, Consumer<Runnable> leading) {
     this.plugin = plugin;
-    this.handlers = new Semaphore(maxHandlers);
+    this.leading = leading;
+    PluginOrigin origin = plugin.origin();
+    String name = plugin.kind().shortName() + "-" + plugin.type();
+    this.requests = origin.threads(name, maxHandlers);
+    this.upkeep = origin.threads(name + "-upkeep", UPKEEP_THREADS);
+    this.background = new BackgroundTasks(origin, name + "-background");
   }
 
   /** The type of the plugin. */
@@ -43,67 +75,175 @@ final class PluginGuard {
   }
 
   /**
-   * Runs code that a request waits for, on one of the limited threads.
+   * Runs code that a request to the mount waits for.
    *
    * @param place the method, for the message of a failure
-   * @throws RefusedException with {@code OVERLOADED} if no thread is left
+   * @throws RefusedException with {@code OVERLOADED} if no thread is left, if the code is late, or
+   *     if the plugin has failed too often at this mount
    */
-  <T> T handle(String place, Supplier<T> code) {
-    if (!handlers.tryAcquire()) {
-      throw new RefusedException(
-          Refusal.of(
-                  ErrorCategory.OVERLOADED,
-                  "too many requests to mounts of the type " + plugin.type() + ", try again")
-              .retryAfter(RETRY_AFTER));
+  <T> T handle(String place, Mount mount, Supplier<T> code) {
+    String uuid = mount.uuid();
+    if (!circuits.admits(uuid)) {
+      counts.refusedOpen.increment();
+      throw refused(
+          "the plugin " + type() + " fails at this mount, try again later", Circuit.PAUSE);
     }
     try {
-      return call(place, code);
-    } finally {
-      handlers.release();
+      T result = withinTime(place, code);
+      circuits.worked(uuid);
+      return result;
+    } catch (PluginBusyException e) {
+      circuits.skipped(uuid);
+      throw busy();
+    } catch (PluginLateException e) {
+      failed(uuid);
+      throw late();
+    } catch (PluginFailedException e) {
+      failed(uuid);
+      throw e;
+    } catch (RefusedException | ServiceException | StaleReadException e) {
+      circuits.worked(uuid);
+      throw e;
     }
   }
 
-  /** Runs code that takes no time. */
+  private void failed(String uuid) {
+    if (circuits.failed(uuid)) {
+      LOG.warn("{} fails again and again, requests are refused, mount_uuid={}", plugin, uuid);
+    }
+  }
+
+  /**
+   * Runs code that a request waits for and that belongs to no mount.
+   *
+   * @throws RefusedException with {@code OVERLOADED} if no thread is left or the code is late
+   */
+  <T> T answer(String place, Supplier<T> code) {
+    try {
+      return withinTime(place, code);
+    } catch (PluginBusyException e) {
+      throw busy();
+    } catch (PluginLateException e) {
+      throw late();
+    }
+  }
+
+  private <T> T withinTime(String place, Supplier<T> code) {
+    return checked(place, REQUEST, requests, code);
+  }
+
+  private RefusedException busy() {
+    counts.refusedBusy.increment();
+    return refused(
+        "too many requests to mounts of the type " + type() + ", try again", RETRY_AFTER);
+  }
+
+  private RefusedException late() {
+    return refused("the plugin " + type() + " does not answer in time, try again", RETRY_AFTER);
+  }
+
+  private static RefusedException refused(String sentence, Duration retryAfter) {
+    return new RefusedException(
+        Refusal.of(ErrorCategory.OVERLOADED, sentence).retryAfter(retryAfter));
+  }
+
+  /** Runs code for the start or the stop of the server. */
   <T> T call(String place, Supplier<T> code) {
+    return checked(place, PluginOrigin.START, upkeep, code);
+  }
+
+  /** Runs code without a result for the start or the stop of the server. */
+  void run(String place, Runnable code) {
+    var unused = call(place, () -> done(code));
+  }
+
+  /** Stops the plugin. */
+  void stop(Runnable code) {
+    var unused = checked("close", STOP, upkeep, () -> done(code));
+  }
+
+  /** Prepares a mount; skipped for a while after such work was late. */
+  void prepare(Runnable code) {
+    upkeep("prepare", PREPARE, code);
+  }
+
+  /** Maintains a mount as the leader; skipped for a while after such work was late. */
+  void maintain(Runnable code) {
+    upkeep("maintain", SHORT, () -> leading.accept(code));
+  }
+
+  // Other mounts wait for this one, so one that is late is not asked again soon.
+  private void upkeep(String place, Duration patience, Runnable code) {
+    if (breakUntil.get() - System.nanoTime() > 0) {
+      return;
+    }
+    try {
+      var unused = checked(place, patience, upkeep, () -> done(code));
+    } catch (PluginLateException | PluginBusyException e) {
+      breakUntil.set(System.nanoTime() + BREAK.toNanos());
+    }
+  }
+
+  private PluginOrigin done(Runnable code) {
+    code.run();
+    return plugin.origin();
+  }
+
+  private <T> T checked(String place, Duration patience, PluginThreads threads, Supplier<T> code) {
+    try {
+      return threads.call(patience, () -> contained(place, code));
+    } catch (PluginLateException e) {
+      counts.late.increment();
+      LOG.error("{} does not return from {}", plugin, place, e);
+      throw e;
+    }
+  }
+
+  // On the thread of the plugin, because what it threw may hold up whoever looks at it.
+  private <T> T contained(String place, Supplier<T> code) {
     T result;
     try {
-      result = plugin.origin().run(code);
+      result = code.get();
     } catch (RefusedException | ServiceException | StaleReadException e) {
       throw e;
     } catch (Throwable e) { // also errors: a plugin with a missing class must not end a thread
       throw failed(place, e);
     }
     if (result == null) {
+      counts.faults.increment();
       throw new PluginFailedException(plugin + " returned nothing from " + place);
     }
     return result;
   }
 
-  /** Runs code without a result. */
-  void run(String place, Runnable code) {
-    var unused =
-        call(
-            place,
-            () -> {
-              code.run();
-              return plugin.origin();
-            });
-  }
-
-  /** The action, which logs a failure and throws nothing. */
-  Runnable logging(String place, Runnable code) {
+  /**
+   * The action, which runs in the background of the plugin, logs a failure and throws nothing. The
+   * thread that settles or sends an answer must not wait for a plugin.
+   */
+  Runnable later(String place, Runnable code) {
     return () -> {
       try {
-        run(place, code);
-      } catch (RuntimeException e) {
-        LOG.error("{} failed in {}", plugin, place, safe(place, e));
+        background.execute(logging(place, code));
+      } catch (RejectedExecutionException e) {
+        counts.refusedBusy.increment();
+        LOG.error("{} has too much to do in the background; dropped: {}", plugin, place);
+      }
+    };
+  }
+
+  private Runnable logging(String place, Runnable code) {
+    return () -> {
+      try {
+        code.run();
+      } catch (Throwable e) { // also errors: the next task needs the thread
+        LOG.error("{} failed in {}", plugin, place, failed(place, e));
       }
     };
   }
 
   /** An executor whose tasks log their failures. */
-  Executor executor(Executor threads) {
-    return task -> threads.execute(logging("a background task", task));
+  Executor background() {
+    return task -> background.execute(logging("a background task", task));
   }
 
   /** A registry whose sources measure nothing when they fail. */
@@ -113,22 +253,40 @@ final class PluginGuard {
 
   private List<Measurement> measure(MetricSource source) {
     try {
-      return List.copyOf(call("measure", source::measure));
+      return checked("measure", SHORT, upkeep, () -> List.copyOf(source.measure()));
     } catch (RuntimeException e) {
       LOG.warn("{} failed in measure", plugin, safe("measure", e));
       return List.of();
     }
   }
 
+  /** What an operator can see of this guard. */
+  List<Measurement> figures() {
+    Map<String, String> labels = Map.of("kind", plugin.kind().shortName(), "type", type());
+    return GuardFigures.of(labels, counts, requests, upkeep, background, circuits);
+  }
+
+  @Override
+  public void close() {
+    requests.close();
+    upkeep.close();
+    background.close();
+  }
+
   // An exception of the contract may have a cause with any message.
-  private PluginFailedException safe(String place, RuntimeException e) {
-    return e instanceof PluginFailedException failed ? failed : failed(place, e);
+  private RuntimeException safe(String place, RuntimeException e) {
+    return e instanceof PluginFailedException
+            || e instanceof PluginLateException
+            || e instanceof PluginBusyException
+        ? e
+        : failed(place, e);
   }
 
   private PluginFailedException failed(String place, Throwable fault) {
     if (fault instanceof VirtualMachineError error && !(fault instanceof StackOverflowError)) {
       throw error;
     }
+    counts.faults.increment();
     return new PluginFailedException(plugin + " failed in " + place, fault);
   }
 }

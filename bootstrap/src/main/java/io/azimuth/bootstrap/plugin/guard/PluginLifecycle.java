@@ -2,31 +2,43 @@ package io.azimuth.bootstrap.plugin.guard;
 
 import io.azimuth.bootstrap.plugin.LoadedPlugin;
 import io.azimuth.bootstrap.plugin.PluginException;
+import io.azimuth.bootstrap.plugin.PluginLateException;
+import io.azimuth.bootstrap.plugin.PluginOrigin;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.AuthMethod;
 import io.azimuth.spi.MountPlugin;
 import io.azimuth.spi.PluginSettings;
 import io.azimuth.spi.SecretsEngine;
+import io.azimuth.spi.metrics.Measurement;
+import io.azimuth.spi.metrics.MetricSource;
 import io.azimuth.spi.metrics.Metrics;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Creates auth methods and secrets engines, starts them together, and closes them in reverse. */
-public final class PluginLifecycle implements AutoCloseable {
+public final class PluginLifecycle implements MetricSource, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(PluginLifecycle.class);
 
   private final int maxHandlers;
   private final List<Created> created = new ArrayList<>();
   private final Deque<Created> started = new ArrayDeque<>();
+  private final List<PluginGuard> guards = new CopyOnWriteArrayList<>();
+  private final Set<PluginOrigin> jars = new CopyOnWriteArraySet<>();
+  private volatile Consumer<Runnable> leading = Runnable::run;
 
   /** Creates a life cycle with this limit of threads in the handlers of one plugin of a jar. */
   public PluginLifecycle(int maxHandlers) {
@@ -71,13 +83,17 @@ public final class PluginLifecycle implements AutoCloseable {
     return create(plugin, settings, callbacks, create, GuardedSecretsEngine::new);
   }
 
+  /** Lets plugins of jars maintain their mounts by this, on their own threads. */
+  public void leadBy(Consumer<Runnable> other) {
+    leading = other;
+  }
+
   private <P extends MountPlugin> P create(
       LoadedPlugin<?> plugin,
       PluginSettings settings,
       Callbacks callbacks,
       Function<Callbacks, P> create,
       BiFunction<P, PluginGuard, P> guarded) {
-    PluginGuard guard = new PluginGuard(plugin, maxHandlers);
     P instance =
         plugin.origin().isBuiltIn()
             ? create.apply(callbacks)
@@ -85,21 +101,30 @@ public final class PluginLifecycle implements AutoCloseable {
                 plugin,
                 settings,
                 "cannot be created",
-                () -> {
-                  P own =
-                      plugin
-                          .origin()
-                          .run(
-                              () ->
-                                  create.apply(
-                                      new Callbacks(
-                                          guard.executor(callbacks.background()),
-                                          guard.metrics(callbacks.metrics()))));
-                  requireType(plugin, own);
-                  return guarded.apply(own, guard);
-                });
+                () -> guarded(plugin, callbacks, create, guarded));
     created.add(new Created(plugin, settings, instance));
     return instance;
+  }
+
+  private <P extends MountPlugin> P guarded(
+      LoadedPlugin<?> plugin,
+      Callbacks callbacks,
+      Function<Callbacks, P> create,
+      BiFunction<P, PluginGuard, P> guarded) {
+    PluginGuard guard = new PluginGuard(plugin, maxHandlers, task -> leading.accept(task));
+    guards.add(guard);
+    jars.add(plugin.origin());
+    Callbacks own = new Callbacks(guard.background(), guard.metrics(callbacks.metrics()));
+    P made =
+        plugin
+            .origin()
+            .starting(
+                () -> {
+                  P instance = create.apply(own);
+                  requireType(plugin, instance);
+                  return instance;
+                });
+    return guarded.apply(made, guard);
   }
 
   private static void requireType(LoadedPlugin<?> plugin, MountPlugin own) {
@@ -139,6 +164,22 @@ public final class PluginLifecycle implements AutoCloseable {
         LOG.error("{} could not be closed", one.plugin(), e);
       }
     }
+    guards.forEach(PluginGuard::close);
+  }
+
+  @Override
+  public List<Measurement> measure() {
+    List<Measurement> all = new ArrayList<>();
+    guards.forEach(guard -> all.addAll(guard.figures()));
+    jars.forEach(
+        jar ->
+            all.add(
+                Measurement.gauge(
+                    "azimuth_plugin_jar_threads",
+                    "Threads that the code of a jar started itself.",
+                    Map.of("jar", jar.toString()),
+                    jar.startedThreads())));
+    return all;
   }
 
   private static <T> T orRefuse(
@@ -153,8 +194,8 @@ public final class PluginLifecycle implements AutoCloseable {
   }
 
   private static String reason(Throwable fault) {
-    if (fault instanceof PluginFailedException failed) {
-      return String.valueOf(failed.getMessage());
+    if (fault instanceof PluginFailedException || fault instanceof PluginLateException) {
+      return String.valueOf(fault.getMessage());
     }
     return fault instanceof ServiceException service ? service.detail() : fault.toString();
   }

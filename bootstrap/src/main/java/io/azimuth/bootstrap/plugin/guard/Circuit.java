@@ -1,0 +1,58 @@
+package io.azimuth.bootstrap.plugin.guard;
+
+import java.time.Duration;
+
+/**
+ * Whether requests to one mount are let through. After ten failures in a row it opens: for five
+ * seconds nothing is let through, then one request, whose outcome decides.
+ */
+final class Circuit {
+
+  static final int FAILURES = 10;
+  static final Duration PAUSE = Duration.ofSeconds(5);
+
+  private int failures;
+  private boolean open;
+  private boolean trying;
+  private long pausedSince;
+
+  /** Whether a request may pass at this moment of the monotonic clock. */
+  synchronized boolean admits(long now) {
+    if (!open) {
+      return true;
+    }
+    if (trying || now - pausedSince < PAUSE.toNanos()) {
+      return false;
+    }
+    trying = true;
+    return true;
+  }
+
+  /** A request was served or refused as it should be. */
+  synchronized void worked() {
+    failures = 0;
+    open = false;
+    trying = false;
+  }
+
+  /** A request did not get that far; it says nothing. */
+  synchronized void skipped() {
+    trying = false;
+  }
+
+  /** A request failed; true if that opened the circuit. */
+  synchronized boolean failed(long now) {
+    boolean wasOpen = open;
+    failures++;
+    trying = false;
+    if (failures >= FAILURES) {
+      open = true;
+      pausedSince = now;
+    }
+    return open && !wasOpen;
+  }
+
+  synchronized boolean isOpen() {
+    return open;
+  }
+}

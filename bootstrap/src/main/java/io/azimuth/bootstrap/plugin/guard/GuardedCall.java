@@ -1,0 +1,122 @@
+package io.azimuth.bootstrap.plugin.guard;
+
+import io.azimuth.domain.mount.Mount;
+import io.azimuth.spi.api.ApiRequest;
+import io.azimuth.spi.api.Auth;
+import io.azimuth.spi.remote.Deadline;
+import io.azimuth.spi.route.AfterCommit;
+import io.azimuth.spi.route.AuditNotes;
+import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.Caller;
+import io.azimuth.spi.route.Fields;
+import io.azimuth.spi.route.LoginNotes;
+import io.azimuth.spi.route.TokenGrant;
+import io.azimuth.spi.storage.MountTransaction;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * A call that ends: when a handler did not return in its time, its request goes on without it, and
+ * what the handler does later must not change that request.
+ */
+final class GuardedCall implements Call {
+
+  private final Call call;
+  private final AfterCommit actions = new AfterCommit();
+  private volatile boolean ended;
+
+  GuardedCall(Call call) {
+    this.call = call;
+  }
+
+  /** From now on the plugin can only look at the call. */
+  void end() {
+    ended = true;
+  }
+
+  /** Hands the actions so far to the request, each as the function makes it. */
+  void handOver(UnaryOperator<Runnable> guarded) {
+    actions.replaceEach(guarded);
+    actions.moveTo(call.afterCommit());
+  }
+
+  private Call open() {
+    if (ended) {
+      throw new IllegalStateException("the call has ended");
+    }
+    return call;
+  }
+
+  @Override
+  public ApiRequest request() {
+    return call.request();
+  }
+
+  @Override
+  public Mount mount() {
+    return call.mount();
+  }
+
+  @Override
+  public Fields fields() {
+    return call.fields();
+  }
+
+  @Override
+  public MountTransaction transaction() {
+    return open().transaction();
+  }
+
+  @Override
+  public Optional<Caller> caller() {
+    return call.caller();
+  }
+
+  @Override
+  public Instant now() {
+    return call.now();
+  }
+
+  @Override
+  public Deadline deadline() {
+    return call.deadline();
+  }
+
+  @Override
+  public Auth issue(TokenGrant grant) {
+    return open().issue(grant);
+  }
+
+  @Override
+  public boolean hasGroupAliases() {
+    return open().hasGroupAliases();
+  }
+
+  @Override
+  public List<String> missingPolicies(List<String> names) {
+    return open().missingPolicies(names);
+  }
+
+  @Override
+  public <T> T once(Class<T> step, Supplier<T> effect) {
+    return open().once(step, effect);
+  }
+
+  @Override
+  public AfterCommit afterCommit() {
+    return actions;
+  }
+
+  @Override
+  public AuditNotes auditNotes() {
+    return open().auditNotes();
+  }
+
+  @Override
+  public LoginNotes loginNotes() {
+    return open().loginNotes();
+  }
+}

@@ -1,0 +1,71 @@
+package io.azimuth.bootstrap.plugin.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class CircuitTest {
+
+  private final AtomicLong now = new AtomicLong(-100);
+  private final Circuits circuits = new Circuits(now::get);
+
+  private boolean fail(int times) {
+    boolean opened = false;
+    for (int i = 0; i < times; i++) {
+      opened |= circuits.failed("a");
+    }
+    return opened;
+  }
+
+  @Test
+  void opensAfterTenFailuresInARowAndForThatMountAlone() {
+    assertThat(fail(9)).isFalse();
+    assertThat(circuits.admits("a")).isTrue();
+
+    assertThat(fail(1)).isTrue();
+    assertThat(circuits.admits("a")).isFalse();
+    assertThat(circuits.admits("b")).isTrue();
+    assertThat(circuits.open()).isEqualTo(1);
+  }
+
+  @Test
+  void aSuccessBetweenThemStartsTheCountAgain() {
+    fail(9);
+    circuits.worked("a");
+    fail(9);
+
+    assertThat(circuits.admits("a")).isTrue();
+  }
+
+  @Test
+  void afterThePauseOneRequestDecides() {
+    fail(10);
+    now.addAndGet(Circuit.PAUSE.toNanos() - 1);
+    assertThat(circuits.admits("a")).isFalse();
+
+    now.incrementAndGet();
+    assertThat(circuits.admits("a")).isTrue();
+    assertThat(circuits.admits("a")).as("while the one is under way").isFalse();
+
+    assertThat(fail(1)).as("it was open already").isFalse();
+    assertThat(circuits.admits("a")).isFalse();
+    now.addAndGet(Circuit.PAUSE.toNanos());
+    assertThat(circuits.admits("a")).isTrue();
+    circuits.worked("a");
+    assertThat(circuits.admits("a")).isTrue();
+    assertThat(circuits.admits("a")).isTrue();
+    assertThat(circuits.open()).isZero();
+  }
+
+  @Test
+  void aRequestThatFoundNoThreadDecidesNothing() {
+    fail(10);
+    now.addAndGet(Circuit.PAUSE.toNanos());
+    assertThat(circuits.admits("a")).isTrue();
+
+    circuits.skipped("a");
+
+    assertThat(circuits.admits("a")).as("the next one may try").isTrue();
+  }
+}

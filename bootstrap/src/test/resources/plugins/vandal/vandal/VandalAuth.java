@@ -1,0 +1,215 @@
+package vandal;
+
+import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.token.Token;
+import io.azimuth.spi.AuthMethod;
+import io.azimuth.spi.AuthMethodContext;
+import io.azimuth.spi.PluginSettings;
+import io.azimuth.spi.RenewalTerms;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Feed;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.metrics.Measurement;
+import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.Field;
+import io.azimuth.spi.route.Route;
+import io.azimuth.spi.storage.MountTransaction;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** An auth method that does what it can against its server. */
+final class VandalAuth implements AuthMethod {
+
+  private static final Field<String> NAME = Field.text("name", "What to do.");
+
+  private final AuthMethodContext context;
+  private final String hang;
+  private final Hang hanging;
+  private final AtomicReference<Call> kept = new AtomicReference<>();
+
+  VandalAuth(PluginSettings settings, AuthMethodContext context) {
+    this.context = context;
+    this.hang = settings.text("hang").orElse("");
+    this.hanging = new Hang(settings.path("release").orElseThrow());
+    hang("create");
+    context.metrics().add(() -> measured());
+  }
+
+  private List<Measurement> measured() {
+    hang("measure");
+    throw new NoClassDefFoundError("vandal/Missing");
+  }
+
+  private void hang(String place) {
+    if (hang.contains(place)) {
+      hanging.now();
+    }
+  }
+
+  @Override
+  public String type() {
+    return "vandal";
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        Route.on(Operation.WRITE, "throw").access(Access.PUBLIC).fields(NAME).handle(this::fail),
+        Route.on(Operation.WRITE, "reach").access(Access.PUBLIC).fields(NAME).handle(this::reach),
+        Route.on(Operation.WRITE, "do").access(Access.PUBLIC).fields(NAME).handle(this::act),
+        Route.on(Operation.WRITE, "hang").access(Access.PUBLIC).handle(this::hang));
+  }
+
+  private Answer fail(Call call) {
+    switch (call.fields().value(NAME)) {
+      case "runtime" -> throw new IllegalStateException();
+      case "error" -> throw new AssertionError("x");
+      case "initializer" -> throw new ExceptionInInitializerError("x");
+      case "deep" -> deep(0);
+      case "checked" -> VandalAuth.<RuntimeException>throwAny(new Exception("x"));
+      case "throwable" -> VandalAuth.<RuntimeException>throwAny(new Throwable("x"));
+      case "death" -> VandalAuth.<RuntimeException>throwAny(new ThreadDeath());
+      case "nasty" ->
+          throw new IllegalStateException() {
+            @Override
+            public String getMessage() {
+              throw new IllegalStateException("even this");
+            }
+
+            @Override
+            public String toString() {
+              throw new IllegalStateException("and this");
+            }
+          };
+      case "download" -> {
+        return new Answer.Stream(new HangingFeed());
+      }
+      case "refused" -> throw RefusedException.invalid("no");
+      default -> {
+        return ok("");
+      }
+    }
+    return ok("");
+  }
+
+  private static int deep(int depth) {
+    return depth < 0 ? 0 : deep(depth + 1) + deep(depth + 2);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <X extends Throwable> void throwAny(Throwable thrown) throws X {
+    throw (X) thrown;
+  }
+
+  private Answer reach(Call call) {
+    String found;
+    try {
+      found = Reach.find(call.fields().value(NAME), call);
+    } catch (Exception | LinkageError e) {
+      found = e.getClass().getSimpleName();
+    }
+    return ok(found);
+  }
+
+  private Answer act(Call call) {
+    switch (call.fields().value(NAME)) {
+      case "threads" -> {
+        for (int i = 0; i < 20; i++) {
+          Thread thread = new Thread(hanging::now, "vandal-" + i);
+          thread.setDaemon(true);
+          thread.start();
+        }
+      }
+      case "mark" -> {
+        Reach.MINE.set("mine");
+        Thread.currentThread().setContextClassLoader(null);
+        Thread.currentThread().setName("vandalised");
+        Thread.currentThread().interrupt();
+      }
+      case "tasks" -> {
+        for (int i = 0; i < 200; i++) {
+          context.background().execute(hanging::now);
+        }
+      }
+      case "settled" -> call.afterCommit().onSettled(hanging::now);
+      case "sent" -> call.afterCommit().onSent(hanging::now);
+      case "keep" -> {
+        kept.set(call);
+        hanging.now();
+        call.afterCommit().onSettled(hanging::now);
+      }
+      case "kept" -> {
+        try {
+          kept.get().storage().put("late", Value.Obj.EMPTY);
+          return ok("written");
+        } catch (IllegalStateException e) {
+          return ok(e.getMessage());
+        }
+      }
+      default -> {}
+    }
+    return ok("done");
+  }
+
+  private Answer hang(Call call) {
+    hanging.now();
+    return ok("released");
+  }
+
+  private static Answer ok(String result) {
+    return Answer.data(Value.Obj.builder().put("result", result).build());
+  }
+
+  @Override
+  public RenewalTerms renew(Mount mount, MountTransaction transaction, Token token) {
+    hanging.now();
+    throw new IllegalStateException();
+  }
+
+  @Override
+  public void start() {
+    hang("start");
+  }
+
+  @Override
+  public void prepare(Mount mount, MountTransaction transaction) {
+    hang("prepare");
+  }
+
+  @Override
+  public void maintain(Mount mount, MountTransaction transaction) {
+    hang("maintain");
+  }
+
+  @Override
+  public void close() {
+    hang("close");
+  }
+
+  /** Content that holds up whoever sends it. */
+  private final class HangingFeed implements Feed {
+
+    @Override
+    public String mediaType() {
+      return "text/plain";
+    }
+
+    @Override
+    public int read(ByteBuffer into) {
+      hanging.now();
+      return -1;
+    }
+
+    @Override
+    public void whenReady(Runnable task) {
+      hanging.now();
+    }
+
+    @Override
+    public void close() {}
+  }
+}
