@@ -1,6 +1,6 @@
 package io.azimuth.bootstrap.command;
 
-import io.azimuth.bootstrap.config.file.Suggestion;
+import io.azimuth.domain.text.Suggestion;
 import java.util.Collection;
 import java.util.Map;
 

@@ -1,10 +1,10 @@
 package io.azimuth.bootstrap.server;
 
 import io.azimuth.bootstrap.config.file.ConfigProblems;
-import io.azimuth.bootstrap.config.file.Suggestion;
 import io.azimuth.bootstrap.plugin.LoadedPlugin;
 import io.azimuth.bootstrap.plugin.PluginLateException;
 import io.azimuth.bootstrap.plugin.guard.SettingsRedaction;
+import io.azimuth.domain.text.Suggestion;
 import io.azimuth.spi.InvalidSettingsException;
 import io.azimuth.spi.PluginSettings;
 import java.util.function.Consumer;

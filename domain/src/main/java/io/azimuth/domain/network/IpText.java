@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads IP addresses in their text forms. Never asks a name server. */
-final class IpText {
+public final class IpText {
 
   private static final int GROUPS = 8;
   private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f]{1,4}");
@@ -13,7 +13,7 @@ final class IpText {
   private IpText() {}
 
   /** Four bytes, sixteen bytes, or empty when the text is no address. */
-  static Optional<byte[]> parse(String text) {
+  public static Optional<byte[]> parse(String text) {
     return text.indexOf(':') < 0 ? parseV4(text) : parseV6(text);
   }
 

@@ -37,7 +37,19 @@ public record AclPolicy(PolicyName name, List<Stanza> stanzas) {
       throw new InvalidPolicyException("the policy is empty");
     }
     try {
-      HclBody body = Hcl.looksLikeJson(text) ? Hcl.parseJson(text) : Hcl.parse(text);
+      return of(name, Hcl.looksLikeJson(text) ? Hcl.parseJson(text) : Hcl.parse(text));
+    } catch (HclSyntaxException e) {
+      throw new InvalidPolicyException(e.position() + ": " + e.sentence(), e);
+    }
+  }
+
+  /**
+   * Reads a policy that is a part of another text.
+   *
+   * @throws InvalidPolicyException as {@link #parse}
+   */
+  public static AclPolicy of(PolicyName name, HclBody body) {
+    try {
       return new AclPolicy(name, PolicyReader.stanzas(body));
     } catch (HclSyntaxException e) {
       throw new InvalidPolicyException(e.position() + ": " + e.sentence(), e);

@@ -45,6 +45,11 @@ public final class TokenPolicies {
     return List.copyOf(sorted);
   }
 
+  /** The policies of a token that a login with these settings gives. */
+  public static List<String> ofLogin(Collection<String> names, boolean noDefaultPolicy) {
+    return sanitise(names, noDefaultPolicy ? DefaultPolicy.KEEP : DefaultPolicy.ADD);
+  }
+
   /** Why a login may not give these sanitised policies; empty when it may. */
   public static Optional<String> problemForLogin(Collection<String> sanitised) {
     if (sanitised.contains(ROOT)) {

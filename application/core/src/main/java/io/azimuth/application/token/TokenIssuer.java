@@ -6,7 +6,6 @@ import io.azimuth.application.route.CoreCall;
 import io.azimuth.domain.identity.Entity;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.SystemLifetimes;
-import io.azimuth.domain.token.DefaultPolicy;
 import io.azimuth.domain.token.TimeToLive;
 import io.azimuth.domain.token.TimeToLiveRequest;
 import io.azimuth.domain.token.TokenLifetime;
@@ -82,9 +81,7 @@ public final class TokenIssuer {
   }
 
   private static List<String> policies(TokenSettings settings) {
-    DefaultPolicy defaultPolicy =
-        settings.noDefaultPolicy() ? DefaultPolicy.KEEP : DefaultPolicy.ADD;
-    List<String> policies = TokenPolicies.sanitise(settings.policies(), defaultPolicy);
+    List<String> policies = TokenPolicies.ofLogin(settings.policies(), settings.noDefaultPolicy());
     TokenPolicies.problemForLogin(policies)
         .ifPresent(
             problem -> {

@@ -2,7 +2,6 @@ package io.azimuth.spi.role;
 
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.SystemLifetimes;
-import io.azimuth.domain.token.DefaultPolicy;
 import io.azimuth.domain.token.TimeToLive;
 import io.azimuth.domain.token.TimeToLiveRequest;
 import io.azimuth.domain.token.TokenPolicies;
@@ -46,9 +45,8 @@ public final class TokenPreview {
             .orElse(0L);
     long max = settings.lifetimes().maxTtl().toSeconds();
     String type = LoginTokenType.chosen(mount, settings).name().toLowerCase(Locale.ROOT);
-    DefaultPolicy rule = settings.noDefaultPolicy() ? DefaultPolicy.REMOVE : DefaultPolicy.ADD;
     return Value.Obj.builder()
-        .put("policies", TokenPolicies.sanitise(settings.policies(), rule))
+        .put("policies", TokenPolicies.ofLogin(settings.policies(), settings.noDefaultPolicy()))
         .put("ttl", ttl)
         .put("max_ttl", max == 0 ? of.maxTtl().toSeconds() : max)
         .put("renewable", type.equals("service"))

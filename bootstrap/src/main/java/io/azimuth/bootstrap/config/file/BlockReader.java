@@ -3,6 +3,7 @@ package io.azimuth.bootstrap.config.file;
 import io.azimuth.domain.hcl.HclBody;
 import io.azimuth.domain.hcl.HclItem;
 import io.azimuth.domain.hcl.HclValue;
+import io.azimuth.domain.text.Suggestion;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

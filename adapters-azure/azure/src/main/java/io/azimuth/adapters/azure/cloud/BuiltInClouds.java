@@ -1,15 +1,11 @@
 package io.azimuth.adapters.azure.cloud;
 
+import io.azimuth.domain.azure.id.BuiltInIssuers;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The clouds that need no configuration. Azure Germany closed in 2021 and is not among them.
- *
- * <p>The issuers come from Microsoft's documentation and from decoded tokens. China's version 2
- * tokens have one of two issuers.
- */
+/** The clouds that need no configuration. Azure Germany closed in 2021 and is not among them. */
 public final class BuiltInClouds {
 
   private static final String METADATA = "http://169.254.169.254";
@@ -18,11 +14,8 @@ public final class BuiltInClouds {
   public static final List<CloudConfig> ALL =
       List.of(
           cloud(
-              "AzurePublicCloud",
+              BuiltInIssuers.PUBLIC,
               "https://login.microsoftonline.com/",
-              List.of(
-                  "https://sts.windows.net/{tenant_id}/",
-                  "https://login.microsoftonline.com/{tenant_id}/v2.0"),
               services(
                   "https://management.azure.com/",
                   "https://management.core.windows.net/",
@@ -30,11 +23,8 @@ public final class BuiltInClouds {
                   "vault.azure.net",
                   "https://ossrdbms-aad.database.windows.net")),
           cloud(
-              "AzureUSGovernmentCloud",
+              BuiltInIssuers.US_GOVERNMENT,
               "https://login.microsoftonline.us/",
-              List.of(
-                  "https://sts.windows.net/{tenant_id}/",
-                  "https://login.microsoftonline.us/{tenant_id}/v2.0"),
               services(
                   "https://management.usgovcloudapi.net/",
                   "https://management.core.usgovcloudapi.net/",
@@ -42,12 +32,8 @@ public final class BuiltInClouds {
                   "vault.usgovcloudapi.net",
                   "https://ossrdbms-aad.database.usgovcloudapi.net")),
           cloud(
-              "AzureChinaCloud",
+              BuiltInIssuers.CHINA,
               "https://login.chinacloudapi.cn/",
-              List.of(
-                  "https://sts.chinacloudapi.cn/{tenant_id}/",
-                  "https://login.partner.microsoftonline.cn/{tenant_id}/v2.0",
-                  "https://login.chinacloudapi.cn/{tenant_id}/v2.0"),
               services(
                   "https://management.chinacloudapi.cn/",
                   "https://management.core.chinacloudapi.cn/",
@@ -57,9 +43,9 @@ public final class BuiltInClouds {
 
   private BuiltInClouds() {}
 
-  private static CloudConfig cloud(
-      String name, String authority, List<String> issuers, CloudConfig.Services services) {
-    return new CloudConfig(name, URI.create(authority), issuers, services, Optional.empty());
+  private static CloudConfig cloud(String name, String authority, CloudConfig.Services services) {
+    return new CloudConfig(
+        name, URI.create(authority), BuiltInIssuers.of(name), services, Optional.empty());
   }
 
   private static CloudConfig.Services services(

@@ -1,4 +1,4 @@
-package io.azimuth.bootstrap.config.file;
+package io.azimuth.domain.text;
 
 import java.util.Collection;
 import java.util.Comparator;
