@@ -1,0 +1,50 @@
+package io.azimuth.azure.roletest;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What came of a case.
+ *
+ * @param name of the case
+ * @param line where it begins
+ * @param actual how the login ended
+ * @param differences from what was expected; none when the case passed
+ */
+public record CaseResult(String name, int line, String actual, List<Difference> differences) {
+
+  public CaseResult {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(actual, "actual");
+    differences = List.copyOf(differences);
+  }
+
+  /** Whether everything was as expected. */
+  public boolean passed() {
+    return differences.isEmpty();
+  }
+
+  /**
+   * One thing that was not as expected.
+   *
+   * @param what it is about
+   * @param expected what the file says
+   * @param actual what came
+   * @param hint why, or what to change; may be empty
+   */
+  public record Difference(String what, String expected, String actual, String hint) {
+
+    public Difference {
+      Objects.requireNonNull(what, "what");
+      Objects.requireNonNull(expected, "expected");
+      Objects.requireNonNull(actual, "actual");
+      Objects.requireNonNull(hint, "hint");
+    }
+
+    @Override
+    public String toString() {
+      String text = what + ": expected " + expected + ", got " + actual;
+      return hint.isEmpty() ? text : text + " (" + hint + ")";
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package io.azimuth.azure.roletest;
+
+import java.util.Objects;
+
+/**
+ * A check that failed.
+ *
+ * @param check its code
+ * @param reason the code of the reason
+ * @param expected what would have passed
+ * @param actual what came
+ * @param hint what to change
+ */
+record FailedCheck(String check, String reason, String expected, String actual, String hint) {
+
+  FailedCheck {
+    Objects.requireNonNull(check, "check");
+    Objects.requireNonNull(reason, "reason");
+    Objects.requireNonNull(expected, "expected");
+    Objects.requireNonNull(actual, "actual");
+    Objects.requireNonNull(hint, "hint");
+  }
+
+  /** All of it in one line. */
+  String sentence() {
+    StringBuilder text = new StringBuilder(check);
+    if (!expected.isEmpty()) {
+      text.append(" expected ").append(expected);
+    }
+    if (!actual.isEmpty()) {
+      text.append(" got ").append(actual);
+    }
+    return hint.isEmpty() ? text.toString() : text.append(": ").append(hint).toString();
+  }
+}

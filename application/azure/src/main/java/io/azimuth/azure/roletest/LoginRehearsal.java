@@ -1,0 +1,191 @@
+package io.azimuth.azure.roletest;
+
+import io.azimuth.domain.claim.ClaimSet;
+import io.azimuth.domain.error.ServiceException;
+import io.azimuth.domain.policy.AclPolicy;
+import io.azimuth.domain.policy.TemplateSubject;
+import io.azimuth.domain.policy.acl.Acl;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.api.Value;
+import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs the logins of a plan, each with a mount of its own on the same records. */
+final class LoginRehearsal {
+
+  private static final String LOGIN = "login";
+  private static final Duration AGE = Duration.ofMinutes(5); // as the metadata service dates them
+  private static final Duration LIFE = Duration.ofHours(24);
+  private static final String ENTITY = "00000000-0000-4000-8000-000000000002";
+
+  private final RoleTestPlan plan;
+  private final RehearsedRecords records = new RehearsedRecords();
+  private final RehearsedCloud cloud;
+  private final Clock clock;
+
+  LoginRehearsal(RoleTestPlan plan, Clock clock) {
+    this.plan = plan;
+    this.clock = clock;
+    this.cloud =
+        new RehearsedCloud(plan.azure().cloud(), plan.azure().resources(), plan.azure().groups());
+  }
+
+  /** The parameters of a login. */
+  static List<String> loginFields(Clock clock) {
+    return new LoginRehearsal(RoleTestPlan.EMPTY, clock).mount(Map.of()).parameters(LOGIN);
+  }
+
+  /** Writes the configuration and the roles; what is refused is a problem. */
+  void prepare() {
+    RehearsedMount mount = mount(Map.of());
+    write(mount, "config", plan.config().values(), plan.config().block());
+    plan.roles().forEach((name, block) -> write(mount, name, block));
+  }
+
+  private static void write(RehearsedMount mount, String name, FileBlock block) {
+    String path = "role/" + name;
+    List<String> known = mount.parameters(path);
+    block.allowOnly(known);
+    Map<String, Value> members = new LinkedHashMap<>(block.object().members());
+    members.keySet().retainAll(known);
+    write(mount, path, new Value.Obj(members), block);
+  }
+
+  private static void write(RehearsedMount mount, String path, Value.Obj body, FileBlock block) {
+    try {
+      var unused = mount.write(path, body, InetAddress.getLoopbackAddress());
+    } catch (RefusedException e) {
+      for (String sentence : e.refusal().errors()) {
+        block.problems().add(place(block, sentence), sentence);
+      }
+    }
+  }
+
+  /** The line of the parameter that the sentence names, or of the role. */
+  private static int place(FileBlock block, String sentence) {
+    return block.body().items().stream()
+        .filter(item -> sentence.contains(item.name()))
+        .map(item -> item.position().line())
+        .findFirst()
+        .orElse(block.line());
+  }
+
+  /** The advice of the linter on a role. */
+  List<Value.Obj> advice(String role) {
+    Value advice =
+        mount(Map.of()).read("role/" + role + "/advice").data().get("advice").orElseThrow();
+    return ((Value.Items) advice).values().stream().map(Value.Obj.class::cast).toList();
+  }
+
+  /** Runs the login of a case and compares it. */
+  CaseResult run(LoginCase test) {
+    RehearsedLogin login = login(test);
+    return new CaseResult(
+        test.name(),
+        test.line(),
+        login.summary(),
+        CaseJudgement.of(test.expected(), login, plan.policies().keySet(), this::rights));
+  }
+
+  private RehearsedLogin login(LoginCase test) {
+    RehearsedMount mount = mount(test.machine().all(usualClaims(test.machine())));
+    Value.Builder sent = Value.Obj.builder();
+    test.fields().members().forEach(sent::put);
+    Value.Obj fields = sent.put("jwt", RehearsedVerifier.PLACEHOLDER.expose()).build();
+    try {
+      Value.Obj explained = mount.write(LOGIN + "/explain", fields, test.address()).data();
+      if (explained.get("granted").filter(Value.of(true)::equals).isPresent()) {
+        return RehearsedLogin.granted(
+            mount.write(LOGIN, fields, test.address()).granted().orElseThrow());
+      }
+      List<FailedCheck> failed = failed(explained);
+      return failed.isEmpty()
+          ? RehearsedLogin.without(LoginVerdict.UNDECIDED, List.of("Azure gave no answer"))
+          : RehearsedLogin.refused(failed);
+    } catch (RefusedException e) {
+      return RehearsedLogin.without(LoginVerdict.INVALID, e.refusal().errors());
+    } catch (ServiceException e) {
+      return RehearsedLogin.without(LoginVerdict.UNDECIDED, List.of(e.code().sentence()));
+    }
+  }
+
+  private static List<FailedCheck> failed(Value.Obj explained) {
+    List<FailedCheck> failed = new ArrayList<>();
+    if (explained.get("checks").orElse(Value.NULL) instanceof Value.Items checks) {
+      for (Value check : checks.values()) {
+        Value.Obj members = (Value.Obj) check;
+        if (text(members, "outcome").equals("failed")) {
+          failed.add(
+              new FailedCheck(
+                  text(members, "check"),
+                  text(members, "reason"),
+                  text(members, "expected"),
+                  text(members, "actual"),
+                  text(members, "hint")));
+        }
+      }
+    }
+    return failed;
+  }
+
+  private static String text(Value.Obj object, String name) {
+    return object.get(name).orElse(Value.NULL) instanceof Value.Text text ? text.text() : "";
+  }
+
+  private Acl rights(GrantedToken token) {
+    List<AclPolicy> policies =
+        token.policies().stream()
+            .filter(plan.policies()::containsKey)
+            .map(name -> plan.policies().get(name))
+            .toList();
+    TemplateSubject.Alias alias =
+        new TemplateSubject.Alias(
+            ENTITY, token.grant().alias(), token.grant().aliasMetadata(), Map.of());
+    return Acl.of(
+        policies,
+        Optional.of(
+            new TemplateSubject(
+                ENTITY, "entity", Map.of(), Map.of(plan.mount().accessor(), alias), List.of())));
+  }
+
+  /** What Entra ID writes into the token of a managed identity of the tenant. */
+  private Map<String, Object> usualClaims(Machine machine) {
+    RoleTestPlan.Azure azure = plan.azure();
+    String tenant = claim(machine, "tid", azure.tenant());
+    Instant issued = clock.instant().minus(AGE);
+    Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put("iss", RehearsedCloud.issuer(azure.cloud(), tenant));
+    claims.put("tid", tenant);
+    claims.put("ver", "1.0");
+    claims.put("aud", azure.audience());
+    claims.put("iat", seconds(issued));
+    claims.put("nbf", seconds(issued));
+    claims.put("exp", seconds(issued.plus(LIFE)));
+    claims.put("sub", claim(machine, "oid", ""));
+    claims.put("idtyp", "app");
+    return claims;
+  }
+
+  private static String claim(Machine machine, String name, String otherwise) {
+    return machine.claims().get(name).orElse(Value.NULL) instanceof Value.Text text
+        ? text.text()
+        : otherwise;
+  }
+
+  private static BigDecimal seconds(Instant moment) {
+    return BigDecimal.valueOf(moment.getEpochSecond());
+  }
+
+  private RehearsedMount mount(Map<String, Object> claims) {
+    return new RehearsedMount(
+        plan.mount(), records, cloud, plan.policies().keySet(), ClaimSet.of(claims), clock);
+  }
+}

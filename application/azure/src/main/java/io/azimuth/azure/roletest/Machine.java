@@ -1,0 +1,32 @@
+package io.azimuth.azure.roletest;
+
+import io.azimuth.spi.api.Value;
+import java.net.InetAddress;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * What logs in.
+ *
+ * @param claims of its token; the others have the values that Entra ID would give
+ * @param without the claims that its token does not have
+ * @param address where it is
+ */
+record Machine(Value.Obj claims, Set<String> without, InetAddress address) {
+
+  Machine {
+    Objects.requireNonNull(claims, "claims");
+    without = Set.copyOf(without);
+    Objects.requireNonNull(address, "address");
+  }
+
+  /** The claims as a machine of that tenant has them, for that audience. */
+  Map<String, Object> all(Map<String, Object> usual) {
+    Map<String, Object> all = new LinkedHashMap<>(usual);
+    claims.members().forEach((name, value) -> all.put(name, HclValues.claim(value)));
+    all.keySet().removeAll(without);
+    return all;
+  }
+}

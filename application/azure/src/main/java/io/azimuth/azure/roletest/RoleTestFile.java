@@ -1,0 +1,129 @@
+package io.azimuth.azure.roletest;
+
+import io.azimuth.domain.hcl.Hcl;
+import io.azimuth.domain.hcl.HclBody;
+import io.azimuth.domain.hcl.HclSyntaxException;
+import io.azimuth.domain.text.Checked;
+import io.azimuth.domain.text.Quoted;
+import io.azimuth.spi.api.Value;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Roles, policies and machines in a file, and the logins that are expected of them
+ * (docs/test-roles.md). The roles are written to the auth method and the machines log in to it; no
+ * server, no network and no Azure is needed.
+ */
+public final class RoleTestFile {
+
+  private final Path path;
+  private final List<RoleTestProblem> problems;
+  private final Optional<Runner> runner;
+
+  private record Runner(RoleTestPlan plan, LoginRehearsal rehearsal) {}
+
+  private RoleTestFile(Path path, List<RoleTestProblem> problems, Optional<Runner> runner) {
+    this.path = Objects.requireNonNull(path, "path");
+    this.problems = List.copyOf(problems);
+    this.runner = runner;
+  }
+
+  /**
+   * Reads the file: as JSON if its name ends in {@code .json}, or else as HCL. Files of policies
+   * that it names are read, too. Nothing is thrown: what is wrong is in {@link #problems}.
+   *
+   * @param clock the time at which the machines log in
+   */
+  public static RoleTestFile read(Path path, Clock clock) {
+    FileProblems problems = new FileProblems();
+    Optional<Runner> runner = body(path, problems).map(body -> plan(path, body, problems, clock));
+    return new RoleTestFile(
+        path, problems.all(), problems.all().isEmpty() ? runner : Optional.empty());
+  }
+
+  private static Optional<HclBody> body(Path path, FileProblems problems) {
+    Checked<String> text = TextFile.read(path);
+    text.problems().forEach(problem -> problems.add(0, problem));
+    boolean json = path.toString().endsWith(".json");
+    try {
+      return text.value().map(it -> json ? Hcl.parseJson(it) : Hcl.parse(it));
+    } catch (HclSyntaxException e) {
+      problems.add(e.position().line(), "column " + e.position().column() + ": " + e.sentence());
+      return Optional.empty();
+    }
+  }
+
+  private static Runner plan(Path path, HclBody body, FileProblems problems, Clock clock) {
+    RoleTestPlan plan =
+        new PlanReader(
+                body, problems, name -> policy(path, name), LoginRehearsal.loginFields(clock))
+            .read();
+    LoginRehearsal rehearsal = new LoginRehearsal(plan, clock);
+    if (problems.all().isEmpty()) {
+      rehearsal.prepare();
+    }
+    return new Runner(plan, rehearsal);
+  }
+
+  private static Checked<String> policy(Path path, String name) {
+    return TextFile.beside(path, name)
+        .map(TextFile::read)
+        .orElseGet(() -> Checked.problem(Quoted.of(name) + " is not the name of a file"));
+  }
+
+  /** The path of the file. */
+  public Path path() {
+    return path;
+  }
+
+  /** Why the file cannot be run; empty when it can. */
+  public List<RoleTestProblem> problems() {
+    return problems;
+  }
+
+  /** The cases in the order of the file; none when it cannot be run. */
+  public List<LoginCase> cases() {
+    return runner.map(it -> it.plan().cases()).orElse(List.of());
+  }
+
+  /**
+   * Runs one of the {@link #cases}.
+   *
+   * @throws IllegalStateException when the file has problems
+   */
+  public CaseResult run(LoginCase test) {
+    return runnable().rehearsal().run(test);
+  }
+
+  /**
+   * What the linter says of each role, by the name of the role, as {@code role/NAME/advice} of the
+   * API has it.
+   *
+   * @throws IllegalStateException when the file has problems
+   */
+  public Map<String, List<Value.Obj>> advice() {
+    Map<String, List<Value.Obj>> advice = new LinkedHashMap<>();
+    Runner runnable = runnable();
+    runnable
+        .plan()
+        .roles()
+        .keySet()
+        .forEach(role -> advice.put(role, runnable.rehearsal().advice(role)));
+    return advice;
+  }
+
+  /** The path of the mount, without a slash at its end. */
+  public String mount() {
+    String text = runnable().plan().mount().path().text();
+    return text.substring(0, text.length() - 1);
+  }
+
+  private Runner runnable() {
+    return runner.orElseThrow(() -> new IllegalStateException(path + " cannot be run"));
+  }
+}

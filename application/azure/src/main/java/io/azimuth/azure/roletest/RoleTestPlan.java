@@ -1,0 +1,102 @@
+package io.azimuth.azure.roletest;
+
+import io.azimuth.azure.port.DirectoryAnswer;
+import io.azimuth.domain.azure.id.BuiltInIssuers;
+import io.azimuth.domain.azure.id.GroupId;
+import io.azimuth.domain.azure.id.PrincipalId;
+import io.azimuth.domain.azure.id.ResourceId;
+import io.azimuth.domain.hcl.HclBody;
+import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.mount.MountPath;
+import io.azimuth.domain.mount.MountSettings;
+import io.azimuth.domain.policy.AclPolicy;
+import io.azimuth.spi.api.Value;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * A file that was read; its parameters of mount and roles are checked when they are written.
+ *
+ * @param mount the mount
+ * @param config the mount's configuration
+ * @param azure what Azure answers
+ * @param roles the parameters of each role
+ * @param policies by name, the built-in ones too
+ * @param cases in the order of the file
+ */
+record RoleTestPlan(
+    Mount mount,
+    Config config,
+    Azure azure,
+    Map<String, FileBlock> roles,
+    Map<String, AclPolicy> policies,
+    List<LoginCase> cases) {
+
+  RoleTestPlan {
+    Objects.requireNonNull(mount, "mount");
+    Objects.requireNonNull(config, "config");
+    Objects.requireNonNull(azure, "azure");
+    Objects.requireNonNull(roles, "roles");
+    policies = Map.copyOf(policies);
+    cases = List.copyOf(cases);
+  }
+
+  /** A plan without roles and cases. */
+  static final RoleTestPlan EMPTY =
+      new RoleTestPlan(
+          new Mount(
+              new MountPath("auth/azure/"),
+              "azure",
+              RehearsedRecords.MOUNT,
+              "",
+              "",
+              MountSettings.DEFAULT,
+              0),
+          new Config(
+              Value.Obj.EMPTY, new FileBlock("", 1, new HclBody(List.of()), new FileProblems())),
+          new Azure(BuiltInIssuers.PUBLIC, "", "", Map.of(), Map.of()),
+          Map.of(),
+          Map.of(),
+          List.of());
+
+  /**
+   * The configuration of the mount.
+   *
+   * @param values its parameters
+   * @param block where they are
+   */
+  record Config(Value.Obj values, FileBlock block) {
+
+    Config {
+      Objects.requireNonNull(values, "values");
+      Objects.requireNonNull(block, "block");
+    }
+  }
+
+  /**
+   * What Azure answers.
+   *
+   * @param cloud the name of the cloud
+   * @param tenant the tenant of the machines
+   * @param audience what their tokens are for
+   * @param resources what Resource Manager answers
+   * @param groups what Graph answers
+   */
+  record Azure(
+      String cloud,
+      String tenant,
+      String audience,
+      Map<ResourceId, DirectoryAnswer> resources,
+      Map<PrincipalId, Set<GroupId>> groups) {
+
+    Azure {
+      Objects.requireNonNull(cloud, "cloud");
+      Objects.requireNonNull(tenant, "tenant");
+      Objects.requireNonNull(audience, "audience");
+      resources = Map.copyOf(resources);
+      groups = Map.copyOf(groups);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.azimuth.azure.roletest;
+
+import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.rotation.schedule.FiringTimes;
+import io.azimuth.domain.text.Checked;
+import io.azimuth.spi.SecretGenerator;
+import io.azimuth.spi.engine.CommitOutcome;
+import io.azimuth.spi.schedule.CronSchedules;
+import io.azimuth.spi.storage.MountStore;
+import io.azimuth.spi.storage.MountTransaction;
+import io.azimuth.spi.storage.StaleReadException;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** The services of a server that neither a role nor a login uses: rotation and background work. */
+final class UnusedServices implements MountStore, SecretGenerator, CronSchedules {
+
+  @Override
+  public List<Mount> mounts() {
+    return List.of();
+  }
+
+  @Override
+  public MountTransaction begin(String mountUuid) {
+    throw new StaleReadException();
+  }
+
+  @Override
+  public CompletionStage<CommitOutcome> commit(MountTransaction transaction) {
+    throw unused();
+  }
+
+  @Override
+  public byte[] bytes(int count) {
+    throw unused();
+  }
+
+  @Override
+  public String base62(int length) {
+    throw unused();
+  }
+
+  @Override
+  public String uuid() {
+    throw unused();
+  }
+
+  @Override
+  public Checked<FiringTimes> parse(String text) {
+    throw unused();
+  }
+
+  private static UnsupportedOperationException unused() {
+    return new UnsupportedOperationException("a role test has no such service");
+  }
+}
