@@ -1,6 +1,7 @@
 package io.azimuth.bootstrap;
 
 import io.azimuth.bootstrap.command.LazyCommand;
+import io.azimuth.bootstrap.command.azure.TestRolesCommand;
 import io.azimuth.bootstrap.command.client.ClientCommands;
 import io.azimuth.bootstrap.command.client.azure.ExplainCommand;
 import io.azimuth.bootstrap.command.client.azure.LintCommand;
@@ -33,6 +34,9 @@ public final class ClientWiring {
     commands.add(new LazyCommand("login", () -> new LoginCommand(context)));
     commands.add(new LazyCommand("explain", () -> new ExplainCommand(context, Clock.systemUTC())));
     commands.add(new LazyCommand("lint", () -> new LintCommand(context)));
+    commands.add(
+        new LazyCommand(
+            "test-roles", () -> new TestRolesCommand(context.console(), Clock.systemUTC())));
     commands.addAll(ClientCommands.of(context));
     commands.add(new LazyCommand("import", () -> new ImportCommand(context, importSteps())));
     commands.add(new LazyCommand("doctor", () -> new DoctorCommand(context, Clock.systemUTC())));
