@@ -78,7 +78,9 @@ final class RehearsedMount {
                 unused,
                 uuid -> Optional.empty(),
                 new NoMetrics(),
-                name -> Optional.empty()));
+                name -> Optional.empty(),
+                unused,
+                unused));
   }
 
   /** The answer of a request, and what it granted if it was a login. */

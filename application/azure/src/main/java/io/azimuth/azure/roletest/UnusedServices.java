@@ -1,19 +1,31 @@
 package io.azimuth.azure.roletest;
 
+import io.azimuth.domain.claim.UnverifiedToken;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.rotation.schedule.FiringTimes;
 import io.azimuth.domain.text.Checked;
 import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.engine.CommitOutcome;
+import io.azimuth.spi.remote.Awaited;
+import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.schedule.CronSchedules;
 import io.azimuth.spi.storage.MountStore;
 import io.azimuth.spi.storage.MountTransaction;
 import io.azimuth.spi.storage.StaleReadException;
+import io.azimuth.spi.verify.SignatureExpectation;
+import io.azimuth.spi.verify.SignatureVerification;
+import io.azimuth.spi.verify.SignatureVerifier;
+import io.azimuth.spi.web.WebAnswer;
+import io.azimuth.spi.web.WebClient;
+import io.azimuth.spi.web.WebRequest;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** The services of a server that neither a role nor a login uses: rotation and background work. */
-final class UnusedServices implements MountStore, SecretGenerator, CronSchedules {
+final class UnusedServices
+    implements MountStore, SecretGenerator, CronSchedules, WebClient, SignatureVerifier {
 
   @Override
   public List<Mount> mounts() {
@@ -47,6 +59,17 @@ final class UnusedServices implements MountStore, SecretGenerator, CronSchedules
 
   @Override
   public Checked<FiringTimes> parse(String text) {
+    throw unused();
+  }
+
+  @Override
+  public CompletableFuture<WebAnswer> send(WebRequest request, Duration patience) {
+    throw unused();
+  }
+
+  @Override
+  public Awaited<SignatureVerification> verify(
+      UnverifiedToken token, SignatureExpectation expectation, Deadline deadline) {
     throw unused();
   }
 
