@@ -16,12 +16,10 @@ import io.azimuth.domain.azure.role.Bindings;
 import io.azimuth.domain.azure.role.BindingsBuilder;
 import io.azimuth.domain.azure.role.BoundField;
 import io.azimuth.domain.azure.role.BoundList;
-import io.azimuth.domain.network.Cidr;
-import io.azimuth.domain.token.LifetimeSettings;
-import io.azimuth.domain.token.role.TokenSettings;
-import io.azimuth.domain.token.role.TokenSettingsBuilder;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.role.TokenParameter;
+import io.azimuth.spi.role.TokenParameters;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
 import java.time.Duration;
@@ -82,51 +80,15 @@ final class RoleFields {
                   "alias_source", "what names the entity: oid, app_id, resource_id or scale_set"),
               BindingsBuilder::aliasSource,
               it -> it.aliasSource().wireName()),
-          lifetime(
-                  "token_ttl",
-                  "how long a token lives",
-                  TokenSettingsBuilder::ttl,
-                  LifetimeSettings::ttl)
-              .formerly("ttl", TTL),
-          lifetime(
-                  "token_max_ttl",
-                  "how long it lives with renewals",
-                  TokenSettingsBuilder::maxTtl,
-                  LifetimeSettings::maxTtl)
-              .formerly("max_ttl", MAX_TTL),
-          lifetime(
-              "token_explicit_max_ttl",
-              "the same, at its issue",
-              TokenSettingsBuilder::explicitMaxTtl,
-              LifetimeSettings::explicitMaxTtl),
-          lifetime(
-                  "token_period",
-                  "what each renewal gives",
-                  TokenSettingsBuilder::period,
-                  LifetimeSettings::period)
-              .formerly("period", PERIOD),
-          token(
-                  Field.commaList("token_policies", "the policies of a token"),
-                  TokenSettingsBuilder::policies,
-                  TokenSettings::policies)
-              .formerly("policies", POLICIES),
-          token(
-              Field.commaList("token_bound_cidrs", "where logins and uses may come from"),
-              TokenSettingsBuilder::boundCidrs,
-              it -> it.boundCidrs().stream().map(Cidr::toString).toList()),
-          token(
-              Field.flag("token_no_default_policy", false, "leave the default policy out"),
-              TokenSettingsBuilder::noDefaultPolicy,
-              TokenSettings::noDefaultPolicy),
-          token(
-                  Field.number("token_num_uses", 0, "how often a token can be used"),
-                  TokenSettingsBuilder::numUses,
-                  TokenSettings::numUses)
-              .formerly("num_uses", NUM_USES),
-          token(
-              Field.text("token_type", "default, service or batch"),
-              TokenSettingsBuilder::type,
-              it -> it.type().wireName()));
+          token(TokenParameters.TTL).formerly("ttl", TTL),
+          token(TokenParameters.MAX_TTL).formerly("max_ttl", MAX_TTL),
+          token(TokenParameters.EXPLICIT_MAX_TTL),
+          token(TokenParameters.PERIOD).formerly("period", PERIOD),
+          token(TokenParameters.POLICIES).formerly("policies", POLICIES),
+          token(TokenParameters.BOUND_CIDRS),
+          token(TokenParameters.NO_DEFAULT_POLICY),
+          token(TokenParameters.NUM_USES).formerly("num_uses", NUM_USES),
+          token(TokenParameters.TYPE));
 
   private static final Field<Map<String, String>> ALIAS_METADATA =
       Field.pairs("alias_metadata", "what is added to the metadata of the alias of a login");
@@ -218,26 +180,12 @@ final class RoleFields {
         Optional.empty());
   }
 
-  private static RoleParameter<Duration> lifetime(
-      String name,
-      String help,
-      BiConsumer<TokenSettingsBuilder, Duration> setting,
-      Function<LifetimeSettings, Duration> lifetime) {
-    return token(
-        Field.signedDuration(name, Duration.ZERO, help),
-        setting,
-        it -> lifetime.apply(it.lifetimes()));
-  }
-
-  private static <T> RoleParameter<T> token(
-      Field<T> field,
-      BiConsumer<TokenSettingsBuilder, T> setting,
-      Function<TokenSettings, T> value) {
+  private static <T> RoleParameter<T> token(TokenParameter<T> parameter) {
     return new RoleParameter<>(
         TOKENS,
-        field,
-        (role, sent) -> setting.accept(role.tokenSettings(), sent),
-        role -> Optional.of(value.apply(role.tokenSettings())),
+        parameter.field(),
+        (role, sent) -> parameter.setting().accept(role.tokenSettings(), sent),
+        role -> Optional.of(parameter.value().apply(role.tokenSettings())),
         Optional.empty());
   }
 }
