@@ -56,7 +56,7 @@ def mounts_and_secrets():
 
 def plugins():
     bao.does("plugin list", r"azure +auth +v\S+builtin.azimuth", r"kv +secret +v")
-    bao.does("plugin list -detailed auth", r"azure +v\S+ +supported")
+    bao.does("plugin list -detailed auth", r"azure +auth +v\S+ +supported")
     bao.does("plugin list secret", r"kv +v")
     bao.does("plugin info auth azure", r"builtin +true", r"name +azure", r"version +v")
     bao.does("plugin info secret none", "Error reading plugin", code=2)
