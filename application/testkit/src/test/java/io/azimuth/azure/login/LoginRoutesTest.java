@@ -454,6 +454,22 @@ class LoginRoutesTest {
   }
 
   @Test
+  void theDryRunShowsThePoliciesThatALoginWouldGive() {
+    done(
+        server.write(
+            root, ROLE, Map.of("token_policies", "default,web", "token_no_default_policy", true)));
+
+    Value preview =
+        data(server.write(root, LOGIN + "/explain", Map.of("role", "web", "jwt", JWT)))
+            .get("token_preview");
+
+    Auth auth = envelope(login(Map.of())).auth().orElseThrow();
+    assertThat(auth.tokenPolicies()).containsExactly("default", "web");
+    assertThat(((Value.Obj) preview).members())
+        .containsEntry("policies", Value.of(auth.tokenPolicies()));
+  }
+
+  @Test
   void rolesAreListedInLowerCaseAndNoneIsNotFound() {
     done(server.write(root, "auth/azure/role/API", Map.of("bound_service_principal_ids", OID)));
     assertThat(data(server.list(root, "auth/azure/role")))

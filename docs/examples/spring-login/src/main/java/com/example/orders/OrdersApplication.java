@@ -15,7 +15,10 @@ import org.springframework.vault.client.VaultEndpoint;
 import org.springframework.vault.core.VaultTemplate;
 import org.springframework.web.client.RestTemplate;
 
-/** Takes orders. It logs in with the identity of its machine, and reads the password of its database. */
+/**
+ * Takes orders. It logs in with the identity of its machine, and reads the password of its
+ * database.
+ */
 @SpringBootApplication
 public class OrdersApplication {
 

@@ -62,11 +62,12 @@ final class AzimuthServer implements AutoCloseable {
 
   private void setUp() {
     VaultSysOperations sealed = client("none").opsForSys();
-    VaultInitializationResponse made =
-        sealed.initialize(VaultInitializationRequest.create(1, 1));
+    VaultInitializationResponse made = sealed.initialize(VaultInitializationRequest.create(1, 1));
     sealed.unseal(made.getKeys().get(0));
     VaultTemplate operator = client(made.getRootToken().getToken());
-    operator.opsForSys().mount("secret", VaultMount.builder().type("kv").options(Map.of("version", "2")).build());
+    operator
+        .opsForSys()
+        .mount("secret", VaultMount.builder().type("kv").options(Map.of("version", "2")).build());
     operator.write("secret/data/orders/db", Map.of("data", Map.of("password", "swordfish")));
     operator.write(
         "sys/policies/acl/orders",

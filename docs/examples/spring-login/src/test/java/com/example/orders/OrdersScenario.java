@@ -31,8 +31,6 @@ abstract class OrdersScenario {
 
   @Test
   void doesNotStartOnAnotherMachine() {
-    assertThatThrownBy(() -> start("second-web-1"))
-        .rootCause()
-        .hasMessageContaining("principal");
+    assertThatThrownBy(() -> start("second-web-1")).rootCause().hasMessageContaining("principal");
   }
 }
