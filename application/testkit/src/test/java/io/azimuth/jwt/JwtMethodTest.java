@@ -211,7 +211,7 @@ class JwtMethodTest {
     assertThat(logins("granted", "none")).isEqualTo(1);
     assertThat(logins("refused", "audience_mismatch")).isEqualTo(1);
     assertThat(server.audit().records().toString())
-        .contains("audience_mismatch", "refused")
+        .contains("audience_mismatch", "refused", "somebody")
         .doesNotContain(JWT);
   }
 

@@ -38,6 +38,15 @@ public record JwtDecision(List<JwtCheck> checks, Optional<JwtGrant> grant) {
     return new JwtDecision(checks, Optional.empty());
   }
 
+  /** Whose token it is, if that was proved. */
+  public Optional<String> user() {
+    return checks.stream()
+        .filter(check -> check.name() == JwtCheckName.USER_CLAIM)
+        .filter(check -> check.passed().equals(Optional.of(true)))
+        .map(JwtCheck::actual)
+        .findFirst();
+  }
+
   /** The reasons of a refusal, each once. */
   public List<JwtDenialReason> reasons() {
     return checks.stream().flatMap(check -> check.reason().stream()).distinct().toList();

@@ -98,6 +98,10 @@ public final class JwtLoginRoutes {
 
   private RefusedException refusal(Call call, JwtOutcome outcome) {
     List<JwtDenialReason> reasons = outcome.decision().reasons();
+    outcome
+        .decision()
+        .user()
+        .ifPresent(user -> JwtLogin.note(call, "principal", Quoted.escape(user)));
     JwtLogin.note(call, "decision", "refused");
     call.auditNotes()
         .add("reasons", Value.of(reasons.stream().map(JwtDenialReason::code).toList()));
