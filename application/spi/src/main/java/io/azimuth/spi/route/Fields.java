@@ -57,6 +57,12 @@ public final class Fields {
     Map<String, Value> sent = new LinkedHashMap<>(parameters.members());
     TreeSet<String> shadowed = new TreeSet<>(sent.keySet());
     shadowed.retainAll(captures.keySet());
+    captures.forEach(
+        (name, text) -> {
+          if (Value.of(text).equals(sent.get(name))) { // replaced by the same
+            shadowed.remove(name);
+          }
+        });
     captures.forEach((name, text) -> sent.put(name, Value.of(text)));
     Fields fields = new Fields(parameters, sent, ignored, warnings(ignored, shadowed));
     known.forEach(fields::present); // refuses an invalid value before the handler runs

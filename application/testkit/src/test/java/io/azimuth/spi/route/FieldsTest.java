@@ -69,6 +69,14 @@ class FieldsTest {
   }
 
   @Test
+  void aParameterThatSaysTheSameAsThePathIsNotReplaced() {
+    Fields fields = fields(Map.of("name", "same"), Map.of("name", "same"));
+
+    assertThat(fields.value(NAME)).isEqualTo("same");
+    assertThat(fields.warnings()).isEmpty();
+  }
+
+  @Test
   void aCaptureThatIsNoFieldIsNotUnknown() {
     assertThat(fields(Map.of(), Map.of("path", "x")).warnings()).isEmpty();
   }
