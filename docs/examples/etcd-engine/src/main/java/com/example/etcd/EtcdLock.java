@@ -68,7 +68,11 @@ final class EtcdLock implements LeaderLock {
   public void release() {
     held = false;
     if (lease != NONE) {
-      etcd.client.getLeaseClient().revoke(lease); // if this is lost, the lease ends by itself
+      try {
+        etcd.await(etcd.client.getLeaseClient().revoke(lease));
+      } catch (ServiceException e) {
+        // the lease ends by itself
+      }
       lease = NONE;
     }
   }

@@ -153,8 +153,10 @@ class EtcdCrashTest {
       assertThat(first.isHeld()).isTrue();
       first.release();
       assertThat(first.isHeld()).isFalse();
-      Patience.await(second::hold);
+      assertThat(second.hold()).isTrue();
       assertThat(first.hold()).isFalse();
+      two.close();
+      assertThat(first.hold()).isTrue();
     }
   }
 
