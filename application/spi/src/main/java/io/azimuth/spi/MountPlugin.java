@@ -49,7 +49,8 @@ public interface MountPlugin extends AutoCloseable {
   /**
    * Releases what {@link #start} took. Called once if {@link #start} was called, even if that
    * threw: when the server stops, the plugin that was started last first. A request or a background
-   * task that was cut off may still be running.
+   * task that was cut off may still be running. Ends the threads of the plugin and waits for them:
+   * the server closes its jar next, and they would find no class.
    */
   @Override
   default void close() {}

@@ -89,7 +89,11 @@ public interface KeyValueEngine extends AutoCloseable {
   /** The type name that the configuration uses and {@code seal-status} reports. */
   String type();
 
-  /** Commits the batches that were accepted, then closes; calling it again does nothing. */
+  /**
+   * Commits the batches that were accepted, then closes; calling it again does nothing. Waits until
+   * the engine's threads have ended: the server closes the jar of a plugin next, and they would
+   * find no class.
+   */
   @Override
   void close();
 }

@@ -11,6 +11,7 @@ import io.etcd.jetcd.op.CmpTarget;
 import io.etcd.jetcd.op.Op;
 import io.etcd.jetcd.options.GetOption;
 import io.grpc.Status;
+import io.vertx.core.impl.VertxThread;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +33,7 @@ final class Etcd {
   static final int MOST_BYTES = 2 * Batch.MAX_BYTES;
 
   private static final long CALL_SECONDS = 5;
+  private static final long MOST_MILLIS_OF_A_THREAD = 2_000;
 
   final Client client;
   final EtcdKeys keys;
@@ -46,6 +48,23 @@ final class Etcd {
 
   KV kv() {
     return client.getKVClient();
+  }
+
+  /**
+   * Closes the client and waits for the end of its threads, which close what they have. They need
+   * their classes for that, and the server closes the jar next.
+   */
+  void close() {
+    client.close();
+    try {
+      for (Thread thread : Thread.getAllStackTraces().keySet()) {
+        if (thread instanceof VertxThread) {
+          thread.join(MOST_MILLIS_OF_A_THREAD); // perhaps it is one of another engine
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Why writes would fail at this moment. */
@@ -97,10 +116,10 @@ final class Etcd {
       }
       return answered;
     } catch (TimeoutException e) {
-      throw failed(ErrorCode.STORE_UNAVAILABLE, "no answer in time", e);
+      throw failed(ErrorCode.STORE_UNAVAILABLE, "etcd: no answer in time", e);
     } catch (ExecutionException e) {
       Status status = Status.fromThrowable(e.getCause());
-      throw failed(code(status), status.getCode() + ": " + status.getDescription(), e);
+      throw failed(code(status), "etcd: " + status.getCode() + " " + status.getDescription(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ServiceException(ErrorCode.STORE_UNAVAILABLE, "interrupted", e);
@@ -121,7 +140,7 @@ final class Etcd {
   private synchronized ServiceException failed(ErrorCode code, String detail, Exception cause) {
     if (code != ErrorCode.SNAPSHOT_OVERTAKEN && !problem.equals(Optional.of(code))) {
       problem = Optional.of(code);
-      log.error("etcd failed: {}", detail);
+      log.error(detail);
     }
     return new ServiceException(code, detail, cause);
   }

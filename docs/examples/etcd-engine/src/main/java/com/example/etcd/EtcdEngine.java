@@ -32,7 +32,7 @@ final class EtcdEngine implements KeyValueEngine {
     try {
       etcd.checkLimits();
     } catch (RuntimeException e) {
-      etcd.client.close();
+      etcd.close();
       throw e;
     }
     writer.start();
@@ -92,6 +92,6 @@ final class EtcdEngine implements KeyValueEngine {
   public void close() {
     writer.close();
     leaderLock.release();
-    etcd.client.close();
+    etcd.close();
   }
 }

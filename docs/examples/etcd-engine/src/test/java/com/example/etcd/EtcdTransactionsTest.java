@@ -76,7 +76,7 @@ class EtcdTransactionsTest {
     assertThat(get(reads, "blind")).map(Entry::revision).contains(revision);
     assertThat(get(reads, "free")).isEmpty();
     assertThat(get(reads, "never")).isEmpty();
-    etcd.client.close();
+    etcd.close();
   }
 
   @Test
@@ -93,7 +93,7 @@ class EtcdTransactionsTest {
     assertThat(gaveUp.apply(List.of(put("second")))).isEmpty();
     assertThat(get(reads, "second")).isEmpty();
     assertThat(gaveUp.apply(List.of(put("second")))).containsExactly(CommitOutcome.COMMITTED);
-    etcd.client.close();
+    etcd.close();
   }
 
   private static Optional<Entry> get(EtcdReads reads, String key) {
