@@ -16,6 +16,7 @@ import io.azimuth.adapters.storage.record.codec.BatchTokenTarget;
 import io.azimuth.adapters.storage.record.codec.RecordTarget;
 import io.azimuth.application.kv.MergePatchTarget;
 import io.azimuth.application.snapshot.SnapshotTarget;
+import io.azimuth.azure.roletest.RoleTestTarget;
 import io.azimuth.bootstrap.config.file.ConfigTarget;
 import io.azimuth.domain.azure.id.ResourceIdTarget;
 import io.azimuth.domain.hcl.HclTarget;
@@ -63,6 +64,7 @@ final class Targets {
     MAKERS.put("vault-wrapped-key", VaultWrappedKeyTarget::new);
     MAKERS.put("journal", JournalTarget::new);
     MAKERS.put("snapshot", SnapshotTarget::new);
+    MAKERS.put("role-test", RoleTestTarget::new);
   }
 
   private Targets() {}

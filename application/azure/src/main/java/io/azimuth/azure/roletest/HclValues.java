@@ -59,7 +59,7 @@ final class HclValues {
       return text.text();
     }
     if (value instanceof Value.Num number) {
-      return new BigDecimal(number.literal());
+      return number(number.literal());
     }
     if (value instanceof Value.Bool flag) {
       return flag.on();
@@ -72,5 +72,14 @@ final class HclValues {
       object.members().forEach((name, member) -> members.put(name, claim(member)));
     }
     return members;
+  }
+
+  /** A number that is too large for any claim is a text, which no rule takes for a number. */
+  private static Object number(String literal) {
+    try {
+      return new BigDecimal(literal);
+    } catch (NumberFormatException e) {
+      return literal;
+    }
   }
 }

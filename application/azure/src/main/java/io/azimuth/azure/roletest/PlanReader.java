@@ -87,22 +87,41 @@ final class PlanReader {
 
   private Map<String, FileBlock> roles() {
     Map<String, FileBlock> roles = distinct("role");
+    Map<RoleName, FileBlock> stored = new HashMap<>();
     roles.forEach(
-        (name, block) -> {
-          if (RoleName.parse(name).isEmpty()) {
-            problems.add(block.line(), Quoted.of(name) + " is not the name of a role");
-          }
-        });
+        (name, block) ->
+            RoleName.parse(name)
+                .ifPresentOrElse(
+                    role -> once(role, block, stored),
+                    () ->
+                        problems.add(
+                            block.line(), Quoted.of(name) + " is not the name of a role")));
     return roles;
   }
 
   private Map<String, AclPolicy> policies() {
     Map<String, AclPolicy> policies = new HashMap<>();
     policies.put(PolicyName.DEFAULT.value(), BuiltInPolicies.defaultPolicy());
+    Map<PolicyName, FileBlock> stored = new HashMap<>();
     distinct("policy")
         .forEach(
-            (name, block) -> policy(block).ifPresent(it -> policies.put(it.name().value(), it)));
+            (name, block) ->
+                policy(block)
+                    .ifPresent(
+                        it -> {
+                          once(it.name(), block, stored);
+                          policies.put(it.name().value(), it);
+                        }));
     return policies;
+  }
+
+  // Names are stored without regard to case: one block would silently replace the other.
+  private <N> void once(N name, FileBlock block, Map<N, FileBlock> stored) {
+    FileBlock first = stored.putIfAbsent(name, block);
+    if (first != null) {
+      problems.add(
+          block.line(), Quoted.of(block.label()) + " is the same name as on line " + first.line());
+    }
   }
 
   private Optional<AclPolicy> policy(FileBlock block) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Roles, policies and machines in a file, and the logins that are expected of them
@@ -40,29 +41,43 @@ public final class RoleTestFile {
    * @param clock the time at which the machines log in
    */
   public static RoleTestFile read(Path path, Clock clock) {
+    return read(path, TextFile.read(path), name -> policy(path, name), clock);
+  }
+
+  /**
+   * Reads that text in the place of the file.
+   *
+   * @param policies reads a file that a policy names
+   */
+  static RoleTestFile read(
+      Path path, Checked<String> text, Function<String, Checked<String>> policies, Clock clock) {
     FileProblems problems = new FileProblems();
-    Optional<Runner> runner = body(path, problems).map(body -> plan(path, body, problems, clock));
+    text.problems().forEach(problem -> problems.add(0, problem));
+    boolean json = path.toString().endsWith(".json");
+    Optional<Runner> runner =
+        text.value()
+            .flatMap(it -> body(it, json, problems))
+            .map(body -> plan(body, problems, policies, clock));
     return new RoleTestFile(
         path, problems.all(), problems.all().isEmpty() ? runner : Optional.empty());
   }
 
-  private static Optional<HclBody> body(Path path, FileProblems problems) {
-    Checked<String> text = TextFile.read(path);
-    text.problems().forEach(problem -> problems.add(0, problem));
-    boolean json = path.toString().endsWith(".json");
+  private static Optional<HclBody> body(String text, boolean json, FileProblems problems) {
     try {
-      return text.value().map(it -> json ? Hcl.parseJson(it) : Hcl.parse(it));
+      return Optional.of(json ? Hcl.parseJson(text) : Hcl.parse(text));
     } catch (HclSyntaxException e) {
       problems.add(e.position().line(), "column " + e.position().column() + ": " + e.sentence());
       return Optional.empty();
     }
   }
 
-  private static Runner plan(Path path, HclBody body, FileProblems problems, Clock clock) {
+  private static Runner plan(
+      HclBody body,
+      FileProblems problems,
+      Function<String, Checked<String>> policies,
+      Clock clock) {
     RoleTestPlan plan =
-        new PlanReader(
-                body, problems, name -> policy(path, name), LoginRehearsal.loginFields(clock))
-            .read();
+        new PlanReader(body, problems, policies, LoginRehearsal.loginFields(clock)).read();
     LoginRehearsal rehearsal = new LoginRehearsal(plan, clock);
     if (problems.all().isEmpty()) {
       rehearsal.prepare();

@@ -210,6 +210,7 @@ class RoleTestFileTest {
     "tid = '\"99999999-9999-9999-9999-999999999999\"', issuer_mismatch, token",
     "aud = '\"https://vault.azure.net\"', audience_mismatch, audience",
     "exp = 1700000000, token_expired, validity",
+    "exp = 1e99999999999, claim_missing, claims",
     "idtyp = '\"user\"', user_token, app_only",
   })
   void checksTheClaimsAsThoseOfAToken(String claim, String reason, String check)
@@ -394,6 +395,9 @@ class RoleTestFileTest {
     assertThat(read(BASE + granted + granted).problems())
         .extracting(RoleTestProblem::message)
         .containsExactly("the case \"web-1\" is also on line 31");
+    assertThat(read(BASE + granted + "policy \"WEB\" {}\nrole \"Web\" {}\n").problems())
+        .extracting(RoleTestProblem::message)
+        .contains("\"WEB\" is the same name as on line 13");
     assertThat(read("case \"a\" {").problems()).hasSize(1);
   }
 
