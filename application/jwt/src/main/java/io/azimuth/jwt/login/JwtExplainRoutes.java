@@ -8,23 +8,16 @@ import io.azimuth.domain.jwt.JwtGrant;
 import io.azimuth.domain.jwt.JwtRole;
 import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.domain.text.Quoted;
-import io.azimuth.domain.token.DefaultPolicy;
-import io.azimuth.domain.token.TimeToLive;
-import io.azimuth.domain.token.TimeToLiveRequest;
-import io.azimuth.domain.token.TokenPolicies;
-import io.azimuth.domain.token.role.TokenSettings;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.remote.Awaited;
+import io.azimuth.spi.role.TokenPreview;
 import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Call;
-import io.azimuth.spi.route.LoginTokenType;
 import io.azimuth.spi.route.Route;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The dry run of a login: every check with the expected and the received value, and the token that
@@ -97,28 +90,16 @@ public final class JwtExplainRoutes {
   }
 
   private Value.Obj preview(Call call, JwtRole role, JwtGrant grant) {
-    TokenSettings settings = role.tokenSettings();
-    SystemLifetimes of = lifetimes.of(call.mount());
-    long ttl =
-        TimeToLive.compute(
-                TimeToLiveRequest.atIssue(
-                    settings.lifetimes(), of.defaultTtl(), of.maxTtl(), call.now()))
-            .map(TimeToLive::ttl)
-            .value()
-            .map(Duration::toSeconds)
-            .orElse(0L);
-    long max = settings.lifetimes().maxTtl().toSeconds();
-    String type = LoginTokenType.chosen(call.mount(), settings).name().toLowerCase(Locale.ROOT);
-    DefaultPolicy rule = settings.noDefaultPolicy() ? DefaultPolicy.REMOVE : DefaultPolicy.ADD;
-    return Value.Obj.builder()
-        .put("policies", TokenPolicies.sanitise(settings.policies(), rule))
-        .put("ttl", ttl)
-        .put("max_ttl", max == 0 ? of.maxTtl().toSeconds() : max)
-        .put("renewable", type.equals("service"))
-        .put("type", type)
-        .put("alias", grant.alias())
-        .put("group_aliases", grant.groups())
-        .put("metadata", Value.of(grant.metadata()))
-        .build();
+    Value.Builder preview = Value.Obj.builder();
+    TokenPreview.of(
+            call.mount(),
+            lifetimes,
+            role.tokenSettings(),
+            call.now(),
+            grant.alias(),
+            grant.metadata())
+        .members()
+        .forEach(preview::put);
+    return preview.put("group_aliases", grant.groups()).build();
   }
 }

@@ -2,12 +2,9 @@ package io.azimuth.jwt.role;
 
 import io.azimuth.domain.jwt.JwtRole;
 import io.azimuth.domain.jwt.JwtRoleBuilder;
-import io.azimuth.domain.network.Cidr;
-import io.azimuth.domain.token.LifetimeSettings;
 import io.azimuth.domain.token.role.RoleName;
-import io.azimuth.domain.token.role.TokenSettings;
-import io.azimuth.domain.token.role.TokenSettingsBuilder;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.role.TokenParameters;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
 import java.time.Duration;
@@ -95,52 +92,15 @@ final class JwtRoleFields {
               "of logins with a browser",
               JwtRoleBuilder::maxAge,
               role -> role.oidc().maxAge()),
-          lifetime(
-                  "token_ttl",
-                  "how long a token lives",
-                  TokenSettingsBuilder::ttl,
-                  LifetimeSettings::ttl)
-              .formerly("ttl"),
-          lifetime(
-                  "token_max_ttl",
-                  "how long it lives with renewals",
-                  TokenSettingsBuilder::maxTtl,
-                  LifetimeSettings::maxTtl)
-              .formerly("max_ttl"),
-          lifetime(
-              "token_explicit_max_ttl",
-              "the same, at its issue",
-              TokenSettingsBuilder::explicitMaxTtl,
-              LifetimeSettings::explicitMaxTtl),
-          lifetime(
-                  "token_period",
-                  "what each renewal gives",
-                  TokenSettingsBuilder::period,
-                  LifetimeSettings::period)
-              .formerly("period"),
-          token(
-                  Field.commaList("token_policies", "the policies of a token"),
-                  TokenSettingsBuilder::policies,
-                  TokenSettings::policies)
-              .formerly("policies"),
-          token(
-                  Field.commaList("token_bound_cidrs", "where logins and uses may come from"),
-                  TokenSettingsBuilder::boundCidrs,
-                  it -> it.boundCidrs().stream().map(Cidr::toString).toList())
-              .formerly("bound_cidrs"),
-          token(
-              Field.flag("token_no_default_policy", false, "leave the default policy out"),
-              TokenSettingsBuilder::noDefaultPolicy,
-              TokenSettings::noDefaultPolicy),
-          token(
-                  Field.number("token_num_uses", 0, "how often a token can be used"),
-                  TokenSettingsBuilder::numUses,
-                  TokenSettings::numUses)
-              .formerly("num_uses"),
-          token(
-              Field.text("token_type", "default, service or batch"),
-              TokenSettingsBuilder::type,
-              it -> it.type().wireName()));
+          JwtRoleParameter.of(TokenParameters.TTL).formerly("ttl"),
+          JwtRoleParameter.of(TokenParameters.MAX_TTL).formerly("max_ttl"),
+          JwtRoleParameter.of(TokenParameters.EXPLICIT_MAX_TTL),
+          JwtRoleParameter.of(TokenParameters.PERIOD).formerly("period"),
+          JwtRoleParameter.of(TokenParameters.POLICIES).formerly("policies"),
+          JwtRoleParameter.of(TokenParameters.BOUND_CIDRS).formerly("bound_cidrs"),
+          JwtRoleParameter.of(TokenParameters.NO_DEFAULT_POLICY),
+          JwtRoleParameter.of(TokenParameters.NUM_USES).formerly("num_uses"),
+          JwtRoleParameter.of(TokenParameters.TYPE));
 
   /** All fields, old names last. */
   static final List<Field<?>> ALL =
@@ -179,26 +139,5 @@ final class JwtRoleFields {
       BiConsumer<JwtRoleBuilder, Duration> setting,
       Function<JwtRole, Duration> value) {
     return new JwtRoleParameter<>(Field.signedDuration(name, Duration.ZERO, help), setting, value);
-  }
-
-  private static JwtRoleParameter<Duration> lifetime(
-      String name,
-      String help,
-      BiConsumer<TokenSettingsBuilder, Duration> setting,
-      Function<LifetimeSettings, Duration> lifetime) {
-    return token(
-        Field.signedDuration(name, Duration.ZERO, help),
-        setting,
-        it -> lifetime.apply(it.lifetimes()));
-  }
-
-  private static <T> JwtRoleParameter<T> token(
-      Field<T> field,
-      BiConsumer<TokenSettingsBuilder, T> setting,
-      Function<TokenSettings, T> value) {
-    return new JwtRoleParameter<>(
-        field,
-        (role, sent) -> setting.accept(role.tokenSettings(), sent),
-        role -> value.apply(role.tokenSettings()));
   }
 }

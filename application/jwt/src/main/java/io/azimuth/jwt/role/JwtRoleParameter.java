@@ -3,6 +3,7 @@ package io.azimuth.jwt.role;
 import io.azimuth.domain.jwt.JwtRole;
 import io.azimuth.domain.jwt.JwtRoleBuilder;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.role.TokenParameter;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
 import java.util.Optional;
@@ -26,6 +27,13 @@ record JwtRoleParameter<T>(
   JwtRoleParameter(
       Field<T> field, BiConsumer<JwtRoleBuilder, T> setting, Function<JwtRole, T> value) {
     this(field, setting, value, Optional.empty());
+  }
+
+  static <T> JwtRoleParameter<T> of(TokenParameter<T> parameter) {
+    return new JwtRoleParameter<>(
+        parameter.field(),
+        (role, sent) -> parameter.setting().accept(role.tokenSettings(), sent),
+        role -> parameter.value().apply(role.tokenSettings()));
   }
 
   /** The same parameter, which can also be sent under its old name. */
