@@ -102,7 +102,9 @@ class PluginStartTest {
     assertThat(problems("plugin \"badge\" {\n  site = \"x\"\n  pepper = \"short\"\n}\n"))
         .contains("azimuth.hcl:9: plugin \"badge\": pepper: must have at least 16 characters");
     assertThat(problems(BADGE + "\nplugin \"zebra\" {}"))
-        .contains("there is no such auth method or secrets engine; there are: azure, badge, kv");
+        .contains(
+            "there is no such auth method or secrets engine;"
+                + " there are: approle, azure, badge, jwt, kv");
     assertThat(problems(BADGE + "\nplugin \"azure\" {\n  tenant = \"x\"\n}"))
         .contains("azimuth.hcl:11: plugin \"azure\": unknown key \"tenant\"");
   }
