@@ -24,20 +24,16 @@ import org.slf4j.LoggerFactory;
 final class BackgroundThreads implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(BackgroundThreads.class);
+
+  /** Those that never wait for a plugin. */
   private static final int RETRY_THREADS = 2;
+
   private static final int RETRY_QUEUE = 1_024;
   private static final int AUDIT_THREADS = 8;
   private static final int SEAL_THREADS = 2;
   private static final int SEAL_QUEUE = 16;
 
-  private final ThreadPoolExecutor retries =
-      new ThreadPoolExecutor(
-          RETRY_THREADS,
-          RETRY_THREADS,
-          1,
-          TimeUnit.MINUTES,
-          new ArrayBlockingQueue<>(RETRY_QUEUE),
-          daemons("retry"));
+  private final ThreadPoolExecutor retries;
   private final ThreadPoolExecutor audit =
       new ThreadPoolExecutor(
           AUDIT_THREADS,
@@ -66,7 +62,21 @@ final class BackgroundThreads implements AutoCloseable {
   private final ScheduledExecutorService leadership =
       Executors.newSingleThreadScheduledExecutor(daemons("leadership"));
 
-  BackgroundThreads() {
+  /**
+   * Creates the pools; threads begin when they are needed.
+   *
+   * @param mayWait how many threads may wait for plugins at a time while they run requests again
+   */
+  BackgroundThreads(int mayWait) {
+    int most = RETRY_THREADS + mayWait;
+    retries =
+        new ThreadPoolExecutor(
+            most,
+            most,
+            1,
+            TimeUnit.MINUTES,
+            new ArrayBlockingQueue<>(RETRY_QUEUE),
+            daemons("retry"));
     retries.allowCoreThreadTimeOut(true);
     audit.allowCoreThreadTimeOut(true);
     seal.allowCoreThreadTimeOut(true);

@@ -143,6 +143,13 @@ public final class WiredServer implements AzimuthServer {
     }
   }
 
+  private int pluginsOfJars(ServerConfig config) {
+    return (int)
+        plan.plugins().usedWith(config.storage().type()).stream()
+            .filter(plugin -> !plugin.origin().isBuiltIn())
+            .count();
+  }
+
   private void open() throws IOException {
     ServerConfig config = plan.config();
     reportStart(config);
@@ -153,9 +160,10 @@ public final class WiredServer implements AzimuthServer {
     tracing = tracing(config);
     KeyValueEngine engine = openEngine(config);
     closing.add("store", engine);
-    PluginLifecycle plugins = new PluginLifecycle(AdapterConfigs.handlersOfOnePlugin(config));
+    int handlers = AdapterConfigs.handlersOfOnePlugin(config);
+    PluginLifecycle plugins = new PluginLifecycle(handlers);
     closing.add("auth methods and secrets engines", plugins);
-    BackgroundThreads threads = new BackgroundThreads();
+    BackgroundThreads threads = new BackgroundThreads(handlers * pluginsOfJars(config));
     closing.add("background threads", threads);
     Injector injector = wire(config, engine, plugins, threads);
     audit = injector.getInstance(AuditBroker.class);

@@ -15,7 +15,7 @@ class BackgroundThreadsTest {
   void maintenanceRunsWhileACleanupTakesLong() throws InterruptedException {
     CountDownLatch maintained = new CountDownLatch(3);
     CountDownLatch cleaned = new CountDownLatch(1);
-    try (BackgroundThreads threads = new BackgroundThreads()) {
+    try (BackgroundThreads threads = new BackgroundThreads(0)) {
       threads.cleanUp(() -> waitFor(maintained, cleaned), Duration.ofHours(1));
       threads.maintain(maintained::countDown, Duration.ofMillis(1));
 
@@ -26,7 +26,7 @@ class BackgroundThreadsTest {
   @Test
   void workThatFailsIsRepeated() throws InterruptedException {
     CountDownLatch runs = new CountDownLatch(2);
-    try (BackgroundThreads threads = new BackgroundThreads()) {
+    try (BackgroundThreads threads = new BackgroundThreads(0)) {
       threads.maintain(
           () -> {
             runs.countDown();
@@ -41,7 +41,7 @@ class BackgroundThreadsTest {
   @Test
   void workThatEndsWithAnErrorIsRepeated() throws InterruptedException {
     CountDownLatch runs = new CountDownLatch(2);
-    try (BackgroundThreads threads = new BackgroundThreads()) {
+    try (BackgroundThreads threads = new BackgroundThreads(0)) {
       threads.maintain(
           () -> {
             runs.countDown();
