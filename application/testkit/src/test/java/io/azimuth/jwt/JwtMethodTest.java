@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JwtMethodTest {
 
@@ -87,6 +88,39 @@ class JwtMethodTest {
 
   private String denied(Answer answer) {
     return refused(answer, ErrorCategory.PERMISSION_DENIED);
+  }
+
+  @Test
+  void aMisspeltRestrictionOfTheConfigurationIsRefused() {
+    Map<String, Object> config = new HashMap<>(Map.of("jwks_url", "https://idp.example/keys"));
+    config.put("bound_isuer", "https://idp.example");
+    assertThat(invalid(server.write(root, CONFIG, config)))
+        .isEqualTo("unknown parameter \"bound_isuer\"");
+
+    assertThat(
+            invalid(
+                server.write(
+                    root,
+                    CONFIG,
+                    Map.of(
+                        "oidc_discovery_url",
+                        "https://idp.example",
+                        "jwks_ca_pem",
+                        "a pinned one"))))
+        .isEqualTo("jwks_ca_pem is set without jwks_url");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e2147483647", "100e2147483647", "1e-2147483647", "1e999999999999"})
+  void aNumberThatNobodyCanExpandIsRefused(String number) {
+    Value claims = Value.Obj.builder().put("a", new Value.Num(number)).build();
+
+    Answer answer =
+        server.write(
+            root, ROLE, Map.of("role_type", "jwt", "user_claim", "sub", "bound_claims", claims));
+
+    assertThat(invalid(answer)).startsWith("bound_claims: claim \"a\" is not a text");
+    assertThat(clientToken(login("web"))).isNotEmpty();
   }
 
   // Login
@@ -399,7 +433,9 @@ class JwtMethodTest {
     assertThat(
             invalid(
                 server.write(root, ROLE, Map.of("bound_claims", Map.of("a", Map.of("b", "c"))))))
-        .isEqualTo("bound_claims: claim \"a\" is not a string or list");
+        .isEqualTo(
+            "bound_claims: claim \"a\" is not a text, flag or number of at most 64"
+                + " characters, or a list of them");
   }
 
   // Configuration

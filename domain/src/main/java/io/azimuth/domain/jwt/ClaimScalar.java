@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * A text, number or flag of a claim or of a role. Values of different kinds are never equal, and
- * numbers are equal however they are written.
+ * numbers of at most {@value #MAX_DIGITS} digits are equal however they are written.
  *
  * @param kind what it is in JSON
  * @param text its canonical form, whose exponent is never expanded
@@ -21,6 +21,9 @@ public record ClaimScalar(Kind kind, String text) {
     FLAG
   }
 
+  private static final int MAX_DIGITS = 1_000;
+  private static final int MAX_PLAIN_DIGITS = 30;
+
   public ClaimScalar {
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(text, "text");
@@ -33,8 +36,12 @@ public record ClaimScalar(Kind kind, String text) {
 
   /** A number. */
   public static ClaimScalar of(BigDecimal number) {
+    // To compute with an exponent near the limit of an int overflows, or takes all memory.
+    if (number.precision() > MAX_DIGITS || Math.abs((long) number.scale()) > MAX_DIGITS) {
+      return new ClaimScalar(Kind.NUMBER, number.toString());
+    }
     BigDecimal plain = number.stripTrailingZeros();
-    boolean whole = plain.scale() <= 0 && plain.precision() - plain.scale() <= 30;
+    boolean whole = plain.scale() <= 0 && plain.precision() - plain.scale() <= MAX_PLAIN_DIGITS;
     return new ClaimScalar(Kind.NUMBER, whole ? plain.toPlainString() : plain.toString());
   }
 

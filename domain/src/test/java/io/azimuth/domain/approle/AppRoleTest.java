@@ -46,10 +46,17 @@ class AppRoleTest {
     assertThat(wrong.problems(MAX))
         .containsExactly(
             "'token_num_uses' cannot be negative",
-            "invalid role_id supplied: it has 1 to 512 bytes, none of them a control character",
+            "invalid role_id supplied: it has 1 to 512 bytes, none of them a control character, and"
+                + " no white space at its ends",
             "invalid 'secret_id_bound_cidrs' value \"host\"",
             "secret_id_num_uses cannot be negative",
             "secret_id_ttl cannot be negative");
+  }
+
+  @Test
+  void aRoleIdHasNoWhiteSpaceThatALoginWouldNotSend() {
+    assertThat(role().roleId(" ci").problems(MAX)).hasSize(1);
+    assertThat(role().roleId("c i").problems(MAX)).isEmpty();
   }
 
   @Test

@@ -53,7 +53,7 @@ final class KeySet {
     this.location = location;
     this.fetcher = fetcher;
     this.clock = clock;
-    this.log = new KeySetLog(location);
+    this.log = new KeySetLog(location.uri().toString());
     this.keys =
         new RemoteValue<>(
             this::fetch, LIFETIMES, ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE, executor, clock);

@@ -2,7 +2,6 @@ package io.azimuth.adapters.jose;
 
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.remote.MinInterval;
-import io.azimuth.spi.verify.KeySetLocation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -15,19 +14,20 @@ final class KeySetLog {
 
   private static final Logger log = LoggerFactory.getLogger(KeySetLog.class);
 
-  private final KeySetLocation location;
+  private final String address;
   private final MinInterval warnings = new MinInterval(Duration.ofMinutes(1));
   private Set<String> known = Set.of();
 
-  KeySetLog(KeySetLocation location) {
-    this.location = location;
+  /** For keys at that address, which is logged as it is. */
+  KeySetLog(String address) {
+    this.address = address;
   }
 
   synchronized void fetched(Set<String> now) {
     if (!now.equals(known)) {
       log.info(
           "keys changed, address={}, added={}, withdrawn={}",
-          location.uri(),
+          address,
           without(now, known),
           without(known, now));
       known = now;
@@ -37,7 +37,7 @@ final class KeySetLog {
   /** Logs a failed fetch, at most once a minute. */
   void failed(ServiceException fault, Instant now) {
     if (warnings.tryAcquire(now)) {
-      log.warn("keys cannot be fetched, address={}: {}", location.uri(), fault.getMessage());
+      log.warn("keys cannot be fetched, address={}: {}", address, fault.getMessage());
     }
   }
 

@@ -7,7 +7,6 @@ import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.remote.MinInterval;
 import io.azimuth.spi.remote.RefreshPolicy;
 import io.azimuth.spi.remote.RemoteValue;
-import io.azimuth.spi.verify.KeySetLocation;
 import io.azimuth.spi.verify.KeySource;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,7 +33,7 @@ final class WebKeySet {
     this.documents = documents;
     this.source = source;
     this.clock = clock;
-    this.log = new KeySetLog(new KeySetLocation(source.keys().uri(), ""));
+    this.log = new KeySetLog(source.keys().toString());
     RefreshPolicy lifetimes = KeySet.LIFETIMES;
     this.keys =
         new RemoteValue<>(

@@ -1,10 +1,13 @@
 package io.azimuth.jwt.config;
 
+import io.azimuth.domain.text.Quoted;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.Fields;
 import io.azimuth.spi.route.Route;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +21,7 @@ import java.util.Optional;
 public final class JwtConfigRoutes {
 
   private static final String PATH = "config";
+  private static final List<String> RESTRICTIONS = List.of("bound_", "jwt_", "jwks_", "oidc_");
 
   private final JwtConfigStore store;
 
@@ -43,6 +47,7 @@ public final class JwtConfigRoutes {
 
   // As in the peer, namespace_in_state alone keeps its value when it is not sent.
   private Answer write(Call call) {
+    refuseMisspelt(call.fields());
     Optional<Value.Obj> before = store.stored(call.transaction());
     Map<String, Value> members =
         new LinkedHashMap<>(JwtConfigFields.stored(call.fields()).members());
@@ -54,6 +59,17 @@ public final class JwtConfigRoutes {
     JwtConfigRules.settings(JwtConfigFields.read(settings));
     store.put(call.transaction(), settings);
     return call.fields().done(warnings(call));
+  }
+
+  // A misspelt restriction would leave a mount that trusts more than its author intends.
+  private static void refuseMisspelt(Fields fields) {
+    fields.unknown().stream()
+        .filter(name -> RESTRICTIONS.stream().anyMatch(name::startsWith))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw RefusedException.invalid("unknown parameter " + Quoted.of(name));
+            });
   }
 
   private static List<String> warnings(Call call) {

@@ -69,6 +69,8 @@ final class JwtConfigRules {
           "exactly one of 'jwt_validation_pubkeys', 'jwks_url' or 'oidc_discovery_url' must be"
               + " set");
     }
+    refuseWithout(fields, OIDC_DISCOVERY_URL, OIDC_DISCOVERY_CA_PEM);
+    refuseWithout(fields, JWKS_URL, JWKS_CA_PEM);
     if (!discovery.isEmpty()) {
       return new KeySource.Discovered(
           address(OIDC_DISCOVERY_URL, discovery), certificates(fields, OIDC_DISCOVERY_CA_PEM));
@@ -76,6 +78,13 @@ final class JwtConfigRules {
     return set.isEmpty()
         ? new KeySource.Fixed(pems(fixed))
         : new KeySource.Published(address(JWKS_URL, set), certificates(fields, JWKS_CA_PEM));
+  }
+
+  // Certificates of an address that is not asked would be trusted nowhere.
+  private static void refuseWithout(Fields fields, Field<String> address, Field<String> pem) {
+    if (fields.value(address).isEmpty() && !fields.value(pem).isEmpty()) {
+      throw RefusedException.invalid(pem.name() + " is set without " + address.name());
+    }
   }
 
   private static WebAddress address(Field<?> field, String text) {

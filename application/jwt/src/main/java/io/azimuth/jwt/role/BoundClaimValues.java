@@ -16,6 +16,8 @@ final class BoundClaimValues {
   /** Longer numbers are of no issuer. */
   private static final int MAX_NUMBER = 64;
 
+  private static final int MAX_SCALE = 1_000;
+
   private BoundClaimValues() {}
 
   static Map<String, BoundClaim> read(Value.Obj sent) {
@@ -41,11 +43,7 @@ final class BoundClaimValues {
       return ClaimScalar.of(text.text());
     }
     if (value instanceof Value.Num number && number.literal().length() <= MAX_NUMBER) {
-      try {
-        return ClaimScalar.of(new BigDecimal(number.literal()));
-      } catch (NumberFormatException e) {
-        throw unusable(name);
-      }
+      return number(name, number.literal());
     }
     if (value instanceof Value.Bool flag) {
       return ClaimScalar.of(flag.on());
@@ -53,9 +51,25 @@ final class BoundClaimValues {
     throw unusable(name);
   }
 
+  // Its canonical form is what is stored, and read with the same limit.
+  private static ClaimScalar number(String name, String literal) {
+    try {
+      BigDecimal number = new BigDecimal(literal);
+      ClaimScalar scalar = ClaimScalar.of(number);
+      if (scalar.text().length() <= MAX_NUMBER && Math.abs((long) number.scale()) <= MAX_SCALE) {
+        return scalar;
+      }
+    } catch (NumberFormatException e) {
+      // Its exponent is no int.
+    }
+    throw unusable(name);
+  }
+
   private static RefusedException unusable(String name) {
     return RefusedException.invalid(
-        "bound_claims: claim " + Quoted.of(name) + " is not a string or list");
+        "bound_claims: claim "
+            + Quoted.of(name)
+            + " is not a text, flag or number of at most 64 characters, or a list of them");
   }
 
   private static Value shown(BoundClaim claim) {
