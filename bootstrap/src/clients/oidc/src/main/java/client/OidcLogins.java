@@ -2,6 +2,7 @@ package client;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -53,8 +54,8 @@ public final class OidcLogins {
 
   private void run() throws Exception {
     initialise();
-    MockOAuth2Server first = provider("RS256", 0);
-    int port = first.baseUrl().port();
+    int port = freePort();
+    MockOAuth2Server first = provider("RS256", port);
     String issuer = first.issuerUrl(ISSUER).toString();
     post(204, "sys/auth/jwt", Map.of("type", "jwt"));
     post(
@@ -170,6 +171,13 @@ public final class OidcLogins {
     all.put("role_type", "jwt");
     all.put("bound_audiences", AUDIENCE);
     post(204, "auth/jwt/role/" + name, all);
+  }
+
+  // The provider may only take a port twice that it was given: else its closed connections hold it.
+  private static int freePort() throws Exception {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
+      return socket.getLocalPort();
+    }
   }
 
   private MockOAuth2Server provider(String algorithm, int port) throws Exception {
