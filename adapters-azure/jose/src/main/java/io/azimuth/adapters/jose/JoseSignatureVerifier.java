@@ -101,8 +101,8 @@ final class JoseSignatureVerifier implements SignatureVerifier {
         });
   }
 
-  private static IssuerKeys fixed(List<PublicKeyPem> keys) {
-    return new IssuerKeys(
+  private static UsableKeys fixed(List<PublicKeyPem> keys) {
+    return new UsableKeys(
         keys.stream()
             .map(key -> new IssuerKey(Optional.empty(), Optional.empty(), key.key()))
             .toList());
@@ -127,7 +127,7 @@ final class JoseSignatureVerifier implements SignatureVerifier {
       return new Attempt(parsed, algorithm, Optional.empty());
     }
 
-    Optional<TokenRejection> problem(IssuerKeys keys) {
+    Optional<TokenRejection> problem(UsableKeys keys) {
       List<IssuerKey> candidates = keys.candidates(kid, algorithm);
       if (candidates.isEmpty()) {
         return Optional.of(TokenRejection.KEY_UNKNOWN);

@@ -34,14 +34,14 @@ final class WebDocuments {
    *
    * @throws ServiceException when it cannot be fetched or holds no usable key
    */
-  IssuerKeys keys(KeySource.Published source) {
+  UsableKeys keys(KeySource.Published source) {
     List<IssuerKey> keys = new ArrayList<>();
     KeySetReader.listed(fetch(source.keys(), source.trusted()))
         .forEach(key -> IssuerKeyReader.read(key).ifPresent(keys::add));
     if (keys.isEmpty()) {
       throw unusable("the key set has no usable key");
     }
-    return new IssuerKeys(keys);
+    return new UsableKeys(keys);
   }
 
   /**

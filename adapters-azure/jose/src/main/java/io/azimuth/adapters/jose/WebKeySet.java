@@ -25,7 +25,7 @@ final class WebKeySet {
   private final KeySource.Published source;
   private final Clock clock;
   private final KeySetLog log;
-  private final RemoteValue<IssuerKeys> keys;
+  private final RemoteValue<UsableKeys> keys;
   private final MinInterval unknownKeys = new MinInterval(KeySet.UNKNOWN_KEY_PAUSE);
   private volatile Instant lastUse;
 
@@ -47,7 +47,7 @@ final class WebKeySet {
   }
 
   /** The keys; pending while they are fetched. */
-  Awaited<IssuerKeys> ask(Deadline deadline) {
+  Awaited<UsableKeys> ask(Deadline deadline) {
     lastUse = clock.instant();
     return Awaited.of(keys.ask(), deadline, ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE);
   }
@@ -58,8 +58,8 @@ final class WebKeySet {
    * @throws ServiceException when that last fetch failed, so that it is unknown whether there is
    *     such a key now
    */
-  Optional<Awaited<IssuerKeys>> renewed(Deadline deadline) {
-    Optional<CompletableFuture<IssuerKeys>> renewed =
+  Optional<Awaited<UsableKeys>> renewed(Deadline deadline) {
+    Optional<CompletableFuture<UsableKeys>> renewed =
         keys.renew(() -> unknownKeys.tryAcquire(clock.instant()));
     if (renewed.isEmpty()) {
       keys.lastFailure()
@@ -80,9 +80,9 @@ final class WebKeySet {
     return Duration.between(lastUse, clock.instant()).compareTo(KeySet.UNUSED_AFTER) >= 0;
   }
 
-  private IssuerKeys fetch() {
+  private UsableKeys fetch() {
     try {
-      IssuerKeys fetched = documents.keys(source);
+      UsableKeys fetched = documents.keys(source);
       log.fetched(fetched.ids());
       return fetched;
     } catch (RuntimeException e) {

@@ -92,11 +92,6 @@ final class RehearsedMount {
           ? envelope.data().orElse(Value.Obj.EMPTY)
           : Value.Obj.EMPTY;
     }
-
-    /** The warnings of the answer. */
-    List<String> warnings() {
-      return answer instanceof Answer.Envelope envelope ? envelope.warnings() : List.of();
-    }
   }
 
   /** The names of the parameters that a write of that path takes. */

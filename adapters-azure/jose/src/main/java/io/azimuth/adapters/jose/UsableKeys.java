@@ -9,9 +9,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The usable keys of an issuer; at least one. */
-record IssuerKeys(List<IssuerKey> keys) {
+record UsableKeys(List<IssuerKey> keys) {
 
-  IssuerKeys {
+  UsableKeys {
     keys = List.copyOf(keys);
     if (keys.isEmpty()) {
       throw new IllegalArgumentException("an issuer has keys");
