@@ -24,6 +24,8 @@ class ProwlingPluginTest {
 
   private static final String SECRET = "its-own-secret-5c1d";
   private static final Duration SOON = Duration.ofSeconds(20);
+  private static final String BOTH_BUSY =
+      "azimuth_plugin_threads_busy{kind=\"auth\",type=\"prowler\"} 2";
 
   @TempDir private static Path directory;
   @TempDir private static Path scratch;
@@ -63,6 +65,10 @@ class ProwlingPluginTest {
   private static String result(Reply reply) {
     assertThat(reply.status()).as("%s", reply).isEqualTo(200);
     return reply.data().path("result").asText();
+  }
+
+  private static String metrics() {
+    return server.root().get("sys/metrics?format=prometheus").text();
   }
 
   private static void assertLogged(String text) {
@@ -221,7 +227,8 @@ class ProwlingPluginTest {
       for (int i = 0; i < 2; i++) {
         waiting.add(server.anonymous().sendLater("POST", "auth/prowler/block", "{}"));
       }
-      Waiting.until(SOON, () -> write("class", "java.lang.String").status() == 503);
+      // By the metric: a request that asked for it would take the place of one that blocks.
+      Waiting.until(SOON, () -> metrics().contains(BOTH_BUSY));
 
       Reply refused = write("class", "java.lang.String");
       assertThat(refused.status()).isEqualTo(503);
