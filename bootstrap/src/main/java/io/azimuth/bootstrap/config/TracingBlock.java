@@ -16,6 +16,7 @@ import java.util.Optional;
  *     instead of Java's
  * @param compressed whether exports are compressed (gzip), for a collector that is far away
  * @param sampleRatio the share of requests whose trace is recorded, from 0 to 1
+ * @param mostTraces how many of these are recorded in a second
  * @param callerTraces how many traces a second callers may have recorded beside these; 0: they
  *     decide nothing
  * @param serviceName the name of this server in traces
@@ -27,15 +28,19 @@ public record TracingBlock(
     Optional<Path> authorities,
     boolean compressed,
     double sampleRatio,
+    int mostTraces,
     int callerTraces,
     String serviceName,
     Map<String, String> attributes) {
 
-  /** How many traces a second callers may ask for unless the configuration says otherwise. */
-  public static final int CALLER_TRACES = 100;
+  /**
+   * How many traces a second are recorded, and as many more because callers ask for it, unless the
+   * configuration says otherwise.
+   */
+  public static final int TRACES_PER_SECOND = 100;
 
-  /** The greatest number of them. */
-  public static final int MOST_CALLER_TRACES = 10_000;
+  /** The greatest number of each. */
+  public static final int MOST_TRACES_PER_SECOND = 10_000;
 
   public TracingBlock {
     Objects.requireNonNull(endpoint, "endpoint");
@@ -44,7 +49,10 @@ public record TracingBlock(
     if (!(sampleRatio >= 0 && sampleRatio <= 1)) {
       throw new IllegalArgumentException("a ratio of " + sampleRatio);
     }
-    if (callerTraces < 0 || callerTraces > MOST_CALLER_TRACES) {
+    if (mostTraces < 1 || mostTraces > MOST_TRACES_PER_SECOND) {
+      throw new IllegalArgumentException(mostTraces + " traces a second");
+    }
+    if (callerTraces < 0 || callerTraces > MOST_TRACES_PER_SECOND) {
       throw new IllegalArgumentException(callerTraces + " traces of callers");
     }
     Objects.requireNonNull(serviceName, "serviceName");

@@ -39,7 +39,12 @@ public final class OpenTelemetryTracing implements Tracing, AutoCloseable {
 
   private static final int QUEUE = 4_096;
   private static final int BATCH = 512;
-  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  /**
+   * Spans that wait longer are copied by the garbage collector, again and again, on a busy server.
+   */
+  private static final Duration PAUSE = Duration.ofMillis(250);
+
   private static final Duration EXPORT_TIME = Duration.ofSeconds(10);
   private static final Duration CONNECT_TIME = Duration.ofSeconds(5);
   private static final Duration FLUSH_TIME = Duration.ofSeconds(3);
@@ -104,6 +109,7 @@ public final class OpenTelemetryTracing implements Tracing, AutoCloseable {
         provider,
         new CallerTraces(
             config.sampleRatio(),
+            config.mostTraces(),
             config.callerTraces(),
             () -> ThreadLocalRandom.current().nextDouble(),
             System::nanoTime));

@@ -69,6 +69,7 @@ class TracingConfigTest {
                 "otlp_ca_cert_file = \"ca.pem\"",
                 "otlp_compression = \"gzip\"",
                 "sample_ratio = 0.25",
+                "traces_per_second = 7",
                 "caller_traces_per_second = 0",
                 "service_name = \"a\"",
                 "resource_attributes = [\"deployment.environment.name=prod\"]"));
@@ -80,6 +81,7 @@ class TracingConfigTest {
     assertThat(tracing.authorities()).contains(files.path("ca.pem"));
     assertThat(tracing.compressed()).isTrue();
     assertThat(tracing.sampleRatio()).isEqualTo(0.25);
+    assertThat(tracing.mostTraces()).isEqualTo(7);
     assertThat(tracing.callerTraces()).isZero();
     assertThat(tracing.serviceName()).isEqualTo("a");
     assertThat(tracing.attributes()).containsOnly(Map.entry("deployment.environment.name", "prod"));
@@ -88,7 +90,8 @@ class TracingConfigTest {
             "tracing.otlp_endpoint = https://collector:4318/v1/traces",
             "tracing.otlp_headers[authorization] = (hidden)",
             "tracing.otlp_compression = gzip",
-            "tracing.sample_ratio = 0.25")
+            "tracing.sample_ratio = 0.25",
+            "tracing.traces_per_second = 7")
         .noneMatch(line -> line.contains("zsecretz"));
     assertThat(ConfigState.of(config).toString()).doesNotContain("zsecretz");
   }
@@ -160,6 +163,7 @@ class TracingConfigTest {
                     "otlp_headers_file = \"headers\"",
                     "otlp_ca_cert_file = \"missing.pem\"",
                     "sample_ratio = 1.5",
+                    "traces_per_second = 0",
                     "caller_traces_per_second = 10001",
                     "resource_attributes = [\"=v\"]",
                     "otlp_compression = \"zip\"",
@@ -170,11 +174,12 @@ class TracingConfigTest {
                 + " commas between",
             "azimuth.hcl:8: tracing: otlp_ca_cert_file: the file missing.pem does not exist",
             "azimuth.hcl:9: tracing: sample_ratio: must be a number from 0 to 1",
-            "azimuth.hcl:10: tracing: caller_traces_per_second: must be a number from 0 to 10000",
-            "azimuth.hcl:11: tracing: resource_attributes: must be at most 32 pairs NAME=VALUE"
+            "azimuth.hcl:10: tracing: traces_per_second: must be a number from 1 to 10000",
+            "azimuth.hcl:11: tracing: caller_traces_per_second: must be a number from 0 to 10000",
+            "azimuth.hcl:12: tracing: resource_attributes: must be at most 32 pairs NAME=VALUE"
                 + " with commas between",
-            "azimuth.hcl:12: tracing: otlp_compression: must be none or gzip",
-            "azimuth.hcl:13: tracing: unknown key \"otlp_endpont\"; did you mean"
+            "azimuth.hcl:13: tracing: otlp_compression: must be none or gzip",
+            "azimuth.hcl:14: tracing: unknown key \"otlp_endpont\"; did you mean"
                 + " \"otlp_endpoint\"?");
   }
 

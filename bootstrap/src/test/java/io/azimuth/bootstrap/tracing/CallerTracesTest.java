@@ -12,12 +12,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CallerTracesTest {
 
   private static final long SECOND = 1_000_000_000L;
+  private static final int MOST = 500;
 
   private final AtomicLong nanos = new AtomicLong(-5 * SECOND);
   private double chance;
 
   private CallerTraces decision(double ratio, int perSecond) {
-    return new CallerTraces(ratio, perSecond, () -> chance, nanos::get);
+    return new CallerTraces(ratio, MOST, perSecond, () -> chance, nanos::get);
   }
 
   private static long recorded(CallerTraces decision, Wish wish, int requests) {
@@ -51,6 +52,16 @@ class CallerTracesTest {
     assertThat(recorded(decision, Wish.RECORD, 1_000)).isZero();
     nanos.addAndGet(1);
     assertThat(recorded(decision, Wish.RECORD, 1_000)).isEqualTo(3);
+  }
+
+  @Test
+  void theShareHasALimitOfASecondToo() {
+    CallerTraces decision = decision(1, 3);
+
+    assertThat(recorded(decision, Wish.NONE, 10_000)).isEqualTo(MOST);
+    nanos.addAndGet(SECOND);
+    assertThat(recorded(decision, Wish.NONE, 10_000)).isEqualTo(MOST);
+    assertThat(recorded(decision, Wish.RECORD, 10_000)).isEqualTo(3);
   }
 
   @Test

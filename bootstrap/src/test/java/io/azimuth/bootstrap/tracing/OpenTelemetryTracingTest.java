@@ -53,6 +53,7 @@ class OpenTelemetryTracingTest {
         authorities,
         false,
         1,
+        TracingBlock.MOST_TRACES_PER_SECOND,
         100,
         "azimuth",
         Map.of());

@@ -48,6 +48,7 @@ public final class ConfigState {
     return Value.Obj.builder()
         .put("otlp_endpoint", block.endpoint().toString())
         .put("sample_ratio", String.valueOf(block.sampleRatio()))
+        .put("traces_per_second", block.mostTraces())
         .put("caller_traces_per_second", block.callerTraces())
         .put("service_name", block.serviceName())
         .build();

@@ -178,6 +178,7 @@ public final class EffectiveConfig {
     putOptional("tracing.otlp_ca_cert_file", block.authorities());
     put("tracing.otlp_compression", block.compressed() ? "gzip" : "none");
     put("tracing.sample_ratio", block.sampleRatio());
+    put("tracing.traces_per_second", block.mostTraces());
     put("tracing.caller_traces_per_second", block.callerTraces());
     put("tracing.service_name", block.serviceName());
     put("tracing.resource_attributes", new TreeMap<>(block.attributes()));

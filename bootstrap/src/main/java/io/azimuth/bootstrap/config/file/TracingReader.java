@@ -28,6 +28,7 @@ final class TracingReader {
   private static final String AUTHORITIES = "otlp_ca_cert_file";
   private static final String COMPRESSION = "otlp_compression";
   private static final String RATIO = "sample_ratio";
+  private static final String MOST = "traces_per_second";
   private static final String CALLERS = "caller_traces_per_second";
   private static final String SERVICE = "service_name";
   private static final String ATTRIBUTES = "resource_attributes";
@@ -76,7 +77,8 @@ final class TracingReader {
     boolean compressed = compressed();
     Sampling sampling = sampling();
     double ratio = ratio().orElse(sampling.ratio());
-    int callers = callers().orElse(sampling.callers());
+    int most = number(MOST, 1).orElse(TracingBlock.TRACES_PER_SECOND);
+    int callers = number(CALLERS, 0).orElse(sampling.callers());
     Map<String, String> attributes = attributes();
     String service = service(attributes);
     block.finish();
@@ -92,7 +94,7 @@ final class TracingReader {
     return endpoint.map(
         uri ->
             new TracingBlock(
-                uri, headers, authorities, compressed, ratio, callers, service, attributes));
+                uri, headers, authorities, compressed, ratio, most, callers, service, attributes));
   }
 
   // The variable of traces alone is taken as it is, as OpenTelemetry has it.
@@ -225,7 +227,7 @@ final class TracingReader {
     String variable = "OTEL_TRACES_SAMPLER";
     String name = environment.get(variable).orElse("parentbased_always_on");
     boolean asksCallers = name.startsWith("parentbased_");
-    int callers = asksCallers ? TracingBlock.CALLER_TRACES : 0;
+    int callers = asksCallers ? TracingBlock.TRACES_PER_SECOND : 0;
     return switch (asksCallers ? name.substring("parentbased_".length()) : name) {
       case "always_on" -> new Sampling(1, callers);
       case "always_off" -> new Sampling(0, callers);
@@ -274,16 +276,18 @@ final class TracingReader {
     }
   }
 
-  private Optional<Integer> callers() {
+  private Optional<Integer> number(String key, int least) {
+    int most = TracingBlock.MOST_TRACES_PER_SECOND;
     return block
-        .text(CALLERS)
+        .text(key)
         .flatMap(
             text -> {
               if (text.matches("[0-9]{1,5}")
-                  && Integer.parseInt(text) <= TracingBlock.MOST_CALLER_TRACES) {
+                  && Integer.parseInt(text) >= least
+                  && Integer.parseInt(text) <= most) {
                 return Optional.of(Integer.valueOf(text));
               }
-              block.error(CALLERS, "must be a number from 0 to " + TracingBlock.MOST_CALLER_TRACES);
+              block.error(key, "must be a number from " + least + " to " + most);
               return Optional.empty();
             });
   }
