@@ -10,6 +10,7 @@ import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AfterCommit;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import io.azimuth.spi.storage.MountTransaction;
@@ -29,10 +30,12 @@ public final class ProwlerEngineFactory implements SecretsEngineFactory {
 
   @Override
   public SecretsEngine create(PluginSettings settings, SecretsEngineContext context) {
-    return new Engine();
+    return new Engine(context);
   }
 
   private static final class Engine implements SecretsEngine {
+
+    private final SecretsEngineContext context;
 
     private final Backend backend =
         new Backend() {
@@ -72,9 +75,20 @@ public final class ProwlerEngineFactory implements SecretsEngineFactory {
           }
         };
 
+    private Engine(SecretsEngineContext context) {
+      this.context = context;
+    }
+
     @Override
     public String type() {
       return "prowler";
+    }
+
+    @Override
+    public void disabled(Mount mount, MountTransaction transaction, AfterCommit afterCommit) {
+      boolean noted = transaction.storage().get("note").isPresent();
+      afterCommit.onSettled(
+          () -> context.plugin().logger().info("{} goes, noted={}", mount.path(), noted));
     }
 
     @Override

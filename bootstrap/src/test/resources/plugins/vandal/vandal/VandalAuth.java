@@ -13,6 +13,7 @@ import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.metrics.Measurement;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AfterCommit;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
@@ -61,6 +62,7 @@ final class VandalAuth implements AuthMethod {
         Route.on(Operation.WRITE, "throw").access(Access.PUBLIC).fields(NAME).handle(this::fail),
         Route.on(Operation.WRITE, "reach").access(Access.PUBLIC).fields(NAME).handle(this::reach),
         Route.on(Operation.WRITE, "do").access(Access.PUBLIC).fields(NAME).handle(this::act),
+        Route.on(Operation.WRITE, "doze").access(Access.PUBLIC).handle(this::doze),
         Route.on(Operation.WRITE, "hang").access(Access.PUBLIC).handle(this::hang));
   }
 
@@ -92,6 +94,16 @@ final class VandalAuth implements AuthMethod {
       default -> {
         return ok("");
       }
+    }
+    return ok("");
+  }
+
+  /** Longer than any request may take, but it obeys an interrupt. */
+  private Answer doze(Call call) {
+    try {
+      Thread.sleep(60_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
     return ok("");
   }
@@ -183,6 +195,11 @@ final class VandalAuth implements AuthMethod {
   @Override
   public void maintain(Mount mount, MountTransaction transaction) {
     hang("maintain");
+  }
+
+  @Override
+  public void disabled(Mount mount, MountTransaction transaction, AfterCommit afterCommit) {
+    hang("disabled");
   }
 
   @Override

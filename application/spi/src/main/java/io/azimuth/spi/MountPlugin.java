@@ -16,22 +16,25 @@ public interface MountPlugin extends AutoCloseable {
 
   /**
    * Starts what the plugin needs besides its mounts. Called once, after all plugins are created and
-   * before the first request; the server may be sealed at that time. A plugin that throws keeps the
-   * server from starting.
+   * before the first request; the server may be sealed at that time. A plugin that throws, or takes
+   * longer than 30 seconds, keeps the server from starting.
    */
   default void start() {}
 
   /**
    * Prepares the requests of this mount, so that the first one is fast. Called in the background
-   * after the start; may block; calls no other system.
+   * after the start and after an unsealing; may block, five seconds at most; calls no other system.
+   * When it takes longer, the mounts of this type that come after are not prepared until the next
+   * start or unsealing. They are served all the same.
    */
   default void prepare(Mount mount, MountTransaction transaction) {}
 
   /**
    * Runs the periodic tasks of this mount. Called in the background about every second while the
-   * server is unsealed and this node may do background work. Must return quickly; leave calls to
-   * other systems to the background executor of the context. Commits its own writes through the
-   * context's store, with preconditions, because another node may do the same.
+   * server is unsealed and this node may do background work. Must return within a second, or no
+   * mount of this type is maintained for a minute; leave calls to other systems to the background
+   * executor of the context. Commits its own writes through the context's store, with
+   * preconditions, because another node may do the same.
    *
    * @param transaction for reads
    */
@@ -39,7 +42,8 @@ public interface MountPlugin extends AutoCloseable {
 
   /**
    * Reports what the operator must know about a mount that is disabled, before its storage is
-   * deleted.
+   * deleted. A {@link io.azimuth.spi.api.RefusedException} keeps the mount. A plugin of a jar has
+   * five seconds; when it fails, that is logged, and the mount is disabled all the same.
    *
    * @param transaction for reads
    * @param afterCommit collects actions to run when the mount is removed
@@ -49,8 +53,8 @@ public interface MountPlugin extends AutoCloseable {
   /**
    * Releases what {@link #start} took. Called once if {@link #start} was called, even if that
    * threw: when the server stops, the plugin that was started last first. A request or a background
-   * task that was cut off may still be running. Ends the threads of the plugin and waits for them:
-   * the server closes its jar next, and they would find no class.
+   * task that was cut off may still be running. May block, five seconds at most. Ends the threads
+   * of the plugin and waits for them: the server closes its jar next, and they would find no class.
    */
   @Override
   default void close() {}

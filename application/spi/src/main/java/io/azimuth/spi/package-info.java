@@ -14,7 +14,12 @@
  *       has to wait returns an {@link io.azimuth.spi.remote.Awaited}. Where a method may block, its
  *       comment says so.
  *   <li><b>Deadlines.</b> A request has one {@link io.azimuth.spi.remote.Deadline} for all that it
- *       waits for. A call to another system ends by then, whatever the caller's own limit.
+ *       waits for. A call to another system ends by then, whatever the caller's own limit. The
+ *       server waits for code of a plugin's jar ten seconds at most, or as long as the request has
+ *       left, each time that it runs; for the methods of {@link io.azimuth.spi.MountPlugin} as long
+ *       as their comments say. Then it interrupts the thread and goes on without the code: a
+ *       request is answered with 503. A mount at which that happens again and again is refused for
+ *       a while.
  *   <li><b>Errors.</b> An expected refusal is a {@link io.azimuth.spi.api.RefusedException}; its
  *       sentence is for the caller. A fault is a {@link io.azimuth.domain.error.ServiceException};
  *       its detail is for the log. Neither contains a secret. Anything else that a plugin throws is

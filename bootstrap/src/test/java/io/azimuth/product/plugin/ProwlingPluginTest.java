@@ -209,7 +209,8 @@ class ProwlingPluginTest {
 
     assertThat(server.as(login.clientToken()).post("auth/token/renew-self").status())
         .isEqualTo(500);
-    assertThat(server.root().delete("sys/auth/prowler2").status()).isEqualTo(500);
+    // A plugin that is broken is the reason to disable its mount.
+    assertThat(server.root().delete("sys/auth/prowler2").status()).isEqualTo(204);
     assertThat(server.log()).contains("failed in renew", "failed in disabled");
   }
 
@@ -218,6 +219,15 @@ class ProwlingPluginTest {
     server.root().write("notes/note", Map.of("text", "first"));
 
     assertThat(server.root().get("notes/note").data().path("text").asText()).isEqualTo("first");
+  }
+
+  @Test
+  void aSecretsEngineReportsOnAMountThatIsDisabled() {
+    server.root().write("sys/mounts/going", Map.of("type", "prowler"));
+    server.root().write("going/note", Map.of("text", "last"));
+
+    assertThat(server.root().delete("sys/mounts/going").status()).isEqualTo(204);
+    assertLogged("going/ goes, noted=true");
   }
 
   @Test
@@ -234,7 +244,7 @@ class ProwlingPluginTest {
       assertThat(refused.status()).isEqualTo(503);
       assertThat(refused.header("Retry-After")).contains("1");
       assertThat(refused.errors())
-          .containsExactly("too many requests to mounts of the type prowler, try again");
+          .containsExactly("too many requests to the plugin prowler, try again");
       assertThat(waiting).noneMatch(CompletableFuture::isDone);
       assertThat(server.root().get("notes/note").status()).isLessThan(500);
       assertThat(server.root().get("sys/mounts").status()).isEqualTo(200);

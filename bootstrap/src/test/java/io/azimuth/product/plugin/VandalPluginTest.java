@@ -140,7 +140,7 @@ class VandalPluginTest {
     }
     Waiting.until(SOON, () -> figure("azimuth_plugin_threads_busy") == most);
     assertThat(post("vandal2", "do", "nothing").errors())
-        .containsExactly("too many requests to mounts of the type vandal, try again");
+        .containsExactly("too many requests to the plugin vandal, try again");
     assertOthersAreServed();
 
     for (CompletableFuture<Reply> one : hanging) {
@@ -159,18 +159,26 @@ class VandalPluginTest {
   }
 
   @Test
-  void aMountAtWhichItFailsAgainAndAgainIsRefusedForAWhile() {
-    for (int i = 0; i < 10; i++) {
-      assertThat(post("vandal2", "throw", "refused").status()).isEqualTo(400);
-    }
+  void aStrangerWhoseInputItCannotBearLocksNobodyOut() {
     for (int i = 0; i < 10; i++) {
       assertThat(post("vandal2", "throw", "runtime").status()).isEqualTo(500);
+    }
+
+    assertThat(post("vandal2", "throw", "nothing").status()).isEqualTo(200);
+    assertThat(figure("azimuth_plugin_circuits_open")).isZero();
+  }
+
+  @Test
+  void aMountAtWhichItIsLateAgainAndAgainIsRefusedForAWhile() {
+    for (int i = 0; i < 5; i++) {
+      Reply late = post("vandal2", "doze", "nothing");
+      assertThat(late.status()).as("%s", late).isEqualTo(503);
     }
 
     Reply refused = post("vandal2", "throw", "nothing");
     assertThat(refused.status()).isEqualTo(503);
     assertThat(refused.errors())
-        .containsExactly("the plugin vandal fails at this mount, try again later");
+        .containsExactly("the plugin vandal is too slow at this mount, try again later");
     assertThat(refused.header("Retry-After")).contains("5");
     assertThat(figure("azimuth_plugin_circuits_open")).isEqualTo(1);
     assertThat(post("vandal", "throw", "nothing").status()).isEqualTo(200);
@@ -272,6 +280,20 @@ class VandalPluginTest {
         assertThat(second.root().get("sys/metrics?format=prometheus").text())
             .contains("azimuth_plugin_threads_stuck{kind=\"auth\",type=\"vandal\"}");
       }
+      Files.createFile(other.resolve("release"));
+    }
+  }
+
+  @Test
+  void aMountIsDisabledThoughThePluginHangs(@TempDir Path other) throws Exception {
+    PluginBuild.vandal(other.resolve("plugins"), scratch.resolve("fourth"));
+    try (TestingServer second = builder(other, "  hang = \"disabled\"").start()) {
+      second.root().write("sys/auth/a", Map.of("type", "vandal"));
+
+      assertThat(second.root().delete("sys/auth/a").errors())
+          .containsExactly("the plugin vandal does not answer in time, try again");
+      assertThat(second.root().delete("sys/auth/a").status()).isEqualTo(204);
+      assertThat(second.root().get("sys/auth").data().has("a/")).isFalse();
       Files.createFile(other.resolve("release"));
     }
   }

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** Finds the plugin that serves a mount. */
 @Singleton
-final class MountPlugins {
+public final class MountPlugins {
 
   private final AuthMethods authMethods;
   private final SecretsEngines engines;
@@ -20,7 +20,7 @@ final class MountPlugins {
   }
 
   /** The auth method or the secrets engine; empty for mounts of the server's own backends. */
-  Optional<MountPlugin> of(Mount mount) {
+  public Optional<MountPlugin> of(Mount mount) {
     return mount.path().isAuth()
         ? authMethods.ofType(mount.type()).map(MountPlugin.class::cast)
         : engines.ofType(mount.type()).map(MountPlugin.class::cast);

@@ -3,12 +3,12 @@ package io.azimuth.bootstrap.plugin.guard;
 import java.time.Duration;
 
 /**
- * Whether requests to one mount are let through. After ten failures in a row it opens: for five
- * seconds nothing is let through, then one request, whose outcome decides.
+ * Whether requests to one mount are let through. After five in a row that were late it opens: for
+ * five seconds nothing is let through, then one request, whose outcome decides.
  */
 final class Circuit {
 
-  static final int FAILURES = 10;
+  static final int FAILURES = 5;
   static final Duration PAUSE = Duration.ofSeconds(5);
 
   private int failures;
@@ -28,19 +28,19 @@ final class Circuit {
     return true;
   }
 
-  /** A request was served or refused as it should be. */
+  /** A request came to its end in time. */
   synchronized void worked() {
     failures = 0;
     open = false;
     trying = false;
   }
 
-  /** A request did not get that far; it says nothing. */
+  /** A request says nothing: it was not served, or only in part. */
   synchronized void skipped() {
     trying = false;
   }
 
-  /** A request failed; true if that opened the circuit. */
+  /** A request was late; true if that opened the circuit. */
   synchronized boolean failed(long now) {
     boolean wasOpen = open;
     failures++;

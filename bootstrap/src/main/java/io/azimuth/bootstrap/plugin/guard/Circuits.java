@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * The circuits of the mounts of one plugin. A mount without a failure since its last success needs
+ * The circuits of the mounts of one plugin. A mount that was not late since its last answer needs
  * none.
  */
 final class Circuits {
@@ -39,7 +39,7 @@ final class Circuits {
     }
   }
 
-  /** Counts a failure; true if the circuit of the mount opened by it. */
+  /** Counts a late answer; true if the circuit of the mount opened by it. */
   boolean failed(String mount) {
     if (byMount.size() >= MOST && !byMount.containsKey(mount)) {
       return false;

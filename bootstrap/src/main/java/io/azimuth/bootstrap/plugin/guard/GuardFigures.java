@@ -68,7 +68,7 @@ final class GuardFigures {
             background.waiting()),
         Measurement.gauge(
             "azimuth_plugin_circuits_open",
-            "Mounts to which requests are refused because the plugin fails there.",
+            "Mounts to which requests are refused because the plugin is late there.",
             labels,
             circuits.open()));
   }

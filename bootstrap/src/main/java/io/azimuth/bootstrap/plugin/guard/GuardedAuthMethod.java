@@ -50,16 +50,28 @@ final class GuardedAuthMethod extends GuardedMountPlugin implements AuthMethod {
 
   @Override
   public RenewalTerms renew(Mount mount, MountTransaction transaction, Token token) {
-    return guard.handle("renew", mount, () -> method.renew(mount, transaction, token));
+    return guard.handleAll("renew", mount, () -> method.renew(mount, transaction, token));
   }
 
   @Override
   public Awaited<RenewalTerms> renew(
       Mount mount, MountTransaction transaction, Token token, Deadline deadline) {
-    return guard
-        .handle("renew", mount, () -> method.renew(mount, transaction, token, deadline))
-        .fold(
+    Awaited<RenewalTerms> first =
+        guard.handle(
+            "renew",
+            mount,
+            deadline.remaining(),
+            () -> method.renew(mount, transaction, token, deadline));
+    Awaited<RenewalTerms> all =
+        first.fold(
             Awaited::of,
-            pending -> pending.runBy(rest -> () -> guard.handle("renew", mount, rest)));
+            pending ->
+                pending.runBy(
+                    rest -> () -> guard.handle("renew", mount, deadline.remaining(), rest)));
+    return all.then(
+        terms -> {
+          guard.ended(mount);
+          return terms;
+        });
   }
 }

@@ -7,6 +7,7 @@ import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Handler;
 import io.azimuth.spi.route.Route;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /** A backend of a plugin whose handlers run under a guard. */
@@ -48,14 +49,26 @@ final class GuardedBackend implements Backend {
 
   // The request goes on without code that failed or is late.
   private <T> T guarded(String place, GuardedCall call, Supplier<T> code) {
+    AtomicBoolean over = new AtomicBoolean();
+    Supplier<T> marked =
+        () -> {
+          try {
+            return code.get();
+          } finally {
+            over.set(true);
+          }
+        };
     boolean returned = false;
     try {
-      T result = guard.handle(place, call.mount(), code);
+      T result = guard.handle(place, call.mount(), call.deadline().remaining(), marked);
       returned = true;
       return result;
     } finally {
       if (!returned) {
         call.end();
+      }
+      if (over.get()) { // also after a refusal; code that is late may still add notes
+        call.handOverNotes();
       }
     }
   }
@@ -70,6 +83,7 @@ final class GuardedBackend implements Backend {
               .then(later -> watched(place, call, later)));
     }
     call.end();
+    guard.ended(call.mount());
     if (answer instanceof Answer.Download || answer instanceof Answer.Stream) {
       throw new PluginFailedException(
           guard.type() + " answered with content of its own from " + place);

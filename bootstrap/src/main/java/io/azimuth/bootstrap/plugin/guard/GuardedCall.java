@@ -26,6 +26,8 @@ final class GuardedCall implements Call {
 
   private final Call call;
   private final AfterCommit actions = new AfterCommit();
+  private final AuditNotes auditNotes = new AuditNotes();
+  private final LoginNotes loginNotes = new LoginNotes();
   private volatile boolean ended;
 
   GuardedCall(Call call) {
@@ -35,6 +37,13 @@ final class GuardedCall implements Call {
   /** From now on the plugin can only look at the call. */
   void end() {
     ended = true;
+  }
+
+  /** Hands the notes so far to the request: the handler returned, or refused in its time. */
+  void handOverNotes() {
+    auditNotes.all().members().forEach(call.auditNotes()::add);
+    loginNotes.role().ifPresent(call.loginNotes()::role);
+    loginNotes.reason().ifPresent(call.loginNotes()::reason);
   }
 
   /** Hands the actions so far to the request, each as the function makes it. */
@@ -112,11 +121,11 @@ final class GuardedCall implements Call {
 
   @Override
   public AuditNotes auditNotes() {
-    return open().auditNotes();
+    return auditNotes;
   }
 
   @Override
   public LoginNotes loginNotes() {
-    return open().loginNotes();
+    return loginNotes;
   }
 }

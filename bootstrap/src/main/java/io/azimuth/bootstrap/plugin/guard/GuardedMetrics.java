@@ -7,6 +7,7 @@ import io.azimuth.spi.metrics.MetricSource;
 import io.azimuth.spi.metrics.Metrics;
 import io.azimuth.spi.metrics.Timer;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /** The registry as a plugin gets it: its sources are called under its guard. */
@@ -22,7 +23,20 @@ final class GuardedMetrics implements Metrics {
 
   @Override
   public void add(MetricSource source) {
-    registry.add(() -> guard.apply(source));
+    AtomicBoolean asked = new AtomicBoolean();
+    registry.add(() -> guard.apply(() -> measure(source, asked)));
+  }
+
+  // A source that has not returned would take one more thread at each reading.
+  private static List<Measurement> measure(MetricSource source, AtomicBoolean asked) {
+    if (!asked.compareAndSet(false, true)) {
+      return List.of();
+    }
+    try {
+      return source.measure();
+    } finally {
+      asked.set(false);
+    }
   }
 
   @Override

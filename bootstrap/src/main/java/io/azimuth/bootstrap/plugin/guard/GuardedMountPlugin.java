@@ -39,16 +39,10 @@ abstract class GuardedMountPlugin implements MountPlugin {
   @Override
   public final void disabled(Mount mount, MountTransaction transaction, AfterCommit afterCommit) {
     AfterCommit actions = new AfterCommit();
-    var unused =
-        guard.handle(
-            "disabled",
-            mount,
-            () -> {
-              plugin.disabled(mount, transaction, actions);
-              return mount;
-            });
-    actions.replaceEach(action -> guard.later("an action after disabled", action));
-    actions.moveTo(afterCommit);
+    if (guard.report(() -> plugin.disabled(mount, transaction, actions))) {
+      actions.replaceEach(action -> guard.later("an action after disabled", action));
+      actions.moveTo(afterCommit);
+    }
   }
 
   @Override

@@ -62,6 +62,6 @@ final class GuardedSecretsEngine extends GuardedMountPlugin implements SecretsEn
   @Override
   public List<String> change(
       Mount mount, Map<String, String> options, MountTransaction transaction) {
-    return guard.handle("change", mount, () -> engine.change(mount, options, transaction));
+    return guard.handleAll("change", mount, () -> engine.change(mount, options, transaction));
   }
 }

@@ -30,7 +30,8 @@ import org.slf4j.LoggerFactory;
  * against its contract becomes a {@link PluginFailedException}, so no thread of the server ends by
  * it, and none waits for it longer than it may take. Requests have a limited number of threads;
  * more requests are refused at once, so that a plugin that blocks leaves threads to the other
- * requests. Requests to a mount at which the plugin fails again and again are refused for a while.
+ * requests. Requests to a mount at which the plugin is late again and again are refused for a
+ * while.
  */
 final class PluginGuard implements AutoCloseable {
 
@@ -46,12 +47,15 @@ final class PluginGuard implements AutoCloseable {
   private static final int UPKEEP_THREADS = 4;
 
   private final LoadedPlugin<?> plugin;
+  private final GuardLog log;
   private final Consumer<Runnable> leading;
   private final PluginThreads requests;
   private final PluginThreads upkeep;
+  private final PluginThreads closing;
   private final BackgroundTasks background;
   private final Circuits circuits = new Circuits(System::nanoTime);
   private final GuardCounts counts = new GuardCounts();
+  private final AtomicLong silentUntil = new AtomicLong(System.nanoTime());
   private final AtomicLong breakUntil = new AtomicLong(System.nanoTime());
 
   /**
@@ -61,11 +65,13 @@ final class PluginGuard implements AutoCloseable {
    */
   PluginGuard(LoadedPlugin<?> plugin, int maxHandlers, Consumer<Runnable> leading) {
     this.plugin = plugin;
+    this.log = new GuardLog(plugin, System::nanoTime);
     this.leading = leading;
     PluginOrigin origin = plugin.origin();
     String name = plugin.kind().shortName() + "-" + plugin.type();
     this.requests = origin.threads(name, maxHandlers);
     this.upkeep = origin.threads(name + "-upkeep", UPKEEP_THREADS);
+    this.closing = origin.threads(name + "-close", 1);
     this.background = new BackgroundTasks(origin, name + "-background");
   }
 
@@ -75,42 +81,65 @@ final class PluginGuard implements AutoCloseable {
   }
 
   /**
-   * Runs code that a request to the mount waits for.
+   * Runs code that a request to the mount waits for. Code that is late again and again is not run
+   * for a while. What it throws in time costs its own request alone: otherwise a stranger whose
+   * input it cannot bear would lock out everybody else.
    *
    * @param place the method, for the message of a failure
+   * @param left the time that is left to the request
    * @throws RefusedException with {@code OVERLOADED} if no thread is left, if the code is late, or
-   *     if the plugin has failed too often at this mount
+   *     if the plugin was late too often at this mount
    */
-  <T> T handle(String place, Mount mount, Supplier<T> code) {
+  <T> T handle(String place, Mount mount, Duration left, Supplier<T> code) {
     String uuid = mount.uuid();
     if (!circuits.admits(uuid)) {
       counts.refusedOpen.increment();
       throw refused(
-          "the plugin " + type() + " fails at this mount, try again later", Circuit.PAUSE);
+          "the plugin " + type() + " is too slow at this mount, try again later", Circuit.PAUSE);
     }
     try {
-      T result = withinTime(place, code);
-      circuits.worked(uuid);
+      T result = checked(place, patience(left), requests, code);
+      circuits.skipped(uuid); // the request may have further steps
       return result;
     } catch (PluginBusyException e) {
       circuits.skipped(uuid);
       throw busy();
     } catch (PluginLateException e) {
-      failed(uuid);
+      isLate(uuid);
       throw late();
-    } catch (PluginFailedException e) {
-      failed(uuid);
+    } catch (StaleReadException e) { // the request begins again
+      circuits.skipped(uuid);
       throw e;
-    } catch (RefusedException | ServiceException | StaleReadException e) {
+    } catch (RuntimeException e) {
       circuits.worked(uuid);
       throw e;
     }
   }
 
-  private void failed(String uuid) {
-    if (circuits.failed(uuid)) {
-      LOG.warn("{} fails again and again, requests are refused, mount_uuid={}", plugin, uuid);
+  // A step that runs because the time of the request is over needs a moment to say so.
+  private static Duration patience(Duration left) {
+    if (left.compareTo(SHORT) < 0) {
+      return SHORT;
     }
+    return left.compareTo(REQUEST) < 0 ? left : REQUEST;
+  }
+
+  private void isLate(String uuid) {
+    if (circuits.failed(uuid)) {
+      LOG.warn("{} is late again and again, requests are refused, mount_uuid={}", plugin, uuid);
+    }
+  }
+
+  /** A request to the mount came to its end: earlier ones that were late do not count any more. */
+  void ended(Mount mount) {
+    circuits.worked(mount.uuid());
+  }
+
+  /** Runs code that a request to the mount waits for, after which it asks the plugin no more. */
+  <T> T handleAll(String place, Mount mount, Supplier<T> code) {
+    T result = handle(place, mount, REQUEST, code);
+    ended(mount);
+    return result;
   }
 
   /**
@@ -134,8 +163,7 @@ final class PluginGuard implements AutoCloseable {
 
   private RefusedException busy() {
     counts.refusedBusy.increment();
-    return refused(
-        "too many requests to mounts of the type " + type() + ", try again", RETRY_AFTER);
+    return refused("too many requests to the plugin " + type() + ", try again", RETRY_AFTER);
   }
 
   private RefusedException late() {
@@ -157,9 +185,32 @@ final class PluginGuard implements AutoCloseable {
     var unused = call(place, () -> done(code));
   }
 
-  /** Stops the plugin. */
+  /**
+   * Lets the plugin report on a mount that is disabled; true if it did. A plugin that is broken is
+   * the reason to disable the mount, so one that fails is passed over, and one that was late is not
+   * asked when the operator tries again.
+   *
+   * @throws RefusedException with {@code OVERLOADED} if the code is late
+   */
+  boolean report(Runnable code) {
+    if (silentUntil.get() - System.nanoTime() > 0) {
+      return false;
+    }
+    try {
+      var unused = checked("disabled", PREPARE, upkeep, () -> done(code));
+      return true;
+    } catch (PluginBusyException | PluginFailedException | ServiceException e) {
+      log.failed("disabled", e);
+      return false;
+    } catch (PluginLateException e) {
+      silentUntil.set(System.nanoTime() + BREAK.toNanos());
+      throw late();
+    }
+  }
+
+  /** Stops the plugin, on a thread that nothing else can hold. */
   void stop(Runnable code) {
-    var unused = checked("close", STOP, upkeep, () -> done(code));
+    var unused = checked("close", STOP, closing, () -> done(code));
   }
 
   /** Prepares a mount; skipped for a while after such work was late. */
@@ -194,7 +245,7 @@ final class PluginGuard implements AutoCloseable {
       return threads.call(patience, () -> contained(place, code));
     } catch (PluginLateException e) {
       counts.late.increment();
-      LOG.error("{} does not return from {}", plugin, place, e);
+      log.late(place, e);
       throw e;
     }
   }
@@ -226,7 +277,7 @@ final class PluginGuard implements AutoCloseable {
         background.execute(logging(place, code));
       } catch (RejectedExecutionException e) {
         counts.refusedBusy.increment();
-        LOG.error("{} has too much to do in the background; dropped: {}", plugin, place);
+        log.dropped(place, e);
       }
     };
   }
@@ -236,7 +287,7 @@ final class PluginGuard implements AutoCloseable {
       try {
         code.run();
       } catch (Throwable e) { // also errors: the next task needs the thread
-        LOG.error("{} failed in {}", plugin, place, failed(place, e));
+        log.failed(place, failed(place, e));
       }
     };
   }
@@ -255,7 +306,7 @@ final class PluginGuard implements AutoCloseable {
     try {
       return checked("measure", SHORT, upkeep, () -> List.copyOf(source.measure()));
     } catch (RuntimeException e) {
-      LOG.warn("{} failed in measure", plugin, safe("measure", e));
+      log.failed("measure", safe("measure", e));
       return List.of();
     }
   }
@@ -270,6 +321,7 @@ final class PluginGuard implements AutoCloseable {
   public void close() {
     requests.close();
     upkeep.close();
+    closing.close();
     background.close();
   }
 

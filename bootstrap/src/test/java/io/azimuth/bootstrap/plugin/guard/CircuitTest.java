@@ -19,8 +19,8 @@ class CircuitTest {
   }
 
   @Test
-  void opensAfterTenFailuresInARowAndForThatMountAlone() {
-    assertThat(fail(9)).isFalse();
+  void opensAfterFiveLateAnswersInARowAndForThatMountAlone() {
+    assertThat(fail(4)).isFalse();
     assertThat(circuits.admits("a")).isTrue();
 
     assertThat(fail(1)).isTrue();
@@ -30,17 +30,17 @@ class CircuitTest {
   }
 
   @Test
-  void aSuccessBetweenThemStartsTheCountAgain() {
-    fail(9);
+  void anAnswerInTimeBetweenThemStartsTheCountAgain() {
+    fail(4);
     circuits.worked("a");
-    fail(9);
+    fail(4);
 
     assertThat(circuits.admits("a")).isTrue();
   }
 
   @Test
   void afterThePauseOneRequestDecides() {
-    fail(10);
+    fail(5);
     now.addAndGet(Circuit.PAUSE.toNanos() - 1);
     assertThat(circuits.admits("a")).isFalse();
 
@@ -60,7 +60,7 @@ class CircuitTest {
 
   @Test
   void aRequestThatFoundNoThreadDecidesNothing() {
-    fail(10);
+    fail(5);
     now.addAndGet(Circuit.PAUSE.toNanos());
     assertThat(circuits.admits("a")).isTrue();
 

@@ -4,7 +4,6 @@ import static io.azimuth.application.route.CoreHandler.core;
 
 import io.azimuth.application.mount.AuthMethods;
 import io.azimuth.application.mount.MountTables;
-import io.azimuth.application.port.store.MountTransactions;
 import io.azimuth.application.route.CoreCall;
 import io.azimuth.application.token.backend.TokenBackend;
 import io.azimuth.domain.mount.Mount;
@@ -111,14 +110,6 @@ final class AuthMountRoutes {
     if (mount.get().type().equals(TokenBackend.TYPE)) {
       throw RefusedException.invalid("token credential backend cannot be disabled");
     }
-    authMethods
-        .ofType(mount.get().type())
-        .ifPresent(
-            it ->
-                it.disabled(
-                    mount.get(),
-                    MountTransactions.of(call.work(), mount.get().uuid()),
-                    call.afterCommit()));
     changes.remove(call, mount.get());
     return new Answer.Empty();
   }

@@ -1,8 +1,10 @@
 package io.azimuth.application.system.mounts;
 
 import io.azimuth.application.federation.SigningKeys;
+import io.azimuth.application.mount.MountPlugins;
 import io.azimuth.application.mount.MountTable;
 import io.azimuth.application.mount.MountTables;
+import io.azimuth.application.port.store.MountTransactions;
 import io.azimuth.application.quota.QuotaTables;
 import io.azimuth.application.route.CoreCall;
 import io.azimuth.domain.mount.Mount;
@@ -20,6 +22,7 @@ import java.util.Optional;
 final class MountChanges {
 
   private final MountTables tables;
+  private final MountPlugins plugins;
   private final MountSettingsReader settingsReader;
   private final SigningKeys signingKeys;
   private final SecretGenerator secrets;
@@ -28,11 +31,13 @@ final class MountChanges {
   @Inject
   MountChanges(
       MountTables tables,
+      MountPlugins plugins,
       MountSettingsReader settingsReader,
       SigningKeys signingKeys,
       SecretGenerator secrets,
       QuotaTables quotas) {
     this.tables = tables;
+    this.plugins = plugins;
     this.settingsReader = settingsReader;
     this.signingKeys = signingKeys;
     this.secrets = secrets;
@@ -79,10 +84,16 @@ final class MountChanges {
   }
 
   /**
-   * Removes a mount. Without its record nothing can read its storage, which the sweeper removes,
-   * and its tokens are refused.
+   * Removes a mount, after its plugin has reported on it. Without its record nothing can read its
+   * storage, which the sweeper removes, and its tokens are refused.
    */
   void remove(CoreCall call, Mount mount) {
+    plugins
+        .of(mount)
+        .ifPresent(
+            plugin ->
+                plugin.disabled(
+                    mount, MountTransactions.of(call.work(), mount.uuid()), call.afterCommit()));
     quotas.forget(call.work(), mount);
     call.work().mounts().remove(mount.path());
     call.work().sweeps().begin(mount.uuid());
