@@ -26,7 +26,11 @@ final class LayerRules {
           .layer("approle method")
           .definedBy("io.azimuth.approle..")
           .layer("azure method")
-          .definedBy("io.azimuth.azure..")
+          .definedBy(
+              resideInAPackage("io.azimuth.azure..")
+                  .and(resideOutsideOfPackage("io.azimuth.azure.spi..")))
+          .layer("azure spi")
+          .definedBy("io.azimuth.azure.spi..")
           .layer("jwt method")
           .definedBy("io.azimuth.jwt..")
           .layer("http")
@@ -54,13 +58,15 @@ final class LayerRules {
           .whereLayer("approle method") // a plugin like any other
           .mayOnlyAccessLayers("domain", "spi")
           .whereLayer("azure method") // a plugin like any other
+          .mayOnlyAccessLayers("domain", "spi", "azure spi")
+          .whereLayer("azure spi") // plugins see it
           .mayOnlyAccessLayers("domain", "spi")
           .whereLayer("jwt method")
           .mayOnlyAccessLayers("domain", "spi")
           .whereLayer("http")
           .mayOnlyAccessLayers("domain", "spi", "core")
           .whereLayer("azure")
-          .mayOnlyAccessLayers("domain", "spi", "core", "azure method")
+          .mayOnlyAccessLayers("domain", "spi", "core", "azure method", "azure spi")
           .whereLayer("simulator") // others use it without the server
           .mayOnlyAccessLayers("domain")
           .whereLayer("jose")

@@ -1,6 +1,7 @@
 package io.azimuth.bootstrap.plugin;
 
 import io.azimuth.spi.AuthMethodFactory;
+import io.azimuth.spi.CloudPluginFactory;
 import io.azimuth.spi.KeyValueEngineFactory;
 import io.azimuth.spi.SecretsEngineFactory;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The plugins of this process: those on the class path, which include the product's own, and those
@@ -27,6 +29,8 @@ public final class PluginCatalog implements AutoCloseable {
   private final PluginFactories<SecretsEngineFactory> secretsEngines =
       new PluginFactories<>(
           PluginKind.SECRETS_ENGINE, SecretsEngineFactory.class, SecretsEngineFactory::type);
+  private final PluginFactories<CloudPluginFactory> clouds =
+      new PluginFactories<>(PluginKind.CLOUD, CloudPluginFactory.class, CloudPluginFactory::type);
 
   private final List<PluginOrigin> origins = new ArrayList<>();
 
@@ -84,10 +88,21 @@ public final class PluginCatalog implements AutoCloseable {
     return secretsEngines.all();
   }
 
-  /** The plugins that a server with this storage engine uses. */
-  public List<LoadedPlugin<?>> usedWith(String engineType) {
+  /** The types of all plugins for clouds, in alphabetical order. */
+  public Collection<String> cloudTypes() {
+    return clouds.types();
+  }
+
+  /** The plugin for clouds of the type, if there is one. */
+  public Optional<LoadedPlugin<CloudPluginFactory>> cloud(String type) {
+    return clouds.ofType(type);
+  }
+
+  /** The plugins that a server with this storage engine and these plugins for clouds uses. */
+  public List<LoadedPlugin<?>> usedWith(String engineType, Set<String> cloudTypes) {
     List<LoadedPlugin<?>> used = new ArrayList<>(authMethods());
     used.addAll(secretsEngines());
+    clouds.all().stream().filter(it -> cloudTypes.contains(it.type())).forEach(used::add);
     engines.ofType(engineType).ifPresent(used::add);
     return List.copyOf(used);
   }
@@ -113,5 +128,6 @@ public final class PluginCatalog implements AutoCloseable {
     engines.addAll(origin);
     authMethods.addAll(origin);
     secretsEngines.addAll(origin);
+    clouds.addAll(origin);
   }
 }

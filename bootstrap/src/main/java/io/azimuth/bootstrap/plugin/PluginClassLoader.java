@@ -28,7 +28,7 @@ final class PluginClassLoader extends ClassLoader implements AutoCloseable {
 
   /** The packages that plugins share with the server, each with those below it. */
   private static final List<String> PUBLISHED =
-      List.of("io.azimuth.spi.", "io.azimuth.domain.", "org.slf4j.");
+      List.of("io.azimuth.spi.", "io.azimuth.azure.spi.", "io.azimuth.domain.", "org.slf4j.");
 
   private static final String PROTOCOL = "azimuth-plugin";
 

@@ -7,7 +7,9 @@ public enum PluginKind {
   /** Serves mounts at other paths. */
   SECRETS_ENGINE("secrets engine", "secrets", "secret"),
   /** Stores all records of the server. */
-  STORAGE_ENGINE("storage engine", "storage", "storage");
+  STORAGE_ENGINE("storage engine", "storage", "storage"),
+  /** Has services in place of those of a cloud. */
+  CLOUD("cloud", "cloud", "cloud");
 
   private final String text;
   private final String loggers;

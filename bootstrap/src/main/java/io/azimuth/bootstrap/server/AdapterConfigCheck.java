@@ -1,10 +1,14 @@
 package io.azimuth.bootstrap.server;
 
+import io.azimuth.adapters.azure.cloud.LocalKeys;
+import io.azimuth.adapters.jose.KeySetDocument;
 import io.azimuth.bootstrap.config.ListenerBlock;
+import io.azimuth.bootstrap.config.LocalSources;
 import io.azimuth.bootstrap.config.ServerConfig;
 import io.azimuth.bootstrap.config.StorageBlock;
 import io.azimuth.bootstrap.config.file.ConfigProblems;
 import io.azimuth.bootstrap.random.SystemSecretGenerator;
+import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.InvalidSettingsException;
 import io.azimuth.spi.trace.Tracing;
 import java.time.Clock;
@@ -27,8 +31,20 @@ final class AdapterConfigCheck {
     } catch (InvalidSettingsException e) {
       problems.error(0, "cloud: " + e.getMessage());
     }
+    config.azure().local().forEach(this::checkKeysFile);
     checkSeals();
     checkDatabaseTokens();
+  }
+
+  // What cannot be read at all was reported by the reader of the block.
+  private void checkKeysFile(LocalSources local) {
+    try {
+      local.keysFile().map(LocalKeys::read).ifPresent(KeySetDocument::requireUsable);
+    } catch (ServiceException e) {
+      problems.error(
+          local.lineOf("keys_file"),
+          "cloud \"%s\": keys_file: %s".formatted(local.cloud(), e.detail()));
+    }
   }
 
   private void checkDatabaseTokens() {

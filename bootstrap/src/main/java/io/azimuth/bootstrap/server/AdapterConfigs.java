@@ -2,6 +2,7 @@ package io.azimuth.bootstrap.server;
 
 import io.azimuth.adapters.azure.cloud.CloudConfig;
 import io.azimuth.adapters.azure.cloud.KeyVaultService;
+import io.azimuth.adapters.azure.cloud.LocalKeys;
 import io.azimuth.adapters.azure.database.DatabaseTokenFactory;
 import io.azimuth.adapters.azure.signin.SignInConfig;
 import io.azimuth.adapters.azure.transport.ProxyConfig;
@@ -21,6 +22,7 @@ import io.azimuth.bootstrap.config.AzureKeyVaultSealBlock;
 import io.azimuth.bootstrap.config.AzureSignInBlock;
 import io.azimuth.bootstrap.config.HostAndPort;
 import io.azimuth.bootstrap.config.ListenerBlock;
+import io.azimuth.bootstrap.config.LocalSources;
 import io.azimuth.bootstrap.config.SealBlock;
 import io.azimuth.bootstrap.config.ServerConfig;
 import io.azimuth.bootstrap.config.StaticSealBlock;
@@ -33,8 +35,11 @@ import io.azimuth.spi.metrics.NoMetrics;
 import io.azimuth.spi.trace.Tracing;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -127,6 +132,15 @@ final class AdapterConfigs {
 
   static List<CloudConfig> clouds(ServerConfig config) {
     return config.azure().clouds().stream().map(AdapterConfigs::cloud).toList();
+  }
+
+  /** The clouds whose keys are in a file. */
+  static LocalKeys localKeys(ServerConfig config) {
+    Map<String, Path> files = new HashMap<>();
+    for (LocalSources local : config.azure().local()) {
+      local.keysFile().ifPresent(file -> files.put(local.cloud(), file));
+    }
+    return new LocalKeys(files);
   }
 
   private static CloudConfig cloud(AzureCloudBlock cloud) {

@@ -27,7 +27,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Binds the auth methods of all plugins, which include the product's own. */
+/**
+ * Binds the auth methods of all plugins, which include the product's own, and creates the services
+ * that clouds have from plugins.
+ */
 final class AuthMethodsModule extends AbstractModule {
 
   private final StartupPlan plan;
@@ -55,6 +58,7 @@ final class AuthMethodsModule extends AbstractModule {
       WebClient web,
       SignatureVerifier signatures,
       Clock clock) {
+    Clouds served = new CloudServing(plan, lifecycle, clock).over(clouds);
     List<AuthMethod> methods = new ArrayList<>();
     for (LoadedPlugin<AuthMethodFactory> plugin : plan.plugins().authMethods()) {
       PluginSettings settings = plan.config().plugins().settings(plugin.type());
@@ -70,7 +74,7 @@ final class AuthMethodsModule extends AbstractModule {
                           settings,
                           new AuthMethodContext(
                               plugin.context(clock),
-                              clouds,
+                              served,
                               verifier,
                               lifetimes,
                               callbacks.background(),

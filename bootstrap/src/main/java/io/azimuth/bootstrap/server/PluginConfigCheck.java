@@ -1,5 +1,7 @@
 package io.azimuth.bootstrap.server;
 
+import io.azimuth.bootstrap.config.AzureConfig;
+import io.azimuth.bootstrap.config.LocalSources;
 import io.azimuth.bootstrap.config.PluginBlock;
 import io.azimuth.bootstrap.config.PluginBlocks;
 import io.azimuth.bootstrap.config.file.ConfigProblems;
@@ -7,21 +9,27 @@ import io.azimuth.bootstrap.plugin.LoadedPlugin;
 import io.azimuth.bootstrap.plugin.PluginCatalog;
 import io.azimuth.domain.text.Suggestion;
 import io.azimuth.spi.AuthMethodFactory;
+import io.azimuth.spi.CloudPluginFactory;
 import io.azimuth.spi.PluginSettings;
 import io.azimuth.spi.SecretsEngineFactory;
+import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** Lets auth methods and secrets engines check their settings. */
+/** Lets auth methods, secrets engines and plugins for clouds check their settings. */
 final class PluginConfigCheck {
 
   private final PluginBlocks blocks;
+  private final AzureConfig clouds;
   private final PluginCatalog plugins;
   private final ConfigProblems problems;
 
-  PluginConfigCheck(PluginBlocks blocks, PluginCatalog plugins, ConfigProblems problems) {
+  PluginConfigCheck(
+      PluginBlocks blocks, AzureConfig clouds, PluginCatalog plugins, ConfigProblems problems) {
     this.blocks = blocks;
+    this.clouds = clouds;
     this.plugins = plugins;
     this.problems = problems;
   }
@@ -36,19 +44,42 @@ final class PluginConfigCheck {
       types.add(plugin.type());
       validate(plugin, plugin.factory()::validate);
     }
+    clouds.local().forEach(this::checkServices);
+    for (String type : plugins.cloudTypes()) {
+      types.add(type);
+      if (clouds.serviceTypes().contains(type) || blocks.ofType(type).isPresent()) {
+        LoadedPlugin<CloudPluginFactory> plugin = plugins.cloud(type).orElseThrow();
+        validate(plugin, plugin.factory()::validate);
+      }
+    }
     blocks.blocks().stream()
         .filter(block -> !types.contains(block.type()))
         .forEach(block -> reportUnknown(block, types));
   }
 
+  private void checkServices(LocalSources local) {
+    Optional<String> type = local.services();
+    if (type.isPresent() && plugins.cloud(type.get()).isEmpty()) {
+      problems.error(
+          local.lineOf("services"),
+          "cloud \"%s\": services: there is no plugin for clouds of the type \"%s\"%s"
+              .formatted(local.cloud(), type.get(), others(type.get(), plugins.cloudTypes())));
+    }
+  }
+
   private void reportUnknown(PluginBlock block, Set<String> types) {
-    String suggestion = Suggestion.sentence(block.type(), types);
     problems.error(
         block.lineOf(""),
         "plugin \"%s\": there is no such auth method or secrets engine%s"
-            .formatted(
-                block.type(),
-                suggestion.isEmpty() ? "; there are: " + String.join(", ", types) : suggestion));
+            .formatted(block.type(), others(block.type(), types)));
+  }
+
+  private static String others(String type, Collection<String> types) {
+    if (types.isEmpty()) {
+      return "; there is none in plugin_directory";
+    }
+    String suggestion = Suggestion.sentence(type, types);
+    return suggestion.isEmpty() ? "; there are: " + String.join(", ", types) : suggestion;
   }
 
   private void validate(LoadedPlugin<?> plugin, Consumer<PluginSettings> check) {

@@ -57,7 +57,9 @@ public final class StartupCheck {
     new AdapterConfigCheck(config, problems).run();
     Optional<PluginCatalog> plugins = plugins(config, problems);
     plugins.ifPresent(catalog -> checkStorage(config.storage(), catalog, problems));
-    plugins.ifPresent(catalog -> new PluginConfigCheck(config.plugins(), catalog, problems).run());
+    plugins.ifPresent(
+        catalog ->
+            new PluginConfigCheck(config.plugins(), config.azure(), catalog, problems).run());
     if (problems.hasErrors()) {
       plugins.ifPresent(PluginCatalog::close);
       return Optional.empty();

@@ -145,7 +145,7 @@ public final class WiredServer implements AzimuthServer {
 
   private int pluginsOfJars(ServerConfig config) {
     return (int)
-        plan.plugins().usedWith(config.storage().type()).stream()
+        plan.plugins().usedWith(config.storage().type(), Set.of()).stream()
             .filter(plugin -> !plugin.origin().isBuiltIn())
             .count();
   }
@@ -162,7 +162,7 @@ public final class WiredServer implements AzimuthServer {
     closing.add("store", engine);
     int handlers = AdapterConfigs.handlersOfOnePlugin(config);
     PluginLifecycle plugins = new PluginLifecycle(handlers);
-    closing.add("auth methods and secrets engines", plugins);
+    closing.add("auth methods, secrets engines and services of clouds", plugins);
     BackgroundThreads threads = new BackgroundThreads(handlers * pluginsOfJars(config));
     closing.add("background threads", threads);
     Injector injector = wire(config, engine, plugins, threads);
@@ -176,7 +176,9 @@ public final class WiredServer implements AzimuthServer {
     metrics.add(fetches.figures());
     metrics.add(plugins);
     plugins.start();
-    plan.plugins().usedWith(config.storage().type()).forEach(it -> report(it));
+    plan.plugins()
+        .usedWith(config.storage().type(), config.azure().serviceTypes())
+        .forEach(it -> report(it));
     plan.plugins().jars().forEach(it -> report(it));
     MountMaintenance mounts = injector.getInstance(MountMaintenance.class);
     injector.getInstance(SealKeeper.class).start();
@@ -357,6 +359,7 @@ public final class WiredServer implements AzimuthServer {
             "azimuth/" + AdapterConfigs.version()),
         new AzureModule(
             AdapterConfigs.clouds(config),
+            AdapterConfigs.localKeys(config),
             AdapterConfigs.proxy(config),
             AdapterConfigs.version(),
             Clock.systemUTC(),

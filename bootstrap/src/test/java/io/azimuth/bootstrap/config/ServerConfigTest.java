@@ -1,6 +1,7 @@
 package io.azimuth.bootstrap.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.azimuth.adapters.http.config.ForwardingConfig;
 import io.azimuth.adapters.http.config.ListenerLimits;
@@ -106,6 +107,42 @@ class ServerConfigTest {
   }
 
   @Test
+  void readsWhatTheSiteSuppliesForClouds() {
+    Path keys = files.write("keys.json", "{}");
+
+    ServerConfig config =
+        files.good(
+            ConfigFiles.MINIMUM
+                + """
+                cloud "site" {
+                  authority_host = "https://a.example/"
+                  issuers        = ["https://a.example/{tenant_id}/"]
+                  services       = "machines"
+                  keys_file      = "keys.json"
+                }
+                cloud "azurepubliccloud" {
+                  services = "machines"
+                }
+                cloud "other" {
+                  authority_host = "https://b.example/"
+                  issuers        = ["https://b.example/{tenant_id}/"]
+                }
+                """);
+
+    assertThat(config.azure().clouds())
+        .extracting(AzureCloudBlock::name)
+        .containsExactly("site", "other");
+    assertThat(config.azure().local())
+        .extracting(LocalSources::cloud, LocalSources::services, LocalSources::keysFile)
+        .containsExactly(
+            tuple("site", Optional.of("machines"), Optional.of(keys)),
+            tuple("azurepubliccloud", Optional.of("machines"), Optional.empty()));
+    assertThat(config.azure().serviceTypes()).containsExactly("machines");
+    assertThat(EffectiveConfig.lines(config))
+        .contains("cloud[site].services = machines", "cloud[azurepubliccloud].services = machines");
+  }
+
+  @Test
   void saysWhatHoldsWhenNothingIsSet() {
     ServerConfig config = files.good(ConfigFiles.MINIMUM);
 
@@ -121,7 +158,8 @@ class ServerConfigTest {
     assertThat(config.plugins().blocks()).isEmpty();
     assertThat(config.plugins().settings("badge").values()).isEmpty();
     assertThat(config.seals()).isEqualTo(new SealBlocks(Optional.empty(), Optional.empty()));
-    assertThat(config.azure()).isEqualTo(new AzureConfig(List.of(), Optional.empty(), List.of()));
+    assertThat(config.azure())
+        .isEqualTo(new AzureConfig(List.of(), List.of(), Optional.empty(), List.of()));
     assertThat(config.directories())
         .isEqualTo(new DirectoryConfig(AuditConfig.NONE, Optional.empty(), PinnedJars.NONE));
     assertThat(config.api())
@@ -225,6 +263,7 @@ class ServerConfigTest {
         .isEqualTo(
             new AzureConfig(
                 List.of(lab),
+                List.of(),
                 Optional.of(new HostAndPort("proxy.example", 3128)),
                 List.of("localhost", ".internal.example")));
   }

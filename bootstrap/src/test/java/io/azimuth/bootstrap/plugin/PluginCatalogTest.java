@@ -92,6 +92,11 @@ class PluginCatalogTest {
       ClassLoader alpha = loaderOf(catalog, "alpha");
       assertThat(alpha.loadClass(KeyValueEngineFactory.class.getName()))
           .isSameAs(KeyValueEngineFactory.class);
+      // What plugins may supply to the azure method, and what they must not learn of it.
+      String source = "io.azimuth.azure.spi.ResourceSource";
+      assertThat(alpha.loadClass(source)).isSameAs(Class.forName(source));
+      assertThatThrownBy(() -> alpha.loadClass("io.azimuth.azure.port.ServerCredential"))
+          .isInstanceOf(ClassNotFoundException.class);
       assertThatThrownBy(() -> alpha.loadClass(PluginCatalog.class.getName()))
           .isInstanceOf(ClassNotFoundException.class);
       assertThat(alpha.getResource("logback.xml")).isNull();
@@ -212,8 +217,8 @@ class PluginCatalogTest {
 
     assertThatThrownBy(this::load)
         .hasMessage(
-            "old.jar does not say in its manifest (Azimuth-SPI-Version) which version of azimuth-spi"
-                + " it was built against; this server has "
+            "old.jar does not say in its manifest (Azimuth-SPI-Version) which version of"
+                + " azimuth-spi it was built against; this server has "
                 + SpiVersion.ofServer());
   }
 

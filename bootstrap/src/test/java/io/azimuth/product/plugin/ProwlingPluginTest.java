@@ -91,6 +91,7 @@ class ProwlingPluginTest {
         "io.azimuth.application.port.store.UnitOfWork",
         "io.azimuth.application.gateway.Gateway",
         "io.azimuth.azure.AzureAuthMethod",
+        "io.azimuth.azure.port.ServerCredential",
         "io.azimuth.adapters.storage.StorageModule",
         "io.azimuth.bootstrap.server.WiredServer",
         "com.google.inject.Injector",
@@ -110,6 +111,7 @@ class ProwlingPluginTest {
   @ValueSource(
       strings = {
         "io.azimuth.spi.AuthMethod",
+        "io.azimuth.azure.spi.ResourceSource",
         "io.azimuth.domain.mount.Mount",
         "org.slf4j.Logger",
         "java.net.http.HttpClient",

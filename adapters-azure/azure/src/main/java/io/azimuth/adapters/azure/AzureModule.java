@@ -6,12 +6,14 @@ import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
 import io.azimuth.adapters.azure.cloud.CloudCatalog;
 import io.azimuth.adapters.azure.cloud.CloudConfig;
+import io.azimuth.adapters.azure.cloud.LocalKeys;
 import io.azimuth.adapters.azure.discovery.AzureClouds;
 import io.azimuth.adapters.azure.discovery.CloudServices;
 import io.azimuth.adapters.azure.pipeline.DirectoryCloudConfig;
 import io.azimuth.adapters.azure.transport.ClockComparison;
 import io.azimuth.adapters.azure.transport.CloudHttpClients;
 import io.azimuth.adapters.azure.transport.HttpDocumentFetcher;
+import io.azimuth.adapters.azure.transport.LocalKeyFetcher;
 import io.azimuth.adapters.azure.transport.ProxyConfig;
 import io.azimuth.azure.metrics.AzureCallMetrics;
 import io.azimuth.azure.metrics.AzureService;
@@ -36,8 +38,9 @@ import java.util.Map;
 public final class AzureModule extends AbstractModule {
 
   private final CloudCatalog catalog;
+  private final LocalKeys localKeys;
   private final ClockComparison clockComparison;
-  private final HttpDocumentFetcher keySets;
+  private final DocumentFetcher keySets;
   private final HttpDocumentFetcher documents;
   private final ResourceModule resources;
 
@@ -56,28 +59,33 @@ public final class AzureModule extends AbstractModule {
       String version,
       Clock machineClock,
       AzureCallMetrics calls) {
-    this(blocks, proxy, version, machineClock, calls, Tracing.NONE);
+    this(blocks, LocalKeys.NONE, proxy, version, machineClock, calls, Tracing.NONE);
   }
 
   /**
-   * The same with traces.
+   * The same with traces, and with keys of this machine.
    *
+   * @param localKeys the clouds whose keys are in a file
    * @param tracing begins the traces of calls that no request asked for
    */
   public AzureModule(
       List<CloudConfig> blocks,
+      LocalKeys localKeys,
       ProxyConfig proxy,
       String version,
       Clock machineClock,
       AzureCallMetrics calls,
       Tracing tracing) {
+    this.localKeys = localKeys;
     catalog = CloudCatalog.with(blocks);
     CloudHttpClients transports = new CloudHttpClients(catalog.clouds(), proxy.selector());
     String userAgent = "azimuth/" + version;
     clockComparison = new ClockComparison(machineClock);
     keySets =
-        new HttpDocumentFetcher(
-            transports, clockComparison, userAgent, calls, AzureService.KEYS, tracing);
+        new LocalKeyFetcher(
+            localKeys,
+            new HttpDocumentFetcher(
+                transports, clockComparison, userAgent, calls, AzureService.KEYS, tracing));
     documents =
         new HttpDocumentFetcher(
             transports, clockComparison, userAgent, calls, AzureService.DISCOVERY, tracing);
@@ -101,7 +109,7 @@ public final class AzureModule extends AbstractModule {
   @Provides
   @Singleton
   AzureClouds clouds(BackgroundFetches fetches, CloudServices services, Clock clock) {
-    return new AzureClouds(catalog, documents, fetches, services, clock);
+    return new AzureClouds(catalog, localKeys, documents, fetches, services, clock);
   }
 
   @Provides

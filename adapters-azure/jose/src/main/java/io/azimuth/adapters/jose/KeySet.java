@@ -22,6 +22,9 @@ import java.util.concurrent.Executor;
  * The keys at one location. They are fetched at first use, then every hour, and in between when a
  * token names a key that is not there.
  *
+ * <p>A file of this machine costs little to read, so it is read every ten seconds while it is used,
+ * and at least every minute by {@link KeySets#refreshDue}.
+ *
  * <p>A key that is missing in a later fetch is no longer accepted. While fetches fail, the last
  * good set is used for 24 h. An attacker can name any number of unknown keys, but they cause only
  * one fetch in {@link #UNKNOWN_KEY_PAUSE}; within that time they are answered from memory.
@@ -41,6 +44,13 @@ final class KeySet {
       new RefreshPolicy(
           Duration.ofHours(1), Duration.ofHours(24), Duration.ofSeconds(2), Duration.ofMinutes(1));
 
+  private static final RefreshPolicy LIFETIMES_OF_FILE =
+      new RefreshPolicy(
+          Duration.ofSeconds(10),
+          Duration.ofHours(24),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(10));
+
   private final KeySetLocation location;
   private final DocumentFetcher fetcher;
   private final Clock clock;
@@ -56,7 +66,11 @@ final class KeySet {
     this.log = new KeySetLog(location.uri().toString());
     this.keys =
         new RemoteValue<>(
-            this::fetch, LIFETIMES, ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE, executor, clock);
+            this::fetch,
+            location.isFile() ? LIFETIMES_OF_FILE : LIFETIMES,
+            ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE,
+            executor,
+            clock);
     this.lastUse = clock.instant();
   }
 

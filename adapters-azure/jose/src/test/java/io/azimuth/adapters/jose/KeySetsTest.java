@@ -73,6 +73,21 @@ class KeySetsTest {
   }
 
   @Test
+  void readsAFileOfThisMachineEveryTenSeconds() {
+    KeySet keys = keySets.at(new KeySetLocation(URI.create("file:///etc/keys.json"), "site"));
+    String kid = SigningKey.FIRST.kid();
+    assertThat(keys.find(kid, true, Deadline.of(Duration.ofSeconds(5))).join()).hasSize(1);
+
+    clock.advance(Duration.ofSeconds(9));
+    keySets.refreshDue();
+    assertThat(fetcher.fetches()).isEqualTo(1);
+
+    clock.advance(Duration.ofSeconds(1));
+    keySets.refreshDue();
+    assertThat(fetcher.fetches()).isEqualTo(2);
+  }
+
+  @Test
   void doesNotMakeALoginWaitForTheHourlyRefresh() {
     KeySets inBackground = new KeySets(fetcher, threads, clock);
     JoseTokenVerifier patient = new JoseTokenVerifier(inBackground, clock);

@@ -1,6 +1,6 @@
 package io.azimuth.azure.directory;
 
-import io.azimuth.azure.port.DirectoryAnswer;
+import io.azimuth.azure.spi.DirectoryAnswer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

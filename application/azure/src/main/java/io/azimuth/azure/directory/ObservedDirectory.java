@@ -5,8 +5,8 @@ import io.azimuth.azure.metrics.AzureCallResult;
 import io.azimuth.azure.metrics.AzureService;
 import io.azimuth.azure.port.AzureAnswer;
 import io.azimuth.azure.port.DirectoryAccess;
-import io.azimuth.azure.port.DirectoryAnswer;
 import io.azimuth.azure.port.ResourceDirectory;
+import io.azimuth.azure.spi.DirectoryAnswer;
 import io.azimuth.domain.azure.id.ResourceId;
 import java.time.Duration;
 

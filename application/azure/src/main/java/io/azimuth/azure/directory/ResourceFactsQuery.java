@@ -1,8 +1,8 @@
 package io.azimuth.azure.directory;
 
 import io.azimuth.azure.port.DirectoryAccess;
-import io.azimuth.azure.port.DirectoryAnswer;
 import io.azimuth.azure.port.ResourceDirectory;
+import io.azimuth.azure.spi.DirectoryAnswer;
 import io.azimuth.domain.azure.id.ResourceId;
 import io.azimuth.domain.error.ErrorCode;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.azimuth.azure.metrics;
 
 import io.azimuth.azure.port.AzureAnswer;
-import io.azimuth.azure.port.DirectoryAnswer;
+import io.azimuth.azure.spi.DirectoryAnswer;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;

@@ -1,5 +1,6 @@
 package io.azimuth.azure.port;
 
+import io.azimuth.azure.spi.DirectoryAnswer;
 import io.azimuth.domain.azure.id.ResourceId;
 import java.time.Duration;
 

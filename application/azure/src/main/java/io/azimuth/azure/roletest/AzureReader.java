@@ -1,6 +1,6 @@
 package io.azimuth.azure.roletest;
 
-import io.azimuth.azure.port.DirectoryAnswer;
+import io.azimuth.azure.spi.DirectoryAnswer;
 import io.azimuth.domain.azure.evidence.ResourceFacts;
 import io.azimuth.domain.azure.id.GroupId;
 import io.azimuth.domain.azure.id.Location;

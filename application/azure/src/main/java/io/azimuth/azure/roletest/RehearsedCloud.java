@@ -2,9 +2,9 @@ package io.azimuth.azure.roletest;
 
 import io.azimuth.azure.port.AzureAnswer;
 import io.azimuth.azure.port.DirectoryAccess;
-import io.azimuth.azure.port.DirectoryAnswer;
 import io.azimuth.azure.port.GroupDirectory;
 import io.azimuth.azure.port.ResourceDirectory;
+import io.azimuth.azure.spi.DirectoryAnswer;
 import io.azimuth.domain.azure.id.BuiltInIssuers;
 import io.azimuth.domain.azure.id.GroupId;
 import io.azimuth.domain.azure.id.PrincipalId;

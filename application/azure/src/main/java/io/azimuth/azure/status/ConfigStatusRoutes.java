@@ -70,7 +70,7 @@ public final class ConfigStatusRoutes {
     Value.Builder view =
         Value.Obj.builder()
             .put("discovery", StatusView.health(trust.discovery(inForce)))
-            .put("keys", StatusView.health(trust.keys(inForce)))
+            .put("keys", StatusView.keys(trust.keys(inForce), trust.keyAddresses(inForce)))
             .put("resource_manager", service(mount, AzureService.RESOURCE_MANAGER))
             .put("graph", service(mount, AzureService.GRAPH));
     status.show(view, call.transaction(), ConfigFields.decode(stored), call.now());

@@ -7,9 +7,11 @@ import io.azimuth.spi.cloud.Clouds;
 import io.azimuth.spi.cloud.TenantWatch;
 import io.azimuth.spi.remote.FetchHistory;
 import io.azimuth.spi.remote.MonitoredFetch;
+import io.azimuth.spi.verify.KeySetLocation;
 import io.azimuth.spi.verify.TokenVerifier;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The state of the discovery documents and key sets that verify tokens of the mount's tenant. */
 public final class KeySetHealth {
@@ -36,10 +38,17 @@ public final class KeySetHealth {
 
   /** The key sets that the discovery documents named last. */
   List<MonitoredFetch> keySets(AzureSettings settings) {
+    return locations(settings).flatMap(location -> verifier.watch(location).stream()).toList();
+  }
+
+  /** Where these key sets are, such as an address of Entra ID or a file of this machine. */
+  List<String> keyAddresses(AzureSettings settings) {
+    return locations(settings).map(location -> location.uri().toString()).toList();
+  }
+
+  private Stream<KeySetLocation> locations(AzureSettings settings) {
     return watch(settings).flatMap(TenantWatch::known).stream()
-        .flatMap(known -> known.keySets().stream())
-        .flatMap(location -> verifier.watch(location).stream())
-        .toList();
+        .flatMap(known -> known.keySets().stream());
   }
 
   private Optional<TenantWatch> watch(AzureSettings settings) {

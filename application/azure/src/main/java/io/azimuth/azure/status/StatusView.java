@@ -12,6 +12,7 @@ import io.azimuth.spi.api.Value;
 import io.azimuth.spi.federation.FederatedSubject;
 import io.azimuth.spi.remote.FetchHistory;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,12 @@ import java.util.Optional;
 final class StatusView {
 
   private StatusView() {}
+
+  static Value.Obj keys(FetchHistory observation, List<String> addresses) {
+    Value.Builder view = Value.Obj.builder();
+    health(observation).members().forEach(view::put);
+    return view.put("addresses", addresses).build();
+  }
 
   static Value.Obj health(FetchHistory observation) {
     Optional<FetchHistory.Failure> failure = observation.lastFailure();

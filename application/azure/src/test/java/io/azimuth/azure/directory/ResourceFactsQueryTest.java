@@ -3,9 +3,9 @@ package io.azimuth.azure.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.azure.port.DirectoryAccess;
-import io.azimuth.azure.port.DirectoryAnswer;
 import io.azimuth.azure.port.ResourceDirectory;
 import io.azimuth.azure.port.ServerCredential;
+import io.azimuth.azure.spi.DirectoryAnswer;
 import io.azimuth.domain.azure.id.ResourceId;
 import java.time.Duration;
 import java.util.Optional;

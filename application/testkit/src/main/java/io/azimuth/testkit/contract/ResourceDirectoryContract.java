@@ -3,8 +3,8 @@ package io.azimuth.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.azure.port.DirectoryAccess;
-import io.azimuth.azure.port.DirectoryAnswer;
 import io.azimuth.azure.port.ResourceDirectory;
+import io.azimuth.azure.spi.DirectoryAnswer;
 import io.azimuth.domain.azure.evidence.ResourceFacts;
 import io.azimuth.domain.azure.id.Location;
 import io.azimuth.domain.azure.id.PrincipalId;

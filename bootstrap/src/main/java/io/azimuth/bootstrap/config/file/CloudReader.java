@@ -1,12 +1,15 @@
 package io.azimuth.bootstrap.config.file;
 
 import io.azimuth.bootstrap.config.AzureCloudBlock;
+import io.azimuth.bootstrap.config.LocalSources;
 import io.azimuth.domain.hcl.HclItem;
 import io.azimuth.domain.text.AsciiCase;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -30,35 +33,80 @@ final class CloudReader {
           + " connected to Entra ID; name a sign-in service of Entra ID like https://host:port/"
           + " (the tenant is the tenant_id of a mount)";
 
+  private static final String SERVICES = "services";
+  private static final String KEYS_FILE = "keys_file";
+
   private final ExternalValues source;
   private final ConfigProblems problems;
+  private final List<AzureCloudBlock> clouds = new ArrayList<>();
+  private final List<LocalSources> local = new ArrayList<>();
 
   CloudReader(ExternalValues source, ConfigProblems problems) {
     this.source = source;
     this.problems = problems;
   }
 
-  List<AzureCloudBlock> read(List<HclItem.Block> blocks) {
-    List<AzureCloudBlock> clouds = new ArrayList<>();
+  /** Reads the blocks; call it once. */
+  void read(List<HclItem.Block> blocks) {
+    List<String> before = new ArrayList<>();
     for (HclItem.Block block : blocks) {
       String name = block.labels().get(0);
-      checkName(block, name, clouds);
       BlockReader reader = BlockReader.of(block, problems);
-      read(name, reader).ifPresent(clouds::add);
+      boolean builtIn = BUILT_IN.contains(AsciiCase.fold(name));
+      checkName(block, name, before);
+      before.add(name);
+      LocalSources own = local(block, name, reader);
+      if (builtIn) {
+        checkBuiltIn(block, name, reader, own);
+      } else {
+        read(name, reader).ifPresent(clouds::add);
+      }
+      local.add(own);
       reader.finish();
     }
-    return clouds;
   }
 
-  private void checkName(HclItem.Block block, String name, List<AzureCloudBlock> before) {
+  /** The further clouds. */
+  List<AzureCloudBlock> clouds() {
+    return List.copyOf(clouds);
+  }
+
+  /** What the site supplies for clouds, also for built-in ones. */
+  List<LocalSources> local() {
+    return local.stream().filter(it -> !it.isEmpty()).toList();
+  }
+
+  private void checkName(HclItem.Block block, String name, List<String> before) {
     int line = block.position().line();
     if (!NAME.matcher(name).matches()) {
       problems.error(line, "cloud: a name is 1 to 64 letters, digits, dots, hyphens, underscores");
-    } else if (BUILT_IN.contains(AsciiCase.fold(name))) {
-      problems.error(line, "cloud \"" + name + "\": this is the name of a built-in cloud");
-    } else if (before.stream().anyMatch(other -> AsciiCase.equal(other.name(), name))) {
+    } else if (before.stream().anyMatch(other -> AsciiCase.equal(other, name))) {
       problems.error(line, "cloud \"" + name + "\": there is another of this name above");
     }
+  }
+
+  private void checkBuiltIn(
+      HclItem.Block block, String name, BlockReader reader, LocalSources own) {
+    List<String> others =
+        reader.keys().stream()
+            .filter(key -> !key.equals(SERVICES) && !key.equals(KEYS_FILE))
+            .toList();
+    if (!others.isEmpty() || own.isEmpty()) {
+      problems.error(
+          block.position().line(),
+          "cloud \"%s\": this is the name of a built-in cloud; its block may have %s and %s only"
+              .formatted(name, SERVICES, KEYS_FILE));
+    }
+    others.forEach(reader::markKnown);
+  }
+
+  private LocalSources local(HclItem.Block block, String name, BlockReader reader) {
+    Map<String, Integer> lines = new HashMap<>(Map.of("", block.position().line()));
+    lines.put(SERVICES, reader.lineOf(SERVICES));
+    lines.put(KEYS_FILE, reader.lineOf(KEYS_FILE));
+    Optional<Path> keys = FileCheck.readable(reader, KEYS_FILE, source);
+    keys.flatMap(FileCheck::writableByOthers).ifPresent(loose -> reader.warning(KEYS_FILE, loose));
+    return new LocalSources(name, reader.text(SERVICES), keys, lines);
   }
 
   private Optional<AzureCloudBlock> read(String name, BlockReader block) {

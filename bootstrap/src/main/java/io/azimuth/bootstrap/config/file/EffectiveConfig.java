@@ -7,6 +7,7 @@ import io.azimuth.bootstrap.config.AzureCloudBlock;
 import io.azimuth.bootstrap.config.AzureKeyVaultSealBlock;
 import io.azimuth.bootstrap.config.AzureSignInBlock;
 import io.azimuth.bootstrap.config.ListenerBlock;
+import io.azimuth.bootstrap.config.LocalSources;
 import io.azimuth.bootstrap.config.PluginBlock;
 import io.azimuth.bootstrap.config.SealBlock;
 import io.azimuth.bootstrap.config.ServerConfig;
@@ -45,6 +46,7 @@ public final class EffectiveConfig {
     effective.storage(config.storage());
     effective.seal(config);
     config.azure().clouds().forEach(effective::cloud);
+    config.azure().local().forEach(effective::local);
     config.plugins().blocks().forEach(effective::plugin);
     effective.rest(config);
     return List.copyOf(effective.lines);
@@ -146,6 +148,12 @@ public final class EffectiveConfig {
     put(prefix + "database_audience", cloud.services().databaseAudience());
     put(prefix + "issuers", cloud.issuers());
     putOptional(prefix + "ca_cert_file", cloud.authorities());
+  }
+
+  private void local(LocalSources local) {
+    String prefix = "cloud[" + local.cloud() + "].";
+    putOptional(prefix + "services", local.services());
+    putOptional(prefix + "keys_file", local.keysFile());
   }
 
   private void rest(ServerConfig config) {

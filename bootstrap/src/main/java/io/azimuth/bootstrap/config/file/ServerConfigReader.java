@@ -2,7 +2,6 @@ package io.azimuth.bootstrap.config.file;
 
 import io.azimuth.adapters.storage.audit.AuditConfig;
 import io.azimuth.bootstrap.config.ApiConfig;
-import io.azimuth.bootstrap.config.AzureCloudBlock;
 import io.azimuth.bootstrap.config.AzureConfig;
 import io.azimuth.bootstrap.config.DirectoryConfig;
 import io.azimuth.bootstrap.config.ListenerBlock;
@@ -95,9 +94,10 @@ final class ServerConfigReader {
   }
 
   private AzureConfig azure() {
-    List<AzureCloudBlock> clouds = new CloudReader(source, problems).read(blocks("cloud"));
+    CloudReader clouds = new CloudReader(source, problems);
+    clouds.read(blocks("cloud"));
     ProxyReader proxy = new ProxyReader(file, source.environment());
-    return new AzureConfig(clouds, proxy.proxy(), proxy.noProxy());
+    return new AzureConfig(clouds.clouds(), clouds.local(), proxy.proxy(), proxy.noProxy());
   }
 
   private DirectoryConfig directories() {

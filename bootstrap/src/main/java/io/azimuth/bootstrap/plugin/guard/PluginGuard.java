@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
  * against its contract becomes a {@link PluginFailedException}, so no thread of the server ends by
  * it, and none waits for it longer than it may take. Requests have a limited number of threads;
  * more requests are refused at once, so that a plugin that blocks leaves threads to the other
- * requests. Requests to a mount at which the plugin is late again and again are refused for a
- * while.
+ * requests. Requests to a mount, or for a cloud, at which the plugin is late again and again are
+ * refused for a while.
  */
 final class PluginGuard implements AutoCloseable {
 
@@ -91,27 +91,60 @@ final class PluginGuard implements AutoCloseable {
    *     if the plugin was late too often at this mount
    */
   <T> T handle(String place, Mount mount, Duration left, Supplier<T> code) {
-    String uuid = mount.uuid();
-    if (!circuits.admits(uuid)) {
+    return admitted(place, new Circuited("mount_uuid", mount.uuid(), "at this mount"), left, code);
+  }
+
+  /**
+   * Runs code of a service that a cloud has in place of its own, at most for the limit. A fault is
+   * logged.
+   *
+   * @param place the method, for the message of a failure
+   * @throws RefusedException with {@code OVERLOADED} if no thread is left, if the code is late, or
+   *     if the plugin was late too often for this cloud
+   */
+  <T> T serve(String place, String cloud, Duration limit, Supplier<T> code) {
+    try {
+      T result = admitted(place, new Circuited("cloud", cloud, "for this cloud"), limit, code);
+      circuits.worked(cloud);
+      return result;
+    } catch (PluginFailedException e) {
+      log.failed(place + " for the cloud " + cloud, e);
+      throw e;
+    }
+  }
+
+  /**
+   * For whom code of the plugin runs: what has a circuit.
+   *
+   * @param fact the name of this fact in the log
+   * @param name which one it is
+   * @param where the end of a sentence for callers
+   */
+  private record Circuited(String fact, String name, String where) {}
+
+  private <T> T admitted(String place, Circuited user, Duration left, Supplier<T> code) {
+    String name = user.name();
+    if (!circuits.admits(name)) {
       counts.refusedOpen.increment();
       throw refused(
-          "the plugin " + type() + " is too slow at this mount, try again later", Circuit.PAUSE);
+          "the plugin " + type() + " is too slow " + user.where() + ", try again later",
+          Circuit.PAUSE);
     }
     try {
       T result = checked(place, patience(left), requests, code);
-      circuits.skipped(uuid); // the request may have further steps
+      circuits.skipped(name); // the request may have further steps
       return result;
     } catch (PluginBusyException e) {
-      circuits.skipped(uuid);
+      circuits.skipped(name);
       throw busy();
     } catch (PluginLateException e) {
-      isLate(uuid);
+      isLate(user);
       throw late();
     } catch (StaleReadException e) { // the request begins again
-      circuits.skipped(uuid);
+      circuits.skipped(name);
       throw e;
     } catch (RuntimeException e) {
-      circuits.worked(uuid);
+      circuits.worked(name);
       throw e;
     }
   }
@@ -124,9 +157,13 @@ final class PluginGuard implements AutoCloseable {
     return left.compareTo(REQUEST) < 0 ? left : REQUEST;
   }
 
-  private void isLate(String uuid) {
-    if (circuits.failed(uuid)) {
-      LOG.warn("{} is late again and again, requests are refused, mount_uuid={}", plugin, uuid);
+  private void isLate(Circuited user) {
+    if (circuits.failed(user.name())) {
+      LOG.warn(
+          "{} is late again and again, requests are refused, {}={}",
+          plugin,
+          user.fact(),
+          user.name());
     }
   }
 

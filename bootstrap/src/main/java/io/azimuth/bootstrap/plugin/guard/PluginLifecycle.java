@@ -6,6 +6,7 @@ import io.azimuth.bootstrap.plugin.PluginLateException;
 import io.azimuth.bootstrap.plugin.PluginOrigin;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.AuthMethod;
+import io.azimuth.spi.CloudPlugin;
 import io.azimuth.spi.MountPlugin;
 import io.azimuth.spi.PluginSettings;
 import io.azimuth.spi.SecretsEngine;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
@@ -28,10 +30,16 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Creates auth methods and secrets engines, starts them together, and closes them in reverse. */
+/**
+ * Creates auth methods, secrets engines and the services of clouds, starts them together, and
+ * closes them in reverse.
+ */
 public final class PluginLifecycle implements MetricSource, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(PluginLifecycle.class);
+
+  /** More than the auth methods of the product ask of one cloud at once. */
+  private static final int CLOUD_CALLS = 64;
 
   private final int maxHandlers;
   private final List<Created> created = new ArrayList<>();
@@ -45,7 +53,8 @@ public final class PluginLifecycle implements MetricSource, AutoCloseable {
     this.maxHandlers = maxHandlers;
   }
 
-  private record Created(LoadedPlugin<?> plugin, PluginSettings settings, MountPlugin instance) {}
+  private record Created(
+      LoadedPlugin<?> plugin, PluginSettings settings, Runnable start, AutoCloseable instance) {}
 
   /**
    * The services of the server that run code of a plugin later.
@@ -83,6 +92,32 @@ public final class PluginLifecycle implements MetricSource, AutoCloseable {
     return create(plugin, settings, callbacks, create, GuardedSecretsEngine::new);
   }
 
+  /**
+   * Creates the services of a cloud.
+   *
+   * @param create calls the factory
+   * @throws PluginException if the plugin cannot be created
+   */
+  public GuardedCloud cloud(
+      LoadedPlugin<?> plugin, PluginSettings settings, Supplier<CloudPlugin> create) {
+    GuardedCloud cloud =
+        plugin.origin().isBuiltIn()
+            ? new GuardedCloud(plugin, settings, create.get(), Optional.empty())
+            : orRefuse(
+                plugin,
+                settings,
+                "cannot be created",
+                () -> guardedCloud(plugin, settings, create));
+    created.add(new Created(plugin, settings, cloud::start, cloud));
+    return cloud;
+  }
+
+  private GuardedCloud guardedCloud(
+      LoadedPlugin<?> plugin, PluginSettings settings, Supplier<CloudPlugin> create) {
+    PluginGuard guard = newGuard(plugin, CLOUD_CALLS);
+    return new GuardedCloud(plugin, settings, plugin.origin().starting(create), Optional.of(guard));
+  }
+
   /** Lets plugins of jars maintain their mounts by this, on their own threads. */
   public void leadBy(Consumer<Runnable> other) {
     leading = other;
@@ -102,7 +137,7 @@ public final class PluginLifecycle implements MetricSource, AutoCloseable {
                 settings,
                 "cannot be created",
                 () -> guarded(plugin, callbacks, create, guarded));
-    created.add(new Created(plugin, settings, instance));
+    created.add(new Created(plugin, settings, instance::start, instance));
     return instance;
   }
 
@@ -111,9 +146,7 @@ public final class PluginLifecycle implements MetricSource, AutoCloseable {
       Callbacks callbacks,
       Function<Callbacks, P> create,
       BiFunction<P, PluginGuard, P> guarded) {
-    PluginGuard guard = new PluginGuard(plugin, maxHandlers, task -> leading.accept(task));
-    guards.add(guard);
-    jars.add(plugin.origin());
+    PluginGuard guard = newGuard(plugin, maxHandlers);
     Callbacks own = new Callbacks(guard.background(), guard.metrics(callbacks.metrics()));
     P made =
         plugin
@@ -125,6 +158,13 @@ public final class PluginLifecycle implements MetricSource, AutoCloseable {
                   return instance;
                 });
     return guarded.apply(made, guard);
+  }
+
+  private PluginGuard newGuard(LoadedPlugin<?> plugin, int mostCalls) {
+    PluginGuard guard = new PluginGuard(plugin, mostCalls, task -> leading.accept(task));
+    guards.add(guard);
+    jars.add(plugin.origin());
+    return guard;
   }
 
   private static void requireType(LoadedPlugin<?> plugin, MountPlugin own) {
@@ -147,7 +187,7 @@ public final class PluginLifecycle implements MetricSource, AutoCloseable {
               one.settings(),
               "cannot be started",
               () -> {
-                one.instance().start();
+                one.start().run();
                 return one.instance();
               });
     }
@@ -182,7 +222,7 @@ public final class PluginLifecycle implements MetricSource, AutoCloseable {
     return all;
   }
 
-  private static <T> T orRefuse(
+  static <T> T orRefuse(
       LoadedPlugin<?> plugin, PluginSettings settings, String what, Supplier<T> code) {
     try {
       return code.get();

@@ -132,8 +132,8 @@ class ConfigProblemsTest {
             "azimuth.hcl:5: warning: disable_mlock: has no effect in Azimuth",
             "azimuth.hcl:6: warning: cluster_addr: has no effect in Azimuth",
             "azimuth.hcl:7: warning: cluster_name: has no effect in Azimuth",
-            "azimuth.hcl:11: warning: telemetry: statsd_address: has no effect: fetch the metrics from"
-                + " sys/metrics");
+            "azimuth.hcl:11: warning: telemetry: statsd_address: has no effect: fetch the metrics"
+                + " from sys/metrics");
   }
 
   @Test
@@ -257,8 +257,8 @@ class ConfigProblemsTest {
         "plugin_checksums { \"a.jar\" = \"00\" }|plugin_checksums: there is no plugin_directory",
         "plugin_checksums { \"a.jar\" = \"00\" }|plugin_checksums: a.jar: must be sha256: and 64"
             + " hexadecimal digits",
-        "plugin_checksums { \"../a.jar\" = \"00\" }|plugin_checksums: ../a.jar: is not the name of a"
-            + " jar in the plugin directory",
+        "plugin_checksums { \"../a.jar\" = \"00\" }|plugin_checksums: ../a.jar: is not the name of"
+            + " a jar in the plugin directory",
         "plugin_checksums {}|plugin_checksums: names no jar; leave the block out to load every jar",
         "plugin_checksums = \"x\"|plugin_checksums: must be a block: plugin_checksums { … }",
         "storage = 3|\"storage\" must be a block with exactly one label in quotes"
@@ -360,13 +360,48 @@ class ConfigProblemsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "AzurePublicCloud,this is the name of a built-in cloud",
-    "azurechinacloud,this is the name of a built-in cloud",
+    "AzurePublicCloud,this is the name of a built-in cloud; its block may have services and"
+        + " keys_file only",
+    "azurechinacloud,this is the name of a built-in cloud; its block may have services and"
+        + " keys_file only",
     "LAB,there is another of this name above"
   })
   void refusesCloudNamesThatAreTaken(String name, String problem) {
     assertThat(files.errors(ConfigFiles.MINIMUM + cloud("lab") + cloud(name)))
         .containsExactly("azimuth.hcl:9: cloud \"" + name + "\": " + problem);
+  }
+
+  @Test
+  void builtInCloudTakesOnlyWhatTheSiteSupplies() {
+    String block = "cloud \"AzurePublicCloud\" {\n  %s\n}\n";
+    String problem =
+        "azimuth.hcl:5: cloud \"AzurePublicCloud\": this is the name of a built-in cloud; its block"
+            + " may have services and keys_file only";
+
+    assertThat(files.errors(ConfigFiles.MINIMUM + block.formatted("services = \"machines\"")))
+        .isEmpty();
+    assertThat(files.errors(ConfigFiles.MINIMUM + block.formatted(""))).containsExactly(problem);
+    assertThat(
+            files.errors(
+                ConfigFiles.MINIMUM
+                    + block.formatted("services = \"machines\"\n  graph = \"https://a/\"")))
+        .containsExactly(problem);
+  }
+
+  @Test
+  void saysThatAFileOfKeysCannotBeReadOrCanBeWrittenByOthers() throws Exception {
+    String block = "cloud \"AzurePublicCloud\" {\n  keys_file = \"keys.json\"\n}\n";
+    assertThat(files.errors(ConfigFiles.MINIMUM + block))
+        .containsExactly(
+            "azimuth.hcl:6: cloud \"AzurePublicCloud\": keys_file: the file keys.json does not"
+                + " exist");
+    Path keys = files.write("keys.json", "{}");
+    Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rw-rw----"));
+
+    assertThat(files.warnings(ConfigFiles.MINIMUM + block))
+        .containsExactly(
+            "azimuth.hcl:6: warning: cloud \"AzurePublicCloud\": keys_file: others than the owner"
+                + " may write to keys.json (rw-rw----)");
   }
 
   @Test

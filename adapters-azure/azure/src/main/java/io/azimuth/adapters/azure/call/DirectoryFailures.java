@@ -16,7 +16,7 @@ import io.azimuth.adapters.azure.pipeline.ThrottledException;
 import io.azimuth.adapters.azure.pipeline.UnusableAnswerException;
 import io.azimuth.adapters.azure.signin.SignInException;
 import io.azimuth.azure.port.AzureAnswer;
-import io.azimuth.azure.port.DirectoryAnswer;
+import io.azimuth.azure.spi.DirectoryAnswer;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.time.Duration;

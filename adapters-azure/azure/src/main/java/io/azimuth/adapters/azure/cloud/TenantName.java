@@ -31,6 +31,11 @@ public record TenantName(String text) {
     return ID.matcher(text).matches();
   }
 
+  /** Whether this is the tenant's id. */
+  public boolean isById() {
+    return isId(text);
+  }
+
   /** Whether this may be the tenant with that id. A domain may belong to any id. */
   public boolean mayBe(String tenantId) {
     return !isId(text) || text.equals(tenantId);

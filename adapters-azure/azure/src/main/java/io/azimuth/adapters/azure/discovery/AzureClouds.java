@@ -2,6 +2,7 @@ package io.azimuth.adapters.azure.discovery;
 
 import io.azimuth.adapters.azure.cloud.CloudCatalog;
 import io.azimuth.adapters.azure.cloud.CloudConfig;
+import io.azimuth.adapters.azure.cloud.LocalKeys;
 import io.azimuth.domain.text.AsciiCase;
 import io.azimuth.spi.cloud.Cloud;
 import io.azimuth.spi.cloud.Clouds;
@@ -17,15 +18,21 @@ public final class AzureClouds implements Clouds {
 
   private final Map<String, AzureCloud> byName = new HashMap<>();
 
-  /** The clouds of the catalog. What is due is fetched every minute in the background. */
+  /**
+   * The clouds of the catalog. What is due is fetched every minute in the background.
+   *
+   * @param keys the clouds whose keys are in a file; no document is fetched for them
+   */
   public AzureClouds(
       CloudCatalog catalog,
+      LocalKeys keys,
       DocumentFetcher fetcher,
       BackgroundFetches fetches,
       CloudServices services,
       Clock clock) {
     for (CloudConfig config : catalog.clouds()) {
-      AzureCloud cloud = new AzureCloud(config, fetcher, fetches, services, clock);
+      AzureCloud cloud =
+          new AzureCloud(config, keys.of(config.name()), fetcher, fetches, services, clock);
       byName.put(AsciiCase.fold(config.name()), cloud);
       fetches.everyMinute(cloud::refreshDue);
     }

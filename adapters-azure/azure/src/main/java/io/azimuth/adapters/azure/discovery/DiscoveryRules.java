@@ -81,6 +81,11 @@ final class DiscoveryRules {
     return profile(tenantId, version, Optional.empty());
   }
 
+  /** The profile with keys that the configuration names. */
+  IssuerProfile withKeys(String tenantId, TokenVersion version, KeySetLocation keys) {
+    return profile(tenantId, version, Optional.of(keys));
+  }
+
   private IssuerProfile profile(
       String tenantId, TokenVersion version, Optional<KeySetLocation> keys) {
     Set<String> issuers =

@@ -3,7 +3,7 @@ package io.azimuth.adapters.azure.arm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.adapters.azure.pipeline.Lab;
-import io.azimuth.azure.port.DirectoryAnswer;
+import io.azimuth.azure.spi.DirectoryAnswer;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import org.junit.jupiter.api.Test;

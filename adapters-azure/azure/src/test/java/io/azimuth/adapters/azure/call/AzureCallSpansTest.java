@@ -3,7 +3,7 @@ package io.azimuth.adapters.azure.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.adapters.azure.pipeline.Lab;
-import io.azimuth.azure.port.DirectoryAnswer;
+import io.azimuth.azure.spi.DirectoryAnswer;
 import io.azimuth.domain.azure.id.ResourceId;
 import io.azimuth.spi.trace.CurrentSpan;
 import io.azimuth.spi.trace.SpanKind;

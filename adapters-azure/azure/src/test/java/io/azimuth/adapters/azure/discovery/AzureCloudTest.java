@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.azimuth.adapters.azure.FakeDocuments;
 import io.azimuth.adapters.azure.cloud.BuiltInClouds;
 import io.azimuth.adapters.azure.cloud.CloudConfig;
-import io.azimuth.azure.port.DirectoryAnswer;
 import io.azimuth.azure.port.ResourceDirectory;
+import io.azimuth.azure.spi.DirectoryAnswer;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.cloud.TenantExpectation;
@@ -336,10 +336,53 @@ class AzureCloudTest {
     assertThat(documents.fetches()).isEqualTo(4);
   }
 
+  @Test
+  void asksNobodyWhenItsKeysAreInAFile() {
+    URI file = URI.create("file:///etc/azimuth/keys.json");
+    AzureCloud offline = cloud("AzurePublicCloud", Optional.of(file));
+
+    TenantExpectation expectation = offline.expect(TENANT, Deadline.of(PATIENCE)).join();
+
+    Set<String> keyIssuers = Set.of(LOGIN + TENANT + "/v2.0", LOGIN + "{tenantid}/v2.0");
+    KeySetLocation keys = new KeySetLocation(file, "AzurePublicCloud");
+    assertThat(expectation.tenantId()).isEqualTo(TENANT);
+    assertThat(expectation.profiles())
+        .containsExactly(
+            new IssuerProfile(
+                Set.of(sts(TENANT)), keys, Map.of("tid", TENANT, "ver", "1.0"), keyIssuers),
+            new IssuerProfile(
+                Set.of(LOGIN + TENANT + "/v2.0"),
+                keys,
+                Map.of("tid", TENANT, "ver", "2.0"),
+                keyIssuers));
+    assertThat(offline.watch(TENANT).orElseThrow().known()).contains(expectation);
+    assertThat(offline.watch(TENANT).orElseThrow().documents()).isEmpty();
+    assertThat(documents.fetches()).isZero();
+  }
+
+  @Test
+  void cannotTellTheTenantOfADomainFromAFileOfKeys() {
+    AzureCloud offline =
+        cloud("AzurePublicCloud", Optional.of(URI.create("file:///etc/azimuth/keys.json")));
+
+    assertThatThrownBy(() -> offline.expect(DOMAIN, Deadline.of(PATIENCE)))
+        .isInstanceOfSatisfying(
+            ServiceException.class,
+            fault -> {
+              assertThat(fault.code()).isEqualTo(ErrorCode.IDENTITY_PROVIDER_UNUSABLE);
+              assertThat(fault.detail()).contains(DOMAIN, "tenant_id must be the id of the tenant");
+            });
+    assertThat(documents.fetches()).isZero();
+  }
+
   private AzureCloud cloud(String name) {
+    return cloud(name, Optional.empty());
+  }
+
+  private AzureCloud cloud(String name, Optional<URI> keys) {
     CloudConfig config =
         BuiltInClouds.ALL.stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
-    return new AzureCloud(config, documents, threads, services(), clock);
+    return new AzureCloud(config, keys, documents, threads, services(), clock);
   }
 
   private static CloudServices services() {

@@ -1,7 +1,7 @@
 package io.azimuth.adapters.azure.graph;
 
 import io.azimuth.adapters.azure.pipeline.Lab;
-import io.azimuth.azure.port.DirectoryAnswer;
+import io.azimuth.azure.spi.DirectoryAnswer;
 import io.azimuth.domain.azure.id.ResourceId;
 import java.io.IOException;
 import java.security.GeneralSecurityException;

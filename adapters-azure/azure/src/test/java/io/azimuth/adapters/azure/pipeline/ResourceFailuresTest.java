@@ -7,8 +7,8 @@ import io.azimuth.adapters.azure.call.FakeAzure;
 import io.azimuth.azure.port.DirectoryAccess;
 import io.azimuth.azure.port.DirectoryAccess.CallLog;
 import io.azimuth.azure.port.DirectoryAccess.Retries;
-import io.azimuth.azure.port.DirectoryAnswer;
 import io.azimuth.azure.port.ServerCredential;
+import io.azimuth.azure.spi.DirectoryAnswer;
 import io.azimuth.domain.azure.id.ResourceId;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -209,7 +209,8 @@ class ResourceFailuresTest {
     assertThat(lab.find(MACHINE))
         .isEqualTo(
             new DirectoryAnswer.Unusable(
-                "Resource Manager answered 409, code MissingSubscriptionRegistration, request unknown"));
+                "Resource Manager answered 409, code MissingSubscriptionRegistration, request"
+                    + " unknown"));
     assertThat(lab.azure.armCalls()).extracting(FakeAzure.Call::method).containsExactly("GET");
   }
 

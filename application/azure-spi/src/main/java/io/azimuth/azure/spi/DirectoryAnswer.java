@@ -1,13 +1,17 @@
-package io.azimuth.azure.port;
+package io.azimuth.azure.spi;
 
 import io.azimuth.domain.azure.evidence.ResourceFacts;
 import java.time.Duration;
 import java.util.Objects;
 
-/** The outcome of a call to Azure Resource Manager. */
+/** What Azure Resource Manager, or what takes its place, answers for one resource. */
 public sealed interface DirectoryAnswer {
 
-  /** The resource exists. */
+  /**
+   * The resource exists.
+   *
+   * @param facts what is known of it; its id equals the one that was asked for
+   */
   record Found(ResourceFacts facts) implements DirectoryAnswer {
 
     public Found {

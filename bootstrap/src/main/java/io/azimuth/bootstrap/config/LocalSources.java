@@ -1,0 +1,35 @@
+package io.azimuth.bootstrap.config;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a site supplies itself for a cloud, so that the cloud is not asked for it.
+ *
+ * @param cloud the name of the cloud, as the block writes it: a built-in one or a further one
+ * @param services the type of the plugin whose services come before those of the cloud
+ * @param keysFile the file with the keys that sign tokens, in place of the published ones
+ * @param lines the line of each key; the line of {@code ""} is that of the block itself
+ */
+public record LocalSources(
+    String cloud, Optional<String> services, Optional<Path> keysFile, Map<String, Integer> lines) {
+
+  public LocalSources {
+    Objects.requireNonNull(cloud, "cloud");
+    Objects.requireNonNull(services, "services");
+    Objects.requireNonNull(keysFile, "keysFile");
+    lines = Map.copyOf(lines);
+  }
+
+  /** The line of the key, or of the block if the key is absent. */
+  public int lineOf(String key) {
+    return lines.getOrDefault(key, lines.getOrDefault("", 0));
+  }
+
+  /** Whether the site supplies anything. */
+  public boolean isEmpty() {
+    return services.isEmpty() && keysFile.isEmpty();
+  }
+}

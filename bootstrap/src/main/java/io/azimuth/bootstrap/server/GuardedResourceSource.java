@@ -1,0 +1,55 @@
+package io.azimuth.bootstrap.server;
+
+import io.azimuth.azure.spi.DirectoryAnswer;
+import io.azimuth.azure.spi.ResourceQuestion;
+import io.azimuth.azure.spi.ResourceSource;
+import io.azimuth.bootstrap.plugin.guard.GuardedService;
+import io.azimuth.bootstrap.plugin.guard.PluginFailedException;
+import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.api.RefusedException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A source of a plugin. That the plugin fails or is late is an answer. */
+final class GuardedResourceSource implements ResourceSource {
+
+  private static final Duration SHORT = Duration.ofSeconds(1);
+  private static final String ANY_CLOUD = "any";
+
+  private final GuardedService<ResourceSource> source;
+
+  GuardedResourceSource(GuardedService<ResourceSource> source) {
+    this.source = source;
+  }
+
+  @Override
+  public DirectoryAnswer find(ResourceQuestion question, Duration limit) {
+    try {
+      return source.call("find", question.cloud(), limit, own -> own.find(question, limit));
+    } catch (RuntimeException e) { // whatever a plugin does, logins get an answer
+      return new DirectoryAnswer.Down(reason(e));
+    }
+  }
+
+  @Override
+  public Optional<String> problem() {
+    try {
+      return source.call("problem", ANY_CLOUD, SHORT, ResourceSource::problem);
+    } catch (RuntimeException e) { // as above
+      return Optional.of(reason(e));
+    }
+  }
+
+  // The message of any other exception may contain a secret.
+  private static String reason(RuntimeException e) {
+    if (e instanceof ServiceException fault) {
+      return fault.detail();
+    }
+    if (e instanceof RefusedException refused) {
+      return refused.refusal().errors().get(0);
+    }
+    return e instanceof PluginFailedException
+        ? String.valueOf(e.getMessage())
+        : "the plugin failed: " + e.getClass().getName();
+  }
+}
