@@ -2,6 +2,7 @@ package io.azimuth.product.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.azure.spi.ResourceSource;
 import io.azimuth.bootstrap.plugin.SpiVersion;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.spi.AuthMethodFactory;
@@ -63,6 +64,11 @@ final class PluginBuild {
     fromResources("vandal", plugins, scratch);
   }
 
+  /** A source of resources that fails for some, packed as {@code ward.jar}. */
+  static void ward(Path plugins, Path scratch) throws Exception {
+    fromResources("ward", plugins, scratch);
+  }
+
   private static void fromResources(String name, Path plugins, Path scratch) throws Exception {
     Path sources = RESOURCES.resolve(name);
     pack(
@@ -78,10 +84,11 @@ final class PluginBuild {
     return errors.toString();
   }
 
-  /** SPI, domain and the API of SLF4J: what the coordinates of azimuth-spi bring. */
+  /** SPI, domain, the API of SLF4J: what the coordinates of azimuth-azure-spi bring. */
   private static String published() throws URISyntaxException {
     List<String> path = new ArrayList<>();
-    for (Class<?> type : List.of(AuthMethodFactory.class, ErrorCode.class, Logger.class)) {
+    for (Class<?> type :
+        List.of(AuthMethodFactory.class, ResourceSource.class, ErrorCode.class, Logger.class)) {
       path.add(
           Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString());
     }
