@@ -3,7 +3,6 @@ package io.azimuth.bootstrap.server;
 import io.azimuth.adapters.azure.keyvault.KeyVaultSealConfig;
 import io.azimuth.adapters.azure.keyvault.KeyVaultSealFactory;
 import io.azimuth.adapters.storage.seal.KeyedSealFactory;
-import io.azimuth.application.port.seal.Seal;
 import io.azimuth.application.seal.share.SealSetup;
 import io.azimuth.azure.metrics.AzureCallMetrics;
 import io.azimuth.bootstrap.config.AzureKeyVaultSealBlock;
@@ -11,6 +10,7 @@ import io.azimuth.bootstrap.config.SealBlock;
 import io.azimuth.bootstrap.config.ServerConfig;
 import io.azimuth.bootstrap.config.StaticSealBlock;
 import io.azimuth.spi.SecretGenerator;
+import io.azimuth.spi.seal.Seal;
 import io.azimuth.spi.trace.Tracing;
 import java.time.Clock;
 

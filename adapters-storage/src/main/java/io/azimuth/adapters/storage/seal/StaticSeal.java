@@ -1,9 +1,9 @@
 package io.azimuth.adapters.storage.seal;
 
-import io.azimuth.application.port.seal.Seal;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.SecretGenerator;
+import io.azimuth.spi.seal.Seal;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;

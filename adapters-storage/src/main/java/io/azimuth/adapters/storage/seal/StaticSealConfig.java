@@ -1,7 +1,7 @@
 package io.azimuth.adapters.storage.seal;
 
-import io.azimuth.application.port.seal.Seal;
 import io.azimuth.spi.SecretGenerator;
+import io.azimuth.spi.seal.Seal;
 import java.util.Objects;
 import java.util.Optional;
 

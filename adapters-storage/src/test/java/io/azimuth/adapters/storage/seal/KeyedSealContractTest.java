@@ -2,8 +2,8 @@ package io.azimuth.adapters.storage.seal;
 
 import io.azimuth.adapters.storage.SeededGenerator;
 import io.azimuth.application.port.seal.KeyedSeals;
-import io.azimuth.application.port.seal.Seal;
 import io.azimuth.domain.secret.SecretBytes;
+import io.azimuth.spi.seal.Seal;
 import io.azimuth.testkit.contract.SealContract;
 
 class KeyedSealContractTest extends SealContract {

@@ -1,9 +1,9 @@
 package io.azimuth.adapters.storage.seal;
 
 import io.azimuth.adapters.storage.SeededGenerator;
-import io.azimuth.application.port.seal.Seal;
 import io.azimuth.domain.secret.SecretBytes;
 import io.azimuth.spi.SecretGenerator;
+import io.azimuth.spi.seal.Seal;
 import io.azimuth.testkit.contract.ChangeableSealContract;
 import java.util.HexFormat;
 import java.util.Optional;

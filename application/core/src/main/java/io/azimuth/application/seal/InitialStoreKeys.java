@@ -2,7 +2,6 @@ package io.azimuth.application.seal;
 
 import io.azimuth.application.port.seal.HeldShares;
 import io.azimuth.application.port.seal.PgpRecipient;
-import io.azimuth.application.port.seal.Seal;
 import io.azimuth.application.port.seal.SealRecord;
 import io.azimuth.application.port.seal.SealRecord.Pair;
 import io.azimuth.application.port.seal.SealWrappedKey;
@@ -14,6 +13,7 @@ import io.azimuth.application.seal.share.SharePlanner;
 import io.azimuth.application.seal.share.ShareholderKeys;
 import io.azimuth.domain.secret.SecretBytes;
 import io.azimuth.spi.SecretGenerator;
+import io.azimuth.spi.seal.Seal;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;

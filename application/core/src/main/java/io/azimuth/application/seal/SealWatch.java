@@ -2,12 +2,12 @@ package io.azimuth.application.seal;
 
 import io.azimuth.application.port.leader.Leadership;
 import io.azimuth.application.port.seal.Barrier;
-import io.azimuth.application.port.seal.Seal;
 import io.azimuth.application.port.seal.SealRecord;
 import io.azimuth.application.seal.share.SealSetup;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.SecretGenerator;
+import io.azimuth.spi.seal.Seal;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;

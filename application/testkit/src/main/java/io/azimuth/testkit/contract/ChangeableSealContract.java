@@ -2,8 +2,8 @@ package io.azimuth.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.application.port.seal.Seal;
 import io.azimuth.domain.secret.SecretBytes;
+import io.azimuth.spi.seal.Seal;
 import org.junit.jupiter.api.Test;
 
 /** What holds in addition for a seal whose key can be changed. */

@@ -1,10 +1,10 @@
 package io.azimuth.testkit.fake;
 
-import io.azimuth.application.port.seal.Seal;
 import io.azimuth.application.seal.share.SealSetup;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.secret.SecretBytes;
+import io.azimuth.spi.seal.Seal;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

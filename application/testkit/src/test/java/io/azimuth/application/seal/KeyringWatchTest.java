@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.application.port.leader.Leadership;
 import io.azimuth.application.port.seal.Barrier;
-import io.azimuth.application.port.seal.Seal;
 import io.azimuth.application.port.seal.SealRecord;
 import io.azimuth.application.port.store.Store;
 import io.azimuth.application.seal.share.SealSetup;
 import io.azimuth.domain.secret.SecretBytes;
+import io.azimuth.spi.seal.Seal;
 import io.azimuth.testkit.Wiring;
 import io.azimuth.testkit.fake.FakeSeals;
 import io.azimuth.testkit.fake.SoleLeadership;

@@ -1,6 +1,5 @@
 package io.azimuth.bootstrap.command.doctor;
 
-import io.azimuth.application.port.seal.Seal;
 import io.azimuth.bootstrap.config.ListenerBlock;
 import io.azimuth.bootstrap.config.SealBlock;
 import io.azimuth.bootstrap.config.ServerConfig;
@@ -15,6 +14,7 @@ import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.cloud.AccessTokenSource;
+import io.azimuth.spi.seal.Seal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 package io.azimuth.adapters.azure.keyvault;
 
-import io.azimuth.application.port.seal.Seal;
 import io.azimuth.domain.secret.SecretBytes;
+import io.azimuth.spi.seal.Seal;
 import io.azimuth.testkit.contract.SealContract;
 import java.io.IOException;
 import java.nio.file.Path;

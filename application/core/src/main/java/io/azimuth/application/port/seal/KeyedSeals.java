@@ -1,6 +1,7 @@
 package io.azimuth.application.port.seal;
 
 import io.azimuth.domain.secret.SecretBytes;
+import io.azimuth.spi.seal.Seal;
 
 /** Creates seals whose wrapping key people hold in shares. */
 @FunctionalInterface

@@ -1,13 +1,13 @@
 package io.azimuth.application.seal.share;
 
 import io.azimuth.application.port.seal.HeldShares;
-import io.azimuth.application.port.seal.Seal;
 import io.azimuth.application.port.seal.SealRecord;
 import io.azimuth.application.port.seal.SealRecord.Pair;
 import io.azimuth.application.port.seal.SealWrappedKey;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.secret.SecretBytes;
+import io.azimuth.spi.seal.Seal;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package io.azimuth.application.seal.share;
 
 import io.azimuth.application.port.seal.KeyedSeals;
-import io.azimuth.application.port.seal.Seal;
 import io.azimuth.application.port.seal.SealRecord;
 import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.seal.Seal;
 import java.util.Objects;
 import java.util.Optional;
 

@@ -3,10 +3,10 @@ package io.azimuth.application.seal.share;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.azimuth.application.port.seal.Seal;
 import io.azimuth.application.port.seal.SealRecord;
 import io.azimuth.domain.secret.SecretBytes;
 import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.seal.Seal;
 import io.azimuth.testkit.fake.FakeSeals;
 import java.util.Arrays;
 import java.util.Optional;
