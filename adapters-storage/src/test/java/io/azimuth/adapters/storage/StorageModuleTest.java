@@ -67,7 +67,8 @@ class StorageModuleTest {
 
     assertThat(factories)
         .extracting(AuditDeviceFactory::type)
-        .containsExactlyInAnyOrder("file", "syslog", "socket");
+        .containsExactlyInAnyOrder("file", "syslog", "socket")
+        .containsExactlyInAnyOrderElementsOf(AuditConfig.OWN_TYPES);
   }
 
   @Test

@@ -1,7 +1,7 @@
 package io.azimuth.bootstrap.config;
 
 /** A {@code seal} block. */
-public sealed interface SealBlock permits StaticSealBlock, AzureKeyVaultSealBlock {
+public sealed interface SealBlock permits StaticSealBlock, AzureKeyVaultSealBlock, PluginSealBlock {
 
   /** The type of the seal, as the block names it. */
   String type();

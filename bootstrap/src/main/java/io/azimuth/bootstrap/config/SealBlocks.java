@@ -1,7 +1,9 @@
 package io.azimuth.bootstrap.config;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The {@code seal} blocks.
@@ -14,6 +16,11 @@ public record SealBlocks(Optional<SealBlock> own, Optional<SealBlock> disabled) 
   public SealBlocks {
     Objects.requireNonNull(own, "own");
     Objects.requireNonNull(disabled, "disabled");
+  }
+
+  /** All of them. */
+  public List<SealBlock> all() {
+    return Stream.concat(own.stream(), disabled.stream()).toList();
   }
 
   /** The type of the seal of the server. */

@@ -4,9 +4,13 @@ import io.azimuth.spi.AuthMethodFactory;
 import io.azimuth.spi.CloudPluginFactory;
 import io.azimuth.spi.KeyValueEngineFactory;
 import io.azimuth.spi.SecretsEngineFactory;
+import io.azimuth.spi.audit.AuditSinkFactory;
+import io.azimuth.spi.seal.SealFactory;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +35,13 @@ public final class PluginCatalog implements AutoCloseable {
           PluginKind.SECRETS_ENGINE, SecretsEngineFactory.class, SecretsEngineFactory::type);
   private final PluginFactories<CloudPluginFactory> clouds =
       new PluginFactories<>(PluginKind.CLOUD, CloudPluginFactory.class, CloudPluginFactory::type);
+  private final PluginFactories<AuditSinkFactory> auditSinks =
+      new PluginFactories<>(
+          PluginKind.AUDIT_DEVICE, AuditSinkFactory.class, AuditSinkFactory::type);
+  private final PluginFactories<SealFactory> seals =
+      new PluginFactories<>(PluginKind.SEAL, SealFactory.class, SealFactory::type);
 
+  private final Deque<Runnable> beforeClose = new ArrayDeque<>();
   private final List<PluginOrigin> origins = new ArrayList<>();
 
   private PluginCatalog(PluginJars jars) {
@@ -98,6 +108,21 @@ public final class PluginCatalog implements AutoCloseable {
     return clouds.ofType(type);
   }
 
+  /** All audit devices. */
+  public Collection<LoadedPlugin<AuditSinkFactory>> auditSinks() {
+    return auditSinks.all();
+  }
+
+  /** All seals. */
+  public Collection<LoadedPlugin<SealFactory>> seals() {
+    return seals.all();
+  }
+
+  /** The seal of the type, if there is one. */
+  public Optional<LoadedPlugin<SealFactory>> seal(String type) {
+    return seals.ofType(type);
+  }
+
   /** The plugins that a server with this storage engine and these plugins for clouds uses. */
   public List<LoadedPlugin<?>> usedWith(String engineType, Set<String> cloudTypes) {
     List<LoadedPlugin<?>> used = new ArrayList<>(authMethods());
@@ -117,8 +142,16 @@ public final class PluginCatalog implements AutoCloseable {
     return List.copyOf(origins);
   }
 
+  /** Has this run before the jars are closed, what was added last first. */
+  public void beforeClose(Runnable task) {
+    beforeClose.push(task);
+  }
+
   @Override
   public void close() {
+    while (!beforeClose.isEmpty()) {
+      beforeClose.pop().run();
+    }
     origins.forEach(PluginOrigin::close);
     jars.close();
   }
@@ -129,5 +162,7 @@ public final class PluginCatalog implements AutoCloseable {
     authMethods.addAll(origin);
     secretsEngines.addAll(origin);
     clouds.addAll(origin);
+    auditSinks.addAll(origin);
+    seals.addAll(origin);
   }
 }

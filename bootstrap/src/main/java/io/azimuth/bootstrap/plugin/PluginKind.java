@@ -6,6 +6,10 @@ public enum PluginKind {
   AUTH_METHOD("auth method", "auth", "auth"),
   /** Serves mounts at other paths. */
   SECRETS_ENGINE("secrets engine", "secrets", "secret"),
+  /** Takes the lines of audit devices. */
+  AUDIT_DEVICE("audit device", "audit", "audit"),
+  /** Wraps the root key. */
+  SEAL("seal", "seal", "seal"),
   /** Stores all records of the server. */
   STORAGE_ENGINE("storage engine", "storage", "storage"),
   /** Has services in place of those of a cloud. */

@@ -60,9 +60,9 @@ final class AdapterConfigCheck {
 
   private void checkSeals() {
     try {
-      var unused =
-          AdapterConfigs.seals(
-              config, new SystemSecretGenerator(), AdapterConfigs.uncounted(), Tracing.NONE);
+      new SealAssembly(
+              config, new SystemSecretGenerator(), AdapterConfigs.uncounted(), Tracing.NONE)
+          .check();
     } catch (InvalidSettingsException e) {
       problems.error(0, "seal: " + e.getMessage());
     }

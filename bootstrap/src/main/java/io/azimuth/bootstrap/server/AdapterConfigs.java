@@ -23,6 +23,7 @@ import io.azimuth.bootstrap.config.AzureSignInBlock;
 import io.azimuth.bootstrap.config.HostAndPort;
 import io.azimuth.bootstrap.config.ListenerBlock;
 import io.azimuth.bootstrap.config.LocalSources;
+import io.azimuth.bootstrap.config.PluginSealBlock;
 import io.azimuth.bootstrap.config.SealBlock;
 import io.azimuth.bootstrap.config.ServerConfig;
 import io.azimuth.bootstrap.config.StaticSealBlock;
@@ -32,6 +33,7 @@ import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.cloud.AccessTokenSource;
 import io.azimuth.spi.metrics.NoMetrics;
+import io.azimuth.spi.seal.Seal;
 import io.azimuth.spi.trace.Tracing;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -41,6 +43,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Translates the configuration into the configuration types of the adapters. */
@@ -92,14 +95,19 @@ final class AdapterConfigs {
   }
 
   private static String keyName(SealBlock seal) {
-    return seal instanceof StaticSealBlock fixed
-        ? fixed.keys().current().id()
-        : ((AzureKeyVaultSealBlock) seal).keyName();
+    if (seal instanceof StaticSealBlock fixed) {
+      return fixed.keys().current().id();
+    }
+    return seal instanceof AzureKeyVaultSealBlock vault ? vault.keyName() : seal.type();
   }
 
   static SealSetup seals(
-      ServerConfig config, SecretGenerator secrets, AzureCallMetrics calls, Tracing tracing) {
-    return new SealAssembly(config, secrets, calls, tracing).seals();
+      ServerConfig config,
+      SecretGenerator secrets,
+      AzureCallMetrics calls,
+      Tracing tracing,
+      Function<PluginSealBlock, Seal> plugins) {
+    return new SealAssembly(config, secrets, calls, tracing).seals(plugins);
   }
 
   /** Counts no calls: for what shows no measurements. */

@@ -1,5 +1,6 @@
 package io.azimuth.bootstrap.server;
 
+import io.azimuth.adapters.storage.audit.AuditConfig;
 import io.azimuth.bootstrap.config.AzureConfig;
 import io.azimuth.bootstrap.config.LocalSources;
 import io.azimuth.bootstrap.config.PluginBlock;
@@ -12,13 +13,14 @@ import io.azimuth.spi.AuthMethodFactory;
 import io.azimuth.spi.CloudPluginFactory;
 import io.azimuth.spi.PluginSettings;
 import io.azimuth.spi.SecretsEngineFactory;
+import io.azimuth.spi.audit.AuditSinkFactory;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** Lets auth methods, secrets engines and plugins for clouds check their settings. */
+/** Lets auth methods, secrets engines, plugins for clouds and audit devices check their settings. */
 final class PluginConfigCheck {
 
   private final PluginBlocks blocks;
@@ -52,6 +54,11 @@ final class PluginConfigCheck {
         validate(plugin, plugin.factory()::validate);
       }
     }
+    for (LoadedPlugin<AuditSinkFactory> plugin : plugins.auditSinks()) {
+      types.add(plugin.type());
+      requireOther(plugin, AuditConfig.OWN_TYPES);
+      validate(plugin, plugin.factory()::validate);
+    }
     blocks.blocks().stream()
         .filter(block -> !types.contains(block.type()))
         .forEach(block -> reportUnknown(block, types));
@@ -64,6 +71,12 @@ final class PluginConfigCheck {
           local.lineOf("services"),
           "cloud \"%s\": services: there is no plugin for clouds of the type \"%s\"%s"
               .formatted(local.cloud(), type.get(), others(type.get(), plugins.cloudTypes())));
+    }
+  }
+
+  private void requireOther(LoadedPlugin<?> plugin, Set<String> ownTypes) {
+    if (ownTypes.contains(plugin.type())) {
+      problems.error(0, plugin + " has the type of one that the server has itself");
     }
   }
 

@@ -6,6 +6,7 @@ import io.azimuth.adapters.storage.seal.KeyedSealFactory;
 import io.azimuth.application.seal.share.SealSetup;
 import io.azimuth.azure.metrics.AzureCallMetrics;
 import io.azimuth.bootstrap.config.AzureKeyVaultSealBlock;
+import io.azimuth.bootstrap.config.PluginSealBlock;
 import io.azimuth.bootstrap.config.SealBlock;
 import io.azimuth.bootstrap.config.ServerConfig;
 import io.azimuth.bootstrap.config.StaticSealBlock;
@@ -13,6 +14,7 @@ import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.seal.Seal;
 import io.azimuth.spi.trace.Tracing;
 import java.time.Clock;
+import java.util.function.Function;
 
 /** Makes the seals of a configuration. */
 final class SealAssembly {
@@ -39,16 +41,34 @@ final class SealAssembly {
   /**
    * The seals; none has asked for its key yet.
    *
+   * @param plugins makes those of plugins
    * @throws io.azimuth.spi.InvalidSettingsException when a name in a block cannot be
    */
-  SealSetup seals() {
+  SealSetup seals(Function<PluginSealBlock, Seal> plugins) {
     return new SealSetup(
-        config.seals().own().map(this::seal),
-        config.seals().disabled().map(this::seal),
+        config.seals().own().map(block -> seal(block, plugins)),
+        config.seals().disabled().map(block -> seal(block, plugins)),
         new KeyedSealFactory(secrets));
   }
 
-  private Seal seal(SealBlock block) {
+  private Seal seal(SealBlock block, Function<PluginSealBlock, Seal> plugins) {
+    return block instanceof PluginSealBlock plugin ? plugins.apply(plugin) : own(block);
+  }
+
+  /**
+   * Makes the seals that are no plugins.
+   *
+   * @throws io.azimuth.spi.InvalidSettingsException when a name in a block cannot be
+   */
+  void check() {
+    for (SealBlock block : config.seals().all()) {
+      if (!(block instanceof PluginSealBlock)) {
+        var unused = own(block);
+      }
+    }
+  }
+
+  private Seal own(SealBlock block) {
     if (block instanceof StaticSealBlock fixed) {
       return fixed.keys().seal(secrets);
     }

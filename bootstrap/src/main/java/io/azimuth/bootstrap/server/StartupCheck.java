@@ -57,6 +57,7 @@ public final class StartupCheck {
     new AdapterConfigCheck(config, problems).run();
     Optional<PluginCatalog> plugins = plugins(config, problems);
     plugins.ifPresent(catalog -> checkStorage(config.storage(), catalog, problems));
+    plugins.ifPresent(catalog -> new SealConfigCheck(config.seals(), catalog, problems).run());
     plugins.ifPresent(
         catalog ->
             new PluginConfigCheck(config.plugins(), config.azure(), catalog, problems).run());

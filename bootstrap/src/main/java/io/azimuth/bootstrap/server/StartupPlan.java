@@ -3,17 +3,26 @@ package io.azimuth.bootstrap.server;
 import io.azimuth.application.mount.InstalledPlugins;
 import io.azimuth.application.seal.share.SealSetup;
 import io.azimuth.azure.metrics.AzureCallMetrics;
+import io.azimuth.bootstrap.config.PluginSealBlock;
+import io.azimuth.bootstrap.config.SealBlock;
 import io.azimuth.bootstrap.config.ServerConfig;
 import io.azimuth.bootstrap.plugin.LoadedPlugin;
 import io.azimuth.bootstrap.plugin.PluginCatalog;
+import io.azimuth.bootstrap.plugin.PluginException;
+import io.azimuth.bootstrap.plugin.guard.PluginLifecycle;
 import io.azimuth.spi.EngineContext;
 import io.azimuth.spi.KeyValueEngineFactory;
 import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.cloud.AccessTokenSource;
 import io.azimuth.spi.metrics.Metrics;
 import io.azimuth.spi.metrics.NoMetrics;
+import io.azimuth.spi.seal.Seal;
+import io.azimuth.spi.seal.SealContext;
+import io.azimuth.spi.seal.SealFactory;
 import io.azimuth.spi.trace.Tracing;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -35,7 +44,12 @@ public record StartupPlan(ServerConfig config, PluginCatalog plugins) implements
   /** The plugins of jars, as {@code sys/plugins/catalog} shows them. */
   InstalledPlugins installedPlugins() {
     return new InstalledPlugins(
-        Stream.concat(plugins.authMethods().stream(), plugins.secretsEngines().stream())
+        Stream.of(
+                plugins.authMethods(),
+                plugins.secretsEngines(),
+                plugins.auditSinks(),
+                plugins.seals())
+            .flatMap(Collection::stream)
             .flatMap(plugin -> installed(plugin).stream())
             .toList());
   }
@@ -56,7 +70,42 @@ public record StartupPlan(ServerConfig config, PluginCatalog plugins) implements
 
   /** The seals of the configuration for a command; none has asked for its key yet. */
   public SealSetup seals(SecretGenerator secrets) {
-    return AdapterConfigs.seals(config, secrets, AdapterConfigs.uncounted(), Tracing.NONE);
+    PluginLifecycle lifecycle = new PluginLifecycle(1);
+    plugins.beforeClose(lifecycle::close);
+    return AdapterConfigs.seals(
+        config,
+        secrets,
+        AdapterConfigs.uncounted(),
+        Tracing.NONE,
+        block -> seal(block, lifecycle, Clock.systemUTC(), secrets, new NoMetrics()));
+  }
+
+  /**
+   * The seal of a plugin; it has not asked for its key yet.
+   *
+   * @throws PluginException if it cannot be created
+   */
+  Seal seal(
+      PluginSealBlock block,
+      PluginLifecycle lifecycle,
+      Clock clock,
+      SecretGenerator secrets,
+      Metrics metrics) {
+    LoadedPlugin<SealFactory> plugin =
+        plugins
+            .seal(block.type())
+            .orElseThrow(() -> new PluginException("there is no seal " + block.type()));
+    return lifecycle.seal(
+        plugin, block.settings(), new SealContext(plugin.context(clock), secrets, metrics));
+  }
+
+  /** The seals of plugins that the configuration has. */
+  List<LoadedPlugin<SealFactory>> sealPlugins() {
+    return config.seals().all().stream()
+        .map(SealBlock::type)
+        .distinct()
+        .flatMap(type -> plugins.seal(type).stream())
+        .toList();
   }
 
   /** What the storage engine receives. Its access tokens are asked for when it needs them. */

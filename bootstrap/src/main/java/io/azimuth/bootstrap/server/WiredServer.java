@@ -179,6 +179,8 @@ public final class WiredServer implements AzimuthServer {
     plan.plugins()
         .usedWith(config.storage().type(), config.azure().serviceTypes())
         .forEach(it -> report(it));
+    plan.plugins().auditSinks().forEach(it -> report(it));
+    plan.sealPlugins().forEach(it -> report(it));
     plan.plugins().jars().forEach(it -> report(it));
     MountMaintenance mounts = injector.getInstance(MountMaintenance.class);
     injector.getInstance(SealKeeper.class).start();
@@ -335,7 +337,12 @@ public final class WiredServer implements AzimuthServer {
         new SystemModule(
             clock,
             secrets,
-            AdapterConfigs.seals(config, secrets, azureCalls, tracing),
+            AdapterConfigs.seals(
+                config,
+                secrets,
+                azureCalls,
+                tracing,
+                block -> plan.seal(block, plugins, clock, secrets, metrics)),
             AdapterConfigs.self(config, environment),
             threads,
             AdapterConfigs.host(config),
@@ -350,6 +357,7 @@ public final class WiredServer implements AzimuthServer {
             plan.installedPlugins()),
         new AuthMethodsModule(plan, plugins, environment),
         new SecretsEnginesModule(plan, plugins),
+        new AuditPluginsModule(plan, plugins, clock),
         new StorageModule(engine, config.directories().audit(), metrics),
         new PgpModule(new SecureRandom()),
         new CronModule(),

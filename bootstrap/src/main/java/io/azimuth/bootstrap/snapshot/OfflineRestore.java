@@ -1,9 +1,11 @@
 package io.azimuth.bootstrap.snapshot;
 
+import io.azimuth.application.seal.share.SealSetup;
 import io.azimuth.application.snapshot.SnapshotRefusedException;
 import io.azimuth.application.snapshot.VerifiedSnapshot;
 import io.azimuth.bootstrap.config.StorageBlock;
 import io.azimuth.bootstrap.plugin.LoadedPlugin;
+import io.azimuth.bootstrap.plugin.PluginException;
 import io.azimuth.bootstrap.server.StartupPlan;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.KeyValueEngineFactory;
@@ -53,8 +55,7 @@ public final class OfflineRestore {
    */
   public Outcome run(SnapshotFile file, boolean replace, UnaryOperator<InputStream> watch) {
     VerifiedSnapshot snapshot = file.verify(watch);
-    boolean proved =
-        new SnapshotAuthenticity(clock, secrets).isAuthentic(snapshot, plan.seals(secrets));
+    boolean proved = new SnapshotAuthenticity(clock, secrets).isAuthentic(snapshot, seals());
     try (SnapshotBatches batches = SnapshotBatches.of(file, snapshot, watch)) {
       StorageBlock storage = plan.config().storage();
       LoadedPlugin<KeyValueEngineFactory> engine = engine(storage);
@@ -77,6 +78,14 @@ public final class OfflineRestore {
       throw new SnapshotFailedException("nothing was restored: " + e.sentence(), e);
     } catch (IOException e) {
       throw new SnapshotFailedException(file.path() + " cannot be closed", e);
+    }
+  }
+
+  private SealSetup seals() {
+    try {
+      return plan.seals(secrets);
+    } catch (PluginException e) {
+      throw new SnapshotFailedException("nothing was restored: " + e.sentence(), e);
     }
   }
 

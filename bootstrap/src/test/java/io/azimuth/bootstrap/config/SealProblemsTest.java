@@ -3,6 +3,9 @@ package io.azimuth.bootstrap.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.bootstrap.config.file.ConfigFiles;
+import io.azimuth.bootstrap.config.file.EffectiveConfig;
+import io.azimuth.bootstrap.process.Environment;
+import io.azimuth.bootstrap.server.StartupCheck;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,10 +119,26 @@ class SealProblemsTest {
 
   @Test
   void otherKindsOfSealAreRefusedByName() {
-    assertThat(files.errors(ConfigFiles.MINIMUM + "seal \"awskms\" {}"))
-        .containsExactly(
+    Path file = files.write("azimuth.hcl", ConfigFiles.MINIMUM + "seal \"awskms\" {}");
+
+    assertThat(new StartupCheck(Environment.of(Map.of())).check(file).problems().errors())
+        .singleElement()
+        .asString()
+        .endsWith(
             "azimuth.hcl:5: seal \"awskms\": the kinds are \"static\" and \"azurekeyvault\"; without a"
                 + " seal block, Shamir key shares are used");
+  }
+
+  @Test
+  void valuesOfASealOfAPluginAreNotShown() {
+    ServerConfig config =
+        files.good(ConfigFiles.MINIMUM + "seal \"signet\" {\n  phrase = \"some phrase\"\n}");
+
+    assertThat(config.seals().type()).isEqualTo("signet");
+    assertThat(config.toString()).doesNotContain("some phrase");
+    assertThat(EffectiveConfig.lines(config))
+        .contains("seal = signet", "seal.phrase = (hidden)")
+        .noneMatch(line -> line.contains("some phrase"));
   }
 
   private static byte[] keyOf(ServerConfig config) {

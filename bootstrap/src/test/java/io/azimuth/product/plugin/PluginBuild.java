@@ -69,6 +69,16 @@ final class PluginBuild {
     fromResources("ward", plugins, scratch);
   }
 
+  /** An audit device that fails on demand, packed as {@code ledger.jar}. */
+  static void ledger(Path plugins, Path scratch) throws Exception {
+    fromResources("ledger", plugins, scratch);
+  }
+
+  /** A seal that fails on demand, packed as {@code signet.jar}. */
+  static void signet(Path plugins, Path scratch) throws Exception {
+    fromResources("signet", plugins, scratch);
+  }
+
   private static void fromResources(String name, Path plugins, Path scratch) throws Exception {
     Path sources = RESOURCES.resolve(name);
     pack(

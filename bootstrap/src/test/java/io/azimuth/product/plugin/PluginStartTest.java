@@ -110,6 +110,29 @@ class PluginStartTest {
   }
 
   @Test
+  void problemsOfASealAreThoseOfItsBlock() throws Exception {
+    PluginBuild.signet(directory.resolve("plugins"), scratch);
+
+    assertThat(problems("seal \"signet\" {\n  name = \"a\"\n  phrase = \"short\"\n}\n"))
+        .contains("azimuth.hcl:9: seal \"signet\": phrase: must have at least 16 characters");
+    assertThat(problems("seal \"signet\" {\n  nam = \"a\"\n}\n"))
+        .contains("azimuth.hcl:8: seal \"signet\": unknown key \"nam\"; did you mean \"name\"?");
+    assertThat(problems("seal \"sigil\" {}\n"))
+        .contains(
+            "azimuth.hcl:7: seal \"sigil\": the kinds are \"static\", \"azurekeyvault\" and"
+                + " \"signet\"; without a seal block, Shamir key shares are used");
+  }
+
+  @Test
+  void problemsOfAnAuditDeviceAreThoseOfItsBlock() throws Exception {
+    PluginBuild.ledger(directory.resolve("plugins"), scratch);
+
+    assertThat(problems("")).contains("azimuth.hcl: plugin \"ledger\": directory: is missing");
+    assertThat(problems("plugin \"ledger\" {\n  directory = \"x\"\n  bok = \"x\"\n}\n"))
+        .contains("azimuth.hcl:9: plugin \"ledger\": unknown key \"bok\"");
+  }
+
+  @Test
   void aJarWithAnotherChecksumKeepsTheServerFromStarting() throws Exception {
     String actual =
         HexFormat.of()

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where audit devices may write. A caller that may enable audit devices over the API must not be
@@ -18,6 +19,9 @@ public record AuditConfig(Optional<Path> directory, List<String> socketAddresses
 
   /** Loopback addresses and nothing else. */
   public static final AuditConfig NONE = new AuditConfig(Optional.empty(), List.of());
+
+  /** The types of the devices here; no plugin can have them. */
+  public static final Set<String> OWN_TYPES = Set.of("file", "syslog", "socket");
 
   public AuditConfig {
     Objects.requireNonNull(directory, "directory");

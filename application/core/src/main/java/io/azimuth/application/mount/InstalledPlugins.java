@@ -5,8 +5,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The auth methods and secrets engines that are no part of the server, but files of its plugin
- * directory.
+ * The auth methods, secrets engines, audit devices and seals that are no part of the server, but
+ * files of its plugin directory.
  *
  * @param plugins the plugins, at most one of each kind and type
  */
@@ -26,10 +26,15 @@ public record InstalledPlugins(List<Installed> plugins) {
         .findFirst();
   }
 
+  /** The types of all plugins of that kind. */
+  public List<String> typesOf(String kind) {
+    return plugins.stream().filter(it -> it.kind().equals(kind)).map(Installed::type).toList();
+  }
+
   /**
    * One plugin.
    *
-   * @param kind {@code auth} or {@code secret}
+   * @param kind {@code auth}, {@code secret}, {@code audit} or {@code seal}
    * @param type the type that operators enable
    * @param file the name of the file
    * @param sha256 the checksum of the file, in hexadecimal digits

@@ -1,11 +1,13 @@
 package io.azimuth.bootstrap.command.doctor;
 
+import io.azimuth.bootstrap.config.AzureKeyVaultSealBlock;
 import io.azimuth.bootstrap.config.ListenerBlock;
 import io.azimuth.bootstrap.config.SealBlock;
 import io.azimuth.bootstrap.config.ServerConfig;
 import io.azimuth.bootstrap.config.StaticSealBlock;
 import io.azimuth.bootstrap.config.file.ConfigProblem;
 import io.azimuth.bootstrap.config.file.EffectiveConfig;
+import io.azimuth.bootstrap.plugin.PluginException;
 import io.azimuth.bootstrap.random.SystemSecretGenerator;
 import io.azimuth.bootstrap.server.OccupiedListeners;
 import io.azimuth.bootstrap.server.StartupCheck;
@@ -94,18 +96,24 @@ final class ConfigurationDiagnosis {
       return;
     }
     SecretGenerator secrets = new SystemSecretGenerator();
-    Seal seal = plan.seals(secrets).own().orElseThrow();
     byte[] probe = secrets.bytes(PROBE_BYTES);
     try {
+      Seal seal = plan.seals(secrets).own().orElseThrow();
       boolean works = Arrays.equals(probe, seal.unwrap(seal.wrap(probe)));
       findings.add(
           works
               ? Finding.ok("seal", "its key wraps and unwraps")
               : Finding.failure("seal", "its key does not unwrap what it has wrapped", ""));
+    } catch (PluginException e) {
+      findings.add(Finding.failure("seal", e.sentence(), ""));
     } catch (ServiceException e) {
       findings.add(
           Finding.failure(
-              "seal", e.detail(), "docs/azure-setup.md says what the server's identity needs"));
+              "seal",
+              e.detail(),
+              block instanceof AzureKeyVaultSealBlock
+                  ? "docs/azure-setup.md says what the server's identity needs"
+                  : ""));
     }
   }
 

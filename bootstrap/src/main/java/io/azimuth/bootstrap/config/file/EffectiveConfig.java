@@ -9,6 +9,7 @@ import io.azimuth.bootstrap.config.AzureSignInBlock;
 import io.azimuth.bootstrap.config.ListenerBlock;
 import io.azimuth.bootstrap.config.LocalSources;
 import io.azimuth.bootstrap.config.PluginBlock;
+import io.azimuth.bootstrap.config.PluginSealBlock;
 import io.azimuth.bootstrap.config.SealBlock;
 import io.azimuth.bootstrap.config.ServerConfig;
 import io.azimuth.bootstrap.config.StaticSealBlock;
@@ -126,6 +127,8 @@ public final class EffectiveConfig {
       put(prefix + "vault_name", vault.vaultName());
       put(prefix + "key_name", vault.keyName());
       putOptional(prefix + "resource", vault.resource());
+    } else if (block instanceof PluginSealBlock plugin) { // it alone knows which are secret
+      new TreeSet<>(plugin.settings().values().keySet()).forEach(key -> put(prefix + key, HIDDEN));
     }
   }
 

@@ -3,6 +3,7 @@ package io.azimuth.bootstrap.config.file;
 import io.azimuth.adapters.storage.seal.SealKey;
 import io.azimuth.adapters.storage.seal.StaticSealConfig;
 import io.azimuth.bootstrap.config.AzureKeyVaultSealBlock;
+import io.azimuth.bootstrap.config.PluginSealBlock;
 import io.azimuth.bootstrap.config.SealBlock;
 import io.azimuth.bootstrap.config.SealBlocks;
 import io.azimuth.bootstrap.config.StaticSealBlock;
@@ -15,10 +16,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the {@code seal} block and its keys. */
 final class SealReader {
 
+  private static final String DISABLED = "disabled";
   private static final String TYPE_VARIABLE = "VAULT_SEAL_TYPE";
   private static final int MAX_ID_BYTES = 255;
 
@@ -41,7 +44,7 @@ final class SealReader {
     for (HclItem.Block block : blocks) {
       int line = block.position().line();
       BlockReader reader = BlockReader.of(block, problems);
-      boolean isDisabled = reader.flag("disabled", false);
+      boolean isDisabled = reader.flag(DISABLED, false);
       Integer first = lines.putIfAbsent(isDisabled, line);
       if (first != null) {
         problems.error(
@@ -50,7 +53,7 @@ final class SealReader {
                 ? "seal: only one can be disabled; the first is in line " + first
                 : "seal: only one can be enabled; the first is in line " + first);
       }
-      Optional<SealBlock> read = read(block.labels().get(0), line, reader);
+      Optional<SealBlock> read = read(block, reader);
       if (isDisabled) {
         disabled = read;
       } else {
@@ -75,22 +78,18 @@ final class SealReader {
         : Optional.empty();
   }
 
-  private Optional<SealBlock> read(String type, int line, BlockReader block) {
-    switch (type) {
-      case StaticSealBlock.TYPE -> {
-        return read(block).map(StaticSealBlock::new);
-      }
-      case AzureKeyVaultSealBlock.TYPE -> {
-        return new AzureKeyVaultSealReader(source, block).read();
-      }
-      default -> {
-        problems.error(
-            line,
-            "seal \"%s\": the kinds are \"static\" and \"azurekeyvault\"; without a seal block, Shamir key shares are used"
-                .formatted(type));
-        return Optional.empty();
-      }
-    }
+  private Optional<SealBlock> read(HclItem.Block block, BlockReader reader) {
+    return switch (block.labels().get(0)) {
+      case StaticSealBlock.TYPE -> read(reader).map(StaticSealBlock::new);
+      case AzureKeyVaultSealBlock.TYPE -> new AzureKeyVaultSealReader(source, reader).read();
+      default -> Optional.of(ofPlugin(block));
+    };
+  }
+
+  // Whether there is such a plugin is known when all are loaded.
+  private PluginSealBlock ofPlugin(HclItem.Block block) {
+    SettingsReader.Read read = new SettingsReader(source, problems).read(block, Set.of(DISABLED));
+    return new PluginSealBlock(block.labels().get(0), read.settings(), read.lines());
   }
 
   private Optional<StaticSealConfig> read(BlockReader block) {

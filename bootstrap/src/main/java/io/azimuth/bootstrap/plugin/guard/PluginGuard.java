@@ -212,6 +212,16 @@ final class PluginGuard implements AutoCloseable {
         Refusal.of(ErrorCategory.OVERLOADED, sentence).retryAfter(retryAfter));
   }
 
+  /** Whether it guards this plugin. */
+  boolean isOf(LoadedPlugin<?> other) {
+    return plugin.equals(other);
+  }
+
+  /** Runs code of a kind that serves no mounts, at most for that time. */
+  <T> T within(String place, Duration patience, Supplier<T> code) {
+    return checked(place, patience, requests, code);
+  }
+
   /** Runs code for the start or the stop of the server. */
   <T> T call(String place, Supplier<T> code) {
     return checked(place, PluginOrigin.START, upkeep, code);

@@ -1,5 +1,6 @@
 package io.azimuth.bootstrap.plugin.guard;
 
+import io.azimuth.application.port.audit.AuditDeviceFactory;
 import io.azimuth.bootstrap.plugin.LoadedPlugin;
 import io.azimuth.bootstrap.plugin.PluginException;
 import io.azimuth.bootstrap.plugin.PluginLateException;
@@ -10,9 +11,14 @@ import io.azimuth.spi.CloudPlugin;
 import io.azimuth.spi.MountPlugin;
 import io.azimuth.spi.PluginSettings;
 import io.azimuth.spi.SecretsEngine;
+import io.azimuth.spi.audit.AuditSinkContext;
+import io.azimuth.spi.audit.AuditSinkFactory;
 import io.azimuth.spi.metrics.Measurement;
 import io.azimuth.spi.metrics.MetricSource;
 import io.azimuth.spi.metrics.Metrics;
+import io.azimuth.spi.seal.Seal;
+import io.azimuth.spi.seal.SealContext;
+import io.azimuth.spi.seal.SealFactory;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -32,7 +38,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Creates auth methods, secrets engines and the services of clouds, starts them together, and
- * closes them in reverse.
+ * closes them in reverse. Also creates seals and audit devices, which have no start.
  */
 public final class PluginLifecycle implements MetricSource, AutoCloseable {
 
@@ -41,9 +47,13 @@ public final class PluginLifecycle implements MetricSource, AutoCloseable {
   /** More than the auth methods of the product ask of one cloud at once. */
   private static final int CLOUD_CALLS = 64;
 
+  /** Calls of all audit devices of a plugin, or of a seal, at a time; each device has one. */
+  private static final int CALLS = 16;
+
   private final int maxHandlers;
   private final List<Created> created = new ArrayList<>();
   private final Deque<Created> started = new ArrayDeque<>();
+  private final List<Seal> seals = new ArrayList<>();
   private final List<PluginGuard> guards = new CopyOnWriteArrayList<>();
   private final Set<PluginOrigin> jars = new CopyOnWriteArraySet<>();
   private volatile Consumer<Runnable> leading = Runnable::run;
@@ -116,6 +126,57 @@ public final class PluginLifecycle implements MetricSource, AutoCloseable {
       LoadedPlugin<?> plugin, PluginSettings settings, Supplier<CloudPlugin> create) {
     PluginGuard guard = newGuard(plugin, CLOUD_CALLS);
     return new GuardedCloud(plugin, settings, plugin.origin().starting(create), Optional.of(guard));
+  }
+
+  /** Makes the audit devices of a plugin, which open their sinks later. */
+  public AuditDeviceFactory auditDevices(
+      LoadedPlugin<AuditSinkFactory> plugin, AuditSinkContext context) {
+    return new GuardedAuditDeviceFactory(plugin.factory(), context, guardOfCalls(plugin));
+  }
+
+  /**
+   * Creates a seal.
+   *
+   * @param context what the plugin gets; its metrics are guarded here
+   * @throws PluginException if the plugin cannot be created
+   */
+  public Seal seal(LoadedPlugin<SealFactory> plugin, PluginSettings settings, SealContext context) {
+    Seal seal =
+        orRefuse(
+            plugin, settings, "cannot be created", () -> guardedSeal(plugin, settings, context));
+    seals.add(seal);
+    return seal;
+  }
+
+  private Seal guardedSeal(
+      LoadedPlugin<SealFactory> plugin, PluginSettings settings, SealContext context) {
+    PluginGuard guard = guardOfCalls(plugin);
+    SealContext own =
+        new SealContext(context.plugin(), context.secrets(), guard.metrics(context.metrics()));
+    return plugin
+        .origin()
+        .starting(
+            () -> {
+              Seal made = plugin.factory().create(settings, own);
+              if (!plugin.type().equals(made.type())) {
+                throw new IllegalStateException("its factory has another type");
+              }
+              return new GuardedSeal(made, made.hasPublicKey(), guard);
+            });
+  }
+
+  // Seals of one type, an enabled and a disabled one, share it.
+  private PluginGuard guardOfCalls(LoadedPlugin<?> plugin) {
+    return guards.stream()
+        .filter(guard -> guard.isOf(plugin))
+        .findFirst()
+        .orElseGet(
+            () -> {
+              PluginGuard guard = new PluginGuard(plugin, CALLS, Runnable::run);
+              guards.add(guard);
+              jars.add(plugin.origin());
+              return guard;
+            });
   }
 
   /** Lets plugins of jars maintain their mounts by this, on their own threads. */
@@ -204,7 +265,16 @@ public final class PluginLifecycle implements MetricSource, AutoCloseable {
         LOG.error("{} could not be closed", one.plugin(), e);
       }
     }
+    seals.forEach(PluginLifecycle::end);
     guards.forEach(PluginGuard::close);
+  }
+
+  private static void end(Seal seal) {
+    try {
+      seal.close();
+    } catch (RuntimeException e) { // whatever a plugin does, the others must still be closed
+      LOG.error("the seal {} could not be closed", seal.type(), e);
+    }
   }
 
   @Override

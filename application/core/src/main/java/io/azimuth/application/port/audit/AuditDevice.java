@@ -12,6 +12,8 @@ public interface AuditDevice extends AutoCloseable {
    *
    * @throws io.azimuth.domain.error.ServiceException with {@code AUDIT_FAILED} when the device did
    *     not accept it
+   * @throws io.azimuth.spi.api.RefusedException when it is opened with this record, and an option
+   *     is missing, unknown or not allowed
    */
   void write(Value.Obj auditRecord);
 

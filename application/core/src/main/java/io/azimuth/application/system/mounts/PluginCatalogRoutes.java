@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 
 /**
  * What can be mounted, as the catalog of plugins. Nobody registers plugins: those of the server and
- * of its plugin directory are there from the start, each in one version. Storage engines are not in
- * it, because clients know no such type.
+ * of its plugin directory are there from the start, each in one version. Audit devices and seals of
+ * the plugin directory are in the list with details alone, because clients know no such type.
  */
 @Singleton
 final class PluginCatalogRoutes {
@@ -33,6 +33,8 @@ final class PluginCatalogRoutes {
   private static final String AUTH = "auth";
   private static final String DATABASE = "database";
   private static final String SECRET = "secret";
+  private static final String AUDIT = "audit";
+  private static final String SEAL = "seal";
   private static final String TYPE = "type";
   private static final String NAME = "name";
   private static final String CATALOG = "plugins/catalog";
@@ -65,7 +67,7 @@ final class PluginCatalogRoutes {
             .handle(core(call -> all())),
         Route.on(Operation.LIST, CATALOG + "/:" + TYPE)
             .access(Access.SUDO)
-            .summary("List what can be mounted of one type: auth, secret or database")
+            .summary("List the plugins of one type: auth, secret, database, audit or seal")
             .handle(core(this::ofType)),
         Route.on(Operation.READ, ONE)
             .access(Access.SUDO)
@@ -98,9 +100,8 @@ final class PluginCatalogRoutes {
 
   private Answer all() {
     List<Value> detailed =
-        Stream.concat(
-                names(AUTH).stream().map(name -> entry(AUTH, name)),
-                names(SECRET).stream().map(name -> entry(SECRET, name)))
+        Stream.of(AUTH, SECRET, AUDIT, SEAL)
+            .flatMap(type -> names(type).stream().map(name -> entry(type, name)))
             .toList();
     return Answer.data(
         Value.Obj.builder()
@@ -117,8 +118,9 @@ final class PluginCatalogRoutes {
 
   private static String typeOf(CoreCall call) {
     String type = call.fields().captured(TYPE);
-    if (!List.of(AUTH, DATABASE, SECRET).contains(type)) {
-      throw RefusedException.invalid("the type of a plugin is auth, secret or database");
+    if (!List.of(AUTH, DATABASE, SECRET, AUDIT, SEAL).contains(type)) {
+      throw RefusedException.invalid(
+          "the type of a plugin is auth, secret, database, audit or seal");
     }
     return type;
   }
@@ -144,7 +146,7 @@ final class PluginCatalogRoutes {
     return switch (type) {
       case AUTH -> authMethods.all().stream().map(AuthMethod::type).toList();
       case SECRET -> engines.all().stream().map(SecretsEngine::type).toList();
-      default -> List.of();
+      default -> installed.typesOf(type);
     };
   }
 

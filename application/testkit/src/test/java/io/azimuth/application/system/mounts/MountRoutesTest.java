@@ -58,7 +58,7 @@ class MountRoutesTest {
     }
     assertInvalid(
         server.read(root, "sys/plugins/catalog/none/azure"),
-        "the type of a plugin is auth, secret or database");
+        "the type of a plugin is auth, secret, database, audit or seal");
   }
 
   @ParameterizedTest
