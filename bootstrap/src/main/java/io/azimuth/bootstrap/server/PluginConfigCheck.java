@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** Lets auth methods, secrets engines, plugins for clouds and audit devices check their settings. */
+/** Lets plugins check their settings, but storage engines and seals. */
 final class PluginConfigCheck {
 
   private final PluginBlocks blocks;
