@@ -25,6 +25,7 @@ import io.azimuth.domain.policy.TemplateTarget;
 import io.azimuth.domain.policy.acl.AclTarget;
 import io.azimuth.domain.seal.KeyShareTarget;
 import io.azimuth.domain.text.DurationTarget;
+import io.azimuth.spi.web.JsonDocumentTarget;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,6 +66,7 @@ final class Targets {
     MAKERS.put("journal", JournalTarget::new);
     MAKERS.put("snapshot", SnapshotTarget::new);
     MAKERS.put("role-test", RoleTestTarget::new);
+    MAKERS.put("json-document", JsonDocumentTarget::new);
   }
 
   private Targets() {}
