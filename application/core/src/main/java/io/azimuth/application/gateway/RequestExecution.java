@@ -422,12 +422,19 @@ final class RequestExecution {
     if (!(response.answer() instanceof Answer.Refused)) {
       tokens.issuedTokens().forEach(token -> countToken(token, took));
     }
-    if (destination.login(request).isPresent()) {
+    if (isLogin()) {
       Mount mount = destination.mount().orElseThrow();
       steps.metrics().loggedIn(mount, loginNotes, response.answer(), took);
     } else {
       steps.metrics().answered(destination.mount(), response.servedBy(), request.operation(), took);
     }
+  }
+
+  // A login at another path than that with a role, such as the return of a browser, is known by
+  // what it notes. A dry run, which needs a token, is none.
+  private boolean isLogin() {
+    boolean noted = loginNotes.role().isPresent() || loginNotes.reason().isPresent();
+    return destination.login(request).isPresent() || (noted && !destination.access().needsToken());
   }
 
   private void countToken(Token token, Duration took) {
