@@ -4,52 +4,49 @@ import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.token.LifetimeSettings;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.role.RoleName;
-import io.azimuth.jwt.config.JwtConfigRoutes;
-import io.azimuth.jwt.login.JwtExplainRoutes;
+import io.azimuth.jwt.login.JwtLoginAnswers;
 import io.azimuth.jwt.login.JwtLoginFields;
 import io.azimuth.jwt.login.JwtLoginRoutes;
-import io.azimuth.jwt.role.JwtRoleRoutes;
 import io.azimuth.jwt.role.JwtRoleStore;
+import io.azimuth.jwt.signin.PendingSignInSweep;
 import io.azimuth.spi.AuthMethod;
 import io.azimuth.spi.LoginRoles;
 import io.azimuth.spi.RenewalTerms;
 import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.route.AfterCommit;
 import io.azimuth.spi.route.Route;
 import io.azimuth.spi.storage.MountTransaction;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-/** The auth method of type {@code jwt}. */
+/** The auth method of the types {@code jwt} and {@code oidc}, which differ in their name alone. */
 public final class JwtAuthMethod implements AuthMethod {
 
-  /** The type of the auth method. */
-  public static final String TYPE = "jwt";
-
+  private final String type;
   private final List<Route> routes;
   private final JwtRoleStore roles;
+  private final PendingSignInSweep sweep;
+  private final Clock clock;
 
   JwtAuthMethod(
-      JwtConfigRoutes config,
-      JwtRoleRoutes roleRoutes,
-      JwtLoginRoutes login,
-      JwtExplainRoutes explain,
-      JwtRoleStore roles) {
-    this.routes =
-        Stream.of(config.routes(), roleRoutes.routes(), login.routes(), explain.routes())
-            .flatMap(List::stream)
-            .toList();
+      String type, List<Route> routes, JwtRoleStore roles, PendingSignInSweep sweep, Clock clock) {
+    this.type = type;
+    this.routes = List.copyOf(routes);
     this.roles = roles;
+    this.sweep = sweep;
+    this.clock = clock;
   }
 
   @Override
   public String type() {
-    return TYPE;
+    return type;
   }
 
   @Override
   public String description() {
-    return "Logs workloads in with a token that an identity provider signed.";
+    return "Logs in with what an identity provider signed: workloads with a token, people with a"
+        + " browser.";
   }
 
   @Override
@@ -60,7 +57,7 @@ public final class JwtAuthMethod implements AuthMethod {
   /** Lifetimes are those of the role as it is now; the token of the login is not needed again. */
   @Override
   public RenewalTerms renew(Mount mount, MountTransaction work, Token token) {
-    String name = token.origin().internal().getOrDefault(JwtLoginRoutes.ROLE, "");
+    String name = token.origin().internal().getOrDefault(JwtLoginAnswers.ROLE, "");
     LifetimeSettings lifetimes =
         RoleName.parse(name)
             .flatMap(parsed -> roles.find(work, parsed))
@@ -69,6 +66,16 @@ public final class JwtAuthMethod implements AuthMethod {
             .tokenSettings()
             .lifetimes();
     return new RenewalTerms(lifetimes.ttl(), lifetimes.maxTtl(), lifetimes.period());
+  }
+
+  @Override
+  public void maintain(Mount mount, MountTransaction work) {
+    sweep.run(mount.uuid(), clock.instant());
+  }
+
+  @Override
+  public void disabled(Mount mount, MountTransaction work, AfterCommit consequences) {
+    consequences.onSettled(() -> sweep.forget(mount.uuid()));
   }
 
   @Override

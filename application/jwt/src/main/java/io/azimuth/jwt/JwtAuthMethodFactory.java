@@ -4,13 +4,22 @@ import io.azimuth.jwt.config.JwtConfigRoutes;
 import io.azimuth.jwt.config.JwtConfigStore;
 import io.azimuth.jwt.login.JwtExplainRoutes;
 import io.azimuth.jwt.login.JwtLogin;
+import io.azimuth.jwt.login.JwtLoginAnswers;
 import io.azimuth.jwt.login.JwtLoginRoutes;
 import io.azimuth.jwt.role.JwtRoleRoutes;
 import io.azimuth.jwt.role.JwtRoleStore;
+import io.azimuth.jwt.signin.PendingSignInSweep;
+import io.azimuth.jwt.signin.ProviderCalls;
+import io.azimuth.jwt.signin.ProviderDirectory;
+import io.azimuth.jwt.signin.SignInBudget;
+import io.azimuth.jwt.signin.SignInRoutes;
 import io.azimuth.spi.AuthMethod;
 import io.azimuth.spi.AuthMethodContext;
 import io.azimuth.spi.AuthMethodFactory;
 import io.azimuth.spi.PluginSettings;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Creates the auth method {@code jwt}. */
 public final class JwtAuthMethodFactory implements AuthMethodFactory {
@@ -20,19 +29,42 @@ public final class JwtAuthMethodFactory implements AuthMethodFactory {
 
   @Override
   public String type() {
-    return JwtAuthMethod.TYPE;
+    return "jwt";
   }
 
   @Override
   public AuthMethod create(PluginSettings settings, AuthMethodContext context) {
+    return create(type(), context);
+  }
+
+  static AuthMethod create(String type, AuthMethodContext context) {
+    Clock clock = context.plugin().clock();
     JwtConfigStore configs = new JwtConfigStore();
     JwtRoleStore roles = new JwtRoleStore();
     JwtLogin login = new JwtLogin(configs, roles, context.signatures());
+    JwtLoginAnswers answers = new JwtLoginAnswers(clock);
+    PendingSignInSweep sweep = new PendingSignInSweep(context.store());
+    SignInRoutes signIns =
+        new SignInRoutes(
+            login,
+            answers,
+            new ProviderDirectory(context.web(), context.background(), clock),
+            new ProviderCalls(context.web()),
+            sweep,
+            new SignInBudget(),
+            context.secrets());
     return new JwtAuthMethod(
-        new JwtConfigRoutes(configs),
-        new JwtRoleRoutes(roles),
-        new JwtLoginRoutes(login, context.plugin().clock()),
-        new JwtExplainRoutes(login, context.lifetimes()),
-        roles);
+        type,
+        Stream.of(
+                new JwtConfigRoutes(configs).routes(),
+                new JwtRoleRoutes(roles).routes(),
+                new JwtLoginRoutes(login, answers).routes(),
+                new JwtExplainRoutes(login, context.lifetimes()).routes(),
+                signIns.routes())
+            .flatMap(List::stream)
+            .toList(),
+        roles,
+        sweep,
+        clock);
   }
 }

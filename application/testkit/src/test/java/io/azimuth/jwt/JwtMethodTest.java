@@ -425,7 +425,7 @@ class JwtMethodTest {
   @Test
   void refusesRolesThatWouldMeanSomethingElse() {
     assertThat(invalid(server.write(root, "auth/jwt/role/new", Map.of("user_claim", "sub"))))
-        .isEqualTo("role_type \"oidc\" is not supported yet: set role_type to \"jwt\"");
+        .isEqualTo("'allowed_redirect_uris' must be set if 'role_type' is 'oidc' or unspecified.");
     assertThat(invalid(server.write(root, ROLE, Map.of("role_type", "saml"))))
         .isEqualTo("invalid 'role_type': saml");
     assertThat(invalid(server.write(root, ROLE, Map.of("bound_claim", Map.of()))))
@@ -448,7 +448,7 @@ class JwtMethodTest {
             "oidc_client_id", "me",
             "oidc_client_secret", "s3cr3t",
             "bound_issuer", "https://idp.example");
-    assertThat(envelope(server.write(root, CONFIG, written)).warnings()).hasSize(1);
+    done(server.write(root, CONFIG, written));
 
     Map<String, Value> read = data(server.read(root, CONFIG));
 
@@ -508,7 +508,22 @@ class JwtMethodTest {
             "unsupported signing algorithm: HS256"),
         Arguments.of(
             Map.of("jwks_url", keys, "oidc_client_id", "me"),
-            "both 'oidc_client_id' and 'oidc_client_secret' must be set for OIDC"),
+            "'oidc_discovery_url' must be set for OIDC"),
+        Arguments.of(
+            Map.of("jwks_url", keys, "oidc_client_secret", "s3cr3t"),
+            "'oidc_client_id' must be set beside 'oidc_client_secret' for OIDC"),
+        Arguments.of(
+            Map.of(
+                "oidc_discovery_url", "https://idp.example",
+                "oidc_client_id", "me",
+                "bound_issuer", "https://idp.example/"),
+            "bound_issuer must be oidc_discovery_url"),
+        Arguments.of(
+            Map.of("jwks_url", keys, "oidc_response_mode", "form_post"),
+            "oidc_response_mode \"form_post\" is not supported"),
+        Arguments.of(
+            Map.of("jwks_url", keys, "oidc_response_types", "id_token"),
+            "oidc_response_types \"id_token\" is not supported"),
         Arguments.of(
             Map.of("jwks_url", keys, "provider_config", Map.of("provider", "azure")),
             "provider_config is not supported yet"),

@@ -19,12 +19,23 @@ public enum JwtCheckName {
   /** It has the claim with the groups. */
   GROUPS_CLAIM("groups_claim"),
   /** Its claims have the values that the role binds. */
-  BOUND_CLAIMS("bound_claims");
+  BOUND_CLAIMS("bound_claims"),
+  /** The id token answers the question of this server. */
+  NONCE("nonce"),
+  /** The id token is for the client of this server. */
+  CLIENT("client"),
+  /** The person signed in not long ago. */
+  SIGN_IN_TIME("sign_in_time");
 
   private final String code;
 
   JwtCheckName(String code) {
     this.code = code;
+  }
+
+  /** Whether it is made for every token, and not only for logins with a browser. */
+  public boolean isOfEveryToken() {
+    return compareTo(BOUND_CLAIMS) <= 0;
   }
 
   /** The stable code. */

@@ -31,7 +31,7 @@ public record JwtDecision(List<JwtCheck> checks, Optional<JwtGrant> grant) {
     List<JwtCheck> checks = new ArrayList<>(before);
     checks.add(failed);
     for (JwtCheckName name : JwtCheckName.values()) {
-      if (name.compareTo(failed.name()) > 0) {
+      if (name.compareTo(failed.name()) > 0 && name.isOfEveryToken()) {
         checks.add(JwtCheck.skipped(name, "an earlier check failed"));
       }
     }

@@ -116,7 +116,37 @@ public enum JwtDenialReason {
   BOUND_CLAIM_UNUSABLE(
       "bound_claim_unusable",
       "a claim that the role binds cannot be compared",
-      "bind a member of the object by a JSON pointer");
+      "bind a member of the object by a JSON pointer"),
+  /** An id token without an end. */
+  EXPIRY_MISSING(
+      "expiry_missing",
+      "the id token has no expiry",
+      "every id token has the claim exp; the provider does not follow OpenID Connect"),
+  /** The id token belongs to another login. */
+  NONCE_MISMATCH(
+      "nonce_mismatch",
+      "the id token belongs to another login",
+      "log in again; when it happens each time, somebody or something exchanges answers"),
+  /** The id token is for another client. */
+  CLIENT_MISMATCH(
+      "client_mismatch",
+      "the id token is for another client",
+      "oidc_client_id must be in the claim aud; it is the id of the application"),
+  /** Another client was given the id token. */
+  AUTHORIZED_PARTY_MISMATCH(
+      "authorized_party_mismatch",
+      "the id token was given to another client",
+      "the claim azp must be oidc_client_id, and be there when the token has several audiences"),
+  /** It is not said when the person signed in. */
+  SIGN_IN_TIME_MISSING(
+      "sign_in_time_missing",
+      "the id token does not say when the person signed in",
+      "let the provider send the claim auth_time, or leave max_age out"),
+  /** The person signed in too long ago. */
+  SIGN_IN_TOO_OLD(
+      "sign_in_too_old",
+      "the person signed in too long ago",
+      "sign in again at the provider, or raise max_age");
 
   private final String code;
   private final String sentence;

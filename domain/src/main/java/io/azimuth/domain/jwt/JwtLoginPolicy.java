@@ -33,6 +33,39 @@ public final class JwtLoginPolicy {
     checks.add(metadata(role.identity(), claims));
     checks.add(groups(role.identity(), claims));
     checks.add(boundClaims(role.bindings(), claims));
+    return decision(checks, role, claims);
+  }
+
+  /**
+   * Decides a login with a browser.
+   *
+   * @param before the checks that passed before
+   * @param signed the claims of the id token, whose issuer was proved to be the provider
+   * @param now the moment at which times are judged
+   */
+  public static JwtDecision decide(
+      List<JwtCheck> before,
+      JwtRole role,
+      SignedClaims signed,
+      SignInExpectation expected,
+      Instant now) {
+    ClaimSet claims = signed.claims();
+    JwtLeeways leeways = role.bindings().leeways();
+    List<JwtCheck> checks = new ArrayList<>(before);
+    checks.add(SignInRules.validity(claims, leeways, now));
+    checks.add(subject(role.bindings(), claims));
+    checks.add(SignInRules.audience(role.bindings(), claims));
+    checks.add(user(role.identity(), claims));
+    checks.add(metadata(role.identity(), claims));
+    checks.add(groups(role.identity(), claims));
+    checks.add(boundClaims(role.bindings(), claims));
+    checks.add(SignInRules.nonce(expected, claims));
+    checks.add(SignInRules.client(expected, claims));
+    checks.add(SignInRules.signInTime(role.oidc(), leeways, claims, now));
+    return decision(checks, role, claims);
+  }
+
+  private static JwtDecision decision(List<JwtCheck> checks, JwtRole role, ClaimSet claims) {
     boolean granted = checks.stream().allMatch(check -> check.reason().isEmpty());
     return new JwtDecision(
         checks, granted ? Optional.of(grant(role.identity(), claims)) : Optional.empty());

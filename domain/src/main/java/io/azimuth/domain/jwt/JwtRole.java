@@ -9,6 +9,7 @@ import java.util.Set;
  * A role: which tokens may log in with it, and which token a login receives.
  *
  * @param name the name of the role
+ * @param type how it logs in
  * @param bindings the conditions of a login
  * @param identity what a login takes from the claims
  * @param oidc the settings of logins with a browser
@@ -17,6 +18,7 @@ import java.util.Set;
  */
 public record JwtRole(
     RoleName name,
+    JwtRoleType type,
     JwtBindings bindings,
     JwtIdentityClaims identity,
     OidcRoleSettings oidc,
@@ -25,6 +27,7 @@ public record JwtRole(
 
   public JwtRole {
     Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(type, "type");
     Objects.requireNonNull(bindings, "bindings");
     Objects.requireNonNull(identity, "identity");
     Objects.requireNonNull(oidc, "oidc");
@@ -32,7 +35,7 @@ public record JwtRole(
     oldNames = Set.copyOf(oldNames);
   }
 
-  /** A builder of a role without any settings. */
+  /** A builder of a role of type {@code jwt} without any settings. */
   public static JwtRoleBuilder builder(RoleName name) {
     return new JwtRoleBuilder(name);
   }

@@ -20,6 +20,7 @@ public final class JwtRoleBuilder {
   private final RoleName name;
   private final TokenSettingsBuilder tokenSettings;
   private final Set<String> oldNames = new HashSet<>();
+  private JwtRoleType type = JwtRoleType.JWT;
   private List<String> audiences = List.of();
   private String subject = "";
   private Map<String, BoundClaim> claims = Map.of();
@@ -35,6 +36,8 @@ public final class JwtRoleBuilder {
   private List<String> redirectUris = List.of();
   private boolean verboseLogging;
   private Duration maxAge = Duration.ZERO;
+  private String callbackMode = CallbackMode.CLIENT.wireName();
+  private int pollInterval;
 
   JwtRoleBuilder(RoleName name) {
     this.name = name;
@@ -45,6 +48,7 @@ public final class JwtRoleBuilder {
     name = role.name();
     tokenSettings = role.tokenSettings().toBuilder();
     oldNames.addAll(role.oldNames());
+    type = role.type();
     audiences = role.bindings().audiences();
     subject = role.bindings().subject();
     claims = role.bindings().claims();
@@ -60,6 +64,8 @@ public final class JwtRoleBuilder {
     redirectUris = role.oidc().redirectUris();
     verboseLogging = role.oidc().verboseLogging();
     maxAge = role.oidc().maxAge();
+    callbackMode = role.oidc().callbackMode().wireName();
+    pollInterval = role.oidc().pollInterval();
   }
 
   /** The token settings; changes to them are changes to this role. */
@@ -74,6 +80,12 @@ public final class JwtRoleBuilder {
     } else {
       oldNames.remove(oldName);
     }
+    return this;
+  }
+
+  /** Sets how the role logs in. */
+  public JwtRoleBuilder type(JwtRoleType value) {
+    type = value;
     return this;
   }
 
@@ -167,6 +179,18 @@ public final class JwtRoleBuilder {
     return this;
   }
 
+  /** Sets how the client learns that a person has signed in, as written. */
+  public JwtRoleBuilder callbackMode(String value) {
+    callbackMode = value;
+    return this;
+  }
+
+  /** Sets how many seconds a client waits between two questions. */
+  public JwtRoleBuilder pollInterval(int value) {
+    pollInterval = value;
+    return this;
+  }
+
   /** What is wrong, in the order in which the API reports it; empty when nothing is. */
   public List<String> problems() {
     List<String> problems = new ArrayList<>(tokenSettings.problems());
@@ -181,6 +205,11 @@ public final class JwtRoleBuilder {
     JwtRoleRules.addProblemsOfIdentity(problems, userClaim, groupsClaim, metadata);
     if (!leeways().areBounded() || maxAge.isNegative()) {
       problems.add("a leeway is at most 24 hours, and max_age is not negative");
+    }
+    JwtRoleRules.addProblemsOfCallback(problems, callbackMode, pollInterval);
+    if (type == JwtRoleType.OIDC) {
+      JwtRoleRules.addProblemsOfRedirects(problems, redirectUris, callbackMode);
+      return problems;
     }
     boolean bound =
         !audiences.isEmpty()
@@ -205,6 +234,7 @@ public final class JwtRoleBuilder {
   public JwtRole build() {
     return new JwtRole(
         name,
+        type,
         new JwtBindings(
             audiences,
             subject,
@@ -213,7 +243,14 @@ public final class JwtRoleBuilder {
                 .orElseThrow(() -> new IllegalArgumentException("no such type of bound claims")),
             leeways()),
         new JwtIdentityClaims(userClaim, userIsPointer, groupsClaim, metadata),
-        new OidcRoleSettings(scopes, redirectUris, verboseLogging, maxAge),
+        new OidcRoleSettings(
+            scopes,
+            redirectUris,
+            verboseLogging,
+            maxAge,
+            CallbackMode.parse(callbackMode)
+                .orElseThrow(() -> new IllegalArgumentException("no such callback mode")),
+            pollInterval),
         tokenSettings.build(),
         oldNames);
   }

@@ -14,6 +14,7 @@ final class JwtRoleRules {
   private static final int MAX_ITEMS = 256;
   private static final int MAX_TEXT = 1_024;
   private static final int MAX_CLAIMS = 64;
+  private static final int MAX_POLL_INTERVAL = 60;
 
   /** The metadata that a login sets itself. */
   private static final Set<String> RESERVED = Set.of("role");
@@ -92,6 +93,23 @@ final class JwtRoleRules {
                 problems.add("multiple keys are mapped to metadata key " + Quoted.of(target));
               }
             });
+  }
+
+  static void addProblemsOfRedirects(
+      List<String> problems, List<String> redirectUris, String mode) {
+    if (redirectUris.isEmpty() && !mode.equals(CallbackMode.DEVICE.wireName())) {
+      problems.add("'allowed_redirect_uris' must be set if 'role_type' is 'oidc' or unspecified.");
+    }
+    redirectUris.forEach(uri -> RedirectUris.problem(uri).ifPresent(problems::add));
+  }
+
+  static void addProblemsOfCallback(List<String> problems, String mode, int pollInterval) {
+    if (CallbackMode.parse(mode).isEmpty()) {
+      problems.add("invalid 'callback_mode': " + Quoted.escape(mode) + "; it is client or device");
+    }
+    if (pollInterval < 0 || pollInterval > MAX_POLL_INTERVAL) {
+      problems.add("poll_interval is 0 to 60 seconds");
+    }
   }
 
   private static boolean isPath(String text) {

@@ -7,21 +7,26 @@ import java.util.Objects;
 /**
  * The settings of a role for logins with a browser. They have no effect on other logins.
  *
- * @param scopes the scopes that are asked for
+ * @param scopes the scopes that are asked for beside {@code openid}
  * @param redirectUris where the browser may return to
  * @param verboseLogging whether received claims are logged
- * @param maxAge how long ago a person may have signed in
+ * @param maxAge how long ago a person may have signed in; zero: any time
+ * @param callbackMode how the client learns that the person has signed in
+ * @param pollInterval how many seconds a client waits between two questions; 0: what the provider
+ *     says
  */
 public record OidcRoleSettings(
-    List<String> scopes, List<String> redirectUris, boolean verboseLogging, Duration maxAge) {
-
-  /** No settings. */
-  public static final OidcRoleSettings NONE =
-      new OidcRoleSettings(List.of(), List.of(), false, Duration.ZERO);
+    List<String> scopes,
+    List<String> redirectUris,
+    boolean verboseLogging,
+    Duration maxAge,
+    CallbackMode callbackMode,
+    int pollInterval) {
 
   public OidcRoleSettings {
     scopes = List.copyOf(scopes);
     redirectUris = List.copyOf(redirectUris);
     Objects.requireNonNull(maxAge, "maxAge");
+    Objects.requireNonNull(callbackMode, "callbackMode");
   }
 }

@@ -29,13 +29,13 @@ final class JwtConfigFields {
   static final Field<String> OIDC_CLIENT_ID =
       Field.text("oidc_client_id", "the client id for logins with a browser");
   static final Field<String> OIDC_CLIENT_SECRET =
-      Field.text("oidc_client_secret", "its secret; never shown");
+      Field.text("oidc_client_secret", "its secret; never shown; none for a public client");
   static final Field<String> OIDC_RESPONSE_MODE =
-      Field.text("oidc_response_mode", "query or form_post");
+      Field.text("oidc_response_mode", "query, the default");
   static final Field<List<String>> OIDC_RESPONSE_TYPES =
-      Field.commaList("oidc_response_types", "code, id_token");
+      Field.commaList("oidc_response_types", "code, the default");
   static final Field<Boolean> NAMESPACE_IN_STATE =
-      Field.flag("namespace_in_state", true, "of logins with a browser");
+      Field.flag("namespace_in_state", true, "has no effect: there are no namespaces");
 
   /** Of HashiCorp's server: what certain identity providers do in ways of their own. */
   private static final Field<Value.Obj> PROVIDER_CONFIG =

@@ -56,9 +56,11 @@ public final class JwtConfigRoutes {
       before.flatMap(it -> it.get(kept)).ifPresent(value -> members.put(kept, value));
     }
     Value.Obj settings = new Value.Obj(members);
-    JwtConfigRules.settings(JwtConfigFields.read(settings));
+    Fields written = JwtConfigFields.read(settings);
+    JwtConfigRules.settings(written);
+    JwtConfigRules.checkWritten(written);
     store.put(call.transaction(), settings);
-    return call.fields().done(warnings(call));
+    return call.fields().done(List.of());
   }
 
   // A misspelt restriction would leave a mount that trusts more than its author intends.
@@ -70,13 +72,5 @@ public final class JwtConfigRoutes {
             name -> {
               throw RefusedException.invalid("unknown parameter " + Quoted.of(name));
             });
-  }
-
-  private static List<String> warnings(Call call) {
-    return call.fields().value(JwtConfigFields.OIDC_CLIENT_ID).isEmpty()
-        ? List.of()
-        : List.of(
-            "oidc_client_id and oidc_client_secret have no effect: role_type \"oidc\" is not"
-                + " supported yet");
   }
 }

@@ -14,6 +14,7 @@ import static io.azimuth.jwt.config.JwtConfigFields.OIDC_RESPONSE_MODE;
 import static io.azimuth.jwt.config.JwtConfigFields.OIDC_RESPONSE_TYPES;
 
 import io.azimuth.domain.claim.SignatureAlgorithm;
+import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.text.Checked;
 import io.azimuth.domain.text.Quoted;
 import io.azimuth.domain.token.role.RoleName;
@@ -37,6 +38,8 @@ final class JwtConfigRules {
   private static final int MAX_TEXT = 1_024;
   private static final Set<String> RESPONSE_MODES = Set.of("", "query", "form_post");
   private static final Set<String> RESPONSE_TYPES = Set.of("code", "id_token");
+  private static final String ONLY_CODES =
+      " is not supported: logins with a browser take a code from the query";
 
   private JwtConfigRules() {}
 
@@ -44,7 +47,8 @@ final class JwtConfigRules {
     KeySource keys = keys(fields);
     String issuer = fields.value(BOUND_ISSUER);
     String role = fields.value(DEFAULT_ROLE);
-    checkOidc(fields);
+    Set<SignatureAlgorithm> algorithms = algorithms(fields.value(JWT_SUPPORTED_ALGS));
+    checkClient(fields);
     if (issuer.length() > MAX_TEXT) {
       throw RefusedException.invalid("bound_issuer has at most 1024 characters");
     }
@@ -52,11 +56,60 @@ final class JwtConfigRules {
       throw RefusedException.invalid("default_role is not the name of a role");
     }
     return new JwtSettings(
-        new SignatureExpectation(
-            keys,
-            algorithms(fields.value(JWT_SUPPORTED_ALGS)),
-            Optional.of(issuer).filter(it -> !it.isEmpty())),
-        role);
+        new SignatureExpectation(keys, algorithms, Optional.of(issuer).filter(it -> !it.isEmpty())),
+        role,
+        keys instanceof KeySource.Discovered provider
+            ? client(provider, algorithms, fields)
+            : Optional.empty());
+  }
+
+  // The issuer of an id token is the one that the discovery document names, letter by letter.
+  private static Optional<OidcClient> client(
+      KeySource.Discovered provider, Set<SignatureAlgorithm> algorithms, Fields fields) {
+    String id = fields.value(OIDC_CLIENT_ID);
+    String secret = fields.value(OIDC_CLIENT_SECRET);
+    return id.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new OidcClient(
+                provider,
+                new SignatureExpectation(
+                    provider, algorithms, Optional.of(provider.issuer().uri().toString())),
+                id,
+                Optional.of(secret).filter(it -> !it.isEmpty()).map(SecretText::of)));
+  }
+
+  /** Refuses what a write may not set, although a configuration that was stored before may. */
+  static void checkWritten(Fields fields) {
+    String mode = fields.value(OIDC_RESPONSE_MODE);
+    List<String> types = fields.value(OIDC_RESPONSE_TYPES);
+    if (!RESPONSE_MODES.contains(mode)) {
+      throw RefusedException.invalid("invalid response_mode: " + Quoted.of(mode));
+    }
+    if (!RESPONSE_TYPES.containsAll(types)) {
+      throw RefusedException.invalid("invalid response_type: they are \"code\" and \"id_token\"");
+    }
+    if (mode.equals("form_post")) {
+      throw RefusedException.invalid("oidc_response_mode \"form_post\"" + ONLY_CODES);
+    }
+    if (types.contains("id_token")) {
+      throw RefusedException.invalid("oidc_response_types \"id_token\"" + ONLY_CODES);
+    }
+    checkWrittenClient(fields);
+  }
+
+  private static void checkWrittenClient(Fields fields) {
+    String id = fields.value(OIDC_CLIENT_ID);
+    String issuer = fields.value(BOUND_ISSUER);
+    boolean another = !issuer.isEmpty() && !issuer.equals(fields.value(OIDC_DISCOVERY_URL));
+    if (!id.isEmpty() && another) {
+      throw RefusedException.invalid(
+          "bound_issuer must be oidc_discovery_url, or empty, where oidc_client_id is set");
+    }
+    if (id.length() > MAX_TEXT || fields.value(OIDC_CLIENT_SECRET).length() > MAX_TEXT) {
+      throw RefusedException.invalid(
+          "oidc_client_id and oidc_client_secret have at most 1024 characters");
+    }
   }
 
   private static KeySource keys(Fields fields) {
@@ -131,21 +184,14 @@ final class JwtConfigRules {
     return algorithms.isEmpty() ? EnumSet.allOf(SignatureAlgorithm.class) : algorithms;
   }
 
-  private static void checkOidc(Fields fields) {
-    boolean id = !fields.value(OIDC_CLIENT_ID).isEmpty();
-    if (id != !fields.value(OIDC_CLIENT_SECRET).isEmpty()) {
+  private static void checkClient(Fields fields) {
+    String id = fields.value(OIDC_CLIENT_ID);
+    if (id.isEmpty() && !fields.value(OIDC_CLIENT_SECRET).isEmpty()) {
       throw RefusedException.invalid(
-          "both 'oidc_client_id' and 'oidc_client_secret' must be set for OIDC");
+          "'oidc_client_id' must be set beside 'oidc_client_secret' for OIDC");
     }
-    if (id && fields.value(OIDC_DISCOVERY_URL).isEmpty()) {
+    if (!id.isEmpty() && fields.value(OIDC_DISCOVERY_URL).isEmpty()) {
       throw RefusedException.invalid("'oidc_discovery_url' must be set for OIDC");
-    }
-    if (!RESPONSE_MODES.contains(fields.value(OIDC_RESPONSE_MODE))) {
-      throw RefusedException.invalid(
-          "invalid response_mode: " + Quoted.of(fields.value(OIDC_RESPONSE_MODE)));
-    }
-    if (!RESPONSE_TYPES.containsAll(fields.value(OIDC_RESPONSE_TYPES))) {
-      throw RefusedException.invalid("invalid response_type: they are \"code\" and \"id_token\"");
     }
   }
 

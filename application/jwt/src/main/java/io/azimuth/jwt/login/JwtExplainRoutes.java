@@ -45,7 +45,7 @@ public final class JwtExplainRoutes {
   private Answer explain(Call call) {
     return Answer.of(
         Awaited.recovering(
-                () -> login.decide(call).then(outcome -> explained(call, outcome)),
+                () -> login.rehearse(call).then(outcome -> explained(call, outcome)),
                 ServiceException.class,
                 JwtExplainRoutes::undecided)
             .then(Answer::data));
@@ -65,6 +65,7 @@ public final class JwtExplainRoutes {
   private static Value.Obj undecided(ServiceException fault) {
     List<JwtCheck> checks =
         Arrays.stream(JwtCheckName.values())
+            .filter(JwtCheckName::isOfEveryToken)
             .map(name -> JwtCheck.skipped(name, fault.code().sentence() + ": " + fault.detail()))
             .toList();
     return shown(false, checks, Value.NULL);

@@ -9,11 +9,14 @@ import io.azimuth.domain.jwt.JwtDecision;
 import io.azimuth.domain.jwt.JwtDenialReason;
 import io.azimuth.domain.jwt.JwtLoginPolicy;
 import io.azimuth.domain.jwt.JwtRole;
+import io.azimuth.domain.jwt.JwtRoleType;
+import io.azimuth.domain.jwt.SignInExpectation;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.text.Quoted;
 import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.jwt.config.JwtConfigStore;
 import io.azimuth.jwt.config.JwtSettings;
+import io.azimuth.jwt.config.OidcClient;
 import io.azimuth.jwt.role.JwtRoleStore;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
@@ -24,15 +27,28 @@ import io.azimuth.spi.verify.SignatureVerification;
 import io.azimuth.spi.verify.SignatureVerifier;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides a login: checks the fields, the signature, the role, the address and the claims, in this
- * order. So a caller without a token of the issuer learns neither roles nor bindings. The login and
- * its explanation use this class.
+ * order. So a caller without a token of the issuer learns neither roles nor bindings. Logins of
+ * every kind and their explanation use this class.
  */
 public final class JwtLogin {
+
+  /** What a mount without a client at the provider answers. */
+  public static final String NO_BROWSER_LOGINS = "OIDC login is not configured for this mount";
+
+  private static final Logger LOG = LoggerFactory.getLogger(JwtLogin.class);
+  private static final Set<String> OF_ONE_LOGIN = Set.of("nonce", "at_hash", "c_hash", "s_hash");
+  private static final int MAX_LOGGED_CLAIMS = 64;
 
   private final JwtConfigStore configs;
   private final JwtRoleStore roles;
@@ -45,34 +61,77 @@ public final class JwtLogin {
   }
 
   Awaited<JwtOutcome> decide(Call call) {
+    return decide(call, false);
+  }
+
+  /** The same for a dry run, which takes the id tokens of roles for logins with a browser, too. */
+  Awaited<JwtOutcome> rehearse(Call call) {
+    return decide(call, true);
+  }
+
+  /**
+   * Decides a login with a browser.
+   *
+   * @param idToken what the provider gave for the code
+   * @param nonce what it must repeat; empty where none was sent
+   */
+  public Awaited<JwtOutcome> decide(
+      Call call, OidcClient client, JwtRole role, SecretText idToken, Optional<String> nonce) {
+    SignInExpectation expected = new SignInExpectation(client.id(), nonce);
+    return verified(
+        call, idToken, client.expectation(), claims -> decided(call, role, claims, expected));
+  }
+
+  /**
+   * The configuration of the mount.
+   *
+   * @throws RefusedException when there is none
+   */
+  public JwtSettings settings(Call call) {
+    return configs
+        .find(call.transaction())
+        .orElseThrow(() -> RefusedException.invalid("could not load configuration"));
+  }
+
+  private Awaited<JwtOutcome> decide(Call call, boolean rehearsal) {
     SecretText jwt = SecretText.of(call.fields().value(JwtLoginFields.JWT).strip());
     if (jwt.isEmpty()) {
       throw RefusedException.invalid("missing token");
     }
-    JwtSettings settings =
-        configs
-            .find(call.transaction())
-            .orElseThrow(() -> RefusedException.invalid("could not load configuration"));
-    String roleName = roleName(call, settings);
+    JwtSettings settings = settings(call);
+    String roleName = roleName(call.fields().value(JwtLoginFields.ROLE), settings);
     RoleName.parse(roleName).ifPresent(name -> note(call, "role", name.value()));
+    return verified(
+        call,
+        jwt,
+        settings.expectation(),
+        claims -> withClaims(call, settings, roleName, claims, rehearsal));
+  }
+
+  private Awaited<JwtOutcome> verified(
+      Call call,
+      SecretText jwt,
+      SignatureExpectation expectation,
+      Function<SignedClaims, JwtOutcome> decision) {
     Optional<UnverifiedToken> token = UnverifiedToken.parse(jwt);
     if (token.isEmpty()) {
       return Awaited.of(
           refused(
               new SignatureVerification.Refused(TokenRejection.MALFORMED, Optional.empty()),
-              settings.expectation()));
+              expectation));
     }
     return verifier
-        .verify(token.get(), settings.expectation(), call.deadline())
+        .verify(token.get(), expectation, call.deadline())
         .then(
-            verification ->
-                verification.fold(
-                    claims -> withClaims(call, roleName, claims),
-                    refused -> refused(refused, settings.expectation())));
+            verification -> verification.fold(decision, refused -> refused(refused, expectation)));
   }
 
-  private static String roleName(Call call, JwtSettings settings) {
-    String sent = call.fields().value(JwtLoginFields.ROLE);
+  /**
+   * The name of the role of a login, for that which was sent.
+   *
+   * @throws RefusedException when there is none
+   */
+  public static String roleName(String sent, JwtSettings settings) {
     String name = sent.isEmpty() ? settings.defaultRole() : sent;
     if (name.isEmpty()) {
       throw RefusedException.invalid("missing role");
@@ -80,14 +139,70 @@ public final class JwtLogin {
     return name;
   }
 
-  private JwtOutcome withClaims(Call call, String roleName, SignedClaims claims) {
-    JwtRole role =
-        RoleName.parse(roleName)
-            .flatMap(name -> roles.find(call.transaction(), name))
-            .orElseThrow(
-                () ->
-                    RefusedException.invalid(
-                        "role \"" + Quoted.escape(roleName) + "\" could not be found"));
+  /**
+   * The role of that name.
+   *
+   * @throws RefusedException when there is none
+   */
+  public JwtRole role(Call call, String roleName) {
+    return RoleName.parse(roleName)
+        .flatMap(name -> roles.find(call.transaction(), name))
+        .orElseThrow(
+            () ->
+                RefusedException.invalid(
+                    "role \"" + Quoted.escape(roleName) + "\" could not be found"));
+  }
+
+  private JwtOutcome withClaims(
+      Call call, JwtSettings settings, String roleName, SignedClaims claims, boolean rehearsal) {
+    JwtRole role = role(call, roleName);
+    if (role.type() == JwtRoleType.JWT) {
+      return decided(
+          call, role, claims, checks -> JwtLoginPolicy.decide(checks, role, claims, call.now()));
+    }
+    if (!rehearsal) {
+      throw RefusedException.invalid("role with oidc role_type is not allowed");
+    }
+    OidcClient client =
+        settings.client().orElseThrow(() -> RefusedException.invalid(NO_BROWSER_LOGINS));
+    if (!claims.claims().text("iss").equals(client.expectation().issuer())) {
+      return refused(
+          new SignatureVerification.Refused(
+              TokenRejection.ISSUER_MISMATCH, Optional.of(claims.claims())),
+          client.expectation());
+    }
+    return decided(call, role, claims, new SignInExpectation(client.id(), Optional.empty()));
+  }
+
+  private JwtOutcome decided(
+      Call call, JwtRole role, SignedClaims claims, SignInExpectation expected) {
+    if (role.oidc().verboseLogging()) {
+      LOG.info("claims of a login, role={}: {}", role.name().value(), claimsForLog(claims));
+    }
+    return decided(
+        call,
+        role,
+        claims,
+        checks -> JwtLoginPolicy.decide(checks, role, claims, expected, call.now()));
+  }
+
+  // Never the token, nor what ties it to one login.
+  private static String claimsForLog(SignedClaims claims) {
+    Map<String, Object> shown = new TreeMap<>();
+    claims
+        .claims()
+        .at(List.of())
+        .filter(Map.class::isInstance)
+        .ifPresent(all -> ((Map<?, ?>) all).forEach((k, v) -> shown.put(String.valueOf(k), v)));
+    shown.keySet().removeAll(OF_ONE_LOGIN);
+    return shown.entrySet().stream()
+        .limit(MAX_LOGGED_CLAIMS)
+        .map(it -> Quoted.escape(it.getKey()) + "=" + Quoted.of(String.valueOf(it.getValue())))
+        .collect(Collectors.joining(", "));
+  }
+
+  private JwtOutcome decided(
+      Call call, JwtRole role, SignedClaims claims, Function<List<JwtCheck>, JwtDecision> policy) {
     call.loginNotes().role(role.name().value());
     JwtCheck signed =
         JwtCheck.passed(
@@ -103,9 +218,7 @@ public final class JwtLogin {
       return new JwtOutcome(Optional.of(role), JwtDecision.refusedBy(List.of(signed), failed));
     }
     JwtCheck admitted = JwtCheck.passed(JwtCheckName.ADDRESS, "", address.getHostAddress());
-    return new JwtOutcome(
-        Optional.of(role),
-        JwtLoginPolicy.decide(List.of(signed, admitted), role, claims, call.now()));
+    return new JwtOutcome(Optional.of(role), policy.apply(List.of(signed, admitted)));
   }
 
   private static JwtOutcome refused(
@@ -129,7 +242,8 @@ public final class JwtLogin {
                 JwtCheckName.TOKEN, JwtDenialReason.of(refused.reason()), expected, actual)));
   }
 
-  static void note(Call call, String name, String text) {
+  /** Adds a text to the audit record of the answer. */
+  public static void note(Call call, String name, String text) {
     call.auditNotes().add(name, Value.of(text));
   }
 }

@@ -11,9 +11,9 @@ import java.util.Optional;
  * @param role the role; empty when the token was not accepted
  * @param decision every check, and what was granted
  */
-record JwtOutcome(Optional<JwtRole> role, JwtDecision decision) {
+public record JwtOutcome(Optional<JwtRole> role, JwtDecision decision) {
 
-  JwtOutcome {
+  public JwtOutcome {
     Objects.requireNonNull(role, "role");
     Objects.requireNonNull(decision, "decision");
   }

@@ -2,6 +2,7 @@ package io.azimuth.jwt.role;
 
 import io.azimuth.domain.jwt.JwtRole;
 import io.azimuth.domain.jwt.JwtRoleBuilder;
+import io.azimuth.domain.jwt.JwtRoleType;
 import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.role.TokenParameters;
@@ -18,9 +19,7 @@ import java.util.stream.Stream;
 final class JwtRoleFields {
 
   static final Field<String> ROLE_TYPE =
-      Field.text("role_type", "jwt; oidc, the default, is not supported yet");
-
-  static final String JWT = "jwt";
+      Field.text("role_type", "jwt, or oidc for logins with a browser, the default");
 
   private static final Field<Value.Obj> BOUND_CLAIMS =
       Field.object("bound_claims", "claims and the values of which they must have one");
@@ -76,22 +75,30 @@ final class JwtRoleFields {
               JwtRoleBuilder::notBefore,
               role -> role.bindings().leeways().notBefore()),
           new JwtRoleParameter<>(
-              Field.commaList("oidc_scopes", "of logins with a browser"),
+              Field.commaList("oidc_scopes", "the scopes to ask for beside openid"),
               JwtRoleBuilder::scopes,
               role -> role.oidc().scopes()),
           new JwtRoleParameter<>(
-              Field.commaList("allowed_redirect_uris", "of logins with a browser"),
+              Field.commaList("allowed_redirect_uris", "where a browser may return to"),
               JwtRoleBuilder::redirectUris,
               role -> role.oidc().redirectUris()),
           new JwtRoleParameter<>(
-              Field.flag("verbose_oidc_logging", false, "of logins with a browser"),
+              Field.flag("verbose_oidc_logging", false, "whether received claims are logged"),
               JwtRoleBuilder::verboseLogging,
               role -> role.oidc().verboseLogging()),
           leeway(
               "max_age",
-              "of logins with a browser",
+              "how long ago a person may have signed in; 0 is any time",
               JwtRoleBuilder::maxAge,
               role -> role.oidc().maxAge()),
+          new JwtRoleParameter<>(
+              Field.text("callback_mode", "client, or device for a code that a person types"),
+              (role, sent) -> role.callbackMode(sent.isEmpty() ? "client" : sent),
+              role -> role.oidc().callbackMode().wireName()),
+          new JwtRoleParameter<>(
+              Field.number("poll_interval", 0, "seconds between two questions of a client"),
+              JwtRoleBuilder::pollInterval,
+              role -> role.oidc().pollInterval()),
           JwtRoleParameter.of(TokenParameters.TTL).formerly("ttl"),
           JwtRoleParameter.of(TokenParameters.MAX_TTL).formerly("max_ttl"),
           JwtRoleParameter.of(TokenParameters.EXPLICIT_MAX_TTL),
@@ -116,13 +123,14 @@ final class JwtRoleFields {
 
   /** Applies the parameters that were sent to a role; the others keep their values. */
   static void apply(Fields fields, JwtRoleBuilder role) {
+    fields.present(ROLE_TYPE).flatMap(JwtRoleType::parse).ifPresent(role::type);
     TABLE.forEach(row -> row.apply(fields, role));
   }
 
   /** A role as a read shows it and as it is stored. */
   static Value.Obj shown(JwtRole role) {
     Value.Builder data = Value.Obj.builder();
-    data.put(ROLE_TYPE.name(), JWT);
+    data.put(ROLE_TYPE.name(), role.type().wireName());
     TABLE.forEach(row -> row.show(role, data));
     return data.build();
   }

@@ -3,6 +3,7 @@ package io.azimuth.jwt.role;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.jwt.JwtRole;
 import io.azimuth.domain.jwt.JwtRoleBuilder;
+import io.azimuth.domain.jwt.JwtRoleType;
 import io.azimuth.domain.text.Quoted;
 import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.spi.api.Answer;
@@ -59,8 +60,8 @@ public final class JwtRoleRoutes {
     RoleName name = name(call).orElseThrow(() -> RefusedException.invalid("invalid role name"));
     refuseMisspelt(call.fields());
     Optional<JwtRole> before = roles.findStored(call.transaction(), name);
-    checkType(call.fields(), before);
-    JwtRoleBuilder role = before.map(JwtRole::toBuilder).orElseGet(() -> JwtRole.builder(name));
+    checkType(call.fields());
+    JwtRoleBuilder role = before.map(JwtRole::toBuilder).orElseGet(() -> fresh(name));
     JwtRoleFields.apply(call.fields(), role);
     refuse(role.problems());
     roles.put(call.transaction(), role.build());
@@ -72,20 +73,19 @@ public final class JwtRoleRoutes {
     return new Answer.Empty();
   }
 
-  // A new role without a type is one of logins with a browser, in the peer, too.
-  private static void checkType(Fields fields, Optional<JwtRole> before) {
-    String type =
-        fields
-            .present(JwtRoleFields.ROLE_TYPE)
-            .filter(sent -> !sent.isEmpty())
-            .orElse(before.isPresent() ? JwtRoleFields.JWT : "oidc");
-    if (type.equals("oidc")) {
-      throw RefusedException.invalid(
-          "role_type \"oidc\" is not supported yet: set role_type to \"jwt\"");
-    }
-    if (!type.equals(JwtRoleFields.JWT)) {
-      throw RefusedException.invalid("invalid 'role_type': " + Quoted.escape(type));
-    }
+  // Without a type it is one of logins with a browser, in the peer, too.
+  private static JwtRoleBuilder fresh(RoleName name) {
+    return JwtRole.builder(name).type(JwtRoleType.OIDC);
+  }
+
+  private static void checkType(Fields fields) {
+    fields
+        .present(JwtRoleFields.ROLE_TYPE)
+        .filter(sent -> !sent.isEmpty() && JwtRoleType.parse(sent).isEmpty())
+        .ifPresent(
+            wrong -> {
+              throw RefusedException.invalid("invalid 'role_type': " + Quoted.escape(wrong));
+            });
   }
 
   // A misspelt restriction would leave a role that admits more than its author intends.

@@ -1,0 +1,32 @@
+package io.azimuth.jwt.config;
+
+import io.azimuth.domain.secret.SecretText;
+import io.azimuth.spi.verify.KeySource;
+import io.azimuth.spi.verify.SignatureExpectation;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * This server as a client of the identity provider.
+ *
+ * @param provider where the provider describes itself
+ * @param expectation who must have signed an id token: the provider and nobody else
+ * @param id the id of the client
+ * @param secret its secret; empty for a public client, which proves itself by PKCE alone
+ */
+public record OidcClient(
+    KeySource.Discovered provider,
+    SignatureExpectation expectation,
+    String id,
+    Optional<SecretText> secret) {
+
+  public OidcClient {
+    Objects.requireNonNull(provider, "provider");
+    Objects.requireNonNull(expectation, "expectation");
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(secret, "secret");
+    if (id.isEmpty() || secret.filter(SecretText::isEmpty).isPresent()) {
+      throw new IllegalArgumentException("a client has an id, and no empty secret");
+    }
+  }
+}

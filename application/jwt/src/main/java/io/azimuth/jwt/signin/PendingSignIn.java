@@ -1,0 +1,47 @@
+package io.azimuth.jwt.signin;
+
+import io.azimuth.domain.jwt.CodeVerifier;
+import io.azimuth.domain.secret.SecretText;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A login with a browser that waits for the person.
+ *
+ * @param role the name of the role
+ * @param redirectUri where the browser returns to; empty with a device code
+ * @param nonce what the id token must repeat
+ * @param verifier the secret that redeems the code
+ * @param clientNonce what the client must repeat; empty: nothing
+ * @param deviceCode by which the provider knows the login; empty when the browser returns
+ * @param expires when it is over
+ */
+record PendingSignIn(
+    String role,
+    String redirectUri,
+    SecretText nonce,
+    CodeVerifier verifier,
+    SecretText clientNonce,
+    Optional<SecretText> deviceCode,
+    Instant expires) {
+
+  PendingSignIn {
+    Objects.requireNonNull(role, "role");
+    Objects.requireNonNull(redirectUri, "redirectUri");
+    Objects.requireNonNull(nonce, "nonce");
+    Objects.requireNonNull(verifier, "verifier");
+    Objects.requireNonNull(clientNonce, "clientNonce");
+    Objects.requireNonNull(deviceCode, "deviceCode");
+    Objects.requireNonNull(expires, "expires");
+  }
+
+  boolean isExpired(Instant now) {
+    return !now.isBefore(expires);
+  }
+
+  /** Whether the client is the one that began the login, as far as it wanted that to be checked. */
+  boolean isOf(SecretText sent) {
+    return clientNonce.isEmpty() || clientNonce.equals(sent);
+  }
+}

@@ -1,0 +1,23 @@
+package io.azimuth.jwt.signin;
+
+import io.azimuth.spi.web.WebAddress;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Where a provider signs people in, as its discovery document says.
+ *
+ * @param authorization where a browser is sent
+ * @param token where codes are redeemed
+ * @param device where a login with a code to type begins; empty: the provider has none
+ * @param takesBasic whether a client sends its secret in a header, and not in the form
+ */
+record ProviderEndpoints(
+    WebAddress authorization, WebAddress token, Optional<WebAddress> device, boolean takesBasic) {
+
+  ProviderEndpoints {
+    Objects.requireNonNull(authorization, "authorization");
+    Objects.requireNonNull(token, "token");
+    Objects.requireNonNull(device, "device");
+  }
+}

@@ -1,0 +1,62 @@
+package io.azimuth.jwt.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.domain.network.ClientNetwork;
+import io.azimuth.spi.api.Refusal;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SignInBudgetTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
+
+  private final SignInBudget budget = new SignInBudget();
+
+  private Optional<ErrorCategory> take(String mount, int client, Instant now) {
+    return budget.take(mount, new ClientNetwork(client, false), now).map(Refusal::category);
+  }
+
+  private void fill(int client) {
+    for (int begun = 0; begun < SignInBudget.OF_CLIENT; begun++) {
+      assertThat(take("m1", client, NOW)).isEmpty();
+    }
+  }
+
+  @Test
+  void aClientTakesNoMoreThanItsShare() {
+    fill(1);
+
+    assertThat(take("m1", 1, NOW)).contains(ErrorCategory.RATE_LIMITED);
+    assertThat(take("m1", 2, NOW)).isEmpty();
+    assertThat(take("m2", 1, NOW)).isEmpty();
+  }
+
+  @Test
+  void aMountHasRoomForSoMany() {
+    for (int client = 0; client < SignInBudget.OF_MOUNT / SignInBudget.OF_CLIENT; client++) {
+      fill(client);
+    }
+
+    assertThat(take("m1", 999, NOW)).contains(ErrorCategory.OVERLOADED);
+    assertThat(take("m2", 999, NOW)).isEmpty();
+  }
+
+  @Test
+  void roomIsFreeAgainWhenTheLoginsAreOver() {
+    fill(1);
+    Instant over = NOW.plus(PendingSignIns.LIFETIME);
+
+    assertThat(take("m1", 1, over.minusNanos(1))).contains(ErrorCategory.RATE_LIMITED);
+    assertThat(take("m1", 1, over)).isEmpty();
+  }
+
+  @Test
+  void aClockThatIsSetBackKeepsNobodyOut() {
+    fill(1);
+
+    assertThat(take("m1", 1, NOW.minusSeconds(1))).isEmpty();
+  }
+}
