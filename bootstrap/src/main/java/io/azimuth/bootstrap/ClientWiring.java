@@ -19,6 +19,7 @@ import io.azimuth.bootstrap.imports.step.KvStep;
 import io.azimuth.bootstrap.imports.step.MountStep;
 import io.azimuth.bootstrap.imports.step.PolicyStep;
 import io.azimuth.bootstrap.imports.step.QuotaStep;
+import io.azimuth.bootstrap.random.SystemSecretGenerator;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,8 @@ public final class ClientWiring {
   /** All commands of the client, in this process. */
   public static List<LazyCommand> commands(ClientContext context) {
     List<LazyCommand> commands = new ArrayList<>();
-    commands.add(new LazyCommand("login", () -> new LoginCommand(context)));
+    commands.add(
+        new LazyCommand("login", () -> new LoginCommand(context, new SystemSecretGenerator())));
     commands.add(new LazyCommand("explain", () -> new ExplainCommand(context, Clock.systemUTC())));
     commands.add(new LazyCommand("lint", () -> new LintCommand(context)));
     commands.add(

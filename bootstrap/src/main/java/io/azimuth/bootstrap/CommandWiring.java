@@ -2,6 +2,7 @@ package io.azimuth.bootstrap;
 
 import io.azimuth.bootstrap.azure.AzureSimulatorFactory;
 import io.azimuth.bootstrap.client.Sleeper;
+import io.azimuth.bootstrap.client.browser.SystemBrowser;
 import io.azimuth.bootstrap.client.input.StandardInput;
 import io.azimuth.bootstrap.command.CommandServices;
 import io.azimuth.bootstrap.command.Commands;
@@ -34,7 +35,9 @@ final class CommandWiring {
         new Demo(),
         new AzureSimulatorFactory(),
         new WarmUp(CommandWiring::askForStatus),
-        ClientWiring.commands(new ClientContext(console, environment, input, Sleeper.system())));
+        ClientWiring.commands(
+            new ClientContext(
+                console, environment, input, Sleeper.system(), new SystemBrowser(environment))));
   }
 
   // The output is discarded. Only the classes that the call loads matter.

@@ -4,6 +4,7 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,17 +26,19 @@ import no.nav.security.mock.oauth2.MockOAuth2Server;
 import no.nav.security.mock.oauth2.OAuth2Config;
 import no.nav.security.mock.oauth2.http.MockWebServerWrapper;
 import no.nav.security.mock.oauth2.http.Ssl;
+import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
 import no.nav.security.mock.oauth2.token.KeyProvider;
 import no.nav.security.mock.oauth2.token.OAuth2TokenProvider;
 
 /**
  * Logs in at the packed server with tokens of a real server of OpenID Connect, which rolls its keys
- * in between.
+ * in between, and with what its pages give to a browser.
  */
 public final class OidcLogins {
 
   private static final String AUDIENCE = "https://azimuth.example";
   private static final String ISSUER = "workloads";
+  private static final String REDIRECT = "http://localhost:8250/oidc/callback";
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final String address;
@@ -65,6 +68,7 @@ public final class OidcLogins {
     roles();
     String old = shapes(first, "RS256");
     check(login(403, "ci", tokenEndpoint(first)).contains("audience_mismatch"), "its own audience");
+    people(first, issuer);
 
     first.shutdown();
     login(200, "ci", old); // the keys are known
@@ -136,6 +140,101 @@ public final class OidcLogins {
             "arn:aws:iam::123456789012:role/web",
             Map.of("https://sts.amazonaws.com/", Map.of("aws_account", "123456789012"))));
     return token;
+  }
+
+  // People, whose browser comes back with a code; first with a secret of the client, then without.
+  private void people(MockOAuth2Server provider, String issuer) throws Exception {
+    post(204, "sys/auth/people", Map.of("type", "oidc"));
+    client(issuer, Map.of("oidc_client_secret", "s3cr3t/+ of the client"));
+    post(
+        204,
+        "auth/people/role/ops",
+        Map.of(
+            "user_claim", "sub",
+            "bound_claims", Map.of("groups", List.of("operators")),
+            "claim_mappings", Map.of("email", "email"),
+            "allowed_redirect_uris", REDIRECT));
+    Map<String, Object> operator =
+        Map.of("groups", List.of("staff", "operators"), "email", "ada@example.com");
+    Map<String, String> back = browser(provider, "ada", operator);
+    check(callback(200, back).contains("ada@example.com"), "the mapped claim of a person");
+    check(callback(403, back).contains("state_unknown"), "a state that was used");
+
+    Map<String, String> guest = browser(provider, "bob", Map.of("groups", List.of("guests")));
+    check(callback(403, guest).contains("bound_claim_mismatch"), "a person of no such group");
+
+    Map<String, String> forged = browser(provider, "ada", operator);
+    forged.put("code", "no-such-code");
+    check(isOfNoLogin(callback(403, forged)), "a code of nobody");
+
+    Map<String, String> exchanged = browser(provider, "ada", operator);
+    exchanged.put("code", browser(provider, "ada", operator).get("code"));
+    check(isOfNoLogin(callback(403, exchanged)), "the code of another login");
+
+    client(issuer, Map.of());
+    callback(200, browser(provider, "ada", operator));
+    System.out.println("people logged in with a browser");
+  }
+
+  // This provider also gives tokens for codes that it does not know; then the nonce tells.
+  private static boolean isOfNoLogin(String answer) {
+    return answer.contains("code_refused") || answer.contains("nonce_mismatch");
+  }
+
+  private void client(String issuer, Map<String, Object> secret) throws Exception {
+    Map<String, Object> config = new HashMap<>(secret);
+    config.put("oidc_discovery_url", issuer);
+    config.put("oidc_discovery_ca_pem", pem());
+    config.put("oidc_client_id", "azimuth");
+    config.put("default_role", "ops");
+    post(204, "auth/people/config", config);
+  }
+
+  // What a browser brings back of the page of the provider, which lets everybody in.
+  private Map<String, String> browser(
+      MockOAuth2Server provider, String subject, Map<String, Object> claims) throws Exception {
+    Map<String, Object> begun =
+        JSONObjectUtils.parse(
+            post(
+                200,
+                "auth/people/oidc/auth_url",
+                Map.of("redirect_uri", REDIRECT, "client_nonce", "mine")));
+    String url = (String) ((Map<?, ?>) begun.get("data")).get("auth_url");
+    provider.enqueueCallback(
+        new DefaultOAuth2TokenCallback(ISSUER, subject, "JWT", null, claims, 600));
+    HttpResponse<String> sent =
+        HttpClient.newBuilder()
+            .sslContext(trust())
+            .build()
+            .send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString());
+    check(sent.statusCode() == 302, "the provider answered " + sent.statusCode() + sent.body());
+    String location = sent.headers().firstValue("Location").orElseThrow();
+    check(location.startsWith(REDIRECT + "?"), location);
+    Map<String, String> back = new HashMap<>();
+    for (String pair : URI.create(location).getRawQuery().split("&")) {
+      String[] parts = pair.split("=", 2);
+      back.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+    }
+    return back;
+  }
+
+  private String callback(int status, Map<String, String> back) throws Exception {
+    String query =
+        "state="
+            + URLEncoder.encode(back.get("state"), StandardCharsets.UTF_8)
+            + "&code="
+            + URLEncoder.encode(back.get("code"), StandardCharsets.UTF_8)
+            + "&client_nonce=mine";
+    HttpResponse<String> answer =
+        http.send(
+            HttpRequest.newBuilder(
+                    URI.create(address + "/v1/auth/people/oidc/callback?" + query))
+                .build(),
+            BodyHandlers.ofString());
+    check(
+        answer.statusCode() == status,
+        "the callback answered " + answer.statusCode() + ": " + answer.body());
+    return answer.body();
   }
 
   private void roles() throws Exception {

@@ -172,6 +172,38 @@ final class ConsoleWalksTest extends ConsoleFixture {
   }
 
   @Test
+  void takesNoReturnOfALoginThatItDidNotBegin() {
+    browser.open(server.address().resolve("/ui/?state=s1&code=c0de"));
+    browser.sees("This tab did not begin that login.");
+    assertThat(browser.run("return location.search")).isEqualTo("");
+    assertThat(browser.run("return sessionStorage.length")).isEqualTo(0L);
+  }
+
+  @Test
+  void tellsThatAnIdentityProviderCannotBeReached() {
+    server.root().write("sys/auth/people", Map.of("type", "oidc"));
+    server
+        .root()
+        .write(
+            "auth/people/config",
+            Map.of("oidc_discovery_url", "https://127.0.0.1:1", "oidc_client_id", "me"));
+    server
+        .root()
+        .write(
+            "auth/people/role/ops",
+            Map.of(
+                "user_claim",
+                "sub",
+                "allowed_redirect_uris",
+                server.address().resolve("/ui/").toString()));
+    browser.press("OIDC");
+    browser.fill("Mount", "people");
+    browser.fill("Role", "ops");
+    browser.press("Log in with OIDC");
+    browser.sees("the identity provider cannot be reached");
+  }
+
+  @Test
   void keepsTheTokenInThisTabAndRevokesItAtTheEnd() {
     String token =
         server.tokenWith(

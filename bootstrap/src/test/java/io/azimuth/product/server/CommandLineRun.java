@@ -1,6 +1,7 @@
 package io.azimuth.product.server;
 
 import io.azimuth.bootstrap.ClientWiring;
+import io.azimuth.bootstrap.client.browser.Browser;
 import io.azimuth.bootstrap.client.input.StandardInput;
 import io.azimuth.bootstrap.command.CommandServices;
 import io.azimuth.bootstrap.command.Commands;
@@ -25,36 +26,44 @@ public final class CommandLineRun {
 
   private final Map<String, String> environment;
   private final String input;
+  private final Browser browser;
 
   /** The durations of the waits of the commands, in order. */
   private final List<Duration> pauses = new ArrayList<>();
 
-  private CommandLineRun(Map<String, String> environment, String input) {
+  private CommandLineRun(Map<String, String> environment, String input, Browser browser) {
     this.environment = Map.copyOf(environment);
     this.input = input;
+    this.browser = browser;
   }
 
   /** Runs commands for this server, without a token. */
   public static CommandLineRun at(TestingServer server, Path home) {
     String address = server.address().toString();
-    return new CommandLineRun(Map.of("HOME", home.toString(), "VAULT_ADDR", address), "");
+    return new CommandLineRun(
+        Map.of("HOME", home.toString(), "VAULT_ADDR", address), "", Browser.NONE);
   }
 
   /** Runs commands without a server. */
   public static CommandLineRun away(Path home) {
-    return new CommandLineRun(Map.of("HOME", home.toString()), "");
+    return new CommandLineRun(Map.of("HOME", home.toString()), "", Browser.NONE);
   }
 
   /** The same run with this variable; an empty value removes it. */
   public CommandLineRun with(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(environment);
     more.put(name, value);
-    return new CommandLineRun(more, input);
+    return new CommandLineRun(more, input, browser);
   }
 
   /** The same run with this text as standard input. */
   public CommandLineRun piping(String text) {
-    return new CommandLineRun(environment, text);
+    return new CommandLineRun(environment, text, browser);
+  }
+
+  /** The same run for a person with this browser. */
+  public CommandLineRun browsing(Browser other) {
+    return new CommandLineRun(environment, input, other);
   }
 
   public List<Duration> pauses() {
@@ -76,7 +85,7 @@ public final class CommandLineRun {
     Environment variables = Environment.of(environment);
     StandardInput piped =
         StandardInput.of(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
-    ClientContext context = new ClientContext(console, variables, piped, pauses::add);
+    ClientContext context = new ClientContext(console, variables, piped, pauses::add, browser);
     int exit =
         new Commands(console, variables, new NoSignals(), parts(ClientWiring.commands(context)))
             .run(arguments);

@@ -58,6 +58,7 @@ final class ConsoleFiles {
           "prometheus.js",
           "rights.js",
           "session.js",
+          "signin.js",
           "theme.js");
 
   private static final String INDEX = "index.html";

@@ -1,4 +1,4 @@
-// The login: with a token, or with what Azure signed.
+// The login: with a token, with what Azure signed, or at an identity provider.
 import { call } from '../api.js';
 import { html, useEffect, useRef, useState } from '../html.js';
 import { Form, TextArea, TextField } from '../parts/form.js';
@@ -6,15 +6,20 @@ import { useLoad } from '../parts/load.js';
 import { Notice, Pill, Problem } from '../parts/notice.js';
 import { mono, Table } from '../parts/table.js';
 import { session } from '../session.js';
+import { arrive, depart, RETURN, returned } from '../signin.js';
 
 const WAYS = [
   ['token', 'Token'],
   ['entra', 'Entra ID'],
+  ['oidc', 'OIDC'],
 ];
+
+const FORMS = { token: WithToken, entra: WithEntra, oidc: WithOidc };
 
 /** The form of the login, with the state of the server. */
 export function Login() {
-  const [way, setWay] = useState('token');
+  const [way, setWay] = useState(returned ? 'oidc' : 'token');
+  const Way = FORMS[way];
   const heading = useRef(null);
   useEffect(() => {
     document.title = 'Log in – Azimuth';
@@ -38,7 +43,7 @@ export function Login() {
         </label>`,
       )}
     </fieldset>
-    ${way === 'token' ? html`<${WithToken} />` : html`<${WithEntra} />`}
+    <${Way} />
   </div>`;
 }
 
@@ -132,13 +137,38 @@ function WithEntra() {
   <//>`;
 }
 
+function WithOidc() {
+  const [mount, setMount] = useState('oidc');
+  const [role, setRole] = useState('');
+  const [state, attempt] = useAttempt();
+  useEffect(() => {
+    if (returned && !returned.used) {
+      returned.used = true;
+      attempt(() => arrive(returned));
+    }
+  }, []);
+  const submit = () => attempt(() => depart(mount, role));
+  return html`<${Form} onSubmit=${submit}>
+    <${TextField} label="Mount" value=${mount} onValue=${setMount} help="of the oidc auth method" />
+    <${TextField}
+      label="Role"
+      value=${role}
+      onValue=${setRole}
+      help=${`Empty: the default role. The role must allow ${RETURN}`}
+    />
+    ${state.error && html`<${Refusal} error=${state.error} />`}
+    <button type="submit" class="primary" disabled=${state.busy}>Log in with OIDC</button>
+  <//>`;
+}
+
 function Refusal({ error }) {
   const reasons = (error.data && error.data.reasons) || [];
+  const detailed = reasons.some((it) => it.check);
   return html`<${Notice} kind="bad" live title="The login is refused.">
-      ${reasons.length === 0 && (error.errors || [error.message]).map((it) => html`<p>${it}</p>`)}
+      ${!detailed && (error.errors || [error.message]).map((it) => html`<p>${it}</p>`)}
     <//>
     ${
-      reasons.length > 0 &&
+      detailed &&
       html`<${Table}
       caption="Reasons of the refusal"
       columns=${['Reason', 'Check', 'Found']}

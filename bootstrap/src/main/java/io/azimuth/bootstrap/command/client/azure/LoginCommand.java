@@ -3,13 +3,18 @@ package io.azimuth.bootstrap.command.client.azure;
 import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.client.ClientException;
+import io.azimuth.bootstrap.command.client.browser.BrowserLogin;
+import io.azimuth.bootstrap.command.client.browser.BrowserLoginOptions;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
 import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
 import io.azimuth.bootstrap.command.client.session.FieldOption;
 import io.azimuth.bootstrap.command.client.session.WrapOption;
 import io.azimuth.domain.secret.SecretText;
+import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.api.Value;
+import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,12 +32,17 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Log in with the Azure identity of this workload, or of the person at the Azure CLI.",
+      "With --method=oidc: log a person in with a browser.",
       "With TOKEN, or without --role: log in with a token that is there. The token is printed and",
       "kept for later commands: in ~/.vault-token, or by the token_helper in the file ~/.vault."
     })
 public final class LoginCommand implements Callable<Integer> {
 
+  private static final String AZURE = "azure";
+  private static final String OIDC = "oidc";
+
   private final ClientContext context;
+  private final SecretGenerator secrets;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -48,9 +58,20 @@ public final class LoginCommand implements Callable<Integer> {
   @Option(names = "--role", paramLabel = "NAME", description = "The role to log in with.")
   private @Nullable String role;
 
+  @Option(
+      names = "--method",
+      paramLabel = "METHOD",
+      completionCandidates = Methods.class,
+      defaultValue = AZURE,
+      description =
+          "azure, or oidc: a person logs in with a browser, under --role or the default role of the"
+              + " mount. Default: ${DEFAULT-VALUE}.")
+  private String method = AZURE;
+
   @Mixin private LoginMountOption mount = new LoginMountOption();
   @Mixin private TokenSourceOptions source = new TokenSourceOptions();
   @Mixin private ResourceNameOptions names = new ResourceNameOptions();
+  @Mixin private BrowserLoginOptions browser = new BrowserLoginOptions();
   @Mixin private LoginOutputOptions keep = new LoginOutputOptions();
 
   @Option(
@@ -64,15 +85,37 @@ public final class LoginCommand implements Callable<Integer> {
   @Mixin private WrapOption wrap;
   @Mixin private ClientOptions options;
 
-  /** Creates the command for this context. */
-  public LoginCommand(ClientContext context) {
+  /** The methods, for shells that complete the option. */
+  static final class Methods implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return List.of(AZURE, OIDC).iterator();
+    }
+  }
+
+  /**
+   * Creates the command for this context.
+   *
+   * @param secrets makes what ties the end of a login with a browser to its begin
+   */
+  public LoginCommand(ClientContext context, SecretGenerator secrets) {
     this.context = context;
+    this.secrets = secrets;
     this.options = new ClientOptions(context);
     this.wrap = new WrapOption(context);
   }
 
   @Override
   public Integer call() {
+    if (method.equals(OIDC)) {
+      return loginWithBrowser();
+    }
+    if (!method.equals(AZURE)) {
+      throw wrong("--method is azure or oidc");
+    }
+    if (browser.isGiven()) {
+      throw wrong("--port and --no-browser need --method=oidc");
+    }
     if (role == null) {
       return loginWithToken();
     }
@@ -87,6 +130,18 @@ public final class LoginCommand implements Callable<Integer> {
 
   private ParameterException wrong(String sentence) {
     return new ParameterException(spec.commandLine(), sentence);
+  }
+
+  private int loginWithBrowser() {
+    if (token != null || explain || source.isGiven()) {
+      throw wrong("with --method=oidc neither a token, nor its source, nor --explain is given");
+    }
+    ClientSession session = options.open();
+    String path = mount.path(OIDC, "");
+    ApiReply reply =
+        new BrowserLogin(context, session, browser, secrets)
+            .run(path, role == null ? "" : role, wrap::on);
+    return finishLogin(session, path, "You are", reply);
   }
 
   private int loginWithToken() {
@@ -127,6 +182,10 @@ public final class LoginCommand implements Callable<Integer> {
   private int login(ClientSession session, Value body) {
     String path = mount.path("login");
     ApiReply reply = granted(session, wrap.on(ApiCall.put(path, body)));
+    return finishLogin(session, path, source.isPerson() ? "You are" : "This workload is", reply);
+  }
+
+  private int finishLogin(ClientSession session, String path, String who, ApiReply reply) {
     if (WrapOption.isWrapped(reply)) { // the client that unwraps it has the token
       printWrapped(session, reply);
       return ExitCode.OK;
@@ -135,7 +194,6 @@ public final class LoginCommand implements Callable<Integer> {
         reply
             .issuedToken()
             .orElseThrow(() -> new ClientException("Error logging in: nothing is at " + path));
-    String who = source.isPerson() ? "You are" : "This workload is";
     finish(session, "Success! " + who + " logged in.", reply, fresh);
     return ExitCode.OK;
   }

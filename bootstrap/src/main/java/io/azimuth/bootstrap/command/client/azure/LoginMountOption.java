@@ -1,5 +1,6 @@
 package io.azimuth.bootstrap.command.client.azure;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The option that names the auth method. */
@@ -8,9 +9,8 @@ final class LoginMountOption {
   @Option(
       names = {"--mount", "--path"},
       paramLabel = "PATH",
-      defaultValue = "azure",
-      description = "Where the azure auth method is. Default: ${DEFAULT-VALUE}.")
-  private String mount = "azure";
+      description = "Where the auth method is. Default: its name, azure or oidc.")
+  private @Nullable String mount;
 
   LoginMountOption() {}
 
@@ -19,8 +19,14 @@ final class LoginMountOption {
     this.mount = mount;
   }
 
-  /** A path of the auth method, with or without {@code auth/} in the option. */
+  /** A path of the azure auth method, with or without {@code auth/} in the option. */
   String path(String below) {
-    return "auth/" + mount.replaceAll("^/+|/+$", "").replaceFirst("^auth/", "") + "/" + below;
+    return path("azure", below);
+  }
+
+  /** The same for an auth method that has this name by default. */
+  String path(String usual, String below) {
+    String name = mount == null ? usual : mount;
+    return "auth/" + name.replaceAll("^/+|/+$", "").replaceFirst("^auth/", "") + "/" + below;
   }
 }

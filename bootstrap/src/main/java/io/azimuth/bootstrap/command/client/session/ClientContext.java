@@ -2,6 +2,7 @@ package io.azimuth.bootstrap.command.client.session;
 
 import io.azimuth.bootstrap.client.ClientVariables;
 import io.azimuth.bootstrap.client.Sleeper;
+import io.azimuth.bootstrap.client.browser.Browser;
 import io.azimuth.bootstrap.client.input.StandardInput;
 import io.azimuth.bootstrap.process.Console;
 import io.azimuth.bootstrap.process.Environment;
@@ -14,15 +15,17 @@ import java.util.Objects;
  * @param environment the environment variables
  * @param input the standard input
  * @param pause waits between attempts
+ * @param browser opens pages for the person
  */
 public record ClientContext(
-    Console console, Environment environment, StandardInput input, Sleeper pause) {
+    Console console, Environment environment, StandardInput input, Sleeper pause, Browser browser) {
 
   public ClientContext {
     Objects.requireNonNull(console, "console");
     Objects.requireNonNull(environment, "environment");
     Objects.requireNonNull(input, "input");
     Objects.requireNonNull(pause, "pause");
+    Objects.requireNonNull(browser, "browser");
   }
 
   /** The environment variables that configure the client. */

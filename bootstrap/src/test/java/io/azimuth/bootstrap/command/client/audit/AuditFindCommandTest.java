@@ -2,6 +2,7 @@ package io.azimuth.bootstrap.command.client.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.bootstrap.client.browser.Browser;
 import io.azimuth.bootstrap.client.input.StandardInput;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
 import io.azimuth.bootstrap.process.Console;
@@ -49,7 +50,8 @@ class AuditFindCommandTest {
             new Console(out, err),
             Environment.of(Map.of()),
             StandardInput.of(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8))),
-            duration -> pause());
+            duration -> pause(),
+            Browser.NONE);
     return new CommandLine(new AuditFindCommand(context, CLOCK)).execute(arguments);
   }
 

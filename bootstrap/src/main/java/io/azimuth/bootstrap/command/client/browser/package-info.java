@@ -1,0 +1,2 @@
+/** The login of a person with a browser. */
+package io.azimuth.bootstrap.command.client.browser;
