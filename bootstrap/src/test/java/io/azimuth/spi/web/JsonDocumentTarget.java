@@ -37,6 +37,7 @@ public final class JsonDocumentTarget implements FuzzTarget {
         "{\"id_token\":\"e30.e30.c2ln\",\"expires_in\":3600,\"t\":true,\"f\":-0.5e+7}",
         " {\"a\" : [ [ ] , { } ] , \"\\ud83d\\ude00\" : \"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u0000 é\"} ",
         "{\"error\":\"invalid_grant\"}",
+        "{\"kind\":\"TokenReview\",\"status\":{\"authenticated\":true,\"audiences\":[\"azimuth\"]}}",
         "null",
         "");
   }
@@ -44,6 +45,12 @@ public final class JsonDocumentTarget implements FuzzTarget {
   @Override
   public void accept(byte[] input) {
     Optional<Value.Obj> ours = read(input);
+    ours.ifPresent(
+        value ->
+            Property.same(
+                JsonDocument.parse(JsonDocument.write(value)),
+                Optional.of(value),
+                "what it wrote itself"));
     ours.ifPresent(
         value ->
             Property.same(

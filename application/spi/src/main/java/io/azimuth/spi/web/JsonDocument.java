@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads one JSON object (RFC 8259) that another system sent: in UTF-8, without duplicate members,
- * nested at most {@link #MAX_DEPTH} deep and with at most {@link #MAX_VALUES} values. What is wrong
- * with it is not said, because the text may hold secrets.
+ * Reads one JSON object (RFC 8259) that another system sent: in UTF-8, without duplicate members or
+ * half a surrogate pair, nested at most {@link #MAX_DEPTH} deep and with at most {@link
+ * #MAX_VALUES} values. What is wrong with it is not said, because the text may hold secrets. Also
+ * writes what another system is sent.
  */
 public final class JsonDocument {
 
@@ -51,6 +53,56 @@ public final class JsonDocument {
     } catch (CharacterCodingException | BadJson e) {
       return Optional.empty();
     }
+  }
+
+  /** The object on one line, in ASCII. */
+  public static SecretBytes write(Value.Obj object) {
+    StringBuilder written = new StringBuilder();
+    write(object, written);
+    return SecretBytes.taking(written.toString().getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static void write(Value value, StringBuilder out) {
+    if (value instanceof Value.Obj object) {
+      String separator = "{";
+      for (Map.Entry<String, Value> member : object.members().entrySet()) {
+        out.append(separator);
+        write(member.getKey(), out);
+        out.append(':');
+        write(member.getValue(), out);
+        separator = ",";
+      }
+      out.append(object.members().isEmpty() ? "{}" : "}");
+    } else if (value instanceof Value.Items items) {
+      String separator = "[";
+      for (Value item : items.values()) {
+        out.append(separator);
+        write(item, out);
+        separator = ",";
+      }
+      out.append(items.values().isEmpty() ? "[]" : "]");
+    } else if (value instanceof Value.Text text) {
+      write(text.text(), out);
+    } else if (value instanceof Value.Num number) {
+      out.append(number.literal());
+    } else if (value instanceof Value.Bool flag) {
+      out.append(flag.on());
+    } else {
+      out.append("null");
+    }
+  }
+
+  private static void write(String text, StringBuilder out) {
+    out.append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+        out.append("\\u").append(HexFormat.of().toHexDigits(c));
+      } else {
+        out.append(c);
+      }
+    }
+    out.append('"');
   }
 
   private Optional<Value.Obj> document() {
@@ -133,7 +185,7 @@ public final class JsonDocument {
       at++;
       read.append(c == '\\' ? escaped() : c);
     }
-    require(StandardCharsets.UTF_8.newEncoder().canEncode(read)); // else half a character
+    require(read.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE));
     return read.toString();
   }
 

@@ -76,12 +76,33 @@ class JsonDocumentTest {
         "{\"a\":\"\\u12\"}",
         "{\"a\":\"\\ud800\"}",
         "{\"a\":\"\\ude00\\ud83d\"}",
+        "{\"\\udc00\\ud800\":1}",
         "{\"a\":\"\\",
         "{\"a\":1}//",
         "\ufeff{}",
       })
   void readsNothingElse(String text) {
     assertThat(parse(text)).isEmpty();
+  }
+
+  @Test
+  void readsAgainWhatItWrites() {
+    Value.Obj object =
+        Value.Obj.builder()
+            .put("text", "a \"quoted\" \\ text\r\n\u0001\u007f with \u00e9 and \ud83d\ude00")
+            .put("n\u00e4me", Value.NULL)
+            .put("list", List.of("a", ""))
+            .put("nested", Value.Obj.builder().put("none", Value.Obj.EMPTY).put("on", true).build())
+            .put("empty", List.of())
+            .put("number", new Value.Num("-1.5e3"))
+            .build();
+
+    SecretBytes written = JsonDocument.write(object);
+
+    assertThat(JsonDocument.parse(written)).contains(object);
+    assertThat(new String(written.expose(), StandardCharsets.ISO_8859_1)).matches("[ -~]+");
+    assertThat(JsonDocument.write(Value.Obj.EMPTY))
+        .isEqualTo(SecretBytes.of("{}".getBytes(StandardCharsets.UTF_8)));
   }
 
   @Test
