@@ -4,6 +4,7 @@ import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.spi.cloud.Clouds;
 import io.azimuth.spi.federation.FederatedSubjects;
 import io.azimuth.spi.metrics.Metrics;
+import io.azimuth.spi.pod.PodIdentity;
 import io.azimuth.spi.schedule.CronSchedules;
 import io.azimuth.spi.storage.MountStore;
 import io.azimuth.spi.verify.SignatureVerifier;
@@ -31,6 +32,7 @@ import java.util.function.Function;
  * @param environment the environment variables of the process, by name
  * @param web calls other systems over HTTPS
  * @param signatures proves who signed a token, of any issuer
+ * @param pod the service account of the pod in which this server runs
  */
 public record AuthMethodContext(
     PluginContext plugin,
@@ -45,7 +47,8 @@ public record AuthMethodContext(
     Metrics metrics,
     Function<String, Optional<String>> environment,
     WebClient web,
-    SignatureVerifier signatures) {
+    SignatureVerifier signatures,
+    PodIdentity pod) {
 
   public AuthMethodContext {
     Objects.requireNonNull(plugin, "plugin");
@@ -61,5 +64,6 @@ public record AuthMethodContext(
     Objects.requireNonNull(environment, "environment");
     Objects.requireNonNull(web, "web");
     Objects.requireNonNull(signatures, "signatures");
+    Objects.requireNonNull(pod, "pod");
   }
 }

@@ -68,6 +68,7 @@ import io.azimuth.testkit.fake.FakeLogLevels;
 import io.azimuth.testkit.fake.FakeMetrics;
 import io.azimuth.testkit.fake.FakeMonitors;
 import io.azimuth.testkit.fake.FakePgp;
+import io.azimuth.testkit.fake.FakePod;
 import io.azimuth.testkit.fake.FakeSeals;
 import io.azimuth.testkit.fake.FakeSigner;
 import io.azimuth.testkit.fake.FakeVerifier;
@@ -122,6 +123,7 @@ public final class TestServer {
   private final FakeCloud cloud = new FakeCloud();
   private final FakeVerifier verifier = new FakeVerifier();
   private final FakeWeb web = new FakeWeb();
+  private final FakePod pod = new FakePod();
   private final FakeMetrics metrics = new FakeMetrics();
   private final AtomicInteger requests = new AtomicInteger();
   private final Wiring wiring;
@@ -227,7 +229,8 @@ public final class TestServer {
                 metrics,
                 name -> Optional.empty(),
                 web,
-                verifier));
+                verifier,
+                pod));
     method.start();
     return method;
   }
@@ -285,6 +288,11 @@ public final class TestServer {
   /** The other systems that auth methods call, a fake. */
   public FakeWeb web() {
     return web;
+  }
+
+  /** The pod in which the server runs, a fake; none at first. */
+  public FakePod pod() {
+    return pod;
   }
 
   /** The token verifier, a fake. */

@@ -76,7 +76,8 @@ class AzureLanesTest {
                     mount.server.metrics(),
                     name -> Optional.empty(),
                     mount.server.web(),
-                    mount.server.verifier()));
+                    mount.server.verifier(),
+                    mount.server.pod()));
     UnitOfWork work = mount.server.store().begin();
     work.mounts().all().stream()
         .filter(it -> it.type().equals("azure"))

@@ -8,6 +8,7 @@ import io.azimuth.application.port.store.Store;
 import io.azimuth.bootstrap.plugin.LoadedPlugin;
 import io.azimuth.bootstrap.plugin.guard.PluginLifecycle;
 import io.azimuth.bootstrap.process.Environment;
+import io.azimuth.bootstrap.process.PodDirectory;
 import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.spi.AuthMethod;
 import io.azimuth.spi.AuthMethodContext;
@@ -17,6 +18,7 @@ import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.cloud.Clouds;
 import io.azimuth.spi.federation.FederatedSubjects;
 import io.azimuth.spi.metrics.Metrics;
+import io.azimuth.spi.pod.PodIdentity;
 import io.azimuth.spi.remote.BackgroundFetches;
 import io.azimuth.spi.schedule.CronSchedules;
 import io.azimuth.spi.verify.SignatureVerifier;
@@ -59,6 +61,7 @@ final class AuthMethodsModule extends AbstractModule {
       SignatureVerifier signatures,
       Clock clock) {
     Clouds served = new CloudServing(plan, lifecycle, clock).over(clouds);
+    PodIdentity pod = new PodDirectory(PodDirectory.MOUNTED, clock);
     List<AuthMethod> methods = new ArrayList<>();
     for (LoadedPlugin<AuthMethodFactory> plugin : plan.plugins().authMethods()) {
       PluginSettings settings = plan.config().plugins().settings(plugin.type());
@@ -85,7 +88,8 @@ final class AuthMethodsModule extends AbstractModule {
                               callbacks.metrics(),
                               environment::get,
                               web,
-                              signatures))));
+                              signatures,
+                              pod))));
     }
     return new AuthMethods(methods);
   }

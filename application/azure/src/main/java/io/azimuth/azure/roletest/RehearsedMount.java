@@ -80,6 +80,7 @@ final class RehearsedMount {
                 new NoMetrics(),
                 name -> Optional.empty(),
                 unused,
+                unused,
                 unused));
   }
 

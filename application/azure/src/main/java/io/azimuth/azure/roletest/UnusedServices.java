@@ -3,9 +3,11 @@ package io.azimuth.azure.roletest;
 import io.azimuth.domain.claim.UnverifiedToken;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.rotation.schedule.FiringTimes;
+import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.text.Checked;
 import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.engine.CommitOutcome;
+import io.azimuth.spi.pod.PodIdentity;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.schedule.CronSchedules;
@@ -15,17 +17,24 @@ import io.azimuth.spi.storage.StaleReadException;
 import io.azimuth.spi.verify.SignatureExpectation;
 import io.azimuth.spi.verify.SignatureVerification;
 import io.azimuth.spi.verify.SignatureVerifier;
+import io.azimuth.spi.web.TrustedCertificates;
 import io.azimuth.spi.web.WebAnswer;
 import io.azimuth.spi.web.WebClient;
 import io.azimuth.spi.web.WebRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** The services of a server that neither a role nor a login uses: rotation and background work. */
 final class UnusedServices
-    implements MountStore, SecretGenerator, CronSchedules, WebClient, SignatureVerifier {
+    implements MountStore,
+        SecretGenerator,
+        CronSchedules,
+        WebClient,
+        SignatureVerifier,
+        PodIdentity {
 
   @Override
   public List<Mount> mounts() {
@@ -70,6 +79,16 @@ final class UnusedServices
   @Override
   public Awaited<SignatureVerification> verify(
       UnverifiedToken token, SignatureExpectation expectation, Deadline deadline) {
+    throw unused();
+  }
+
+  @Override
+  public Optional<SecretText> token() {
+    throw unused();
+  }
+
+  @Override
+  public Optional<TrustedCertificates> authorities() {
     throw unused();
   }
 

@@ -1,0 +1,2 @@
+/** What Kubernetes gives to the pod of this server. */
+package io.azimuth.spi.pod;
