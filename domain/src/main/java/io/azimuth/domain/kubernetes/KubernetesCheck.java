@@ -1,0 +1,60 @@
+package io.azimuth.domain.kubernetes;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One check of a login, for the operator only: it contains values that the role binds.
+ *
+ * @param name the name of the check
+ * @param passed whether it passed; empty when it was not made or does not apply
+ * @param expected what would have passed; empty when there is no particular value
+ * @param actual the value that was received; external text, which a log must escape
+ * @param denial why it failed; empty otherwise
+ * @param hint what to change or to know; may be empty
+ */
+public record KubernetesCheck(
+    KubernetesCheckName name,
+    Optional<Boolean> passed,
+    String expected,
+    String actual,
+    Optional<KubernetesDenial> denial,
+    String hint) {
+
+  public KubernetesCheck {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(expected, "expected");
+    Objects.requireNonNull(actual, "actual");
+    Objects.requireNonNull(hint, "hint");
+    if (denial.isPresent() != passed.equals(Optional.of(false))) {
+      throw new IllegalArgumentException("a check has a reason when it failed, and only then");
+    }
+  }
+
+  /** A check that passed. */
+  public static KubernetesCheck passed(KubernetesCheckName name, String expected, String actual) {
+    return new KubernetesCheck(name, Optional.of(true), expected, actual, Optional.empty(), "");
+  }
+
+  /** A check that was not made or does not apply, with the reason. */
+  public static KubernetesCheck skipped(KubernetesCheckName name, String why) {
+    return new KubernetesCheck(name, Optional.empty(), "", "", Optional.empty(), why);
+  }
+
+  /** A check that failed. */
+  public static KubernetesCheck failed(
+      KubernetesCheckName name, KubernetesDenial denial, String expected, String actual) {
+    return new KubernetesCheck(
+        name, Optional.of(false), expected, actual, Optional.of(denial), denial.hint());
+  }
+
+  /** Whether it failed. */
+  public boolean isFailed() {
+    return denial.isPresent();
+  }
+
+  /** {@code passed}, {@code failed} or {@code skipped}. */
+  public String outcome() {
+    return passed.map(it -> it ? "passed" : "failed").orElse("skipped");
+  }
+}

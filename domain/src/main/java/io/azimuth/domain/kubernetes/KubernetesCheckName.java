@@ -1,0 +1,32 @@
+package io.azimuth.domain.kubernetes;
+
+/** The checks of a login, in their order. The codes are documented and never renamed. */
+public enum KubernetesCheckName {
+  /** It is a token of a service account, of the issuer and the keys that the mount trusts. */
+  TOKEN("token"),
+  /** Its times admit this moment. */
+  VALIDITY("validity"),
+  /** The API server of the cluster accepts it, for the same service account. */
+  TOKEN_REVIEW("token_review"),
+  /** The caller's address is one that the role allows. */
+  ADDRESS("address"),
+  /** The name of the service account is one that the role binds. */
+  NAMES("bound_service_account_names"),
+  /** Its namespace is one that the role binds. */
+  NAMESPACES("bound_service_account_namespaces"),
+  /** The token is for the audience of the role. */
+  AUDIENCE("audience"),
+  /** The annotations of the service account can become metadata of the alias. */
+  ALIAS_METADATA("alias_metadata");
+
+  private final String code;
+
+  KubernetesCheckName(String code) {
+    this.code = code;
+  }
+
+  /** The stable code. */
+  public String code() {
+    return code;
+  }
+}
