@@ -33,6 +33,8 @@ final class LayerRules {
           .definedBy("io.azimuth.azure.spi..")
           .layer("jwt method")
           .definedBy("io.azimuth.jwt..")
+          .layer("kubernetes method")
+          .definedBy("io.azimuth.kubernetes..")
           .layer("http")
           .definedBy("io.azimuth.adapters.http..")
           .layer("azure")
@@ -62,6 +64,8 @@ final class LayerRules {
           .whereLayer("azure spi") // plugins see it
           .mayOnlyAccessLayers("domain", "spi")
           .whereLayer("jwt method")
+          .mayOnlyAccessLayers("domain", "spi")
+          .whereLayer("kubernetes method")
           .mayOnlyAccessLayers("domain", "spi")
           .whereLayer("http")
           .mayOnlyAccessLayers("domain", "spi", "core")
@@ -139,6 +143,20 @@ final class LayerRules {
               "io.azimuth.domain..",
               "java..",
               "javax.crypto..",
+              "org.slf4j..");
+
+  /** The kubernetes method uses what every plugin may use. */
+  static final ArchRule PURE_KUBERNETES_METHOD =
+      classes()
+          .that()
+          .resideInAPackage("io.azimuth.kubernetes..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.azimuth.kubernetes..",
+              "io.azimuth.spi..",
+              "io.azimuth.domain..",
+              "java..",
               "org.slf4j..");
 
   /**

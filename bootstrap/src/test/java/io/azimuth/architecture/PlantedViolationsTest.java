@@ -50,6 +50,7 @@ class PlantedViolationsTest {
         arguments(LayerRules.LAYERS, "io.azimuth.spi.planted.SpiUsesCore"),
         arguments(LayerRules.LAYERS, "io.azimuth.azure.planted.AzureMethodUsesCore"),
         arguments(LayerRules.LAYERS, "io.azimuth.approle.planted.AppRoleMethodUsesCore"),
+        arguments(LayerRules.LAYERS, "io.azimuth.kubernetes.planted.KubernetesMethodUsesCore"),
         arguments(
             LayerRules.LAYERS, "io.azimuth.adapters.azure.simulator.planted.SimulatorUsesSpi"),
         arguments(LayerRules.LAYERS, APPLICATION + "UsesBootstrap"),
@@ -59,6 +60,9 @@ class PlantedViolationsTest {
         arguments(
             LayerRules.PURE_APPROLE_METHOD, "io.azimuth.approle.planted.AppRoleMethodUsesCore"),
         arguments(LayerRules.PURE_AZURE_METHOD, "io.azimuth.azure.planted.AzureMethodUsesCore"),
+        arguments(
+            LayerRules.PURE_KUBERNETES_METHOD,
+            "io.azimuth.kubernetes.planted.KubernetesMethodUsesCore"),
         arguments(LayerRules.AZURE_STAYS_HOME, APPLICATION + "KnowsAzure"),
         arguments(VendorRules.AZURE_SDK, APPLICATION + "UsesAzureSdk"),
         arguments(VendorRules.JOSE4J, APPLICATION + "UsesJose4j"),

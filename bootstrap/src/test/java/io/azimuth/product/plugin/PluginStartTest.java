@@ -104,7 +104,7 @@ class PluginStartTest {
     assertThat(problems(BADGE + "\nplugin \"zebra\" {}"))
         .contains(
             "there is no such auth method or secrets engine;"
-                + " there are: approle, azure, badge, jwt, kv, oidc");
+                + " there are: approle, azure, badge, jwt, kubernetes, kv, oidc");
     assertThat(problems(BADGE + "\nplugin \"azure\" {\n  tenant = \"x\"\n}"))
         .contains("azimuth.hcl:11: plugin \"azure\": unknown key \"tenant\"");
   }

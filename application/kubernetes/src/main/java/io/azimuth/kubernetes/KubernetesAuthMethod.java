@@ -1,0 +1,82 @@
+package io.azimuth.kubernetes;
+
+import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.token.LifetimeSettings;
+import io.azimuth.domain.token.Token;
+import io.azimuth.domain.token.role.RoleName;
+import io.azimuth.kubernetes.config.KubernetesConfigRoutes;
+import io.azimuth.kubernetes.login.KubernetesExplainRoutes;
+import io.azimuth.kubernetes.login.KubernetesLoginFields;
+import io.azimuth.kubernetes.login.KubernetesLoginRoutes;
+import io.azimuth.kubernetes.role.KubernetesRoleRoutes;
+import io.azimuth.kubernetes.role.KubernetesRoleStore;
+import io.azimuth.spi.AuthMethod;
+import io.azimuth.spi.LoginRoles;
+import io.azimuth.spi.RenewalTerms;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.route.Route;
+import io.azimuth.spi.storage.MountTransaction;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The auth method of type {@code kubernetes}. */
+public final class KubernetesAuthMethod implements AuthMethod {
+
+  /** The type of the auth method. */
+  public static final String TYPE = "kubernetes";
+
+  private final List<Route> routes;
+  private final KubernetesRoleStore roles;
+
+  KubernetesAuthMethod(
+      KubernetesConfigRoutes config,
+      KubernetesRoleRoutes roleRoutes,
+      KubernetesLoginRoutes login,
+      KubernetesExplainRoutes explain,
+      KubernetesRoleStore roles) {
+    this.routes =
+        Stream.of(config.routes(), roleRoutes.routes(), login.routes(), explain.routes())
+            .flatMap(List::stream)
+            .toList();
+    this.roles = roles;
+  }
+
+  @Override
+  public String type() {
+    return TYPE;
+  }
+
+  @Override
+  public String description() {
+    return "Logs pods in with the tokens of their service accounts.";
+  }
+
+  @Override
+  public List<Route> routes() {
+    return routes;
+  }
+
+  /** Lifetimes are those of the role as it is now; the token of the login is not needed again. */
+  @Override
+  public RenewalTerms renew(Mount mount, MountTransaction work, Token token) {
+    String name = token.origin().internal().getOrDefault(KubernetesLoginRoutes.ROLE, "");
+    LifetimeSettings lifetimes =
+        RoleName.parse(name)
+            .flatMap(parsed -> roles.find(work, parsed))
+            .orElseThrow(
+                () -> RefusedException.invalid("role " + name + " does not exist during renewal"))
+            .tokenSettings()
+            .lifetimes();
+    return new RenewalTerms(lifetimes.ttl(), lifetimes.maxTtl(), lifetimes.period());
+  }
+
+  @Override
+  public Optional<LoginRoles> loginRoles() {
+    return Optional.of(
+        new LoginRoles(
+            KubernetesLoginRoutes.PATH,
+            KubernetesLoginFields.ROLE,
+            sent -> RoleName.parse(sent).map(RoleName::value)));
+  }
+}

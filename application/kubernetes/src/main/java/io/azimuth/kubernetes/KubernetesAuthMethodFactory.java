@@ -1,0 +1,41 @@
+package io.azimuth.kubernetes;
+
+import io.azimuth.kubernetes.config.KubernetesConfigRoutes;
+import io.azimuth.kubernetes.config.KubernetesConfigStore;
+import io.azimuth.kubernetes.login.ApiServer;
+import io.azimuth.kubernetes.login.KubernetesExplainRoutes;
+import io.azimuth.kubernetes.login.KubernetesLogin;
+import io.azimuth.kubernetes.login.KubernetesLoginRoutes;
+import io.azimuth.kubernetes.role.KubernetesRoleRoutes;
+import io.azimuth.kubernetes.role.KubernetesRoleStore;
+import io.azimuth.spi.AuthMethod;
+import io.azimuth.spi.AuthMethodContext;
+import io.azimuth.spi.AuthMethodFactory;
+import io.azimuth.spi.PluginSettings;
+
+/** Creates the auth method {@code kubernetes}. */
+public final class KubernetesAuthMethodFactory implements AuthMethodFactory {
+
+  /** A factory; found by {@link java.util.ServiceLoader}. */
+  public KubernetesAuthMethodFactory() {}
+
+  @Override
+  public String type() {
+    return KubernetesAuthMethod.TYPE;
+  }
+
+  @Override
+  public AuthMethod create(PluginSettings settings, AuthMethodContext context) {
+    KubernetesConfigStore configs = new KubernetesConfigStore();
+    KubernetesRoleStore roles = new KubernetesRoleStore();
+    KubernetesLogin login =
+        new KubernetesLogin(
+            configs, roles, context.signatures(), new ApiServer(context.web()), context.pod());
+    return new KubernetesAuthMethod(
+        new KubernetesConfigRoutes(configs),
+        new KubernetesRoleRoutes(roles, context.lifetimes()),
+        new KubernetesLoginRoutes(login, context.plugin().clock()),
+        new KubernetesExplainRoutes(login, context.lifetimes()),
+        roles);
+  }
+}

@@ -1,0 +1,181 @@
+package io.azimuth.kubernetes.login;
+
+import io.azimuth.domain.claim.UnverifiedToken;
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
+import io.azimuth.domain.kubernetes.KubernetesCheck;
+import io.azimuth.domain.kubernetes.KubernetesCheckName;
+import io.azimuth.domain.kubernetes.KubernetesDenial;
+import io.azimuth.domain.kubernetes.KubernetesLoginPolicy;
+import io.azimuth.domain.kubernetes.ServiceAccount;
+import io.azimuth.domain.kubernetes.TokenReviewStatus;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.remote.Awaited;
+import io.azimuth.spi.remote.Deadline;
+import io.azimuth.spi.web.JsonDocument;
+import io.azimuth.spi.web.WebAddress;
+import io.azimuth.spi.web.WebAnswer;
+import io.azimuth.spi.web.WebClient;
+import io.azimuth.spi.web.WebRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Asks the API server of a cluster. A token that it refuses is a refused login; whatever keeps it
+ * from judging the token is a {@link ServiceException}.
+ */
+public final class ApiServer {
+
+  private static final String REVIEWS = "/apis/authentication.k8s.io/v1/tokenreviews";
+  private static final int MAX_ANSWER = 512 * 1024;
+
+  private static final int OK = 200;
+  private static final int CREATED = 201;
+  private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
+  private static final int NOT_FOUND = 404;
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final int SERVER_ERRORS = 500;
+
+  private final WebClient web;
+  private final ClusterCallLimit limit = new ClusterCallLimit();
+
+  public ApiServer(WebClient web) {
+    this.web = web;
+  }
+
+  /**
+   * Whether it accepts the token for that service account.
+   *
+   * @param audiences the audiences of the token
+   */
+  Awaited<ReviewedToken> review(
+      ApiAccess access,
+      UnverifiedToken token,
+      ServiceAccount account,
+      List<String> audiences,
+      Deadline deadline) {
+    WebAddress address = access.at(REVIEWS);
+    WebRequest request =
+        WebRequest.post(
+            address, "application/json", JsonDocument.write(question(token, audiences)));
+    return send(access, request, deadline)
+        .then(answer -> reviewed(access, address, account, audiences, answer));
+  }
+
+  private static Value.Obj question(UnverifiedToken token, List<String> audiences) {
+    Value.Builder spec = Value.Obj.builder().put("token", token.expose());
+    if (!audiences.isEmpty()) {
+      spec.put("audiences", audiences);
+    }
+    return Value.Obj.builder()
+        .put("apiVersion", "authentication.k8s.io/v1")
+        .put("kind", "TokenReview")
+        .put("spec", spec.build())
+        .build();
+  }
+
+  private ReviewedToken reviewed(
+      ApiAccess access,
+      WebAddress address,
+      ServiceAccount account,
+      List<String> audiences,
+      WebAnswer answer) {
+    boolean own = access.reviewer() == Reviewer.CALLER;
+    if (own && answer.status() == UNAUTHORIZED) {
+      return refused(KubernetesDenial.REVIEWER_UNAUTHORIZED, answer);
+    }
+    if (own && answer.status() == FORBIDDEN) {
+      return refused(KubernetesDenial.REVIEWER_FORBIDDEN, answer);
+    }
+    if (answer.status() != OK && answer.status() != CREATED) {
+      throw fault(access, address, answer, "create tokenreviews: bind it to system:auth-delegator");
+    }
+    TokenReviewStatus status =
+        ApiAnswers.review(document(address, answer))
+            .orElseThrow(() -> unusable(address + " answered with no TokenReview"));
+    return new ReviewedToken(
+        KubernetesLoginPolicy.review(account, audiences, status, access.reviewer().title()),
+        KubernetesLoginPolicy.confirmed(audiences, status));
+  }
+
+  private static ReviewedToken refused(KubernetesDenial denial, WebAnswer answer) {
+    return new ReviewedToken(
+        KubernetesCheck.failed(
+            KubernetesCheckName.TOKEN_REVIEW, denial, "", "status " + answer.status()),
+        List.of());
+  }
+
+  /** The annotations of the service account; empty when it does not exist any more. */
+  Awaited<Optional<Map<String, String>>> annotations(
+      ApiAccess access, ServiceAccount account, Deadline deadline) {
+    // Neither name has a character that an address would have to escape.
+    WebAddress address =
+        access.at(
+            "/api/v1/namespaces/" + account.namespace() + "/serviceaccounts/" + account.name());
+    return send(access, WebRequest.get(address), deadline)
+        .then(answer -> annotations(access, address, answer));
+  }
+
+  private Optional<Map<String, String>> annotations(
+      ApiAccess access, WebAddress address, WebAnswer answer) {
+    if (answer.status() == NOT_FOUND) {
+      return Optional.empty();
+    }
+    if (answer.status() != OK) {
+      throw fault(access, address, answer, "get serviceaccounts, whose annotations are metadata");
+    }
+    return Optional.of(
+        ApiAnswers.annotations(document(address, answer))
+            .orElseThrow(() -> unusable(address + " answered with no ServiceAccount")));
+  }
+
+  private Awaited<WebAnswer> send(ApiAccess access, WebRequest request, Deadline deadline) {
+    WebRequest authorized = access.authorized(request).limitedTo(MAX_ANSWER);
+    if (!limit.tryBegin(access.server())) {
+      throw new ServiceException(
+          ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE,
+          "too many calls to " + access.server() + " are under way");
+    }
+    return Awaited.of(
+        web.send(authorized, deadline.remaining())
+            .whenComplete((answer, thrown) -> limit.end(access.server())),
+        deadline,
+        ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE);
+  }
+
+  private static Value.Obj document(WebAddress address, WebAnswer answer) {
+    return JsonDocument.parse(answer.body())
+        .orElseThrow(() -> unusable(address + " answered with no JSON object"));
+  }
+
+  // For the log and for explain: what the operator has to do.
+  private static ServiceException fault(
+      ApiAccess access, WebAddress address, WebAnswer answer, String right) {
+    return switch (answer.status()) {
+      case UNAUTHORIZED ->
+          unusable(
+              address
+                  + " refused the reviewer, "
+                  + access.reviewer().title()
+                  + ": it has expired, or its service account was deleted");
+      case FORBIDDEN -> unusable(address + ": " + access.reviewer().title() + " may not " + right);
+      default -> {
+        boolean passes = answer.status() == TOO_MANY_REQUESTS || answer.status() >= SERVER_ERRORS;
+        yield passes
+            ? new ServiceException(
+                ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE, address + " answered " + answer.status())
+            : unusable(
+                address
+                    + " answered "
+                    + answer.status()
+                    + ": kubernetes_host is not the address of an API server");
+      }
+    };
+  }
+
+  private static ServiceException unusable(String detail) {
+    return new ServiceException(ErrorCode.IDENTITY_PROVIDER_UNUSABLE, detail);
+  }
+}
