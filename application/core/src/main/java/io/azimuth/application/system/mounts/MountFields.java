@@ -68,10 +68,13 @@ final class MountFields {
   private static final Set<String> ALWAYS_HASHED =
       Set.of(
           "jwt",
+          "token_reviewer_jwt",
           "id",
+          "secret_id",
           "token",
           "client_token",
           "client_secret",
+          "oidc_client_secret",
           "client_certificate",
           "root_token",
           "encoded_token",

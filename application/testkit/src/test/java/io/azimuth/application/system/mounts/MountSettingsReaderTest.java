@@ -134,7 +134,8 @@ class MountSettingsReaderTest {
                     List.of("name")))
                 .auditExceptions())
         .isEqualTo(new AuditExceptions(List.of("role", "vm_name"), List.of("name")));
-    for (String secret : List.of("jwt", "client_secret", "token", "client_token", "key")) {
+    for (String secret :
+        List.of("jwt", "token_reviewer_jwt", "secret_id", "client_secret", "token", "key")) {
       assertRefused(
           Map.of("audit_non_hmac_request_keys", List.of("role", secret)),
           secret + " is never shown in clear in the audit log");
