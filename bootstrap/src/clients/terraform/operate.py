@@ -98,6 +98,7 @@ IMPORTED = {
     "vault_azure_auth_backend_role.web": "auth/fleet/role/web",
     "vault_azure_auth_backend_role.groups": "auth/fleet/role/groups",
     "vault_auth_backend.fleet": "fleet",
+    "vault_kubernetes_auth_backend_role.orders": "auth/cluster/role/orders",
     "vault_mount.secret": "secret",
     "vault_token_auth_backend_role.short": "auth/token/roles/short",
     "vault_quota_rate_limit.secret": "secret",

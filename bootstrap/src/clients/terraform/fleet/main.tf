@@ -204,6 +204,31 @@ resource "vault_azure_auth_backend_role" "groups" {
   depends_on             = [vault_azure_auth_backend_config.fleet]
 }
 
+# The kubernetes method
+
+resource "vault_auth_backend" "cluster" {
+  type = "kubernetes"
+  path = "cluster"
+}
+
+resource "vault_kubernetes_auth_backend_config" "cluster" {
+  backend              = vault_auth_backend.cluster.path
+  kubernetes_host      = var.changed ? "https://k8s.example:6443" : "https://k8s.example"
+  token_reviewer_jwt   = "of-the-reviewer"
+  disable_local_ca_jwt = true
+}
+
+resource "vault_kubernetes_auth_backend_role" "orders" {
+  backend                          = vault_auth_backend.cluster.path
+  role_name                        = "orders"
+  bound_service_account_names      = ["orders"]
+  bound_service_account_namespaces = var.changed ? ["shop", "shop-*"] : ["shop"]
+  audience                         = "azimuth"
+  alias_name_source                = "serviceaccount_name"
+  token_policies                   = [vault_policy.readers.name]
+  token_ttl                        = var.changed ? 1200 : 600
+}
+
 # Identities
 
 resource "vault_identity_entity" "web" {

@@ -24,7 +24,9 @@ final class CompatibilityPage {
   private static final String ABSENT = "/compatibility/absent.txt";
   private static final String REFUSED = "/compatibility/refused.txt";
 
-  private static final String APPROLE = "/auth/approle/";
+  /** The auth methods, each mounted at its name, whose paths the generic document does not have. */
+  static final List<String> METHODS = List.of("approle", "kubernetes");
+
   private static final String ANYWHERE = "/auth/{mountPath}/";
 
   private static final String REFUSED_TITLE =
@@ -66,7 +68,7 @@ final class CompatibilityPage {
   private final JsonNode document;
   private final Map<String, JsonNode> paths = new TreeMap<>();
   private final JsonNode methods;
-  private final Map<String, JsonNode> approle = new TreeMap<>();
+  private final Map<String, Map<String, JsonNode>> others = new LinkedHashMap<>();
   private final ServedEndpoints served;
   private final List<ClientTable> clients;
 
@@ -74,18 +76,23 @@ final class CompatibilityPage {
    * Creates a page.
    *
    * @param document the OpenAPI document with generic mount paths
-   * @param methods the one of a server with an approle mount at {@code auth/approle}: in the other
+   * @param methods the one of a server with a mount of each of {@link #METHODS}: in the other
    *     document the paths of two auth methods would be the same
    */
   CompatibilityPage(JsonNode document, JsonNode methods, List<ClientTable> clients) {
     this.document = document;
     document.path("paths").properties().forEach(it -> paths.put(it.getKey(), it.getValue()));
     this.methods = methods;
-    methods.path("paths").properties().stream()
-        .filter(it -> it.getKey().startsWith(APPROLE))
-        .forEach(it -> approle.put(it.getKey().replace(APPROLE, ANYWHERE), it.getValue()));
     Set<String> all = new TreeSet<>(paths.keySet());
-    all.addAll(approle.keySet());
+    for (String method : METHODS) {
+      Map<String, JsonNode> own = new TreeMap<>();
+      String home = "/auth/" + method + "/";
+      methods.path("paths").properties().stream()
+          .filter(it -> it.getKey().startsWith(home))
+          .forEach(it -> own.put(it.getKey().replace(home, ANYWHERE), it.getValue()));
+      others.put(method, own);
+      all.addAll(own.keySet());
+    }
     this.served = new ServedEndpoints(all);
     this.clients = clients;
   }
@@ -104,7 +111,7 @@ final class CompatibilityPage {
     rows(REFUSED).forEach(row -> page.append(row(code(row.get(0)), row.get(1))));
     page.append("\n## All paths\n\n*Everybody*: no policy is asked.\n");
     groups().forEach((title, group) -> page.append(section(title, group)));
-    page.append(section("approle, wherever it is mounted", approle));
+    others.forEach((method, own) -> page.append(section(method + ", wherever it is mounted", own)));
     return page.toString();
   }
 
@@ -129,7 +136,7 @@ final class CompatibilityPage {
     Map<Refused, Set<String>> all =
         new TreeMap<>(Comparator.comparing(Refused::name).thenComparing(Refused::why));
     collectRefused(document, paths, all);
-    collectRefused(methods, approle, all);
+    others.values().forEach(own -> collectRefused(methods, own, all));
     return all;
   }
 

@@ -58,7 +58,9 @@ final class CompatibilityPageTest {
       server.root().write("sys/mounts/secret", Map.of("type", "kv-v2"));
       server.root().write("sys/mounts/plain", Map.of("type", "kv-v1"));
       Reply document = server.root().get("sys/internal/specs/openapi?generic_mount_paths=true");
-      server.root().write("sys/auth/approle", Map.of("type", "approle"));
+      for (String method : CompatibilityPage.METHODS) {
+        server.root().write("sys/auth/" + method, Map.of("type", method));
+      }
       Reply methods = server.root().get("sys/internal/specs/openapi");
       return new CompatibilityPage(document.body(), methods.body(), ClientTable.all());
     }

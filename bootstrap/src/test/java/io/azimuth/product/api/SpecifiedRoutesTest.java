@@ -54,6 +54,7 @@ final class SpecifiedRoutesTest {
           "approle.txt",
           "azure-config.txt",
           "jwt.txt",
+          "kubernetes.txt",
           "azure-advice.txt",
           "rotate-root.txt",
           "metrics.txt",

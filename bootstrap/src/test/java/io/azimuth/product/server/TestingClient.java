@@ -134,6 +134,7 @@ public final class TestingClient {
     try {
       JsonNode sent = JSON.readTree(body);
       seen.addJwt(sent.path("jwt").asText());
+      seen.addJwt(sent.path("token_reviewer_jwt").asText());
       seen.add(sent.path("client_secret").asText());
       sent.path("client_certificate")
           .asText()
