@@ -17,7 +17,7 @@ metadata:
     {{- end }}
 spec:
   serviceAccountName: {{ include "azimuth.fullname" . }}
-  automountServiceAccountToken: false
+  automountServiceAccountToken: {{ .Values.serviceAccount.reviewTokens }}
   enableServiceLinks: false
   # shutdown_delay, 20 s for running requests, and the end of the process.
   terminationGracePeriodSeconds: {{ add (include "azimuth.shutdownDelay" . | int) 40 }}
