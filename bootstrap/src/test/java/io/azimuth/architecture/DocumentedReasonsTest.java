@@ -9,6 +9,8 @@ import io.azimuth.domain.azure.login.check.DenialReason;
 import io.azimuth.domain.azure.role.advice.AdviceCode;
 import io.azimuth.domain.jwt.JwtCheckName;
 import io.azimuth.domain.jwt.JwtDenialReason;
+import io.azimuth.domain.kubernetes.KubernetesCheckName;
+import io.azimuth.domain.kubernetes.KubernetesDenial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +56,10 @@ class DocumentedReasonsTest {
         "auth-jwt.md",
         Arrays.stream(JwtDenialReason.values()).map(JwtDenialReason::code).toList(),
         Arrays.stream(JwtCheckName.values()).map(JwtCheckName::code).toList());
+    hasAll(
+        "auth-kubernetes.md",
+        Arrays.stream(KubernetesDenial.values()).map(KubernetesDenial::code).toList(),
+        Arrays.stream(KubernetesCheckName.values()).map(KubernetesCheckName::code).toList());
   }
 
   private static void hasAll(String page, List<String> reasons, List<String> checks)
