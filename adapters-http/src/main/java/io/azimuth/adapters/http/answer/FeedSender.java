@@ -35,6 +35,7 @@ final class FeedSender {
   private final StreamSinkChannel sink;
   private boolean over;
   private boolean ending;
+  private boolean unflushed;
   private boolean stuck;
 
   /**
@@ -85,7 +86,7 @@ final class FeedSender {
   /** Whether the client has taken something since the last call, or there was nothing to take. */
   boolean hasProgressed() {
     boolean moving = !stuck;
-    stuck = buffer.hasRemaining();
+    stuck = buffer.hasRemaining() || unflushed; // TLS takes a piece before the client does
     return moving;
   }
 
@@ -113,10 +114,12 @@ final class FeedSender {
         }
         stuck = false;
       }
-      if (!sink.flush()) {
+      unflushed = !sink.flush();
+      if (unflushed) {
         sink.resumeWrites();
         return;
       }
+      stuck = false;
       if (ending) {
         sent.run();
         exchange.endExchange();

@@ -3,6 +3,7 @@ package io.azimuth.adapters.http.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.adapters.http.server.RawConnection;
+import io.azimuth.adapters.http.tls.TlsEngine;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Feed;
 import java.io.BufferedReader;
@@ -12,11 +13,24 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Answers that come while they are sent. */
 class FeedTest {
+
+  private static final ListenerLimits.Timeouts SHORT_REQUESTS =
+      new ListenerLimits.Timeouts(
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(10),
+          Duration.ofMillis(300),
+          Duration.ofSeconds(60));
 
   @Test
   void eachPieceIsSentWhenItComesUntilTheEnd() throws IOException {
@@ -80,18 +94,31 @@ class FeedTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = TlsEngine.class,
+      names = {"NATIVE", "JDK"})
+  void aClientThatTakesNothingOverTlsLosesItsFeed(TlsEngine engine, @TempDir Path directory)
+      throws Exception {
+    Lines lines = new Lines();
+    TlsListener listener = new TlsListener(directory, engine);
+    ListenerConfig config =
+        listener.config(Optional.empty()).with(ListenerLimits.DEFAULT.with(SHORT_REQUESTS));
+    try (TestServer server = TestServer.start(HttpConfig.of(List.of(config)));
+        RawConnection stopped = listener.connect(server.address(), "TLSv1.3")) {
+      server.api.answers(new Answer.Stream(lines));
+      stopped.send(RawConnection.head("GET /v1/x"));
+
+      TestServer.await(() -> lines.closed);
+    }
+  }
+
   @Test
   void aFeedMayTakeLongerThanARequestButNotAClientThatTakesNothing() throws IOException {
     Letters quiet = new Letters();
     Letters loud = new Letters();
     loud.add("x".repeat(64 << 20));
-    ListenerLimits.Timeouts timeouts =
-        new ListenerLimits.Timeouts(
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(10),
-            Duration.ofMillis(300),
-            Duration.ofSeconds(60));
-    try (TestServer server = TestServer.start(timeouts);
+    try (TestServer server = TestServer.start(SHORT_REQUESTS);
         RawConnection stopped = server.connect()) {
       server.api.answers(new Answer.Stream(quiet));
       BufferedReader lines = lines(open(server));
@@ -123,6 +150,39 @@ class FeedTest {
   private static BufferedReader lines(HttpURLConnection client) throws IOException {
     return new BufferedReader(
         new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
+  }
+
+  /** A feed whose next line comes as soon as the network has taken the one before. */
+  private static final class Lines implements Feed {
+
+    private boolean there = true;
+    private volatile boolean closed;
+
+    @Override
+    public String mediaType() {
+      return "text/plain";
+    }
+
+    @Override
+    public synchronized int read(ByteBuffer into) {
+      int count = there ? 1_000 : 0;
+      into.put(new byte[count]);
+      there = false;
+      return count;
+    }
+
+    @Override
+    public void whenReady(Runnable task) {
+      synchronized (this) {
+        there = true;
+      }
+      task.run();
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
   }
 
   /** A feed of what a test adds. */
