@@ -66,9 +66,45 @@ final class JoseSignatureVerifier implements SignatureVerifier {
     if (source instanceof KeySource.Published published) {
       return withKeysOf(keySets.at(published), attempt, deadline);
     }
-    return keySets
-        .of((KeySource.Discovered) source, deadline)
-        .thenAwait(set -> withKeysOf(set, attempt, deadline));
+    KeyPlace place = keySets.of((KeySource.Discovered) source);
+    boolean warm = place.isWarm();
+    return place
+        .ask(deadline)
+        .thenAwait(
+            known ->
+                warm
+                    ? withKeysThatMayHaveMoved(place, known, attempt, deadline)
+                    : withKeysOf(known, attempt, deadline));
+  }
+
+  // A place that the document named hours ago may be gone, or be left with keys of old.
+  private Awaited<Optional<TokenRejection>> withKeysThatMayHaveMoved(
+      KeyPlace place, KeySource.Published known, Attempt attempt, Deadline deadline) {
+    return Awaited.recovering(
+            () -> withKeysOf(known, attempt, deadline).then(Tried::with),
+            ServiceException.class,
+            Tried::without)
+        .thenAwait(
+            tried ->
+                tried.isDecided()
+                    ? Awaited.of(tried)
+                    : elsewhere(place, known, attempt, tried, deadline))
+        .then(Tried::problem);
+  }
+
+  private Awaited<Tried> elsewhere(
+      KeyPlace place, KeySource.Published known, Attempt attempt, Tried tried, Deadline deadline) {
+    return Awaited.recovering(
+        () ->
+            place
+                .renewed(deadline)
+                .thenAwait(
+                    now ->
+                        now.equals(known)
+                            ? Awaited.of(tried)
+                            : withKeysOf(now, attempt, deadline).then(Tried::with)),
+        ServiceException.class,
+        fault -> tried);
   }
 
   // Some issuers roll a key and keep its id, so a wrong signature is a reason to fetch, too.
@@ -110,6 +146,36 @@ final class JoseSignatureVerifier implements SignatureVerifier {
 
   private static SignatureVerification refused(TokenRejection reason, Optional<ClaimSet> claims) {
     return new SignatureVerification.Refused(reason, claims);
+  }
+
+  /**
+   * What came of the keys at one place.
+   *
+   * @param rejection why the token is refused; empty when it is not, or when there were no keys
+   * @param fault why there were no keys
+   */
+  private record Tried(Optional<TokenRejection> rejection, Optional<ServiceException> fault) {
+
+    static Tried with(Optional<TokenRejection> rejection) {
+      return new Tried(rejection, Optional.empty());
+    }
+
+    static Tried without(ServiceException fault) {
+      return new Tried(Optional.empty(), Optional.of(fault));
+    }
+
+    /** Whether other keys would change nothing. */
+    boolean isDecided() {
+      return fault.isEmpty() && !rejection.equals(Optional.of(TokenRejection.KEY_UNKNOWN));
+    }
+
+    Optional<TokenRejection> problem() {
+      fault.ifPresent(
+          it -> {
+            throw it;
+          });
+      return rejection;
+    }
   }
 
   /** A token that is tried with keys. */

@@ -14,9 +14,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 
-/** Fetches the documents of issuers and reads them. Blocks, so it runs in the background only. */
+/**
+ * Fetches the documents of issuers and reads them. No thread waits for an answer, so that an issuer
+ * that gives none keeps none.
+ */
 final class WebDocuments {
+
+  /**
+   * The most fetches at a time: half of the calls of the client, so that many silent issuers leave
+   * the others to those who need more of an issuer than its keys.
+   */
+  static final int MOST = 64;
 
   private static final Duration FETCH_TIME = Duration.ofSeconds(10);
   private static final int OK = 200;
@@ -24,20 +35,23 @@ final class WebDocuments {
   private static final int SERVER_ERRORS = 500;
 
   private final WebClient web;
+  private final Semaphore room = new Semaphore(MOST);
 
   WebDocuments(WebClient web) {
     this.web = web;
   }
 
   /**
-   * The keys of a set.
-   *
-   * @throws ServiceException when it cannot be fetched or holds no usable key
+   * The keys of a set. Fails with {@link ServiceException} when it cannot be fetched or holds no
+   * usable key.
    */
-  UsableKeys keys(KeySource.Published source) {
+  CompletableFuture<UsableKeys> keys(KeySource.Published source) {
+    return fetch(source.keys(), source.trusted()).thenApply(WebDocuments::keysIn);
+  }
+
+  private static UsableKeys keysIn(byte[] document) {
     List<IssuerKey> keys = new ArrayList<>();
-    KeySetReader.listed(fetch(source.keys(), source.trusted()))
-        .forEach(key -> IssuerKeyReader.read(key).ifPresent(keys::add));
+    KeySetReader.listed(document).forEach(key -> IssuerKeyReader.read(key).ifPresent(keys::add));
     if (keys.isEmpty()) {
       throw unusable("the key set has no usable key");
     }
@@ -45,12 +59,15 @@ final class WebDocuments {
   }
 
   /**
-   * The place of the keys that the document names.
-   *
-   * @throws ServiceException when it cannot be fetched, is another issuer's or names no place
+   * The place of the keys that the document names. Fails with {@link ServiceException} when it
+   * cannot be fetched, is another issuer's or names no place.
    */
-  KeySource.Published keysOf(KeySource.Discovered source) {
-    JsonNode document = KeySetReader.tree(fetch(source.document(), source.trusted()));
+  CompletableFuture<KeySource.Published> keysOf(KeySource.Discovered source) {
+    return fetch(source.document(), source.trusted())
+        .thenApply(document -> placeIn(KeySetReader.tree(document), source));
+  }
+
+  private static KeySource.Published placeIn(JsonNode document, KeySource.Discovered source) {
     if (!document.path("issuer").asText("").equals(source.issuer().uri().toString())) {
       throw unusable("the discovery document names another issuer than " + source.issuer());
     }
@@ -60,10 +77,21 @@ final class WebDocuments {
         .orElseThrow(() -> unusable("the discovery document names no https address of keys"));
   }
 
-  private byte[] fetch(WebAddress address, Optional<TrustedCertificates> trusted) {
+  private CompletableFuture<byte[]> fetch(
+      WebAddress address, Optional<TrustedCertificates> trusted) {
+    if (!room.tryAcquire()) {
+      return CompletableFuture.failedFuture(
+          new ServiceException(
+              ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE, "too many documents are being fetched"));
+    }
     WebRequest request =
         WebRequest.get(address).with("Accept", SecretText.of("application/json")).trusting(trusted);
-    WebAnswer answer = web.send(request, FETCH_TIME).join();
+    return web.send(request, FETCH_TIME)
+        .whenComplete((answer, thrown) -> room.release())
+        .thenApply(answer -> bodyOf(address, answer));
+  }
+
+  private static byte[] bodyOf(WebAddress address, WebAnswer answer) {
     if (answer.status() == OK) {
       return answer.body().expose();
     }

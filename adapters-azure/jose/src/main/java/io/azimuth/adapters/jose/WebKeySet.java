@@ -7,6 +7,7 @@ import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.remote.MinInterval;
 import io.azimuth.spi.remote.RefreshPolicy;
 import io.azimuth.spi.remote.RemoteValue;
+import io.azimuth.spi.remote.Waiters;
 import io.azimuth.spi.verify.KeySource;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +27,7 @@ final class WebKeySet {
   private final Clock clock;
   private final KeySetLog log;
   private final RemoteValue<UsableKeys> keys;
+  private final Waiters waiters;
   private final MinInterval unknownKeys = new MinInterval(KeySet.UNKNOWN_KEY_PAUSE);
   private volatile Instant lastUse;
 
@@ -36,8 +38,9 @@ final class WebKeySet {
     this.log = new KeySetLog(source.keys().toString());
     RefreshPolicy lifetimes = KeySet.LIFETIMES;
     this.keys =
-        new RemoteValue<>(
+        RemoteValue.withoutThread(
             this::fetch, lifetimes, ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE, executor, clock);
+    this.waiters = new Waiters(source.keys().toString(), ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE);
     this.lastUse = clock.instant();
   }
 
@@ -49,14 +52,14 @@ final class WebKeySet {
   /** The keys; pending while they are fetched. */
   Awaited<UsableKeys> ask(Deadline deadline) {
     lastUse = clock.instant();
-    return Awaited.of(keys.ask(), deadline, ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE);
+    return waiters.await(keys.ask(), deadline);
   }
 
   /**
    * Keys that are newer than those that are held; empty when they were fetched a moment ago.
    *
    * @throws ServiceException when that last fetch failed, so that it is unknown whether there is
-   *     such a key now
+   *     such a key now, or when too many wait for the keys
    */
   Optional<Awaited<UsableKeys>> renewed(Deadline deadline) {
     Optional<CompletableFuture<UsableKeys>> renewed =
@@ -68,8 +71,7 @@ final class WebKeySet {
                 throw fault;
               });
     }
-    return renewed.map(
-        answer -> Awaited.of(answer, deadline, ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE));
+    return renewed.map(answer -> waiters.await(answer, deadline));
   }
 
   void refreshIfDue() {
@@ -80,14 +82,16 @@ final class WebKeySet {
     return Duration.between(lastUse, clock.instant()).compareTo(KeySet.UNUSED_AFTER) >= 0;
   }
 
-  private UsableKeys fetch() {
-    try {
-      UsableKeys fetched = documents.keys(source);
-      log.fetched(fetched.ids());
-      return fetched;
-    } catch (RuntimeException e) {
-      ServiceException.in(e).ifPresent(fault -> log.failed(fault, clock.instant()));
-      throw e;
-    }
+  private CompletableFuture<UsableKeys> fetch() {
+    return documents
+        .keys(source)
+        .whenComplete(
+            (fetched, thrown) -> {
+              if (thrown == null) {
+                log.fetched(fetched.ids());
+              } else {
+                ServiceException.in(thrown).ifPresent(fault -> log.failed(fault, clock.instant()));
+              }
+            });
   }
 }

@@ -8,15 +8,17 @@ import io.azimuth.domain.claim.TokenRejection;
 import io.azimuth.domain.claim.UnverifiedToken;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
+import io.azimuth.spi.remote.Waiters;
 import io.azimuth.spi.verify.KeySource;
 import io.azimuth.spi.verify.PublicKeyPem;
 import io.azimuth.spi.verify.SignatureExpectation;
+import io.azimuth.spi.verify.SignatureVerification;
 import io.azimuth.spi.web.WebAddress;
 import io.azimuth.testkit.fake.FakeWeb;
 import io.azimuth.testkit.fake.MutableClock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -209,31 +211,149 @@ class JoseSignatureVerifierTest {
   }
 
   @Test
-  void manySilentAddressesDoNotTakeAllThreads() {
-    List<Runnable> waiting = new ArrayList<>();
-    JoseSignatureVerifier busy =
-        new JoseSignatureVerifier(new WebKeySets(web, waiting::add, clock));
-    for (int i = 0; i < 16; i++) {
-      ask(busy, "https://idp.example/keys/" + i);
-    }
-    assertThat(waiting).hasSize(16);
+  void aSilentIssuerTakesABoundedNumberOfPlacesAndNoneOfAHealthyOne() {
+    WebAddress silent = address("https://silent.example/keys");
+    web.hang(silent).json(KEYS, SignedSample.keySet(FIRST.jwk("one")));
 
-    assertThatThrownBy(() -> ask(busy, "https://idp.example/keys/more"))
-        .hasMessageContaining("too many fetches");
-    waiting.remove(0).run();
-    ask(busy, "https://idp.example/keys/later");
+    assertBounded(new KeySource.Published(silent, Optional.empty()), silent);
 
-    assertThat(waiting).hasSize(16);
+    assertThat(problem(FIRST.token("one"), published())).isEmpty();
   }
 
-  private static void ask(JoseSignatureVerifier verifier, String address) {
-    var unused =
-        verifier.verify(
-            FIRST.token("one"),
-            expect(
-                new KeySource.Published(WebAddress.parse(address).orElseThrow(), Optional.empty()),
-                Optional.empty()),
-            Deadline.of(Duration.ofSeconds(20)));
+  @Test
+  void aSilentDiscoveryTakesABoundedNumberOfPlaces() {
+    KeySource.Discovered silent =
+        new KeySource.Discovered(address("https://silent.example"), Optional.empty());
+    web.hang(silent.document());
+
+    assertBounded(silent, silent.document());
+  }
+
+  @Test
+  void aSilentRefreshTakesABoundedNumberOfPlaces() {
+    web.json(KEYS, SignedSample.keySet(FIRST.jwk("one")));
+    assertThat(problem(FIRST.token("one"), published())).isEmpty();
+    web.hang(address(KEYS));
+
+    for (int i = 0; i < Waiters.MOST; i++) {
+      assertThat(isPending(ask(SECOND.token("two"), published().keys()))).isTrue();
+    }
+
+    assertFails(
+        SECOND.token("two"),
+        ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE,
+        "too many requests wait for " + KEYS);
+    assertThat(problem(SECOND.token("one"), published())).contains(TokenRejection.SIGNATURE);
+    assertThat(problem(FIRST.token("one"), published())).isEmpty();
+  }
+
+  @Test
+  void aPlaceIsFreeAgainWhenARequestHasWaitedLongEnough() {
+    WebAddress silent = address("https://silent.example/keys");
+    web.hang(silent);
+    KeySource.Published keys = new KeySource.Published(silent, Optional.empty());
+    SignatureExpectation expectation = expect(keys, Optional.empty());
+    for (int i = 0; i < Waiters.MOST; i++) {
+      assertThatThrownBy(
+              () ->
+                  verifier
+                      .verify(FIRST.token("one"), expectation, Deadline.of(Duration.ofMillis(1)))
+                      .join())
+          .isInstanceOf(ServiceException.class);
+    }
+
+    while (!isAdmitted(keys)) { // the time of the last one ends on another thread
+      Thread.onSpinWait();
+    }
+  }
+
+  private boolean isAdmitted(KeySource keys) {
+    try {
+      return isPending(ask(FIRST.token("one"), keys));
+    } catch (ServiceException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void manySilentAddressesLeaveCallsToOthersAndNoThreadWaits() {
+    web.json(KEYS, SignedSample.keySet(FIRST.jwk("one")));
+    for (int i = 0; i < WebDocuments.MOST - 1; i++) {
+      askSilent(i);
+    }
+    assertThat(problem(FIRST.token("one"), published())).isEmpty();
+
+    askSilent(WebDocuments.MOST - 1);
+    assertThatThrownBy(() -> askSilent(WebDocuments.MOST))
+        .hasMessageContaining("too many documents are being fetched");
+  }
+
+  @Test
+  void findsKeysThatMovedAtMostOnceAMinute() {
+    discovery("https://idp.example");
+    web.json(KEYS, SignedSample.keySet(FIRST.jwk("one")));
+    assertThat(problem(FIRST.token("one"), discovered("https://idp.example"))).isEmpty();
+
+    move("https://idp.example/moved");
+    web.json("https://idp.example/moved", SignedSample.keySet(SECOND.jwk("two")));
+    assertThat(problem(SECOND.token("two"), discovered("https://idp.example"))).isEmpty();
+    assertThat(problem(FIRST.token("one"), discovered("https://idp.example")))
+        .contains(TokenRejection.KEY_UNKNOWN);
+
+    move("https://idp.example/third");
+    web.json("https://idp.example/third", SignedSample.keySet(FIRST.jwk("one")));
+    clock.advance(Duration.ofSeconds(59));
+    assertThat(problem(FIRST.token("one"), discovered("https://idp.example")))
+        .contains(TokenRejection.KEY_UNKNOWN);
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(problem(FIRST.token("one"), discovered("https://idp.example"))).isEmpty();
+  }
+
+  @Test
+  void findsKeysThatMovedWhenTheirOldPlaceIsGone() {
+    discovery("https://idp.example");
+    web.json(KEYS, SignedSample.keySet(FIRST.jwk("one")));
+    assertThat(problem(FIRST.token("one"), discovered("https://idp.example"))).isEmpty();
+
+    web.breakDown();
+    move("https://idp.example/moved");
+    web.json("https://idp.example/moved", SignedSample.keySet(SECOND.jwk("two")));
+
+    assertThat(problem(SECOND.token("two"), discovered("https://idp.example"))).isEmpty();
+  }
+
+  private void assertBounded(KeySource keys, WebAddress document) {
+    for (int i = 0; i < Waiters.MOST; i++) {
+      assertThat(isPending(ask(FIRST.token("one"), keys))).isTrue();
+    }
+    assertThatThrownBy(() -> ask(FIRST.token("one"), keys))
+        .isInstanceOf(ServiceException.class)
+        .hasMessageContaining("too many requests wait for " + document);
+  }
+
+  private void askSilent(int number) {
+    WebAddress silent = address("https://silent.example/keys/" + number);
+    web.hang(silent);
+    assertThat(
+            isPending(ask(FIRST.token("one"), new KeySource.Published(silent, Optional.empty()))))
+        .isTrue();
+  }
+
+  private Awaited<SignatureVerification> ask(UnverifiedToken token, KeySource keys) {
+    return verifier.verify(
+        token, expect(keys, Optional.empty()), Deadline.of(Duration.ofSeconds(20)));
+  }
+
+  private static boolean isPending(Awaited<?> answer) {
+    return answer.fold(value -> false, pending -> true);
+  }
+
+  private static WebAddress address(String text) {
+    return WebAddress.parse(text).orElseThrow();
+  }
+
+  private void move(String keys) {
+    web.json(DOCUMENT, "{\"issuer\":\"https://idp.example\",\"jwks_uri\":\"" + keys + "\"}");
   }
 
   private void discovery(String issuer) {

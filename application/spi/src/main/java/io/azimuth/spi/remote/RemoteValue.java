@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 /**
  * One value that another system publishes.
  *
- * <p>At most one fetch runs at a time; it runs on the executor and continues when a caller's
+ * <p>At most one fetch runs at a time; it begins on the executor and continues when a caller's
  * patience ends. A successful fetch replaces the value at once; a failed one keeps the last value.
  * Safe for use by many threads; none of them waits for a lock while a fetch runs.
  */
@@ -25,7 +25,7 @@ public final class RemoteValue<T> implements MonitoredFetch {
 
   private record Failure(ServiceException fault, Instant at) {}
 
-  private final Supplier<T> source;
+  private final Supplier<CompletableFuture<T>> source;
   private final RefreshPolicy lifetimes;
   private final ErrorCode whenRefused;
   private final Executor executor;
@@ -48,11 +48,40 @@ public final class RemoteValue<T> implements MonitoredFetch {
       ErrorCode whenRefused,
       Executor executor,
       Clock clock) {
+    this(lifetimes, whenRefused, executor, clock, () -> finished(source));
+  }
+
+  private RemoteValue(
+      RefreshPolicy lifetimes,
+      ErrorCode whenRefused,
+      Executor executor,
+      Clock clock,
+      Supplier<CompletableFuture<T>> source) {
     this.source = source;
     this.lifetimes = lifetimes;
     this.whenRefused = whenRefused;
     this.executor = executor;
     this.clock = clock;
+  }
+
+  /**
+   * A value that has not been fetched yet, and for which no thread waits while it is fetched.
+   *
+   * @param source begins a fetch and does not block; the fetch fails with {@link ServiceException}
+   * @param whenRefused the fault when the executor rejects the beginning of a fetch
+   * @param executor begins the fetches
+   */
+  public static <T> RemoteValue<T> withoutThread(
+      Supplier<CompletableFuture<T>> source,
+      RefreshPolicy lifetimes,
+      ErrorCode whenRefused,
+      Executor executor,
+      Clock clock) {
+    return new RemoteValue<>(lifetimes, whenRefused, executor, clock, source);
+  }
+
+  private static <T> CompletableFuture<T> finished(Supplier<T> source) {
+    return CompletableFuture.completedFuture(source.get());
   }
 
   /** The last value unless it has expired; never waits and never fetches. */
@@ -121,12 +150,20 @@ public final class RemoteValue<T> implements MonitoredFetch {
   private void launch(CompletableFuture<T> begun) {
     long start = System.nanoTime();
     try {
-      var unused =
-          CompletableFuture.supplyAsync(source, executor)
-              .whenComplete((value, thrown) -> end(begun, start, value, thrown));
+      executor.execute(() -> fetch(begun, start));
     } catch (RejectedExecutionException e) {
       fail(begun, new ServiceException(whenRefused, "too many fetches wait for a thread", e));
     }
+  }
+
+  private void fetch(CompletableFuture<T> begun, long start) {
+    CompletableFuture<T> answer;
+    try {
+      answer = source.get();
+    } catch (RuntimeException | Error e) {
+      answer = CompletableFuture.failedFuture(e);
+    }
+    var unused = answer.whenComplete((value, thrown) -> end(begun, start, value, thrown));
   }
 
   private void end(CompletableFuture<T> begun, long start, T value, Throwable thrown) {

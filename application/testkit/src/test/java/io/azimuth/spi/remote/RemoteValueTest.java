@@ -129,6 +129,32 @@ class RemoteValueTest {
   }
 
   @Test
+  void noThreadWaitsForAnAnswerThatComesByItself() {
+    Deque<CompletableFuture<String>> calls = new ArrayDeque<>();
+    RemoteValue<String> called =
+        RemoteValue.withoutThread(
+            () -> {
+              calls.add(new CompletableFuture<>());
+              return calls.getLast();
+            },
+            LIFETIMES,
+            ErrorCode.STORE_BUSY,
+            Runnable::run,
+            clock);
+
+    CompletableFuture<String> one = called.ask();
+    assertThat(called.ask()).isSameAs(one).isNotDone();
+    calls.getLast().complete("first");
+    assertThat(one).isCompletedWithValue("first");
+
+    CompletableFuture<String> renewed = called.renew(() -> true).orElseThrow();
+    calls.getLast().completeExceptionally(new ServiceException(ErrorCode.STORE_BUSY, "down"));
+    assertFailed(renewed);
+    assertThat(called.held()).contains("first");
+    assertThat(calls).hasSize(2);
+  }
+
+  @Test
   void failsAtOnceWhenNoThreadTakesTheFetch() {
     RemoteValue<String> refused =
         new RemoteValue<>(
