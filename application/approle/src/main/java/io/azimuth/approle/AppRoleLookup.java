@@ -13,8 +13,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Finds what a login names, and has it decided. It hashes and reads the same number of times
- * whether the role exists or not, so that the time of an answer tells a stranger nothing.
+ * Finds what a login names, and has it decided. Whether the role exists or not, it hashes as often
+ * and looks for a secret id, so that the time of an answer tells a stranger little: an existing
+ * role alone is read, once for each change of the mount.
  */
 final class AppRoleLookup {
 

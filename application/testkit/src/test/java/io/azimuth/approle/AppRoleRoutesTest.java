@@ -67,6 +67,19 @@ class AppRoleRoutesTest {
   }
 
   @Test
+  void policiesThatNoLoginGetsAreRefused() {
+    done(mount.write("web", Map.of("token_policies", "ci")));
+
+    refused(
+        mount.write("web", Map.of("token_policies", "ci,root")),
+        "auth methods cannot create root tokens");
+    refused(
+        mount.write("web/policies", Map.of("token_policies", "root")),
+        "auth methods cannot create root tokens");
+    assertThat(data(mount.read("web"))).containsEntry("token_policies", Value.of(List.of("ci")));
+  }
+
+  @Test
   void whatIsNotSentStays() {
     String id = mount.role("web", Map.of("token_ttl", "1h", "secret_id_num_uses", 3));
 

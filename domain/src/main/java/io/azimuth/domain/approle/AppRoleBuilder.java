@@ -100,6 +100,7 @@ public final class AppRoleBuilder {
    */
   public List<String> problems(Duration maxTtl) {
     List<String> problems = new ArrayList<>(tokenSettings.problems());
+    tokenSettings.policyProblem().ifPresent(problems::add);
     problems.addAll(RoleId.parse(roleId).problems());
     problems.addAll(CidrList.parse(BOUND_CIDRS, boundCidrs).problems());
     if (secretIdNumUses < 0) {

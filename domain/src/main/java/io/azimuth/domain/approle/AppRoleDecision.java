@@ -72,20 +72,24 @@ public final class AppRoleDecision {
     return Map.of(ROLE_NAME, evidence.role().orElseThrow().name().value());
   }
 
-  /** The settings of the token; addresses of the secret id take the place of the role's. */
+  /**
+   * The settings of the token. A secret id that has addresses of its own leaves of the role's those
+   * that are in both: the role may have lost some since the secret id was made.
+   */
   public TokenSettings tokenSettings() {
-    return tokenSettings(evidence);
+    TokenSettings ofRole = evidence.role().orElseThrow().tokenSettings();
+    List<Cidr> ofSecretId = tokenCidrs(evidence);
+    if (ofSecretId.isEmpty()) {
+      return ofRole;
+    }
+    List<Cidr> both = CidrList.intersection(ofRole.boundCidrs(), ofSecretId);
+    if (both.isEmpty()) {
+      throw new IllegalStateException("a login that is granted comes from an address in both");
+    }
+    return ofRole.toBuilder().boundCidrs(both.stream().map(Cidr::toString).toList()).build();
   }
 
-  static TokenSettings tokenSettings(AppRoleEvidence evidence) {
-    TokenSettings ofRole = evidence.role().orElseThrow().tokenSettings();
-    return evidence
-        .secretId()
-        .map(IssuedSecretId::tokenCidrs)
-        .filter(cidrs -> !cidrs.isEmpty())
-        .map(
-            cidrs ->
-                ofRole.toBuilder().boundCidrs(cidrs.stream().map(Cidr::toString).toList()).build())
-        .orElse(ofRole);
+  static List<Cidr> tokenCidrs(AppRoleEvidence evidence) {
+    return evidence.secretId().map(IssuedSecretId::tokenCidrs).orElse(List.of());
   }
 }

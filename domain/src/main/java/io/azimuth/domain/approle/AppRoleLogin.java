@@ -38,13 +38,26 @@ public final class AppRoleLogin {
               evidence.role().orElseThrow().secretIds().boundCidrs(),
               evidence.address(),
               AppRoleDenial.ADDRESS_NOT_BOUND_BY_ROLE);
-      case TOKEN_CIDRS ->
-          address(
-              name,
-              AppRoleDecision.tokenSettings(evidence).boundCidrs(),
-              evidence.address(),
-              AppRoleDenial.ADDRESS_NOT_BOUND_BY_TOKEN);
+      case TOKEN_CIDRS -> tokenCidrs(evidence);
     };
+  }
+
+  // Both must admit the address: the token is bound to what is in both.
+  private static AppRoleCheck tokenCidrs(AppRoleEvidence evidence) {
+    AppRoleCheck ofRole =
+        tokenCidrs(evidence, evidence.role().orElseThrow().tokenSettings().boundCidrs());
+    AppRoleCheck ofSecretId = tokenCidrs(evidence, AppRoleDecision.tokenCidrs(evidence));
+    boolean roleDecides =
+        ofRole.denial().isPresent() || ofSecretId.outcome() == AppRoleCheck.Outcome.SKIPPED;
+    return roleDecides ? ofRole : ofSecretId;
+  }
+
+  private static AppRoleCheck tokenCidrs(AppRoleEvidence evidence, List<Cidr> blocks) {
+    return address(
+        AppRoleCheckName.TOKEN_CIDRS,
+        blocks,
+        evidence.address(),
+        AppRoleDenial.ADDRESS_NOT_BOUND_BY_TOKEN);
   }
 
   private static AppRoleCheck roleId(AppRoleEvidence evidence) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Lists of addresses and blocks, as operators write them. */
 final class CidrList {
@@ -41,7 +42,23 @@ final class CidrList {
 
   /** Whether each inner block lies in one of the outer ones; everything does when there is none. */
   static boolean covers(List<Cidr> outer, List<Cidr> inner) {
-    return outer.isEmpty()
-        || inner.stream().allMatch(one -> outer.stream().anyMatch(block -> block.covers(one)));
+    return outer.isEmpty() || inner.stream().allMatch(one -> isIn(one, outer));
+  }
+
+  /** Blocks of exactly the addresses that are in both; a list without blocks has all addresses. */
+  static List<Cidr> intersection(List<Cidr> one, List<Cidr> other) {
+    if (one.isEmpty() || other.isEmpty()) {
+      return one.isEmpty() ? other : one;
+    }
+    return Stream.concat(
+            one.stream().filter(block -> isIn(block, other)),
+            other.stream().filter(block -> isIn(block, one)))
+        .distinct()
+        .toList();
+  }
+
+  // Of two blocks with common addresses, one lies in the other.
+  private static boolean isIn(Cidr inner, List<Cidr> outer) {
+    return outer.stream().anyMatch(block -> block.covers(inner));
   }
 }

@@ -18,8 +18,8 @@ import java.util.Optional;
  * @param updated when this record last changed
  * @param metadata what the metadata of its tokens holds
  * @param cidrs the addresses from which its logins may come; empty means any
- * @param tokenCidrs the addresses from which its tokens may be used, in the place of the role's;
- *     empty leaves it to the role
+ * @param tokenCidrs the addresses from which its tokens may be used, as far as the role has them,
+ *     too; empty leaves it to the role
  */
 public record IssuedSecretId(
     String accessor,

@@ -15,6 +15,11 @@ import java.util.regex.Pattern;
  */
 public final class ClaimSet {
 
+  /** A null below the top; it keeps its place in a list, and is no value. */
+  private enum JsonNull {
+    NULL
+  }
+
   private static final Pattern PLACE = Pattern.compile("0|[1-9][0-9]{0,4}");
 
   private final Map<String, Object> members;
@@ -24,7 +29,7 @@ public final class ClaimSet {
   }
 
   /**
-   * A copy of JSON members: text, numbers, booleans, lists and maps of them.
+   * A copy of JSON members: text, numbers, booleans, lists and maps of them, also with nulls.
    *
    * @throws IllegalArgumentException for any other type
    */
@@ -75,7 +80,8 @@ public final class ClaimSet {
   /**
    * The value behind these steps: names of members, or places in lists, beginning with 0.
    *
-   * @return a text, a {@link BigDecimal}, a {@link Boolean}, or a list or map of them
+   * @return a text, a {@link BigDecimal}, a {@link Boolean}, or a list or map of them, where a null
+   *     is an object of no such type; empty for a null
    */
   public Optional<Object> at(List<String> steps) {
     Object value = members;
@@ -86,7 +92,7 @@ public final class ClaimSet {
       }
       value = next.get();
     }
-    return Optional.of(value);
+    return Optional.of(value).filter(found -> found != JsonNull.NULL);
   }
 
   private static Optional<Object> step(Object value, String step) {
@@ -123,18 +129,18 @@ public final class ClaimSet {
     }
     if (value instanceof List<?> list) {
       List<Object> copy = new ArrayList<>();
-      for (Object element : list) {
-        if (element != null) {
-          copy.add(copyOf(element));
-        }
-      }
+      list.forEach(element -> copy.add(copyOrNull(element)));
       return copy;
     }
     if (value instanceof Map<?, ?> map) {
       Map<String, Object> copy = new LinkedHashMap<>();
-      map.forEach((k, v) -> copy.put(String.valueOf(k), v == null ? "" : copyOf(v)));
+      map.forEach((k, v) -> copy.put(String.valueOf(k), copyOrNull(v)));
       return copy;
     }
     throw new IllegalArgumentException("not a JSON value");
+  }
+
+  private static Object copyOrNull(Object value) {
+    return value == null ? JsonNull.NULL : copyOf(value);
   }
 }

@@ -194,6 +194,7 @@ public final class JwtRoleBuilder {
   /** What is wrong, in the order in which the API reports it; empty when nothing is. */
   public List<String> problems() {
     List<String> problems = new ArrayList<>(tokenSettings.problems());
+    tokenSettings.policyProblem().ifPresent(problems::add);
     JwtRoleRules.addProblemsOfLists(
         problems,
         Map.of(

@@ -177,6 +177,24 @@ class AppRoleLoginTest {
   }
 
   @Test
+  void aRoleThatWasTightenedBindsTheTokensOfItsOldSecretIds() {
+    AppRoleBuilder role = role();
+    role.tokenSettings().boundCidrs(List.of("192.0.2.0/28", "10.1.0.0/16"));
+    IssuedSecretId wide = secretId(List.of(), List.of("192.0.0.0/16", "10.1.2.0/24", "::/0"));
+
+    assertThat(with(role, wide).tokenSettings().boundCidrs())
+        .isEqualTo(blocks(List.of("192.0.2.0/28", "10.1.2.0/24")));
+
+    role.tokenSettings().boundCidrs(List.of("10.1.0.0/16"));
+    AppRoleDecision elsewhere = with(role, wide);
+    refused(
+        elsewhere,
+        AppRoleDenial.ADDRESS_NOT_BOUND_BY_TOKEN,
+        "source address unauthorized by token_bound_cidrs");
+    assertThat(elsewhere.checks().get(4).expected()).isEqualTo("10.1.0.0/16");
+  }
+
+  @Test
   void aTokenThatCouldNotBeUsedHereIsNotGiven() {
     refused(
         with(role(), secretId(List.of(), List.of("10.0.0.0/8"))),

@@ -60,6 +60,16 @@ class AppRoleTest {
   }
 
   @Test
+  void noRoleGivesPoliciesThatNoLoginGets() {
+    AppRoleBuilder role = role();
+    role.tokenSettings().policies(List.of("web", " Root"));
+    assertThat(role.problems(MAX)).containsExactly("auth methods cannot create root tokens");
+    role.tokenSettings().policies(List.of("response-wrapping"));
+    assertThat(role.problems(MAX)).containsExactly("cannot assign policy \"response-wrapping\"");
+    assertThat(role.build().tokenSettings().policies()).containsExactly("response-wrapping");
+  }
+
+  @Test
   void theLengthOfListsIsLimited() {
     assertThat(role().boundCidrs(Collections.nCopies(128, "::1")).problems(MAX)).isEmpty();
     assertThat(role().boundCidrs(Collections.nCopies(129, "::1")).problems(MAX))

@@ -8,6 +8,7 @@ import io.azimuth.domain.token.role.RoleName;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,21 @@ class JwtLoginPolicyTest {
 
   private static BoundClaim oneOf(String... values) {
     return new BoundClaim(List.of(values).stream().map(ClaimScalar::of).toList(), true);
+  }
+
+  @Test
+  void aNullIsNoValueThatARoleCouldBind() {
+    Map<String, Object> inner = new HashMap<>();
+    inner.put("team", null);
+    claims.put("org", inner);
+    assertThat(reasons(role -> role.claims(Map.of("/org/team", oneOf("")))))
+        .containsExactly(JwtDenialReason.BOUND_CLAIM_MISSING);
+
+    claims.put("teams", Arrays.asList(null, "web"));
+    assertThat(reasons(role -> role.claims(Map.of("/teams/0", oneOf("web")))))
+        .containsExactly(JwtDenialReason.BOUND_CLAIM_MISSING);
+    assertThat(reasons(role -> role.claims(Map.of("teams", oneOf("web")))))
+        .containsExactly(JwtDenialReason.BOUND_CLAIM_UNUSABLE);
   }
 
   @Test

@@ -31,6 +31,15 @@ class JwtRoleTest {
   }
 
   @Test
+  void noRoleGivesPoliciesThatNoLoginGets() {
+    role.tokenSettings().policies(List.of("web", " Root"));
+    assertThat(role.problems()).containsExactly("auth methods cannot create root tokens");
+    role.tokenSettings().policies(List.of("response-wrapping"));
+    assertThat(role.problems()).containsExactly("cannot assign policy \"response-wrapping\"");
+    assertThat(role.build().tokenSettings().policies()).containsExactly("response-wrapping");
+  }
+
+  @Test
   void globsAreTexts() {
     Map<String, BoundClaim> number =
         Map.of("id", new BoundClaim(List.of(ClaimScalar.of(BigDecimal.ONE)), false));

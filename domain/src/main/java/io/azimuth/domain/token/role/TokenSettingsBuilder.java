@@ -2,11 +2,14 @@ package io.azimuth.domain.token.role;
 
 import io.azimuth.domain.network.Cidr;
 import io.azimuth.domain.text.Quoted;
+import io.azimuth.domain.token.DefaultPolicy;
 import io.azimuth.domain.token.LifetimeSettings;
+import io.azimuth.domain.token.TokenPolicies;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** Builds token settings from what an operator wrote, and reports what is wrong with them. */
 public final class TokenSettingsBuilder {
@@ -16,6 +19,11 @@ public final class TokenSettingsBuilder {
 
   /** The problem of a negative number of uses. */
   public static final String NUM_USES_NEGATIVE = "'token_num_uses' cannot be negative";
+
+  /** Each request with a token compares its address with all of these. */
+  private static final int MAX_CIDRS = 128;
+
+  private static final int MAX_POLICIES = 256;
 
   private static final String BATCH =
       "'token_type' cannot be 'batch' or 'default_batch' when set to generate ";
@@ -113,8 +121,27 @@ public final class TokenSettingsBuilder {
     return period;
   }
 
+  /** Why no login can give a token these policies; empty when one can. */
+  public Optional<String> policyProblem() {
+    return TokenPolicies.problemForLogin(TokenPolicies.sanitise(policies, DefaultPolicy.KEEP));
+  }
+
   /** What is wrong, in the order in which the API reports it; empty when nothing is. */
   public List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    addIf(
+        problems,
+        boundCidrs.size() > MAX_CIDRS,
+        "token_bound_cidrs has at most " + MAX_CIDRS + " entries");
+    addIf(
+        problems,
+        policies.size() > MAX_POLICIES,
+        "token_policies has at most " + MAX_POLICIES + " entries");
+    problems.addAll(problemsInThemselves());
+    return problems;
+  }
+
+  private List<String> problemsInThemselves() {
     List<String> problems = new ArrayList<>();
     for (String cidr : boundCidrs) {
       if (Cidr.parse(cidr).isEmpty()) {
@@ -136,12 +163,12 @@ public final class TokenSettingsBuilder {
   }
 
   /**
-   * The settings.
+   * The settings. Those that were stored may have more entries than can be written now.
    *
-   * @throws IllegalArgumentException when there are {@link #problems}
+   * @throws IllegalArgumentException when there are other {@link #problems}
    */
   public TokenSettings build() {
-    List<String> problems = problems();
+    List<String> problems = problemsInThemselves();
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(problems.get(0));
     }

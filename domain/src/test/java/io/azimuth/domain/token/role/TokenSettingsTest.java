@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,22 @@ class TokenSettingsTest {
             "'token_type' cannot be 'batch' or 'default_batch' when set to generate tokens with"
                 + " limited use count");
     assertThatIllegalArgumentException().isThrownBy(batch::build);
+  }
+
+  @Test
+  void limitsListsThatAreWrittenAndTakesThoseThatWereStored() {
+    TokenSettingsBuilder full =
+        TokenSettings.builder()
+            .boundCidrs(Collections.nCopies(128, "::1"))
+            .policies(Collections.nCopies(256, "web"));
+    assertThat(full.problems()).isEmpty();
+
+    full.boundCidrs(Collections.nCopies(129, "::1")).policies(Collections.nCopies(257, "web"));
+
+    assertThat(full.problems())
+        .containsExactly(
+            "token_bound_cidrs has at most 128 entries", "token_policies has at most 256 entries");
+    assertThat(full.build().boundCidrs()).hasSize(129);
   }
 
   @Test
