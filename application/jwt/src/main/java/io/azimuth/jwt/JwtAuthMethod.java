@@ -4,6 +4,8 @@ import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.token.LifetimeSettings;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.role.RoleName;
+import io.azimuth.jwt.config.JwtConfigStore;
+import io.azimuth.jwt.config.JwtSettings;
 import io.azimuth.jwt.login.JwtLoginAnswers;
 import io.azimuth.jwt.login.JwtLoginFields;
 import io.azimuth.jwt.login.JwtLoginRoutes;
@@ -25,14 +27,21 @@ public final class JwtAuthMethod implements AuthMethod {
 
   private final String type;
   private final List<Route> routes;
+  private final JwtConfigStore configs;
   private final JwtRoleStore roles;
   private final PendingSignInSweep sweep;
   private final Clock clock;
 
   JwtAuthMethod(
-      String type, List<Route> routes, JwtRoleStore roles, PendingSignInSweep sweep, Clock clock) {
+      String type,
+      List<Route> routes,
+      JwtConfigStore configs,
+      JwtRoleStore roles,
+      PendingSignInSweep sweep,
+      Clock clock) {
     this.type = type;
     this.routes = List.copyOf(routes);
+    this.configs = configs;
     this.roles = roles;
     this.sweep = sweep;
     this.clock = clock;
@@ -84,6 +93,7 @@ public final class JwtAuthMethod implements AuthMethod {
         new LoginRoles(
             JwtLoginRoutes.PATH,
             JwtLoginFields.ROLE,
-            sent -> RoleName.parse(sent).map(RoleName::value)));
+            sent -> RoleName.parse(sent).map(RoleName::value),
+            work -> configs.find(work).map(JwtSettings::defaultRole)));
   }
 }

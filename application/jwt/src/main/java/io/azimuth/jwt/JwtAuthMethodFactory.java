@@ -63,6 +63,7 @@ public final class JwtAuthMethodFactory implements AuthMethodFactory {
                 signIns.routes())
             .flatMap(List::stream)
             .toList(),
+        configs,
         roles,
         sweep,
         clock);

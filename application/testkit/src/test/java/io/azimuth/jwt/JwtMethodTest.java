@@ -149,6 +149,55 @@ class JwtMethodTest {
   }
 
   @Test
+  void aLoginWithoutARoleCountsForTheQuotaOfTheDefaultRole() {
+    done(
+        server.write(
+            root, CONFIG, Map.of("jwks_url", "https://idp.example/keys", "default_role", "Web")));
+    done(
+        server.write(
+            root,
+            "sys/quotas/rate-limit/web",
+            Map.of("path", "auth/jwt/", "role", "web", "rate", 1, "interval", "10s")));
+
+    assertThat(clientToken(login(""))).isNotEmpty();
+    assertThat(refused(login(""), ErrorCategory.RATE_LIMITED)).contains("quota exceeded");
+    assertThat(refused(login("web"), ErrorCategory.RATE_LIMITED)).contains("quota exceeded");
+    assertThat(invalid(login("other"))).isEqualTo("role \"other\" could not be found");
+  }
+
+  @Test
+  void rolesThatTakeNamesFromOtherClaimsAreWarnedOf() {
+    Map<String, Object> other =
+        new HashMap<>(
+            Map.of("role_type", "jwt", "user_claim", "sub", "bound_audiences", "azimuth"));
+    other.put("groups_claim", "groups");
+    done(server.write(root, "auth/jwt/role/same", other));
+    done(server.write(root, "auth/jwt/role/same", Map.of("token_ttl", "1h")));
+
+    other.put("user_claim", "email");
+    other.put("groups_claim", "/realm/roles");
+    Answer answer = server.write(root, "auth/jwt/role/email", other);
+
+    assertThat(envelope(answer).warnings())
+        .containsExactly(
+            "user_claim is not that of role \"same\": the same text in both claims names the same"
+                + " entity; roles with another user_claim belong into a mount of their own",
+            "groups_claim is not that of role \"same\": the same text in both claims names the same"
+                + " group; roles with another groups_claim belong into a mount of their own");
+    assertThat(data(server.read(root, "auth/jwt/role/email")))
+        .containsEntry("user_claim", Value.of("email"));
+  }
+
+  @Test
+  void aRoleWhoseTokensNoLoginCouldGiveIsRefused() {
+    assertThat(invalid(server.write(root, ROLE, Map.of("token_policies", "web,root"))))
+        .isEqualTo("auth methods cannot create root tokens");
+    assertThat(invalid(server.write(root, ROLE, Map.of("policies", " ROOT"))))
+        .isEqualTo("auth methods cannot create root tokens");
+    assertThat(clientToken(login("web"))).isNotEmpty();
+  }
+
+  @Test
   void aRequestThatIsIncompleteIsInvalid() {
     assertThat(invalid(server.write("", LOGIN, Map.of("role", "web")))).isEqualTo("missing token");
     assertThat(invalid(login("none"))).isEqualTo("role \"none\" could not be found");
@@ -376,6 +425,7 @@ class JwtMethodTest {
     Map<String, Object> role = new LinkedHashMap<>(parameters);
     role.put("role_type", "jwt");
     role.put("bound_audiences", "azimuth");
+    done(server.delete(root, ROLE)); // its names come from another claim
     done(server.write(root, "auth/jwt/role/workload", role));
     server.verifier().accept(JWT, TestServer.START, claims(shape));
 

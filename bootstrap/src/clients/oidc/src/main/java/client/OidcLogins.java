@@ -355,8 +355,9 @@ public final class OidcLogins {
       request.header("X-Vault-Token", root);
     }
     HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+    boolean warned = status == 204 && answer.statusCode() == 200; // roles with unlike claims
     check(
-        answer.statusCode() == status,
+        warned || answer.statusCode() == status,
         path + " answered " + answer.statusCode() + " and not " + status + ": " + answer.body());
     return answer.body();
   }

@@ -1,6 +1,7 @@
 package io.azimuth.application.gateway;
 
 import io.azimuth.application.api.RateLimitNotice;
+import io.azimuth.application.port.store.MountTransactions;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.application.quota.QuotaAdmission;
 import io.azimuth.application.quota.RateLimiter;
@@ -12,6 +13,7 @@ import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Fields;
+import io.azimuth.spi.storage.MountTransaction;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +54,7 @@ final class RequestQuota {
     if (!roleCounted) {
       Mount mount = destination.mount().orElseThrow();
       Optional<QuotaAdmission> atRole =
-          role(login.get(), parameters)
+          role(login.get(), MountTransactions.of(work, mount.uuid()), parameters)
               .flatMap(role -> limiter.admitLogin(work, request, mount, role));
       latest = atRole.or(() -> latest);
       roleCounted = true;
@@ -60,9 +62,12 @@ final class RequestQuota {
     refuseOneTooMany();
   }
 
-  private static Optional<String> role(LoginRoles roles, Value.Obj parameters) {
+  private static Optional<String> role(
+      LoginRoles roles, MountTransaction transaction, Value.Obj parameters) {
     Fields fields = Fields.of(List.of(roles.parameter()), parameters, Map.of());
-    return roles.spelling().apply(fields.value(roles.parameter()));
+    String sent = fields.value(roles.parameter());
+    Optional<String> name = sent.isEmpty() ? roles.unnamed().apply(transaction) : Optional.of(sent);
+    return name.flatMap(roles.spelling());
   }
 
   private void refuseOneTooMany() {

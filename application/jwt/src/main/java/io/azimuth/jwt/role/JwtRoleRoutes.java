@@ -64,8 +64,10 @@ public final class JwtRoleRoutes {
     JwtRoleBuilder role = before.map(JwtRole::toBuilder).orElseGet(() -> fresh(name));
     JwtRoleFields.apply(call.fields(), role);
     refuse(role.problems());
-    roles.put(call.transaction(), role.build());
-    return call.fields().done(List.of());
+    JwtRole built = role.build();
+    List<JwtRole> others = roles.others(call.transaction(), name);
+    roles.put(call.transaction(), built);
+    return call.fields().done(SharedAliases.warnings(built, others));
   }
 
   private Answer delete(Call call) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 public final class JwtRoleStore {
 
   private static final String PREFIX = "role/";
+  private static final int MOST_OTHERS = 64;
 
   private final EpochCache<String, Optional<JwtRole>> cache = new EpochCache<>();
 
@@ -30,6 +31,16 @@ public final class JwtRoleStore {
 
   List<String> names(MountTransaction work) {
     return work.storage().list(PREFIX);
+  }
+
+  /** The first roles of the mount but this one; not all, so that a write reads a bounded number. */
+  List<JwtRole> others(MountTransaction work, RoleName but) {
+    return work.storage().folder(PREFIX, Optional.empty(), MOST_OTHERS + 1).stream()
+        .flatMap(name -> RoleName.parse(name).stream())
+        .filter(name -> !name.equals(but))
+        .limit(MOST_OTHERS)
+        .flatMap(name -> find(work, name).stream())
+        .toList();
   }
 
   void put(MountTransaction work, JwtRole role) {

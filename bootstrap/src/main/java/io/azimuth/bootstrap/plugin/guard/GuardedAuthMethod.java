@@ -30,7 +30,9 @@ final class GuardedAuthMethod extends GuardedMountPlugin implements AuthMethod {
     return new LoginRoles(
         roles.path(),
         roles.parameter(),
-        name -> guard.answer("the spelling of a role", () -> roles.spelling().apply(name)));
+        name -> guard.answer("the spelling of a role", () -> roles.spelling().apply(name)),
+        transaction ->
+            guard.answer("the role of a login", () -> roles.unnamed().apply(transaction)));
   }
 
   @Override
