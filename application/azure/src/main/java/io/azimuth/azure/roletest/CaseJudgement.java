@@ -122,7 +122,7 @@ final class CaseJudgement {
   private void judge(PathExpectation path, Capability capability, boolean allowed, Acl acl) {
     String what = capability.wireName() + " " + path.path();
     AclDecision decision = decision(path.path(), capability, acl);
-    boolean holds = capability == Capability.SUDO ? decision.sudo() : decision.allowed();
+    boolean holds = capability == Capability.SUDO ? decision.sudo() : grants(decision.outcome());
     String rule = decision.rule().orElse("none");
     if (holds != allowed) {
       add(what, word(allowed), word(holds), "rule " + rule + " " + source(decision));
@@ -138,6 +138,21 @@ final class CaseJudgement {
     }
     String asked = capability.isOfFolder() && !path.endsWith("/") ? path + "/" : path;
     return acl.decide(asked, capability, false);
+  }
+
+  // A path has neither parameters nor a wrapping time: a rule that demands some grants all the same
+  // to whoever sends them, and a "denied" must not hold for lack of them.
+  private static boolean grants(AclOutcome outcome) {
+    return switch (outcome) {
+      case ROOT,
+          GRANTED,
+          WRAPPING_OUTSIDE_LIMITS,
+          PARAMETER_MISSING,
+          PARAMETER_DENIED,
+          PARAMETER_NOT_ALLOWED ->
+          true;
+      case NO_RULE, DENY_RULE, CAPABILITY_MISSING, SUDO_MISSING -> false;
+    };
   }
 
   private static String source(AclDecision decision) {

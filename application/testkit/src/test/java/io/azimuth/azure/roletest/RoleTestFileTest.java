@@ -171,6 +171,47 @@ class RoleTestFileTest {
   }
 
   @Test
+  void whatARuleDemandsOfParametersAndWrappingDeniesNothing() throws IOException {
+    String demanding =
+        """
+        path "secret/data/web/*" {
+          capabilities        = ["read", "update"]
+          required_parameters = ["reason"]
+          min_wrapping_ttl    = "1m"
+        }
+        path "secret/data/web/list" {
+          capabilities       = ["update"]
+          allowed_parameters = { "a" = [] }
+        }
+        """;
+    String text =
+        BASE.replace(
+            "path \"secret/data/web/*\" { capabilities = [\"read\", \"list\"] }", demanding);
+    assertThat(text).contains(demanding);
+
+    assertThat(
+            run(text
+                    + GRANTED.replace(
+                        "MORE",
+                        """
+                        path "secret/data/web/db" {
+                          allowed = ["read", "update"]
+                          denied  = ["delete"]
+                        }
+                        path "secret/data/web/list" { allowed = ["update"] }
+                        """))
+                .differences())
+        .isEmpty();
+    assertThat(
+            run(text
+                    + GRANTED.replace(
+                        "MORE", "path \"secret/data/web/db\" { denied = [\"read\", \"update\"] }"))
+                .differences())
+        .extracting(Difference::what)
+        .containsExactly("read secret/data/web/db", "update secret/data/web/db");
+  }
+
+  @Test
   void failsWhenAPolicyThatDecidesAboutPathsIsNotInTheFile() throws IOException {
     CaseResult result =
         run(

@@ -49,7 +49,8 @@ public final class TestRolesCommand implements Callable<Integer> {
   @Option(
       names = "--junit",
       paramLabel = "FILE",
-      description = "Also write the results to this file, in the XML of JUnit.")
+      description =
+          "Also write the results to this file, in the XML of JUnit. Its name ends in .xml.")
   private Path junit = Path.of("");
 
   @Option(names = "--lint", description = "Also say what the linter says of the roles.")
@@ -84,6 +85,7 @@ public final class TestRolesCommand implements Callable<Integer> {
           spec.commandLine(),
           files.isEmpty() ? "a file is missing" : "at most 1,000 files at once");
     }
+    refuseOtherReport();
     Printer printer = new Printer(console.out(), console.err(), outputFormat());
     List<RoleTestResults> results =
         files.stream()
@@ -95,6 +97,14 @@ public final class TestRolesCommand implements Callable<Integer> {
       writeJunit(results);
     }
     return exitCode(results);
+  }
+
+  // "--junit roles.hcl" would replace the file that was to be run.
+  private void refuseOtherReport() {
+    if (!junit.toString().isEmpty() && !junit.toString().endsWith(".xml")) {
+      throw new ParameterException(
+          spec.commandLine(), "the name of the file for --junit ends in .xml");
+    }
   }
 
   private OutputFormat outputFormat() {

@@ -100,6 +100,15 @@ class TestRolesCommandTest {
   }
 
   @Test
+  void neverWritesItsReportOverAFileThatItShouldRun() throws IOException {
+    String file = file("roles.hcl", example());
+
+    assertThat(run("--junit", file, file("other.hcl", example()))).isEqualTo(2);
+
+    assertThat(Path.of(file)).hasContent(example());
+  }
+
+  @Test
   void printsJsonForPrograms() throws IOException {
     String file = file("roles.hcl", example().replace("\"1h\"\n  path", "\"2h\"\n  path"));
 
