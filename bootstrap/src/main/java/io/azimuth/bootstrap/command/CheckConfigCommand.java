@@ -2,7 +2,7 @@ package io.azimuth.bootstrap.command;
 
 import io.azimuth.bootstrap.config.file.ConfigProblems;
 import io.azimuth.bootstrap.config.file.EffectiveConfig;
-import io.azimuth.bootstrap.plugin.PluginJar;
+import io.azimuth.bootstrap.plugin.PinnedJars;
 import io.azimuth.bootstrap.process.Console;
 import io.azimuth.bootstrap.server.OccupiedListeners;
 import io.azimuth.bootstrap.server.ServerCertificates;
@@ -53,18 +53,13 @@ final class CheckConfigCommand implements Callable<Integer> {
     }
     try (StartupPlan plan = outcome.plan().get()) {
       EffectiveConfig.lines(plan.config()).forEach(console.out()::println);
-      plan.plugins().jars().forEach(jar -> console.out().println(described(jar)));
+      PinnedJars.block(plan.plugins().jars()).forEach(console.out()::println);
       ServerCertificates.lines(plan.config()).forEach(console.out()::println);
       ServerCertificates.warnings(plan.config(), clock.instant()).forEach(console.err()::println);
       OccupiedListeners.warnings(plan.config()).forEach(console.err()::println);
     }
     console.out().println(config + " is good");
     return ExitCode.OK;
-  }
-
-  // As the block plugin_checksums wants it.
-  private static String described(PluginJar jar) {
-    return "plugin jar \"%s\" = \"%s\"".formatted(jar.file(), jar.checksum());
   }
 
   private static String count(int errors) {

@@ -1,10 +1,12 @@
 package io.azimuth.bootstrap.plugin;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The jars that may be loaded, each with its checksum. Without any, all jars may.
@@ -21,6 +23,21 @@ public record PinnedJars(Map<String, JarChecksum> byFile) {
 
   public PinnedJars {
     byFile = Map.copyOf(byFile);
+  }
+
+  /**
+   * The block that lets exactly these jars be loaded, in lines as the configuration file has it.
+   */
+  public static List<String> block(List<PluginJar> jars) {
+    if (jars.isEmpty()) {
+      return List.of();
+    }
+    return Stream.of(
+            Stream.of(BLOCK + " {"),
+            jars.stream().map(jar -> "  \"%s\" = \"%s\"".formatted(jar.file(), jar.checksum())),
+            Stream.of("}"))
+        .flatMap(lines -> lines)
+        .toList();
   }
 
   /** Why a jar with this checksum may not be loaded; empty if it may. */
