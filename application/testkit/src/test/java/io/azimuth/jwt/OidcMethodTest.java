@@ -223,7 +223,7 @@ class OidcMethodTest {
         server.write(
             root,
             "auth/oidc/role/machine",
-            Map.of("role_type", "jwt", "user_claim", "sub", "bound_audiences", "azimuth")));
+            Map.of("role_type", "jwt", "user_claim", "email", "bound_audiences", "azimuth")));
 
     assertThat(
             invalid(server.write("", BEGIN, Map.of("role", "machine", "redirect_uri", REDIRECT))))

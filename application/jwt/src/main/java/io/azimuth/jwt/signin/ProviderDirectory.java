@@ -9,15 +9,16 @@ import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.remote.LruCache;
 import io.azimuth.spi.remote.RefreshPolicy;
 import io.azimuth.spi.remote.RemoteValue;
+import io.azimuth.spi.remote.Waiters;
 import io.azimuth.spi.verify.KeySource;
 import io.azimuth.spi.web.WebAddress;
-import io.azimuth.spi.web.WebAnswer;
 import io.azimuth.spi.web.WebClient;
 import io.azimuth.spi.web.WebRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /** The endpoints of the providers in use; each document is fetched once for all mounts. */
@@ -33,13 +34,14 @@ public final class ProviderDirectory {
   private final WebClient web;
   private final Executor executor;
   private final Clock clock;
-  private final LruCache<KeySource.Discovered, RemoteValue<ProviderEndpoints>> known =
-      new LruCache<>(MAX_PROVIDERS);
+  private final LruCache<KeySource.Discovered, Document> known = new LruCache<>(MAX_PROVIDERS);
+
+  private record Document(RemoteValue<ProviderEndpoints> endpoints, Waiters waiters) {}
 
   /**
    * A directory without entries.
    *
-   * @param executor runs the fetches, which block
+   * @param executor begins the fetches
    */
   public ProviderDirectory(WebClient web, Executor executor, Clock clock) {
     this.web = web;
@@ -49,23 +51,26 @@ public final class ProviderDirectory {
 
   /** The endpoints of the provider; pending while its document is fetched. */
   Awaited<ProviderEndpoints> of(KeySource.Discovered provider, Deadline deadline) {
-    return Awaited.of(
-        known.get(provider, this::value).ask(), deadline, ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE);
+    Document document = known.get(provider, this::document);
+    return document.waiters().await(document.endpoints().ask(), deadline);
   }
 
-  private RemoteValue<ProviderEndpoints> value(KeySource.Discovered provider) {
-    return new RemoteValue<>(
-        () -> fetch(provider), POLICY, ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE, executor, clock);
+  private Document document(KeySource.Discovered provider) {
+    ErrorCode unavailable = ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE;
+    return new Document(
+        RemoteValue.withoutThread(() -> fetch(provider), POLICY, unavailable, executor, clock),
+        new Waiters(provider.document().toString(), unavailable));
   }
 
-  private ProviderEndpoints fetch(KeySource.Discovered provider) {
+  private CompletableFuture<ProviderEndpoints> fetch(KeySource.Discovered provider) {
     WebRequest request =
         WebRequest.get(provider.document())
             .with("Accept", SecretText.of("application/json"))
             .trusting(provider.trusted())
             .limitedTo(MAX_DOCUMENT);
-    WebAnswer answer = web.send(request, FETCH_TIME).join();
-    return read(provider, ProviderReply.of(provider.document(), answer).accepted());
+    return web.send(request, FETCH_TIME)
+        .thenApply(
+            answer -> read(provider, ProviderReply.of(provider.document(), answer).accepted()));
   }
 
   private static ProviderEndpoints read(KeySource.Discovered provider, Value.Obj document) {
