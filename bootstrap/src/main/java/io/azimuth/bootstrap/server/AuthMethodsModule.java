@@ -2,6 +2,7 @@ package io.azimuth.bootstrap.server;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
+import io.azimuth.application.federation.OwnSubjects;
 import io.azimuth.application.mount.AuthMethods;
 import io.azimuth.application.mount.PluginMountStore;
 import io.azimuth.application.port.store.Store;
@@ -21,6 +22,7 @@ import io.azimuth.spi.metrics.Metrics;
 import io.azimuth.spi.pod.PodIdentity;
 import io.azimuth.spi.remote.BackgroundFetches;
 import io.azimuth.spi.schedule.CronSchedules;
+import io.azimuth.spi.storage.MountStore;
 import io.azimuth.spi.verify.SignatureVerifier;
 import io.azimuth.spi.verify.TokenVerifier;
 import io.azimuth.spi.web.WebClient;
@@ -65,6 +67,7 @@ final class AuthMethodsModule extends AbstractModule {
     List<AuthMethod> methods = new ArrayList<>();
     for (LoadedPlugin<AuthMethodFactory> plugin : plan.plugins().authMethods()) {
       PluginSettings settings = plan.config().plugins().settings(plugin.type());
+      MountStore own = PluginMountStore.ofAuthMethod(store, plugin.type());
       methods.add(
           lifecycle.authMethod(
               plugin,
@@ -81,10 +84,10 @@ final class AuthMethodsModule extends AbstractModule {
                               verifier,
                               lifetimes,
                               callbacks.background(),
-                              PluginMountStore.ofAuthMethod(store, plugin.type()),
+                              own,
                               secrets,
                               schedules,
-                              subjects,
+                              new OwnSubjects(subjects, own),
                               callbacks.metrics(),
                               environment::get,
                               web,
