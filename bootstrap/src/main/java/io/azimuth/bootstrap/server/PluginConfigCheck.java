@@ -14,7 +14,11 @@ import io.azimuth.spi.CloudPluginFactory;
 import io.azimuth.spi.PluginSettings;
 import io.azimuth.spi.SecretsEngineFactory;
 import io.azimuth.spi.audit.AuditSinkFactory;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,18 +42,24 @@ final class PluginConfigCheck {
 
   void run() {
     Set<String> types = new TreeSet<>();
+    plugins.authMethods().forEach(plugin -> types.add(plugin.type()));
+    plugins.secretsEngines().forEach(plugin -> types.add(plugin.type()));
+    Set<String> divided = divided();
     for (LoadedPlugin<AuthMethodFactory> plugin : plugins.authMethods()) {
-      types.add(plugin.type());
-      validate(plugin, plugin.factory()::validate);
+      if (!divided.contains(plugin.type())) {
+        validate(plugin, plugin.factory()::validate);
+      }
     }
     for (LoadedPlugin<SecretsEngineFactory> plugin : plugins.secretsEngines()) {
-      types.add(plugin.type());
-      validate(plugin, plugin.factory()::validate);
+      if (!divided.contains(plugin.type())) {
+        validate(plugin, plugin.factory()::validate);
+      }
     }
     clouds.local().forEach(this::checkServices);
     for (String type : plugins.cloudTypes()) {
       types.add(type);
-      if (clouds.serviceTypes().contains(type) || blocks.ofType(type).isPresent()) {
+      if (!divided.contains(type)
+          && (clouds.serviceTypes().contains(type) || blocks.ofType(type).isPresent())) {
         LoadedPlugin<CloudPluginFactory> plugin = plugins.cloud(type).orElseThrow();
         validate(plugin, plugin.factory()::validate);
       }
@@ -57,7 +67,9 @@ final class PluginConfigCheck {
     for (LoadedPlugin<AuditSinkFactory> plugin : plugins.auditSinks()) {
       types.add(plugin.type());
       requireOther(plugin, AuditConfig.OWN_TYPES);
-      validate(plugin, plugin.factory()::validate);
+      if (!divided.contains(plugin.type())) {
+        validate(plugin, plugin.factory()::validate);
+      }
     }
     blocks.blocks().stream()
         .filter(block -> !types.contains(block.type()))
@@ -78,6 +90,28 @@ final class PluginConfigCheck {
     if (ownTypes.contains(plugin.type())) {
       problems.error(0, plugin + " has the type of one that the server has itself");
     }
+  }
+
+  // The settings may be secret, and plugins of different kinds may have the same type.
+  private Set<String> divided() {
+    List<LoadedPlugin<?>> all = new ArrayList<>(plugins.authMethods());
+    all.addAll(plugins.secretsEngines());
+    all.addAll(plugins.auditSinks());
+    plugins.cloudTypes().forEach(type -> all.add(plugins.cloud(type).orElseThrow()));
+    Map<String, LoadedPlugin<?>> first = new HashMap<>();
+    Set<String> divided = new TreeSet<>();
+    for (LoadedPlugin<?> plugin : all) {
+      LoadedPlugin<?> other = first.putIfAbsent(plugin.type(), plugin);
+      Optional<PluginBlock> block = blocks.ofType(plugin.type());
+      if (other != null && other.origin() != plugin.origin() && block.isPresent()) {
+        divided.add(plugin.type());
+        problems.error(
+            block.get().lineOf(""),
+            "plugin \"%s\": %s and %s are not of one file, so they cannot share a block"
+                .formatted(plugin.type(), other, plugin));
+      }
+    }
+    return divided;
   }
 
   private void reportUnknown(PluginBlock block, Set<String> types) {

@@ -79,6 +79,11 @@ final class PluginBuild {
     fromResources("signet", plugins, scratch);
   }
 
+  /** A plugin with the type of the example's, packed as {@code mole.jar}. */
+  static void mole(Path plugins, Path scratch) throws Exception {
+    fromResources("mole", plugins, scratch);
+  }
+
   private static void fromResources(String name, Path plugins, Path scratch) throws Exception {
     Path sources = RESOURCES.resolve(name);
     pack(

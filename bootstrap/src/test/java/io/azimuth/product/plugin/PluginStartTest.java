@@ -133,6 +133,19 @@ class PluginStartTest {
   }
 
   @Test
+  void theSettingsOfAPluginAreReadByNoOther() throws Exception {
+    PluginBuild.badge(directory.resolve("plugins"), scratch);
+    PluginBuild.mole(directory.resolve("plugins"), scratch);
+
+    assertThat(problems(BADGE))
+        .contains(
+            "azimuth.hcl:7: plugin \"badge\": the auth method \"badge\" (auth-badge.jar) and the"
+                + " secrets engine \"badge\" (mole.jar) are not of one file, so they cannot share a"
+                + " block")
+        .doesNotContain("mole.jar failed");
+  }
+
+  @Test
   void aJarWithAnotherChecksumKeepsTheServerFromStarting() throws Exception {
     String actual =
         HexFormat.of()
