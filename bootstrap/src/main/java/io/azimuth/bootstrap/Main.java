@@ -6,6 +6,7 @@ import io.azimuth.bootstrap.command.Commands;
 import io.azimuth.bootstrap.process.Console;
 import io.azimuth.bootstrap.process.DeadThreads;
 import io.azimuth.bootstrap.process.Environment;
+import io.azimuth.bootstrap.process.ForcedExit;
 import io.azimuth.bootstrap.process.PosixSignals;
 import io.azimuth.domain.secret.SecretText;
 import java.util.Optional;
@@ -25,7 +26,9 @@ public final class Main {
     Environment environment = Environment.of(System.getenv());
     CommandServices parts = CommandWiring.services(console, environment, input());
     Commands commands = new Commands(console, environment, new PosixSignals(), parts);
-    System.exit(commands.run(arguments));
+    int code = commands.run(arguments);
+    ForcedExit.begin(Runtime.getRuntime()::halt, code);
+    System.exit(code);
   }
 
   private static StandardInput input() {

@@ -83,6 +83,11 @@ class LauncherTest {
   }
 
   @Test
+  void noPluginInstallsASecurityManager() throws Exception {
+    assertThat(run(script, "server").lines()).contains("-Djava.security.manager=disallow");
+  }
+
+  @Test
   void findsItselfThroughSymbolicLinks() throws Exception {
     Path other = Files.createDirectories(directory.resolve("bin"));
     Files.createSymbolicLink(other.resolve("one"), Path.of("../a place/azimuth/bin/azimuth"));

@@ -88,6 +88,15 @@ final class DeadThreadProcessTest {
     assertThat(log.get(log.size() - 1)).startsWith("Terminating due to java.lang.OutOfMemoryError");
   }
 
+  @Test
+  void aShutdownHookThatHangsDoesNotKeepTheProcess() throws Exception {
+    start("hook", List.of());
+
+    process.toHandle().destroy(); // leaves the streams open
+
+    assertThat(exitCode()).isZero();
+  }
+
   private void start(String fault, List<String> options) throws IOException {
     Path config = files.writeConfig("127.0.0.1:0", LabFiles.ON_DISK);
     List<String> command = new ArrayList<>();

@@ -5,6 +5,7 @@ import io.azimuth.spi.thread.EssentialThread;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Azimuth in a process with one more thread, which breaks as the first argument says as soon as a
@@ -25,6 +26,7 @@ public final class FaultyServer {
     return switch (fault) {
       case "essential" -> new EssentialThread(FaultyServer::throwPlanned, "planned-writer");
       case "other" -> new Thread(FaultyServer::throwPlanned, "planned-other");
+      case "hook" -> new Thread(FaultyServer::hang, "planned-hook");
       case "memory" -> new Thread(FaultyServer::fillMemory, "planned-memory");
       default -> throw new IllegalArgumentException(fault);
     };
@@ -33,6 +35,12 @@ public final class FaultyServer {
   private static void throwPlanned() {
     awaitByte();
     throw new IllegalStateException("planned");
+  }
+
+  // A hook of a process runs when it ends, and the process waits for it.
+  private static void hang() {
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> new CompletableFuture<Void>().join(), "planned-hook"));
   }
 
   private static void fillMemory() {
