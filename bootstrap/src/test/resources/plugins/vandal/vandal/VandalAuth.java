@@ -1,25 +1,37 @@
 package vandal;
 
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.token.Token;
 import io.azimuth.spi.AuthMethod;
 import io.azimuth.spi.AuthMethodContext;
 import io.azimuth.spi.PluginSettings;
 import io.azimuth.spi.RenewalTerms;
 import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Auth;
 import io.azimuth.spi.api.Feed;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.api.WrapInfo;
+import io.azimuth.spi.federation.PluginIdentityTokens;
 import io.azimuth.spi.metrics.Measurement;
+import io.azimuth.spi.metrics.MetricFamily;
+import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.AfterCommit;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
+import io.azimuth.spi.storage.MountStorage;
 import io.azimuth.spi.storage.MountTransaction;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** An auth method that does what it can against its server. */
@@ -31,6 +43,7 @@ final class VandalAuth implements AuthMethod {
   private final String hang;
   private final Hang hanging;
   private final AtomicReference<Call> kept = new AtomicReference<>();
+  private final AtomicReference<MountStorage> keptStorage = new AtomicReference<>();
 
   VandalAuth(PluginSettings settings, AuthMethodContext context) {
     this.context = context;
@@ -90,6 +103,36 @@ final class VandalAuth implements AuthMethod {
       case "download" -> {
         return new Answer.Stream(new HangingFeed());
       }
+      case "cause" ->
+          throw new ServiceException(ErrorCode.UNEXPECTED, "x", new EndlessCause("x"));
+      case "suppressed" -> {
+        ServiceException fault = new ServiceException(ErrorCode.UNEXPECTED, "x");
+        fault.addSuppressed(new EndlessCause("x"));
+        throw fault;
+      }
+      case "machine" -> VandalAuth.<RuntimeException>throwAny(new EndlessError());
+      case "internal" ->
+          VandalAuth.<RuntimeException>throwAny(new InternalError(new EndlessCause("x")));
+      case "forged" -> {
+        return new Answer.Envelope(Optional.empty(), Optional.of(forged()), List.of());
+      }
+      case "wrapped" -> {
+        return new Answer.Wrapped(
+            new WrapInfo(
+                SecretText.of("azs.forged"),
+                "x",
+                Duration.ofHours(1),
+                call.now(),
+                "x",
+                Optional.empty()));
+      }
+      case "notes" -> call.auditNotes().add("x", Value.of("x".repeat(20_000)));
+      case "no-number" -> call.auditNotes().add("x", new Value.Num("1\n{}"));
+      case "actions" -> {
+        for (int i = 0; i < 1_000; i++) {
+          call.afterCommit().onSettled(() -> {});
+        }
+      }
       case "refused" -> throw RefusedException.invalid("no");
       default -> {
         return ok("");
@@ -106,6 +149,24 @@ final class VandalAuth implements AuthMethod {
       Thread.currentThread().interrupt();
     }
     return ok("");
+  }
+
+  /** A token that the server did not issue. */
+  private static Auth forged() {
+    return new Auth(
+        SecretText.of("azs.forged"),
+        "x",
+        "root",
+        List.of("root"),
+        List.of("root"),
+        List.of(),
+        Map.of(),
+        Duration.ofHours(1),
+        false,
+        "",
+        "service",
+        true,
+        0);
   }
 
   private static int deep(int depth) {
@@ -151,8 +212,34 @@ final class VandalAuth implements AuthMethod {
       case "sent" -> call.afterCommit().onSent(hanging::now);
       case "keep" -> {
         kept.set(call);
+        keptStorage.set(call.storage());
         hanging.now();
         call.afterCommit().onSettled(hanging::now);
+      }
+      case "kept-storage" -> {
+        try {
+          keptStorage.get().put("late", Value.Obj.EMPTY);
+          return ok("written");
+        } catch (IllegalStateException e) {
+          return ok(e.getMessage());
+        }
+      }
+      case "trap" -> {
+        Trap<String> trap = new Trap<>(hanging);
+        context.background().execute(() -> trap.complete("sprung"));
+        return Answer.of(
+            Awaited.of(trap, call.deadline(), ErrorCode.UNEXPECTED).then(VandalAuth::ok));
+      }
+      case "identity" -> {
+        return ok(String.valueOf(context.subjects() instanceof PluginIdentityTokens));
+      }
+      case "name" -> {
+        try {
+          context.metrics().sums(MetricFamily.labelled("vault_route_read_taken_", "x", 5, "x"));
+          return ok("taken");
+        } catch (IllegalArgumentException e) {
+          return ok(e.getMessage());
+        }
       }
       case "kept" -> {
         try {

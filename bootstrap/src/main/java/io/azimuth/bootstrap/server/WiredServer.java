@@ -297,7 +297,11 @@ public final class WiredServer implements AzimuthServer {
                     .factory()
                     .open(
                         config.storage().settings(),
-                        plan.engineContext(plugin, clock, metrics, azureCalls)));
+                        plan.engineContext(
+                            plugin,
+                            clock,
+                            PluginLifecycle.metricsFor(plugin, metrics),
+                            azureCalls)));
   }
 
   private Injector wire(

@@ -233,6 +233,14 @@ class ProwlingPluginTest {
   }
 
   @Test
+  void aListOfItsOwnIsReadOnItsOwnThread() {
+    Reply tuned =
+        server.root().post("sys/mounts/notes/tune", Map.of("options", Map.of("size", "1")));
+
+    assertThat(tuned.text()).contains("plugin-prowler.jar-secret-prowler-");
+  }
+
+  @Test
   void blocksNoMoreThanAQuarterOfTheWorkers() throws Exception {
     List<CompletableFuture<Reply>> waiting = new ArrayList<>();
     try {

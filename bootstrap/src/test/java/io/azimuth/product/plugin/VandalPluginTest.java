@@ -88,6 +88,10 @@ class VandalPluginTest {
     return reply.data().path("result").asText();
   }
 
+  private static String done(String what) {
+    return post("vandal", "do", what).data().path("result").asText();
+  }
+
   private static int figure(String name) {
     return (int) figure(name, "{kind=\"auth\",type=\"vandal\"}");
   }
@@ -121,7 +125,16 @@ class VandalPluginTest {
         "throwable",
         "death",
         "nasty",
-        "download"
+        "download",
+        "cause",
+        "suppressed",
+        "machine",
+        "internal",
+        "forged",
+        "wrapped",
+        "notes",
+        "no-number",
+        "actions"
       })
   void whateverItThrowsIsOneAnswer(String what) {
     Reply reply = post("vandal", "throw", what);
@@ -191,7 +204,7 @@ class VandalPluginTest {
     assertThat(post("vandal", "do", "tasks").status()).isEqualTo(200);
 
     assertThat(post("vandal", "do", "tasks").status()).as("without room").isEqualTo(500);
-    assertThat(figure("azimuth_plugin_tasks_running")).isEqualTo(8);
+    Waiting.until(SOON, () -> figure("azimuth_plugin_tasks_running") == 8);
     assertThat(figure("azimuth_plugin_tasks_waiting")).isEqualTo(256);
     assertThat(figure("azimuth_pool_threads_busy", "{pool=\"fetch\"}")).isZero();
     assertOthersAreServed();
@@ -212,6 +225,28 @@ class VandalPluginTest {
 
     assertThat(post("vandal", "do", "kept").data().path("result").asText())
         .isEqualTo("the call has ended");
+    assertThat(post("vandal", "do", "kept-storage").data().path("result").asText())
+        .isEqualTo("the transaction has ended");
+  }
+
+  @Test
+  void anAnswerThatItWaitsForHoldsUpNoThreadOfTheServer() {
+    assertThat(done("trap")).isEqualTo("sprung");
+    assertOthersAreServed();
+  }
+
+  @Test
+  void itIssuesNoIdentityTokensOfOtherMounts() {
+    assertThat(done("identity")).isEqualTo("false");
+  }
+
+  @Test
+  void itTakesNoNameOfANumberOfTheServer() {
+    server.root().write("sys/mounts/taken", Map.of("type", "kv"));
+
+    assertThat(done("name")).contains("are the server's");
+    assertThat(server.root().write("taken/note", Map.of("a", "b")).status()).isEqualTo(204);
+    assertThat(server.root().get("taken/note").status()).isEqualTo(200);
   }
 
   @Test

@@ -1,6 +1,13 @@
 package io.azimuth.spi.metrics;
 
-/** The registry of measurements. Safe for use by many threads. */
+/**
+ * The registry of measurements. Safe for use by many threads.
+ *
+ * <p>Names that begin with {@code azimuth_}, {@code vault_}, {@code jvm_}, {@code process_} or
+ * {@code system_} are the server's: a family of a plugin's jar with such a name is refused with
+ * {@link IllegalArgumentException}, and a measurement is left out. A jar's plugin has at most 16
+ * sources, which share a second, and 64 families.
+ */
 public interface Metrics {
 
   /** Registers a source, which is called each time the measurements are read. */

@@ -41,7 +41,8 @@ public final class Deadline {
 
   /** Completes, never exceptionally, when the work has ended or this time has. */
   public CompletableFuture<Void> firstEnd(CompletableFuture<?> work) {
-    return work.<Void>handle((value, thrown) -> null)
-        .completeOnTimeout(null, remaining().toNanos(), TimeUnit.NANOSECONDS);
+    CompletableFuture<Void> end = new CompletableFuture<>(); // work may be of a class of a plugin
+    var unused = work.whenComplete((value, thrown) -> end.complete(null));
+    return end.completeOnTimeout(null, remaining().toNanos(), TimeUnit.NANOSECONDS);
   }
 }

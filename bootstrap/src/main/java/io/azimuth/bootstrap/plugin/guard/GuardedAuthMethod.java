@@ -11,6 +11,9 @@ import io.azimuth.spi.route.Route;
 import io.azimuth.spi.storage.MountTransaction;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** An auth method of a plugin, all of whose code runs under a guard. */
 final class GuardedAuthMethod extends GuardedMountPlugin implements AuthMethod {
@@ -52,28 +55,38 @@ final class GuardedAuthMethod extends GuardedMountPlugin implements AuthMethod {
 
   @Override
   public RenewalTerms renew(Mount mount, MountTransaction transaction, Token token) {
-    return guard.handleAll("renew", mount, () -> method.renew(mount, transaction, token));
+    return GuardedTransaction.during(
+        transaction, own -> guard.handleAll("renew", mount, () -> method.renew(mount, own, token)));
   }
 
   @Override
   public Awaited<RenewalTerms> renew(
       Mount mount, MountTransaction transaction, Token token, Deadline deadline) {
-    Awaited<RenewalTerms> first =
-        guard.handle(
-            "renew",
-            mount,
-            deadline.remaining(),
-            () -> method.renew(mount, transaction, token, deadline));
+    AtomicBoolean ended = new AtomicBoolean();
+    MountTransaction own = new GuardedTransaction(transaction, ended::get);
+    UnaryOperator<Supplier<Awaited<RenewalTerms>>> guarded =
+        code -> () -> step(mount, deadline, ended, code);
     Awaited<RenewalTerms> all =
-        first.fold(
-            Awaited::of,
-            pending ->
-                pending.runBy(
-                    rest -> () -> guard.handle("renew", mount, deadline.remaining(), rest)));
+        guarded
+            .apply(() -> method.renew(mount, own, token, deadline))
+            .get()
+            .fold(Awaited::of, pending -> pending.runBy(guarded));
     return all.then(
         terms -> {
+          ended.set(true);
           guard.ended(mount);
           return terms;
         });
+  }
+
+  private <T> T step(Mount mount, Deadline deadline, AtomicBoolean ended, Supplier<T> code) {
+    boolean returned = false;
+    try {
+      T result = guard.handle("renew", mount, deadline.remaining(), code);
+      returned = true;
+      return result;
+    } finally {
+      ended.set(!returned);
+    }
   }
 }

@@ -16,6 +16,7 @@ final class GuardedBackend implements Backend {
   private final PluginGuard guard;
   private final String description;
   private final List<Route> routes;
+  private final FewTexts labels = new FewTexts();
 
   /**
    * Reads type, description and routes once.
@@ -25,7 +26,10 @@ final class GuardedBackend implements Backend {
   GuardedBackend(Backend backend, PluginGuard guard) {
     this.guard = guard;
     this.description = guard.call("description", backend::description);
-    this.routes = guard.call("routes", backend::routes).stream().map(this::guarded).toList();
+    this.routes =
+        guard.call("routes", () -> List.copyOf(backend.routes())).stream()
+            .map(this::guarded)
+            .toList();
     var unused = new RouteTable(routes);
   }
 
@@ -55,6 +59,7 @@ final class GuardedBackend implements Backend {
           try {
             return code.get();
           } finally {
+            call.check(); // if it throws, nothing is handed over
             over.set(true);
           }
         };
@@ -68,7 +73,7 @@ final class GuardedBackend implements Backend {
         call.end();
       }
       if (over.get()) { // also after a refusal; code that is late may still add notes
-        call.handOverNotes();
+        call.handOverNotes(labels);
       }
     }
   }
@@ -84,11 +89,21 @@ final class GuardedBackend implements Backend {
     }
     call.end();
     guard.ended(call.mount());
-    if (answer instanceof Answer.Download || answer instanceof Answer.Stream) {
+    if (!isAllowed(answer, call)) {
       throw new PluginFailedException(
-          guard.type() + " answered with content of its own from " + place);
+          guard.type() + " answered with content or a token of its own from " + place);
     }
     return answer;
+  }
+
+  // The record of a token that was never issued would mislead whoever reads the audit log.
+  private static boolean isAllowed(Answer answer, GuardedCall call) {
+    if (answer instanceof Answer.Envelope envelope) {
+      return envelope.auth().isEmpty() || call.issued(envelope.auth().get());
+    }
+    return !(answer instanceof Answer.Download
+        || answer instanceof Answer.Stream
+        || answer instanceof Answer.Wrapped);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.azimuth.bootstrap.plugin.guard;
 
+import io.azimuth.application.api.JsonForm;
+import io.azimuth.application.api.JsonText;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.spi.api.ApiRequest;
 import io.azimuth.spi.api.Auth;
@@ -15,6 +17,8 @@ import io.azimuth.spi.storage.MountTransaction;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -24,10 +28,14 @@ import java.util.function.UnaryOperator;
  */
 final class GuardedCall implements Call {
 
+  private static final int MOST_ACTIONS = 100;
+  private static final int LONGEST_NOTES = 16 * 1024;
+
   private final Call call;
   private final AfterCommit actions = new AfterCommit();
   private final AuditNotes auditNotes = new AuditNotes();
   private final LoginNotes loginNotes = new LoginNotes();
+  private final List<Auth> issued = new CopyOnWriteArrayList<>();
   private volatile boolean ended;
 
   GuardedCall(Call call) {
@@ -39,11 +47,38 @@ final class GuardedCall implements Call {
     ended = true;
   }
 
-  /** Hands the notes so far to the request: the handler returned, or refused in its time. */
-  void handOverNotes() {
+  /**
+   * Hands the notes so far to the request: the handler returned, or refused in its time.
+   *
+   * @param few what it notes of logins is the label of numbers, which have room for few
+   */
+  void handOverNotes(FewTexts few) {
     auditNotes.all().members().forEach(call.auditNotes()::add);
-    loginNotes.role().ifPresent(call.loginNotes()::role);
-    loginNotes.reason().ifPresent(call.loginNotes()::reason);
+    loginNotes.role().map(few::of).ifPresent(call.loginNotes()::role);
+    loginNotes.reason().map(few::of).ifPresent(call.loginNotes()::reason);
+  }
+
+  /**
+   * Looks at what the handler left beside its answer, which the server's threads work on.
+   *
+   * @throws IllegalArgumentException if it is too much, or a note cannot be recorded
+   */
+  void check() {
+    AtomicInteger count = new AtomicInteger();
+    actions.replaceEach(
+        action -> {
+          count.incrementAndGet();
+          return action;
+        });
+    if (count.get() > MOST_ACTIONS
+        || JsonText.of(auditNotes.all(), JsonForm.RECORD).length() > LONGEST_NOTES) {
+      throw new IllegalArgumentException("too many actions, or too long notes");
+    }
+  }
+
+  /** Whether this call issued the token. */
+  boolean issued(Auth auth) {
+    return issued.contains(auth);
   }
 
   /** Hands the actions so far to the request, each as the function makes it. */
@@ -76,7 +111,7 @@ final class GuardedCall implements Call {
 
   @Override
   public MountTransaction transaction() {
-    return open().transaction();
+    return new GuardedTransaction(open().transaction(), () -> ended);
   }
 
   @Override
@@ -96,7 +131,9 @@ final class GuardedCall implements Call {
 
   @Override
   public Auth issue(TokenGrant grant) {
-    return open().issue(grant);
+    Auth auth = open().issue(grant);
+    issued.add(auth);
+    return auth;
   }
 
   @Override

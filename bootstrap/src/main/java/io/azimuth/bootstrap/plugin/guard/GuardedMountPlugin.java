@@ -28,18 +28,19 @@ abstract class GuardedMountPlugin implements MountPlugin {
 
   @Override
   public final void prepare(Mount mount, MountTransaction transaction) {
-    guard.prepare(() -> plugin.prepare(mount, transaction));
+    GuardedTransaction.run(transaction, own -> guard.prepare(() -> plugin.prepare(mount, own)));
   }
 
   @Override
   public final void maintain(Mount mount, MountTransaction transaction) {
-    guard.maintain(() -> plugin.maintain(mount, transaction));
+    GuardedTransaction.run(transaction, own -> guard.maintain(() -> plugin.maintain(mount, own)));
   }
 
   @Override
   public final void disabled(Mount mount, MountTransaction transaction, AfterCommit afterCommit) {
     AfterCommit actions = new AfterCommit();
-    if (guard.report(() -> plugin.disabled(mount, transaction, actions))) {
+    if (GuardedTransaction.during(
+        transaction, own -> guard.report(() -> plugin.disabled(mount, own, actions)))) {
       actions.replaceEach(action -> guard.later("an action after disabled", action));
       actions.moveTo(afterCommit);
     }

@@ -5,6 +5,7 @@ import io.azimuth.spi.Backend;
 import io.azimuth.spi.SecretsEngine;
 import io.azimuth.spi.storage.MountTransaction;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,10 +20,17 @@ final class GuardedSecretsEngine extends GuardedMountPlugin implements SecretsEn
   GuardedSecretsEngine(SecretsEngine engine, PluginGuard guard) {
     super(engine, guard);
     this.engine = engine;
-    this.otherNames = Map.copyOf(guard.call("otherNames", engine::otherNames));
-    List<Backend> own = guard.call("backends", engine::backends);
+    this.otherNames = guard.call("otherNames", () -> copy(engine.otherNames()));
+    List<Backend> own = guard.call("backends", () -> List.copyOf(engine.backends()));
     own.forEach(backend -> guardedBackends.put(backend, new GuardedBackend(backend, guard)));
     this.backends = List.copyOf(guardedBackends.values());
+  }
+
+  // On the thread of the plugin: what it returns may be of a class of its own.
+  private static Map<String, Map<String, String>> copy(Map<String, Map<String, String>> names) {
+    Map<String, Map<String, String>> copy = new LinkedHashMap<>();
+    names.forEach((name, options) -> copy.put(name, Map.copyOf(options)));
+    return Map.copyOf(copy);
   }
 
   @Override
@@ -62,6 +70,10 @@ final class GuardedSecretsEngine extends GuardedMountPlugin implements SecretsEn
   @Override
   public List<String> change(
       Mount mount, Map<String, String> options, MountTransaction transaction) {
-    return guard.handleAll("change", mount, () -> engine.change(mount, options, transaction));
+    return GuardedTransaction.during(
+        transaction,
+        own ->
+            guard.handleAll(
+                "change", mount, () -> List.copyOf(engine.change(mount, options, own))));
   }
 }

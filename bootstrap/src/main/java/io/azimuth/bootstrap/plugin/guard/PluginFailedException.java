@@ -1,5 +1,8 @@
 package io.azimuth.bootstrap.plugin.guard;
 
+import io.azimuth.domain.error.ServiceException;
+import java.util.Arrays;
+
 /**
  * Code of a plugin threw what its contract does not allow. The message names the plugin and the
  * class of what was thrown. It omits the message of what was thrown, because that may contain a
@@ -17,6 +20,37 @@ public final class PluginFailedException extends RuntimeException {
   PluginFailedException(String sentence, Throwable fault) {
     super(sentence + ": " + classesOf(fault));
     setStackTrace(fault.getStackTrace());
+  }
+
+  /**
+   * The same fault for threads of the server, which look at its causes. Those whose class is of a
+   * plugin, or that have no end, are replaced by their names.
+   */
+  static ServiceException without(ServiceException fault, String sentence) {
+    if (isOfServer(fault, 0)) {
+      return fault;
+    }
+    Throwable cause = fault.getCause();
+    ServiceException bare =
+        cause == null
+            ? new ServiceException(fault.code(), fault.detail())
+            : new ServiceException(
+                fault.code(), fault.detail(), new PluginFailedException(sentence, cause));
+    bare.setStackTrace(fault.getStackTrace());
+    return bare;
+  }
+
+  private static boolean isOfServer(Throwable thrown, int depth) {
+    ClassLoader loader = thrown.getClass().getClassLoader();
+    if (depth > MAX_CAUSES
+        || (loader != null
+            && loader != ClassLoader.getPlatformClassLoader()
+            && loader != ServiceException.class.getClassLoader())) {
+      return false;
+    }
+    Throwable cause = thrown.getCause();
+    return (cause == null || isOfServer(cause, depth + 1))
+        && Arrays.stream(thrown.getSuppressed()).allMatch(it -> isOfServer(it, depth + 1));
   }
 
   private static String classesOf(Throwable fault) {

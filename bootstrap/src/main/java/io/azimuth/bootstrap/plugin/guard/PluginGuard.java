@@ -302,8 +302,10 @@ final class PluginGuard implements AutoCloseable {
     T result;
     try {
       result = code.get();
-    } catch (RefusedException | ServiceException | StaleReadException e) {
+    } catch (RefusedException | StaleReadException e) {
       throw e;
+    } catch (ServiceException e) {
+      throw PluginFailedException.without(e, plugin + " failed in " + place);
     } catch (Throwable e) { // also errors: a plugin with a missing class must not end a thread
       throw failed(place, e);
     }
@@ -382,8 +384,8 @@ final class PluginGuard implements AutoCloseable {
   }
 
   private PluginFailedException failed(String place, Throwable fault) {
-    if (fault instanceof VirtualMachineError error && !(fault instanceof StackOverflowError)) {
-      throw error;
+    if (fault.getClass() == OutOfMemoryError.class) { // a new one: this may have any cause
+      throw new OutOfMemoryError(plugin + " in " + place);
     }
     counts.faults.increment();
     return new PluginFailedException(plugin + " failed in " + place, fault);

@@ -179,6 +179,13 @@ public final class PluginLifecycle implements MetricSource, AutoCloseable {
             });
   }
 
+  /** The registry as that storage engine gets it; an engine of a jar cannot close it by a cast. */
+  public static Metrics metricsFor(LoadedPlugin<?> engine, Metrics registry) {
+    return engine.origin().isBuiltIn()
+        ? registry
+        : new GuardedMetrics(registry, MetricSource::measure);
+  }
+
   /** Lets plugins of jars maintain their mounts by this, on their own threads. */
   public void leadBy(Consumer<Runnable> other) {
     leading = other;
