@@ -1,17 +1,31 @@
 package io.azimuth.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** Who may see whom. */
 final class LayerRules {
 
   private LayerRules() {}
+
+  /** All of the azure auth method; a build may leave it out. */
+  private static final DescribedPredicate<JavaClass> AZURE_METHOD =
+      resideInAPackage("io.azimuth.azure..")
+          .and(
+              resideOutsideOfPackages(
+                  "io.azimuth.azure.metrics..",
+                  "io.azimuth.azure.port..",
+                  "io.azimuth.azure.spi.."))
+          .as("the azure method");
 
   /** Dependencies point inwards only; adapters never see one another. */
   static final ArchRule LAYERS =
@@ -25,10 +39,10 @@ final class LayerRules {
           .definedBy("io.azimuth.application..")
           .layer("approle method")
           .definedBy("io.azimuth.approle..")
-          .layer("azure method")
-          .definedBy(
-              resideInAPackage("io.azimuth.azure..")
-                  .and(resideOutsideOfPackage("io.azimuth.azure.spi..")))
+          .optionalLayer("azure method")
+          .definedBy(AZURE_METHOD)
+          .layer("azure ports")
+          .definedBy("io.azimuth.azure.port..", "io.azimuth.azure.metrics..")
           .layer("azure spi")
           .definedBy("io.azimuth.azure.spi..")
           .layer("jwt method")
@@ -60,6 +74,8 @@ final class LayerRules {
           .whereLayer("approle method") // a plugin like any other
           .mayOnlyAccessLayers("domain", "spi")
           .whereLayer("azure method") // a plugin like any other
+          .mayOnlyAccessLayers("domain", "spi", "azure ports", "azure spi")
+          .whereLayer("azure ports")
           .mayOnlyAccessLayers("domain", "spi", "azure spi")
           .whereLayer("azure spi") // plugins see it
           .mayOnlyAccessLayers("domain", "spi")
@@ -70,7 +86,7 @@ final class LayerRules {
           .whereLayer("http")
           .mayOnlyAccessLayers("domain", "spi", "core")
           .whereLayer("azure")
-          .mayOnlyAccessLayers("domain", "spi", "core", "azure method", "azure spi")
+          .mayOnlyAccessLayers("domain", "spi", "core", "azure ports", "azure spi")
           .whereLayer("simulator") // others use it without the server
           .mayOnlyAccessLayers("domain")
           .whereLayer("jose")
@@ -178,4 +194,13 @@ final class LayerRules {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("..azure..");
+
+  /** A build can leave the azure method out, since it is found as any plugin is. */
+  static final ArchRule AZURE_METHOD_IS_A_PLUGIN =
+      noClasses()
+          .that(not(AZURE_METHOD))
+          .and()
+          .resideOutsideOfPackage("io.azimuth.bootstrap.command.azure")
+          .should()
+          .dependOnClassesThat(AZURE_METHOD);
 }

@@ -33,10 +33,11 @@ final class OurClasses {
   }
 
   /**
-   * Surefire runs in the directory of the module; the others are beside it, some one level below.
+   * Surefire runs in the directory of the module; the others are beside it, some up to two levels
+   * below.
    */
   private static List<Path> testDirectories() {
-    try (Stream<Path> directories = Files.walk(Path.of("..").toAbsolutePath().normalize(), 4)) {
+    try (Stream<Path> directories = Files.walk(Path.of("..").toAbsolutePath().normalize(), 5)) {
       return directories
           .filter(directory -> directory.endsWith("target/test-classes"))
           .filter(Files::isDirectory)

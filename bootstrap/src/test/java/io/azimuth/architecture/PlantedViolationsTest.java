@@ -64,6 +64,8 @@ class PlantedViolationsTest {
             LayerRules.PURE_KUBERNETES_METHOD,
             "io.azimuth.kubernetes.planted.KubernetesMethodUsesCore"),
         arguments(LayerRules.AZURE_STAYS_HOME, APPLICATION + "KnowsAzure"),
+        arguments(
+            LayerRules.AZURE_METHOD_IS_A_PLUGIN, "io.azimuth.bootstrap.planted.UsesAzureMethod"),
         arguments(VendorRules.AZURE_SDK, APPLICATION + "UsesAzureSdk"),
         arguments(VendorRules.JOSE4J, APPLICATION + "UsesJose4j"),
         arguments(VendorRules.HTTP_CLIENT, APPLICATION + "UsesHttpClient"),

@@ -2,4 +2,4 @@ package io.azimuth.azure.planted;
 
 import io.azimuth.application.api.Api;
 
-record AzureMethodUsesCore(Api api) {}
+public record AzureMethodUsesCore(Api api) {}

@@ -1,0 +1,5 @@
+package io.azimuth.bootstrap.planted;
+
+import io.azimuth.azure.planted.AzureMethodUsesCore;
+
+record UsesAzureMethod(AzureMethodUsesCore part) {}
