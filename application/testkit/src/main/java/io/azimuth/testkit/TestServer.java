@@ -36,7 +36,6 @@ import io.azimuth.application.system.SysBackend;
 import io.azimuth.application.system.inspect.SanitizedConfig;
 import io.azimuth.application.system.status.ServerInfo;
 import io.azimuth.application.token.backend.TokenBackend;
-import io.azimuth.azure.AzureAuthMethodFactory;
 import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.spi.AuthMethod;
@@ -90,11 +89,13 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /** The use cases behind their gateway, on fakes of all ports. Not initialised at first. */
@@ -134,31 +135,31 @@ public final class TestServer {
   private RetryTimer timer = (pause, task) -> task.run();
   private final Deque<Runnable> background = new ArrayDeque<>();
 
-  /** A server with these auth methods beside {@code azure}. */
+  /** A server with these auth methods beside those that the class path has. */
   public TestServer(AuthMethod... methods) {
     this(FakeSeals.UNSEALING_ITSELF, methods);
   }
 
   /** A server with this seal. */
   public TestServer(SealSetup setup, AuthMethod... methods) {
-    this(setup, NO_SETTINGS, new AzureAuthMethodFactory(), new KvEngineFactory(), methods);
+    this(setup, NO_SETTINGS, installed(methods), new KvEngineFactory(), methods);
   }
 
   /** A server with no other auth method than this one. */
   public static TestServer with(AuthMethodFactory method, PluginSettings settings) {
-    return new TestServer(FakeSeals.UNSEALING_ITSELF, settings, method, new KvEngineFactory());
+    return new TestServer(
+        FakeSeals.UNSEALING_ITSELF, settings, List.of(method), new KvEngineFactory());
   }
 
-  /** A server with no other secrets engine than this one. */
+  /** A server with no other secrets engine than this one, and no auth method. */
   public static TestServer with(SecretsEngineFactory engine, PluginSettings settings) {
-    return new TestServer(
-        FakeSeals.UNSEALING_ITSELF, settings, new AzureAuthMethodFactory(), engine);
+    return new TestServer(FakeSeals.UNSEALING_ITSELF, settings, List.of(), engine);
   }
 
   private TestServer(
       SealSetup setup,
       PluginSettings settings,
-      AuthMethodFactory method,
+      List<AuthMethodFactory> factories,
       SecretsEngineFactory engine,
       AuthMethod... methods) {
     wiring =
@@ -196,7 +197,7 @@ public final class TestServer {
             .bind(Api.class, request -> get(Gateway.class).handle(request))
             .bindSet(AuditDeviceFactory.class, List.of(audit));
     List<AuthMethod> all = new ArrayList<>(List.of(methods));
-    all.add(made(method, settings));
+    factories.forEach(factory -> all.add(made(factory, settings)));
     wiring.bind(AuthMethods.class, new AuthMethods(all));
     wiring.bind(SecretsEngines.class, new SecretsEngines(List.of(made(engine, settings))));
     wiring.bindSet(
@@ -206,6 +207,13 @@ public final class TestServer {
             wiring.get(TokenBackend.class),
             wiring.get(IdentityBackend.class),
             wiring.get(CubbyholeBackend.class)));
+  }
+
+  private static List<AuthMethodFactory> installed(AuthMethod... given) {
+    return ServiceLoader.load(AuthMethodFactory.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(it -> Stream.of(given).noneMatch(method -> method.type().equals(it.type())))
+        .toList();
   }
 
   private PluginContext plugin() {

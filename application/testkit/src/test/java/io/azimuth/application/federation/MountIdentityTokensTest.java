@@ -35,8 +35,8 @@ class MountIdentityTokensTest {
 
   @BeforeEach
   void enable() {
-    done(server.write(root, "sys/auth/team/azure", Map.of("type", "azure")));
-    Map<String, Value> shown = data(server.read(root, "sys/auth/team/azure"));
+    done(server.write(root, "sys/auth/team/jwt", Map.of("type", "jwt")));
+    Map<String, Value> shown = data(server.read(root, "sys/auth/team/jwt"));
     mount = ((Value.Text) shown.get("uuid")).text();
     accessor = ((Value.Text) shown.get("accessor")).text();
     server.write(root, "identity/oidc/config", Map.of("issuer", ISSUER));
@@ -67,9 +67,9 @@ class MountIdentityTokensTest {
                         "namespace_id", "root",
                         "namespace_path", "",
                         "class", "auth",
-                        "plugin", "azure",
+                        "plugin", "jwt",
                         "version", "v0.1.0",
-                        "path", "auth/team/azure/",
+                        "path", "auth/team/jwt/",
                         "accessor", accessor,
                         "local", false))));
   }
@@ -98,8 +98,8 @@ class MountIdentityTokensTest {
 
   @Test
   void aMovedMountKeepsItsSubject() {
-    done(server.write(root, "sys/auth/other", Map.of("type", "azure")));
-    server.write(root, "sys/remount", Map.of("from", "auth/team/azure", "to", "auth/moved"));
+    done(server.write(root, "sys/auth/other", Map.of("type", "jwt")));
+    server.write(root, "sys/remount", Map.of("from", "auth/team/jwt", "to", "auth/moved"));
     issue(Duration.ZERO);
 
     assertThat(signer.last().claims().get("sub"))
@@ -124,7 +124,7 @@ class MountIdentityTokensTest {
   @Test
   void signsWithTheKeyThatTheMountNames() {
     server.write(root, "identity/oidc/key/mine", Map.of("allowed_client_ids", AUDIENCE));
-    done(server.write(root, "sys/auth/team/azure/tune", Map.of("identity_token_key", "mine")));
+    done(server.write(root, "sys/auth/team/jwt/tune", Map.of("identity_token_key", "mine")));
 
     issue(Duration.ZERO);
 
@@ -140,7 +140,7 @@ class MountIdentityTokensTest {
   @Test
   void refusesAnAudienceThatTheKeyDoesNotAllow() {
     server.write(root, "identity/oidc/key/mine", Map.of("allowed_client_ids", "api://other"));
-    done(server.write(root, "sys/auth/team/azure/tune", Map.of("identity_token_key", "mine")));
+    done(server.write(root, "sys/auth/team/jwt/tune", Map.of("identity_token_key", "mine")));
 
     refused(mount, "does not allow the audience \"" + AUDIENCE + "\"");
   }
@@ -154,7 +154,7 @@ class MountIdentityTokensTest {
 
   @Test
   void refusesForAMountThatIsGone() {
-    done(server.delete(root, "sys/auth/team/azure"));
+    done(server.delete(root, "sys/auth/team/jwt"));
 
     refused(mount, "the mount is gone");
   }

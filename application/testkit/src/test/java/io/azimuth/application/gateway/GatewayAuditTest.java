@@ -348,14 +348,14 @@ class GatewayAuditTest extends GatewayFixture {
   @DisplayName("CVE-2025-62705: tokens and secrets are nowhere in the records")
   void tokensAndSecretsAreNowhereInTheRecords() {
     String jwt = "eyJhbGciOiJSUzI1NiJ9.eyJvaWQiOiJ4In0.c2lnbmF0dXJl";
-    TestServer.done(server.write(root, "sys/auth/azure", Map.of("type", "azure")));
+    TestServer.done(server.write(root, "sys/auth/jwt", Map.of("type", "jwt")));
     server.write(
         root,
-        "auth/azure/config",
+        "auth/jwt/config",
         Map.of("tenant_id", "t", "resource", "r", "client_secret", "a-client-secret"));
     String token = TestServer.clientToken(server.write(root, "auth/token/create", Map.of()));
-    server.write("", "auth/azure/login", Map.of("jwt", jwt, "role", jwt));
-    server.write("", "auth/azure/login", Map.of("jwt", jwt, "role", "r", "vm_name", token));
+    server.write("", "auth/jwt/login", Map.of("jwt", jwt, "role", jwt));
+    server.write("", "auth/jwt/login", Map.of("jwt", jwt, "role", "r", "vm_name", token));
     server.write(root, "auth/token/lookup", Map.of("token", token));
     server.write(root, "auth/token/renew/" + token, Map.of(token, 1));
     server.write(root, "auth/token/revoke/" + token, Map.of());

@@ -133,7 +133,7 @@ class SysRoutesTest {
   @Test
   void enablingAndDisablingAsTheCommandLineDoes() {
     Map<String, Object> body = new HashMap<>();
-    body.put("type", "azure");
+    body.put("type", "jwt");
     body.put("description", "");
     body.put(
         "config",
@@ -143,38 +143,36 @@ class SysRoutesTest {
     body.put("external_entropy_access", false);
     body.put("options", Value.NULL);
 
-    done(server.write(root, "sys/auth/azure", body));
-    assertThat(data(server.read(root, "sys/auth"))).containsOnlyKeys("azure/", "token/");
-    done(server.delete(root, "sys/auth/azure/"));
-    done(server.delete(root, "sys/auth/azure"));
+    done(server.write(root, "sys/auth/jwt", body));
+    assertThat(data(server.read(root, "sys/auth"))).containsOnlyKeys("jwt/", "token/");
+    done(server.delete(root, "sys/auth/jwt/"));
+    done(server.delete(root, "sys/auth/jwt"));
     assertThat(data(server.read(root, "sys/auth"))).containsOnlyKeys("token/");
   }
 
   @Test
   void mountsMayNotStandInsideOneAnother() {
-    done(server.write(root, "sys/auth/team/azure", Map.of("type", "azure")));
+    done(server.write(root, "sys/auth/team/jwt", Map.of("type", "jwt")));
 
     assertInvalid(
-        server.write(root, "sys/auth/team/azure", Map.of("type", "azure")),
-        "path is already in use at team/azure/");
+        server.write(root, "sys/auth/team/jwt", Map.of("type", "jwt")),
+        "path is already in use at team/jwt/");
     assertInvalid(
-        server.write(root, "sys/auth/team", Map.of("type", "azure")),
-        "existing mount at team/azure/");
+        server.write(root, "sys/auth/team", Map.of("type", "jwt")), "existing mount at team/jwt/");
     assertInvalid(
-        server.write(root, "sys/auth/token/more", Map.of("type", "azure")),
+        server.write(root, "sys/auth/token/more", Map.of("type", "jwt")),
         "existing mount at token/");
-    done(server.write(root, "sys/auth/team/azure2", Map.of("type", "azure")));
+    done(server.write(root, "sys/auth/team/jwt2", Map.of("type", "jwt")));
   }
 
   @Test
   void twoWhoEnableTheSamePathAtOnceDoNotBothSucceed() {
     server
         .store()
-        .beforeNextCommit(() -> done(server.write(root, "sys/auth/one", Map.of("type", "azure"))));
+        .beforeNextCommit(() -> done(server.write(root, "sys/auth/one", Map.of("type", "jwt"))));
 
     assertInvalid(
-        server.write(root, "sys/auth/one/deeper", Map.of("type", "azure")),
-        "existing mount at one/");
+        server.write(root, "sys/auth/one/deeper", Map.of("type", "jwt")), "existing mount at one/");
   }
 
   @Test

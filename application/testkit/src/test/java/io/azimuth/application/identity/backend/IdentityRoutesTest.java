@@ -257,15 +257,15 @@ class IdentityRoutesTest {
     done(
         server.write(
             root,
-            "sys/auth/team/azure",
-            Map.of("type", "azure", "config", Map.of("identity_token_key", "mine"))));
+            "sys/auth/team/jwt",
+            Map.of("type", "jwt", "config", Map.of("identity_token_key", "mine"))));
 
     assertThat(refusal(server.delete(root, "identity/oidc/key/mine")).errors())
         .containsExactly(
             "unable to delete key \"mine\" because it is currently referenced by these mounts:"
-                + " auth/team/azure/");
+                + " auth/team/jwt/");
 
-    done(server.write(root, "sys/auth/team/azure/tune", Map.of("identity_token_key", "")));
+    done(server.write(root, "sys/auth/team/jwt/tune", Map.of("identity_token_key", "")));
     done(server.delete(root, "identity/oidc/key/mine"));
     assertThat(server.read(root, "identity/oidc/key/mine")).isInstanceOf(Answer.NotFound.class);
   }
@@ -276,19 +276,19 @@ class IdentityRoutesTest {
             refusal(
                     server.write(
                         root,
-                        "sys/auth/team/azure",
-                        Map.of("type", "azure", "config", Map.of("identity_token_key", "none"))))
+                        "sys/auth/team/jwt",
+                        Map.of("type", "jwt", "config", Map.of("identity_token_key", "none"))))
                 .errors())
         .containsExactly("no named key found at \"none\"");
-    done(server.write(root, "sys/auth/team/azure", Map.of("type", "azure")));
+    done(server.write(root, "sys/auth/team/jwt", Map.of("type", "jwt")));
     assertThat(
             refusal(
                     server.write(
-                        root, "sys/auth/team/azure/tune", Map.of("identity_token_key", "a/b")))
+                        root, "sys/auth/team/jwt/tune", Map.of("identity_token_key", "a/b")))
                 .errors())
         .containsExactly("no named key found at \"a/b\"");
-    done(server.write(root, "sys/auth/team/azure/tune", Map.of("identity_token_key", "default")));
-    assertThat(data(server.read(root, "sys/auth/team/azure/tune")))
+    done(server.write(root, "sys/auth/team/jwt/tune", Map.of("identity_token_key", "default")));
+    assertThat(data(server.read(root, "sys/auth/team/jwt/tune")))
         .containsEntry("identity_token_key", Value.of("default"));
   }
 
@@ -300,8 +300,8 @@ class IdentityRoutesTest {
             refusal(
                     server.write(
                         root,
-                        "sys/auth/team/azure",
-                        Map.of("type", "azure", "config", Map.of("identity_token_key", "curve"))))
+                        "sys/auth/team/jwt",
+                        Map.of("type", "jwt", "config", Map.of("identity_token_key", "curve"))))
                 .errors())
         .containsExactly(
             "identity_token_key \"curve\" signs with ES256, and Entra accepts identity tokens that"
@@ -311,12 +311,12 @@ class IdentityRoutesTest {
     done(
         server.write(
             root,
-            "sys/auth/team/azure",
-            Map.of("type", "azure", "config", Map.of("identity_token_key", "curve"))));
+            "sys/auth/team/jwt",
+            Map.of("type", "jwt", "config", Map.of("identity_token_key", "curve"))));
     assertThat(refusal(server.write(root, key, Map.of("algorithm", "EdDSA"))).errors())
         .containsExactly(
             "the key \"curve\" is the identity_token_key of these mounts, and Entra accepts RS256"
-                + " only: auth/team/azure/");
+                + " only: auth/team/jwt/");
   }
 
   @Test
@@ -335,8 +335,8 @@ class IdentityRoutesTest {
     done(
         server.write(
             root,
-            "sys/auth/team/azure",
-            Map.of("type", "azure", "config", Map.of("identity_token_key", "of-mount"))));
+            "sys/auth/team/jwt",
+            Map.of("type", "jwt", "config", Map.of("identity_token_key", "of-mount"))));
 
     assertThat(kids((Answer.Raw) server.read("", PLUGIN_KEYS)))
         .containsExactly(before.get(2), before.get(3), before.get(0), before.get(1));

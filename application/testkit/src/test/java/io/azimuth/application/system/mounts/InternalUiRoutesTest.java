@@ -32,14 +32,14 @@ class InternalUiRoutesTest {
             root,
             "sys/auth/open",
             Map.of(
-                "type", "azure",
+                "type", "jwt",
                 "description", "for all",
                 "config", Map.of("listing_visibility", "unauth"))));
     done(
         server.write(
             root,
             "sys/auth/shut",
-            Map.of("type", "azure", "config", Map.of("listing_visibility", "hidden"))));
+            Map.of("type", "jwt", "config", Map.of("listing_visibility", "hidden"))));
   }
 
   @Test
@@ -54,7 +54,7 @@ class InternalUiRoutesTest {
                         Map.of(
                             "open/",
                             Map.of(
-                                "type", "azure",
+                                "type", "jwt",
                                 "description", "for all",
                                 "options", Value.NULL))))
                 .members());
@@ -95,7 +95,7 @@ class InternalUiRoutesTest {
     String token = tokenWith("path \"auth/shut/role/web\" { capabilities = [\"create\"] }");
     assertThat(data(server.read(token, "sys/internal/ui/mounts/" + path)))
         .containsEntry("path", Value.of("shut/"))
-        .containsEntry("type", Value.of("azure"))
+        .containsEntry("type", Value.of("jwt"))
         .containsEntry("options", Value.NULL)
         .containsKeys("accessor", "config", "uuid");
   }

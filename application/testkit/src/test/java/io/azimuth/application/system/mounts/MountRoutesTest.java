@@ -32,12 +32,12 @@ class MountRoutesTest {
     Map<String, Value> catalog = data(server.read(root, "sys/plugins/catalog"));
 
     assertThat(catalog.get("database")).isEqualTo(Value.of(List.of()));
-    assertThat(catalog.get("auth").toString()).contains("azure");
+    assertThat(catalog.get("auth").toString()).contains("jwt");
     assertThat(((Value.Items) catalog.get("detailed")).values())
         .contains(
             Values.of(
                 Map.of(
-                    "name", "azure",
+                    "name", "jwt",
                     "type", "auth",
                     "version", "v0.1.0+builtin.azimuth",
                     "builtin", true,
@@ -46,24 +46,24 @@ class MountRoutesTest {
 
   @Test
   void thePluginsOfTheServerAreShownOneByOne() {
-    assertThat(data(server.read(root, "sys/plugins/catalog/auth/azure")))
-        .containsEntry("name", Value.of("azure"))
+    assertThat(data(server.read(root, "sys/plugins/catalog/auth/jwt")))
+        .containsEntry("name", Value.of("jwt"))
         .containsEntry("builtin", Value.of(true))
         .containsEntry("command", Value.of(""))
         .containsEntry("sha256", Value.of(""))
         .containsEntry("version", Value.of("v0.1.0+builtin.azimuth"));
-    for (String path : List.of("auth/none", "secret/azure", "database/azure")) {
+    for (String path : List.of("auth/none", "secret/jwt", "database/jwt")) {
       assertThat(server.read(root, "sys/plugins/catalog/" + path))
           .isInstanceOf(Answer.NotFound.class);
     }
     assertInvalid(
-        server.read(root, "sys/plugins/catalog/none/azure"),
+        server.read(root, "sys/plugins/catalog/none/jwt"),
         "the type of a plugin is auth, secret, database, audit or seal");
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"catalog/auth/mine", "reload/backend", "reload/auth/azure", "catalog/auth/azure"})
+      strings = {"catalog/auth/mine", "reload/backend", "reload/auth/jwt", "catalog/auth/jwt"})
   void nobodyRegistersOrReloadsPlugins(String path) {
     String sentence =
         "plugins are files of the server: change plugin_directory and start the server again";

@@ -22,18 +22,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tuning of mounts. */
 class TuneRoutesTest {
 
-  private static final String TUNE = "sys/auth/team/azure/tune";
+  private static final String TUNE = "sys/auth/team/jwt/tune";
 
   private final TestServer server = new TestServer();
   private final String root = server.initialize();
 
   @BeforeEach
   void enable() {
-    done(server.write(root, "sys/auth/team/azure", Map.of("type", "azure", "description", "old")));
+    done(server.write(root, "sys/auth/team/jwt", Map.of("type", "jwt", "description", "old")));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {TUNE, "sys/mounts/auth/team/azure/tune"})
+  @ValueSource(strings = {TUNE, "sys/mounts/auth/team/jwt/tune"})
   void bothNamesShowTheSettingsInForce(String path) {
     assertThat(data(server.read(root, path)))
         .isEqualTo(
@@ -53,7 +53,7 @@ class TuneRoutesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {TUNE, "sys/mounts/auth/team/azure/tune"})
+  @ValueSource(strings = {TUNE, "sys/mounts/auth/team/jwt/tune"})
   void bothNamesChangeThem(String path) {
     done(
         server.write(
@@ -89,7 +89,7 @@ class TuneRoutesTest {
                         "audit_non_hmac_response_keys",
                         List.of("name", "policy")))
                 .members());
-    Value.Obj mount = (Value.Obj) data(server.read(root, "sys/auth")).get("team/azure/");
+    Value.Obj mount = (Value.Obj) data(server.read(root, "sys/auth")).get("team/jwt/");
     assertThat(((Value.Obj) mount.members().get("config")).members())
         .containsEntry("default_lease_ttl", Value.of(3_600))
         .containsEntry("listing_visibility", Value.of("unauth"));
@@ -120,7 +120,7 @@ class TuneRoutesTest {
     assertThat(data(server.read(root, TUNE)))
         .containsEntry("default_lease_ttl", Value.of(7_200)) // the maximum caps the system's
         .containsEntry("description", Value.of(""));
-    Value.Obj mount = (Value.Obj) data(server.read(root, "sys/auth")).get("team/azure/");
+    Value.Obj mount = (Value.Obj) data(server.read(root, "sys/auth")).get("team/jwt/");
     assertThat(((Value.Obj) mount.members().get("config")).members())
         .containsEntry("default_lease_ttl", Value.of(0));
   }
@@ -155,7 +155,7 @@ class TuneRoutesTest {
             TUNE,
             Map.of(
                 "description", "new", "user_lockout_config", Map.of("lockout_disable", "false"))),
-        "tuning of user lockout configuration for auth type \"azure\" not allowed");
+        "tuning of user lockout configuration for auth type \"jwt\" not allowed");
     assertThat(data(server.read(root, TUNE))).containsEntry("description", Value.of("old"));
   }
 

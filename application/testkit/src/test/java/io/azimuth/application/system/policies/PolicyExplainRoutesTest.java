@@ -98,11 +98,11 @@ class PolicyExplainRoutesTest {
 
   @Test
   void looksAtParametersUnderTheirOldNamesAsTheGatewayDoes() {
-    done(server.write(root, "sys/auth/azure", Map.of("type", "azure")));
+    done(server.write(root, "sys/auth/jwt", Map.of("type", "jwt")));
     policy(
         "roles",
         """
-        path "auth/azure/role/+" {
+        path "auth/jwt/role/+" {
           capabilities = ["create", "update"]
           denied_parameters = { "token_policies" = [] }
         }
@@ -115,7 +115,7 @@ class PolicyExplainRoutesTest {
                 "sys/policies/acl/roles/explain",
                 Map.of(
                     "path",
-                    "auth/azure/role/web",
+                    "auth/jwt/role/web",
                     "operation",
                     "create",
                     "parameters",
@@ -129,10 +129,10 @@ class PolicyExplainRoutesTest {
 
   @Test
   void aPathThatEverybodyMayUseAsksNoPolicy() {
-    done(server.write(root, "sys/auth/azure", Map.of("type", "azure")));
-    policy("none", "path \"auth/azure/login\" { capabilities = [\"deny\"] }");
+    done(server.write(root, "sys/auth/jwt", Map.of("type", "jwt")));
+    policy("none", "path \"auth/jwt/login\" { capabilities = [\"deny\"] }");
 
-    assertThat(explain("none", "update", "auth/azure/login"))
+    assertThat(explain("none", "update", "auth/jwt/login"))
         .containsEntry("outcome", Value.of("public"))
         .containsEntry("allowed", Value.of(true));
   }

@@ -26,16 +26,16 @@ class PolicyWritesTest {
 
   @Test
   void thePolicyIsHeldAgainstTheRoutesOfTheServer() {
-    done(server.write(root, "sys/auth/azure", Map.of("type", "azure")));
+    done(server.write(root, "sys/auth/jwt", Map.of("type", "jwt")));
 
     Answer answer =
         write(
             """
-            path "auth/azure/config" { capabilities = ["create", "update", "read", "delete"] }
-            path "auth/azure/role" { capabilities = ["list"] }
-            path "auth/azure/role/web" { capabilities = ["list", "patch", "read"] }
-            path "auth/azure/login" { capabilities = ["deny"] }
-            path "auth/azure/roles/web" { capabilities = ["read"] }
+            path "auth/jwt/config" { capabilities = ["update", "read"] }
+            path "auth/jwt/role" { capabilities = ["list"] }
+            path "auth/jwt/role/web" { capabilities = ["list", "patch", "read"] }
+            path "auth/jwt/login" { capabilities = ["deny"] }
+            path "auth/jwt/roles/web" { capabilities = ["read"] }
             path "auth/gcp/*" { capabilities = ["read"] }
             path "sys/policies/acl/*" { capabilities = ["create", "update"] }
             path "secret/*" { capabilities = ["read"] }
@@ -44,10 +44,10 @@ class PolicyWritesTest {
 
     assertThat(envelope(answer).warnings())
         .containsExactly(
-            "path \"auth/azure/role/web\" on line 3: list, patch are never asked for there",
-            "path \"auth/azure/login\" on line 4: everybody may use such a path: no policy is"
+            "path \"auth/jwt/role/web\" on line 3: list, patch are never asked for there",
+            "path \"auth/jwt/login\" on line 4: everybody may use such a path: no policy is"
                 + " asked",
-            "path \"auth/azure/roles/web\" on line 5: nothing is served at such a path",
+            "path \"auth/jwt/roles/web\" on line 5: nothing is served at such a path",
             "path \"auth/gcp/*\" on line 6: no mount serves such a path at present",
             "path \"sys/policies/acl/*\" on line 7: create is never asked for there; writes ask for"
                 + " update",
