@@ -1,7 +1,7 @@
 package io.azimuth.bootstrap.server;
 
-import io.azimuth.azure.directory.ResourceSourceDirectory;
 import io.azimuth.azure.port.ResourceDirectory;
+import io.azimuth.azure.port.ResourceSourceDirectory;
 import io.azimuth.azure.spi.ResourceSource;
 import io.azimuth.bootstrap.config.LocalSources;
 import io.azimuth.bootstrap.plugin.LoadedPlugin;

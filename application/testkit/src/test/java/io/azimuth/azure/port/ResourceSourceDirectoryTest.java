@@ -1,10 +1,7 @@
-package io.azimuth.azure.directory;
+package io.azimuth.azure.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.azure.port.AzureAnswer;
-import io.azimuth.azure.port.DirectoryAccess;
-import io.azimuth.azure.port.ServerCredential;
 import io.azimuth.azure.spi.DirectoryAnswer;
 import io.azimuth.azure.spi.ResourceQuestion;
 import io.azimuth.domain.azure.evidence.ResourceFacts;

@@ -1,8 +1,5 @@
-package io.azimuth.azure.directory;
+package io.azimuth.azure.port;
 
-import io.azimuth.azure.port.AzureAnswer;
-import io.azimuth.azure.port.DirectoryAccess;
-import io.azimuth.azure.port.ResourceDirectory;
 import io.azimuth.azure.spi.DirectoryAnswer;
 import io.azimuth.azure.spi.ResourceQuestion;
 import io.azimuth.azure.spi.ResourceSource;
