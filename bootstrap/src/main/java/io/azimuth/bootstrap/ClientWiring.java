@@ -1,7 +1,7 @@
 package io.azimuth.bootstrap;
 
+import io.azimuth.bootstrap.command.CommandFactory;
 import io.azimuth.bootstrap.command.LazyCommand;
-import io.azimuth.bootstrap.command.azure.TestRolesCommand;
 import io.azimuth.bootstrap.command.client.ClientCommands;
 import io.azimuth.bootstrap.command.client.azure.ExplainCommand;
 import io.azimuth.bootstrap.command.client.azure.LintCommand;
@@ -23,6 +23,7 @@ import io.azimuth.bootstrap.random.SystemSecretGenerator;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceLoader;
 
 /** The commands that speak to a server, and those for backups. Only the login knows Azure. */
 public final class ClientWiring {
@@ -36,9 +37,10 @@ public final class ClientWiring {
         new LazyCommand("login", () -> new LoginCommand(context, new SystemSecretGenerator())));
     commands.add(new LazyCommand("explain", () -> new ExplainCommand(context, Clock.systemUTC())));
     commands.add(new LazyCommand("lint", () -> new LintCommand(context)));
-    commands.add(
-        new LazyCommand(
-            "test-roles", () -> new TestRolesCommand(context.console(), Clock.systemUTC())));
+    // There is one at most, and to look for more would open every jar.
+    ServiceLoader.load(CommandFactory.class)
+        .findFirst()
+        .ifPresent(it -> commands.add(it.command(context.console())));
     commands.addAll(ClientCommands.of(context));
     commands.add(new LazyCommand("import", () -> new ImportCommand(context, importSteps())));
     commands.add(new LazyCommand("doctor", () -> new DoctorCommand(context, Clock.systemUTC())));

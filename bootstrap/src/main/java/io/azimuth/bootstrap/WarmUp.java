@@ -40,20 +40,22 @@ public final class WarmUp implements Runnable {
         AzureSimulator azure = AzureSimulator.start(simulator(files))) {
       TrainingLogins logins = new TrainingLogins(azure);
       Path config = files.writeConfig("127.0.0.1:0", LabFiles.ON_DISK);
-      serve(config, logins::setUp); // the second one is a start like most: with a store
-      serve(config, logins::run);
+      serve(plan(config), logins::setUp); // the second one is a start like most: with a store
+      serve(plan(config), logins::run);
     } catch (IOException e) {
       throw new UncheckedIOException("the warm-up failed", e);
     }
   }
 
-  private void serve(Path config, Consumer<URI> logins) throws IOException {
-    try (WiredServer server = server(config)) {
+  private void serve(StartupPlan plan, Consumer<URI> logins) throws IOException {
+    try (WiredServer server = server(plan)) {
       server.start();
       URI base = URI.create("http://127.0.0.1:" + server.addresses().get(0).getPort());
       ask(base.resolve("/v1/sys/health"));
       client.accept(base);
-      logins.accept(base);
+      if (plan.hasAuthMethod("azure")) {
+        logins.accept(base);
+      }
     }
   }
 
@@ -62,12 +64,14 @@ public final class WarmUp implements Runnable {
         .writingTo(files.directory());
   }
 
-  private static WiredServer server(Path config) {
-    StartupPlan plan =
-        new StartupCheck(Environment.of(Map.of()))
-            .check(config)
-            .plan()
-            .orElseThrow(() -> new StartupException("the warm-up's configuration is not good"));
+  private static StartupPlan plan(Path config) {
+    return new StartupCheck(Environment.of(Map.of()))
+        .check(config)
+        .plan()
+        .orElseThrow(() -> new StartupException("the warm-up's configuration is not good"));
+  }
+
+  private static WiredServer server(StartupPlan plan) {
     return new WiredServer(plan, Clock.systemUTC(), new SystemSecretGenerator());
   }
 

@@ -2,6 +2,7 @@ package io.azimuth.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.product.server.AboutAzure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ class DocumentedAdvisoriesTest {
   private static final int COLUMNS = 4;
 
   @Test
+  @AboutAzure
   void everyRowNamesTestsThatExistAndNameItsIds() throws IOException {
     Map<String, String> sources = testSources();
     List<String> problems = new ArrayList<>();
@@ -54,6 +56,7 @@ class DocumentedAdvisoriesTest {
   }
 
   @Test
+  @AboutAzure
   void everyAttackNamesTestsThatExistOrSaysThatItStays() throws IOException {
     Map<String, String> sources = testSources();
     List<List<String>> attacks = attacks();

@@ -16,7 +16,6 @@ import io.azimuth.adapters.storage.record.codec.BatchTokenTarget;
 import io.azimuth.adapters.storage.record.codec.RecordTarget;
 import io.azimuth.application.kv.MergePatchTarget;
 import io.azimuth.application.snapshot.SnapshotTarget;
-import io.azimuth.azure.roletest.RoleTestTarget;
 import io.azimuth.bootstrap.config.file.ConfigTarget;
 import io.azimuth.domain.azure.id.ResourceIdTarget;
 import io.azimuth.domain.hcl.HclTarget;
@@ -30,6 +29,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -65,8 +65,10 @@ final class Targets {
     MAKERS.put("vault-wrapped-key", VaultWrappedKeyTarget::new);
     MAKERS.put("journal", JournalTarget::new);
     MAKERS.put("snapshot", SnapshotTarget::new);
-    MAKERS.put("role-test", RoleTestTarget::new);
     MAKERS.put("json-document", JsonDocumentTarget::new);
+    // Of the azure method, which a build can leave out.
+    ServiceLoader.load(FuzzTarget.class, Targets.class.getClassLoader()).stream()
+        .forEach(it -> MAKERS.put("role-test", it));
   }
 
   private Targets() {}

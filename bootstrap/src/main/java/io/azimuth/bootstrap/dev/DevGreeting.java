@@ -8,6 +8,26 @@ final class DevGreeting {
 
   private DevGreeting() {}
 
+  /** Those of a server that has no azure auth method. */
+  static List<String> withoutAzure(String server, SecretText root) {
+    return """
+        Azimuth for trying out: all in memory, gone when it ends. Never for production.
+
+          server      %1$s
+          console     %1$s/ui/
+          root token  %2$s
+
+        This build has no azure auth method. In another terminal:
+
+          export VAULT_ADDR=%1$s VAULT_TOKEN=%2$s
+          azimuth auth enable approle
+          azimuth read sys/auth
+        """
+        .formatted(server, root.expose())
+        .lines()
+        .toList();
+  }
+
   static List<String> lines(String server, String metadata, SecretText root) {
     return """
         Azimuth for trying out: all in memory, gone when it ends, a simulated Azure beside it.

@@ -67,10 +67,16 @@ public final class DevServer implements DevServerFactory {
         parts.add(DevAzure.start(files.directory(), order.address().port() == 0));
     Path config = files.writeConfig(order.address().toString(), LabFiles.IN_MEMORY);
     Files.writeString(config, "ui = true\n", StandardOpenOption.APPEND);
-    AzimuthServer server = parts.add(servers.create(plan(config)));
+    StartupPlan plan = plan(config);
+    AzimuthServer server = parts.add(servers.create(plan));
     server.start();
     String address = address(order.address(), server);
-    SecretText root = new DevSetup(client(address)).run(order.rootId());
+    DevSetup setup = new DevSetup(client(address));
+    SecretText root = setup.run(order.rootId());
+    if (!plan.hasAuthMethod("azure")) {
+      return new Started(server, DevGreeting.withoutAzure(address, root), parts);
+    }
+    setup.addAzure();
     String metadata = azure.metadataUri().toString().replaceAll("/$", "");
     return new Started(server, DevGreeting.lines(address, metadata, root), parts);
   }

@@ -44,13 +44,18 @@ final class DevSetup {
     this.client = client;
   }
 
-  /** Initialises and configures the server; returns the root token. */
+  /** Initialises the server and enables its secrets engines; returns the root token. */
   SecretText run(Optional<SecretText> rootId) {
     root = initialise();
     rootId.ifPresent(this::replaceRoot);
-    put("sys/policies/acl/dev", Value.Obj.builder().put("policy", POLICY));
     post("sys/mounts/secret", Value.Obj.builder().put("type", "kv-v2"));
     post("sys/mounts/kv-v2", Value.Obj.builder().put("type", "kv-v2"));
+    return root;
+  }
+
+  /** Enables and configures {@code auth/azure}, with the role and its policy. */
+  void addAzure() {
+    put("sys/policies/acl/dev", Value.Obj.builder().put("policy", POLICY));
     post("sys/auth/azure", Value.Obj.builder().put("type", "azure"));
     put(
         "auth/azure/config",
@@ -66,7 +71,6 @@ final class DevSetup {
             .put("bound_service_principal_ids", List.of(WEB_1))
             .put("token_policies", List.of("dev"))
             .put("token_ttl", "1h"));
-    return root;
   }
 
   private SecretText initialise() {

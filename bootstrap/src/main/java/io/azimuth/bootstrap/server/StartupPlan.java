@@ -41,6 +41,11 @@ public record StartupPlan(ServerConfig config, PluginCatalog plugins) implements
     Objects.requireNonNull(plugins, "plugins");
   }
 
+  /** Whether the server has an auth method of that type. */
+  public boolean hasAuthMethod(String type) {
+    return plugins.authMethods().stream().anyMatch(plugin -> plugin.type().equals(type));
+  }
+
   /** The plugins of jars, as {@code sys/plugins/catalog} shows them. */
   InstalledPlugins installedPlugins() {
     return new InstalledPlugins(

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.azimuth.adapters.azure.simulator.arm.ResourceFault;
 import io.azimuth.adapters.azure.simulator.token.TokenDefect;
+import io.azimuth.product.server.AboutAzure;
 import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.StandingClock;
 import io.azimuth.product.server.TestingServer;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The dry run of a login: only for operators, shows every check, issues nothing. */
+@AboutAzure
 final class ExplainTest {
 
   private static TestingServer server;

@@ -8,6 +8,7 @@ import io.azimuth.bootstrap.dev.DevServer;
 import io.azimuth.bootstrap.random.SystemSecretGenerator;
 import io.azimuth.bootstrap.server.WiredServer;
 import io.azimuth.domain.secret.SecretText;
+import io.azimuth.product.server.AboutAzure;
 import io.azimuth.product.server.CommandLineRun;
 import java.io.IOException;
 import java.net.URI;
@@ -37,6 +38,7 @@ final class DevServerTest {
   }
 
   @Test
+  @AboutAzure
   void machineLogsInWithTheCommandsOfTheGreeting() throws Exception {
     try (DevServerFactory.Running dev = start(Optional.empty())) {
       String greeting = String.join("\n", dev.greeting());
@@ -92,6 +94,7 @@ final class DevServerTest {
   }
 
   @Test
+  @AboutAzure
   void readmeHasTheSameCommands() throws IOException {
     String readme = Files.readString(Path.of("../README.md"));
     try (DevServerFactory.Running dev = start(Optional.empty())) {

@@ -76,10 +76,10 @@ final class OperatorCommandsTest {
 
   @Test
   void enablesListsAndDisablesAnAuthMethod() {
-    assertThat(operator.run("auth", "enable", "-path=auth/team/", "azure").out())
-        .contains("Success! Enabled azure auth method at: team/");
+    assertThat(operator.run("auth", "enable", "-path=auth/team/", "approle").out())
+        .contains("Success! Enabled approle auth method at: team/");
     assertThat(operator.run("auth", "list").out().lines())
-        .anyMatch(line -> line.matches("team/ +azure +auth_azure_\\S+"));
+        .anyMatch(line -> line.matches("team/ +approle +auth_approle_\\S+"));
     assertThat(operator.run("auth", "disable", "team").exit()).isZero();
     assertThat(operator.run("auth", "list").out()).doesNotContain("team/");
   }
@@ -211,17 +211,18 @@ final class OperatorCommandsTest {
 
   @Test
   void tunesMovesAndExplainsAnAuthMethod() {
-    operator.run("auth", "enable", "-path=fleet", "-default-lease-ttl=1h", "azure");
+    operator.run("auth", "enable", "-path=fleet", "-default-lease-ttl=1h", "approle");
 
     assertThat(operator.run("auth", "tune", "-listing-visibility=unauth", "auth/fleet/").out())
         .contains("Success! Tuned the auth method at: fleet/");
     assertThat(operator.run("auth", "list", "-detailed").out().lines())
-        .anyMatch(line -> line.matches("fleet/ +azure +auth_azure_\\S+ +3600 +system +\\S+ .*"));
+        .anyMatch(
+            line -> line.matches("fleet/ +approle +auth_approle_\\S+ +3600 +system +\\S+ .*"));
     assertThat(operator.run("auth", "help", "fleet").out()).contains("## PATHS", "role/");
     assertThat(operator.run("auth", "move", "fleet", "auth/armada").out())
         .contains("Success! Moved auth/fleet/ to auth/armada/");
     assertThat(server.root().get("sys/auth").data().path("armada/").path("type").asText())
-        .isEqualTo("azure");
+        .isEqualTo("approle");
     assertThat(operator.run("auth", "disable", "armada").exit()).isZero();
   }
 

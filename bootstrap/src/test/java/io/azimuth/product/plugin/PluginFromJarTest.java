@@ -58,7 +58,7 @@ class PluginFromJarTest {
     assertThat(log)
         .contains(
             "plugin started kind=\"auth method\" type=badge from=auth-badge.jar",
-            "plugin started kind=\"auth method\" type=azure from=\"built in\"",
+            "plugin started kind=\"auth method\" type=approle from=\"built in\"",
             "plugin started kind=\"secrets engine\" type=kv from=\"built in\"",
             "plugin started kind=\"storage engine\"",
             "badge: badges of the site north can log in",

@@ -90,7 +90,7 @@ class ProwlingPluginTest {
       strings = {
         "io.azimuth.application.port.store.UnitOfWork",
         "io.azimuth.application.gateway.Gateway",
-        "io.azimuth.azure.AzureAuthMethod",
+        "io.azimuth.jwt.JwtAuthMethodFactory",
         "io.azimuth.azure.port.ServerCredential",
         "io.azimuth.adapters.storage.StorageModule",
         "io.azimuth.bootstrap.server.WiredServer",

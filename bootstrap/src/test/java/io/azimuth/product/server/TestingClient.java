@@ -103,6 +103,9 @@ public final class TestingClient {
   }
 
   private CompletableFuture<HttpResponse<String>> begin(String method, String path, String body) {
+    if (path.startsWith("sys/auth/") && body.contains("\"type\":\"azure\"")) {
+      AzureMethod.require();
+    }
     note(path, body);
     HttpRequest.Builder request =
         HttpRequest.newBuilder(server.get().resolve("/v1/" + path))
