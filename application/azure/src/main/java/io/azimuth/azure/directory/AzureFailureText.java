@@ -13,7 +13,8 @@ public final class AzureFailureText {
   /** That the server's identity may not read, and what to grant it. */
   public static String forbidden(DirectoryAnswer.Forbidden answer) {
     return answer.right().isEmpty()
-        ? "Azure does not admit the server's identity: its subscription may belong to another tenant"
+        ? "Azure does not admit the server's identity: its subscription may belong to another"
+            + " tenant"
         : "the server's identity lacks "
             + answer.right()
             + ": assign it Reader there, or a role with this action";
