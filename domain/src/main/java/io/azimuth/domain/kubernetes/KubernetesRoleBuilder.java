@@ -90,6 +90,7 @@ public final class KubernetesRoleBuilder {
    */
   public List<String> problems(Duration maxTtl) {
     List<String> problems = new ArrayList<>(tokenSettings.problems());
+    tokenSettings.policyProblem().ifPresent(problems::add);
     if (tokenSettings.period().compareTo(maxTtl) > 0) {
       problems.add(
           "token period of \"%s\" is greater than the backend's maximum lease TTL of \"%s\""
