@@ -133,7 +133,7 @@ class DocumentedAdvisoriesTest {
 
   private static Map<String, String> testSources() throws IOException {
     Map<String, String> sources = new TreeMap<>();
-    try (Stream<Path> directories = Files.walk(Path.of(".."), 5)) {
+    try (Stream<Path> directories = Files.walk(Path.of(".."), 6)) {
       for (Path tests : directories.filter(it -> it.endsWith("src/test/java")).toList()) {
         addSources(tests, sources);
       }
