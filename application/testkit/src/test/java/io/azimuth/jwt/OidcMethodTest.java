@@ -358,6 +358,7 @@ class OidcMethodTest {
             request -> {
               if (inBetween.isEmpty()) {
                 inBetween.add(new Answer.Empty());
+                server.clock().advance(Duration.ofSeconds(1));
                 inBetween.set(0, end(query.get("state")));
               }
               return json(200, "{\"id_token\": \"" + ID_TOKEN + "\"}");
@@ -367,6 +368,54 @@ class OidcMethodTest {
 
     assertThat(clientToken(inBetween.get(0))).isNotEmpty();
     assertThat(denied(late)).contains("[state_unknown]");
+  }
+
+  @Test
+  void aSecondReturnWithinASecondDoesNotEndTheLogin() {
+    Map<String, String> query = begin();
+    sign(query, Map.of());
+    List<Answer> second = new ArrayList<>();
+    server
+        .web()
+        .answer(
+            address("https://idp.example/token"),
+            request -> {
+              second.add(end(query.get("state")));
+              return json(200, "{\"id_token\": \"" + ID_TOKEN + "\"}");
+            });
+    int requests = server.web().received().size();
+
+    Answer first = end(query.get("state"));
+
+    assertThat(clientToken(first)).isNotEmpty();
+    assertThat(second).hasSize(1);
+    assertThat(invalid(second.get(0))).isEqualTo("slow_down");
+    assertThat(tokenRequests(requests)).isEqualTo(1);
+  }
+
+  @Test
+  void aRequestThatRunsAgainDoesNotWaitForItself() {
+    Map<String, String> query = begin();
+    sign(query, Map.of());
+    server
+        .web()
+        .answer(
+            address("https://idp.example/token"),
+            request -> {
+              role(Map.of("token_ttl", "2h"));
+              return json(200, "{\"id_token\": \"" + ID_TOKEN + "\"}");
+            });
+
+    Auth auth = envelope(end(query.get("state"))).auth().orElseThrow();
+
+    assertThat(auth.lease()).isEqualTo(Duration.ofHours(2));
+  }
+
+  private long tokenRequests(int after) {
+    return server.web().received().stream()
+        .skip(after)
+        .filter(it -> it.address().equals(address("https://idp.example/token")))
+        .count();
   }
 
   @Test
@@ -533,10 +582,13 @@ class OidcMethodTest {
 
     tokens(503, "");
     refused(end(state), ErrorCategory.UPSTREAM_UNAVAILABLE);
+    server.clock().advance(Duration.ofSeconds(1));
     tokens(200, "no JSON");
     refused(end(state), ErrorCategory.UPSTREAM_UNUSABLE);
+    server.clock().advance(Duration.ofSeconds(1));
     tokens(401, "{\"error\": \"invalid_client\"}");
     refused(end(state), ErrorCategory.UPSTREAM_UNUSABLE);
+    server.clock().advance(Duration.ofSeconds(1));
     tokens(200, "{\"id_token\": \"" + ID_TOKEN + "\"}");
     assertThat(clientToken(end(state))).isNotEmpty();
   }
@@ -635,8 +687,14 @@ class OidcMethodTest {
 
     tokens(400, "{\"error\": \"authorization_pending\"}");
     assertThat(invalid(server.write("", POLL, poll))).isEqualTo("authorization_pending");
+    int requests = server.web().received().size();
+    assertThat(invalid(server.write("", POLL, poll))).isEqualTo("slow_down");
+    assertThat(server.web().received()).as("asked again within a second").hasSize(requests);
+    server.clock().advance(Duration.ofSeconds(1));
     tokens(400, "{\"error\": \"slow_down\"}");
     assertThat(invalid(server.write("", POLL, poll))).isEqualTo("slow_down");
+    assertThat(server.web().received()).hasSize(requests + 1);
+    server.clock().advance(Duration.ofSeconds(1));
     tokens(200, "{\"id_token\": \"" + ID_TOKEN + "\"}");
     sign(Map.of(), Map.of());
     assertThat(clientToken(server.write("", POLL, poll))).isNotEmpty();

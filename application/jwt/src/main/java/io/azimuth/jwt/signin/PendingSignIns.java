@@ -108,7 +108,8 @@ final class PendingSignIns {
         expires);
   }
 
-  private static String path(SecretText state) {
+  /** Where the login of a state is; the state must be one. */
+  static String path(SecretText state) {
     return PREFIX + state.expose().substring(0, SECONDS_LENGTH) + "-" + hash(state);
   }
 

@@ -24,6 +24,7 @@ import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.remote.Awaited;
+import io.azimuth.spi.remote.LruCache;
 import io.azimuth.spi.remote.MinInterval;
 import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Call;
@@ -54,6 +55,9 @@ public final class SignInRoutes {
   private static final int USUAL_INTERVAL = 5;
   private static final int MAX_INTERVAL = 60;
 
+  /** How often the provider is asked for one login, whoever knows its state. */
+  private static final Duration TURN = Duration.ofSeconds(1);
+
   private final JwtLogin login;
   private final JwtLoginAnswers answers;
   private final ProviderDirectory directory;
@@ -62,6 +66,7 @@ public final class SignInRoutes {
   private final SignInBudget budget;
   private final SecretGenerator secrets;
   private final MinInterval logged = new MinInterval(Duration.ofMillis(100));
+  private final LruCache<String, MinInterval> turns = new LruCache<>(SignInBudget.OF_MOUNT);
 
   public SignInRoutes(
       JwtLogin login,
@@ -253,6 +258,7 @@ public final class SignInRoutes {
       throw refused(call, state, SignInRefusal.STATE_UNKNOWN, "");
     }
     requireOwner(call, state, signIn);
+    requireTurn(call, state);
     requireProvider(call, state, client);
     String error = call.fields().value(SignInFields.ERROR);
     if (!error.isEmpty()) {
@@ -290,6 +296,7 @@ public final class SignInRoutes {
             .deviceCode()
             .orElseThrow(() -> refused(call, state, SignInRefusal.STATE_UNKNOWN, ""));
     requireOwner(call, state, signIn);
+    requireTurn(call, state);
     JwtRole role = role(call, signIn);
     PendingSignIns.remove(call.storage(), state);
     return directory
@@ -339,6 +346,21 @@ public final class SignInRoutes {
   private void requireOwner(Call call, SecretText state, PendingSignIn signIn) {
     if (!signIn.isOf(SecretText.of(call.fields().value(SignInFields.CLIENT_NONCE)))) {
       throw refused(call, state, SignInRefusal.CLIENT_NONCE_MISMATCH, "");
+    }
+  }
+
+  // A second return of a browser must not end the login that the first one is about to complete.
+  private void requireTurn(Call call, SecretText state) {
+    Turn turn =
+        call.once(
+            Turn.class,
+            () ->
+                new Turn(
+                    turns
+                        .get(PendingSignIns.path(state), path -> new MinInterval(TURN))
+                        .tryAcquire(call.now())));
+    if (!turn.free()) {
+      throw RefusedException.invalid("slow_down");
     }
   }
 
@@ -424,6 +446,9 @@ public final class SignInRoutes {
     return new ServiceException(
         ErrorCode.IDENTITY_PROVIDER_UNUSABLE, reply.from() + " answered " + what);
   }
+
+  /** A request takes its turn once, so that it does not refuse itself when it runs again. */
+  private record Turn(boolean free) {}
 
   /** The code is redeemed once for a request, however often its handler runs. */
   private record RedeemedCode(CompletableFuture<WebAnswer> answer) {
