@@ -35,6 +35,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OidcMethodTest {
 
@@ -570,6 +572,8 @@ class OidcMethodTest {
 
     tokens(400, "{\"error\": \"invalid_grant\", \"error_description\": \"c0de is old\"}");
     assertThat(denied(end(begin().get("state")))).contains("[code_refused]").doesNotContain("c0de");
+    tokens(403, "{\"error\": \"invalid_grant\"}");
+    assertThat(denied(end(begin().get("state")))).contains("[code_refused]");
     tokens(200, "{\"access_token\": \"a\"}");
     assertThat(denied(end(begin().get("state")))).contains("[id_token_missing]");
   }
@@ -704,6 +708,28 @@ class OidcMethodTest {
     assertThat(denied(server.write("", POLL, poll))).contains("[state_unknown]");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "403, slow_down",
+    "403, authorization_pending",
+    "428, authorization_pending",
+    "429, slow_down",
+  })
+  void thePersonIsWaitedForWhateverTheStatusOfTheProvider(int status, String error) {
+    Map<String, Value> begun =
+        beginDevice("{\"device_code\": \"d\", \"verification_uri\": \"https://idp.example/type\"}");
+    Map<String, String> poll = Map.of("state", text(begun, "state"), "client_nonce", "mine");
+    tokens(status, "{\"error\": \"" + error + "\"}");
+
+    assertThat(invalid(server.write("", POLL, poll))).isEqualTo(error);
+    server.clock().advance(Duration.ofSeconds(1));
+    tokens(429, "{\"error\": \"too_many_requests\"}");
+    refused(server.write("", POLL, poll), ErrorCategory.UPSTREAM_UNAVAILABLE);
+    server.clock().advance(Duration.ofSeconds(1));
+    tokens(403, "{\"error\": \"access_denied\"}");
+    assertThat(denied(server.write("", POLL, poll))).contains("[code_refused]");
+  }
+
   @Test
   void thePersonWhoDoesNotTypeIsRefused() {
     Map<String, Value> begun =
@@ -722,6 +748,20 @@ class OidcMethodTest {
                     "", POLL, Map.of("state", text(begun, "state"), "client_nonce", "mine"))))
         .contains("[code_refused]");
     assertThat(records()).isEmpty();
+  }
+
+  @Test
+  void aProviderThatIsBusyBeginsNoLogin() {
+    role(Map.of("callback_mode", "device"));
+    WebAddress device = address("https://idp.example/device");
+    server.web().answer(device, request -> json(429, "{\"error\": \"slow_down\"}"));
+    refused(
+        server.write("", BEGIN, Map.of("client_nonce", "mine")),
+        ErrorCategory.UPSTREAM_UNAVAILABLE);
+
+    server.web().answer(device, request -> json(403, "{\"error\": \"access_denied\"}"));
+    refused(
+        server.write("", BEGIN, Map.of("client_nonce", "mine")), ErrorCategory.UPSTREAM_UNUSABLE);
   }
 
   @Test

@@ -21,9 +21,9 @@ record ProviderReply(WebAddress from, Value.Obj body, Optional<String> error) {
 
   private static final int OK = 200;
   private static final int BAD_REQUEST = 400;
-  private static final int UNAUTHORIZED = 401;
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int SERVER_ERRORS = 500;
+  private static final String SLOW_DOWN = "slow_down";
 
   ProviderReply {
     Objects.requireNonNull(from, "from");
@@ -38,16 +38,19 @@ record ProviderReply(WebAddress from, Value.Obj body, Optional<String> error) {
    */
   static ProviderReply of(WebAddress from, WebAnswer answer) {
     int status = answer.status();
-    if (status == TOO_MANY_REQUESTS || status >= SERVER_ERRORS) {
-      throw new ServiceException(
-          ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE, from + " answered " + status);
+    if (status >= SERVER_ERRORS) {
+      throw unavailable(from, status);
     }
     Optional<Value.Obj> body = JsonDocument.parse(answer.body());
     if (status == OK && body.isPresent()) {
       return new ProviderReply(from, body.get(), Optional.empty());
     }
     Optional<String> error = body.flatMap(it -> text(it, "error"));
-    if ((status == BAD_REQUEST || status == UNAUTHORIZED) && error.isPresent()) {
+    if (status == TOO_MANY_REQUESTS && !error.equals(Optional.of(SLOW_DOWN))) {
+      throw unavailable(from, status);
+    }
+    // Not 400 and 401 alone: Google has 428 and 403, too, and Auth0 403 and 429.
+    if (status >= BAD_REQUEST && error.isPresent()) {
       return new ProviderReply(from, Value.Obj.EMPTY, error);
     }
     throw unusable(from + " answered " + status + (status == OK ? " without a JSON object" : ""));
@@ -60,9 +63,18 @@ record ProviderReply(WebAddress from, Value.Obj body, Optional<String> error) {
    */
   Value.Obj accepted() {
     if (error.isPresent()) {
-      throw unusable(from + " answered the error " + Quoted.of(error.get()));
+      throw new ServiceException(
+          pending().isPresent()
+              ? ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE
+              : ErrorCode.IDENTITY_PROVIDER_UNUSABLE,
+          from + " answered the error " + Quoted.of(error.get()));
     }
     return body;
+  }
+
+  /** The error that only says to ask again later (RFC 8628, section 3.5). */
+  Optional<String> pending() {
+    return error.filter(it -> it.equals("authorization_pending") || it.equals(SLOW_DOWN));
   }
 
   /** Whether this server is not accepted as a client: its id or secret is wrong. */
@@ -78,6 +90,11 @@ record ProviderReply(WebAddress from, Value.Obj body, Optional<String> error) {
         .filter(Value.Text.class::isInstance)
         .map(text -> ((Value.Text) text).text())
         .filter(text -> !text.isEmpty());
+  }
+
+  private static ServiceException unavailable(WebAddress from, int status) {
+    return new ServiceException(
+        ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE, from + " answered " + status);
   }
 
   private static ServiceException unusable(String detail) {

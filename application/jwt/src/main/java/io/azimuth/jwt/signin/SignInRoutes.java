@@ -309,25 +309,10 @@ public final class SignInRoutes {
                       () -> new RedeemedCode(provider.redeemDevice(at, client, deviceCode)));
               return arrived(call, redeemed.answer())
                   .then(
-                      answer -> {
-                        ProviderReply reply = ProviderReply.of(at.token(), answer);
-                        refuseForNow(reply);
-                        return idToken(call, state, reply);
-                      });
+                      answer -> idToken(call, state, ProviderReply.of(at.token(), answer)));
             })
         .thenAwait(idToken -> login.decide(call, client, role, idToken, Optional.empty()))
         .then(outcome -> ended(call, state, outcome));
-  }
-
-  // In the words of RFC 8628, on which clients wait.
-  private static void refuseForNow(ProviderReply reply) {
-    reply
-        .error()
-        .filter(error -> error.equals("authorization_pending") || error.equals("slow_down"))
-        .ifPresent(
-            error -> {
-              throw RefusedException.invalid(error);
-            });
   }
 
   private static SecretText sent(Call call) {
@@ -382,6 +367,12 @@ public final class SignInRoutes {
   }
 
   private SecretText idToken(Call call, SecretText state, ProviderReply reply) {
+    reply
+        .pending()
+        .ifPresent(
+            error -> {
+              throw RefusedException.invalid(error); // the words on which clients wait
+            });
     if (reply.isOfClient()) {
       reply.accepted(); // the fault of this server's configuration, and not of the person
     }
