@@ -12,7 +12,9 @@ import java.util.Optional;
 
 /**
  * How many logins with a browser may begin at this node. Anybody can begin one, and each is kept
- * for minutes. A client that begins too many is refused before it takes the room of others.
+ * for minutes. A client that begins too many is refused before it takes the room of others. Its
+ * share is small once half of the room is taken, so that some clients with many networks do not
+ * take all of it.
  */
 public final class SignInBudget {
 
@@ -21,6 +23,12 @@ public final class SignInBudget {
 
   /** The most of them that one client begins: a share, but enough for the people of an office. */
   static final int OF_CLIENT = 500;
+
+  /** The share of a client once half of the room is taken. */
+  static final int OF_CLIENT_WHEN_FULL = 10;
+
+  private static final int SITE_BITS = 48;
+  private static final int CLIENTS_OF_SITE = 2;
 
   private static final int MAX_MOUNTS = 1_000;
   private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
@@ -41,6 +49,7 @@ public final class SignInBudget {
   private static final class Window {
 
     private final Map<ClientNetwork, Integer> ofClients = new HashMap<>();
+    private final Map<Long, Integer> ofSites = new HashMap<>();
     private Instant begin;
     private int all;
 
@@ -54,8 +63,11 @@ public final class SignInBudget {
         begin = now;
         all = 0;
         ofClients.clear();
+        ofSites.clear();
       }
-      if (ofClients.getOrDefault(client, 0) >= OF_CLIENT) {
+      int share = all < OF_MOUNT / 2 ? OF_CLIENT : OF_CLIENT_WHEN_FULL;
+      if (ofClients.getOrDefault(client, 0) >= share
+          || (client.v6() && ofSites.getOrDefault(site(client), 0) >= CLIENTS_OF_SITE * share)) {
         return Optional.of(
             Refusal.of(
                 ErrorCategory.RATE_LIMITED,
@@ -67,7 +79,15 @@ public final class SignInBudget {
       }
       all++;
       ofClients.merge(client, 1, Integer::sum);
+      if (client.v6()) {
+        ofSites.merge(site(client), 1, Integer::sum);
+      }
       return Optional.empty();
+    }
+
+    // The holder of an IPv6 site, a /48, has 65,536 of the networks that count as one client.
+    private static long site(ClientNetwork client) {
+      return client.bits() >>> (Long.SIZE - SITE_BITS);
     }
   }
 }

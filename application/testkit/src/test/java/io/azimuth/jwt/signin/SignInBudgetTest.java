@@ -34,14 +34,47 @@ class SignInBudgetTest {
     assertThat(take("m2", 1, NOW)).isEmpty();
   }
 
-  @Test
-  void aMountHasRoomForSoMany() {
-    for (int client = 0; client < SignInBudget.OF_MOUNT / SignInBudget.OF_CLIENT; client++) {
+  private void fillHalf() {
+    for (int client = 1; client <= SignInBudget.OF_MOUNT / 2 / SignInBudget.OF_CLIENT; client++) {
       fill(client);
     }
+  }
 
-    assertThat(take("m1", 999, NOW)).contains(ErrorCategory.OVERLOADED);
-    assertThat(take("m2", 999, NOW)).isEmpty();
+  @Test
+  void theShareIsSmallOnceHalfOfTheRoomIsTaken() {
+    fillHalf();
+
+    for (int begun = 0; begun < SignInBudget.OF_CLIENT_WHEN_FULL; begun++) {
+      assertThat(take("m1", 999, NOW)).isEmpty();
+    }
+    assertThat(take("m1", 999, NOW)).contains(ErrorCategory.RATE_LIMITED);
+    assertThat(take("m1", 1000, NOW)).isEmpty();
+  }
+
+  @Test
+  void aMountHasRoomForSoMany() {
+    fillHalf();
+    for (int begun = 0; begun < SignInBudget.OF_MOUNT / 2; begun++) {
+      assertThat(take("m1", 100 + begun, NOW)).isEmpty();
+    }
+
+    assertThat(take("m1", 99, NOW)).contains(ErrorCategory.OVERLOADED);
+    assertThat(take("m2", 99, NOW)).isEmpty();
+  }
+
+  @Test
+  void anIpv6SiteHasTheShareOfTwoClients() {
+    long site = 0x20010db80001L << 16;
+    for (int begun = 0; begun < 2 * SignInBudget.OF_CLIENT; begun++) {
+      assertThat(takeV6(site + begun)).isEmpty();
+    }
+
+    assertThat(takeV6(site + 0xffff)).contains(ErrorCategory.RATE_LIMITED);
+    assertThat(takeV6(site + 0x10000)).isEmpty();
+  }
+
+  private Optional<ErrorCategory> takeV6(long network) {
+    return budget.take("m1", new ClientNetwork(network, true), NOW).map(Refusal::category);
   }
 
   @Test
