@@ -296,6 +296,21 @@ class OidcMethodTest {
   }
 
   @Test
+  void aSecretWithATildeIsSentAsItIs() {
+    config(Map.of("oidc_client_secret", "a8Q~b*c d"));
+    Map<String, String> query = begin();
+    sign(query, Map.of());
+
+    assertThat(clientToken(end(query.get("state")))).isNotEmpty();
+    assertThat(lastRequest().headers().get("Authorization").expose())
+        .isEqualTo(
+            "Basic "
+                + Base64.getEncoder()
+                    .encodeToString(
+                        "client%2F1:a8Q~b%2Ac%20d".getBytes(StandardCharsets.US_ASCII)));
+  }
+
+  @Test
   void theEndMayBeSentInABody() {
     Map<String, String> query = begin();
     sign(query, Map.of());

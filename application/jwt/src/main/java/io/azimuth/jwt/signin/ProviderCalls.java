@@ -122,8 +122,12 @@ public final class ProviderCalls {
         .collect(Collectors.joining("&"));
   }
 
-  // A space becomes %20, which is read alike in a query and in a form.
+  // As RFC 3986 has it, which is read alike in a query and in a form, and leaves a secret of
+  // Entra ID with ~ as it is for a provider that does not decode the header.
   private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    return URLEncoder.encode(text, StandardCharsets.UTF_8)
+        .replace("+", "%20")
+        .replace("%7E", "~")
+        .replace("*", "%2A");
   }
 }
