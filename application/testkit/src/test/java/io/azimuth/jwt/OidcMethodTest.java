@@ -536,9 +536,22 @@ class OidcMethodTest {
                 json(
                     200,
                     "{\"device_code\": \"d\", \"verification_uri\": \"https://idp.example/t\"}"));
-    for (int begun = 0; begun < 500; begun++) {
+    for (int begun = 0; begun < 498; begun++) {
       data(server.write("", BEGIN, Map.of("client_nonce", "mine")));
     }
+    String device = "{\"device_code\": \"d\", \"verification_uri\": \"https://idp.example/t\"}";
+    server
+        .web()
+        .answer(
+            address("https://idp.example/device"),
+            request -> {
+              role(Map.of("token_ttl", "2h"));
+              return json(200, device);
+            });
+    int before = server.web().received().size();
+    data(server.write("", BEGIN, Map.of("client_nonce", "mine")));
+    data(server.write("", BEGIN, Map.of("client_nonce", "mine")));
+    assertThat(server.web().received()).as("asked once, run twice").hasSize(before + 2);
     int requests = server.web().received().size();
 
     assertThat(

@@ -130,8 +130,16 @@ public final class SignInRoutes {
   }
 
   private void requireRoom(Call call) {
-    budget
-        .take(call.mount().uuid(), ClientNetwork.of(call.request().client().address()), call.now())
+    Room room =
+        call.once(
+            Room.class,
+            () ->
+                new Room(
+                    budget.take(
+                        call.mount().uuid(),
+                        ClientNetwork.of(call.request().client().address()),
+                        call.now())));
+    room.refusal()
         .ifPresent(
             refusal -> {
               throw new RefusedException(refusal);
@@ -436,6 +444,14 @@ public final class SignInRoutes {
   private static ServiceException unusable(ProviderReply reply, String what) {
     return new ServiceException(
         ErrorCode.IDENTITY_PROVIDER_UNUSABLE, reply.from() + " answered " + what);
+  }
+
+  /** A login that begins is counted once for a request, however often its handler runs. */
+  private record Room(Optional<Refusal> refusal) {
+
+    Room {
+      Objects.requireNonNull(refusal, "refusal");
+    }
   }
 
   /** A request takes its turn once, so that it does not refuse itself when it runs again. */
