@@ -505,6 +505,37 @@ class OidcMethodTest {
   }
 
   @Test
+  void aLoginEndsWithTheClientAndTheProviderWithWhichItBegan() {
+    Map<String, String> ofClient = begin();
+    Map<String, Value> typed =
+        beginDevice("{\"device_code\": \"d\", \"verification_uri\": \"https://idp.example/type\"}");
+    sign(ofClient, Map.of());
+    int requests = server.web().received().size();
+    done(
+        server.write(
+            root, CONFIG, Map.of("oidc_discovery_url", ISSUER, "oidc_client_id", "client/2")));
+
+    assertThat(denied(end(ofClient.get("state")))).contains("[provider_mismatch]");
+    assertThat(
+            denied(
+                server.write(
+                    "", POLL, Map.of("state", text(typed, "state"), "client_nonce", "mine"))))
+        .contains("[provider_mismatch]");
+
+    config(Map.of());
+    role(Map.of("callback_mode", "client"));
+    Map<String, String> ofProvider = begin();
+    done(
+        server.write(
+            root,
+            CONFIG,
+            Map.of("oidc_discovery_url", "https://new.example", "oidc_client_id", "client/1")));
+    assertThat(denied(end(ofProvider.get("state")))).contains("[provider_mismatch]");
+    assertThat(server.web().received()).hasSize(requests);
+    assertThat(records()).isEmpty();
+  }
+
+  @Test
   void aLoginOfOneMountDoesNotEndAtAnother() {
     done(server.write(root, "sys/auth/other", Map.of("type", "oidc")));
     done(

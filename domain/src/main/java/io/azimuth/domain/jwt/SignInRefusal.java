@@ -11,9 +11,9 @@ public enum SignInRefusal {
       "no login waits for this state: it took longer than five minutes, or was used before"),
   /** Another client began the login. */
   CLIENT_NONCE_MISMATCH("client_nonce_mismatch", "client_nonce is not that of the login's begin"),
-  /** The browser comes from another provider than the one to which it was sent. */
+  /** The login is that of another provider, or of another client there, than the mount has. */
   PROVIDER_MISMATCH(
-      "provider_mismatch", "the browser brought the answer of another identity provider"),
+      "provider_mismatch", "the login is that of another identity provider, or of another client"),
   /** The provider says that nobody signed in. */
   SIGN_IN_REFUSED("sign_in_refused", "the identity provider refused the sign-in"),
   /** The provider did not take the code. */

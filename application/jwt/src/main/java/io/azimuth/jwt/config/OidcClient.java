@@ -29,4 +29,9 @@ public record OidcClient(
       throw new IllegalArgumentException("a client has an id, and no empty secret");
     }
   }
+
+  /** The issuer, as tokens name it. */
+  public String issuer() {
+    return provider.issuer().uri().toString();
+  }
 }

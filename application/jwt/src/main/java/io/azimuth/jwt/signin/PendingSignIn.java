@@ -2,6 +2,7 @@ package io.azimuth.jwt.signin;
 
 import io.azimuth.domain.jwt.CodeVerifier;
 import io.azimuth.domain.secret.SecretText;
+import io.azimuth.jwt.config.OidcClient;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -9,6 +10,8 @@ import java.util.Optional;
 /**
  * A login with a browser that waits for the person.
  *
+ * @param issuer the provider to which the person was sent
+ * @param clientId as whom this server asked there
  * @param role the name of the role
  * @param redirectUri where the browser returns to; empty with a device code
  * @param nonce what the id token must repeat
@@ -18,6 +21,8 @@ import java.util.Optional;
  * @param expires when it is over
  */
 record PendingSignIn(
+    String issuer,
+    String clientId,
     String role,
     String redirectUri,
     SecretText nonce,
@@ -27,6 +32,8 @@ record PendingSignIn(
     Instant expires) {
 
   PendingSignIn {
+    Objects.requireNonNull(issuer, "issuer");
+    Objects.requireNonNull(clientId, "clientId");
     Objects.requireNonNull(role, "role");
     Objects.requireNonNull(redirectUri, "redirectUri");
     Objects.requireNonNull(nonce, "nonce");
@@ -38,6 +45,11 @@ record PendingSignIn(
 
   boolean isExpired(Instant now) {
     return !now.isBefore(expires);
+  }
+
+  /** Whether the mount still has the provider and the client with which the login began. */
+  boolean isAt(OidcClient client) {
+    return issuer.equals(client.issuer()) && clientId.equals(client.id());
   }
 
   /** Whether the client is the one that began the login, as far as it wanted that to be checked. */

@@ -34,6 +34,8 @@ final class PendingSignIns {
   private static final Pattern STATE = Pattern.compile("[0-9]{10}[0-9A-Za-z]{43}");
   private static final int SECONDS_LENGTH = 10;
 
+  private static final Field<String> ISSUER = Field.text("issuer", "");
+  private static final Field<String> CLIENT_ID = Field.text("client_id", "");
   private static final Field<String> ROLE = Field.text("role", "");
   private static final Field<String> REDIRECT_URI = Field.text("redirect_uri", "");
   private static final Field<String> NONCE = Field.text("nonce", "");
@@ -53,6 +55,8 @@ final class PendingSignIns {
     storage.put(
         path(state),
         Value.Obj.builder()
+            .put(ISSUER.name(), signIn.issuer())
+            .put(CLIENT_ID.name(), signIn.clientId())
             .put(ROLE.name(), signIn.role())
             .put(REDIRECT_URI.name(), signIn.redirectUri())
             .put(NONCE.name(), signIn.nonce().expose())
@@ -99,6 +103,8 @@ final class PendingSignIns {
   private static PendingSignIn decode(Value.Obj stored, Instant expires) {
     Fields fields = Fields.ofAny(List.of(), stored, Map.of());
     return new PendingSignIn(
+        fields.value(ISSUER),
+        fields.value(CLIENT_ID),
         fields.value(ROLE),
         fields.value(REDIRECT_URI),
         SecretText.of(fields.value(NONCE)),

@@ -162,7 +162,7 @@ public final class SignInRoutes {
             .then(
                 at -> {
                   SecretText state = newState(call);
-                  PendingSignIn signIn = signIn(call, role, redirect, Optional.empty());
+                  PendingSignIn signIn = signIn(call, client, role, redirect, Optional.empty());
                   PendingSignIns.add(call.storage(), state, signIn);
                   return Answer.data(
                       Value.Obj.builder()
@@ -189,7 +189,7 @@ public final class SignInRoutes {
                           BegunDevice.class,
                           () -> new BegunDevice(provider.beginDevice(device, at, client, role)));
                   return arrived(call, begun.answer())
-                      .then(answer -> device(call, role, ProviderReply.of(device, answer)));
+                      .then(answer -> device(call, client, role, ProviderReply.of(device, answer)));
                 }));
   }
 
@@ -198,7 +198,7 @@ public final class SignInRoutes {
         "the identity provider has no device_authorization_endpoint: callback_mode must be client");
   }
 
-  private Answer device(Call call, JwtRole role, ProviderReply reply) {
+  private Answer device(Call call, OidcClient client, JwtRole role, ProviderReply reply) {
     Value.Obj body = reply.accepted();
     SecretText deviceCode =
         ProviderReply.text(body, "device_code")
@@ -212,7 +212,8 @@ public final class SignInRoutes {
             .or(() -> page(body, "verification_url"))
             .orElseThrow(() -> unusable(reply, "without a verification_uri"));
     SecretText state = newState(call);
-    PendingSignIns.add(call.storage(), state, signIn(call, role, "", Optional.of(deviceCode)));
+    PendingSignIns.add(
+        call.storage(), state, signIn(call, client, role, "", Optional.of(deviceCode)));
     Value.Builder data = Value.Obj.builder().put("auth_url", page).put("state", state.expose());
     if (complete.isEmpty()) {
       data.put("user_code", ProviderReply.text(body, "user_code").orElse(""));
@@ -244,9 +245,15 @@ public final class SignInRoutes {
   }
 
   private PendingSignIn signIn(
-      Call call, JwtRole role, String redirect, Optional<SecretText> deviceCode) {
+      Call call,
+      OidcClient client,
+      JwtRole role,
+      String redirect,
+      Optional<SecretText> deviceCode) {
     Instant expires = call.now().plus(PendingSignIns.LIFETIME);
     return new PendingSignIn(
+        client.issuer(),
+        client.id(),
         role.name().value(),
         redirect,
         SecretText.of(secrets.base62(NONCE_LENGTH)),
@@ -267,7 +274,7 @@ public final class SignInRoutes {
     }
     requireOwner(call, state, signIn);
     requireTurn(call, state);
-    requireProvider(call, state, client);
+    requireProvider(call, state, signIn, client);
     String error = call.fields().value(SignInFields.ERROR);
     if (!error.isEmpty()) {
       throw refused(call, state, SignInRefusal.SIGN_IN_REFUSED, error);
@@ -305,6 +312,7 @@ public final class SignInRoutes {
             .orElseThrow(() -> refused(call, state, SignInRefusal.STATE_UNKNOWN, ""));
     requireOwner(call, state, signIn);
     requireTurn(call, state);
+    requireProvider(call, state, signIn, client);
     JwtRole role = role(call, signIn);
     PendingSignIns.remove(call.storage(), state);
     return directory
@@ -358,9 +366,10 @@ public final class SignInRoutes {
   }
 
   // A code of another provider must not be sent to this one (RFC 9207). Not all of them say theirs.
-  private void requireProvider(Call call, SecretText state, OidcClient client) {
-    String issuer = call.fields().value(SignInFields.ISSUER);
-    if (!issuer.isEmpty() && !issuer.equals(client.provider().issuer().uri().toString())) {
+  private void requireProvider(
+      Call call, SecretText state, PendingSignIn signIn, OidcClient client) {
+    String brought = signIn.deviceCode().isPresent() ? "" : call.fields().value(SignInFields.ISSUER);
+    if (!signIn.isAt(client) || !(brought.isEmpty() || brought.equals(client.issuer()))) {
       throw refused(call, state, SignInRefusal.PROVIDER_MISMATCH, "");
     }
   }

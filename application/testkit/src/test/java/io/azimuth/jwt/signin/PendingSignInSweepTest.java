@@ -46,6 +46,8 @@ class PendingSignInSweepTest {
     SecretText state = PendingSignIns.newState(secrets, expires);
     PendingSignIn signIn =
         new PendingSignIn(
+            "https://idp.example",
+            "client/1",
             "ops",
             "http://localhost:8250/oidc/callback",
             SecretText.of("nonce"),
@@ -72,6 +74,8 @@ class PendingSignInSweepTest {
 
     PendingSignIn found = find(state, START).orElseThrow();
 
+    assertThat(found.issuer()).isEqualTo("https://idp.example");
+    assertThat(found.clientId()).isEqualTo("client/1");
     assertThat(found.role()).isEqualTo("ops");
     assertThat(found.deviceCode()).contains(SecretText.of("d3v"));
     assertThat(found.expires()).isEqualTo(expires);
