@@ -229,7 +229,7 @@ class OidcMethodTest {
 
     assertThat(
             invalid(server.write("", BEGIN, Map.of("role", "machine", "redirect_uri", REDIRECT))))
-        .isEqualTo("role \"machine\" has role_type jwt, which logs in at login");
+        .isEqualTo("role \"machine\" could not be found");
     assertThat(invalid(server.write("", BEGIN, Map.of("role", "none"))))
         .isEqualTo("role \"none\" could not be found");
     sign(Map.of(), Map.of());
@@ -591,6 +591,16 @@ class OidcMethodTest {
                 ErrorCategory.RATE_LIMITED))
         .isEqualTo("too many logins with a browser began at this address");
     assertThat(server.web().received()).hasSize(requests);
+  }
+
+  @Test
+  void namesOfRolesAreNotTriedWithoutEnd() {
+    for (int tried = 0; tried < 500; tried++) {
+      assertThat(invalid(server.write("", BEGIN, Map.of("role", "r" + tried))))
+          .contains("could not be found");
+    }
+
+    refused(server.write("", BEGIN, Map.of("role", "people")), ErrorCategory.RATE_LIMITED);
   }
 
   @Test

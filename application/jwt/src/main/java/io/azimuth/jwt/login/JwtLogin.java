@@ -147,10 +147,12 @@ public final class JwtLogin {
   public JwtRole role(Call call, String roleName) {
     return RoleName.parse(roleName)
         .flatMap(name -> roles.find(call.transaction(), name))
-        .orElseThrow(
-            () ->
-                RefusedException.invalid(
-                    "role \"" + Quoted.escape(roleName) + "\" could not be found"));
+        .orElseThrow(() -> noRole(roleName));
+  }
+
+  /** The refusal of a login under a role that is not there. */
+  public static RefusedException noRole(String roleName) {
+    return RefusedException.invalid("role \"" + Quoted.escape(roleName) + "\" could not be found");
   }
 
   private JwtOutcome withClaims(

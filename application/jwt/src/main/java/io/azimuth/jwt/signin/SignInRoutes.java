@@ -115,11 +115,11 @@ public final class SignInRoutes {
   private Answer begin(Call call) {
     JwtSettings settings = login.settings(call);
     OidcClient client = client(settings);
-    JwtRole role =
-        login.role(call, JwtLogin.roleName(call.fields().value(SignInFields.ROLE), settings));
+    String roleName = JwtLogin.roleName(call.fields().value(SignInFields.ROLE), settings);
+    requireRoom(call); // before the role, so that nobody tries names of roles without end
+    JwtRole role = login.role(call, roleName);
     if (role.type() != JwtRoleType.OIDC) {
-      throw RefusedException.invalid(
-          "role \"" + role.name().value() + "\" has role_type jwt, which logs in at login");
+      throw JwtLogin.noRole(roleName); // a stranger does not learn that it is there
     }
     if (call.fields().value(SignInFields.CLIENT_NONCE).length() > MAX_CLIENT_NONCE) {
       throw RefusedException.invalid("client_nonce has at most 512 characters");
@@ -155,7 +155,6 @@ public final class SignInRoutes {
       throw RefusedException.invalid(
           "unauthorized redirect_uri: it must be one of allowed_redirect_uris of the role");
     }
-    requireRoom(call);
     return Answer.of(
         directory
             .of(client.provider(), call.deadline())
@@ -177,7 +176,6 @@ public final class SignInRoutes {
     if (call.fields().value(SignInFields.CLIENT_NONCE).isEmpty()) {
       throw RefusedException.invalid("missing client_nonce");
     }
-    requireRoom(call);
     return Answer.of(
         directory
             .of(client.provider(), call.deadline())
