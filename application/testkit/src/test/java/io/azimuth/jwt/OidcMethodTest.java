@@ -687,6 +687,24 @@ class OidcMethodTest {
   }
 
   @Test
+  void aLoginThatGoesOnIsNeitherRefusedNorCounted() {
+    Map<String, Value> begun =
+        beginDevice("{\"device_code\": \"d\", \"verification_uri\": \"https://idp.example/type\"}");
+    server.enableAudit(root);
+    Map<String, String> poll = Map.of("state", text(begun, "state"), "client_nonce", "mine");
+    tokens(400, "{\"error\": \"authorization_pending\"}");
+
+    invalid(server.write("", POLL, poll));
+    invalid(server.write("", POLL, poll));
+
+    assertThat(server.audit().records("response"))
+        .filteredOn(it -> it.get("azimuth").isPresent())
+        .extracting(it -> ((Value.Obj) it.get("azimuth").get()).get("decision"))
+        .containsExactly(Optional.of(Value.of("pending")), Optional.of(Value.of("pending")));
+    assertThat(logins("none", "refused", "invalid_request")).isZero();
+  }
+
+  @Test
   void nothingSecretIsAudited() {
     server.enableAudit(root);
     Map<String, String> query = begin();

@@ -32,6 +32,7 @@ public final class JwtLoginAnswers {
   /** The key of the role in the metadata of a token and in what it keeps for a renewal. */
   public static final String ROLE = "role";
 
+  private static final String DECISION = "decision";
   private static final Logger LOG = LoggerFactory.getLogger(JwtLoginAnswers.class);
 
   private final Clock clock;
@@ -41,6 +42,11 @@ public final class JwtLoginAnswers {
     this.clock = clock;
   }
 
+  /** Notes that the login goes on: the client is to ask again. */
+  public static void notePending(Call call) {
+    JwtLogin.note(call, DECISION, "pending");
+  }
+
   /** The answer to a login, or the refusal, which is noted for the audit record. */
   public Answer answer(Call call, Supplier<Awaited<JwtOutcome>> decision) {
     return Answer.of(
@@ -48,7 +54,9 @@ public final class JwtLoginAnswers {
                 decision,
                 RefusedException.class,
                 refused -> {
-                  JwtLogin.note(call, "decision", "refused");
+                  if (call.auditNotes().all().get(DECISION).isEmpty()) {
+                    JwtLogin.note(call, DECISION, "refused");
+                  }
                   throw refused;
                 })
             .then(outcome -> answer(call, outcome)));
@@ -60,7 +68,7 @@ public final class JwtLoginAnswers {
       throw refusal(call, outcome);
     }
     JwtLogin.note(call, "principal", Quoted.escape(grant.get().alias()));
-    JwtLogin.note(call, "decision", "granted");
+    JwtLogin.note(call, DECISION, "granted");
     return new Answer.Envelope(
         Optional.empty(),
         Optional.of(issue(call, outcome.role().orElseThrow(), grant.get())),
@@ -88,7 +96,7 @@ public final class JwtLoginAnswers {
         .decision()
         .user()
         .ifPresent(user -> JwtLogin.note(call, "principal", Quoted.escape(user)));
-    JwtLogin.note(call, "decision", "refused");
+    JwtLogin.note(call, DECISION, "refused");
     call.auditNotes()
         .add("reasons", Value.of(reasons.stream().map(JwtDenialReason::code).toList()));
     call.loginNotes().reason(reasons.get(0).code());

@@ -359,6 +359,7 @@ public final class SignInRoutes {
                         .get(PendingSignIns.path(state), path -> new MinInterval(TURN))
                         .tryAcquire(call.now())));
     if (!turn.free()) {
+      JwtLoginAnswers.notePending(call);
       throw RefusedException.invalid("slow_down");
     }
   }
@@ -386,6 +387,7 @@ public final class SignInRoutes {
         .pending()
         .ifPresent(
             error -> {
+              JwtLoginAnswers.notePending(call);
               throw RefusedException.invalid(error); // the words on which clients wait
             });
     if (reply.isOfClient()) {
