@@ -23,6 +23,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,9 @@ final class BrowserLoginTest {
       "{\"request_id\": \"r\", \"auth\": {\"client_token\": \"azs.people\", \"policies\":"
           + " [\"people\"], \"token_policies\": [\"people\"], \"lease_duration\": 3600,"
           + " \"renewable\": true}}";
+
+  private static final String AWAY = "the provider answered ";
+  private static final Pattern STATUS = Pattern.compile(AWAY + "([0-9]{3})");
 
   @TempDir private Path home;
   private HttpServer server;
@@ -102,9 +106,22 @@ final class BrowserLoginTest {
           };
       byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
-      exchange.sendResponseHeaders(body.contains("\"errors\"") ? 400 : 200, bytes.length);
+      exchange.sendResponseHeaders(status(body), bytes.length);
       exchange.getResponseBody().write(bytes);
     }
+  }
+
+  private static int status(String body) {
+    return STATUS
+        .matcher(body)
+        .results()
+        .findFirst()
+        .map(it -> Integer.parseInt(it.group(1)))
+        .orElse(body.contains("\"errors\"") ? 400 : 200);
+  }
+
+  private static String away(int status) {
+    return "{\"errors\": [\"" + AWAY + status + "\"]}";
   }
 
   private String browser() {
@@ -198,6 +215,56 @@ final class BrowserLoginTest {
 
     assertThat(end.exit()).isEqualTo(1);
     assertThat(end.err()).contains("nobody typed the code within 300 s");
+  }
+
+  @Test
+  void providerThatIsAwayForAMomentDoesNotEndTheWait() {
+    begun =
+        data(
+            "\"auth_url\": \"https://idp.example/type\", \"state\": \"s1\","
+                + " \"poll_interval\": \"5\"");
+    polls.addAll(List.of(away(429), away(502), away(503), LOGGED_IN));
+    CommandLineRun away = person.browsing(page -> false);
+
+    End end = away.run("login", "--method=oidc", "--port=0", "--no-store", "-field=client_token");
+
+    assertThat(end.exit()).as(end.err()).isZero();
+    assertThat(away.pauses())
+        .containsExactly(
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(20));
+  }
+
+  @Test
+  void providerThatStaysAwayIsTold() {
+    begun =
+        data(
+            "\"auth_url\": \"https://idp.example/type\", \"state\": \"s1\","
+                + " \"poll_interval\": \"99\"");
+    for (int poll = 0; poll < 3; poll++) {
+      polls.add(away(502));
+    }
+
+    End end = person.browsing(page -> false).run("login", "--method=oidc", "--port=0");
+
+    assertThat(end.exit()).isEqualTo(1);
+    assertThat(end.err()).contains("Code: 502", "the provider answered 502");
+  }
+
+  @Test
+  void addressIsShownWithoutCharactersThatTurnItAround() {
+    begun =
+        data(
+            "\"auth_url\": \"https://idp.example/\\u202egpj\", \"state\": \"s1\","
+                + " \"poll_interval\": \"7\"");
+    polls.add(LOGGED_IN);
+
+    End end =
+        person.browsing(page -> false).run("login", "--method=oidc", "--port=0", "--no-store");
+
+    assertThat(end.err()).contains("https://idp.example/%E2%80%AEgpj").doesNotContain("\u202e");
   }
 
   @Test

@@ -30,11 +30,7 @@ public final class SystemBrowser implements Browser {
     if (program.isEmpty()) {
       return false;
     }
-    ProcessBuilder start =
-        File.separatorChar == '\\'
-            ? new ProcessBuilder(
-                program.get().toString(), "url.dll,FileProtocolHandler", page.toString())
-            : new ProcessBuilder(program.get().toString(), page.toString());
+    ProcessBuilder start = new ProcessBuilder(command(program.get(), page));
     start.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
     try {
       start.start().getOutputStream().close();
@@ -42,6 +38,14 @@ public final class SystemBrowser implements Browser {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  // In ASCII, as the user has read it.
+  static List<String> command(Path program, URI page) {
+    String address = page.toASCIIString();
+    return File.separatorChar == '\\'
+        ? List.of(program.toString(), "url.dll,FileProtocolHandler", address)
+        : List.of(program.toString(), address);
   }
 
   private Optional<Path> program() {

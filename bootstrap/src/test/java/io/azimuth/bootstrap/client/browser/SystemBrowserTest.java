@@ -35,6 +35,14 @@ class SystemBrowserTest {
   }
 
   @Test
+  void opensTheAddressThatTheUserHasRead() {
+    assertThat(
+            SystemBrowser.command(
+                Path.of("xdg-open"), URI.create("https://idp.example/\u202egpj?a=\u00e4")))
+        .endsWith("https://idp.example/%E2%80%AEgpj?a=%C3%A4");
+  }
+
+  @Test
   void saysThatThereIsNone() throws IOException {
     assertThat(open("")).isFalse();
     assertThat(open("relative")).isFalse();

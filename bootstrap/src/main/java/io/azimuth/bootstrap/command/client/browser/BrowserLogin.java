@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -31,6 +32,9 @@ public final class BrowserLogin {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration SLOWER = Duration.ofSeconds(5);
   private static final int NONCE_LENGTH = 43;
+
+  /** A server or a provider that is busy or away for a moment (RFC 8628, section 3.5). */
+  private static final Set<Integer> PASSING = Set.of(429, 502, 503);
 
   private final ClientContext context;
   private final ClientSession session;
@@ -112,7 +116,7 @@ public final class BrowserLogin {
     var err = context.console().err();
     err.println("Log in with your browser at:");
     err.println();
-    err.println("    " + address);
+    err.println("    " + address.toASCIIString()); // no character that turns the line around
     err.println();
     code.filter(it -> !it.isEmpty())
         .ifPresent(it -> err.println("and type the code " + Quoted.escape(it)));
@@ -142,6 +146,7 @@ public final class BrowserLogin {
                 Value.Obj.builder().put("state", state).put("client_nonce", clientNonce).build()));
     Duration interval = first;
     Duration waited = Duration.ZERO;
+    Optional<ApiReply> away = Optional.empty();
     while (waited.compareTo(PATIENCE) < 0) {
       pause(interval);
       waited = waited.plus(interval);
@@ -149,11 +154,15 @@ public final class BrowserLogin {
       if (reply.isSuccess()) {
         return reply;
       }
-      if (reply.errors().contains("slow_down")) {
+      away = Optional.of(reply).filter(it -> PASSING.contains(it.status()));
+      if (away.isPresent() || reply.errors().contains("slow_down")) {
         interval = interval.plus(SLOWER);
       } else if (!reply.errors().contains("authorization_pending")) {
         throw session.refused(ERROR, call, reply);
       }
+    }
+    if (away.isPresent()) {
+      throw session.refused(ERROR, call, away.get());
     }
     throw new ClientException(
         ERROR + ": nobody typed the code within " + PATIENCE.toSeconds() + " s");
