@@ -322,8 +322,7 @@ public final class SignInRoutes {
                       RedeemedCode.class,
                       () -> new RedeemedCode(provider.redeemDevice(at, client, deviceCode)));
               return arrived(call, redeemed.answer())
-                  .then(
-                      answer -> idToken(call, state, ProviderReply.of(at.token(), answer)));
+                  .then(answer -> idToken(call, state, ProviderReply.of(at.token(), answer)));
             })
         .thenAwait(idToken -> login.decide(call, client, role, idToken, Optional.empty()))
         .then(outcome -> ended(call, state, outcome));
@@ -367,7 +366,8 @@ public final class SignInRoutes {
   // A code of another provider must not be sent to this one (RFC 9207). Not all of them say theirs.
   private void requireProvider(
       Call call, SecretText state, PendingSignIn signIn, OidcClient client) {
-    String brought = signIn.deviceCode().isPresent() ? "" : call.fields().value(SignInFields.ISSUER);
+    String brought =
+        signIn.deviceCode().isPresent() ? "" : call.fields().value(SignInFields.ISSUER);
     if (!signIn.isAt(client) || !(brought.isEmpty() || brought.equals(client.issuer()))) {
       throw refused(call, state, SignInRefusal.PROVIDER_MISMATCH, "");
     }
