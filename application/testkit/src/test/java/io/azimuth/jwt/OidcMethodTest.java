@@ -15,12 +15,15 @@ import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.secret.SecretBytes;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Auth;
+import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.remote.CallLimit;
 import io.azimuth.spi.web.WebAddress;
 import io.azimuth.spi.web.WebAnswer;
 import io.azimuth.spi.web.WebRequest;
 import io.azimuth.testkit.TestServer;
+import io.azimuth.testkit.Values;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -601,6 +604,61 @@ class OidcMethodTest {
     }
 
     refused(server.write("", BEGIN, Map.of("role", "people")), ErrorCategory.RATE_LIMITED);
+  }
+
+  @Test
+  void aProviderThatHangsLeavesRoomToOthers() {
+    done(server.write(root, "sys/auth/other", Map.of("type", "oidc")));
+    done(
+        server.write(
+            root,
+            "auth/other/config",
+            Map.of("oidc_discovery_url", "https://other.example", "oidc_client_id", "client/1")));
+    done(
+        server.write(
+            root,
+            "auth/other/role/people",
+            Map.of(
+                "user_claim", "email",
+                "allowed_redirect_uris", REDIRECT,
+                "callback_mode", "device")));
+    server
+        .web()
+        .json(
+            "https://other.example/.well-known/openid-configuration",
+            "{\"issuer\": \"https://other.example\","
+                + " \"authorization_endpoint\": \"https://other.example/authorize\","
+                + " \"token_endpoint\": \"https://other.example/token\","
+                + " \"device_authorization_endpoint\": \"https://other.example/device\"}")
+        .json(
+            "https://other.example/device",
+            "{\"device_code\": \"d\", \"verification_uri\": \"https://other.example/t\"}");
+    String state = begin().get("state");
+    role(Map.of("callback_mode", "device"));
+    server.web().hang(address("https://idp.example/device"));
+    for (int begun = 0; begun < CallLimit.MOST; begun++) {
+      var unused =
+          server.send(
+              server.request(
+                  Operation.WRITE,
+                  "",
+                  BEGIN,
+                  maxBytes -> Values.of(Map.of("client_nonce", "mine"))));
+    }
+    int requests = server.web().received().size();
+
+    refused(
+        server.write("", BEGIN, Map.of("client_nonce", "mine")),
+        ErrorCategory.UPSTREAM_UNAVAILABLE);
+    refused(end(state), ErrorCategory.UPSTREAM_UNAVAILABLE);
+    assertThat(server.web().received()).hasSize(requests);
+    assertThat(
+            data(
+                server.write(
+                    "",
+                    "auth/other/oidc/auth_url",
+                    Map.of("role", "people", "client_nonce", "mine"))))
+        .containsKey("auth_url");
   }
 
   @Test

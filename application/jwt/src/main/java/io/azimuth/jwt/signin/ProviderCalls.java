@@ -1,9 +1,11 @@
 package io.azimuth.jwt.signin;
 
+import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.jwt.JwtRole;
 import io.azimuth.domain.secret.SecretBytes;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.jwt.config.OidcClient;
+import io.azimuth.spi.remote.CallLimit;
 import io.azimuth.spi.web.WebAddress;
 import io.azimuth.spi.web.WebAnswer;
 import io.azimuth.spi.web.WebClient;
@@ -27,6 +29,7 @@ public final class ProviderCalls {
   private static final String FORM = "application/x-www-form-urlencoded";
 
   private final WebClient web;
+  private final CallLimit limit = new CallLimit(ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE);
 
   public ProviderCalls(WebClient web) {
     this.web = web;
@@ -99,8 +102,14 @@ public final class ProviderCalls {
             .with("Accept", SecretText.of("application/json"))
             .trusting(client.provider().trusted())
             .limitedTo(MAX_ANSWER);
-    return web.send(
-        basic.map(header -> request.with("Authorization", header)).orElse(request), PATIENCE);
+    WebRequest authorized =
+        basic.map(header -> request.with("Authorization", header)).orElse(request);
+    return limit.begin(origin(address), () -> web.send(authorized, PATIENCE));
+  }
+
+  // All endpoints of a provider count together.
+  private static String origin(WebAddress address) {
+    return address.uri().getScheme() + "://" + address.uri().getAuthority();
   }
 
   // Both parts are encoded as in a form before they are joined (RFC 6749, section 2.3.1).

@@ -11,6 +11,7 @@ import io.azimuth.domain.kubernetes.ServiceAccount;
 import io.azimuth.domain.kubernetes.TokenReviewStatus;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.remote.Awaited;
+import io.azimuth.spi.remote.CallLimit;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.web.JsonDocument;
 import io.azimuth.spi.web.WebAddress;
@@ -39,7 +40,7 @@ public final class ApiServer {
   private static final int SERVER_ERRORS = 500;
 
   private final WebClient web;
-  private final ClusterCallLimit limit = new ClusterCallLimit();
+  private final CallLimit limit = new CallLimit(ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE);
 
   public ApiServer(WebClient web) {
     this.web = web;
@@ -133,14 +134,8 @@ public final class ApiServer {
 
   private Awaited<WebAnswer> send(ApiAccess access, WebRequest request, Deadline deadline) {
     WebRequest authorized = access.authorized(request).limitedTo(MAX_ANSWER);
-    if (!limit.tryBegin(access.server())) {
-      throw new ServiceException(
-          ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE,
-          "too many calls to " + access.server() + " are under way");
-    }
     return Awaited.of(
-        web.send(authorized, deadline.remaining())
-            .whenComplete((answer, thrown) -> limit.end(access.server())),
+        limit.begin(access.server().toString(), () -> web.send(authorized, deadline.remaining())),
         deadline,
         ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE);
   }
