@@ -23,12 +23,15 @@ import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Auth;
+import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.remote.CallLimit;
 import io.azimuth.spi.web.TrustedCertificates;
 import io.azimuth.spi.web.WebAnswer;
 import io.azimuth.spi.web.WebRequest;
 import io.azimuth.testkit.TestServer;
+import io.azimuth.testkit.Values;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -307,6 +310,22 @@ class KubernetesMethodTest {
 
     assertThat(refusal(login()).category()).isEqualTo(ErrorCategory.UPSTREAM_UNAVAILABLE);
     assertThat(explained(JWT).get("checks").toString()).contains("cannot be reached");
+  }
+
+  @Test
+  void anAddressWithForgedTokensLeavesRoomToOthers() {
+    server.web().hang(REVIEWS);
+    server.comeFrom("198.51.100.7");
+    Value.Obj forged = Values.of(Map.of("role", "web", "jwt", JWT));
+    for (int i = 0; i < CallLimit.MOST_OF_CLIENT; i++) {
+      var unused = server.send(server.request(Operation.WRITE, "", LOGIN, maxBytes -> forged));
+    }
+    review(accepted());
+
+    assertThat(refusal(login()).category()).isEqualTo(ErrorCategory.UPSTREAM_UNAVAILABLE);
+    assertThat(server.web().received()).hasSize(CallLimit.MOST_OF_CLIENT);
+    server.comeFrom("198.51.100.8");
+    assertThat(clientToken(login())).isNotEmpty();
   }
 
   @ParameterizedTest

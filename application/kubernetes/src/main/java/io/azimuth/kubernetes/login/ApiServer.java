@@ -12,7 +12,7 @@ import io.azimuth.domain.kubernetes.TokenReviewStatus;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.CallLimit;
-import io.azimuth.spi.remote.Deadline;
+import io.azimuth.spi.route.Call;
 import io.azimuth.spi.web.JsonDocument;
 import io.azimuth.spi.web.WebAddress;
 import io.azimuth.spi.web.WebAnswer;
@@ -52,16 +52,16 @@ public final class ApiServer {
    * @param audiences the audiences of the token
    */
   Awaited<ReviewedToken> review(
+      Call call,
       ApiAccess access,
       UnverifiedToken token,
       ServiceAccount account,
-      List<String> audiences,
-      Deadline deadline) {
+      List<String> audiences) {
     WebAddress address = access.at(REVIEWS);
     WebRequest request =
         WebRequest.post(
             address, "application/json", JsonDocument.write(question(token, audiences)));
-    return send(access, request, deadline)
+    return send(call, access, request)
         .then(answer -> reviewed(access, address, account, audiences, answer));
   }
 
@@ -110,12 +110,12 @@ public final class ApiServer {
 
   /** The annotations of the service account; empty when it does not exist any more. */
   Awaited<Optional<Map<String, String>>> annotations(
-      ApiAccess access, ServiceAccount account, Deadline deadline) {
+      Call call, ApiAccess access, ServiceAccount account) {
     // Neither name has a character that an address would have to escape.
     WebAddress address =
         access.at(
             "/api/v1/namespaces/" + account.namespace() + "/serviceaccounts/" + account.name());
-    return send(access, WebRequest.get(address), deadline)
+    return send(call, access, WebRequest.get(address))
         .then(answer -> annotations(access, address, answer));
   }
 
@@ -132,11 +132,14 @@ public final class ApiServer {
             .orElseThrow(() -> unusable(address + " answered with no ServiceAccount")));
   }
 
-  private Awaited<WebAnswer> send(ApiAccess access, WebRequest request, Deadline deadline) {
+  private Awaited<WebAnswer> send(Call call, ApiAccess access, WebRequest request) {
     WebRequest authorized = access.authorized(request).limitedTo(MAX_ANSWER);
     return Awaited.of(
-        limit.begin(access.server().toString(), () -> web.send(authorized, deadline.remaining())),
-        deadline,
+        limit.begin(
+            access.server().toString(),
+            call.request().client().address(),
+            () -> web.send(authorized, call.deadline().remaining())),
+        call.deadline(),
         ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE);
   }
 

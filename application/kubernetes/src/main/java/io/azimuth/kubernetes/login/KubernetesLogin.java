@@ -129,7 +129,7 @@ public final class KubernetesLogin {
               "kubernetes_host is not set: the signature alone proves the token"));
       return withAccount(attempt, checks, account, audiences);
     }
-    return api.review(access.get(), attempt.token(), account, audiences, attempt.call().deadline())
+    return api.review(attempt.call(), access.get(), attempt.token(), account, audiences)
         .thenAwait(
             reviewed -> {
               checks.add(reviewed.check());
@@ -168,7 +168,7 @@ public final class KubernetesLogin {
           KubernetesOutcome.proved(
               account, role, KubernetesLoginPolicy.decide(checks, role, account)));
     }
-    return api.annotations(access.get(), account, call.deadline())
+    return api.annotations(call, access.get(), account)
         .then(
             annotations ->
                 KubernetesOutcome.proved(

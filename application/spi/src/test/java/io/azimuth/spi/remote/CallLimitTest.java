@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +57,28 @@ class CallLimitTest {
   }
 
   @Test
+  void aClientLeavesRoomToOthers() throws UnknownHostException {
+    InetAddress client = InetAddress.getByName("2001:db8::1");
+    InetAddress neighbour = InetAddress.getByName("2001:db8::2");
+    InetAddress stranger = InetAddress.getByName("2001:db8:1::1");
+    for (int i = 0; i < CallLimit.MOST_OF_CLIENT; i++) {
+      assertThat(limit.begin(ONE, client, CompletableFuture::new)).isNotDone();
+    }
+
+    assertThatThrownBy(() -> limit.begin(ONE, neighbour, CallLimitTest::mustNotBegin))
+        .isInstanceOfSatisfying(
+            ServiceException.class, e -> assertThat(e.detail()).contains("of one client"));
+    assertThat(limit.begin(OTHER, client, CompletableFuture::new)).isNotDone();
+    CompletableFuture<String> last = new CompletableFuture<>();
+    assertThat(limit.begin(ONE, stranger, () -> last)).isNotDone();
+    begin(ONE, CallLimit.MOST - CallLimit.MOST_OF_CLIENT - 1);
+    assertThatThrownBy(() -> limit.begin(ONE, stranger, CallLimitTest::mustNotBegin))
+        .isInstanceOf(ServiceException.class);
+    last.complete("answer");
+    assertThat(limit.begin(ONE, stranger, CompletableFuture::new)).isNotDone();
+  }
+
+  @Test
   void theAnswerOfTheCallIsThatOfTheLimit() {
     assertThat(limit.begin(ONE, () -> CompletableFuture.completedFuture("answer")))
         .isCompletedWithValue("answer");
@@ -63,8 +87,9 @@ class CallLimitTest {
   @Test
   void nothingIsKeptOfCallsThatEnded() {
     CompletableFuture<String> answered = begin(ONE);
-    CompletableFuture<String> failed = begin(OTHER);
-    assertThat(limit.systems()).isEqualTo(2);
+    CompletableFuture<String> failed = new CompletableFuture<>();
+    assertThat(limit.begin(OTHER, InetAddress.getLoopbackAddress(), () -> failed)).isNotDone();
+    assertThat(limit.counts()).isEqualTo(3);
 
     answered.complete("answer");
     failed.completeExceptionally(new IllegalStateException("reset"));
@@ -77,6 +102,6 @@ class CallLimitTest {
                     }))
         .hasMessage("not begun");
 
-    assertThat(limit.systems()).isZero();
+    assertThat(limit.counts()).isZero();
   }
 }
