@@ -26,6 +26,7 @@ import io.azimuth.spi.api.Auth;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.engine.CommitOutcome;
 import io.azimuth.spi.remote.CallLimit;
 import io.azimuth.spi.web.TrustedCertificates;
 import io.azimuth.spi.web.WebAnswer;
@@ -517,6 +518,40 @@ class KubernetesMethodTest {
         .contains("team", "blue", "service_account_uid");
     assertThat(ClusterFixture.question(server.web(), ACCOUNT).headers())
         .containsEntry("Authorization", SecretText.of("Bearer reviewer"));
+  }
+
+  @Test
+  void aRepeatedRunAsksTheApiServerNothingAgain() {
+    annotations("{\"" + ANNOTATION + "team\":\"blue\"}");
+    server.store().awaitCommits();
+    server.store().endCommitsWith(CommitOutcome.CONFLICT);
+
+    assertThat(clientToken(login())).isNotEmpty();
+
+    assertThat(server.web().received())
+        .extracting(WebRequest::address)
+        .containsExactly(REVIEWS, ACCOUNT);
+  }
+
+  @Test
+  void anAnswerUnderAnotherConfigurationCountsNoMore() {
+    server
+        .web()
+        .answer(
+            REVIEWS,
+            request -> {
+              if (server.web().received().size() == 1) {
+                config(Map.of("token_reviewer_jwt", "another"));
+                return accepted();
+              }
+              return ClusterFixture.denied();
+            });
+
+    notAccepted(login());
+
+    assertThat(server.web().received())
+        .extracting(request -> request.headers().get("Authorization").expose())
+        .containsExactly("Bearer reviewer", "Bearer another");
   }
 
   @Test

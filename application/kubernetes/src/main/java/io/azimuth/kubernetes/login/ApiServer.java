@@ -20,7 +20,11 @@ import io.azimuth.spi.web.WebClient;
 import io.azimuth.spi.web.WebRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Asks the API server of a cluster. A token that it refuses is a refused login; whatever keeps it
@@ -61,7 +65,11 @@ public final class ApiServer {
     WebRequest request =
         WebRequest.post(
             address, "application/json", JsonDocument.write(question(token, audiences)));
-    return send(call, access, request)
+    return send(
+            call,
+            access,
+            request,
+            first -> call.once(Review.class, () -> new Review(first.get())).sent())
         .then(answer -> reviewed(access, address, account, audiences, answer));
   }
 
@@ -115,7 +123,11 @@ public final class ApiServer {
     WebAddress address =
         access.at(
             "/api/v1/namespaces/" + account.namespace() + "/serviceaccounts/" + account.name());
-    return send(call, access, WebRequest.get(address))
+    return send(
+            call,
+            access,
+            WebRequest.get(address),
+            first -> call.once(Reading.class, () -> new Reading(first.get())).sent())
         .then(answer -> annotations(access, address, answer));
   }
 
@@ -132,15 +144,21 @@ public final class ApiServer {
             .orElseThrow(() -> unusable(address + " answered with no ServiceAccount")));
   }
 
-  private Awaited<WebAnswer> send(Call call, ApiAccess access, WebRequest request) {
+  // A repeated run takes the answer of the first one, unless the configuration changed meanwhile.
+  private Awaited<WebAnswer> send(
+      Call call, ApiAccess access, WebRequest request, Function<Supplier<Sent>, Sent> once) {
     WebRequest authorized = access.authorized(request).limitedTo(MAX_ANSWER);
-    return Awaited.of(
-        limit.begin(
-            access.server().toString(),
-            call.request().client().address(),
-            () -> web.send(authorized, call.deadline().remaining())),
-        call.deadline(),
-        ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE);
+    Supplier<Sent> begin = () -> new Sent(authorized, begin(call, access, authorized));
+    Sent first = once.apply(begin);
+    Sent sent = first.request().equals(authorized) ? first : begin.get();
+    return Awaited.of(sent.answer(), call.deadline(), ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE);
+  }
+
+  private CompletableFuture<WebAnswer> begin(Call call, ApiAccess access, WebRequest request) {
+    return limit.begin(
+        access.server().toString(),
+        call.request().client().address(),
+        () -> web.send(request, call.deadline().remaining()));
   }
 
   private static Value.Obj document(WebAddress address, WebAnswer answer) {
@@ -175,5 +193,29 @@ public final class ApiServer {
 
   private static ServiceException unusable(String detail) {
     return new ServiceException(ErrorCode.IDENTITY_PROVIDER_UNUSABLE, detail);
+  }
+
+  private record Sent(WebRequest request, CompletableFuture<WebAnswer> answer) {
+
+    Sent {
+      Objects.requireNonNull(request, "request");
+      Objects.requireNonNull(answer, "answer");
+    }
+  }
+
+  /** The first review of a request, however often its handler runs. */
+  private record Review(Sent sent) {
+
+    Review {
+      Objects.requireNonNull(sent, "sent");
+    }
+  }
+
+  /** The same for the annotations. */
+  private record Reading(Sent sent) {
+
+    Reading {
+      Objects.requireNonNull(sent, "sent");
+    }
   }
 }
