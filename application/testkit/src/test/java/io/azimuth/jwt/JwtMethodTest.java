@@ -126,6 +126,28 @@ class JwtMethodTest {
   // Login
 
   @Test
+  void besideAClientTheIssuerIsTheProvider() {
+    String provider = "https://login.example/tenant/v2.0";
+    done(server.write(root, CONFIG, Map.of("oidc_discovery_url", provider)));
+    assertThat(clientToken(login("web"))).isNotEmpty();
+    assertThat(server.verifier().lastSignature().orElseThrow().issuer()).isEmpty();
+    assertThat(explained()).contains("any iss: bound_issuer is not set");
+
+    done(
+        server.write(
+            root, CONFIG, Map.of("oidc_discovery_url", provider, "oidc_client_id", "client")));
+    assertThat(clientToken(login("web"))).isNotEmpty();
+    assertThat(server.verifier().lastSignature().orElseThrow().issuer()).contains(provider);
+    assertThat(explained()).contains("iss " + provider).doesNotContain("any iss");
+  }
+
+  private String explained() {
+    return data(server.write(root, LOGIN + "/explain", Map.of("role", "web", "jwt", JWT)))
+        .get("checks")
+        .toString();
+  }
+
+  @Test
   void whoIsBoundGetsATokenOfTheRole() {
     Auth auth = envelope(login("web")).auth().orElseThrow();
 

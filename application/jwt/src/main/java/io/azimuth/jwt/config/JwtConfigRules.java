@@ -55,12 +55,16 @@ final class JwtConfigRules {
     if (!role.isEmpty() && RoleName.parse(role).isEmpty()) {
       throw RefusedException.invalid("default_role is not the name of a role");
     }
-    return new JwtSettings(
-        new SignatureExpectation(keys, algorithms, Optional.of(issuer).filter(it -> !it.isEmpty())),
-        role,
+    Optional<OidcClient> client =
         keys instanceof KeySource.Discovered provider
             ? client(provider, algorithms, fields)
-            : Optional.empty());
+            : Optional.empty();
+    // A provider may sign for all its customers with the same keys, as Entra ID does.
+    Optional<String> bound =
+        Optional.of(issuer)
+            .filter(it -> !it.isEmpty())
+            .or(() -> client.flatMap(it -> it.expectation().issuer()));
+    return new JwtSettings(new SignatureExpectation(keys, algorithms, bound), role, client);
   }
 
   // The issuer of an id token is the one that the discovery document names, letter by letter.

@@ -79,7 +79,10 @@ public final class JwtLogin {
       Call call, OidcClient client, JwtRole role, SecretText idToken, Optional<String> nonce) {
     SignInExpectation expected = new SignInExpectation(client.id(), nonce);
     return verified(
-        call, idToken, client.expectation(), claims -> decided(call, role, claims, expected));
+        call,
+        idToken,
+        client.expectation(),
+        claims -> decided(call, client, role, claims, expected));
   }
 
   /**
@@ -160,7 +163,11 @@ public final class JwtLogin {
     JwtRole role = role(call, roleName);
     if (role.type() == JwtRoleType.JWT) {
       return decided(
-          call, role, claims, checks -> JwtLoginPolicy.decide(checks, role, claims, call.now()));
+          call,
+          settings.expectation(),
+          role,
+          claims,
+          checks -> JwtLoginPolicy.decide(checks, role, claims, call.now()));
     }
     if (!rehearsal) {
       throw RefusedException.invalid("role with oidc role_type is not allowed");
@@ -173,16 +180,18 @@ public final class JwtLogin {
               TokenRejection.ISSUER_MISMATCH, Optional.of(claims.claims())),
           client.expectation());
     }
-    return decided(call, role, claims, new SignInExpectation(client.id(), Optional.empty()));
+    return decided(
+        call, client, role, claims, new SignInExpectation(client.id(), Optional.empty()));
   }
 
   private JwtOutcome decided(
-      Call call, JwtRole role, SignedClaims claims, SignInExpectation expected) {
+      Call call, OidcClient client, JwtRole role, SignedClaims claims, SignInExpectation expected) {
     if (role.oidc().verboseLogging()) {
       LOG.info("claims of a login, role={}: {}", role.name().value(), claimsForLog(claims));
     }
     return decided(
         call,
+        client.expectation(),
         role,
         claims,
         checks -> JwtLoginPolicy.decide(checks, role, claims, expected, call.now()));
@@ -204,11 +213,17 @@ public final class JwtLogin {
   }
 
   private JwtOutcome decided(
-      Call call, JwtRole role, SignedClaims claims, Function<List<JwtCheck>, JwtDecision> policy) {
+      Call call,
+      SignatureExpectation expectation,
+      JwtRole role,
+      SignedClaims claims,
+      Function<List<JwtCheck>, JwtDecision> policy) {
     call.loginNotes().role(role.name().value());
     JwtCheck signed =
         JwtCheck.passed(
-            JwtCheckName.TOKEN, "", claims.claims().text("iss").map(it -> "iss " + it).orElse(""));
+            JwtCheckName.TOKEN,
+            expectation.issuer().map(it -> "iss " + it).orElse("any iss: bound_issuer is not set"),
+            claims.claims().text("iss").map(it -> "iss " + it).orElse(""));
     InetAddress address = call.request().client().address();
     if (!role.tokenSettings().admits(Optional.of(address))) {
       JwtCheck failed =
