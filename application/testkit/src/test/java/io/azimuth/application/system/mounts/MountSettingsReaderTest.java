@@ -135,7 +135,20 @@ class MountSettingsReaderTest {
                 .auditExceptions())
         .isEqualTo(new AuditExceptions(List.of("role", "vm_name"), List.of("name")));
     for (String secret :
-        List.of("jwt", "token_reviewer_jwt", "secret_id", "client_secret", "token", "key")) {
+        List.of(
+            "jwt",
+            "token_reviewer_jwt",
+            "secret_id",
+            "client_secret",
+            "token",
+            "key",
+            "code",
+            "state",
+            "client_nonce",
+            "auth_url",
+            "user_code",
+            "device_code",
+            "id_token")) {
       assertRefused(
           Map.of("audit_non_hmac_request_keys", List.of("role", secret)),
           secret + " is never shown in clear in the audit log");
