@@ -35,7 +35,9 @@ final class GuardedAuthMethod extends GuardedMountPlugin implements AuthMethod {
         roles.parameter(),
         name -> guard.answer("the spelling of a role", () -> roles.spelling().apply(name)),
         transaction ->
-            guard.answer("the role of a login", () -> roles.unnamed().apply(transaction)));
+            GuardedTransaction.during(
+                transaction,
+                own -> guard.answer("the role of a login", () -> roles.unnamed().apply(own))));
   }
 
   @Override
