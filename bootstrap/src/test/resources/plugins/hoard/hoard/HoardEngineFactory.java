@@ -26,6 +26,7 @@ public final class HoardEngineFactory implements KeyValueEngineFactory {
     settings.allowOnly(Set.of("fail", "secret"));
     String secret = settings.text("secret").orElse("");
     switch (settings.text("fail").orElse("never")) {
+      case "error" -> throw new AssertionError(secret);
       case "settings" -> throw new InvalidSettingsException("fail", "is " + secret);
       case "runtime" -> throw new IllegalStateException(secret);
       case "link" -> throw new NoClassDefFoundError(secret);

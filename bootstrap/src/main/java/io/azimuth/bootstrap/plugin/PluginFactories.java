@@ -53,6 +53,8 @@ final class PluginFactories<F> {
           });
     } catch (PluginException e) {
       throw e;
+    } catch (PluginStartException e) {
+      throw unusable(origin, e.reason(), e);
     } catch (PluginLateException e) {
       throw unusable(origin, String.valueOf(e.getMessage()), e);
     } catch (ServiceConfigurationError e) {

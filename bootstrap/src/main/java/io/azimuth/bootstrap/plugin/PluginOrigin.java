@@ -14,6 +14,7 @@ public final class PluginOrigin implements AutoCloseable {
 
   private static final String BUILT_IN = "built in";
   private static final int LOADING_THREADS = 2;
+  private static final int MOST_COUNTED = 10_000;
 
   private final String name;
   private final ClassLoader loader;
@@ -75,9 +76,11 @@ public final class PluginOrigin implements AutoCloseable {
    * Runs code of the plugin for the start of the server: that of a jar on a thread of its own.
    *
    * @throws PluginLateException if a plugin of a jar does not return within {@link #START}
+   * @throws PluginStartException if it throws anything but {@link PluginException} or {@link
+   *     io.azimuth.spi.InvalidSettingsException}
    */
   public <T> T starting(Supplier<T> code) {
-    return isBuiltIn() ? code.get() : loading.call(START, code);
+    return isBuiltIn() ? code.get() : loading.call(START, () -> PluginStartException.contain(code));
   }
 
   /**
@@ -111,9 +114,12 @@ public final class PluginOrigin implements AutoCloseable {
     };
   }
 
-  /** How many threads the code of the jar has started itself, as far as they stay in its group. */
+  /**
+   * How many threads the code of the jar has started itself, as far as they stay in its group, up
+   * to a limit. It calls no method that a group of the jar may override.
+   */
   public int startedThreads() {
-    return Math.max(0, group.activeCount() - ownThreads.get());
+    return Math.max(0, group.enumerate(new Thread[MOST_COUNTED], true) - ownThreads.get());
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.azimuth.bootstrap.server;
 import io.azimuth.bootstrap.config.file.ConfigProblems;
 import io.azimuth.bootstrap.plugin.LoadedPlugin;
 import io.azimuth.bootstrap.plugin.PluginLateException;
+import io.azimuth.bootstrap.plugin.PluginStartException;
 import io.azimuth.bootstrap.plugin.guard.SettingsRedaction;
 import io.azimuth.domain.text.Suggestion;
 import io.azimuth.spi.InvalidSettingsException;
@@ -44,6 +45,8 @@ final class SettingsCheck {
     } catch (InvalidSettingsException e) {
       String problem = new SettingsRedaction(settings).redact(sentence(e));
       problems.error(lineOf.applyAsInt(e.key()), block + ": " + problem);
+    } catch (PluginStartException e) {
+      failed(e.type(), problems);
     } catch (PluginLateException e) {
       failed(String.valueOf(e.getMessage()), problems);
     } catch (RuntimeException | LinkageError e) {

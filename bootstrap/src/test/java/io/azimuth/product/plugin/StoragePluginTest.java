@@ -45,6 +45,7 @@ class StoragePluginTest {
   @CsvSource({
     "runtime, 5, hoard.jar failed to check the settings: java.lang.IllegalStateException",
     "link, 5, hoard.jar failed to check the settings: java.lang.NoClassDefFoundError",
+    "error, 5, hoard.jar failed to check the settings: java.lang.AssertionError",
     "settings, 7, fail: is (hidden)",
     "thread, 7, fail: in its loader"
   })

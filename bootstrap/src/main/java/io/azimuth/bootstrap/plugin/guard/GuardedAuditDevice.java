@@ -40,6 +40,7 @@ final class GuardedAuditDevice implements AuditDevice {
   private final Patience patience;
   private final ReentrantLock turn = new ReentrantLock();
   private final AtomicBoolean inside = new AtomicBoolean();
+  private final AtomicBoolean reopenDue = new AtomicBoolean();
   private final Object gate = new Object();
   private Lines gathering = new Lines(); // guarded by gate
   private @Nullable AuditSink sink; // guarded by this, as closed
@@ -118,9 +119,11 @@ final class GuardedAuditDevice implements AuditDevice {
     synchronized (gate) {
       gathering = new Lines();
     }
+    lines.failure = Optional.of(failed("was cut off")); // by an error, unless it ends otherwise
     lines.settled = true;
     try {
       call("write", () -> take(List.copyOf(lines.all)));
+      lines.failure = Optional.empty();
     } catch (ServiceException | RefusedException e) {
       lines.failure = Optional.of(e);
     }
@@ -128,8 +131,27 @@ final class GuardedAuditDevice implements AuditDevice {
 
   // On a thread of the plugin. Nobody may wait for it any more.
   private void take(List<byte[]> lines) {
-    AuditSink open = sink().orElseGet(this::opened);
-    open.write(lines);
+    boolean due = reopenDue.getAndSet(false);
+    Optional<AuditSink> before = sink();
+    if (due) {
+      before.ifPresent(this::openAnew);
+    }
+    before.orElseGet(this::opened).write(lines);
+  }
+
+  // After a failure the lines go to where they went before.
+  private void openAnew(AuditSink open) {
+    try {
+      var unused =
+          guard.contained(
+              "reopen",
+              () -> {
+                open.reopen();
+                return open;
+              });
+    } catch (RuntimeException e) {
+      LOG.error("audit device cannot be opened anew, path={}", name, e);
+    }
   }
 
   private synchronized Optional<AuditSink> sink() {
@@ -215,16 +237,10 @@ final class GuardedAuditDevice implements AuditDevice {
         "the plugin " + guard.type() + " of audit device " + name + " " + how);
   }
 
+  /** Comes with the next line, so that other devices do not wait for a plugin that is slow. */
   @Override
   public void reopen() {
-    awaitTurn();
-    try {
-      sink().ifPresent(open -> call("reopen", open::reopen));
-    } catch (ServiceException | RefusedException e) {
-      LOG.error("audit device cannot be opened anew, path={}", name, e);
-    } finally {
-      turn.unlock();
-    }
+    reopenDue.set(true);
   }
 
   /** Does not wait for a call that has not returned. */

@@ -1,5 +1,7 @@
 package io.azimuth.bootstrap.plugin.guard;
 
+import io.azimuth.application.api.JsonForm;
+import io.azimuth.application.api.JsonText;
 import io.azimuth.bootstrap.plugin.LoadedPlugin;
 import io.azimuth.bootstrap.plugin.PluginBusyException;
 import io.azimuth.bootstrap.plugin.PluginLateException;
@@ -10,6 +12,7 @@ import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.api.Value;
 import io.azimuth.spi.metrics.Measurement;
 import io.azimuth.spi.metrics.MetricSource;
 import io.azimuth.spi.metrics.Metrics;
@@ -17,6 +20,7 @@ import io.azimuth.spi.storage.StaleReadException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -45,6 +49,7 @@ final class PluginGuard implements AutoCloseable {
   private static final Duration SHORT = Duration.ofSeconds(1);
   private static final Duration BREAK = Duration.ofMinutes(1);
   private static final int UPKEEP_THREADS = 4;
+  private static final int LONGEST_REFUSAL = 16 * 1024;
 
   private final LoadedPlugin<?> plugin;
   private final GuardLog log;
@@ -212,9 +217,10 @@ final class PluginGuard implements AutoCloseable {
         Refusal.of(ErrorCategory.OVERLOADED, sentence).retryAfter(retryAfter));
   }
 
-  /** Whether it guards this plugin. */
+  /** Whether it guards this plugin; asks no factory whether it equals another. */
+  @SuppressWarnings("ReferenceEquality")
   boolean isOf(LoadedPlugin<?> other) {
-    return plugin.equals(other);
+    return plugin == other;
   }
 
   /** Runs code of a kind that serves no mounts, at most for that time. */
@@ -297,12 +303,21 @@ final class PluginGuard implements AutoCloseable {
     }
   }
 
-  // On the thread of the plugin, because what it threw may hold up whoever looks at it.
-  private <T> T contained(String place, Supplier<T> code) {
+  /**
+   * Runs code on a thread of the plugin: what it threw may hold up whoever looks at it.
+   *
+   * @param place the method, for the message of a failure
+   */
+  <T> T contained(String place, Supplier<T> code) {
     T result;
     try {
       result = code.get();
-    } catch (RefusedException | StaleReadException e) {
+    } catch (StaleReadException e) {
+      throw e;
+    } catch (RefusedException e) {
+      if (isTooLong(e)) {
+        throw failed(place, new IllegalArgumentException("a very long refusal"));
+      }
       throw e;
     } catch (ServiceException e) {
       throw PluginFailedException.without(e, plugin + " failed in " + place);
@@ -314,6 +329,20 @@ final class PluginGuard implements AutoCloseable {
       throw new PluginFailedException(plugin + " returned nothing from " + place);
     }
     return result;
+  }
+
+  private static boolean isTooLong(RefusedException e) {
+    return isTooLong(e.explanation()) || isTooLong(e.refusal().data());
+  }
+
+  private static boolean isTooLong(Optional<Value.Obj> noted) {
+    try {
+      return noted
+          .filter(it -> JsonText.of(it, JsonForm.RECORD).length() > LONGEST_REFUSAL)
+          .isPresent();
+    } catch (IllegalArgumentException | StackOverflowError unrecordable) {
+      return true;
+    }
   }
 
   /**

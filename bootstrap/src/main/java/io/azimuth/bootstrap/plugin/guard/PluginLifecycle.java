@@ -5,6 +5,7 @@ import io.azimuth.bootstrap.plugin.LoadedPlugin;
 import io.azimuth.bootstrap.plugin.PluginException;
 import io.azimuth.bootstrap.plugin.PluginLateException;
 import io.azimuth.bootstrap.plugin.PluginOrigin;
+import io.azimuth.bootstrap.plugin.PluginStartException;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.AuthMethod;
 import io.azimuth.spi.CloudPlugin;
@@ -306,13 +307,19 @@ public final class PluginLifecycle implements MetricSource, AutoCloseable {
     } catch (RuntimeException | LinkageError e) {
       String reason = new SettingsRedaction(settings).redact(reason(e));
       throw new PluginException(
-          plugin + " " + what + ": " + reason, new PluginFailedException(plugin + " " + what, e));
+          plugin + " " + what + ": " + reason,
+          e instanceof PluginStartException
+              ? e
+              : new PluginFailedException(plugin + " " + what, e));
     }
   }
 
   private static String reason(Throwable fault) {
     if (fault instanceof PluginFailedException || fault instanceof PluginLateException) {
       return String.valueOf(fault.getMessage());
+    }
+    if (fault instanceof PluginStartException start) {
+      return start.text();
     }
     return fault instanceof ServiceException service ? service.detail() : fault.toString();
   }

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -60,6 +61,7 @@ class GuardedAuditDeviceTest extends AuditDeviceContract {
   private static final class ListSink implements AuditSink {
 
     private final List<String> lines = new ArrayList<>();
+    private final AtomicInteger reopened = new AtomicInteger();
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger inside = new AtomicInteger();
     private final AtomicBoolean overlapped = new AtomicBoolean();
@@ -67,6 +69,8 @@ class GuardedAuditDeviceTest extends AuditDeviceContract {
     private final CountDownLatch release = new CountDownLatch(1);
     private final CountDownLatch entered = new CountDownLatch(1);
     private volatile Optional<RuntimeException> fault = Optional.empty();
+    private volatile Optional<RuntimeException> faultOfReopen = Optional.empty();
+    private volatile Optional<Error> error = Optional.empty();
     private volatile boolean hangs;
 
     @Override
@@ -79,6 +83,10 @@ class GuardedAuditDeviceTest extends AuditDeviceContract {
           hang();
         }
         fault.ifPresent(
+            thrown -> {
+              throw thrown;
+            });
+        error.ifPresent(
             thrown -> {
               throw thrown;
             });
@@ -100,6 +108,15 @@ class GuardedAuditDeviceTest extends AuditDeviceContract {
           // deaf
         }
       }
+    }
+
+    @Override
+    public void reopen() {
+      reopened.incrementAndGet();
+      faultOfReopen.ifPresent(
+          thrown -> {
+            throw thrown;
+          });
     }
 
     List<String> lines() {
@@ -173,6 +190,62 @@ class GuardedAuditDeviceTest extends AuditDeviceContract {
     device.write(line("two"));
 
     assertThat(texts(1)).containsExactly("two");
+  }
+
+  @Test
+  void linesThatAnErrorCutsOffAreNotTakenForAnyThread() throws Exception {
+    sink.hangs = true;
+    sink.error = Optional.of(new OutOfMemoryError("x"));
+    AuditDevice device = device(LONG, NONE);
+    List<CompletableFuture<Void>> writers = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      writers.add(
+          CompletableFuture.runAsync(
+              () -> device.write(line("lost")), task -> new Thread(task).start()));
+      sink.entered.await();
+    }
+    sink.release.countDown();
+
+    for (CompletableFuture<Void> writer : writers) {
+      assertThatThrownBy(writer::join).isInstanceOf(CompletionException.class);
+    }
+    assertThat(sink.lines()).isEmpty();
+  }
+
+  @Test
+  void isOpenedAnewWithTheNextLine() {
+    AuditDevice device = device(LONG, NONE);
+    device.reopen();
+    device.write(line("one"));
+    assertThat(sink.reopened).hasValue(0); // it was opened with this line
+
+    device.reopen();
+    assertThat(sink.reopened).hasValue(0);
+    device.write(line("two"));
+    device.write(line("three"));
+    assertThat(sink.reopened).hasValue(1);
+
+    sink.faultOfReopen = Optional.of(new IllegalStateException("secret"));
+    device.reopen();
+    device.write(line("four"));
+    assertThat(sink.reopened).hasValue(2);
+    assertThat(texts(4)).containsExactly("one", "two", "three", "four");
+  }
+
+  @Test
+  void oneThatHangsKeepsNobodyFromOpeningOthersAnew() {
+    AuditDevice device = device(SHORT, NONE);
+    device.write(line("one"));
+    sink.hangs = true;
+    assertNotTaken(device, "did not answer within 50 ms");
+
+    device.reopen();
+    assertThat(sink.reopened).hasValue(0);
+
+    sink.hangs = false;
+    sink.release.countDown();
+    Waiting.until(SOON, () -> isTaken(device));
+    assertThat(sink.reopened).hasValue(1);
   }
 
   @Test

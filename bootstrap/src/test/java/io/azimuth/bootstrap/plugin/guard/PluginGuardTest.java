@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.azimuth.bootstrap.plugin.PinnedJars;
 import io.azimuth.bootstrap.plugin.PluginCatalog;
+import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountPath;
 import io.azimuth.domain.mount.MountSettings;
+import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.api.Value;
 import io.azimuth.spi.metrics.Measurement;
 import io.azimuth.spi.metrics.MetricSource;
 import io.azimuth.testkit.fake.FakeMetrics;
@@ -58,7 +61,42 @@ class PluginGuardTest {
         new ServiceException(ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE, "no answer");
 
     assertThatThrownBy(() -> guard.handle("a step", MOUNT, Duration.ZERO, throwing(missing)))
-        .isSameAs(missing);
+        .isInstanceOfSatisfying(
+            ServiceException.class,
+            fault -> {
+              assertThat(fault.code()).isEqualTo(missing.code());
+              assertThat(fault.detail()).isEqualTo("no answer");
+            });
+  }
+
+  @Test
+  void aFaultLeavesThePluginInAnObjectThatThePluginDoesNotHave() {
+    ServiceException own =
+        new ServiceException(
+            ErrorCode.UNEXPECTED, "x".repeat(1_001), new IllegalStateException("secret"));
+
+    assertThatThrownBy(() -> guard.answer("a step", throwing(own)))
+        .isNotSameAs(own)
+        .isInstanceOfSatisfying(
+            ServiceException.class, fault -> assertThat(fault.detail()).hasSize(1_000))
+        .hasCauseInstanceOf(PluginFailedException.class)
+        .hasStackTraceContaining("java.lang.IllegalStateException")
+        .satisfies(fault -> assertThat(fault.getStackTrace()).isEqualTo(own.getStackTrace()));
+  }
+
+  @Test
+  void aVeryLongRefusalIsAFault() {
+    Value.Obj few = Value.Obj.builder().put("note", "x").build();
+    Value.Obj many = Value.Obj.builder().put("note", "x".repeat(16 * 1024)).build();
+    Refusal refusal = Refusal.of(ErrorCategory.INVALID_REQUEST, "no");
+
+    for (RefusedException wrong :
+        List.of(new RefusedException(refusal, many), new RefusedException(refusal.with(many)))) {
+      assertThatThrownBy(() -> guard.answer("a step", throwing(wrong)))
+          .isInstanceOf(PluginFailedException.class);
+    }
+    RefusedException right = new RefusedException(refusal.with(few), few);
+    assertThatThrownBy(() -> guard.answer("a step", throwing(right))).isSameAs(right);
   }
 
   @Test
