@@ -6,6 +6,7 @@ import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.seal.Seal;
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -28,6 +29,9 @@ final class GuardedSeal implements Seal {
   /** For what asks no other system. */
   private static final Duration SHORT = Duration.ofSeconds(1);
 
+  /** After a failure, how long the plugin is not asked whether it has wrapped a key. */
+  private static final Duration SILENCE = Duration.ofSeconds(10);
+
   private static final int MOST_BYTES = 16 * 1024;
 
   private static final Set<ErrorCode> OF_SEALS =
@@ -38,6 +42,7 @@ final class GuardedSeal implements Seal {
   private final PluginGuard guard;
   private final Duration limit;
   private volatile Optional<Known> known = Optional.empty();
+  private volatile long silentUntil = System.nanoTime();
 
   /**
    * A guarded seal.
@@ -95,12 +100,26 @@ final class GuardedSeal implements Seal {
               + MOST_BYTES
               + " are allowed");
     }
+    requireWayBack(wrapped, rootKey);
     return wrapped;
+  }
+
+  // A store whose root key cannot be unwrapped is lost.
+  private void requireWayBack(byte[] wrapped, byte[] rootKey) {
+    byte[] opened = unwrap(wrapped);
+    try {
+      if (!MessageDigest.isEqual(opened, rootKey)) {
+        throw new ServiceException(
+            ErrorCode.SEAL_UNUSABLE, "the seal " + type() + " does not unwrap what it has wrapped");
+      }
+    } finally {
+      Arrays.fill(opened, (byte) 0);
+    }
   }
 
   @Override
   public byte[] unwrap(byte[] wrapped) {
-    return ask("unwrap", limit, () -> seal.unwrap(wrapped.clone()));
+    return ask("unwrap", limit, () -> seal.unwrap(wrapped.clone()).clone());
   }
 
   @Override
@@ -108,18 +127,25 @@ final class GuardedSeal implements Seal {
     return ask("rewrapDue", limit, () -> seal.rewrapDue(wrapped.clone()));
   }
 
-  /** False when the plugin fails. Requests that show the state of the seal ask this. */
+  /**
+   * False when the plugin fails, and for a while after it. Requests that show the state of the seal
+   * ask this.
+   */
   @Override
   public boolean isOwn(byte[] wrapped) {
     Optional<Known> before = known.filter(it -> it.wrapped().equals(ByteBuffer.wrap(wrapped)));
     if (before.isPresent()) {
       return before.get().isOwn();
     }
+    if (silentUntil - System.nanoTime() > 0) {
+      return false;
+    }
     try {
       boolean own = ask("isOwn", SHORT, () -> seal.isOwn(wrapped.clone()));
       known = Optional.of(new Known(ByteBuffer.wrap(wrapped.clone()), own));
       return own;
     } catch (ServiceException e) {
+      silentUntil = System.nanoTime() + SILENCE.toNanos();
       LOG.warn("whether the seal has wrapped the root key is not known: {}", e.detail());
       return false;
     }

@@ -172,7 +172,31 @@ class GuardedSealTest extends SealContract {
               ServiceException.class,
               fault -> assertThat(fault.code()).isEqualTo(ErrorCode.SEAL_UNUSABLE));
     }
-    assertThat(guarded(() -> new byte[16 * 1024]).wrap(new byte[32])).hasSize(16 * 1024);
+    byte[] rootKey = new byte[32];
+    Seal largest =
+        new Scripted(() -> new byte[16 * 1024]) {
+          @Override
+          public byte[] unwrap(byte[] wrapped) {
+            return rootKey.clone();
+          }
+        };
+    assertThat(new GuardedSeal(largest, true, guard, SHORT).wrap(rootKey)).hasSize(16 * 1024);
+  }
+
+  @Test
+  void refusesWhatItDoesNotUnwrapAgain() {
+    byte[] rootKey = {1, 2, 3};
+    byte[] kept = {1, 2, 4};
+
+    assertThatThrownBy(() -> guarded(() -> kept).wrap(rootKey))
+        .isInstanceOfSatisfying(
+            ServiceException.class,
+            fault -> {
+              assertThat(fault.code()).isEqualTo(ErrorCode.SEAL_UNUSABLE);
+              assertThat(fault.detail())
+                  .isEqualTo("the seal ring does not unwrap what it has wrapped");
+            });
+    assertThat(kept).containsExactly(1, 2, 4); // the array of the plugin is its own
   }
 
   @Test
@@ -188,6 +212,20 @@ class GuardedSealTest extends SealContract {
   }
 
   @Test
+  void oneThatFailsIsNotAskedAgainSoonWhoseBytesTheyAre() {
+    Scripted failing =
+        new Scripted(
+            () -> {
+              throw new IllegalStateException();
+            });
+    Seal seal = new GuardedSeal(failing, false, guard, SHORT);
+
+    assertThat(seal.isOwn(new byte[] {1})).isFalse();
+    assertThat(seal.isOwn(new byte[] {1})).isFalse();
+    assertThat(failing.questions).hasValue(1);
+  }
+
+  @Test
   void theCopyThatThePluginGetsIsOverwritten() {
     AtomicReference<byte[]> given = new AtomicReference<>(new byte[0]);
     Seal keeping =
@@ -196,6 +234,11 @@ class GuardedSealTest extends SealContract {
           public byte[] wrap(byte[] rootKey) {
             given.set(rootKey);
             return new byte[] {1};
+          }
+
+          @Override
+          public byte[] unwrap(byte[] wrapped) {
+            return new byte[] {1, 2, 3};
           }
         };
     byte[] rootKey = {1, 2, 3};

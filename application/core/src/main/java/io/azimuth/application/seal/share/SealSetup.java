@@ -58,13 +58,13 @@ public record SealSetup(Optional<Seal> own, Optional<Seal> replaced, KeyedSeals 
 
   // Both may have the same type; then the names of their keys decide.
   private boolean isOfReplaced(SealRecord record) {
+    Optional<Seal> other = replaced.filter(seal -> isOfType(seal, record));
+    if (other.isEmpty()) {
+      return false;
+    }
     byte[] wrapped = record.wrappedRootKey();
     Optional<Seal> sameType = own.filter(seal -> isOfType(seal, record));
-    return sameType.filter(seal -> seal.isOwn(wrapped)).isEmpty()
-        && replaced
-            .filter(seal -> isOfType(seal, record))
-            .filter(seal -> sameType.isEmpty() || seal.isOwn(wrapped))
-            .isPresent();
+    return sameType.isEmpty() || (!sameType.get().isOwn(wrapped) && other.get().isOwn(wrapped));
   }
 
   private static boolean isOfType(Seal seal, SealRecord record) {

@@ -60,6 +60,40 @@ class SealSetupTest {
   }
 
   @Test
+  void withoutASecondSealNoneIsAskedWhoseKeyItIs() {
+    Seal silent =
+        new Seal() {
+          @Override
+          public String type() {
+            return NEW.type();
+          }
+
+          @Override
+          public byte[] wrap(byte[] rootKey) {
+            return NEW.wrap(rootKey);
+          }
+
+          @Override
+          public byte[] unwrap(byte[] wrapped) {
+            return NEW.unwrap(wrapped);
+          }
+
+          @Override
+          public boolean rewrapDue(byte[] wrapped) {
+            return NEW.rewrapDue(wrapped);
+          }
+
+          @Override
+          public boolean isOwn(byte[] wrapped) {
+            throw new IllegalStateException("asked");
+          }
+        };
+
+    assertThat(setup(Optional.of(silent), Optional.empty()).of(by(NEW))).contains(silent);
+    assertThat(setup(Optional.of(silent), Optional.empty()).migrates(by(NEW))).isFalse();
+  }
+
+  @Test
   void anotherTypeNeedsADisabledSeal() {
     assertThat(setup(Optional.empty(), Optional.empty()).problem(by(OLD)))
         .contains(
