@@ -32,7 +32,7 @@ import java.util.function.Function;
  * @param environment the environment variables of the process, by name
  * @param web calls other systems over HTTPS
  * @param signatures proves who signed a token, of any issuer
- * @param pod the service account of the pod in which this server runs
+ * @param pod the service account of the pod in which this server runs; empty for a plugin of a jar
  */
 public record AuthMethodContext(
     PluginContext plugin,

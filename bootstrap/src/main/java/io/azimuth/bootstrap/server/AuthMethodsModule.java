@@ -11,6 +11,7 @@ import io.azimuth.bootstrap.plugin.guard.PluginLifecycle;
 import io.azimuth.bootstrap.process.Environment;
 import io.azimuth.bootstrap.process.PodDirectory;
 import io.azimuth.domain.mount.SystemLifetimes;
+import io.azimuth.domain.secret.SecretText;
 import io.azimuth.spi.AuthMethod;
 import io.azimuth.spi.AuthMethodContext;
 import io.azimuth.spi.AuthMethodFactory;
@@ -25,11 +26,13 @@ import io.azimuth.spi.schedule.CronSchedules;
 import io.azimuth.spi.storage.MountStore;
 import io.azimuth.spi.verify.SignatureVerifier;
 import io.azimuth.spi.verify.TokenVerifier;
+import io.azimuth.spi.web.TrustedCertificates;
 import io.azimuth.spi.web.WebClient;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Binds the auth methods of all plugins, which include the product's own, and creates the services
@@ -45,6 +48,20 @@ final class AuthMethodsModule extends AbstractModule {
     this.plan = plan;
     this.lifecycle = lifecycle;
     this.environment = environment;
+  }
+
+  /** For auth methods of jars: the token of the server's pod opens its cluster. */
+  private record NoPod() implements PodIdentity {
+
+    @Override
+    public Optional<SecretText> token() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<TrustedCertificates> authorities() {
+      return Optional.empty();
+    }
   }
 
   @Provides
@@ -92,7 +109,7 @@ final class AuthMethodsModule extends AbstractModule {
                               environment::get,
                               web,
                               signatures,
-                              pod))));
+                              plugin.origin().isBuiltIn() ? pod : new NoPod()))));
     }
     return new AuthMethods(methods);
   }
