@@ -117,7 +117,7 @@ final class PluginConfigCheck {
   private void reportUnknown(PluginBlock block, Set<String> types) {
     problems.error(
         block.lineOf(""),
-        "plugin \"%s\": there is no such auth method or secrets engine%s"
+        "plugin \"%s\": there is no such plugin%s"
             .formatted(block.type(), others(block.type(), types)));
   }
 

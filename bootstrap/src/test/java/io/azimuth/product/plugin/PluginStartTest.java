@@ -98,13 +98,13 @@ class PluginStartTest {
     assertThat(problems("plugin \"badge\" {\n  peper = \"x\"\n}\nplugin \"badg\" {}\n"))
         .contains(
             "azimuth.hcl:8: plugin \"badge\": unknown key \"peper\"; did you mean \"pepper\"?",
-            "azimuth.hcl:10: plugin \"badg\": there is no such auth method or secrets engine;"
+            "azimuth.hcl:10: plugin \"badg\": there is no such plugin;"
                 + " did you mean \"badge\"?");
     assertThat(problems("plugin \"badge\" {\n  site = \"x\"\n  pepper = \"short\"\n}\n"))
         .contains("azimuth.hcl:9: plugin \"badge\": pepper: must have at least 16 characters");
     assertThat(problems(BADGE + "\nplugin \"zebra\" {}"))
         .contains(
-            "there is no such auth method or secrets engine; there are: approle, "
+            "there is no such plugin; there are: approle, "
                 + (AzureMethod.isPresent() ? "azure, " : "")
                 + "badge, jwt, kubernetes, kv, oidc");
     assertThat(problems(BADGE + "\nplugin \"jwt\" {\n  tenant = \"x\"\n}"))
