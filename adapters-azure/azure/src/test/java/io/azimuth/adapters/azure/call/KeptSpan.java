@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
 /** A span that keeps what it is told. Its id is the number of spans that began before it. */
@@ -17,6 +19,7 @@ final class KeptSpan implements Span {
   private final SpanKind kind;
   private final Map<String, Object> attributes = new ConcurrentHashMap<>();
   private final List<String> ends = new CopyOnWriteArrayList<>();
+  private final CountDownLatch ended = new CountDownLatch(1);
   private volatile String name;
 
   KeptSpan() {
@@ -50,8 +53,13 @@ final class KeptSpan implements Span {
     return attributes;
   }
 
-  /** How often it ended, and whether it failed before. */
+  /** How often it ended. Waits for the first time: a span may end after its answer is passed on. */
   List<String> ends() {
+    try {
+      var unused = ended.await(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     return new ArrayList<>(ends);
   }
 
@@ -99,6 +107,7 @@ final class KeptSpan implements Span {
   @Override
   public void end() {
     ends.add("ended");
+    ended.countDown();
   }
 
   @Override
