@@ -57,9 +57,10 @@ class AuditPluginTest {
 
   @AfterAll
   static void stop() {
+    assertThat(enable(Map.of("book", "last")).status()).isEqualTo(204);
     server.stop();
     assertThat(server.log())
-        .contains("ledger: the book kept.book is closed")
+        .contains("ledger: the book last.book is closed")
         .doesNotContain(SECRET);
     server.close();
   }

@@ -205,7 +205,8 @@ class VandalPluginTest {
 
     assertThat(post("vandal", "do", "tasks").status()).as("without room").isEqualTo(500);
     Waiting.until(SOON, () -> figure("azimuth_plugin_tasks_running") == 8);
-    assertThat(figure("azimuth_plugin_tasks_waiting")).isEqualTo(256);
+    // Up to 8 tasks of the tests before may have ended meanwhile and left their threads to these.
+    assertThat(figure("azimuth_plugin_tasks_waiting")).isBetween(248, 256);
     assertThat(figure("azimuth_pool_threads_busy", "{pool=\"fetch\"}")).isZero();
     assertOthersAreServed();
   }
