@@ -2,7 +2,6 @@ package io.azimuth.approle;
 
 import io.azimuth.domain.approle.AppRole;
 import io.azimuth.domain.mount.Mount;
-import io.azimuth.domain.token.LifetimeSettings;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.spi.AuthMethod;
@@ -55,8 +54,7 @@ final class AppRoleAuthMethod implements AuthMethod {
             .flatMap(parsed -> roles.find(work, parsed))
             .orElseThrow(
                 () -> RefusedException.invalid("role " + name + " does not exist during renewal"));
-    LifetimeSettings lifetimes = role.tokenSettings().lifetimes();
-    return new RenewalTerms(lifetimes.ttl(), lifetimes.maxTtl(), lifetimes.period());
+    return RenewalTerms.of(role);
   }
 
   @Override

@@ -2,65 +2,63 @@ package io.azimuth.approle;
 
 import io.azimuth.domain.approle.AppRole;
 import io.azimuth.domain.approle.AppRoleBuilder;
-import io.azimuth.domain.approle.OldRoleParameter;
 import io.azimuth.domain.network.Cidr;
 import io.azimuth.domain.text.Quoted;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.role.RoleParameter;
 import io.azimuth.spi.role.TokenParameters;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The parameters of a role. */
 final class AppRoleFields {
 
-  static final AppRoleParameter<Boolean> BIND_SECRET_ID =
-      new AppRoleParameter<>(
+  static final RoleParameter<AppRoleBuilder, AppRole, Boolean> BIND_SECRET_ID =
+      RoleParameter.of(
           Field.flag("bind_secret_id", true, "whether a login needs a secret id"),
           AppRoleBuilder::bindSecretId,
           role -> role.secretIds().bound());
 
-  static final AppRoleParameter<List<String>> BOUND_CIDRS =
-      new AppRoleParameter<>(
+  static final RoleParameter<AppRoleBuilder, AppRole, List<String>> BOUND_CIDRS =
+      RoleParameter.of(
               Field.commaList("secret_id_bound_cidrs", "where logins may come from"),
               AppRoleBuilder::boundCidrs,
-              role -> role.secretIds().boundCidrs().stream().map(Cidr::toString).toList())
-          .formerly("bound_cidr_list", Optional.empty());
+              (AppRole role) -> role.secretIds().boundCidrs().stream().map(Cidr::toString).toList())
+          .alsoTakenAs("bound_cidr_list");
 
-  static final AppRoleParameter<Integer> SECRET_ID_NUM_USES =
-      new AppRoleParameter<>(
+  static final RoleParameter<AppRoleBuilder, AppRole, Integer> SECRET_ID_NUM_USES =
+      RoleParameter.of(
           Field.number("secret_id_num_uses", 0, "how often a secret id can be used"),
           AppRoleBuilder::secretIdNumUses,
           role -> role.secretIds().numUses());
 
-  static final AppRoleParameter<Duration> SECRET_ID_TTL =
-      new AppRoleParameter<>(
+  static final RoleParameter<AppRoleBuilder, AppRole, Duration> SECRET_ID_TTL =
+      RoleParameter.of(
           Field.duration("secret_id_ttl", Duration.ZERO, "how long a secret id lives"),
           AppRoleBuilder::secretIdTtl,
           role -> role.secretIds().ttl());
 
-  static final AppRoleParameter<List<String>> TOKEN_POLICIES =
-      AppRoleParameter.of(TokenParameters.POLICIES)
-          .formerly("policies", Optional.of(OldRoleParameter.POLICIES));
+  static final RoleParameter<AppRoleBuilder, AppRole, List<String>> TOKEN_POLICIES =
+      RoleParameter.of(TokenParameters.POLICIES, "policies");
 
-  static final AppRoleParameter<Duration> TOKEN_PERIOD =
-      AppRoleParameter.of(TokenParameters.PERIOD)
-          .formerly("period", Optional.of(OldRoleParameter.PERIOD));
+  static final RoleParameter<AppRoleBuilder, AppRole, Duration> TOKEN_PERIOD =
+      RoleParameter.of(TokenParameters.PERIOD, "period");
 
-  static final AppRoleParameter<Duration> TOKEN_TTL = AppRoleParameter.of(TokenParameters.TTL);
-  static final AppRoleParameter<Duration> TOKEN_MAX_TTL =
-      AppRoleParameter.of(TokenParameters.MAX_TTL);
-  static final AppRoleParameter<Integer> TOKEN_NUM_USES =
-      AppRoleParameter.of(TokenParameters.NUM_USES);
-  static final AppRoleParameter<List<String>> TOKEN_BOUND_CIDRS =
-      AppRoleParameter.of(TokenParameters.BOUND_CIDRS);
+  static final RoleParameter<AppRoleBuilder, AppRole, Duration> TOKEN_TTL =
+      RoleParameter.of(TokenParameters.TTL);
+  static final RoleParameter<AppRoleBuilder, AppRole, Duration> TOKEN_MAX_TTL =
+      RoleParameter.of(TokenParameters.MAX_TTL);
+  static final RoleParameter<AppRoleBuilder, AppRole, Integer> TOKEN_NUM_USES =
+      RoleParameter.of(TokenParameters.NUM_USES);
+  static final RoleParameter<AppRoleBuilder, AppRole, List<String>> TOKEN_BOUND_CIDRS =
+      RoleParameter.of(TokenParameters.BOUND_CIDRS);
 
   /** In the order of a read. */
-  private static final List<AppRoleParameter<?>> TABLE =
+  private static final List<RoleParameter<AppRoleBuilder, AppRole, ?>> TABLE =
       List.of(
           BIND_SECRET_ID,
           BOUND_CIDRS,
@@ -68,13 +66,13 @@ final class AppRoleFields {
           SECRET_ID_TTL,
           TOKEN_TTL,
           TOKEN_MAX_TTL,
-          AppRoleParameter.of(TokenParameters.EXPLICIT_MAX_TTL),
+          RoleParameter.of(TokenParameters.EXPLICIT_MAX_TTL),
           TOKEN_PERIOD,
           TOKEN_POLICIES,
           TOKEN_BOUND_CIDRS,
-          AppRoleParameter.of(TokenParameters.NO_DEFAULT_POLICY),
+          RoleParameter.of(TokenParameters.NO_DEFAULT_POLICY),
           TOKEN_NUM_USES,
-          new AppRoleParameter<>(
+          RoleParameter.of(
               TokenParameters.TYPE.field(),
               (role, sent) -> role.tokenSettings().type(plain(sent)),
               role -> role.tokenSettings().type().wireName()));
@@ -89,8 +87,7 @@ final class AppRoleFields {
   /** The parameters of a write. */
   static final List<Field<?>> ALL =
       Stream.concat(
-              TABLE.stream().flatMap(AppRoleParameter::fields),
-              Stream.of(ROLE_ID, LOCAL_SECRET_IDS))
+              TABLE.stream().flatMap(RoleParameter::fields), Stream.of(ROLE_ID, LOCAL_SECRET_IDS))
           .toList();
 
   private static final List<String> RESTRICTIONS = List.of("bound_", "secret_id_", "token_");

@@ -7,7 +7,6 @@ import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
-import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
@@ -82,11 +81,7 @@ final class AppRoleRoutes {
 
   /** Stages the role, if nothing is wrong with it. */
   AppRole put(Call call, Optional<AppRole> before, AppRoleBuilder role) {
-    List<String> problems = role.problems(maxTtl(call));
-    if (!problems.isEmpty()) {
-      throw new RefusedException(
-          new Refusal(ErrorCategory.INVALID_REQUEST, problems, Optional.empty(), Optional.empty()));
-    }
+    RefusedException.throwIfAny(role.problems(maxTtl(call)));
     AppRole built = role.build();
     roles.put(call.transaction(), before, built);
     return built;

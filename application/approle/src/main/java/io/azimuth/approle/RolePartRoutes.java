@@ -7,6 +7,7 @@ import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.role.RoleParameter;
 import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Route;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
 /** Single parameters of a role, each at a path of its own. */
 final class RolePartRoutes {
 
-  private static final Map<String, AppRoleParameter<?>> PARTS = parts();
+  private static final Map<String, RoleParameter<AppRoleBuilder, AppRole, ?>> PARTS = parts();
   private static final String BOUND_CIDR_LIST = "bound_cidr_list";
 
   private final AppRoleStore roles;
@@ -30,8 +31,8 @@ final class RolePartRoutes {
     this.whole = whole;
   }
 
-  private static Map<String, AppRoleParameter<?>> parts() {
-    Map<String, AppRoleParameter<?>> parts = new LinkedHashMap<>();
+  private static Map<String, RoleParameter<AppRoleBuilder, AppRole, ?>> parts() {
+    Map<String, RoleParameter<AppRoleBuilder, AppRole, ?>> parts = new LinkedHashMap<>();
     parts.put("policies", AppRoleFields.TOKEN_POLICIES);
     parts.put("bound-cidr-list", AppRoleFields.BOUND_CIDRS);
     parts.put("secret-id-bound-cidrs", AppRoleFields.BOUND_CIDRS);
@@ -52,7 +53,7 @@ final class RolePartRoutes {
         .toList();
   }
 
-  private Stream<Route> routes(String name, AppRoleParameter<?> part) {
+  private Stream<Route> routes(String name, RoleParameter<AppRoleBuilder, AppRole, ?> part) {
     String path = RoleOfPath.PATTERN + "/" + name;
     return Stream.of(
         Route.on(Operation.READ, path).access(Access.AUTHORIZED).handle(call -> read(call, part)),
@@ -65,13 +66,14 @@ final class RolePartRoutes {
             .handle(call -> reset(call, part)));
   }
 
-  private Answer read(Call call, AppRoleParameter<?> part) {
+  private Answer read(Call call, RoleParameter<AppRoleBuilder, AppRole, ?> part) {
     return RoleOfPath.find(call, roles)
         .map(role -> Answer.data(shown(call, part, role)))
         .orElseGet(Answer.NotFound::new);
   }
 
-  private static Value.Obj shown(Call call, AppRoleParameter<?> part, AppRole role) {
+  private static Value.Obj shown(
+      Call call, RoleParameter<AppRoleBuilder, AppRole, ?> part, AppRole role) {
     Value.Builder data = Value.Obj.builder();
     part.show(role, data);
     Value.Obj shown = data.build();
@@ -80,7 +82,7 @@ final class RolePartRoutes {
         : shown;
   }
 
-  private Answer write(Call call, AppRoleParameter<?> part) {
+  private Answer write(Call call, RoleParameter<AppRoleBuilder, AppRole, ?> part) {
     AppRole role =
         RoleOfPath.findStored(call, roles)
             .orElseThrow(() -> RoleOfPath.missing(call, ErrorCategory.NOT_FOUND));
@@ -92,7 +94,7 @@ final class RolePartRoutes {
     return call.fields().done(List.of());
   }
 
-  private Answer reset(Call call, AppRoleParameter<?> part) {
+  private Answer reset(Call call, RoleParameter<AppRoleBuilder, AppRole, ?> part) {
     RoleOfPath.findStored(call, roles)
         .ifPresent(
             role -> {

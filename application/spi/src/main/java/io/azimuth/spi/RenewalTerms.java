@@ -1,5 +1,7 @@
 package io.azimuth.spi;
 
+import io.azimuth.domain.token.LifetimeSettings;
+import io.azimuth.domain.token.role.AuthRole;
 import java.time.Duration;
 
 /**
@@ -15,5 +17,11 @@ public record RenewalTerms(Duration ttl, Duration maxTtl, Duration period) {
     if (ttl.isNegative() || maxTtl.isNegative() || period.isNegative()) {
       throw new IllegalArgumentException("lifetimes are not negative");
     }
+  }
+
+  /** The lifetimes of a role as it is now. */
+  public static RenewalTerms of(AuthRole role) {
+    LifetimeSettings lifetimes = role.tokenSettings().lifetimes();
+    return new RenewalTerms(lifetimes.ttl(), lifetimes.maxTtl(), lifetimes.period());
   }
 }

@@ -1,5 +1,6 @@
 package io.azimuth.domain.approle;
 
+import io.azimuth.domain.token.role.AuthRole;
 import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.domain.token.role.TokenSettings;
 import java.util.Objects;
@@ -14,7 +15,7 @@ import java.util.Set;
  * @param roleId the id by which logins name it
  * @param secretIds what it says about secret ids
  * @param tokenSettings the settings of its tokens
- * @param oldNames the parameters that were last written under their old names
+ * @param oldNames the old names of parameters under which a read shows them, too
  */
 public record AppRole(
     RoleName name,
@@ -22,7 +23,8 @@ public record AppRole(
     RoleId roleId,
     SecretIdSettings secretIds,
     TokenSettings tokenSettings,
-    Set<OldRoleParameter> oldNames) {
+    Set<String> oldNames)
+    implements AuthRole {
 
   public AppRole {
     Objects.requireNonNull(name, "name");

@@ -2,13 +2,14 @@ package io.azimuth.domain.approle;
 
 import io.azimuth.domain.network.Cidr;
 import io.azimuth.domain.text.GoDuration;
+import io.azimuth.domain.token.role.AuthRoleBuilder;
 import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.domain.token.role.TokenSettings;
 import io.azimuth.domain.token.role.TokenSettingsBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -16,14 +17,14 @@ import java.util.Set;
  * Builds a role: a new one, or a stored one with a partial update. Look at the {@link #problems} of
  * the merged whole, then {@link #build} it.
  */
-public final class AppRoleBuilder {
+public final class AppRoleBuilder implements AuthRoleBuilder {
 
   private static final String BOUND_CIDRS = "secret_id_bound_cidrs";
 
   private final RoleName name;
   private final String key;
   private final TokenSettingsBuilder tokenSettings;
-  private final Set<OldRoleParameter> oldNames = EnumSet.noneOf(OldRoleParameter.class);
+  private final Set<String> oldNames = new HashSet<>();
   private String roleId = "";
   private boolean bindSecretId = true;
   private List<String> boundCidrs = List.of();
@@ -48,7 +49,7 @@ public final class AppRoleBuilder {
     secretIdTtl = role.secretIds().ttl();
   }
 
-  /** The token settings; changes to them are changes to this role. */
+  @Override
   public TokenSettingsBuilder tokenSettings() {
     return tokenSettings;
   }
@@ -83,12 +84,12 @@ public final class AppRoleBuilder {
     return this;
   }
 
-  /** Sets whether a parameter was last written under its old name. */
-  public AppRoleBuilder oldName(OldRoleParameter parameter, boolean old) {
-    if (old) {
-      oldNames.add(parameter);
+  @Override
+  public AppRoleBuilder oldName(String oldName, boolean used) {
+    if (used) {
+      oldNames.add(oldName);
     } else {
-      oldNames.remove(parameter);
+      oldNames.remove(oldName);
     }
     return this;
   }

@@ -1,5 +1,6 @@
 package io.azimuth.domain.jwt;
 
+import io.azimuth.domain.token.role.AuthRole;
 import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.domain.token.role.TokenSettings;
 import java.util.Objects;
@@ -23,7 +24,8 @@ public record JwtRole(
     JwtIdentityClaims identity,
     OidcRoleSettings oidc,
     TokenSettings tokenSettings,
-    Set<String> oldNames) {
+    Set<String> oldNames)
+    implements AuthRole {
 
   public JwtRole {
     Objects.requireNonNull(name, "name");

@@ -1,5 +1,6 @@
 package io.azimuth.domain.jwt;
 
+import io.azimuth.domain.token.role.AuthRoleBuilder;
 import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.domain.token.role.TokenSettings;
 import io.azimuth.domain.token.role.TokenSettingsBuilder;
@@ -15,7 +16,7 @@ import java.util.Set;
  * Builds a role: a new one, or a stored one with a partial update. Look at the {@link #problems} of
  * the whole, then {@link #build} it.
  */
-public final class JwtRoleBuilder {
+public final class JwtRoleBuilder implements AuthRoleBuilder {
 
   private final RoleName name;
   private final TokenSettingsBuilder tokenSettings;
@@ -68,12 +69,12 @@ public final class JwtRoleBuilder {
     pollInterval = role.oidc().pollInterval();
   }
 
-  /** The token settings; changes to them are changes to this role. */
+  @Override
   public TokenSettingsBuilder tokenSettings() {
     return tokenSettings;
   }
 
-  /** Sets whether a parameter was last written under that old name. */
+  @Override
   public JwtRoleBuilder oldName(String oldName, boolean used) {
     if (used) {
       oldNames.add(oldName);

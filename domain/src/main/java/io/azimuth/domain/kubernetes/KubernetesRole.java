@@ -1,5 +1,6 @@
 package io.azimuth.domain.kubernetes;
 
+import io.azimuth.domain.token.role.AuthRole;
 import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.domain.token.role.TokenSettings;
 import java.util.Objects;
@@ -14,7 +15,8 @@ import java.util.Set;
  * @param oldNames the old names of parameters under which a read shows them, too
  */
 public record KubernetesRole(
-    RoleName name, KubernetesBindings bindings, TokenSettings tokenSettings, Set<String> oldNames) {
+    RoleName name, KubernetesBindings bindings, TokenSettings tokenSettings, Set<String> oldNames)
+    implements AuthRole {
 
   public KubernetesRole {
     Objects.requireNonNull(name, "name");

@@ -1,6 +1,7 @@
 package io.azimuth.domain.kubernetes;
 
 import io.azimuth.domain.text.GoDuration;
+import io.azimuth.domain.token.role.AuthRoleBuilder;
 import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.domain.token.role.TokenSettings;
 import io.azimuth.domain.token.role.TokenSettingsBuilder;
@@ -14,7 +15,7 @@ import java.util.Set;
  * Builds a role: a new one, or a stored one with a partial update. Look at the {@link #problems} of
  * the whole, then {@link #build} it.
  */
-public final class KubernetesRoleBuilder {
+public final class KubernetesRoleBuilder implements AuthRoleBuilder {
 
   private static final int MAX_ITEMS = 256;
   private static final int MAX_NAME = 253;
@@ -44,12 +45,12 @@ public final class KubernetesRoleBuilder {
     aliasNameSource = role.bindings().aliasNameSource().wireName();
   }
 
-  /** The token settings; changes to them are changes to this role. */
+  @Override
   public TokenSettingsBuilder tokenSettings() {
     return tokenSettings;
   }
 
-  /** Sets whether a parameter was last written under that old name. */
+  @Override
   public KubernetesRoleBuilder oldName(String oldName, boolean used) {
     if (used) {
       oldNames.add(oldName);

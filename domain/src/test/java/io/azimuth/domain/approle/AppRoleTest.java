@@ -94,7 +94,7 @@ class AppRoleTest {
             .boundCidrs(List.of("10.0.0.0/8"))
             .secretIdNumUses(3)
             .secretIdTtl(Duration.ofMinutes(5))
-            .oldName(OldRoleParameter.POLICIES, true)
+            .oldName("policies", true)
             .build();
 
     assertThat(before.toBuilder().build()).isEqualTo(before);

@@ -11,9 +11,7 @@ import io.azimuth.domain.azure.login.check.Denial;
 import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.mount.Mount;
-import io.azimuth.domain.token.LifetimeSettings;
 import io.azimuth.domain.token.Token;
-import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.spi.RenewalTerms;
 import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.api.RefusedException;
@@ -30,9 +28,6 @@ import java.util.Optional;
  * have the resource, with the principal as its identity.
  */
 public final class AzureRenewal {
-
-  /** The key under which a token stores the name of its role. */
-  static final String ROLE = "role";
 
   private final RoleStore roles;
   private final ConfigStore configs;
@@ -53,19 +48,14 @@ public final class AzureRenewal {
   public Awaited<RenewalTerms> terms(
       Mount mount, MountTransaction work, Token token, Deadline deadline) {
     Map<String, String> kept = token.origin().internal();
-    String name = kept.getOrDefault(ROLE, "");
-    AzureRole role =
-        RoleName.parse(name)
-            .flatMap(parsed -> roles.find(work, parsed))
-            .orElseThrow(
-                () -> RefusedException.invalid("role " + name + " does not exist during renewal"));
+    AzureRole role = roles.roleOf(work, token);
     ProvedFacts proved =
         KeptFacts.decode(kept)
             .orElseThrow(() -> RefusedException.invalid("lease is not renewable"));
     refuse(RenewalPolicy.denials(role, proved));
     Optional<ResourceId> resource = RenewalPolicy.asksFor(role, proved);
     if (resource.isEmpty()) {
-      return Awaited.of(terms(role));
+      return Awaited.of(RenewalTerms.of(role));
     }
     AzureSettings settings =
         configs
@@ -84,12 +74,7 @@ public final class AzureRenewal {
   private static RenewalTerms termsAfter(
       AzureRole role, ProvedFacts proved, ResourceAnswer answer) {
     refuse(RenewalPolicy.denials(role, proved, answer));
-    return terms(role);
-  }
-
-  private static RenewalTerms terms(AzureRole role) {
-    LifetimeSettings lifetimes = role.tokenSettings().lifetimes();
-    return new RenewalTerms(lifetimes.ttl(), lifetimes.maxTtl(), lifetimes.period());
+    return RenewalTerms.of(role);
   }
 
   private static void refuse(List<Denial> denials) {

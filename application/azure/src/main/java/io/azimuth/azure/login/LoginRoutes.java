@@ -118,7 +118,7 @@ public final class LoginRoutes {
 
   private static Map<String, String> kept(String role, LoginGrant grant) {
     Map<String, String> kept = new HashMap<>(KeptFacts.encode(grant.proved()));
-    kept.put(AzureRenewal.ROLE, role);
+    kept.put(TokenGrant.ROLE, role);
     return kept;
   }
 }

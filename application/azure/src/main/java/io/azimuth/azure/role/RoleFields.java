@@ -1,9 +1,9 @@
 package io.azimuth.azure.role;
 
-import static io.azimuth.azure.role.RoleParameter.Part.IDENTITY;
-import static io.azimuth.azure.role.RoleParameter.Part.LOGIN;
-import static io.azimuth.azure.role.RoleParameter.Part.RESOURCE;
-import static io.azimuth.azure.role.RoleParameter.Part.TOKENS;
+import static io.azimuth.azure.role.AzureRoleParameter.Part.IDENTITY;
+import static io.azimuth.azure.role.AzureRoleParameter.Part.LOGIN;
+import static io.azimuth.azure.role.AzureRoleParameter.Part.RESOURCE;
+import static io.azimuth.azure.role.AzureRoleParameter.Part.TOKENS;
 import static io.azimuth.domain.azure.role.DeprecatedField.MAX_TTL;
 import static io.azimuth.domain.azure.role.DeprecatedField.NUM_USES;
 import static io.azimuth.domain.azure.role.DeprecatedField.PERIOD;
@@ -35,7 +35,7 @@ import java.util.stream.Stream;
 final class RoleFields {
 
   /** In the order of the help. */
-  private static final List<RoleParameter<?>> TABLE =
+  private static final List<AzureRoleParameter<?>> TABLE =
       List.of(
           bound(BoundField.SERVICE_PRINCIPALS, "object ids of principals; * is any"),
           bound(BoundField.GROUPS, "object ids of groups; * is any"),
@@ -80,14 +80,14 @@ final class RoleFields {
                   "alias_source", "what names the entity: oid, app_id, resource_id or scale_set"),
               BindingsBuilder::aliasSource,
               it -> it.aliasSource().wireName()),
-          token(TokenParameters.TTL).formerly("ttl", TTL),
-          token(TokenParameters.MAX_TTL).formerly("max_ttl", MAX_TTL),
+          token(TokenParameters.TTL).formerly(TTL),
+          token(TokenParameters.MAX_TTL).formerly(MAX_TTL),
           token(TokenParameters.EXPLICIT_MAX_TTL),
-          token(TokenParameters.PERIOD).formerly("period", PERIOD),
-          token(TokenParameters.POLICIES).formerly("policies", POLICIES),
+          token(TokenParameters.PERIOD).formerly(PERIOD),
+          token(TokenParameters.POLICIES).formerly(POLICIES),
           token(TokenParameters.BOUND_CIDRS),
           token(TokenParameters.NO_DEFAULT_POLICY),
-          token(TokenParameters.NUM_USES).formerly("num_uses", NUM_USES),
+          token(TokenParameters.NUM_USES).formerly(NUM_USES),
           token(TokenParameters.TYPE));
 
   private static final Field<Map<String, String>> ALIAS_METADATA =
@@ -98,20 +98,20 @@ final class RoleFields {
   private static final int MAX_VALUE = 512;
 
   /** Those with an old name, in the order of the old names. */
-  private static final List<RoleParameter<?>> RENAMED =
+  private static final List<AzureRoleParameter<?>> RENAMED =
       TABLE.stream()
           .filter(row -> row.old().isPresent())
           .sorted(Comparator.comparing(row -> row.old().orElseThrow().which()))
           .toList();
 
   /** In the order of a read. */
-  private static final List<RoleParameter<?>> SHOWN =
-      TABLE.stream().sorted(Comparator.comparing(RoleParameter::part)).toList();
+  private static final List<AzureRoleParameter<?>> SHOWN =
+      TABLE.stream().sorted(Comparator.comparing(AzureRoleParameter::part)).toList();
 
   /** All fields, old names last. */
   static final List<Field<?>> ALL =
       Stream.of(
-              TABLE.stream().map(RoleParameter::field),
+              TABLE.stream().map(AzureRoleParameter::field),
               Stream.of(ALIAS_METADATA),
               RENAMED.stream().map(row -> row.old().orElseThrow().field()))
           .flatMap(fields -> fields)
@@ -158,8 +158,8 @@ final class RoleFields {
     return data.build();
   }
 
-  private static RoleParameter<?> bound(BoundField bound, String help) {
-    return new RoleParameter<>(
+  private static AzureRoleParameter<?> bound(BoundField bound, String help) {
+    return new AzureRoleParameter<>(
         bound.isOfResource() ? RESOURCE : IDENTITY,
         Field.commaList(bound.wireName(), help),
         (role, sent) -> role.bindings().bind(bound, sent),
@@ -167,12 +167,12 @@ final class RoleFields {
         Optional.empty());
   }
 
-  private static <T> RoleParameter<T> binding(
-      RoleParameter.Part part,
+  private static <T> AzureRoleParameter<T> binding(
+      AzureRoleParameter.Part part,
       Field<T> field,
       BiConsumer<BindingsBuilder, T> setting,
       Function<Bindings, T> value) {
-    return new RoleParameter<>(
+    return new AzureRoleParameter<>(
         part,
         field,
         (role, sent) -> setting.accept(role.bindings(), sent),
@@ -180,8 +180,8 @@ final class RoleFields {
         Optional.empty());
   }
 
-  private static <T> RoleParameter<T> token(TokenParameter<T> parameter) {
-    return new RoleParameter<>(
+  private static <T> AzureRoleParameter<T> token(TokenParameter<T> parameter) {
+    return new AzureRoleParameter<>(
         TOKENS,
         parameter.field(),
         (role, sent) -> parameter.setting().accept(role.tokenSettings(), sent),

@@ -3,18 +3,19 @@ package io.azimuth.azure.role;
 import io.azimuth.azure.config.ConfigStore;
 import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.azure.role.AzureRoleBuilder;
-import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
-import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.role.StoredRoleRoutes;
+import io.azimuth.spi.role.WrittenRole;
 import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Route;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The roles of a mount. */
 public final class RoleRoutes {
@@ -38,69 +39,32 @@ public final class RoleRoutes {
   }
 
   public List<Route> routes() {
-    return List.of(
-        Route.on(Operation.LIST, "role").access(Access.AUTHORIZED).handle(this::list),
-        Route.on(Operation.READ, "role/:name").access(Access.AUTHORIZED).handle(this::read),
-        Route.on(Operation.WRITE, "role/:name")
-            .access(Access.AUTHORIZED)
-            .fields(RoleFields.ALL)
-            .existence(this::exists)
-            .handle(this::write),
-        Route.on(Operation.DELETE, "role/:name").access(Access.AUTHORIZED).handle(this::delete),
+    Route advice =
         Route.on(Operation.READ, "role/:name/advice")
             .access(Access.AUTHORIZED)
             .summary("Say what the role does and its author may not have meant")
-            .handle(this::advise));
+            .handle(this::advise);
+    return Stream.concat(
+            new StoredRoleRoutes<>(roles, RoleFields.ALL, RoleFields::shown, this::written)
+                .routes().stream(),
+            Stream.of(advice))
+        .toList();
   }
 
-  private Answer list(Call call) {
-    return Answer.keys(roles.names(call.transaction()));
-  }
-
-  private Answer read(Call call) {
-    return name(call)
-        .flatMap(name -> roles.find(call.transaction(), name))
-        .map(role -> Answer.data(RoleFields.shown(role)))
-        .orElseGet(Answer.NotFound::new);
-  }
-
-  private boolean exists(Call call) {
-    return name(call).flatMap(name -> roles.findStored(call.transaction(), name)).isPresent();
-  }
-
-  private Answer write(Call call) {
-    RoleName name = name(call).orElseThrow(() -> RefusedException.invalid("invalid role name"));
-    UnknownFieldGuard.refuse(call.fields());
+  private WrittenRole<AzureRole> written(Call call, RoleName name, Optional<AzureRole> before) {
     AzureRoleBuilder role =
-        roles
-            .findStored(call.transaction(), name)
-            .map(AzureRole::toBuilder)
-            .orElseGet(() -> AzureRole.builder(name));
+        before.map(AzureRole::toBuilder).orElseGet(() -> AzureRole.builder(name));
     RoleFields.apply(call.fields(), role);
-    List<String> problems = role.problems(system.of(call.mount()).maxTtl());
-    if (!problems.isEmpty()) {
-      throw new RefusedException(
-          new Refusal(ErrorCategory.INVALID_REQUEST, problems, Optional.empty(), Optional.empty()));
-    }
+    RefusedException.throwIfAny(role.problems(system.of(call.mount()).maxTtl()));
     AzureRole built = role.build();
-    roles.put(call.transaction(), built);
     preparation.warmUp(call.transaction(), built);
-    return call.fields().done(linter.warnings(call, built));
+    return new WrittenRole<>(built, linter.warnings(call, built));
   }
 
   private Answer advise(Call call) {
-    return name(call)
+    return RoleName.parse(call.fields().captured(NAME))
         .flatMap(name -> roles.find(call.transaction(), name))
         .map(role -> Answer.data(linter.advice(call, role)))
         .orElseGet(Answer.NotFound::new);
-  }
-
-  private Answer delete(Call call) {
-    name(call).ifPresent(name -> roles.delete(call.transaction(), name));
-    return new Answer.Empty();
-  }
-
-  private static Optional<RoleName> name(Call call) {
-    return RoleName.parse(call.fields().captured(NAME));
   }
 }

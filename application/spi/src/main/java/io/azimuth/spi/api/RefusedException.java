@@ -2,6 +2,7 @@ package io.azimuth.spi.api;
 
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.text.Checked;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -46,16 +47,23 @@ public final class RefusedException extends RuntimeException {
 
   /** The value, or a refusal with everything that is wrong with the text. */
   public static <T> T orRefuse(Checked<T> checked) {
-    return checked
-        .value()
-        .orElseThrow(
-            () ->
-                new RefusedException(
-                    new Refusal(
-                        ErrorCategory.INVALID_REQUEST,
-                        checked.problems(),
-                        Optional.empty(),
-                        Optional.empty())));
+    return checked.value().orElseThrow(() -> invalid(checked.problems()));
+  }
+
+  /**
+   * Refuses a request with which something is wrong.
+   *
+   * @param problems everything that is wrong; nothing happens when there is none
+   */
+  public static void throwIfAny(List<String> problems) {
+    if (!problems.isEmpty()) {
+      throw invalid(problems);
+    }
+  }
+
+  private static RefusedException invalid(List<String> problems) {
+    return new RefusedException(
+        new Refusal(ErrorCategory.INVALID_REQUEST, problems, Optional.empty(), Optional.empty()));
   }
 
   /** Details for the audit log only. */

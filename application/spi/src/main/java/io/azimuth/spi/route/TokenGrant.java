@@ -1,6 +1,8 @@
 package io.azimuth.spi.route;
 
+import io.azimuth.domain.token.role.AuthRole;
 import io.azimuth.domain.token.role.TokenSettings;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +30,9 @@ public record TokenGrant(
     List<String> groups,
     Map<String, String> internal) {
 
+  /** The key of the role in the metadata of a token and in what it keeps for a renewal. */
+  public static final String ROLE = "role";
+
   public TokenGrant {
     Objects.requireNonNull(displayName, "displayName");
     Objects.requireNonNull(roleName, "roleName");
@@ -39,5 +44,37 @@ public record TokenGrant(
     aliasMetadata = Map.copyOf(aliasMetadata);
     groups = List.copyOf(groups);
     internal = Map.copyOf(internal);
+  }
+
+  /**
+   * The grant of a login under a role: the metadata of the token names the role, and so does what
+   * is kept for a renewal.
+   *
+   * @param role the role, whose settings the token gets
+   * @param displayName the name of the caller in logs, after the name of the mount
+   * @param metadata the other metadata of the token: proved facts only
+   * @param alias the name of the alias, which decides about the entity of the token
+   * @param aliasMetadata facts that every login of that alias proves
+   * @param groups the names of the external groups that the login proved, as in group aliases
+   */
+  public static TokenGrant underRole(
+      AuthRole role,
+      String displayName,
+      Map<String, String> metadata,
+      String alias,
+      Map<String, String> aliasMetadata,
+      List<String> groups) {
+    String name = role.name().value();
+    Map<String, String> withRole = new HashMap<>(metadata);
+    withRole.put(ROLE, name);
+    return new TokenGrant(
+        displayName,
+        name,
+        role.tokenSettings(),
+        withRole,
+        alias,
+        aliasMetadata,
+        groups,
+        Map.of(ROLE, name));
   }
 }

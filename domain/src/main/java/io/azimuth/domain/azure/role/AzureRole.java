@@ -1,10 +1,12 @@
 package io.azimuth.domain.azure.role;
 
+import io.azimuth.domain.token.role.AuthRole;
 import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.domain.token.role.TokenSettings;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A role: who may log in with it, and which token a login receives.
@@ -20,7 +22,8 @@ public record AzureRole(
     Bindings bindings,
     TokenSettings tokenSettings,
     Set<DeprecatedField> deprecated,
-    Map<String, String> aliasMetadata) {
+    Map<String, String> aliasMetadata)
+    implements AuthRole {
 
   public AzureRole {
     Objects.requireNonNull(name, "name");
@@ -37,6 +40,13 @@ public record AzureRole(
       TokenSettings tokenSettings,
       Set<DeprecatedField> deprecated) {
     this(name, bindings, tokenSettings, deprecated, Map.of());
+  }
+
+  @Override
+  public Set<String> oldNames() {
+    return deprecated.stream()
+        .map(DeprecatedField::oldName)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** A builder of a role without any settings. */

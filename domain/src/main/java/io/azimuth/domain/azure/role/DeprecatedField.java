@@ -1,5 +1,7 @@
 package io.azimuth.domain.azure.role;
 
+import java.util.Locale;
+
 /** Token settings that can be written and read under an older name as well. */
 public enum DeprecatedField {
   /** The policies. */
@@ -11,5 +13,10 @@ public enum DeprecatedField {
   /** The period. */
   PERIOD,
   /** The number of uses. */
-  NUM_USES
+  NUM_USES;
+
+  /** The older name. */
+  public String oldName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

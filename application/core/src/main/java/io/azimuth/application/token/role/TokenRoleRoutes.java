@@ -4,14 +4,12 @@ import static io.azimuth.application.route.CoreHandler.core;
 import static io.azimuth.application.route.CoreHandler.coreCheck;
 
 import io.azimuth.application.route.CoreCall;
-import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.domain.token.role.TokenRole;
 import io.azimuth.domain.token.role.TokenRoleBuilder;
 import io.azimuth.domain.token.role.TokenRoleName;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
-import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Route;
@@ -67,11 +65,7 @@ public final class TokenRoleRoutes {
     TokenRoleBuilder builder =
         stored(call).map(TokenRole::toBuilder).orElseGet(() -> TokenRole.builder(name));
     List<String> warnings = new ArrayList<>(TokenRoleFields.apply(call.fields(), builder));
-    List<String> problems = builder.problems();
-    if (!problems.isEmpty()) {
-      throw new RefusedException(
-          new Refusal(ErrorCategory.INVALID_REQUEST, problems, Optional.empty(), Optional.empty()));
-    }
+    RefusedException.throwIfAny(builder.problems());
     TokenRole role = builder.build();
     tooLong(call, role).ifPresent(warnings::add);
     roles.put(call.work(), call.mount().uuid(), role);

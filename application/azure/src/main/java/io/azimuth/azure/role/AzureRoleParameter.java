@@ -19,7 +19,7 @@ import java.util.function.Function;
  * @param value the value of a role; a read shows null when it is absent
  * @param old its old name, if it has one
  */
-record RoleParameter<T>(
+record AzureRoleParameter<T>(
     Part part,
     Field<T> field,
     BiConsumer<AzureRoleBuilder, T> setting,
@@ -38,9 +38,9 @@ record RoleParameter<T>(
   record OldName<T>(DeprecatedField which, Field<T> field) {}
 
   /** The same parameter, which can also be sent under its old name. */
-  RoleParameter<T> formerly(String name, DeprecatedField which) {
-    OldName<T> oldName = new OldName<>(which, field.formerly(name));
-    return new RoleParameter<>(part, field, setting, value, Optional.of(oldName));
+  AzureRoleParameter<T> formerly(DeprecatedField which) {
+    OldName<T> oldName = new OldName<>(which, field.formerly(which.oldName()));
+    return new AzureRoleParameter<>(part, field, setting, value, Optional.of(oldName));
   }
 
   // The new name takes precedence; whether the old one is shown is decided by the last write of
