@@ -1,12 +1,10 @@
 package io.azimuth.jwt;
 
 import io.azimuth.domain.mount.Mount;
-import io.azimuth.domain.token.LifetimeSettings;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.jwt.config.JwtConfigStore;
 import io.azimuth.jwt.config.JwtSettings;
-import io.azimuth.jwt.login.JwtLoginAnswers;
 import io.azimuth.jwt.login.JwtLoginFields;
 import io.azimuth.jwt.login.JwtLoginRoutes;
 import io.azimuth.jwt.role.JwtRoleStore;
@@ -14,7 +12,6 @@ import io.azimuth.jwt.signin.PendingSignInSweep;
 import io.azimuth.spi.AuthMethod;
 import io.azimuth.spi.LoginRoles;
 import io.azimuth.spi.RenewalTerms;
-import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.route.AfterCommit;
 import io.azimuth.spi.route.Route;
 import io.azimuth.spi.storage.MountTransaction;
@@ -66,15 +63,7 @@ public final class JwtAuthMethod implements AuthMethod {
   /** Lifetimes are those of the role as it is now; the token of the login is not needed again. */
   @Override
   public RenewalTerms renew(Mount mount, MountTransaction work, Token token) {
-    String name = token.origin().internal().getOrDefault(JwtLoginAnswers.ROLE, "");
-    LifetimeSettings lifetimes =
-        RoleName.parse(name)
-            .flatMap(parsed -> roles.find(work, parsed))
-            .orElseThrow(
-                () -> RefusedException.invalid("role " + name + " does not exist during renewal"))
-            .tokenSettings()
-            .lifetimes();
-    return new RenewalTerms(lifetimes.ttl(), lifetimes.maxTtl(), lifetimes.period());
+    return RenewalTerms.of(roles.roleOf(work, token));
   }
 
   @Override

@@ -2,9 +2,7 @@ package io.azimuth.jwt;
 
 import io.azimuth.jwt.config.JwtConfigRoutes;
 import io.azimuth.jwt.config.JwtConfigStore;
-import io.azimuth.jwt.login.JwtExplainRoutes;
 import io.azimuth.jwt.login.JwtLogin;
-import io.azimuth.jwt.login.JwtLoginAnswers;
 import io.azimuth.jwt.login.JwtLoginRoutes;
 import io.azimuth.jwt.role.JwtRoleRoutes;
 import io.azimuth.jwt.role.JwtRoleStore;
@@ -17,6 +15,7 @@ import io.azimuth.spi.AuthMethod;
 import io.azimuth.spi.AuthMethodContext;
 import io.azimuth.spi.AuthMethodFactory;
 import io.azimuth.spi.PluginSettings;
+import io.azimuth.spi.login.LoginAnswers;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
@@ -42,7 +41,7 @@ public final class JwtAuthMethodFactory implements AuthMethodFactory {
     JwtConfigStore configs = new JwtConfigStore();
     JwtRoleStore roles = new JwtRoleStore();
     JwtLogin login = new JwtLogin(configs, roles, context.signatures());
-    JwtLoginAnswers answers = new JwtLoginAnswers(clock);
+    LoginAnswers answers = new LoginAnswers(clock, context.plugin().logger());
     PendingSignInSweep sweep = new PendingSignInSweep(context.store());
     SignInRoutes signIns =
         new SignInRoutes(
@@ -58,8 +57,7 @@ public final class JwtAuthMethodFactory implements AuthMethodFactory {
         Stream.of(
                 new JwtConfigRoutes(configs).routes(),
                 new JwtRoleRoutes(roles).routes(),
-                new JwtLoginRoutes(login, answers).routes(),
-                new JwtExplainRoutes(login, context.lifetimes()).routes(),
+                new JwtLoginRoutes(login, answers, context.lifetimes()).routes(),
                 signIns.routes())
             .flatMap(List::stream)
             .toList(),

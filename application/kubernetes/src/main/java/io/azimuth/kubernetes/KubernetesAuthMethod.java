@@ -1,11 +1,9 @@
 package io.azimuth.kubernetes;
 
 import io.azimuth.domain.mount.Mount;
-import io.azimuth.domain.token.LifetimeSettings;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.kubernetes.config.KubernetesConfigRoutes;
-import io.azimuth.kubernetes.login.KubernetesExplainRoutes;
 import io.azimuth.kubernetes.login.KubernetesLoginFields;
 import io.azimuth.kubernetes.login.KubernetesLoginRoutes;
 import io.azimuth.kubernetes.role.KubernetesRoleRoutes;
@@ -13,7 +11,6 @@ import io.azimuth.kubernetes.role.KubernetesRoleStore;
 import io.azimuth.spi.AuthMethod;
 import io.azimuth.spi.LoginRoles;
 import io.azimuth.spi.RenewalTerms;
-import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.route.Route;
 import io.azimuth.spi.storage.MountTransaction;
 import java.util.List;
@@ -33,10 +30,9 @@ public final class KubernetesAuthMethod implements AuthMethod {
       KubernetesConfigRoutes config,
       KubernetesRoleRoutes roleRoutes,
       KubernetesLoginRoutes login,
-      KubernetesExplainRoutes explain,
       KubernetesRoleStore roles) {
     this.routes =
-        Stream.of(config.routes(), roleRoutes.routes(), login.routes(), explain.routes())
+        Stream.of(config.routes(), roleRoutes.routes(), login.routes())
             .flatMap(List::stream)
             .toList();
     this.roles = roles;
@@ -60,15 +56,7 @@ public final class KubernetesAuthMethod implements AuthMethod {
   /** Lifetimes are those of the role as it is now; the token of the login is not needed again. */
   @Override
   public RenewalTerms renew(Mount mount, MountTransaction work, Token token) {
-    String name = token.origin().internal().getOrDefault(KubernetesLoginRoutes.ROLE, "");
-    LifetimeSettings lifetimes =
-        RoleName.parse(name)
-            .flatMap(parsed -> roles.find(work, parsed))
-            .orElseThrow(
-                () -> RefusedException.invalid("role " + name + " does not exist during renewal"))
-            .tokenSettings()
-            .lifetimes();
-    return new RenewalTerms(lifetimes.ttl(), lifetimes.maxTtl(), lifetimes.period());
+    return RenewalTerms.of(roles.roleOf(work, token));
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.azimuth.kubernetes;
 import io.azimuth.kubernetes.config.KubernetesConfigRoutes;
 import io.azimuth.kubernetes.config.KubernetesConfigStore;
 import io.azimuth.kubernetes.login.ApiServer;
-import io.azimuth.kubernetes.login.KubernetesExplainRoutes;
 import io.azimuth.kubernetes.login.KubernetesLogin;
 import io.azimuth.kubernetes.login.KubernetesLoginRoutes;
 import io.azimuth.kubernetes.role.KubernetesRoleRoutes;
@@ -12,6 +11,7 @@ import io.azimuth.spi.AuthMethod;
 import io.azimuth.spi.AuthMethodContext;
 import io.azimuth.spi.AuthMethodFactory;
 import io.azimuth.spi.PluginSettings;
+import io.azimuth.spi.login.LoginAnswers;
 
 /** Creates the auth method {@code kubernetes}. */
 public final class KubernetesAuthMethodFactory implements AuthMethodFactory {
@@ -34,8 +34,10 @@ public final class KubernetesAuthMethodFactory implements AuthMethodFactory {
     return new KubernetesAuthMethod(
         new KubernetesConfigRoutes(configs),
         new KubernetesRoleRoutes(roles, context.lifetimes()),
-        new KubernetesLoginRoutes(login, context.plugin().clock()),
-        new KubernetesExplainRoutes(login, context.lifetimes()),
+        new KubernetesLoginRoutes(
+            login,
+            new LoginAnswers(context.plugin().clock(), context.plugin().logger()),
+            context.lifetimes()),
         roles);
   }
 }

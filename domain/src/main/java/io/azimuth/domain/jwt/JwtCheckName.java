@@ -1,7 +1,11 @@
 package io.azimuth.domain.jwt;
 
+import io.azimuth.domain.login.LoginCheckName;
+import java.util.EnumSet;
+import java.util.List;
+
 /** The checks of a login, in their order. The codes are documented and never renamed. */
-public enum JwtCheckName {
+public enum JwtCheckName implements LoginCheckName {
   /** A trusted key signed the token, by an algorithm and for an issuer that the mount accepts. */
   TOKEN("token"),
   /** The caller's address is one that the role allows. */
@@ -33,12 +37,12 @@ public enum JwtCheckName {
     this.code = code;
   }
 
-  /** Whether it is made for every token, and not only for logins with a browser. */
-  public boolean isOfEveryToken() {
-    return compareTo(BOUND_CLAIMS) <= 0;
+  /** Those that are made for every token, and not only for logins with a browser. */
+  public static List<JwtCheckName> ofEveryToken() {
+    return List.copyOf(EnumSet.range(TOKEN, BOUND_CLAIMS));
   }
 
-  /** The stable code. */
+  @Override
   public String code() {
     return code;
   }

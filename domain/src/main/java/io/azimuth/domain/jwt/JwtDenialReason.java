@@ -1,12 +1,13 @@
 package io.azimuth.domain.jwt;
 
 import io.azimuth.domain.claim.TokenRejection;
+import io.azimuth.domain.login.LoginDenial;
 
 /**
  * Why a login is refused. The codes are documented and never renamed; the sentence is for the
  * caller, the hint for the operator alone.
  */
-public enum JwtDenialReason {
+public enum JwtDenialReason implements LoginDenial {
   /** The only reason that a caller reads for a token that no trusted key signed. */
   TOKEN_NOT_ACCEPTED("token_not_accepted", "the token was not accepted", "see the reason"),
   /** Not a signed token with claims. */
@@ -170,17 +171,17 @@ public enum JwtDenialReason {
     };
   }
 
-  /** The stable code, for the operator. */
+  @Override
   public String code() {
     return code;
   }
 
-  /** What happened, without any value. */
+  @Override
   public String sentence() {
     return sentence;
   }
 
-  /** What the operator may change. */
+  @Override
   public String hint() {
     return hint;
   }
@@ -189,6 +190,7 @@ public enum JwtDenialReason {
    * The reason that the caller reads: the same for all causes until it is proved who signed the
    * token.
    */
+  @Override
   public JwtDenialReason asCallerSeesIt() {
     return compareTo(SIGNATURE_INVALID) <= 0 ? TOKEN_NOT_ACCEPTED : this;
   }

@@ -3,6 +3,8 @@ package io.azimuth.domain.jwt;
 import io.azimuth.domain.claim.ClaimSet;
 import io.azimuth.domain.claim.SignedClaims;
 import io.azimuth.domain.identity.IdentityRules;
+import io.azimuth.domain.login.LoginCheck;
+import io.azimuth.domain.login.LoginDecision;
 import io.azimuth.domain.text.Glob;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,10 +24,10 @@ public final class JwtLoginPolicy {
    * @param before the checks that passed before
    * @param now the moment at which times are judged
    */
-  public static JwtDecision decide(
-      List<JwtCheck> before, JwtRole role, SignedClaims signed, Instant now) {
+  public static LoginDecision<JwtGrant> decide(
+      List<LoginCheck> before, JwtRole role, SignedClaims signed, Instant now) {
     ClaimSet claims = signed.claims();
-    List<JwtCheck> checks = new ArrayList<>(before);
+    List<LoginCheck> checks = new ArrayList<>(before);
     checks.add(JwtTimes.check(claims, role.bindings().leeways(), now));
     checks.add(subject(role.bindings(), claims));
     checks.add(audience(role.bindings(), claims));
@@ -43,15 +45,15 @@ public final class JwtLoginPolicy {
    * @param signed the claims of the id token, whose issuer was proved to be the provider
    * @param now the moment at which times are judged
    */
-  public static JwtDecision decide(
-      List<JwtCheck> before,
+  public static LoginDecision<JwtGrant> decide(
+      List<LoginCheck> before,
       JwtRole role,
       SignedClaims signed,
       SignInExpectation expected,
       Instant now) {
     ClaimSet claims = signed.claims();
     JwtLeeways leeways = role.bindings().leeways();
-    List<JwtCheck> checks = new ArrayList<>(before);
+    List<LoginCheck> checks = new ArrayList<>(before);
     checks.add(SignInRules.validity(claims, leeways, now));
     checks.add(subject(role.bindings(), claims));
     checks.add(SignInRules.audience(role.bindings(), claims));
@@ -65,9 +67,28 @@ public final class JwtLoginPolicy {
     return decision(checks, role, claims);
   }
 
-  private static JwtDecision decision(List<JwtCheck> checks, JwtRole role, ClaimSet claims) {
-    boolean granted = checks.stream().allMatch(check -> check.reason().isEmpty());
-    return new JwtDecision(
+  /**
+   * A refusal before the claims are looked at.
+   *
+   * @param made the checks up to the one that failed; the later ones are skipped
+   */
+  public static LoginDecision<JwtGrant> refused(LoginCheck... made) {
+    return LoginDecision.refused(List.of(made), JwtCheckName.ofEveryToken());
+  }
+
+  /** Whose token it is, if the checks proved that. */
+  public static Optional<String> user(List<LoginCheck> checks) {
+    return checks.stream()
+        .filter(check -> check.name() == JwtCheckName.USER_CLAIM)
+        .filter(check -> check.passed().equals(Optional.of(true)))
+        .map(LoginCheck::actual)
+        .findFirst();
+  }
+
+  private static LoginDecision<JwtGrant> decision(
+      List<LoginCheck> checks, JwtRole role, ClaimSet claims) {
+    boolean granted = checks.stream().noneMatch(LoginCheck::isFailed);
+    return new LoginDecision<>(
         checks, granted ? Optional.of(grant(role.identity(), claims)) : Optional.empty());
   }
 
@@ -87,30 +108,30 @@ public final class JwtLoginPolicy {
         groupsOf(identity, claims).orElse(List.of()));
   }
 
-  private static JwtCheck subject(JwtBindings bindings, ClaimSet claims) {
+  private static LoginCheck subject(JwtBindings bindings, ClaimSet claims) {
     JwtCheckName name = JwtCheckName.BOUND_SUBJECT;
     if (bindings.subject().isEmpty()) {
-      return JwtCheck.skipped(name, "the role binds no subject");
+      return LoginCheck.skipped(name, "the role binds no subject");
     }
     String actual = claims.text("sub").orElse("");
     return bindings.subject().equals(actual)
-        ? JwtCheck.passed(name, bindings.subject(), actual)
-        : JwtCheck.failed(name, JwtDenialReason.SUBJECT_NOT_BOUND, bindings.subject(), actual);
+        ? LoginCheck.passed(name, bindings.subject(), actual)
+        : LoginCheck.failed(name, JwtDenialReason.SUBJECT_NOT_BOUND, bindings.subject(), actual);
   }
 
-  private static JwtCheck audience(JwtBindings bindings, ClaimSet claims) {
+  private static LoginCheck audience(JwtBindings bindings, ClaimSet claims) {
     JwtCheckName name = JwtCheckName.BOUND_AUDIENCES;
     List<String> actual = claims.texts("aud");
     String shown = String.join(", ", actual);
     if (bindings.audiences().isEmpty()) {
       return hasAudience(claims)
-          ? JwtCheck.failed(name, JwtDenialReason.AUDIENCE_NOT_BOUND, "no audience", shown)
-          : JwtCheck.skipped(name, "neither the role nor the token names an audience");
+          ? LoginCheck.failed(name, JwtDenialReason.AUDIENCE_NOT_BOUND, "no audience", shown)
+          : LoginCheck.skipped(name, "neither the role nor the token names an audience");
     }
     String expected = String.join(", ", bindings.audiences());
     return actual.stream().anyMatch(bindings.audiences()::contains)
-        ? JwtCheck.passed(name, expected, shown)
-        : JwtCheck.failed(name, JwtDenialReason.AUDIENCE_MISMATCH, expected, shown);
+        ? LoginCheck.passed(name, expected, shown)
+        : LoginCheck.failed(name, JwtDenialReason.AUDIENCE_MISMATCH, expected, shown);
   }
 
   // An empty list or text is none.
@@ -127,31 +148,31 @@ public final class JwtLoginPolicy {
         : ClaimPath.member(identity.user(), claims);
   }
 
-  private static JwtCheck user(JwtIdentityClaims identity, ClaimSet claims) {
+  private static LoginCheck user(JwtIdentityClaims identity, ClaimSet claims) {
     JwtCheckName name = JwtCheckName.USER_CLAIM;
     Optional<Object> value = userOf(identity, claims);
     if (value.isEmpty()) {
-      return JwtCheck.failed(name, JwtDenialReason.USER_CLAIM_MISSING, identity.user(), "");
+      return LoginCheck.failed(name, JwtDenialReason.USER_CLAIM_MISSING, identity.user(), "");
     }
     return value.get() instanceof String text && IdentityRules.name(text).isGood()
-        ? JwtCheck.passed(name, identity.user(), text)
-        : JwtCheck.failed(
+        ? LoginCheck.passed(name, identity.user(), text)
+        : LoginCheck.failed(
             name, JwtDenialReason.USER_CLAIM_UNUSABLE, identity.user(), shown(value.get()));
   }
 
-  private static JwtCheck metadata(JwtIdentityClaims identity, ClaimSet claims) {
+  private static LoginCheck metadata(JwtIdentityClaims identity, ClaimSet claims) {
     JwtCheckName name = JwtCheckName.CLAIM_MAPPINGS;
     if (identity.metadata().isEmpty()) {
-      return JwtCheck.skipped(name, "the role maps no claims");
+      return LoginCheck.skipped(name, "the role maps no claims");
     }
     for (Map.Entry<String, String> mapping : identity.metadata().entrySet()) {
       Optional<Object> value = new ClaimPath(mapping.getKey()).find(claims);
       if (value.isPresent() && !canBeMetadata(mapping.getValue(), value.get())) {
-        return JwtCheck.failed(
+        return LoginCheck.failed(
             name, JwtDenialReason.CLAIM_MAPPING_UNUSABLE, mapping.getKey(), shown(value.get()));
       }
     }
-    return JwtCheck.passed(name, String.join(", ", identity.metadata().keySet()), "");
+    return LoginCheck.passed(name, String.join(", ", identity.metadata().keySet()), "");
   }
 
   private static boolean canBeMetadata(String name, Object value) {
@@ -160,20 +181,20 @@ public final class JwtLoginPolicy {
         .isPresent();
   }
 
-  private static JwtCheck groups(JwtIdentityClaims identity, ClaimSet claims) {
+  private static LoginCheck groups(JwtIdentityClaims identity, ClaimSet claims) {
     JwtCheckName name = JwtCheckName.GROUPS_CLAIM;
     if (identity.groups().isEmpty()) {
-      return JwtCheck.skipped(name, "the role names no claim with groups");
+      return LoginCheck.skipped(name, "the role names no claim with groups");
     }
     Optional<Object> value = new ClaimPath(identity.groups()).find(claims);
     if (value.isEmpty()) {
-      return JwtCheck.failed(name, JwtDenialReason.GROUPS_CLAIM_MISSING, identity.groups(), "");
+      return LoginCheck.failed(name, JwtDenialReason.GROUPS_CLAIM_MISSING, identity.groups(), "");
     }
     return groupsOf(identity, claims)
-        .map(groups -> JwtCheck.passed(name, identity.groups(), String.join(", ", groups)))
+        .map(groups -> LoginCheck.passed(name, identity.groups(), String.join(", ", groups)))
         .orElseGet(
             () ->
-                JwtCheck.failed(
+                LoginCheck.failed(
                     name,
                     JwtDenialReason.GROUPS_CLAIM_UNUSABLE,
                     identity.groups(),
@@ -202,28 +223,28 @@ public final class JwtLoginPolicy {
         && (value.text().isEmpty() || IdentityRules.name(value.text()).isGood());
   }
 
-  private static JwtCheck boundClaims(JwtBindings bindings, ClaimSet claims) {
+  private static LoginCheck boundClaims(JwtBindings bindings, ClaimSet claims) {
     JwtCheckName name = JwtCheckName.BOUND_CLAIMS;
     if (bindings.claims().isEmpty()) {
-      return JwtCheck.skipped(name, "the role binds no claims");
+      return LoginCheck.skipped(name, "the role binds no claims");
     }
     for (Map.Entry<String, BoundClaim> bound : bindings.claims().entrySet()) {
       Optional<Object> value = new ClaimPath(bound.getKey()).find(claims);
       String expected = bound.getKey() + ": " + shown(bound.getValue());
       if (value.isEmpty()) {
-        return JwtCheck.failed(name, JwtDenialReason.BOUND_CLAIM_MISSING, expected, "");
+        return LoginCheck.failed(name, JwtDenialReason.BOUND_CLAIM_MISSING, expected, "");
       }
       Optional<List<ClaimScalar>> actual = ClaimScalar.allOf(value.get());
       if (actual.isEmpty()) {
-        return JwtCheck.failed(
+        return LoginCheck.failed(
             name, JwtDenialReason.BOUND_CLAIM_UNUSABLE, expected, shown(value.get()));
       }
       if (!admits(bound.getValue(), bindings.claimsType(), actual.get())) {
-        return JwtCheck.failed(
+        return LoginCheck.failed(
             name, JwtDenialReason.BOUND_CLAIM_MISMATCH, expected, shown(value.get()));
       }
     }
-    return JwtCheck.passed(name, String.join(", ", bindings.claims().keySet()), "");
+    return LoginCheck.passed(name, String.join(", ", bindings.claims().keySet()), "");
   }
 
   private static boolean admits(BoundClaim bound, BoundClaimsType type, List<ClaimScalar> actual) {

@@ -1,6 +1,7 @@
 package io.azimuth.domain.jwt;
 
 import io.azimuth.domain.claim.ClaimSet;
+import io.azimuth.domain.login.LoginCheck;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,7 @@ final class JwtTimes {
 
   private JwtTimes() {}
 
-  static JwtCheck check(ClaimSet claims, JwtLeeways leeways, Instant now) {
+  static LoginCheck check(ClaimSet claims, JwtLeeways leeways, Instant now) {
     for (String name : NAMES) {
       if (isSet(claims, name) && claims.instant(name).isEmpty()) {
         return failed(JwtDenialReason.TIME_MALFORMED, "seconds since 1970", name);
@@ -43,7 +44,7 @@ final class JwtTimes {
       return failed(
           JwtDenialReason.TOKEN_NOT_YET_VALID, "issued before " + latest, issued.get().toString());
     }
-    return JwtCheck.passed(JwtCheckName.VALIDITY, "", start + " to " + end);
+    return LoginCheck.passed(JwtCheckName.VALIDITY, "", start + " to " + end);
   }
 
   private static Instant latest(Optional<Instant> issued, Optional<Instant> begins) {
@@ -61,7 +62,7 @@ final class JwtTimes {
     return isSet(claims, name) ? claims.instant(name) : Optional.empty();
   }
 
-  private static JwtCheck failed(JwtDenialReason reason, String expected, String actual) {
-    return JwtCheck.failed(JwtCheckName.VALIDITY, reason, expected, actual);
+  private static LoginCheck failed(JwtDenialReason reason, String expected, String actual) {
+    return LoginCheck.failed(JwtCheckName.VALIDITY, reason, expected, actual);
   }
 }

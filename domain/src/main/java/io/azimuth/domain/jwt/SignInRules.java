@@ -1,6 +1,7 @@
 package io.azimuth.domain.jwt;
 
 import io.azimuth.domain.claim.ClaimSet;
+import io.azimuth.domain.login.LoginCheck;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -13,71 +14,71 @@ final class SignInRules {
 
   private SignInRules() {}
 
-  static JwtCheck validity(ClaimSet claims, JwtLeeways leeways, Instant now) {
-    JwtCheck times = JwtTimes.check(claims, leeways, now);
+  static LoginCheck validity(ClaimSet claims, JwtLeeways leeways, Instant now) {
+    LoginCheck times = JwtTimes.check(claims, leeways, now);
     boolean endless = claims.instant("exp").filter(it -> it.isAfter(Instant.EPOCH)).isEmpty();
-    return times.reason().isEmpty() && endless
-        ? JwtCheck.failed(JwtCheckName.VALIDITY, JwtDenialReason.EXPIRY_MISSING, "exp", "")
+    return !times.isFailed() && endless
+        ? LoginCheck.failed(JwtCheckName.VALIDITY, JwtDenialReason.EXPIRY_MISSING, "exp", "")
         : times;
   }
 
   // The audience is the client; a role may bind further ones.
-  static JwtCheck audience(JwtBindings bindings, ClaimSet claims) {
+  static LoginCheck audience(JwtBindings bindings, ClaimSet claims) {
     JwtCheckName name = JwtCheckName.BOUND_AUDIENCES;
     if (bindings.audiences().isEmpty()) {
-      return JwtCheck.skipped(name, "the role binds no audience beside the client");
+      return LoginCheck.skipped(name, "the role binds no audience beside the client");
     }
     List<String> actual = claims.texts("aud");
     String expected = String.join(", ", bindings.audiences());
     String shown = String.join(", ", actual);
     return actual.stream().anyMatch(bindings.audiences()::contains)
-        ? JwtCheck.passed(name, expected, shown)
-        : JwtCheck.failed(name, JwtDenialReason.AUDIENCE_MISMATCH, expected, shown);
+        ? LoginCheck.passed(name, expected, shown)
+        : LoginCheck.failed(name, JwtDenialReason.AUDIENCE_MISMATCH, expected, shown);
   }
 
   // The values are secrets of this login, so neither is shown.
-  static JwtCheck nonce(SignInExpectation expected, ClaimSet claims) {
+  static LoginCheck nonce(SignInExpectation expected, ClaimSet claims) {
     JwtCheckName name = JwtCheckName.NONCE;
     if (expected.nonce().isEmpty()) {
-      return JwtCheck.skipped(name, "no nonce was sent for this login");
+      return LoginCheck.skipped(name, "no nonce was sent for this login");
     }
     boolean same =
         claims.text("nonce").filter(it -> isSame(it, expected.nonce().get())).isPresent();
     return same
-        ? JwtCheck.passed(name, "", "")
-        : JwtCheck.failed(name, JwtDenialReason.NONCE_MISMATCH, "", "");
+        ? LoginCheck.passed(name, "", "")
+        : LoginCheck.failed(name, JwtDenialReason.NONCE_MISMATCH, "", "");
   }
 
-  static JwtCheck client(SignInExpectation expected, ClaimSet claims) {
+  static LoginCheck client(SignInExpectation expected, ClaimSet claims) {
     JwtCheckName name = JwtCheckName.CLIENT;
     List<String> audiences = claims.texts("aud");
     String shown = String.join(", ", audiences);
     if (!audiences.contains(expected.clientId())) {
-      return JwtCheck.failed(name, JwtDenialReason.CLIENT_MISMATCH, expected.clientId(), shown);
+      return LoginCheck.failed(name, JwtDenialReason.CLIENT_MISMATCH, expected.clientId(), shown);
     }
     Optional<String> party = claims.text("azp");
     boolean named = claims.has("azp") || audiences.size() > 1;
     return named && !party.equals(Optional.of(expected.clientId()))
-        ? JwtCheck.failed(
+        ? LoginCheck.failed(
             name, JwtDenialReason.AUTHORIZED_PARTY_MISMATCH, expected.clientId(), party.orElse(""))
-        : JwtCheck.passed(name, expected.clientId(), shown);
+        : LoginCheck.passed(name, expected.clientId(), shown);
   }
 
-  static JwtCheck signInTime(OidcRoleSettings role, JwtLeeways leeways, ClaimSet c, Instant now) {
+  static LoginCheck signInTime(OidcRoleSettings role, JwtLeeways leeways, ClaimSet c, Instant now) {
     JwtCheckName name = JwtCheckName.SIGN_IN_TIME;
     Duration maxAge = role.maxAge();
     if (maxAge.isZero()) {
-      return JwtCheck.skipped(name, "the role sets no max_age");
+      return LoginCheck.skipped(name, "the role sets no max_age");
     }
     Optional<Instant> at = c.instant("auth_time");
     Instant earliest = now.minus(maxAge).minus(leeways.clockSkewInForce());
     if (at.isEmpty()) {
-      return JwtCheck.failed(name, JwtDenialReason.SIGN_IN_TIME_MISSING, "auth_time", "");
+      return LoginCheck.failed(name, JwtDenialReason.SIGN_IN_TIME_MISSING, "auth_time", "");
     }
     return at.get().isBefore(earliest)
-        ? JwtCheck.failed(
+        ? LoginCheck.failed(
             name, JwtDenialReason.SIGN_IN_TOO_OLD, "at or after " + earliest, at.get().toString())
-        : JwtCheck.passed(name, "at or after " + earliest, at.get().toString());
+        : LoginCheck.passed(name, "at or after " + earliest, at.get().toString());
   }
 
   private static boolean isSame(String one, String other) {

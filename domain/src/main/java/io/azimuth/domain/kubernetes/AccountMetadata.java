@@ -1,6 +1,7 @@
 package io.azimuth.domain.kubernetes;
 
 import io.azimuth.domain.identity.IdentityRules;
+import io.azimuth.domain.login.LoginCheck;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -39,19 +40,19 @@ final class AccountMetadata {
     return metadata;
   }
 
-  static KubernetesCheck check(ServiceAccount account, Map<String, String> metadata) {
+  static LoginCheck check(ServiceAccount account, Map<String, String> metadata) {
     KubernetesCheckName name = KubernetesCheckName.ALIAS_METADATA;
     String shown = metadata.keySet().stream().sorted().collect(Collectors.joining(", "));
     if (metadata.keySet().stream().anyMatch(PROVED::contains)) {
-      return KubernetesCheck.failed(name, KubernetesDenial.ANNOTATION_RESERVED, "", shown);
+      return LoginCheck.failed(name, KubernetesDenial.ANNOTATION_RESERVED, "", shown);
     }
     Map<String, String> all = new TreeMap<>(metadata);
     all.putAll(of(account));
     return IdentityRules.metadata(all)
         .fold(
-            good -> KubernetesCheck.passed(name, "", shown),
+            good -> LoginCheck.passed(name, "", shown),
             problems ->
-                KubernetesCheck.failed(
+                LoginCheck.failed(
                     name, KubernetesDenial.ANNOTATION_UNUSABLE, problems.get(0), shown));
   }
 }

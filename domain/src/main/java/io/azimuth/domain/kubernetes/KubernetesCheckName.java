@@ -1,7 +1,9 @@
 package io.azimuth.domain.kubernetes;
 
+import io.azimuth.domain.login.LoginCheckName;
+
 /** The checks of a login, in their order. The codes are documented and never renamed. */
-public enum KubernetesCheckName {
+public enum KubernetesCheckName implements LoginCheckName {
   /** It is a token of a service account, of the issuer and the keys that the mount trusts. */
   TOKEN("token"),
   /** Its times admit this moment. */
@@ -25,7 +27,7 @@ public enum KubernetesCheckName {
     this.code = code;
   }
 
-  /** The stable code. */
+  @Override
   public String code() {
     return code;
   }

@@ -1,12 +1,13 @@
 package io.azimuth.domain.kubernetes;
 
 import io.azimuth.domain.claim.TokenRejection;
+import io.azimuth.domain.login.LoginDenial;
 
 /**
  * Why a login is refused. The codes are documented and never renamed; the sentence is for the
  * caller, the hint for the operator alone.
  */
-public enum KubernetesDenial {
+public enum KubernetesDenial implements LoginDenial {
   /** The only reason that a caller reads until it is proved whose token it is. */
   TOKEN_NOT_ACCEPTED("token_not_accepted", KubernetesDenial.NOT_ACCEPTED, "see the reason"),
   /** Not a signed token with claims. */
@@ -142,17 +143,17 @@ public enum KubernetesDenial {
     };
   }
 
-  /** The stable code, for the operator. */
+  @Override
   public String code() {
     return code;
   }
 
-  /** What happened, without any value. */
+  @Override
   public String sentence() {
     return sentence;
   }
 
-  /** What the operator may change. */
+  @Override
   public String hint() {
     return hint;
   }
@@ -161,6 +162,7 @@ public enum KubernetesDenial {
    * The reason that the caller reads: the same for all causes until the token is proved. Only that
    * a token is over is told before, because the token says so itself.
    */
+  @Override
   public KubernetesDenial asCallerSeesIt() {
     return compareTo(REVIEW_IDENTITY_MISMATCH) <= 0 ? TOKEN_NOT_ACCEPTED : this;
   }

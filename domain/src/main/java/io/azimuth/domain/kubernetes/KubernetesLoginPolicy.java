@@ -1,6 +1,8 @@
 package io.azimuth.domain.kubernetes;
 
 import io.azimuth.domain.claim.ClaimSet;
+import io.azimuth.domain.login.LoginCheck;
+import io.azimuth.domain.login.LoginDecision;
 import io.azimuth.domain.text.Glob;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -28,18 +30,17 @@ public final class KubernetesLoginPolicy {
    *
    * @param issuer the exact value of {@code iss}; empty: any
    */
-  public static KubernetesCheck token(ClaimSet claims, Optional<String> issuer) {
+  public static LoginCheck token(ClaimSet claims, Optional<String> issuer) {
     KubernetesCheckName name = KubernetesCheckName.TOKEN;
     String actualIssuer = claims.text("iss").orElse("");
     if (issuer.isPresent() && !issuer.get().equals(actualIssuer)) {
-      return KubernetesCheck.failed(
-          name, KubernetesDenial.ISSUER_MISMATCH, issuer.get(), actualIssuer);
+      return LoginCheck.failed(name, KubernetesDenial.ISSUER_MISMATCH, issuer.get(), actualIssuer);
     }
     return ServiceAccount.of(claims)
-        .map(account -> KubernetesCheck.passed(name, "", account.user()))
+        .map(account -> LoginCheck.passed(name, "", account.user()))
         .orElseGet(
             () ->
-                KubernetesCheck.failed(
+                LoginCheck.failed(
                     name,
                     KubernetesDenial.NOT_A_SERVICE_ACCOUNT,
                     ServiceAccount.USER_PREFIX + "…",
@@ -47,33 +48,31 @@ public final class KubernetesLoginPolicy {
   }
 
   /** Whether the times of the token admit this moment; a token in a secret has none. */
-  public static KubernetesCheck validity(ClaimSet claims, Instant now) {
+  public static LoginCheck validity(ClaimSet claims, Instant now) {
     KubernetesCheckName name = KubernetesCheckName.VALIDITY;
     for (String time : List.of("exp", "nbf", "iat")) {
       if (claims.has(time) && claims.instant(time).isEmpty()) {
-        return KubernetesCheck.failed(
-            name, KubernetesDenial.TIME_MALFORMED, "seconds since 1970", time);
+        return LoginCheck.failed(name, KubernetesDenial.TIME_MALFORMED, "seconds since 1970", time);
       }
     }
     Optional<Instant> end = claims.instant("exp");
     Instant earliest = now.minus(CLOCK_SKEW);
     if (end.filter(it -> !earliest.isBefore(it)).isPresent()) {
-      return KubernetesCheck.failed(
+      return LoginCheck.failed(
           name, KubernetesDenial.TOKEN_EXPIRED, "an end after " + earliest, end.get().toString());
     }
     Instant latest = now.plus(CLOCK_SKEW);
     for (String time : List.of("nbf", "iat")) {
       Optional<Instant> start = claims.instant(time);
       if (start.filter(latest::isBefore).isPresent()) {
-        return KubernetesCheck.failed(
+        return LoginCheck.failed(
             name,
             KubernetesDenial.TOKEN_NOT_YET_VALID,
             time + " before " + latest,
             start.get().toString());
       }
     }
-    return KubernetesCheck.passed(
-        name, "", end.map(it -> "until " + it).orElse("the token has no end"));
+    return LoginCheck.passed(name, "", end.map(it -> "until " + it).orElse("the token has no end"));
   }
 
   /**
@@ -82,15 +81,15 @@ public final class KubernetesLoginPolicy {
    * @param audiences the audiences of the token
    * @param reviewer who asked the API server
    */
-  public static KubernetesCheck review(
+  public static LoginCheck review(
       ServiceAccount account, List<String> audiences, TokenReviewStatus status, String reviewer) {
     KubernetesCheckName name = KubernetesCheckName.TOKEN_REVIEW;
     if (!status.authenticated() || !status.error().isEmpty()) {
-      return KubernetesCheck.failed(
+      return LoginCheck.failed(
           name, KubernetesDenial.TOKEN_REVIEW_DENIED, "authenticated", status.error());
     }
     if (!audiences.isEmpty() && status.audiences().stream().noneMatch(audiences::contains)) {
-      return KubernetesCheck.failed(
+      return LoginCheck.failed(
           name,
           KubernetesDenial.REVIEW_AUDIENCE_MISMATCH,
           String.join(", ", audiences),
@@ -99,16 +98,16 @@ public final class KubernetesLoginPolicy {
     String expected = account.user() + " " + account.uid();
     String actual = status.username() + " " + status.uid();
     return expected.equals(actual)
-        ? KubernetesCheck.passed(name, "", actual + ", reviewed by " + reviewer)
-        : KubernetesCheck.failed(name, KubernetesDenial.REVIEW_IDENTITY_MISMATCH, expected, actual);
+        ? LoginCheck.passed(name, "", actual + ", reviewed by " + reviewer)
+        : LoginCheck.failed(name, KubernetesDenial.REVIEW_IDENTITY_MISMATCH, expected, actual);
   }
 
   /** Whether a login with the role may come from that address. */
-  public static KubernetesCheck address(KubernetesRole role, InetAddress address) {
+  public static LoginCheck address(KubernetesRole role, InetAddress address) {
     KubernetesCheckName name = KubernetesCheckName.ADDRESS;
     return role.tokenSettings().admits(Optional.of(address))
-        ? KubernetesCheck.passed(name, "", address.getHostAddress())
-        : KubernetesCheck.failed(
+        ? LoginCheck.passed(name, "", address.getHostAddress())
+        : LoginCheck.failed(
             name,
             KubernetesDenial.ADDRESS_NOT_BOUND,
             role.tokenSettings().boundCidrs().toString(),
@@ -120,7 +119,7 @@ public final class KubernetesLoginPolicy {
    *
    * @param audiences the audiences that are proved to be the token's
    */
-  public static List<KubernetesCheck> bindings(
+  public static List<LoginCheck> bindings(
       KubernetesBindings bindings, ServiceAccount account, List<String> audiences) {
     return List.of(
         bound(
@@ -136,24 +135,23 @@ public final class KubernetesLoginPolicy {
         audience(bindings, audiences));
   }
 
-  private static KubernetesCheck bound(
+  private static LoginCheck bound(
       KubernetesCheckName name, List<String> patterns, String actual, KubernetesDenial denial) {
     String expected = String.join(", ", patterns);
     return patterns.stream().anyMatch(pattern -> Glob.matches(pattern, actual))
-        ? KubernetesCheck.passed(name, expected, actual)
-        : KubernetesCheck.failed(name, denial, expected, actual);
+        ? LoginCheck.passed(name, expected, actual)
+        : LoginCheck.failed(name, denial, expected, actual);
   }
 
-  private static KubernetesCheck audience(KubernetesBindings bindings, List<String> audiences) {
+  private static LoginCheck audience(KubernetesBindings bindings, List<String> audiences) {
     KubernetesCheckName name = KubernetesCheckName.AUDIENCE;
     if (bindings.audience().isEmpty()) {
-      return KubernetesCheck.skipped(name, "the role has no audience: tokens for any are admitted");
+      return LoginCheck.skipped(name, "the role has no audience: tokens for any are admitted");
     }
     String actual = String.join(", ", audiences);
     return audiences.contains(bindings.audience())
-        ? KubernetesCheck.passed(name, bindings.audience(), actual)
-        : KubernetesCheck.failed(
-            name, KubernetesDenial.AUDIENCE_MISMATCH, bindings.audience(), actual);
+        ? LoginCheck.passed(name, bindings.audience(), actual)
+        : LoginCheck.failed(name, KubernetesDenial.AUDIENCE_MISMATCH, bindings.audience(), actual);
   }
 
   /** The audiences of a token that the API server confirmed. */
@@ -162,11 +160,11 @@ public final class KubernetesLoginPolicy {
   }
 
   /** The decision when the annotations of service accounts are not used. */
-  public static KubernetesDecision decide(
-      List<KubernetesCheck> made, KubernetesRole role, ServiceAccount account) {
-    List<KubernetesCheck> checks = new ArrayList<>(made);
+  public static LoginDecision<KubernetesGrant> decide(
+      List<LoginCheck> made, KubernetesRole role, ServiceAccount account) {
+    List<LoginCheck> checks = new ArrayList<>(made);
     checks.add(
-        KubernetesCheck.skipped(
+        LoginCheck.skipped(
             KubernetesCheckName.ALIAS_METADATA, "use_annotations_as_alias_metadata is false"));
     return decided(checks, role, account, Map.of());
   }
@@ -176,25 +174,34 @@ public final class KubernetesLoginPolicy {
    *
    * @param annotations all of them; those of others are left out
    */
-  public static KubernetesDecision decide(
-      List<KubernetesCheck> made,
+  public static LoginDecision<KubernetesGrant> decide(
+      List<LoginCheck> made,
       KubernetesRole role,
       ServiceAccount account,
       Map<String, String> annotations) {
     Map<String, String> metadata = new TreeMap<>(AccountMetadata.ofAnnotations(annotations));
-    List<KubernetesCheck> checks = new ArrayList<>(made);
+    List<LoginCheck> checks = new ArrayList<>(made);
     checks.add(AccountMetadata.check(account, metadata));
     return decided(checks, role, account, metadata);
   }
 
-  private static KubernetesDecision decided(
-      List<KubernetesCheck> checks,
+  /**
+   * A refusal whose later checks were not made.
+   *
+   * @param made the checks up to the one that failed
+   */
+  public static LoginDecision<KubernetesGrant> refused(List<LoginCheck> made) {
+    return LoginDecision.refused(made, List.of(KubernetesCheckName.values()));
+  }
+
+  private static LoginDecision<KubernetesGrant> decided(
+      List<LoginCheck> checks,
       KubernetesRole role,
       ServiceAccount account,
       Map<String, String> metadata) {
-    return checks.stream().anyMatch(KubernetesCheck::isFailed)
-        ? KubernetesDecision.refused(checks)
-        : new KubernetesDecision(
+    return checks.stream().anyMatch(LoginCheck::isFailed)
+        ? refused(checks)
+        : new LoginDecision<>(
             checks,
             Optional.of(
                 new KubernetesGrant(

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.domain.claim.ClaimSet;
 import io.azimuth.domain.claim.SignedClaims;
+import io.azimuth.domain.login.LoginCheck;
+import io.azimuth.domain.login.LoginDecision;
+import io.azimuth.domain.login.LoginDenial;
 import io.azimuth.domain.token.role.RoleName;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -30,7 +33,7 @@ class JwtLoginPolicyTest {
               "exp", NOW.plusSeconds(300).getEpochSecond(),
               "iat", NOW.getEpochSecond()));
 
-  private JwtDecision decide(Consumer<JwtRoleBuilder> change) {
+  private LoginDecision<JwtGrant> decide(Consumer<JwtRoleBuilder> change) {
     JwtRoleBuilder role =
         JwtRole.builder(RoleName.parse("web").orElseThrow())
             .audiences(List.of("https://azimuth.example"))
@@ -41,7 +44,7 @@ class JwtLoginPolicyTest {
         List.of(), role.build(), new SignedClaims(ClaimSet.of(claims)), NOW);
   }
 
-  private List<JwtDenialReason> reasons(Consumer<JwtRoleBuilder> change) {
+  private List<LoginDenial> reasons(Consumer<JwtRoleBuilder> change) {
     return decide(change).reasons();
   }
 
@@ -66,12 +69,12 @@ class JwtLoginPolicyTest {
 
   @Test
   void grantsWhatIsBound() {
-    JwtDecision decision = decide(role -> {});
+    LoginDecision<JwtGrant> decision = decide(role -> {});
 
     assertThat(decision.reasons()).isEmpty();
     assertThat(decision.grant().orElseThrow().alias())
         .isEqualTo("repo:octo-org/octo-repo:ref:refs/heads/main");
-    assertThat(decision.checks()).extracting(JwtCheck::name).doesNotHaveDuplicates();
+    assertThat(decision.checks()).extracting(LoginCheck::name).doesNotHaveDuplicates();
   }
 
   @Test
@@ -130,7 +133,7 @@ class JwtLoginPolicyTest {
         .containsExactly(JwtDenialReason.BOUND_CLAIM_MISSING);
   }
 
-  private List<JwtDenialReason> bound(String claim, ClaimScalar value) {
+  private List<LoginDenial> bound(String claim, ClaimScalar value) {
     return reasons(role -> role.claims(Map.of(claim, new BoundClaim(List.of(value), false))));
   }
 

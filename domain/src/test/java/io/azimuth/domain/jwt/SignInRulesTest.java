@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.domain.claim.ClaimSet;
 import io.azimuth.domain.claim.SignedClaims;
+import io.azimuth.domain.login.LoginCheck;
+import io.azimuth.domain.login.LoginDecision;
+import io.azimuth.domain.login.LoginDenial;
 import io.azimuth.domain.token.role.RoleName;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +42,7 @@ class SignInRulesTest {
               "iat",
               NOW.getEpochSecond()));
 
-  private JwtDecision decide(Optional<String> nonce, Consumer<JwtRoleBuilder> change) {
+  private LoginDecision<JwtGrant> decide(Optional<String> nonce, Consumer<JwtRoleBuilder> change) {
     JwtRoleBuilder role =
         JwtRole.builder(RoleName.parse("people").orElseThrow())
             .type(JwtRoleType.OIDC)
@@ -55,21 +58,21 @@ class SignInRulesTest {
         NOW);
   }
 
-  private List<JwtDenialReason> reasons(Consumer<JwtRoleBuilder> change) {
+  private List<LoginDenial> reasons(Consumer<JwtRoleBuilder> change) {
     return decide(Optional.of(NONCE), change).reasons();
   }
 
-  private List<JwtDenialReason> reasons() {
+  private List<LoginDenial> reasons() {
     return reasons(role -> {});
   }
 
   @Test
   void grantsAPersonOfTheClient() {
-    JwtDecision decision = decide(Optional.of(NONCE), role -> {});
+    LoginDecision<JwtGrant> decision = decide(Optional.of(NONCE), role -> {});
 
     assertThat(decision.reasons()).isEmpty();
     assertThat(decision.grant().orElseThrow().alias()).isEqualTo("ada");
-    assertThat(decision.checks()).extracting(JwtCheck::name).doesNotHaveDuplicates();
+    assertThat(decision.checks()).extracting(LoginCheck::name).doesNotHaveDuplicates();
     assertThat(decision.checks().toString()).doesNotContain(NONCE);
   }
 

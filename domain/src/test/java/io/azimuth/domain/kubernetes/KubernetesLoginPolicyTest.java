@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.domain.claim.ClaimSet;
 import io.azimuth.domain.claim.TokenRejection;
+import io.azimuth.domain.login.LoginCheck;
+import io.azimuth.domain.login.LoginDecision;
+import io.azimuth.domain.login.LoginDenial;
 import io.azimuth.domain.token.role.RoleName;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -51,13 +54,13 @@ class KubernetesLoginPolicyTest {
         .audience("azimuth");
   }
 
-  private static void failed(KubernetesCheck check, KubernetesDenial denial) {
+  private static void failed(LoginCheck check, KubernetesDenial denial) {
     assertThat(check.denial()).contains(denial);
     assertThat(check.outcome()).isEqualTo("failed");
     assertThat(check.hint()).isNotEmpty();
   }
 
-  private static void passed(KubernetesCheck check) {
+  private static void passed(LoginCheck check) {
     assertThat(check.outcome()).as(check.toString()).isEqualTo("passed");
   }
 
@@ -85,7 +88,7 @@ class KubernetesLoginPolicyTest {
   @ParameterizedTest
   @CsvSource({"-59, true", "-60, false", "-61, false"})
   void aTokenEndsWithTheSkewOfTheClocks(long fromNow, boolean valid) {
-    KubernetesCheck check =
+    LoginCheck check =
         KubernetesLoginPolicy.validity(claims(Map.of("exp", SECONDS + fromNow)), NOW);
 
     assertThat(check.isFailed()).isEqualTo(!valid);
@@ -97,8 +100,7 @@ class KubernetesLoginPolicyTest {
   @ParameterizedTest
   @CsvSource({"nbf, 60, true", "nbf, 61, false", "iat, 60, true", "iat, 61, false"})
   void aTokenBeginsWithTheSkewOfTheClocks(String time, long fromNow, boolean valid) {
-    KubernetesCheck check =
-        KubernetesLoginPolicy.validity(claims(Map.of(time, SECONDS + fromNow)), NOW);
+    LoginCheck check = KubernetesLoginPolicy.validity(claims(Map.of(time, SECONDS + fromNow)), NOW);
 
     assertThat(check.isFailed()).isEqualTo(!valid);
     if (!valid) {
@@ -123,7 +125,7 @@ class KubernetesLoginPolicyTest {
 
   // The answer of the API server
 
-  private static KubernetesCheck review(List<String> audiences, TokenReviewStatus status) {
+  private static LoginCheck review(List<String> audiences, TokenReviewStatus status) {
     return KubernetesLoginPolicy.review(WEB, audiences, status, "the token itself");
   }
 
@@ -170,10 +172,10 @@ class KubernetesLoginPolicyTest {
 
   // The role
 
-  private static List<Optional<KubernetesDenial>> bindings(KubernetesRoleBuilder role) {
+  private static List<Optional<LoginDenial>> bindings(KubernetesRoleBuilder role) {
     return KubernetesLoginPolicy.bindings(role.build().bindings(), WEB, List.of("azimuth", "other"))
         .stream()
-        .map(KubernetesCheck::denial)
+        .map(LoginCheck::denial)
         .toList();
   }
 
@@ -205,7 +207,7 @@ class KubernetesLoginPolicyTest {
 
   @Test
   void withoutAnAudienceTokensForAnyAreAdmitted() {
-    KubernetesCheck check =
+    LoginCheck check =
         KubernetesLoginPolicy.bindings(role().audience("").build().bindings(), WEB, List.of())
             .get(2);
 
@@ -228,7 +230,7 @@ class KubernetesLoginPolicyTest {
 
   // The decision
 
-  private static KubernetesGrant granted(KubernetesDecision decision) {
+  private static KubernetesGrant granted(LoginDecision<KubernetesGrant> decision) {
     return decision.grant().orElseThrow(() -> new AssertionError(decision.checks().toString()));
   }
 
@@ -273,7 +275,7 @@ class KubernetesLoginPolicyTest {
 
   @Test
   void anAnnotationDoesNotReplaceWhatIsProved() {
-    KubernetesDecision decision =
+    LoginDecision<KubernetesGrant> decision =
         KubernetesLoginPolicy.decide(
             List.of(), role().build(), WEB, Map.of(PREFIX + "service_account_name", "admin"));
 
@@ -300,15 +302,14 @@ class KubernetesLoginPolicyTest {
 
   @Test
   void aRefusalSkipsLaterChecks() {
-    List<KubernetesCheck> made = new ArrayList<>();
+    List<LoginCheck> made = new ArrayList<>();
     made.add(
-        KubernetesCheck.failed(
-            KubernetesCheckName.TOKEN, KubernetesDenial.TOKEN_MALFORMED, "", ""));
+        LoginCheck.failed(KubernetesCheckName.TOKEN, KubernetesDenial.TOKEN_MALFORMED, "", ""));
 
-    KubernetesDecision decision = KubernetesDecision.refused(made);
+    LoginDecision<KubernetesGrant> decision = KubernetesLoginPolicy.refused(made);
 
     assertThat(decision.checks())
-        .extracting(KubernetesCheck::name)
+        .extracting(LoginCheck::name)
         .containsExactly(KubernetesCheckName.values());
     assertThat(decision.checks().subList(1, 8))
         .allMatch(check -> check.outcome().equals("skipped"));

@@ -3,14 +3,15 @@ package io.azimuth.jwt.login;
 import io.azimuth.domain.claim.SignedClaims;
 import io.azimuth.domain.claim.TokenRejection;
 import io.azimuth.domain.claim.UnverifiedToken;
-import io.azimuth.domain.jwt.JwtCheck;
 import io.azimuth.domain.jwt.JwtCheckName;
-import io.azimuth.domain.jwt.JwtDecision;
 import io.azimuth.domain.jwt.JwtDenialReason;
+import io.azimuth.domain.jwt.JwtGrant;
 import io.azimuth.domain.jwt.JwtLoginPolicy;
 import io.azimuth.domain.jwt.JwtRole;
 import io.azimuth.domain.jwt.JwtRoleType;
 import io.azimuth.domain.jwt.SignInExpectation;
+import io.azimuth.domain.login.LoginCheck;
+import io.azimuth.domain.login.LoginDecision;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.text.Quoted;
 import io.azimuth.domain.token.role.RoleName;
@@ -20,8 +21,10 @@ import io.azimuth.jwt.config.OidcClient;
 import io.azimuth.jwt.role.JwtRoleStore;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.login.DecidedLogin;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.TokenGrant;
 import io.azimuth.spi.verify.SignatureExpectation;
 import io.azimuth.spi.verify.SignatureVerification;
 import io.azimuth.spi.verify.SignatureVerifier;
@@ -60,12 +63,12 @@ public final class JwtLogin {
     this.verifier = verifier;
   }
 
-  Awaited<JwtOutcome> decide(Call call) {
+  Awaited<DecidedLogin> decide(Call call) {
     return decide(call, false);
   }
 
   /** The same for a dry run, which takes the id tokens of roles for logins with a browser, too. */
-  Awaited<JwtOutcome> rehearse(Call call) {
+  Awaited<DecidedLogin> rehearse(Call call) {
     return decide(call, true);
   }
 
@@ -75,7 +78,7 @@ public final class JwtLogin {
    * @param idToken what the provider gave for the code
    * @param nonce what it must repeat; empty where none was sent
    */
-  public Awaited<JwtOutcome> decide(
+  public Awaited<DecidedLogin> decide(
       Call call, OidcClient client, JwtRole role, SecretText idToken, Optional<String> nonce) {
     SignInExpectation expected = new SignInExpectation(client.id(), nonce);
     return verified(
@@ -96,7 +99,7 @@ public final class JwtLogin {
         .orElseThrow(() -> RefusedException.invalid("could not load configuration"));
   }
 
-  private Awaited<JwtOutcome> decide(Call call, boolean rehearsal) {
+  private Awaited<DecidedLogin> decide(Call call, boolean rehearsal) {
     SecretText jwt = SecretText.of(call.fields().value(JwtLoginFields.JWT).strip());
     if (jwt.isEmpty()) {
       throw RefusedException.invalid("missing token");
@@ -111,11 +114,11 @@ public final class JwtLogin {
         claims -> withClaims(call, settings, roleName, claims, rehearsal));
   }
 
-  private Awaited<JwtOutcome> verified(
+  private Awaited<DecidedLogin> verified(
       Call call,
       SecretText jwt,
       SignatureExpectation expectation,
-      Function<SignedClaims, JwtOutcome> decision) {
+      Function<SignedClaims, DecidedLogin> decision) {
     Optional<UnverifiedToken> token = UnverifiedToken.parse(jwt);
     if (token.isEmpty()) {
       return Awaited.of(
@@ -158,7 +161,7 @@ public final class JwtLogin {
     return RefusedException.invalid("role \"" + Quoted.escape(roleName) + "\" could not be found");
   }
 
-  private JwtOutcome withClaims(
+  private DecidedLogin withClaims(
       Call call, JwtSettings settings, String roleName, SignedClaims claims, boolean rehearsal) {
     JwtRole role = role(call, roleName);
     if (role.type() == JwtRoleType.JWT) {
@@ -184,7 +187,7 @@ public final class JwtLogin {
         call, client, role, claims, new SignInExpectation(client.id(), Optional.empty()));
   }
 
-  private JwtOutcome decided(
+  private DecidedLogin decided(
       Call call, OidcClient client, JwtRole role, SignedClaims claims, SignInExpectation expected) {
     if (role.oidc().verboseLogging()) {
       LOG.info("claims of a login, role={}: {}", role.name().value(), claimsForLog(claims));
@@ -212,33 +215,33 @@ public final class JwtLogin {
         .collect(Collectors.joining(", "));
   }
 
-  private JwtOutcome decided(
+  private DecidedLogin decided(
       Call call,
       SignatureExpectation expectation,
       JwtRole role,
       SignedClaims claims,
-      Function<List<JwtCheck>, JwtDecision> policy) {
+      Function<List<LoginCheck>, LoginDecision<JwtGrant>> policy) {
     call.loginNotes().role(role.name().value());
-    JwtCheck signed =
-        JwtCheck.passed(
+    LoginCheck signed =
+        LoginCheck.passed(
             JwtCheckName.TOKEN,
             expectation.issuer().map(it -> "iss " + it).orElse("any iss: bound_issuer is not set"),
             claims.claims().text("iss").map(it -> "iss " + it).orElse(""));
     InetAddress address = call.request().client().address();
     if (!role.tokenSettings().admits(Optional.of(address))) {
-      JwtCheck failed =
-          JwtCheck.failed(
+      LoginCheck failed =
+          LoginCheck.failed(
               JwtCheckName.ADDRESS,
               JwtDenialReason.ADDRESS_NOT_BOUND,
               role.tokenSettings().boundCidrs().toString(),
               address.getHostAddress());
-      return new JwtOutcome(Optional.of(role), JwtDecision.refusedBy(List.of(signed), failed));
+      return login(Optional.of(role), JwtLoginPolicy.refused(signed, failed));
     }
-    JwtCheck admitted = JwtCheck.passed(JwtCheckName.ADDRESS, "", address.getHostAddress());
-    return new JwtOutcome(Optional.of(role), policy.apply(List.of(signed, admitted)));
+    LoginCheck admitted = LoginCheck.passed(JwtCheckName.ADDRESS, "", address.getHostAddress());
+    return login(Optional.of(role), policy.apply(List.of(signed, admitted)));
   }
 
-  private static JwtOutcome refused(
+  private static DecidedLogin refused(
       SignatureVerification.Refused refused, SignatureExpectation expectation) {
     String issuer = refused.claims().flatMap(claims -> claims.text("iss")).orElse("");
     String expected =
@@ -252,11 +255,24 @@ public final class JwtLogin {
           default -> "";
         };
     String actual = refused.reason() == TokenRejection.ISSUER_MISMATCH ? issuer : "";
-    return new JwtOutcome(
+    return login(
         Optional.empty(),
-        JwtDecision.refusedBy(
-            JwtCheck.failed(
+        JwtLoginPolicy.refused(
+            LoginCheck.failed(
                 JwtCheckName.TOKEN, JwtDenialReason.of(refused.reason()), expected, actual)));
+  }
+
+  private static DecidedLogin login(Optional<JwtRole> role, LoginDecision<JwtGrant> decision) {
+    return new DecidedLogin(
+        JwtLoginPolicy.user(decision.checks()).map(Quoted::escape),
+        role.map(JwtRole::name),
+        decision.checks(),
+        decision.grant().map(grant -> token(role.orElseThrow(), grant)));
+  }
+
+  private static TokenGrant token(JwtRole role, JwtGrant grant) {
+    return TokenGrant.underRole(
+        role, grant.alias(), grant.metadata(), grant.alias(), grant.metadata(), grant.groups());
   }
 
   /** Adds a text to the audit record of the answer. */

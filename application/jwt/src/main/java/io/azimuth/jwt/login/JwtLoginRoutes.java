@@ -1,21 +1,27 @@
 package io.azimuth.jwt.login;
 
+import io.azimuth.domain.jwt.JwtCheckName;
+import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.login.LoginAnswers;
+import io.azimuth.spi.login.LoginExplanations;
 import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Route;
 import java.util.List;
 
-/** The login, which needs no token. */
+/** The login, which needs no token, and its dry run for operators. */
 public final class JwtLoginRoutes {
 
   public static final String PATH = "login";
 
   private final JwtLogin login;
-  private final JwtLoginAnswers answers;
+  private final LoginAnswers answers;
+  private final LoginExplanations explanations;
 
-  public JwtLoginRoutes(JwtLogin login, JwtLoginAnswers answers) {
+  public JwtLoginRoutes(JwtLogin login, LoginAnswers answers, SystemLifetimes lifetimes) {
     this.login = login;
     this.answers = answers;
+    this.explanations = new LoginExplanations(lifetimes, JwtCheckName.ofEveryToken()).withGroups();
   }
 
   public List<Route> routes() {
@@ -24,6 +30,7 @@ public final class JwtLoginRoutes {
             .access(Access.PUBLIC)
             .summary("Log in with a signed token")
             .fields(JwtLoginFields.ALL)
-            .handle(call -> answers.answer(call, () -> login.decide(call))));
+            .handle(call -> answers.answer(call, () -> login.decide(call))),
+        explanations.route(JwtLoginFields.ALL, login::rehearse));
   }
 }

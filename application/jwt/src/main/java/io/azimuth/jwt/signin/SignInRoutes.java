@@ -15,14 +15,14 @@ import io.azimuth.domain.text.Quoted;
 import io.azimuth.jwt.config.JwtSettings;
 import io.azimuth.jwt.config.OidcClient;
 import io.azimuth.jwt.login.JwtLogin;
-import io.azimuth.jwt.login.JwtLoginAnswers;
-import io.azimuth.jwt.login.JwtOutcome;
 import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.login.DecidedLogin;
+import io.azimuth.spi.login.LoginAnswers;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.LruCache;
 import io.azimuth.spi.remote.MinInterval;
@@ -59,7 +59,7 @@ public final class SignInRoutes {
   private static final Duration TURN = Duration.ofSeconds(1);
 
   private final JwtLogin login;
-  private final JwtLoginAnswers answers;
+  private final LoginAnswers answers;
   private final ProviderDirectory directory;
   private final ProviderCalls provider;
   private final PendingSignInSweep pending;
@@ -70,7 +70,7 @@ public final class SignInRoutes {
 
   public SignInRoutes(
       JwtLogin login,
-      JwtLoginAnswers answers,
+      LoginAnswers answers,
       ProviderDirectory directory,
       ProviderCalls provider,
       PendingSignInSweep pending,
@@ -263,7 +263,7 @@ public final class SignInRoutes {
 
   // The end
 
-  private Awaited<JwtOutcome> end(Call call) {
+  private Awaited<DecidedLogin> end(Call call) {
     OidcClient client = client(login.settings(call));
     SecretText state = sent(call);
     PendingSignIn signIn = waiting(call, state);
@@ -300,7 +300,7 @@ public final class SignInRoutes {
         .then(outcome -> ended(call, state, outcome));
   }
 
-  private Awaited<JwtOutcome> poll(Call call) {
+  private Awaited<DecidedLogin> poll(Call call) {
     OidcClient client = client(login.settings(call));
     SecretText state = sent(call);
     PendingSignIn signIn = waiting(call, state);
@@ -358,7 +358,7 @@ public final class SignInRoutes {
                         .get(PendingSignIns.path(state), path -> new MinInterval(TURN))
                         .tryAcquire(call.now())));
     if (!turn.free()) {
-      JwtLoginAnswers.notePending(call);
+      LoginAnswers.notePending(call);
       throw RefusedException.invalid("slow_down");
     }
   }
@@ -387,7 +387,7 @@ public final class SignInRoutes {
         .pending()
         .ifPresent(
             error -> {
-              JwtLoginAnswers.notePending(call);
+              LoginAnswers.notePending(call);
               throw RefusedException.invalid(error); // the words on which clients wait
             });
     if (reply.isOfClient()) {
@@ -402,8 +402,8 @@ public final class SignInRoutes {
   }
 
   // What a refusal staged is dropped with it, so the login is ended beside it.
-  private JwtOutcome ended(Call call, SecretText state, JwtOutcome outcome) {
-    if (outcome.decision().grant().isEmpty()) {
+  private DecidedLogin ended(Call call, SecretText state, DecidedLogin outcome) {
+    if (outcome.grant().isEmpty()) {
       pending.end(call.mount().uuid(), state);
     }
     return outcome;

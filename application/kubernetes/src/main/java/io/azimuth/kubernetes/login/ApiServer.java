@@ -3,12 +3,12 @@ package io.azimuth.kubernetes.login;
 import io.azimuth.domain.claim.UnverifiedToken;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
-import io.azimuth.domain.kubernetes.KubernetesCheck;
 import io.azimuth.domain.kubernetes.KubernetesCheckName;
 import io.azimuth.domain.kubernetes.KubernetesDenial;
 import io.azimuth.domain.kubernetes.KubernetesLoginPolicy;
 import io.azimuth.domain.kubernetes.ServiceAccount;
 import io.azimuth.domain.kubernetes.TokenReviewStatus;
+import io.azimuth.domain.login.LoginCheck;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.CallLimit;
@@ -111,7 +111,7 @@ public final class ApiServer {
 
   private static ReviewedToken refused(KubernetesDenial denial, WebAnswer answer) {
     return new ReviewedToken(
-        KubernetesCheck.failed(
+        LoginCheck.failed(
             KubernetesCheckName.TOKEN_REVIEW, denial, "", "status " + answer.status()),
         List.of());
   }

@@ -3,13 +3,14 @@ package io.azimuth.kubernetes.login;
 import io.azimuth.domain.claim.ClaimSet;
 import io.azimuth.domain.claim.SignatureAlgorithm;
 import io.azimuth.domain.claim.UnverifiedToken;
-import io.azimuth.domain.kubernetes.KubernetesCheck;
 import io.azimuth.domain.kubernetes.KubernetesCheckName;
-import io.azimuth.domain.kubernetes.KubernetesDecision;
 import io.azimuth.domain.kubernetes.KubernetesDenial;
+import io.azimuth.domain.kubernetes.KubernetesGrant;
 import io.azimuth.domain.kubernetes.KubernetesLoginPolicy;
 import io.azimuth.domain.kubernetes.KubernetesRole;
 import io.azimuth.domain.kubernetes.ServiceAccount;
+import io.azimuth.domain.login.LoginCheck;
+import io.azimuth.domain.login.LoginDecision;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.text.Quoted;
 import io.azimuth.domain.token.role.RoleName;
@@ -18,10 +19,12 @@ import io.azimuth.kubernetes.config.KubernetesSettings;
 import io.azimuth.kubernetes.role.KubernetesRoleStore;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.login.DecidedLogin;
 import io.azimuth.spi.pod.PodIdentity;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
+import io.azimuth.spi.route.TokenGrant;
 import io.azimuth.spi.verify.KeySource;
 import io.azimuth.spi.verify.SignatureExpectation;
 import io.azimuth.spi.verify.SignatureVerifier;
@@ -66,7 +69,7 @@ public final class KubernetesLogin {
     }
   }
 
-  Awaited<KubernetesOutcome> decide(Call call) {
+  Awaited<DecidedLogin> decide(Call call) {
     String roleName = required(call, KubernetesLoginFields.ROLE);
     SecretText jwt = SecretText.of(required(call, KubernetesLoginFields.JWT).strip());
     KubernetesSettings settings =
@@ -94,7 +97,7 @@ public final class KubernetesLogin {
     return value;
   }
 
-  private Awaited<KubernetesOutcome> withKeys(Attempt attempt) {
+  private Awaited<DecidedLogin> withKeys(Attempt attempt) {
     SignatureExpectation expectation =
         new SignatureExpectation(
             new KeySource.Fixed(attempt.settings().keys()),
@@ -109,22 +112,22 @@ public final class KubernetesLogin {
                     refused -> Awaited.of(notAToken(KubernetesDenial.of(refused.reason())))));
   }
 
-  private Awaited<KubernetesOutcome> withClaims(Attempt attempt, ClaimSet claims) {
-    List<KubernetesCheck> checks = new ArrayList<>();
+  private Awaited<DecidedLogin> withClaims(Attempt attempt, ClaimSet claims) {
+    List<LoginCheck> checks = new ArrayList<>();
     checks.add(KubernetesLoginPolicy.token(claims, attempt.settings().issuer()));
     if (checks.get(0).isFailed()) {
-      return Awaited.of(KubernetesOutcome.unproved(checks));
+      return Awaited.of(unproved(checks));
     }
     checks.add(KubernetesLoginPolicy.validity(claims, attempt.call().now()));
     if (checks.get(1).isFailed()) {
-      return Awaited.of(KubernetesOutcome.unproved(checks));
+      return Awaited.of(unproved(checks));
     }
     ServiceAccount account = ServiceAccount.of(claims).orElseThrow();
     List<String> audiences = claims.texts("aud");
     Optional<ApiAccess> access = attempt.access(pod);
     if (access.isEmpty()) {
       checks.add(
-          KubernetesCheck.skipped(
+          LoginCheck.skipped(
               KubernetesCheckName.TOKEN_REVIEW,
               "kubernetes_host is not set: the signature alone proves the token"));
       return withAccount(attempt, checks, account, audiences);
@@ -134,16 +137,13 @@ public final class KubernetesLogin {
             reviewed -> {
               checks.add(reviewed.check());
               return reviewed.check().isFailed()
-                  ? Awaited.of(KubernetesOutcome.unproved(checks))
+                  ? Awaited.of(unproved(checks))
                   : withAccount(attempt, checks, account, reviewed.audiences());
             });
   }
 
-  private Awaited<KubernetesOutcome> withAccount(
-      Attempt attempt,
-      List<KubernetesCheck> checks,
-      ServiceAccount account,
-      List<String> audiences) {
+  private Awaited<DecidedLogin> withAccount(
+      Attempt attempt, List<LoginCheck> checks, ServiceAccount account, List<String> audiences) {
     Call call = attempt.call();
     KubernetesRole role =
         RoleName.parse(attempt.roleName())
@@ -154,24 +154,21 @@ public final class KubernetesLogin {
                         "invalid role name \"" + Quoted.escape(attempt.roleName()) + "\""));
     call.loginNotes().role(role.name().value());
     checks.add(KubernetesLoginPolicy.address(role, call.request().client().address()));
-    if (checks.stream().noneMatch(KubernetesCheck::isFailed)) {
+    if (checks.stream().noneMatch(LoginCheck::isFailed)) {
       checks.addAll(KubernetesLoginPolicy.bindings(role.bindings(), account, audiences));
     }
-    if (checks.stream().anyMatch(KubernetesCheck::isFailed)) {
-      return Awaited.of(
-          KubernetesOutcome.proved(account, role, KubernetesDecision.refused(checks)));
+    if (checks.stream().anyMatch(LoginCheck::isFailed)) {
+      return Awaited.of(proved(account, role, KubernetesLoginPolicy.refused(checks)));
     }
     Optional<ApiAccess> access =
         attempt.settings().usesAnnotations() ? attempt.access(pod) : Optional.empty();
     if (access.isEmpty()) {
-      return Awaited.of(
-          KubernetesOutcome.proved(
-              account, role, KubernetesLoginPolicy.decide(checks, role, account)));
+      return Awaited.of(proved(account, role, KubernetesLoginPolicy.decide(checks, role, account)));
     }
     return api.annotations(call, access.get(), account)
         .then(
             annotations ->
-                KubernetesOutcome.proved(
+                proved(
                     account,
                     role,
                     annotations
@@ -179,24 +176,52 @@ public final class KubernetesLogin {
                         .orElseGet(() -> gone(checks, account))));
   }
 
-  private static KubernetesDecision gone(List<KubernetesCheck> made, ServiceAccount account) {
-    List<KubernetesCheck> checks = new ArrayList<>(made);
+  private static LoginDecision<KubernetesGrant> gone(
+      List<LoginCheck> made, ServiceAccount account) {
+    List<LoginCheck> checks = new ArrayList<>(made);
     checks.add(
-        KubernetesCheck.failed(
+        LoginCheck.failed(
             KubernetesCheckName.ALIAS_METADATA,
             KubernetesDenial.SERVICE_ACCOUNT_GONE,
             account.user(),
             ""));
-    return KubernetesDecision.refused(checks);
+    return KubernetesLoginPolicy.refused(checks);
   }
 
-  private static KubernetesOutcome malformed() {
+  private static DecidedLogin proved(
+      ServiceAccount account, KubernetesRole role, LoginDecision<KubernetesGrant> decision) {
+    return new DecidedLogin(
+        Optional.of(account.user()),
+        Optional.of(role.name()),
+        decision.checks(),
+        decision
+            .grant()
+            .map(
+                grant ->
+                    TokenGrant.underRole(
+                        role,
+                        grant.displayName(),
+                        grant.metadata(),
+                        grant.alias(),
+                        grant.aliasMetadata(),
+                        List.of())));
+  }
+
+  /** A token that was not accepted, after these checks. */
+  private static DecidedLogin unproved(List<LoginCheck> made) {
+    return new DecidedLogin(
+        Optional.empty(),
+        Optional.empty(),
+        KubernetesLoginPolicy.refused(made).checks(),
+        Optional.empty());
+  }
+
+  private static DecidedLogin malformed() {
     return notAToken(KubernetesDenial.TOKEN_MALFORMED);
   }
 
-  private static KubernetesOutcome notAToken(KubernetesDenial denial) {
-    return KubernetesOutcome.unproved(
-        List.of(KubernetesCheck.failed(KubernetesCheckName.TOKEN, denial, "", "")));
+  private static DecidedLogin notAToken(KubernetesDenial denial) {
+    return unproved(List.of(LoginCheck.failed(KubernetesCheckName.TOKEN, denial, "", "")));
   }
 
   static void note(Call call, String name, String text) {

@@ -1,6 +1,6 @@
 package io.azimuth.kubernetes.login;
 
-import io.azimuth.domain.kubernetes.KubernetesCheck;
+import io.azimuth.domain.login.LoginCheck;
 import java.util.List;
 import java.util.Objects;
 
@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param check whether it accepts the token
  * @param audiences the audiences that it confirmed
  */
-record ReviewedToken(KubernetesCheck check, List<String> audiences) {
+record ReviewedToken(LoginCheck check, List<String> audiences) {
 
   ReviewedToken {
     Objects.requireNonNull(check, "check");

@@ -1,4 +1,4 @@
-package io.azimuth.domain.kubernetes;
+package io.azimuth.domain.login;
 
 import java.util.Objects;
 import java.util.Optional;
@@ -9,19 +9,19 @@ import java.util.Optional;
  * @param name the name of the check
  * @param passed whether it passed; empty when it was not made or does not apply
  * @param expected what would have passed; empty when there is no particular value
- * @param actual the value that was received; external text, which a log must escape
+ * @param actual the value that was received, never a secret; external text, which a log must escape
  * @param denial why it failed; empty otherwise
  * @param hint what to change or to know; may be empty
  */
-public record KubernetesCheck(
-    KubernetesCheckName name,
+public record LoginCheck(
+    LoginCheckName name,
     Optional<Boolean> passed,
     String expected,
     String actual,
-    Optional<KubernetesDenial> denial,
+    Optional<LoginDenial> denial,
     String hint) {
 
-  public KubernetesCheck {
+  public LoginCheck {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(expected, "expected");
     Objects.requireNonNull(actual, "actual");
@@ -32,19 +32,19 @@ public record KubernetesCheck(
   }
 
   /** A check that passed. */
-  public static KubernetesCheck passed(KubernetesCheckName name, String expected, String actual) {
-    return new KubernetesCheck(name, Optional.of(true), expected, actual, Optional.empty(), "");
+  public static LoginCheck passed(LoginCheckName name, String expected, String actual) {
+    return new LoginCheck(name, Optional.of(true), expected, actual, Optional.empty(), "");
   }
 
   /** A check that was not made or does not apply, with the reason. */
-  public static KubernetesCheck skipped(KubernetesCheckName name, String why) {
-    return new KubernetesCheck(name, Optional.empty(), "", "", Optional.empty(), why);
+  public static LoginCheck skipped(LoginCheckName name, String why) {
+    return new LoginCheck(name, Optional.empty(), "", "", Optional.empty(), why);
   }
 
   /** A check that failed. */
-  public static KubernetesCheck failed(
-      KubernetesCheckName name, KubernetesDenial denial, String expected, String actual) {
-    return new KubernetesCheck(
+  public static LoginCheck failed(
+      LoginCheckName name, LoginDenial denial, String expected, String actual) {
+    return new LoginCheck(
         name, Optional.of(false), expected, actual, Optional.of(denial), denial.hint());
   }
 

@@ -1,0 +1,129 @@
+package io.azimuth.spi.login;
+
+import io.azimuth.domain.error.ServiceException;
+import io.azimuth.domain.login.LoginCheck;
+import io.azimuth.domain.login.LoginCheckName;
+import io.azimuth.domain.login.LoginDenial;
+import io.azimuth.domain.mount.SystemLifetimes;
+import io.azimuth.domain.text.Quoted;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.remote.Awaited;
+import io.azimuth.spi.role.TokenPreview;
+import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.Field;
+import io.azimuth.spi.route.Route;
+import io.azimuth.spi.route.TokenGrant;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * The dry run of a login: every check with the expected and the received value, and the token that
+ * the login would give. For operators only, because it shows the values that roles bind.
+ */
+public final class LoginExplanations {
+
+  private final SystemLifetimes lifetimes;
+  private final List<LoginCheckName> checks;
+  private final boolean groups;
+
+  private LoginExplanations(
+      SystemLifetimes lifetimes, List<LoginCheckName> checks, boolean groups) {
+    this.lifetimes = Objects.requireNonNull(lifetimes, "lifetimes");
+    this.checks = List.copyOf(checks);
+    this.groups = groups;
+  }
+
+  /**
+   * The dry runs of one auth method.
+   *
+   * @param lifetimes the lifetimes of tokens on a mount without its own
+   * @param checks the checks of every login, in their order: what is shown, as skipped, when
+   *     another system that the login needs does not answer
+   */
+  public LoginExplanations(SystemLifetimes lifetimes, List<? extends LoginCheckName> checks) {
+    this(lifetimes, List.copyOf(checks), false);
+  }
+
+  /** The same for a method whose logins prove groups: the preview of the token names them. */
+  public LoginExplanations withGroups() {
+    return new LoginExplanations(lifetimes, checks, true);
+  }
+
+  /**
+   * The route {@code login/explain}.
+   *
+   * @param fields the parameters of the login
+   * @param decision decides a login, as for {@link LoginAnswers#answer}. Its {@link
+   *     io.azimuth.spi.api.RefusedException} is the answer as it is; a {@link ServiceException} is
+   *     shown, since the operator is to read what does not answer
+   */
+  public Route route(List<Field<?>> fields, Function<Call, Awaited<DecidedLogin>> decision) {
+    return Route.on(Operation.WRITE, "login/explain")
+        .access(Access.AUTHORIZED)
+        .summary("Show every check of a login, and issue nothing")
+        .fields(fields)
+        .handle(call -> explain(call, decision));
+  }
+
+  private Answer explain(Call call, Function<Call, Awaited<DecidedLogin>> decision) {
+    return Answer.of(
+        Awaited.recovering(
+                () -> decision.apply(call).then(login -> explained(call, login)),
+                ServiceException.class,
+                this::undecided)
+            .then(Answer::data));
+  }
+
+  private Value.Obj explained(Call call, DecidedLogin login) {
+    return shown(
+        login.grant().isPresent(),
+        login.checks(),
+        login.grant().<Value>map(grant -> preview(call, grant)).orElse(Value.NULL));
+  }
+
+  private Value.Obj undecided(ServiceException fault) {
+    String why = fault.code().sentence() + ": " + fault.detail();
+    return shown(
+        false, checks.stream().map(name -> LoginCheck.skipped(name, why)).toList(), Value.NULL);
+  }
+
+  private static Value.Obj shown(boolean granted, List<LoginCheck> checks, Value preview) {
+    return Value.Obj.builder()
+        .put("granted", granted)
+        .put("checks", new Value.Items(checks.stream().map(LoginExplanations::shown).toList()))
+        .put("token_preview", preview)
+        .build();
+  }
+
+  private static Value shown(LoginCheck check) {
+    return Value.Obj.builder()
+        .put("check", check.name().code())
+        .put("outcome", check.outcome())
+        .put("expected", Quoted.escape(check.expected()))
+        .put("actual", Quoted.escape(check.actual()))
+        .put("reason", check.denial().map(LoginDenial::code).orElse(""))
+        .put("hint", check.hint())
+        .build();
+  }
+
+  private Value.Obj preview(Call call, TokenGrant grant) {
+    Value.Builder preview = Value.Obj.builder();
+    TokenPreview.of(
+            call.mount(),
+            lifetimes,
+            grant.settings(),
+            call.now(),
+            grant.alias(),
+            grant.aliasMetadata())
+        .members()
+        .forEach(preview::put);
+    if (groups) {
+      preview.put("group_aliases", grant.groups());
+    }
+    return preview.build();
+  }
+}

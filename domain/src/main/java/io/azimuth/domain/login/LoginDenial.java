@@ -1,0 +1,25 @@
+package io.azimuth.domain.login;
+
+/**
+ * Why a login is refused. An auth method has an enum of its reasons. The code is documented and
+ * never renamed; the sentence is for the caller, the hint for the operator alone.
+ */
+public interface LoginDenial {
+
+  /** The stable code: lower case and underscores, one of few, since logins are counted by it. */
+  String code();
+
+  /** What happened, without any value. */
+  String sentence();
+
+  /** What the operator may change. */
+  String hint();
+
+  /**
+   * The reason that the caller reads. Until it is proved whose login it is, that is the same one
+   * for all causes.
+   */
+  default LoginDenial asCallerSeesIt() {
+    return this;
+  }
+}
