@@ -4,11 +4,15 @@ import io.azimuth.adapters.azure.simulator.AzureSimulator;
 import io.azimuth.adapters.azure.simulator.AzureSimulatorConfig;
 import io.azimuth.bootstrap.command.DemoScenario;
 import io.azimuth.bootstrap.lab.LabFiles;
+import io.azimuth.bootstrap.server.StartupException;
+import io.azimuth.spi.AuthMethodFactory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ServiceLoader;
+import java.util.function.BooleanSupplier;
 
 /**
  * Shows the whole product on one machine: a simulated Azure, a server in its own process, an
@@ -19,11 +23,28 @@ public final class Demo implements DemoScenario {
   // The clock is fast because a rotation takes a minute.
   private static final int SPEED = 20;
 
+  private final BooleanSupplier azureMethod;
+
   /** Creates a demo; starts nothing yet. */
-  public Demo() {}
+  public Demo() {
+    this(Demo::hasAzureMethod);
+  }
+
+  /** Creates a demo for a build that has the azure auth method, or has it not. */
+  Demo(BooleanSupplier azureMethod) {
+    this.azureMethod = azureMethod;
+  }
+
+  private static boolean hasAzureMethod() {
+    return ServiceLoader.load(AuthMethodFactory.class).stream()
+        .anyMatch(method -> method.get().type().equals("azure"));
+  }
 
   @Override
   public boolean run(PrintWriter out) {
+    if (!azureMethod.getAsBoolean()) {
+      throw new StartupException("this build has no azure auth method, which the demo shows");
+    }
     Narrator narrator = new Narrator(out);
     FastClock clock = FastClock.running(SPEED);
     try (LabFiles files = LabFiles.create();
