@@ -3,7 +3,7 @@ package io.azimuth.product.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.azimuth.product.azure.AzureMount;
+import io.azimuth.product.server.JwtMount;
 import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.TestingServer;
 import io.swagger.v3.parser.OpenAPIV3Parser;
@@ -34,8 +34,8 @@ final class ApiDescriptionTest {
   @BeforeAll
   static void start(@TempDir Path directory) {
     server = TestingServer.in(directory).start();
-    AzureMount.enable(server, "azure");
-    server.root().write("sys/auth/team/azure", Map.of("type", "azure"));
+    JwtMount.enable(server, "jwt");
+    server.root().write("sys/auth/team/jwt", Map.of("type", "jwt"));
     server.root().write("sys/mounts/secret", Map.of("type", "kv-v2"));
     server.root().write("sys/mounts/plain", Map.of("type", "kv-v1"));
     server.root().write("sys/mounts/odd%7Bx%7D", Map.of("type", "kv"));
@@ -88,32 +88,28 @@ final class ApiDescriptionTest {
 
   @Test
   void aRouteIsDescribedAsItIsDeclared() {
-    JsonNode role = path(server.root().get(PATH), "/auth/azure/role/{name}");
+    JsonNode role = path(server.root().get(PATH), "/auth/jwt/role/{name}");
     assertThat(names(role))
         .containsExactlyInAnyOrder(
             "parameters", "get", "post", "delete", "x-vault-createSupported");
     assertThat(role.at("/parameters/0/name").asText()).isEqualTo("name");
     assertThat(role.at("/parameters/0/required").asBoolean()).isTrue();
-    assertThat(role.at("/post/operationId").asText()).isEqualTo("write-auth-azure-role-name");
+    assertThat(role.at("/post/operationId").asText()).isEqualTo("write-auth-jwt-role-name");
     assertThat(role.at("/post/tags/0").asText()).isEqualTo("auth");
     assertThat(role.at("/post/x-vault-createSupported").asBoolean()).isTrue();
     assertThat(names(role.at("/post/responses"))).contains("200", "204", "400", "403");
     assertThat(role.at("/post/requestBody/content/application~1json/schema/$ref").asText())
-        .isEqualTo("#/components/schemas/AzureRoleNameWriteRequest");
+        .isEqualTo("#/components/schemas/JwtRoleNameWriteRequest");
   }
 
   @Test
   void parametersHaveTypeDefaultAndDeprecation() {
     JsonNode properties =
-        server
-            .root()
-            .get(PATH)
-            .body()
-            .at("/components/schemas/AzureRoleNameWriteRequest/properties");
+        server.root().get(PATH).body().at("/components/schemas/JwtRoleNameWriteRequest/properties");
     assertThat(properties.at("/token_ttl/type").asText()).isEqualTo("integer");
     assertThat(properties.at("/token_ttl/format").asText()).isEqualTo("seconds");
     assertThat(properties.at("/token_no_default_policy/default").isBoolean()).isTrue();
-    assertThat(properties.at("/bound_locations/items/type").asText()).isEqualTo("string");
+    assertThat(properties.at("/bound_audiences/items/type").asText()).isEqualTo("string");
     assertThat(properties.at("/policies/deprecated").asBoolean()).isTrue();
     properties.forEach(one -> assertThat(one.path("description").asText()).isNotEmpty());
   }
@@ -121,10 +117,10 @@ final class ApiDescriptionTest {
   @Test
   @DisplayName("a list is GET with list=true, at its path with a slash")
   void aListIsAGetOfItsOwn() {
-    JsonNode list = path(server.root().get(PATH), "/auth/azure/role/").path("get");
+    JsonNode list = path(server.root().get(PATH), "/auth/jwt/role/").path("get");
     assertThat(list.at("/parameters/0/name").asText()).isEqualTo("list");
     assertThat(list.at("/parameters/0/required").asBoolean()).isTrue();
-    assertThat(server.root().get("auth/azure/role/?list=true").status()).isEqualTo(404);
+    assertThat(server.root().get("auth/jwt/role/?list=true").status()).isEqualTo(404);
     assertThat(server.root().get("sys/policies/acl/?list=true").status()).isEqualTo(200);
   }
 
@@ -133,7 +129,7 @@ final class ApiDescriptionTest {
     Reply reply = server.root().get(PATH);
     assertThat(path(reply, "/sys/remount").path("x-vault-sudo").asBoolean()).isTrue();
     assertThat(path(reply, "/sys/auth").has("x-vault-sudo")).isFalse();
-    JsonNode login = path(reply, "/auth/azure/login");
+    JsonNode login = path(reply, "/auth/jwt/login");
     assertThat(login.path("x-vault-unauthenticated").asBoolean()).isTrue();
     assertThat(login.at("/post/x-vault-unauthenticated").asBoolean()).isTrue();
     assertThat(login.at("/post/security").isEmpty()).isTrue();
@@ -146,7 +142,7 @@ final class ApiDescriptionTest {
     List<String> paths = names(server.root().get(PATH).body().path("paths"));
     assertThat(paths)
         .contains(
-            "/auth/team/azure/login",
+            "/auth/team/jwt/login",
             "/auth/token/lookup-self",
             "/identity/entity/id/{id}",
             "/cubbyhole/{path}",
@@ -169,7 +165,7 @@ final class ApiDescriptionTest {
             "/{mountPath}/{path}",
             "/auth/token/lookup-self",
             "/sys/mounts")
-        .noneMatch(path -> path.contains("azure") || path.startsWith("/secret"));
+        .noneMatch(path -> path.contains("jwt") || path.startsWith("/secret"));
   }
 
   @Test
@@ -189,11 +185,11 @@ final class ApiDescriptionTest {
     assertThat(reply.body().path("paths").isEmpty()).isTrue();
     assertThat(server.as("azs.AAAAAAAAAAAAAAAAAAAAAAAA").get(PATH).status()).isEqualTo(403);
 
-    server.root().write("sys/auth/team/azure/tune", Map.of("listing_visibility", "unauth"));
+    server.root().write("sys/auth/team/jwt/tune", Map.of("listing_visibility", "unauth"));
     assertThat(names(server.anonymous().get(PATH).body().path("paths")))
-        .contains("/auth/team/azure/login")
-        .allMatch(path -> path.startsWith("/auth/team/azure/"));
-    server.root().write("sys/auth/team/azure/tune", Map.of("listing_visibility", "hidden"));
+        .contains("/auth/team/jwt/login")
+        .allMatch(path -> path.startsWith("/auth/team/jwt/"));
+    server.root().write("sys/auth/team/jwt/tune", Map.of("listing_visibility", "hidden"));
   }
 
   private static JsonNode path(Reply reply, String path) {

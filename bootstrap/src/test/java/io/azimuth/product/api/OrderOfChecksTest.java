@@ -2,7 +2,7 @@ package io.azimuth.product.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.product.azure.AzureMount;
+import io.azimuth.product.server.JwtMount;
 import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.TestingClient;
 import io.azimuth.product.server.TestingServer;
@@ -27,13 +27,13 @@ final class OrderOfChecksTest {
       "2 errors occurred:\n\t* permission denied\n\t* invalid token\n\n";
 
   private static TestingServer server;
-  private static AzureMount mount;
+  private static JwtMount mount;
   private static TestingClient nobody;
 
   @BeforeAll
   static void start(@TempDir Path directory) {
     server = TestingServer.in(directory).start();
-    mount = AzureMount.enable(server, "team/azure").role("web");
+    mount = JwtMount.enable(server, "team/jwt").role("web");
     nobody = server.as(server.root().write("auth/token/create", policies()).clientToken());
   }
 
@@ -47,7 +47,7 @@ final class OrderOfChecksTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"none/such", "auth/none/config", "sys/none", "auth/team/azure/none"})
+  @ValueSource(strings = {"none/such", "auth/none/config", "sys/none", "auth/team/jwt/none"})
   void whoMayNotAskLearnsNotWhatThereIs(String path) {
     Reply reply = nobody.get(path);
 
@@ -60,7 +60,7 @@ final class OrderOfChecksTest {
     "none/such, no handler for route \"none/such\". route entry not found.",
     "auth/none/config, no handler for route \"auth/none/config\". route entry not found.",
     "sys/none, unsupported path",
-    "auth/team/azure/none, unsupported path",
+    "auth/team/jwt/none, unsupported path",
   })
   void whoMayAskIsToldThatThereIsNothing(String path, String text) {
     Reply reply = server.root().get(path);
@@ -75,7 +75,7 @@ final class OrderOfChecksTest {
 
     assertThat(reply.status()).isEqualTo(405);
     assertThat(reply.errors()).containsExactly("unsupported operation");
-    assertThat(nobody.delete("auth/team/azure/role").status()).isEqualTo(403);
+    assertThat(nobody.delete("auth/team/jwt/role").status()).isEqualTo(403);
   }
 
   @ParameterizedTest
@@ -99,8 +99,8 @@ final class OrderOfChecksTest {
 
   @Test
   void aBodyIsReadOnlyForWhoMaySendIt() {
-    Reply reply = nobody.send("POST", "auth/team/azure/role/web", "{not json");
-    Reply allowed = server.root().send("POST", "auth/team/azure/role/web", "{not json");
+    Reply reply = nobody.send("POST", "auth/team/jwt/role/web", "{not json");
+    Reply allowed = server.root().send("POST", "auth/team/jwt/role/web", "{not json");
 
     assertThat(allowed.status()).isEqualTo(400);
     assertThat(reply.status()).isIn(400, 403);
@@ -117,7 +117,7 @@ final class OrderOfChecksTest {
     Reply refused = server.anonymous().send("POST", mount.at("login"), tooLong);
 
     assertThat(read.status()).isEqualTo(400);
-    assertThat(read.errors()).containsExactly("jwt is required");
+    assertThat(read.errors()).containsExactly("missing token");
     assertThat(refused.status()).isEqualTo(413);
     assertThat(refused.errors()).containsExactly("http: request body too large");
   }
@@ -134,7 +134,7 @@ final class OrderOfChecksTest {
     return Stream.of(
         root.get("sys/auth"),
         root.get("none/such"),
-        root.get("auth/team/azure/role/none"),
+        root.get("auth/team/jwt/role/none"),
         root.delete("auth/token/lookup-self"),
         nobody.get("sys/auth"),
         server.anonymous().get("sys/health"),
@@ -164,7 +164,7 @@ final class OrderOfChecksTest {
 
   @Test
   void anEmptyAnswerIsNotStoredEither() {
-    Reply reply = server.root().delete("auth/team/azure/role/none");
+    Reply reply = server.root().delete("auth/team/jwt/role/none");
 
     assertThat(reply.status()).isEqualTo(204);
     assertThat(reply.text()).isEmpty();
@@ -195,17 +195,16 @@ final class OrderOfChecksTest {
   void mountsAreListedTwiceInOneAnswer() {
     Reply reply = server.root().get("sys/auth");
 
-    assertThat(reply.body().path("team/azure/"))
-        .isEqualTo(reply.data().path("team/azure/"))
+    assertThat(reply.body().path("team/jwt/"))
+        .isEqualTo(reply.data().path("team/jwt/"))
         .isNotEmpty();
     assertThat(reply.data().path("token/").path("type").asText()).isEqualTo("token");
-    assertThat(reply.data().path("team/azure/").path("accessor").asText())
-        .startsWith("auth_azure_");
+    assertThat(reply.data().path("team/jwt/").path("accessor").asText()).startsWith("auth_jwt_");
   }
 
   @Test
   void nothingToListIsNotFound() {
-    AzureMount empty = AzureMount.enable(server, "empty");
+    JwtMount empty = JwtMount.enable(server, "empty");
 
     Reply reply = server.root().list(empty.at("role"));
     Reply query = server.root().get(empty.at("role") + "?list=true");
@@ -232,7 +231,7 @@ final class OrderOfChecksTest {
   @ParameterizedTest
   @CsvSource({"sys/auth/late/", "sys/auth/late"})
   void aSlashAtTheEndOfAMountPathIsForgiven(String path) {
-    Reply enabled = server.root().post(path, Map.of("type", "azure"));
+    Reply enabled = server.root().post(path, Map.of("type", "jwt"));
     Reply disabled = server.root().delete(path);
 
     assertThat(List.of(enabled.status(), disabled.status())).containsExactly(204, 204);
@@ -240,7 +239,7 @@ final class OrderOfChecksTest {
 
   @Test
   void aWriteToAPathThatEndsInASlashIsBad() {
-    Reply reply = server.root().post("auth/team/azure/role/web/", Map.of("token_ttl", "1h"));
+    Reply reply = server.root().post("auth/team/jwt/role/web/", Map.of("token_ttl", "1h"));
 
     assertThat(reply.status()).isEqualTo(400);
   }

@@ -3,6 +3,7 @@ package io.azimuth.product.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.product.azure.AzureMount;
+import io.azimuth.product.server.AboutAzure;
 import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.TestingServer;
 import java.io.IOException;
@@ -43,6 +44,7 @@ final class ParameterBytesTest {
   }
 
   @Test
+  @AboutAzure
   void azureRole() {
     AzureMount.enable(server, "azure");
     Map<String, Object> all = new LinkedHashMap<>();
@@ -77,6 +79,7 @@ final class ParameterBytesTest {
   }
 
   @Test
+  @AboutAzure
   void azureConfig() {
     server.root().write("sys/auth/other", Map.of("type", "azure"));
     Map<String, Object> all = new LinkedHashMap<>();

@@ -2,7 +2,7 @@ package io.azimuth.product.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.product.azure.AzureMount;
+import io.azimuth.product.server.JwtMount;
 import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.TestingClient;
 import io.azimuth.product.server.TestingServer;
@@ -25,7 +25,7 @@ final class PathHelpTest {
   @BeforeAll
   static void start(@TempDir Path directory) {
     server = TestingServer.in(directory).start();
-    AzureMount.enable(server, "azure");
+    JwtMount.enable(server, "jwt");
     server.root().write("sys/mounts/secret", Map.of("type", "kv-v2"));
   }
 
@@ -36,26 +36,26 @@ final class PathHelpTest {
 
   @Test
   void helpOfAPathTellsItsParameters() {
-    Reply reply = server.root().get("auth/azure/role/web?help=1");
+    Reply reply = server.root().get("auth/jwt/role/web?help=1");
 
     assertThat(reply.status()).isEqualTo(200);
     assertThat(reply.body().path("see_also").isNull()).isTrue();
     assertThat(reply.body().path("help").asText())
         .startsWith("Request:        role/web\nMatching Route: role/:name\n")
-        .contains("bound_service_principal_ids (comma list)")
+        .contains("bound_audiences (comma list)")
         .contains("token_ttl (duration)");
     assertThat(reply.body().at("/openapi/openapi").asText()).startsWith("3.0");
-    assertThat(reply.body().path("openapi").path("paths").has("/auth/azure/role/{name}")).isTrue();
+    assertThat(reply.body().path("openapi").path("paths").has("/auth/jwt/role/{name}")).isTrue();
     assertThat(reply.body().has("request_id")).as("no envelope").isFalse();
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "auth/azure?help=1",
-        "auth/azure/?help=1",
-        "auth/azure?help=true",
-        "auth/azure?list=true&help=1"
+        "auth/jwt?help=1",
+        "auth/jwt/?help=1",
+        "auth/jwt?help=true",
+        "auth/jwt?list=true&help=1"
       })
   void helpOfAMountListsItsPaths(String path) {
     Reply reply = server.root().get(path);
@@ -77,12 +77,12 @@ final class PathHelpTest {
       value = {
         "sys?help=1                    | 200",
         "sys/seal-status?help=1        | 200",
-        "sys/auth/azure?help=1         | 200",
+        "sys/auth/jwt?help=1           | 200",
         "secret?help=1                 | 200",
         "secret/data/a/b?help=1        | 200",
         "cubbyhole/x?help=1            | 200",
         "secret/what?help=1            | 404",
-        "auth/azure/none?help=1        | 404",
+        "auth/jwt/none?help=1          | 404",
         "sys/namespaces?help=1         | 404",
         "nowhere?help=1                | 404",
         "auth/nowhere/x?help=1         | 404"
@@ -107,23 +107,23 @@ final class PathHelpTest {
     TestingClient reader =
         server.as(
             server.tokenWith(
-                "of-test", "path \"auth/azure/role/web\" { capabilities = [\"read\"] }"));
-    assertThat(reader.get("auth/azure?help=1").status()).isEqualTo(200);
-    assertThat(reader.get("auth/azure/config?help=1").status()).isEqualTo(200);
+                "of-test", "path \"auth/jwt/role/web\" { capabilities = [\"read\"] }"));
+    assertThat(reader.get("auth/jwt?help=1").status()).isEqualTo(200);
+    assertThat(reader.get("auth/jwt/config?help=1").status()).isEqualTo(200);
     Reply hidden = reader.get("secret/data/x?help=1");
     Reply absent = reader.get("nowhere/data/x?help=1");
     assertThat(hidden.status()).isEqualTo(403);
     assertThat(hidden.text()).isEqualTo(absent.text());
-    assertThat(server.as("azs.AAAAAAAAAAAAAAAAAAAAAAAA").get("auth/azure?help=1").status())
+    assertThat(server.as("azs.AAAAAAAAAAAAAAAAAAAAAAAA").get("auth/jwt?help=1").status())
         .isEqualTo(403);
   }
 
   @Test
   void whatEverybodyMayUseHasHelpForEverybody() {
-    assertThat(server.anonymous().get("auth/azure/login?help=1").body().path("help").asText())
+    assertThat(server.anonymous().get("auth/jwt/login?help=1").body().path("help").asText())
         .contains("jwt (text)");
-    assertThat(server.anonymous().get("auth/azure/role/web?help=1").status()).isEqualTo(403);
-    assertThat(server.anonymous().get("auth/azure?help=1").status()).isEqualTo(403);
+    assertThat(server.anonymous().get("auth/jwt/role/web?help=1").status()).isEqualTo(403);
+    assertThat(server.anonymous().get("auth/jwt?help=1").status()).isEqualTo(403);
   }
 
   @Test

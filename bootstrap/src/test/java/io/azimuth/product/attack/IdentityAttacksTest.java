@@ -2,7 +2,7 @@ package io.azimuth.product.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.product.azure.AzureMount;
+import io.azimuth.product.server.JwtMount;
 import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.TestingServer;
 import java.nio.file.Path;
@@ -22,21 +22,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class IdentityAttacksTest {
 
   private static TestingServer server;
-  private static AzureMount azure;
+  private static JwtMount mount;
   private static String writer;
   private static String entity;
 
   @BeforeAll
   static void start(@TempDir Path directory) {
     server = TestingServer.in(directory).start();
-    azure = AzureMount.enable(server, "azure").role("web");
+    mount = JwtMount.enable(server, "jwt").role("web");
     server.root().write("sys/mounts/root", Map.of("type", "kv-v2"));
     server.root().write("root/data/other", Map.of("data", Map.of("a", "b")));
     server.root().write("root/data/a", Map.of("data", Map.of("a", "b")));
     policy("writer", "path \"identity/*\" { capabilities = [\"create\", \"update\", \"read\"] }");
     policy("own", "path \"root/data/{{identity.entity.name}}\" { capabilities = [\"read\"] }");
     writer = server.root().write("auth/token/create", Map.of("policies", "writer")).clientToken();
-    entity = azure.loggedIn("web").auth().path("entity_id").asText();
+    entity = mount.loggedIn("web").auth().path("entity_id").asText();
   }
 
   private static void policy(String name, String text) {
@@ -78,7 +78,7 @@ final class IdentityAttacksTest {
         assertThat(reply.errors()).containsExactly("policies cannot contain root");
       }
     }
-    Reply login = azure.loggedIn("web");
+    Reply login = mount.loggedIn("web");
     assertThat(Reply.texts(login.auth().path("policies"))).doesNotContain("root");
     assertThat(server.as(login.clientToken()).get("sys/auth").status()).isEqualTo(403);
   }
@@ -88,7 +88,7 @@ final class IdentityAttacksTest {
   void whatLooksLikeRootIsNotRoot(String name) {
     write("entity/id/" + entity, Map.of("policies", List.of(name)));
 
-    Reply login = azure.loggedIn("web");
+    Reply login = mount.loggedIn("web");
 
     assertThat(server.as(login.clientToken()).get("sys/auth").status()).isEqualTo(403);
     write("entity/id/" + entity, Map.of("policies", List.of()));
@@ -97,7 +97,7 @@ final class IdentityAttacksTest {
   @Test
   @DisplayName("CVE-2025-5999: a merge, an alias or metadata called root gives nothing")
   void whatIsCalledRootGivesNothing() {
-    String accessor = azure.accessor();
+    String accessor = mount.accessor();
     String other =
         write("entity", Map.of("name", "root", "metadata", Map.of("policies", "root")))
             .data()
@@ -118,7 +118,7 @@ final class IdentityAttacksTest {
             "custom_metadata",
             root()));
 
-    Reply login = azure.loggedIn("web");
+    Reply login = mount.loggedIn("web");
 
     assertThat(Reply.texts(login.auth().path("policies"))).containsExactly("default");
     assertThat(server.as(login.clientToken()).get("sys/auth").status()).isEqualTo(403);
@@ -132,7 +132,7 @@ final class IdentityAttacksTest {
   @Test
   @DisplayName("GHSA-mwr2-wmgp-crj6: a secrets engine called root is one, and asks for policies")
   void aSecretsEngineCalledRootIsOne() {
-    Reply login = azure.loggedIn("web");
+    Reply login = mount.loggedIn("web");
 
     assertThat(server.root().get("root/data/a").status()).isEqualTo(200);
     assertThat(server.as(login.clientToken()).get("root/data/a").status()).isEqualTo(403);
@@ -146,7 +146,7 @@ final class IdentityAttacksTest {
     Reply named = write("entity/id/" + entity, Map.of("name", name, "policies", List.of("own")));
     assertThat(named.status()).as(named.toString()).isIn(200, 204, 400);
 
-    Reply login = azure.loggedIn("web");
+    Reply login = mount.loggedIn("web");
 
     assertThat(server.as(login.clientToken()).get("root/data/other").status()).isEqualTo(403);
     assertThat(server.as(login.clientToken()).list("root/data/").status()).isEqualTo(403);
@@ -159,7 +159,7 @@ final class IdentityAttacksTest {
     written("group", Map.of("name", "ops", "policies", List.of("lists")));
     written("group", Map.of("name", "OPS ", "member_entity_ids", List.of(entity)));
 
-    Reply login = azure.loggedIn("web");
+    Reply login = mount.loggedIn("web");
 
     assertThat(server.as(login.clientToken()).list("sys/policies/acl").status()).isEqualTo(403);
   }

@@ -2,7 +2,7 @@ package io.azimuth.product.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.product.azure.AzureMount;
+import io.azimuth.product.server.JwtMount;
 import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.TestingClient;
 import io.azimuth.product.server.TestingServer;
@@ -21,17 +21,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Policies and limits hold for what is kept, however it is spelled. */
 final class KeptValuesTest {
 
-  private static final String WHO = "\"bound_service_principal_ids\":\"%s\"";
+  private static final String WHO =
+      "\"role_type\":\"jwt\",\"user_claim\":\"sub\",\"bound_audiences\":\"lab\"";
 
   private static TestingServer server;
-  private static AzureMount azure;
+  private static JwtMount mount;
   private static TestingClient author;
   private static int roles;
 
   @BeforeAll
   static void start(@TempDir Path directory) {
     server = TestingServer.in(directory).start();
-    azure = AzureMount.enable(server, "azure").role("author", "token_policies", "author");
+    mount = JwtMount.enable(server, "jwt").role("author", "token_policies", "author");
     server
         .root()
         .write(
@@ -39,24 +40,24 @@ final class KeptValuesTest {
             Map.of(
                 "policy",
                 """
-                path "auth/azure/role/team-*" {
+                path "auth/jwt/role/team-*" {
                   capabilities       = ["create", "update"]
                   allowed_parameters = { "token_policies" = ["dev-*", "lab"], "*" = [] }
                 }
-                path "auth/azure/role/short-*" {
+                path "auth/jwt/role/short-*" {
                   capabilities       = ["create", "update"]
                   allowed_parameters = { "token_ttl" = ["1h"], "token_num_uses" = [5], "*" = [] }
                   denied_parameters  = { "token_max_ttl" = ["24h"] }
                 }
-                path "auth/azure/role/bound-*" {
+                path "auth/jwt/role/bound-*" {
                   capabilities        = ["create", "update"]
-                  required_parameters = ["bound_resource_groups"]
+                  required_parameters = ["token_bound_cidrs"]
                 }
                 """));
     server.root().write("sys/mounts/secret", Map.of("type", "kv-v2"));
     server.root().write("secret/data/blue/private", Map.of("data", Map.of("a", "b")));
     server.root().write("secret/data/blue/open", Map.of("data", Map.of("a", "b")));
-    Reply login = azure.login(server.anonymous(), "author", azure.jwt());
+    Reply login = mount.login(server.anonymous(), "author", mount.jwt());
     author = server.as(login.clientToken());
   }
 
@@ -85,7 +86,7 @@ final class KeptValuesTest {
         "\"token_policies\":\"dev-x\",\"policies\":\"admin\""
       })
   void noSpellingAddsAPolicyThatTheAuthorMayNotGive(String policies) {
-    String role = "auth/azure/role/team-" + ++roles;
+    String role = "auth/jwt/role/team-" + ++roles;
 
     Reply reply = author.send("POST", role, body(policies));
 
@@ -103,7 +104,7 @@ final class KeptValuesTest {
         "policies=dev-x&policies=admin"
       })
   void noFormAddsAPolicyThatTheAuthorMayNotGive(String policies) {
-    String role = "auth/azure/role/team-" + ++roles;
+    String role = "auth/jwt/role/team-" + ++roles;
 
     Reply reply = form().send("POST", role, policies + "&" + whoAsForm());
 
@@ -120,7 +121,7 @@ final class KeptValuesTest {
         "\"policies\":\"dev-x,lab\""
       })
   void everySpellingOfAllowedPoliciesIsAllowed(String policies) {
-    String role = "auth/azure/role/team-" + ++roles;
+    String role = "auth/jwt/role/team-" + ++roles;
 
     Reply reply = author.send("POST", role, body(policies));
 
@@ -133,7 +134,7 @@ final class KeptValuesTest {
   void aFormOfAllowedPoliciesIsAllowed() {
     String body = "token_policies=dev-x&token_policies=lab&" + whoAsForm();
 
-    assertThat(form().send("POST", "auth/azure/role/team-form", body).status()).isEqualTo(204);
+    assertThat(form().send("POST", "auth/jwt/role/team-form", body).status()).isEqualTo(204);
   }
 
   @ParameterizedTest
@@ -154,7 +155,7 @@ final class KeptValuesTest {
         "'\"max_ttl\":\"1440m\"' | 403"
       })
   void durationsAndNumbersAreOneValueInEverySpelling(String parameter, int status) {
-    Reply reply = author.send("POST", "auth/azure/role/short-" + ++roles, body(parameter));
+    Reply reply = author.send("POST", "auth/jwt/role/short-" + ++roles, body(parameter));
 
     assertThat(reply.status()).as(reply.toString()).isEqualTo(status);
   }
@@ -164,15 +165,15 @@ final class KeptValuesTest {
       delimiter = '|',
       quoteCharacter = '\'',
       value = {
-        "'\"bound_resource_groups\":\"rg-web\"' | 204",
+        "'\"token_bound_cidrs\":\"127.0.0.0/8\"' | 204",
         "'\"token_ttl\":\"1h\"' | 403",
-        "'\"BOUND_resource_groups\":\"rg-web\"' | 403",
-        "'\"bound_resource_groups\":\" , \"' | 403",
-        "'\"bound_resource_groups\":[]' | 403",
-        "'\"bound_resource_groups\":null' | 403"
+        "'\"TOKEN_bound_cidrs\":\"127.0.0.0/8\"' | 403",
+        "'\"token_bound_cidrs\":\" , \"' | 403",
+        "'\"token_bound_cidrs\":[]' | 403",
+        "'\"token_bound_cidrs\":null' | 403"
       })
   void aRequiredParameterIsOneThatIsKept(String parameter, int status) {
-    Reply reply = author.send("POST", "auth/azure/role/bound-" + ++roles, body(parameter));
+    Reply reply = author.send("POST", "auth/jwt/role/bound-" + ++roles, body(parameter));
 
     assertThat(reply.status()).as(reply.toString()).isEqualTo(status);
   }
@@ -202,8 +203,8 @@ final class KeptValuesTest {
     for (Reply reply :
         List.of(
             root.post("auth/token/create", Map.of("ttl", time)),
-            root.post("auth/azure/role/web", Map.of("token_max_ttl", time)),
-            root.post("sys/auth/azure/tune", Map.of("default_lease_ttl", time)),
+            root.post("auth/jwt/role/author", Map.of("token_max_ttl", time)),
+            root.post("sys/auth/jwt/tune", Map.of("default_lease_ttl", time)),
             root.with("X-Vault-Wrap-TTL", time).get("secret/data/blue/open"))) {
       assertThat(reply.status()).as(reply.toString()).isEqualTo(400);
     }
@@ -214,10 +215,10 @@ final class KeptValuesTest {
   }
 
   private static String whoAsForm() {
-    return "bound_service_principal_ids=" + AzureMount.principal(1);
+    return "role_type=jwt&user_claim=sub&bound_audiences=lab";
   }
 
   private static String body(String parameters) {
-    return "{" + parameters + "," + WHO.formatted(AzureMount.principal(1)) + "}";
+    return "{" + parameters + "," + WHO + "}";
   }
 }

@@ -2,7 +2,7 @@ package io.azimuth.product.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.product.azure.AzureMount;
+import io.azimuth.product.server.JwtMount;
 import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.TestingServer;
 import java.io.IOException;
@@ -28,13 +28,13 @@ final class KnownAttacksTest {
 
   private static Path files;
   private static TestingServer server;
-  private static AzureMount mount;
+  private static JwtMount mount;
 
   @BeforeAll
   static void start(@TempDir Path directory) {
     files = directory;
     server = TestingServer.in(directory).onMapDb().start();
-    mount = AzureMount.enable(server, "azure").role("web");
+    mount = JwtMount.enable(server, "jwt").role("web");
     server.root().write("sys/audit/file", auditFile("audit.log"));
   }
 
@@ -64,8 +64,7 @@ final class KnownAttacksTest {
     long tokens = server.count("token/");
 
     for (String path :
-        List.of(
-            mount.at("login"), "auth/token/create", "auth/token/renew-self", "sys/auth/azure")) {
+        List.of(mount.at("login"), "auth/token/create", "auth/token/renew-self", "sys/auth/jwt")) {
       Reply verb = server.root().send(operation, path, "{}");
       Reply header =
           server
@@ -108,7 +107,7 @@ final class KnownAttacksTest {
   @ParameterizedTest(name = "GHSA-mwr2-wmgp-crj6: a mount called {0} is a mount")
   @ValueSource(strings = {"root", "default", "login", "sys", "config", "auth", "self", "root/root"})
   void aMountNamedLikeSomethingReservedIsAMount(String name) {
-    AzureMount named = AzureMount.enable(server, name).role("root", "token_policies", "reader");
+    JwtMount named = JwtMount.enable(server, name).role("root", "token_policies", "reader");
 
     Reply login = named.loggedIn("root");
     Reply self = server.as(login.clientToken()).get("auth/token/lookup-self");
@@ -142,7 +141,7 @@ final class KnownAttacksTest {
         "a%00b"
       })
   void nothingIsMountedWhereItWouldHideSomething(String path) {
-    Reply reply = server.root().post("sys/auth/" + path, Map.of("type", "azure"));
+    Reply reply = server.root().post("sys/auth/" + path, Map.of("type", "jwt"));
 
     assertThat(reply.status()).as(reply.toString()).isEqualTo(400);
     assertThat(server.root().get("auth/token/lookup-self").status()).isEqualTo(200);
@@ -151,11 +150,7 @@ final class KnownAttacksTest {
   @ParameterizedTest(name = "GHSA-mwr2-wmgp-crj6: the role {0} is none")
   @ValueSource(strings = {"..", ".", "%2e%2e", "-", "_-", "a%2fb", "*", "+", "%20root", "root%20"})
   void aRoleCannotBeCalledSo(String name) {
-    Reply reply =
-        server
-            .root()
-            .post(
-                mount.at("role/" + name), Map.of("bound_service_principal_ids", AzureMount.WEB_1));
+    Reply reply = server.root().post(mount.at("role/" + name), JwtMount.roleParameters());
 
     assertThat(reply.status()).as(reply.toString()).isIn(400, 404);
   }
@@ -291,6 +286,6 @@ final class KnownAttacksTest {
   }
 
   private static Map<String, ?> readsRoles() {
-    return Map.of("policy", "path \"auth/azure/role\" { capabilities = [\"list\"] }");
+    return Map.of("policy", "path \"auth/jwt/role\" { capabilities = [\"list\"] }");
   }
 }

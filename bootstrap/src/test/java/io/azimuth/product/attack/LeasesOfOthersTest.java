@@ -2,7 +2,7 @@ package io.azimuth.product.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.product.azure.AzureMount;
+import io.azimuth.product.server.JwtMount;
 import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.TestingClient;
 import io.azimuth.product.server.TestingServer;
@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class LeasesOfOthersTest {
 
   private static TestingServer server;
-  private static AzureMount first;
-  private static AzureMount second;
+  private static JwtMount first;
+  private static JwtMount second;
   private String token;
   private String accessor;
   private String lease;
@@ -34,8 +34,8 @@ final class LeasesOfOthersTest {
   @BeforeAll
   static void start(@TempDir Path directory) {
     server = TestingServer.in(directory).start();
-    first = AzureMount.enable(server, "first").role("web", "token_ttl", "1h");
-    second = AzureMount.enable(server, "first-too").role("web", "token_ttl", "1h");
+    first = JwtMount.enable(server, "first").role("web", "token_ttl", "1h");
+    second = JwtMount.enable(server, "first-too").role("web", "token_ttl", "1h");
   }
 
   @AfterAll

@@ -2,7 +2,7 @@ package io.azimuth.product.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.product.azure.AzureMount;
+import io.azimuth.product.server.JwtMount;
 import io.azimuth.product.server.RawHttpConnection;
 import io.azimuth.product.server.TestingServer;
 import java.nio.file.Path;
@@ -27,19 +27,19 @@ final class PathSpellingsTest {
   @BeforeAll
   static void start(@TempDir Path directory) {
     server = TestingServer.in(directory).start();
-    AzureMount mount = AzureMount.enable(server, "team/azure");
+    JwtMount mount = JwtMount.enable(server, "team/jwt");
     mount.role("web", "token_policies", "the-web-role");
     mount.role("secret", "token_policies", MARKER);
     exact =
         server.tokenWith(
             "exact",
-            "path \"auth/team/azure/role/web\" { capabilities = [\"read\"] }\n"
-                + "path \"auth/team/azure/role/secret\" { capabilities = [\"deny\"] }");
+            "path \"auth/team/jwt/role/web\" { capabilities = [\"read\"] }\n"
+                + "path \"auth/team/jwt/role/secret\" { capabilities = [\"deny\"] }");
     wide =
         server.tokenWith(
             "wide",
-            "path \"auth/team/azure/role/*\" { capabilities = [\"read\"] }\n"
-                + "path \"auth/team/azure/role/secret\" { capabilities = [\"deny\"] }");
+            "path \"auth/team/jwt/role/*\" { capabilities = [\"read\"] }\n"
+                + "path \"auth/team/jwt/role/secret\" { capabilities = [\"deny\"] }");
   }
 
   @AfterAll
@@ -55,11 +55,11 @@ final class PathSpellingsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/v1/auth/team/azure/role/web",
-        "/v1/auth/team/azure/role/we%62",
-        "/v1/%61uth/te%61m/azure/role/%77eb",
-        "/v1/auth/team/azure/role/web?list=false",
-        "/v1/auth/team/azure/role/web/",
+        "/v1/auth/team/jwt/role/web",
+        "/v1/auth/team/jwt/role/we%62",
+        "/v1/%61uth/te%61m/jwt/role/%77eb",
+        "/v1/auth/team/jwt/role/web?list=false",
+        "/v1/auth/team/jwt/role/web/",
       })
   void readsWhatIsAllowedInEverySpellingOfTheSamePath(String target) {
     String answer = read(exact, target);
@@ -73,50 +73,50 @@ final class PathSpellingsTest {
         .flatMap(
             name ->
                 Stream.of(
-                    "/v1/auth/team/azure/role/" + name,
-                    "/v1/auth/team/azure/role/" + name + "/",
-                    "/v1/auth/team/azure/role/web/../" + name,
-                    "/v1/auth/team/azure/role/web/%2e%2e/" + name,
-                    "/v1/auth/team/azure/role/web/%252e%252e/" + name,
-                    "/v1/auth/team/azure/role/web/.%2e/" + name,
-                    "/v1/auth/team/azure/role/web%2f..%2f" + name,
-                    "/v1/auth/team/azure/role/web%2F%2e%2e%2F" + name,
-                    "/v1/auth/team/azure/role/web%5c..%5c" + name,
-                    "/v1/auth/team/azure/role/web\\..\\" + name,
-                    "/v1/auth/team/azure/role/web/..;/" + name,
-                    "/v1/auth/team/azure/role/web;/../" + name,
-                    "/v1/auth/team/azure/role/" + name + ";web",
-                    "/v1/auth/team/azure/role/" + name + ";x=1",
-                    "/v1/auth/team/azure/role;x=1/" + name,
-                    "/v1/auth/team/azure/role/" + name + "%00",
-                    "/v1/auth/team/azure/role/" + name + "%00web",
-                    "/v1/auth/team/azure/role/" + name + "%20",
-                    "/v1/auth/team/azure/role/" + name + "%0a",
-                    "/v1/auth/team/azure/role/" + name + "%E2%80%8B",
-                    "/v1/auth/team/azure/role//" + name,
-                    "/v1//auth/team/azure/role/" + name,
-                    "//v1/auth/team/azure/role/" + name,
-                    "/v1/auth/team/azure//role/" + name,
-                    "/v1/auth/team/azure/./role/" + name,
-                    "/v1/auth/team/azure/%2e/role/" + name,
-                    "/v1/auth/team%2fazure/role/" + name,
-                    "/v1/auth/team/azure/role%2f" + name,
-                    "/v1/auth/team/azure/role/web/%c0%ae%c0%ae/" + name,
-                    "/v1/auth/team/azure/role/web/%e0%80%ae%e0%80%ae/" + name,
-                    "/v1/auth/team/azure/role/web%c0%af..%c0%af" + name,
-                    "/v1/auth/TEAM/azure/role/" + name,
-                    "/v1/AUTH/team/azure/role/" + name,
-                    "/V1/auth/team/azure/role/" + name,
-                    "/v1/auth/team/azure/ROLE/" + name,
-                    "/v1/auth/team/azure/role/%2573ecret",
-                    "/v1/auth/team/azure/role/" + name + "#web",
-                    "/v1/auth/team/azure/role/" + name + "%23web",
-                    "/v1/auth/team/azure/role/" + name + "%3fweb",
-                    "/v1/auth/team/azure/role/%",
-                    "/v1/auth/team/azure/role/%zz" + name,
-                    "http://other/v1/auth/team/azure/role/" + name,
-                    "/v1/../v1/auth/team/azure/role/" + name,
-                    "/v1/auth/token/../team/azure/role/" + name));
+                    "/v1/auth/team/jwt/role/" + name,
+                    "/v1/auth/team/jwt/role/" + name + "/",
+                    "/v1/auth/team/jwt/role/web/../" + name,
+                    "/v1/auth/team/jwt/role/web/%2e%2e/" + name,
+                    "/v1/auth/team/jwt/role/web/%252e%252e/" + name,
+                    "/v1/auth/team/jwt/role/web/.%2e/" + name,
+                    "/v1/auth/team/jwt/role/web%2f..%2f" + name,
+                    "/v1/auth/team/jwt/role/web%2F%2e%2e%2F" + name,
+                    "/v1/auth/team/jwt/role/web%5c..%5c" + name,
+                    "/v1/auth/team/jwt/role/web\\..\\" + name,
+                    "/v1/auth/team/jwt/role/web/..;/" + name,
+                    "/v1/auth/team/jwt/role/web;/../" + name,
+                    "/v1/auth/team/jwt/role/" + name + ";web",
+                    "/v1/auth/team/jwt/role/" + name + ";x=1",
+                    "/v1/auth/team/jwt/role;x=1/" + name,
+                    "/v1/auth/team/jwt/role/" + name + "%00",
+                    "/v1/auth/team/jwt/role/" + name + "%00web",
+                    "/v1/auth/team/jwt/role/" + name + "%20",
+                    "/v1/auth/team/jwt/role/" + name + "%0a",
+                    "/v1/auth/team/jwt/role/" + name + "%E2%80%8B",
+                    "/v1/auth/team/jwt/role//" + name,
+                    "/v1//auth/team/jwt/role/" + name,
+                    "//v1/auth/team/jwt/role/" + name,
+                    "/v1/auth/team/jwt//role/" + name,
+                    "/v1/auth/team/jwt/./role/" + name,
+                    "/v1/auth/team/jwt/%2e/role/" + name,
+                    "/v1/auth/team%2fjwt/role/" + name,
+                    "/v1/auth/team/jwt/role%2f" + name,
+                    "/v1/auth/team/jwt/role/web/%c0%ae%c0%ae/" + name,
+                    "/v1/auth/team/jwt/role/web/%e0%80%ae%e0%80%ae/" + name,
+                    "/v1/auth/team/jwt/role/web%c0%af..%c0%af" + name,
+                    "/v1/auth/TEAM/jwt/role/" + name,
+                    "/v1/AUTH/team/jwt/role/" + name,
+                    "/V1/auth/team/jwt/role/" + name,
+                    "/v1/auth/team/jwt/ROLE/" + name,
+                    "/v1/auth/team/jwt/role/%2573ecret",
+                    "/v1/auth/team/jwt/role/" + name + "#web",
+                    "/v1/auth/team/jwt/role/" + name + "%23web",
+                    "/v1/auth/team/jwt/role/" + name + "%3fweb",
+                    "/v1/auth/team/jwt/role/%",
+                    "/v1/auth/team/jwt/role/%zz" + name,
+                    "http://other/v1/auth/team/jwt/role/" + name,
+                    "/v1/../v1/auth/team/jwt/role/" + name,
+                    "/v1/auth/token/../team/jwt/role/" + name));
   }
 
   @ParameterizedTest
@@ -133,16 +133,16 @@ final class PathSpellingsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/v1/auth/team/azure/role/WEB",
-        "/v1/auth/team/azure/role/web;",
-        "/v1/auth/team/azure/role/web%00",
-        "/v1/auth/team/azure/role/web/.",
-        "/v1/auth/team/azure/role/./web",
-        "/v1/auth/team/azure/role//web",
-        "/v1/auth/team/azure/role/web%2f",
-        "/v1/auth/team/azure/config",
-        "/v1/auth/team/azure/role",
-        "/v1/auth/team/azure/role/web?list=true",
+        "/v1/auth/team/jwt/role/WEB",
+        "/v1/auth/team/jwt/role/web;",
+        "/v1/auth/team/jwt/role/web%00",
+        "/v1/auth/team/jwt/role/web/.",
+        "/v1/auth/team/jwt/role/./web",
+        "/v1/auth/team/jwt/role//web",
+        "/v1/auth/team/jwt/role/web%2f",
+        "/v1/auth/team/jwt/config",
+        "/v1/auth/team/jwt/role",
+        "/v1/auth/team/jwt/role/web?list=true",
         "/v1/sys/auth",
       })
   void grantsNothingBesideTheOnePathThatThePolicyNames(String target) {
@@ -159,7 +159,7 @@ final class PathSpellingsTest {
         RawHttpConnection.request(
             server.address(),
             method,
-            "/v1/auth/team/azure/role/web",
+            "/v1/auth/team/jwt/role/web",
             "X-Vault-Token: "
                 + exact
                 + "\r\nContent-Type: application/merge-patch+json\r\nContent-Length: 2\r\n\r\n{}");
@@ -169,6 +169,6 @@ final class PathSpellingsTest {
 
   @Test
   void findsTheSameRoleForAnyCaseOnceThePolicyAllows() {
-    assertThat(server.root().get("auth/team/azure/role/SECRET").text()).contains(MARKER);
+    assertThat(server.root().get("auth/team/jwt/role/SECRET").text()).contains(MARKER);
   }
 }

@@ -2,7 +2,7 @@ package io.azimuth.product.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.product.azure.AzureMount;
+import io.azimuth.product.server.JwtMount;
 import io.azimuth.product.server.RawHttpConnection;
 import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.TestingClient;
@@ -28,14 +28,14 @@ final class SecretsAttacksTest {
   private static final String CLEAR = "c1ear-text-of-a-secret-nobody-may-log";
 
   private static TestingServer server;
-  private static AzureMount azure;
+  private static JwtMount mount;
   private static String reader;
   private static String lister;
 
   @BeforeAll
   static void start(@TempDir Path directory) {
     server = TestingServer.in(directory).start();
-    azure = AzureMount.enable(server, "azure").role("web");
+    mount = JwtMount.enable(server, "jwt").role("web");
     server.root().write("sys/audit/file", auditFile());
     server.root().write("sys/mounts/secret", Map.of("type", "kv-v2"));
     server.root().write("secret/data/hidden", Map.of("data", Map.of(NAME, MARKER)));
@@ -202,8 +202,8 @@ final class SecretsAttacksTest {
     long tokens = server.count("token/");
 
     TestingClient stranger = server.anonymous().with("X-Vault-Wrap-TTL", ttl);
-    assertThat(azure.login(stranger, "none", azure.jwt()).status()).isGreaterThanOrEqualTo(400);
-    assertThat(azure.login(stranger, "web", "a.b.c").status()).isGreaterThanOrEqualTo(400);
+    assertThat(mount.login(stranger, "none", mount.jwt()).status()).isGreaterThanOrEqualTo(400);
+    assertThat(mount.login(stranger, "web", "a.b.c").status()).isGreaterThanOrEqualTo(400);
     assertThat(wrapping(ttl).get("secret/data/none").status()).isGreaterThanOrEqualTo(400);
     assertThat(wrapping(ttl).post("sys/wrapping/unwrap", Map.of("token", "x")).status())
         .isGreaterThanOrEqualTo(400);

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.azimuth.product.azure.AzureMount;
+import io.azimuth.product.server.AboutAzure;
 import io.azimuth.product.server.CommandLineRun;
 import io.azimuth.product.server.CommandLineRun.End;
+import io.azimuth.product.server.JwtMount;
 import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.TestingServer;
 import java.io.IOException;
@@ -36,12 +38,12 @@ final class AuditTest {
   @TempDir private Path directory;
 
   private TestingServer server;
-  private AzureMount mount;
+  private JwtMount mount;
 
   @BeforeEach
   void start() {
     server = TestingServer.in(directory).start();
-    mount = AzureMount.enable(server, "azure").role("web");
+    mount = JwtMount.enable(server, "jwt").role("web");
     enableDevice();
   }
 
@@ -79,12 +81,12 @@ final class AuditTest {
   void aGrantedLoginLeavesBothRecordsWithoutItsSecrets() throws IOException {
     Reply login = mount.loggedIn("web");
 
-    List<JsonNode> records = recordsOf("auth/azure/login");
+    List<JsonNode> records = recordsOf("auth/jwt/login");
     assertThat(records).hasSize(2);
     assertThat(types(records)).containsExactly("request", "response");
     JsonNode auth = records.get(1).path("response").path("auth");
     assertThat(auth.path("client_token").asText()).startsWith("hmac-sha256:");
-    assertThat(auth.path("display_name").asText()).startsWith("azure-");
+    assertThat(auth.path("display_name").asText()).isEqualTo("jwt-" + JwtMount.SUBJECT);
     assertThat(records.get(0).path("auth").isMissingNode()).isTrue();
     assertThat(records.get(1).path("auth")).isEqualTo(auth);
     assertThat(auth.path("entity_id").asText()).isEqualTo(login.auth().path("entity_id").asText());
@@ -100,7 +102,7 @@ final class AuditTest {
   void aRefusedLoginLeavesBothRecords() throws IOException {
     mount.login("web", mount.jwt() + "x");
 
-    List<JsonNode> records = recordsOf("auth/azure/login");
+    List<JsonNode> records = recordsOf("auth/jwt/login");
     assertThat(types(records)).containsExactly("request", "response");
     assertThat(records.get(1).path("error").asText()).isNotEmpty();
   }
@@ -108,21 +110,21 @@ final class AuditTest {
   @Test
   void aDeniedRequestLeavesBothRecords() throws IOException {
     String token = server.root().post("auth/token/create", Map.of("policies", "x")).clientToken();
-    server.as(token).get("auth/azure/config");
+    server.as(token).get("auth/jwt/config");
     server.anonymous().get("sys/policies/acl/none");
     server.as("azs.AAAAAAAAAAAAAAAAAAAAAAAA").get("sys/policies/acl/other");
 
-    assertThat(types(recordsOf("auth/azure/config"))).containsExactly("request", "response");
+    assertThat(types(recordsOf("auth/jwt/config"))).containsExactly("request", "response");
     assertThat(types(recordsOf("sys/policies/acl/none"))).containsExactly("request", "response");
     assertThat(types(recordsOf("sys/policies/acl/other"))).containsExactly("request", "response");
   }
 
   @Test
   void whatIsNotThereLeavesBothRecords() throws IOException {
-    server.root().get("auth/azure/role/none");
+    server.root().get("auth/jwt/role/none");
     server.root().get("none/such");
 
-    assertThat(types(recordsOf("auth/azure/role/none"))).containsExactly("request", "response");
+    assertThat(types(recordsOf("auth/jwt/role/none"))).containsExactly("request", "response");
     assertThat(types(recordsOf("none/such"))).containsExactly("request", "response");
   }
 
@@ -137,13 +139,13 @@ final class AuditTest {
   }
 
   @Test
+  @AboutAzure
   void aClientSecretIsNotRecordedInClear() throws IOException {
-    server
-        .root()
-        .write("auth/azure/config", Map.of("client_secret", "lab-secret-of-azimuth-server"));
+    AzureMount.enable(server, "azure")
+        .with("client_secret", "lab-secret-of-azimuth-server"); // records of two writes
 
     assertThat(server.auditLog()).doesNotContain("lab-secret-of-azimuth-server");
-    assertThat(recordsOf("auth/azure/config")).hasSize(2);
+    assertThat(recordsOf("auth/azure/config")).hasSize(4);
   }
 
   @Test
@@ -152,7 +154,7 @@ final class AuditTest {
     breakTheDevice();
     server.reload();
 
-    Reply written = server.root().post("auth/azure/role/unheard", Map.of("token_ttl", "1h"));
+    Reply written = server.root().post("auth/jwt/role/unheard", JwtMount.roleParameters());
     Reply login = mount.login("web", mount.jwt());
     Reply child = server.root().post("auth/token/create", Map.of());
 
@@ -162,9 +164,7 @@ final class AuditTest {
     }
     assertThat(server.count("token/")).isEqualTo(tokens);
     repairTheDevice();
-    assertThat(server.root().get("auth/azure/role/unheard").status())
-        .as(server.log())
-        .isEqualTo(404);
+    assertThat(server.root().get("auth/jwt/role/unheard").status()).as(server.log()).isEqualTo(404);
     assertThat(mount.login("web", mount.jwt()).status()).isEqualTo(200);
   }
 
@@ -186,7 +186,7 @@ final class AuditTest {
       assertProportionate(target.length(), () -> server.anonymous().get(target));
     }
     for (String path :
-        List.of("auth/azure/login", "sys/wrapping/lookup", "sys/wrapping/unwrap", "none/x")) {
+        List.of("auth/jwt/login", "sys/wrapping/lookup", "sys/wrapping/unwrap", "none/x")) {
       for (Map<String, ?> body :
           List.of(
               Map.of("role", "web", "jwt", "x", "p", many),
@@ -284,7 +284,7 @@ final class AuditTest {
     mount.loggedIn("web");
 
     assertThat(Files.size(rotated)).isEqualTo(size);
-    assertThat(recordsOf("auth/azure/login")).hasSize(2);
+    assertThat(recordsOf("auth/jwt/login")).hasSize(2);
   }
 
   /** What an operator looks for at night, in a rotated file and the live one. */
@@ -300,9 +300,9 @@ final class AuditTest {
     CommandLineRun anybody = CommandLineRun.at(server, directory);
     CommandLineRun operator = anybody.with("VAULT_TOKEN", server.rootToken());
 
-    End granted = find(anybody, "--granted", "--path=auth/azure/login");
+    End granted = find(anybody, "--granted", "--path=auth/jwt/login");
     End refused = find(anybody, "--refused", "--format=json", "--role=web");
-    End counted = find(anybody, "--mount=auth/azure", "--count-by=reason");
+    End counted = find(anybody, "--mount=auth/jwt", "--count-by=reason");
     End token = find(operator.piping(login), "--token=-", "--path=auth/token/");
     End byAccessor = find(operator, "--accessor=" + accessor, "--count-by=path");
     End unasked = find(anybody, "--accessor=" + accessor);
@@ -314,7 +314,7 @@ final class AuditTest {
     assertThat(counted.out()).containsPattern("1 +signature_invalid");
     assertThat(token.out()).contains(" auth/token/lookup-self ").doesNotContain(login);
     assertThat(byAccessor.out())
-        .containsPattern("1 +auth/azure/login")
+        .containsPattern("1 +auth/jwt/login")
         .containsPattern("1 +auth/token/lookup-self");
     assertThat(unasked.out()).isEmpty();
     assertThat(unasked.err()).contains("only accessors in clear", "no record matches");

@@ -50,6 +50,17 @@ final class AzureRenewalsTest {
   }
 
   @Test
+  void aRoleThatNamesOthersRenewsNoToken() {
+    azure.role("bound_service_principal_ids", AzureMount.WEB_1);
+    String token = token();
+    assertThat(renew(token).status()).isEqualTo(200);
+
+    azure.role("bound_service_principal_ids", AzureMount.principal(3));
+
+    assertThat(renew(token).status()).isEqualTo(403);
+  }
+
+  @Test
   void aRoleThatNoLongerBindsTheApplicationRenewsNoToken() {
     azure.role("bound_app_ids", AzureMount.client(1));
     String token = token();

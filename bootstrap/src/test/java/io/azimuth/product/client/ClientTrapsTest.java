@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.azimuth.product.azure.AzureMount;
+import io.azimuth.product.server.AboutAzure;
+import io.azimuth.product.server.JwtMount;
 import io.azimuth.product.server.RawHttpConnection;
 import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.StandingClock;
@@ -31,19 +33,19 @@ final class ClientTrapsTest {
       "[0-9]+\\.[0-9]+\\.[0-9]+(-[0-9A-Za-z.-]+)?(\\+[0-9A-Za-z.-]+)?";
   private static final String AS_THE_CLI_ENABLES =
       """
-      {"type":"azure","description":"","config":{"default_lease_ttl":"0s","max_lease_ttl":"0s",\
+      {"type":"jwt","description":"","config":{"default_lease_ttl":"0s","max_lease_ttl":"0s",\
       "force_no_cache":false},"local":false,"seal_wrap":false,"external_entropy_access":false,\
       "options":null}""";
 
   private static StandingClock clock;
   private static TestingServer server;
-  private static AzureMount mount;
+  private static JwtMount mount;
 
   @BeforeAll
   static void start(@TempDir Path directory) {
     clock = new StandingClock(Instant.parse("2026-11-25T12:00:00Z"));
     server = TestingServer.in(directory).clock(clock).start();
-    mount = AzureMount.enable(server, "azure").role("web", "token_ttl", "1h");
+    mount = JwtMount.enable(server, "jwt").role("web", "token_ttl", "1h");
   }
 
   @AfterAll
@@ -71,19 +73,21 @@ final class ClientTrapsTest {
   }
 
   @Test
+  @AboutAzure
   @DisplayName("VaultSharp sends null for what is not set, as plain text, and reads int32")
   void whatVaultSharpSendsAndReads() {
+    AzureMount azure = AzureMount.enable(server, "vault-sharp").role("web");
     String body =
         """
         {"role":"web","jwt":"%s","subscription_id":null,"resource_group_name":null,\
         "vm_name":null,"vmss_name":null}"""
-            .formatted(mount.jwt());
+            .formatted(azure.jwt());
 
     Reply login =
         server
             .anonymous()
             .with("Content-Type", "text/plain; charset=utf-8")
-            .send("POST", mount.at("login"), body);
+            .send("POST", azure.at("login"), body);
     JsonNode status = server.anonymous().get("sys/seal-status").body();
 
     assertThat(login.status()).isEqualTo(200);
@@ -119,11 +123,11 @@ final class ClientTrapsTest {
         "//v1/sys/health",
         "/v1/sys/health/",
         "/v1/sys/auth/",
-        "/v1/auth/azure/role/web/",
+        "/v1/auth/jwt/role/web/",
         "/ui",
         "/ui/",
-        "/v1/sys/auth/azure/",
-        "/v1/auth/azure/login/"
+        "/v1/sys/auth/jwt/",
+        "/v1/auth/jwt/login/"
       })
   void nothingIsEverRedirected(String target) {
     for (String method : List.of("GET", "POST", "PUT", "DELETE", "LIST")) {
@@ -193,17 +197,25 @@ final class ClientTrapsTest {
   }
 
   @Test
-  @DisplayName("Terraform wants a semantic version, child tokens, nanoseconds, and takes null")
-  void whatTerraformWants() {
-    String version = server.anonymous().get("sys/seal-status").body().path("version").asText();
-    JsonNode config = server.root().get(mount.at("config")).data();
-    JsonNode role = server.root().get(mount.at("role/web")).data();
-    TestingClient fixed = parent(Map.of("renewable", false, "ttl", "1h", "policies", "maker"));
+  @AboutAzure
+  @DisplayName("Terraform wants nanoseconds, and takes null")
+  void whatTerraformWantsOfAzure() {
+    AzureMount azure = AzureMount.enable(server, "terraform").role("web");
+    JsonNode config = server.root().get(azure.at("config")).data();
+    JsonNode role = server.root().get(azure.at("role/web")).data();
 
-    assertThat(version).matches(SEMVER);
     assertThat(config.path("retry_delay").asLong()).isEqualTo(4_000_000_000L);
     assertThat(config.path("max_retry_delay").asLong()).isEqualTo(60_000_000_000L);
     assertThat(role.path("bound_locations").isNull()).isTrue();
+  }
+
+  @Test
+  @DisplayName("Terraform wants a semantic version and child tokens")
+  void whatTerraformWants() {
+    String version = server.anonymous().get("sys/seal-status").body().path("version").asText();
+    TestingClient fixed = parent(Map.of("renewable", false, "ttl", "1h", "policies", "maker"));
+
+    assertThat(version).matches(SEMVER);
     assertThat(fixed.post("auth/token/create", Map.of("ttl", "20m")).status()).isEqualTo(200);
     assertThat(server.root().post("auth/token/create", Map.of("ttl", "20m")).status())
         .isEqualTo(200);
@@ -221,17 +233,17 @@ final class ClientTrapsTest {
   @Test
   @DisplayName("any right below the mount is enough for the preflight, and none is not")
   void anyRightBelowTheMountIsEnoughForThePreflight() {
-    String preflight = "sys/internal/ui/mounts/auth/azure/role/web";
+    String preflight = "sys/internal/ui/mounts/auth/jwt/role/web";
     server
         .root()
         .write(
             "sys/policies/acl/one-role",
-            Map.of("policy", "path \"auth/azure/role/web\" { capabilities = [\"read\"] }"));
+            Map.of("policy", "path \"auth/jwt/role/web\" { capabilities = [\"read\"] }"));
     TestingClient ofOneRole = server.as(server.tokenOf("one-role"));
     Reply granted = ofOneRole.get(preflight);
 
     assertThat(granted.status()).isEqualTo(200);
-    assertThat(granted.data().path("path").asText()).isEqualTo("azure/");
+    assertThat(granted.data().path("path").asText()).isEqualTo("jwt/");
     assertThat(server.as(server.tokenOf("none-such")).get(preflight).status()).isEqualTo(403);
     assertThat(ofOneRole.get("sys/internal/ui/mounts/none/such").status()).isEqualTo(403);
   }
@@ -239,7 +251,7 @@ final class ClientTrapsTest {
   @Test
   @DisplayName("the CLI tunes with empty texts for what it leaves alone")
   void whatTheCliSendsToTune() {
-    server.root().write("sys/auth/tuned", Map.of("type", "azure", "description", "before"));
+    server.root().write("sys/auth/tuned", Map.of("type", "jwt", "description", "before"));
     server.root().write("sys/auth/tuned/tune", Map.of("max_lease_ttl", "2h"));
 
     Reply reply =
@@ -271,7 +283,7 @@ final class ClientTrapsTest {
   @Test
   @DisplayName("a list of nothing is not found")
   void aListOfNothingIsNotFound() {
-    AzureMount empty = AzureMount.enable(server, "empty");
+    JwtMount empty = JwtMount.enable(server, "empty");
 
     assertThat(server.root().list(empty.at("role")).text()).isEqualTo("{\"errors\":[]}\n");
     assertThat(server.root().list(empty.at("role")).status()).isEqualTo(404);
@@ -281,18 +293,13 @@ final class ClientTrapsTest {
 
   @ParameterizedTest(name = "C11: {0} is gone when deleted")
   @ValueSource(
-      strings = {
-        "auth/azure/role/none",
-        "sys/policies/acl/none",
-        "sys/auth/none",
-        "sys/audit/none"
-      })
+      strings = {"auth/jwt/role/none", "sys/policies/acl/none", "sys/auth/none", "sys/audit/none"})
   void deletingWhatIsNotThereSucceeds(String path) {
     assertThat(server.root().delete(path).status()).isEqualTo(204);
   }
 
   @ParameterizedTest(name = "C11: {0} is not found when read")
-  @ValueSource(strings = {"auth/azure/role/none", "sys/policies/acl/none"})
+  @ValueSource(strings = {"auth/jwt/role/none", "sys/policies/acl/none"})
   void readingWhatIsNotThereFindsNothing(String path) {
     assertThat(server.root().get(path).status()).isEqualTo(404);
   }

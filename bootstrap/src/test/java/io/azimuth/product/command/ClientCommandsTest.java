@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.azimuth.product.azure.AzureMount;
+import io.azimuth.product.server.AboutAzure;
+import io.azimuth.product.server.AzureMethod;
 import io.azimuth.product.server.CommandLineRun;
 import io.azimuth.product.server.CommandLineRun.End;
+import io.azimuth.product.server.JwtMount;
 import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.TestingServer;
 import java.io.IOException;
@@ -20,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -34,8 +38,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** {@code azimuth read}, {@code write}, {@code list}, {@code delete} and {@code status}. */
 final class ClientCommandsTest {
 
+  /** The type of the mount {@code auth/azure}. Most commands work alike with every auth method. */
+  private static final String TYPE = AzureMethod.isPresent() ? "azure" : "jwt";
+
   private static TestingServer server;
-  private static AzureMount mount;
+  private static Optional<AzureMount> azure = Optional.empty();
+  private static Roles roles;
 
   @TempDir private Path home;
   private CommandLineRun anonymous;
@@ -44,7 +52,12 @@ final class ClientCommandsTest {
   @BeforeAll
   static void start(@TempDir Path directory) {
     server = TestingServer.in(directory).start();
-    mount = AzureMount.enable(server, "azure");
+    if (AzureMethod.isPresent()) {
+      azure = Optional.of(AzureMount.enable(server, "azure"));
+      roles = azure.orElseThrow()::role;
+    } else {
+      roles = JwtMount.enable(server, "azure")::role;
+    }
   }
 
   @AfterAll
@@ -54,9 +67,14 @@ final class ClientCommandsTest {
 
   @BeforeEach
   void makeRole() {
-    mount.role("web", "token_policies", "web,ops", "token_ttl", "1h");
+    roles.role("web", "token_policies", "web,ops", "token_ttl", "1h");
     anonymous = CommandLineRun.at(server, home);
     operator = anonymous.with("VAULT_TOKEN", server.rootToken());
+  }
+
+  /** Creates roles of the mount. */
+  private interface Roles {
+    Object role(String name, Object... furtherParameters);
   }
 
   @Test
@@ -85,6 +103,7 @@ final class ClientCommandsTest {
   }
 
   @Test
+  @AboutAzure
   void lintSaysWhatToChangeAndFailsForWarnings() {
     AzureMount linted = AzureMount.enable(server, "linted");
     linted.role("narrow", "token_policies", "default,linted", "token_ttl", "1h");
@@ -213,6 +232,7 @@ final class ClientCommandsTest {
   }
 
   @Test
+  @AboutAzure
   void nestedAnswersAreTreesAndTables() {
     End status = operator.run("read", "auth/azure/config/status");
     End field = operator.run("read", "-field=keys", "auth/azure/config/status");
@@ -234,8 +254,8 @@ final class ClientCommandsTest {
 
     assertThat(auth.out().lines())
         .anyMatch(line -> line.matches("Path +Type +Accessor .*"))
-        .anyMatch(line -> line.matches("azure/ +azure +auth_azure_.*"));
-    assertThat(json(json).path("data").path("azure/").path("type").asText()).isEqualTo("azure");
+        .anyMatch(line -> line.matches("azure/ +" + TYPE + " +auth_" + TYPE + "_.*"));
+    assertThat(json(json).path("data").path("azure/").path("type").asText()).isEqualTo(TYPE);
     assertThat(json(json).has("request_id")).isTrue();
   }
 
@@ -368,6 +388,7 @@ final class ClientCommandsTest {
   }
 
   @Test
+  @AboutAzure
   void writesParameters() throws IOException {
     Path file = Files.writeString(home.resolve("ids"), AzureMount.WEB_1);
 
@@ -394,6 +415,7 @@ final class ClientCommandsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"-", "@role.json"})
+  @AboutAzure
   void writesAJsonObject(String argument) throws IOException {
     String object = "{\"bound_service_principal_ids\":\"%s\",\"token_ttl\":7200}";
     String text = object.formatted(AzureMount.WEB_1);
@@ -446,6 +468,7 @@ final class ClientCommandsTest {
   }
 
   @Test
+  @AboutAzure
   void pathHelpSaysWhatCanBeDoneAtAPath() {
     End path = operator.run("path-help", "auth/azure/role/web");
     End mount = operator.run("path-help", "auth/azure/");
@@ -471,7 +494,7 @@ final class ClientCommandsTest {
 
   @Test
   void deletes() {
-    mount.role("gone");
+    roles.role("gone");
 
     End end = operator.run("delete", "auth/azure/role/gone");
 
@@ -597,8 +620,9 @@ final class ClientCommandsTest {
   }
 
   @Test
+  @AboutAzure
   void doctorLooksAtTheMachineTheServerAndAzure() throws IOException {
-    mount.readingResources();
+    azure.orElseThrow().readingResources();
     Path bundle = home.resolve("help.tar.gz");
     String config = server.path("azimuth.hcl").toString();
 
@@ -718,6 +742,7 @@ final class ClientCommandsTest {
   }
 
   @Test
+  @AboutAzure
   void completesPathsThatTheTokenMayList() {
     server.root().write("sys/mounts/shelf", Map.of("type", "kv-v2"));
     server.root().write("shelf/data/web/db", Map.of("data", Map.of("a", "1")));

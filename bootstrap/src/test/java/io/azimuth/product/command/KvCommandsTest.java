@@ -2,6 +2,7 @@ package io.azimuth.product.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.product.server.AboutAzure;
 import io.azimuth.product.server.CommandLineRun;
 import io.azimuth.product.server.CommandLineRun.End;
 import io.azimuth.product.server.Reply;
@@ -249,6 +250,7 @@ final class KvCommandsTest {
   }
 
   @Test
+  @AboutAzure
   void importsFromAnotherServer(@TempDir Path elsewhere) {
     new ImportedServer(server.root()).fill();
     try (TestingServer young = TestingServer.in(elsewhere).start()) {

@@ -3,9 +3,7 @@ package io.azimuth.product.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.azimuth.adapters.azure.simulator.token.TokenRequest;
-import io.azimuth.product.azure.AzureMount;
-import io.azimuth.product.azure.ResourceFixture;
+import io.azimuth.product.server.JwtMount;
 import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.TestingClient;
 import io.azimuth.product.server.TestingServer;
@@ -25,13 +23,12 @@ final class IdentityTest {
 
   private static final String GROUP_OF_WEB_1 = "dddddddd-0000-4000-8000-000000000001";
   private static final String OTHER_GROUP = "dddddddd-0000-4000-8000-000000000077";
-  private static final String GROUPS_AUDIENCE = ResourceFixture.CUSTOM_AUDIENCE;
   private static final String LISTED = "sys/policies/acl";
   private static final AtomicInteger MOUNTS = new AtomicInteger();
 
   private static TestingServer server;
 
-  private AzureMount azure;
+  private JwtMount mount;
   private String accessor;
 
   @BeforeAll
@@ -46,10 +43,15 @@ final class IdentityTest {
   }
 
   @BeforeEach
-  void mount() {
-    azure = AzureMount.enable(server, "id" + MOUNTS.incrementAndGet());
-    azure.with("additional_audiences", GROUPS_AUDIENCE).role("web");
-    accessor = azure.accessor();
+  void enable() {
+    mount = JwtMount.enable(server, "id" + MOUNTS.incrementAndGet());
+    mount.role(
+        "web",
+        "groups_claim",
+        JwtMount.GROUPS,
+        "claim_mappings",
+        Map.of(JwtMount.TEAM, JwtMount.TEAM));
+    accessor = mount.accessor();
   }
 
   private static void policy(String name, String text) {
@@ -85,8 +87,8 @@ final class IdentityTest {
 
   /** A login with a token that contains its groups. */
   private Reply loginTellingGroups() {
-    String jwt = azure.mint(TokenRequest.forMachine("web-1", GROUPS_AUDIENCE));
-    Reply reply = azure.login("web", jwt);
+    String jwt = mount.jwtWith(JwtMount.GROUPS, List.of(GROUP_OF_WEB_1));
+    Reply reply = mount.login("web", jwt);
     assertThat(reply.status()).as("%s", reply).isEqualTo(200);
     return reply;
   }
@@ -106,14 +108,14 @@ final class IdentityTest {
 
   @Test
   void policiesOfAnEntityHoldFromTheNextRequestAndNoLonger() {
-    Reply login = azure.loggedIn("web");
+    Reply login = mount.loggedIn("web");
     assertThat(listing(login)).isEqualTo(403);
 
     write("entity/id/" + entityOf(login), "policies", "lists");
     assertThat(listing(login)).isEqualTo(200);
     assertThat(identityPolicies(login)).containsExactly("lists");
 
-    Reply second = azure.loggedIn("web");
+    Reply second = mount.loggedIn("web");
     assertThat(Reply.texts(second.auth().path("identity_policies"))).containsExactly("lists");
     assertThat(Reply.texts(second.auth().path("token_policies"))).containsExactly("default");
     assertThat(Reply.texts(second.auth().path("policies"))).containsExactly("default", "lists");
@@ -125,7 +127,7 @@ final class IdentityTest {
 
   @Test
   void capabilitiesCountWhatTheIdentityAdds() {
-    Reply login = azure.loggedIn("web");
+    Reply login = mount.loggedIn("web");
     write("entity/id/" + entityOf(login), "policies", "lists");
 
     Reply answer =
@@ -138,7 +140,7 @@ final class IdentityTest {
 
   @Test
   void policiesOfGroupsAreInheritedThroughGroups() {
-    Reply login = azure.loggedIn("web");
+    Reply login = mount.loggedIn("web");
     String low = made("group", "member_entity_ids", List.of(entityOf(login)));
     String high = made("group", "policies", "lists", "member_group_ids", List.of(low));
 
@@ -165,8 +167,8 @@ final class IdentityTest {
     assertThat(Reply.texts(read("group/id/" + group).path("member_entity_ids")))
         .containsExactly(entityOf(login));
 
-    // A token of this audience contains no groups, so the login no longer proves any.
-    Reply second = azure.loggedIn("web");
+    // This token contains no groups, so the login no longer proves any.
+    Reply second = mount.loggedIn("web");
     assertThat(entityOf(second)).isEqualTo(entityOf(login));
     assertThat(second.auth().has("identity_policies")).isFalse();
     assertThat(listing(login)).isEqualTo(403);
@@ -196,7 +198,7 @@ final class IdentityTest {
 
   @Test
   void aGroupOfTheSameNameOnAnotherMountMakesNoMembers() {
-    AzureMount other = AzureMount.enable(server, "id" + MOUNTS.incrementAndGet());
+    JwtMount other = JwtMount.enable(server, "id" + MOUNTS.incrementAndGet());
     String otherAccessor = other.accessor();
     String group = made("group", "type", "external", "policies", "lists");
     write(
@@ -213,13 +215,13 @@ final class IdentityTest {
 
   @Test
   void aDisabledEntityEndsItsTokensWithTheNextRequestAndLogsInNoMore() {
-    Reply login = azure.loggedIn("web");
+    Reply login = mount.loggedIn("web");
     TestingClient workload = server.as(login.clientToken());
     assertThat(workload.get("auth/token/lookup-self").status()).isEqualTo(200);
 
     write("entity/id/" + entityOf(login), "disabled", true);
     assertThat(workload.get("auth/token/lookup-self").status()).isEqualTo(403);
-    Reply refused = azure.login("web", azure.jwt());
+    Reply refused = mount.login("web", mount.jwt());
     assertThat(refused.status()).isEqualTo(403);
     assertThat(refused.errors()).containsExactly("permission denied");
 
@@ -229,7 +231,7 @@ final class IdentityTest {
 
   @Test
   void aDeletedEntityEndsItsTokensAndTheNextLoginMakesAnother() {
-    Reply login = azure.loggedIn("web");
+    Reply login = mount.loggedIn("web");
     String group = made("group", "member_entity_ids", List.of(entityOf(login)));
 
     server.root().delete("identity/entity/id/" + entityOf(login));
@@ -237,43 +239,43 @@ final class IdentityTest {
     assertThat(server.as(login.clientToken()).get("auth/token/lookup-self").status())
         .isEqualTo(403);
     assertThat(Reply.texts(read("group/id/" + group).path("member_entity_ids"))).isEmpty();
-    assertThat(entityOf(azure.loggedIn("web"))).isNotEqualTo(entityOf(login));
+    assertThat(entityOf(mount.loggedIn("web"))).isNotEqualTo(entityOf(login));
   }
 
   @Test
   void loginsUnderAnAliasThatAnOperatorMadeAreOfItsEntity() {
-    String entity = made("entity", "name", "web-of-" + azure.name(), "policies", "lists");
+    String entity = made("entity", "name", "web-of-" + mount.name(), "policies", "lists");
     String alias =
         made(
             "entity-alias",
             "name",
-            AzureMount.WEB_1,
+            JwtMount.SUBJECT,
             "mount_accessor",
             accessor,
             "canonical_id",
             entity);
 
-    Reply login = azure.loggedIn("web");
+    Reply login = mount.loggedIn("web");
 
     assertThat(entityOf(login)).isEqualTo(entity);
     assertThat(listing(login)).isEqualTo(200);
     JsonNode read = read("entity-alias/id/" + alias);
     assertThat(read.path("canonical_id").asText()).isEqualTo(entity);
-    assertThat(read.path("mount_path").asText()).isEqualTo("auth/" + azure.name() + "/");
-    assertThat(read.path("metadata").has("app_id")).isTrue();
+    assertThat(read.path("mount_path").asText()).isEqualTo("auth/" + mount.name() + "/");
+    assertThat(read.path("metadata").has(JwtMount.TEAM)).isTrue();
   }
 
   @Test
   void entitiesAreMergedAndTheLoginsOfBothAreOfOne() {
-    Reply login = azure.loggedIn("web");
+    Reply login = mount.loggedIn("web");
     String group = made("group", "member_entity_ids", List.of(entityOf(login)));
-    String heir = made("entity", "name", "heir-of-" + azure.name());
+    String heir = made("entity", "name", "heir-of-" + mount.name());
 
     Reply merged =
         write("entity/merge", "from_entity_ids", List.of(entityOf(login)), "to_entity_id", heir);
 
     assertThat(merged.status()).isEqualTo(204);
-    assertThat(entityOf(azure.loggedIn("web"))).isEqualTo(heir);
+    assertThat(entityOf(mount.loggedIn("web"))).isEqualTo(heir);
     JsonNode entity = read("entity/id/" + heir);
     assertThat(Reply.texts(entity.path("merged_entity_ids"))).containsExactly(entityOf(login));
     assertThat(Reply.texts(entity.path("direct_group_ids"))).containsExactly(group);
@@ -293,11 +295,11 @@ final class IdentityTest {
 
   @Test
   void tokensOfAMergedEntityGoOnAsTokensOfTheOtherThroughAnyNumberOfMerges() {
-    azure.role("batch", "token_type", "batch");
-    Reply login = azure.loggedIn("web");
-    Reply batch = azure.loggedIn("batch");
-    String first = made("entity", "name", "first-of-" + azure.name(), "policies", "lists");
-    String last = made("entity", "name", "last-of-" + azure.name(), "policies", "last");
+    mount.role("batch", "token_type", "batch");
+    Reply login = mount.loggedIn("web");
+    Reply batch = mount.loggedIn("batch");
+    String first = made("entity", "name", "first-of-" + mount.name(), "policies", "lists");
+    String last = made("entity", "name", "last-of-" + mount.name(), "policies", "last");
 
     merge(entityOf(login), first);
     assertThat(lookup(login).path("entity_id").asText()).isEqualTo(first);
@@ -324,22 +326,22 @@ final class IdentityTest {
 
   @Test
   void aMergeBringsNoTokenOfADisabledEntityBack() {
-    Reply login = azure.loggedIn("web");
-    String disabled = made("entity", "name", "disabled-of-" + azure.name());
+    Reply login = mount.loggedIn("web");
+    String disabled = made("entity", "name", "disabled-of-" + mount.name());
     merge(entityOf(login), disabled);
     write("entity/id/" + disabled, "disabled", true);
-    String heir = made("entity", "name", "heir-of-" + azure.name(), "policies", "lists");
+    String heir = made("entity", "name", "heir-of-" + mount.name(), "policies", "lists");
 
     merge(disabled, heir);
 
     assertThat(listing(login)).isEqualTo(403);
-    assertThat(entityOf(azure.loggedIn("web"))).isEqualTo(heir);
+    assertThat(entityOf(mount.loggedIn("web"))).isEqualTo(heir);
   }
 
   @Test
   void mergedEntitiesWithAliasesOfOneMountClashUntilOneIsNamed() {
-    Reply one = azure.loggedIn("web");
-    String other = made("entity", "name", "clash-" + azure.name());
+    Reply one = mount.loggedIn("web");
+    String other = made("entity", "name", "clash-" + mount.name());
     String alias =
         made("entity-alias", "name", "x", "mount_accessor", accessor, "canonical_id", other);
     Object[] merge = {"from_entity_ids", other, "to_entity_id", entityOf(one)};
@@ -382,7 +384,7 @@ final class IdentityTest {
     String group = made("group", "type", "external", "policies", "lists");
     write("group-alias", "name", GROUP_OF_WEB_1, "mount_accessor", accessor, "canonical_id", group);
     Reply login = loginTellingGroups();
-    String other = made("entity", "name", "kept-" + azure.name());
+    String other = made("entity", "name", "kept-" + mount.name());
     String kept =
         made("entity-alias", "name", "x", "mount_accessor", accessor, "canonical_id", other);
     assertThat(listing(login)).isEqualTo(200);
@@ -403,21 +405,21 @@ final class IdentityTest {
   @Test
   void templatesAreFilledInFromAliasesAndGroups() {
     Reply login = loginTellingGroups();
-    String name = "fleet-" + azure.name();
+    String name = "fleet-" + mount.name();
     String group = made("group", "name", name, "member_entity_ids", entityOf(login));
     write("group/id/" + group, "metadata", Map.of("policy", "lists"));
     policy(
-        "own-" + azure.name(),
+        "own-" + mount.name(),
         """
         path "sys/policies/acl/{{identity.entity.aliases.%s.name}}" { capabilities = ["read"] }
         path "sys/policies/acl/{{identity.groups.names.%s.metadata.policy}}" { capabilities = ["read"] }
         """
             .formatted(accessor, name));
-    write("entity/id/" + entityOf(login), "policies", "own-" + azure.name());
-    policy(AzureMount.WEB_1, "path \"x\" { capabilities = [\"read\"] }");
+    write("entity/id/" + entityOf(login), "policies", "own-" + mount.name());
+    policy(JwtMount.SUBJECT, "path \"x\" { capabilities = [\"read\"] }");
     TestingClient workload = server.as(login.clientToken());
 
-    assertThat(workload.get("sys/policies/acl/" + AzureMount.WEB_1).status()).isEqualTo(200);
+    assertThat(workload.get("sys/policies/acl/" + JwtMount.SUBJECT).status()).isEqualTo(200);
     assertThat(workload.get("sys/policies/acl/lists").status()).isEqualTo(200);
     assertThat(workload.get("sys/policies/acl/default").status()).isEqualTo(403);
 
@@ -427,7 +429,7 @@ final class IdentityTest {
 
   @Test
   void groupsAndTemplatesCostARequestNoReadOfTheStore() {
-    Reply login = azure.loggedIn("web");
+    Reply login = mount.loggedIn("web");
     policy("costs", "path \"x/{{identity.groups.names.none.id}}\" { capabilities = [\"read\"] }");
     long before = readsOf(login);
     String low = made("group", "member_entity_ids", List.of(entityOf(login)));

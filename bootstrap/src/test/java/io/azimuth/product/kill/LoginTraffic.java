@@ -2,7 +2,7 @@ package io.azimuth.product.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.product.azure.AzureMount;
+import io.azimuth.product.server.JwtMount;
 import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.TestingServer;
 import java.util.HashMap;
@@ -19,7 +19,7 @@ final class LoginTraffic implements Traffic {
 
   private final TestingServer server;
   private final Witness witness;
-  private final AzureMount mount;
+  private final JwtMount mount;
   private final int begin;
   private final int span;
   private final Map<String, String> tokens = new HashMap<>(); // the entity of each token
@@ -28,7 +28,7 @@ final class LoginTraffic implements Traffic {
   private int next;
 
   /** Uses identities with numbers from {@code begin} on. */
-  LoginTraffic(TestingServer server, Witness witness, AzureMount mount, int begin, int span) {
+  LoginTraffic(TestingServer server, Witness witness, JwtMount mount, int begin, int span) {
     this.server = server;
     this.witness = witness;
     this.mount = mount;
@@ -43,16 +43,15 @@ final class LoginTraffic implements Traffic {
   }
 
   private void logIn(int number) {
-    String jwt = mount.mint(mount.order().withClaim("oid", AzureMount.principal(begin + number)));
+    String jwt = mount.jwtWith("sub", "workload-" + (begin + number));
     logIn(server, witness, mount, jwt).ifPresent(reply -> granted(number, reply));
   }
 
   /**
-   * Tries to log in. A server that has just started loads the keys of Azure first. On a busy
-   * machine this may take longer than a login waits, and the answer is 503.
+   * Tries to log in. On a busy machine a server that has just started may take longer than a login
+   * waits, and the answer is 503.
    */
-  static Optional<Reply> logIn(
-      TestingServer server, Witness witness, AzureMount mount, String jwt) {
+  static Optional<Reply> logIn(TestingServer server, Witness witness, JwtMount mount, String jwt) {
     String body = "{\"role\":\"%s\",\"jwt\":\"%s\"}".formatted(MixedLoad.ROLE, jwt);
     Reply reply = witness.ask(server.anonymous(), "POST", mount.at("login"), body);
     assertThat(reply.status()).as("%s", reply).isIn(200, 503);

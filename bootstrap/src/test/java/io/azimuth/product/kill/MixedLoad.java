@@ -2,8 +2,8 @@ package io.azimuth.product.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.product.azure.AzureMount;
 import io.azimuth.product.kill.VersionedSecretTraffic.Versions;
+import io.azimuth.product.server.JwtMount;
 import io.azimuth.product.server.TestingServer;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +14,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Runs all clients at the same time against one server. */
 final class MixedLoad {
@@ -38,14 +36,14 @@ final class MixedLoad {
   private int grantedBefore;
 
   private MixedLoad(TestingServer server) {
-    AzureMount azure = mount(server);
-    AzureMount passing = AzureMount.enable(server, "passing").role(ROLE);
+    JwtMount jwt = JwtMount.enable(server, "jwt").role(ROLE);
+    JwtMount passing = JwtMount.enable(server, "passing").role(ROLE);
     Versions contested = new Versions("contested");
-    this.logins = new LoginTraffic(server, witness, azure, 0, IDENTITIES / 2);
+    this.logins = new LoginTraffic(server, witness, jwt, 0, IDENTITIES / 2);
     this.clients =
         List.of(
             logins,
-            new LoginTraffic(server, witness, azure, IDENTITIES / 2, IDENTITIES / 2),
+            new LoginTraffic(server, witness, jwt, IDENTITIES / 2, IDENTITIES / 2),
             new RevocationTraffic(server, witness, passing),
             new WrappingTraffic(server, witness),
             new PlainSecretTraffic(server, witness, "first"),
@@ -66,14 +64,6 @@ final class MixedLoad {
             "sys/policies/acl/issuing",
             Map.of("policy", "path \"auth/token/create\" { capabilities = [\"update\"] }"));
     return new MixedLoad(server);
-  }
-
-  private static AzureMount mount(TestingServer server) {
-    String all =
-        IntStream.range(0, IDENTITIES)
-            .mapToObj(AzureMount::principal)
-            .collect(Collectors.joining(","));
-    return AzureMount.enable(server, "azure").role(ROLE, "bound_service_principal_ids", all);
   }
 
   /** Starts the clients. They continue until the server is killed. */

@@ -2,7 +2,7 @@ package io.azimuth.product.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.product.azure.AzureMount;
+import io.azimuth.product.server.JwtMount;
 import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.TestingServer;
 import java.util.ArrayList;
@@ -16,14 +16,14 @@ final class RevocationTraffic implements Traffic {
 
   private final TestingServer server;
   private final Witness witness;
-  private final AzureMount passing;
+  private final JwtMount passing;
   private final List<String> living = new ArrayList<>();
   private final List<String> dead = new ArrayList<>();
   private final List<String> issuedBelow = new ArrayList<>();
   private int round;
 
   /** Only this client uses the mount. */
-  RevocationTraffic(TestingServer server, Witness witness, AzureMount passing) {
+  RevocationTraffic(TestingServer server, Witness witness, JwtMount passing) {
     this.server = server;
     this.witness = witness;
     this.passing = passing;

@@ -2,7 +2,7 @@ package io.azimuth.product.mount;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.product.azure.AzureMount;
+import io.azimuth.product.server.JwtMount;
 import io.azimuth.product.server.TestingClient;
 import io.azimuth.product.server.TestingServer;
 import java.nio.file.Path;
@@ -30,8 +30,8 @@ final class MassDisableTest {
   @Test
   void aHundredThousandTokensDieAtOnceAndNobodyElseFeelsIt(@TempDir Path directory) {
     try (TestingServer server = TestingServer.in(directory).onMapDb().clock(CLOCK).start()) {
-      AzureMount.enable(server, "big");
-      String calm = AzureMount.enable(server, "calm").role("web").loggedIn("web").clientToken();
+      JwtMount.enable(server, "big");
+      String calm = JwtMount.enable(server, "calm").role("web").loggedIn("web").clientToken();
       List<String> samples = fill(server);
       assertThat(samples).allSatisfy(token -> assertThat(lookUp(server, token)).isEqualTo(200));
       long before = p99Until(server, calm, () -> true);

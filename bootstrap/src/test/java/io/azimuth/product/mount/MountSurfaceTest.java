@@ -3,7 +3,7 @@ package io.azimuth.product.mount;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.azimuth.product.azure.AzureMount;
+import io.azimuth.product.server.JwtMount;
 import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.TestingClient;
 import io.azimuth.product.server.TestingServer;
@@ -28,7 +28,7 @@ final class MountSurfaceTest {
   @BeforeAll
   static void start(@TempDir Path directory) {
     server = TestingServer.in(directory).start();
-    AzureMount.enable(server, "azure").role("web");
+    JwtMount.enable(server, "jwt").role("web");
     server.root().write("sys/policies/acl/web", Map.of("policy", "path \"x\" {}"));
   }
 
@@ -40,11 +40,11 @@ final class MountSurfaceTest {
   @ParameterizedTest(name = "{0} {1} answers {2}")
   @CsvSource({
     "GET,    sys/auth,                          200",
-    "GET,    sys/auth/azure,                    200",
-    "GET,    sys/auth/azure/,                   200",
+    "GET,    sys/auth/jwt,                      200",
+    "GET,    sys/auth/jwt/,                     200",
     "GET,    sys/auth/none,                     400",
-    "GET,    sys/auth/azure/tune,               200",
-    "GET,    sys/mounts/auth/azure/tune,        200",
+    "GET,    sys/auth/jwt/tune,                 200",
+    "GET,    sys/mounts/auth/jwt/tune,          200",
     "GET,    sys/auth/none/tune,                400",
     "DELETE, sys/auth/none,                     204",
     "DELETE, sys/auth/token,                    400",
@@ -56,7 +56,7 @@ final class MountSurfaceTest {
     "DELETE, sys/mounts/identity,               400",
     "GET,    sys/remount/status/none,           404",
     "GET,    sys/internal/ui/mounts,            200",
-    "GET,    sys/internal/ui/mounts/auth/azure, 200",
+    "GET,    sys/internal/ui/mounts/auth/jwt,   200",
     "GET,    sys/internal/ui/mounts/none,       403",
     "GET,    sys/internal/ui/resultant-acl,     200",
     "LIST,   sys/policies/acl,                  200",
@@ -90,8 +90,8 @@ final class MountSurfaceTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "sys/auth/extra               | {\"type\":\"azure\"}                     | 204",
-        "sys/auth/extra               | {\"type\":\"azure\"}                     | 400",
+        "sys/auth/extra               | {\"type\":\"jwt\"}                       | 204",
+        "sys/auth/extra               | {\"type\":\"jwt\"}                       | 400",
         "sys/auth/other               | {}                                       | 400",
         "sys/auth/other               | {\"type\":\"github\"}                    | 400",
         "sys/auth/extra/tune          | {\"description\":\"x\"}                  | 204",
@@ -119,11 +119,11 @@ final class MountSurfaceTest {
   @ValueSource(
       strings = {
         "sys/auth",
-        "sys/auth/azure",
-        "sys/auth/azure/tune",
+        "sys/auth/jwt",
+        "sys/auth/jwt/tune",
         "sys/mounts",
         "sys/mounts/sys",
-        "sys/mounts/auth/azure/tune",
+        "sys/mounts/auth/jwt/tune",
         "sys/policy",
         "sys/policy/web"
       })
@@ -155,7 +155,7 @@ final class MountSurfaceTest {
   void aMountIsShownWithEveryKey() {
     for (JsonNode mount :
         List.of(
-            server.root().get("sys/auth").data().path("azure/"),
+            server.root().get("sys/auth").data().path("jwt/"),
             server.root().get("sys/mounts").data().path("cubbyhole/"))) {
       assertThat(names(mount))
           .containsExactlyInAnyOrder(
@@ -182,7 +182,7 @@ final class MountSurfaceTest {
     String config =
         "{\"default_lease_ttl\":\"0s\",\"max_lease_ttl\":\"0s\",\"force_no_cache\":false}";
     String body =
-        "{\"type\":\"azure\",\"description\":\"\",\"config\":%s,\"local\":false,\"seal_wrap\":false,"
+        "{\"type\":\"jwt\",\"description\":\"\",\"config\":%s,\"local\":false,\"seal_wrap\":false,"
             + "\"external_entropy_access\":false,\"options\":null}";
     assertThat(server.root().send("POST", "sys/auth/cli", body.formatted(config)).status())
         .isEqualTo(204);
@@ -200,17 +200,17 @@ final class MountSurfaceTest {
   @DisplayName("any capability below a mount is enough for the preflight")
   void oneCapabilityBelowIsEnoughForThePreflight() {
     String token =
-        server.tokenWith("of-test", "path \"auth/azure/role/web\" { capabilities = [\"read\"] }");
-    Reply reply = server.as(token).get("sys/internal/ui/mounts/auth/azure/role/none");
+        server.tokenWith("of-test", "path \"auth/jwt/role/web\" { capabilities = [\"read\"] }");
+    Reply reply = server.as(token).get("sys/internal/ui/mounts/auth/jwt/role/none");
     assertThat(reply.status()).isEqualTo(200);
-    assertThat(reply.data().path("path").asText()).isEqualTo("azure/");
+    assertThat(reply.data().path("path").asText()).isEqualTo("jwt/");
     assertThat(server.as(token).get("sys/internal/ui/mounts/auth/none").status()).isEqualTo(403);
     assertThat(server.as(token).get("sys/internal/ui/mounts/auth/token/x").status()).isEqualTo(403);
   }
 
   @Test
   void aMountCanBeShownToAll() {
-    server.root().write("sys/auth/shown", Map.of("type", "azure", "description", "for all"));
+    server.root().write("sys/auth/shown", Map.of("type", "jwt", "description", "for all"));
     assertThat(server.anonymous().get("sys/internal/ui/mounts").data().path("auth").isEmpty())
         .isTrue();
     server.root().write("sys/auth/shown/tune", Map.of("listing_visibility", "unauth"));
@@ -230,23 +230,23 @@ final class MountSurfaceTest {
             .send(
                 "PUT",
                 "sys/policies/acl/Linted",
-                "{\"policy\":\"path \\\"/auth/azure/rolee/*\\\" { capabilities = [\\\"read\\\"]"
+                "{\"policy\":\"path \\\"/auth/jwt/rolee/*\\\" { capabilities = [\\\"read\\\"]"
                     + " }\"}");
     assertThat(reply.status()).isEqualTo(200);
     assertThat(reply.body().path("data").isNull()).isTrue();
     assertThat(reply.warnings())
         .containsExactly(
             "policy name was converted to linted",
-            "path \"/auth/azure/rolee/*\" on line 1: paths have no leading slash; it is taken as"
-                + " \"auth/azure/rolee/*\"",
-            "path \"/auth/azure/rolee/*\" on line 1: nothing is served at such a path");
+            "path \"/auth/jwt/rolee/*\" on line 1: paths have no leading slash; it is taken as"
+                + " \"auth/jwt/rolee/*\"",
+            "path \"/auth/jwt/rolee/*\" on line 1: nothing is served at such a path");
     assertThat(
             server
                 .root()
                 .send(
                     "PUT",
                     "sys/policies/acl/clean",
-                    "{\"policy\":\"path \\\"auth/azure/role/*\\\" { capabilities = [\\\"read\\\"]"
+                    "{\"policy\":\"path \\\"auth/jwt/role/*\\\" { capabilities = [\\\"read\\\"]"
                         + " }\"}")
                 .status())
         .isEqualTo(204);
@@ -265,14 +265,14 @@ final class MountSurfaceTest {
             path "sys/remount" { capabilities = ["update"] }
             """);
     TestingClient client = server.as(token);
-    assertThat(client.get("sys/auth/azure").status()).isEqualTo(403);
-    assertThat(client.get("sys/auth/azure/tune").status()).isEqualTo(403);
-    assertThat(client.post("sys/auth/new", Map.of("type", "azure")).status()).isEqualTo(403);
-    assertThat(client.delete("sys/auth/azure").status()).isEqualTo(403);
-    assertThat(client.post("sys/remount", Map.of("from", "auth/azure", "to", "auth/b")).status())
+    assertThat(client.get("sys/auth/jwt").status()).isEqualTo(403);
+    assertThat(client.get("sys/auth/jwt/tune").status()).isEqualTo(403);
+    assertThat(client.post("sys/auth/new", Map.of("type", "jwt")).status()).isEqualTo(403);
+    assertThat(client.delete("sys/auth/jwt").status()).isEqualTo(403);
+    assertThat(client.post("sys/remount", Map.of("from", "auth/jwt", "to", "auth/b")).status())
         .isEqualTo(403);
-    assertThat(client.get("sys/mounts/auth/azure/tune").status()).isEqualTo(200);
-    assertThat(client.post("sys/mounts/auth/azure/tune", Map.of("description", "d")).status())
+    assertThat(client.get("sys/mounts/auth/jwt/tune").status()).isEqualTo(200);
+    assertThat(client.post("sys/mounts/auth/jwt/tune", Map.of("description", "d")).status())
         .isEqualTo(204);
   }
 

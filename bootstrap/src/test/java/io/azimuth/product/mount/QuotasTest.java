@@ -2,7 +2,7 @@ package io.azimuth.product.mount;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.product.azure.AzureMount;
+import io.azimuth.product.server.JwtMount;
 import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.StandingClock;
 import io.azimuth.product.server.TestingClient;
@@ -29,7 +29,7 @@ final class QuotasTest {
   private static TestingServer server;
   private static int mounts;
   private static int calls;
-  private AzureMount azure;
+  private JwtMount mount;
 
   @BeforeAll
   static void start() {
@@ -42,8 +42,8 @@ final class QuotasTest {
   }
 
   @BeforeEach
-  void mount() {
-    azure = AzureMount.enable(server, "azure" + ++mounts).role("web").role("db");
+  void enable() {
+    mount = JwtMount.enable(server, "jwt" + ++mounts).role("web").role("db");
   }
 
   @AfterEach
@@ -73,12 +73,12 @@ final class QuotasTest {
 
   private Reply login(String role, String address) {
     TestingClient client = server.anonymous().with("X-Forwarded-For", address);
-    return azure.login(client, role, azure.jwt());
+    return mount.login(client, role, mount.jwt());
   }
 
   @Test
   void aMachineThatStormsIsHeldBackAndTheFleetIsNot() {
-    quota("logins", azure.at("login"), 2, "interval", "10s");
+    quota("logins", mount.at("login"), 2, "interval", "10s");
     server.root().write("sys/quotas/config", Map.of("enable_rate_limit_response_headers", true));
 
     Reply first = login("web", "192.0.2.1");
@@ -91,7 +91,7 @@ final class QuotasTest {
     assertThat(first.header("X-Ratelimit-Reset")).hasValue("5");
     assertThat(third.status()).isEqualTo(429);
     assertThat(third.errors())
-        .containsExactly("request path \"" + azure.at("login") + "\": rate limit quota exceeded");
+        .containsExactly("request path \"" + mount.at("login") + "\": rate limit quota exceeded");
     assertThat(third.header("Retry-After")).hasValue("5");
     assertThat(third.header("X-Ratelimit-Remaining")).hasValue("0");
     assertThat(third.header("X-Ratelimit-Reset")).hasValue("5");
@@ -108,7 +108,7 @@ final class QuotasTest {
 
   @Test
   void theLogTellsOfAStormOnceAMinuteAndHowLargeItWas() {
-    quota("storm", azure.at("login"), 1, "interval", "1h");
+    quota("storm", mount.at("login"), 1, "interval", "1h");
     for (int i = 0; i < 4; i++) {
       login("web", "192.0.2.9");
     }
@@ -124,7 +124,7 @@ final class QuotasTest {
 
   @Test
   void aStormUnderOneRoleLeavesTheOthersAlone() {
-    quota("web", azure.at(""), 1, "role", "web", "block_interval", "1m");
+    quota("web", mount.at(""), 1, "role", "web", "block_interval", "1m");
 
     assertThat(login("web", "192.0.2.1").status()).isEqualTo(200);
     assertThat(login("Web", "192.0.2.1").status()).isEqualTo(429);
@@ -137,7 +137,7 @@ final class QuotasTest {
 
   @Test
   void quotasOutliveARestartAndAreGoneWithTheirMount() {
-    quota("moving", azure.at(""), 1, "interval", "1h");
+    quota("moving", mount.at(""), 1, "interval", "1h");
     quota("all", "", 1_000);
     Map<String, String> before = Reply.members(server.root().get(QUOTA + "moving").data());
 
@@ -146,7 +146,7 @@ final class QuotasTest {
     assertThat(Reply.members(server.root().get(QUOTA + "moving").data())).isEqualTo(before);
     assertThat(login("web", "192.0.2.1").status()).isEqualTo(200);
     assertThat(login("web", "192.0.2.1").status()).isEqualTo(429);
-    server.root().write("sys/remount", Map.of("from", azure.at(""), "to", "auth/moved"));
+    server.root().write("sys/remount", Map.of("from", mount.at(""), "to", "auth/moved"));
     assertThat(server.root().get(QUOTA + "moving").data().path("path").asText())
         .isEqualTo("auth/moved/");
     server.root().delete("sys/auth/moved");

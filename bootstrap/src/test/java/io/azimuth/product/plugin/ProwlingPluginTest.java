@@ -41,7 +41,7 @@ class ProwlingPluginTest {
                 "plugin \"prowler\" {\n  secret = \"" + SECRET + "\"\n  release = \"release\"\n}")
             .start();
     server.root().write("sys/auth/prowler", Map.of("type", "prowler"));
-    server.root().write("sys/auth/team", Map.of("type", "azure"));
+    server.root().write("sys/auth/team", Map.of("type", "jwt"));
     server.root().write("sys/mounts/secret", Map.of("type", "kv"));
     server.root().write("sys/mounts/notes", Map.of("type", "prowler"));
   }

@@ -2,7 +2,7 @@ package io.azimuth.product.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.product.azure.AzureMount;
+import io.azimuth.product.server.JwtMount;
 import io.azimuth.product.server.RawHttpConnection;
 import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.TestingClient;
@@ -31,14 +31,14 @@ import org.junit.jupiter.api.io.TempDir;
 final class ServerLifeTest {
 
   private static final String POLICY =
-      "path \"auth/team/azure/role/web\" { capabilities = [\"read\"] }";
+      "path \"auth/team/jwt/role/web\" { capabilities = [\"read\"] }";
 
   @TempDir private Path directory;
 
   @Test
   void everythingIsStillThereAfterAKillAndWhatWasRevokedStaysRevoked() throws IOException {
     try (TestingServer server = TestingServer.in(directory).onMapDb().inItsOwnProcess().start()) {
-      AzureMount mount = AzureMount.enable(server, "team/azure");
+      JwtMount mount = JwtMount.enable(server, "team/jwt");
       server.root().write("sys/audit/file", audit());
       server.root().write("sys/policies/acl/web", Map.of("policy", POLICY));
       mount.role("web", "token_policies", "web", "token_ttl", "1h");
@@ -55,7 +55,7 @@ final class ServerLifeTest {
       assertThat(self.status()).isEqualTo(200);
       assertThat(self.data().path("entity_id")).isEqualTo(kept.auth().path("entity_id"));
       assertThat(self.data().path("display_name").asText())
-          .isEqualTo("team-azure-" + AzureMount.WEB_1);
+          .isEqualTo("team-jwt-" + JwtMount.SUBJECT);
       assertThat(workload.get(mount.at("role/web")).status()).isEqualTo(200);
       assertThat(workload.get(mount.at("config")).status()).isEqualTo(403);
       assertThat(server.root().get("sys/audit").data().has("file/")).isTrue();
@@ -125,10 +125,10 @@ final class ServerLifeTest {
   private static final class Tokens {
 
     private final TestingServer server;
-    private final AzureMount mount;
+    private final JwtMount mount;
     private final List<String> revoked = new ArrayList<>();
 
-    Tokens(TestingServer server, AzureMount mount) {
+    Tokens(TestingServer server, JwtMount mount) {
       this.server = server;
       this.mount = mount;
     }

@@ -2,9 +2,9 @@ package io.azimuth.product.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.product.azure.AzureMount;
 import io.azimuth.product.leak.SeenSecrets;
 import io.azimuth.product.server.CommandRun;
+import io.azimuth.product.server.JwtMount;
 import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.ServerProcess;
 import io.azimuth.product.server.TestingClient;
@@ -46,7 +46,7 @@ final class SnapshotTest {
   private static final String MARK = "a-word-that-only-a-policy-has";
 
   private TestingServer server;
-  private AzureMount mount;
+  private JwtMount mount;
   private Path snapshot;
   private final List<String> before = new ArrayList<>();
   private final List<List<String>> during = new ArrayList<>();
@@ -56,8 +56,8 @@ final class SnapshotTest {
   @BeforeAll
   void save(@TempDir Path directory) throws Exception {
     server = TestingServer.in(directory).onMapDb().inItsOwnProcess().start();
-    mount = AzureMount.enable(server, "azure");
-    mount.role("web", "bound_service_principal_ids", "*", "bound_app_ids", AzureMount.client(1));
+    mount = JwtMount.enable(server, "jwt");
+    mount.role("web");
     server.root().write("sys/policies/acl/marked", Map.of("policy", "path \"" + MARK + "\" {}"));
     for (int i = 0; i < TOKENS; i += AT_ONCE) {
       before.addAll(logins(i));
@@ -99,7 +99,7 @@ final class SnapshotTest {
     List<String> tokens = new ArrayList<>();
     for (int i = 0; !done.get() || i < 10; i++) {
       if (i % 20 == 5) {
-        AzureMount own = AzureMount.enable(server, "own-" + client + "-" + i).role("web");
+        JwtMount own = JwtMount.enable(server, "own-" + client + "-" + i).role("web");
         tokens.add(own.loggedIn("web").clientToken());
       } else {
         tokens.add(login(10_000 * (client + 1) + i));
@@ -131,7 +131,7 @@ final class SnapshotTest {
   }
 
   private String jwt(int number) {
-    return mount.mint(mount.order().withClaim("oid", AzureMount.principal(number % 700)));
+    return mount.jwtWith("sub", "workload-" + number % 700);
   }
 
   @Test

@@ -2,7 +2,7 @@ package io.azimuth.product.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.product.azure.AzureMount;
+import io.azimuth.product.server.JwtMount;
 import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.TestingClient;
 import io.azimuth.product.server.TestingServer;
@@ -21,7 +21,7 @@ final class BoundAddressesTest {
   private static final String FORWARDED = "X-Forwarded-For";
 
   private static TestingServer server;
-  private static AzureMount mount;
+  private static JwtMount mount;
 
   @BeforeAll
   static void start(@TempDir Path directory) {
@@ -29,7 +29,7 @@ final class BoundAddressesTest {
         TestingServer.in(directory)
             .listener("x_forwarded_for_authorized_addrs = [\"127.0.0.1\", \"10.0.0.0/8\", \"::1\"]")
             .start();
-    mount = AzureMount.enable(server, "azure");
+    mount = JwtMount.enable(server, "jwt");
   }
 
   @AfterAll

@@ -2,7 +2,7 @@ package io.azimuth.product.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.product.azure.AzureMount;
+import io.azimuth.product.server.JwtMount;
 import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.StandingClock;
 import io.azimuth.product.server.TestingClient;
@@ -28,12 +28,12 @@ final class TokenLivesTest {
   private static final int ROUNDS = 50;
 
   private static TestingServer server;
-  private static AzureMount mount;
+  private static JwtMount mount;
 
   @BeforeAll
   static void start(@TempDir Path directory) {
     server = TestingServer.in(directory).onMapDb().clock(CLOCK).start();
-    mount = AzureMount.enable(server, "azure");
+    mount = JwtMount.enable(server, "jwt");
     server
         .root()
         .write(
@@ -103,14 +103,14 @@ final class TokenLivesTest {
 
   @Test
   void tokensOfAMountDieWithItAndDoNotComeBackWithItsName() {
-    AzureMount other = AzureMount.enable(server, "short-lived").role("web");
+    JwtMount other = JwtMount.enable(server, "short-lived").role("web");
     String token = other.loggedIn("web").clientToken();
     assertThat(lookUp(token)).isEqualTo(200);
 
     assertThat(server.root().delete("sys/auth/short-lived").status()).isEqualTo(204);
 
     assertThat(lookUp(token)).isEqualTo(403);
-    AzureMount.enable(server, "short-lived");
+    JwtMount.enable(server, "short-lived");
     assertThat(lookUp(token)).isEqualTo(403);
     assertThat(server.root().get(other.at("role/web")).status()).isEqualTo(404);
   }
@@ -145,19 +145,6 @@ final class TokenLivesTest {
     assertThat(renewed.status()).isEqualTo(400);
     assertThat(renewed.errors()).containsExactly("role passing does not exist during renewal");
     assertThat(lookUp(token)).isEqualTo(200);
-  }
-
-  @Test
-  void aTokenIsNotRenewedOnceItsRoleNamesOthers() {
-    mount.role("tightened");
-    String token = mount.loggedIn("tightened").clientToken();
-    server
-        .root()
-        .write(
-            mount.at("role/tightened"),
-            Map.of("bound_service_principal_ids", "bbbbbbbb-0000-4000-8000-000000000003"));
-
-    assertThat(server.as(token).post("auth/token/renew-self").status()).isEqualTo(403);
   }
 
   @Test
@@ -244,10 +231,7 @@ final class TokenLivesTest {
     Reply written =
         server
             .root()
-            .post(
-                mount.at("role/escalating"),
-                Map.of(
-                    "bound_service_principal_ids", AzureMount.WEB_1, "token_policies", policies));
+            .post(mount.at("role/escalating"), JwtMount.roleParameters("token_policies", policies));
     if (written.status() < 300) {
       Reply login = mount.login("escalating", mount.jwt());
       assertThat(login.status()).isEqualTo(400);
@@ -303,7 +287,7 @@ final class TokenLivesTest {
 
   @Test
   void manyFirstLoginsAtOnceAreOneEntity() {
-    AzureMount fresh = AzureMount.enable(server, "fresh").role("web");
+    JwtMount fresh = JwtMount.enable(server, "fresh").role("web");
     String body = "{\"role\":\"web\",\"jwt\":\"" + fresh.jwt() + "\"}";
     List<CompletableFuture<Reply>> logins = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
@@ -336,32 +320,16 @@ final class TokenLivesTest {
 
   @Test
   void theMountsOwnLifetimesHold() {
-    server
-        .root()
-        .write(
-            "sys/auth/brief",
-            Map.of(
-                "type",
-                "azure",
+    JwtMount brief =
+        JwtMount.enable(
+                server,
+                "brief",
                 "config",
-                Map.of("default_lease_ttl", "10m", "max_lease_ttl", "1h")));
-    server
-        .root()
-        .write(
-            "auth/brief/config",
-            Map.of(
-                "tenant_id",
-                AzureMount.TENANT,
-                "resource",
-                AzureMount.AUDIENCE,
-                "environment",
-                "lab"));
-    server
-        .root()
-        .write("auth/brief/role/web", Map.of("bound_service_principal_ids", AzureMount.WEB_1));
+                Map.of("default_lease_ttl", "10m", "max_lease_ttl", "1h"))
+            .role("web");
     String body = "{\"role\":\"web\",\"jwt\":\"" + mount.jwt() + "\"}";
 
-    Reply login = server.anonymous().send("PUT", "auth/brief/login", body);
+    Reply login = server.anonymous().send("PUT", brief.at("login"), body);
 
     assertThat(login.auth().path("lease_duration").asInt()).isEqualTo(600);
     assertThat(renewed(login.clientToken(), "9h")).isEqualTo(3600);

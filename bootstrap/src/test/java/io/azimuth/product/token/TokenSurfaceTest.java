@@ -3,7 +3,7 @@ package io.azimuth.product.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.azimuth.product.azure.AzureMount;
+import io.azimuth.product.server.JwtMount;
 import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.StandingClock;
 import io.azimuth.product.server.TestingServer;
@@ -25,12 +25,12 @@ final class TokenSurfaceTest {
   private static final String SELF = "auth/token/lookup-self";
 
   private static TestingServer server;
-  private static AzureMount mount;
+  private static JwtMount mount;
 
   @BeforeAll
   static void start(@TempDir Path directory) {
     server = TestingServer.in(directory).onMapDb().clock(CLOCK).start();
-    mount = AzureMount.enable(server, "azure").role("web");
+    mount = JwtMount.enable(server, "jwt").role("web");
     mount.role("batch", "token_type", "batch");
     server
         .root()
@@ -57,7 +57,7 @@ final class TokenSurfaceTest {
     server.restart();
     JsonNode data = server.as(login.clientToken()).get(SELF).data();
     assertThat(data.path("type").asText()).isEqualTo("batch");
-    assertThat(data.path("path").asText()).isEqualTo("auth/azure/login");
+    assertThat(data.path("path").asText()).isEqualTo("auth/jwt/login");
     assertThat(data.path("meta").path("role").asText()).isEqualTo("batch");
     assertThat(server.as(login.clientToken()).post("auth/token/renew-self").status())
         .isEqualTo(400);
@@ -65,7 +65,7 @@ final class TokenSurfaceTest {
 
   @Test
   void aRevokedPrefixHoldsAtOnceForAllKindsOfTokensAndAfterARestart() {
-    AzureMount other = AzureMount.enable(server, "other").role("web");
+    JwtMount other = JwtMount.enable(server, "other").role("web");
     other.role("batch", "token_type", "batch");
     mount.role("web", "token_policies", "parent");
     List<String> dead = new ArrayList<>();
@@ -77,7 +77,7 @@ final class TokenSurfaceTest {
     List<String> alive =
         List.of(other.loggedIn("web").clientToken(), other.loggedIn("batch").clientToken());
 
-    Reply revoked = server.root().send("PUT", "sys/leases/revoke-prefix/auth/azure", "");
+    Reply revoked = server.root().send("PUT", "sys/leases/revoke-prefix/auth/jwt", "");
 
     assertThat(revoked.status()).isEqualTo(204);
     assertThat(revoked.text()).isEmpty();
@@ -90,7 +90,7 @@ final class TokenSurfaceTest {
 
   @Test
   void aLeaseIsListedLookedUpAndRevoked() {
-    AzureMount leased = AzureMount.enable(server, "leased").role("web");
+    JwtMount leased = JwtMount.enable(server, "leased").role("web");
     String token = leased.loggedIn("web").clientToken();
 
     JsonNode keys = server.root().list("sys/leases/lookup/auth/leased/login").data().path("keys");

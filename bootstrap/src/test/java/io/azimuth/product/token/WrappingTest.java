@@ -3,7 +3,7 @@ package io.azimuth.product.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.azimuth.product.azure.AzureMount;
+import io.azimuth.product.server.JwtMount;
 import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.TestingClient;
 import io.azimuth.product.server.TestingServer;
@@ -26,12 +26,12 @@ final class WrappingTest {
   private static final String NO_SUCH = "wrapping token is not valid or does not exist";
 
   private static TestingServer server;
-  private static AzureMount mount;
+  private static JwtMount mount;
 
   @BeforeAll
   static void start(@TempDir Path directory) {
     server = TestingServer.in(directory).onMapDb().start();
-    mount = AzureMount.enable(server, "azure").role("web", "token_ttl", "1h");
+    mount = JwtMount.enable(server, "jwt").role("web", "token_ttl", "1h");
     server
         .root()
         .write(
@@ -54,7 +54,7 @@ final class WrappingTest {
             """
             {"request_id":"","lease_id":"","renewable":false,"lease_duration":0,"data":null,\
             "wrap_info":{"token":"%s","accessor":"%s","ttl":60,"creation_time":"%s",\
-            "creation_path":"auth/azure/login","wrapped_accessor":"%s"},\
+            "creation_path":"auth/jwt/login","wrapped_accessor":"%s"},\
             "warnings":null,"auth":null,"mount_type":""}
             """
                 .formatted(
@@ -68,7 +68,7 @@ final class WrappingTest {
     assertThat(opened.status()).isEqualTo(200);
     assertThat(opened.header("Content-Type")).contains("application/json");
     assertThat(opened.auth().path("accessor")).isEqualTo(info.path("wrapped_accessor"));
-    assertThat(opened.body().path("mount_type").asText()).isEqualTo("azure");
+    assertThat(opened.body().path("mount_type").asText()).isEqualTo("jwt");
     assertThat(opened.body().path("request_id").asText()).hasSize(36);
     assertThat(server.as(opened.clientToken()).get("auth/token/lookup-self").status())
         .isEqualTo(200);
@@ -220,7 +220,7 @@ final class WrappingTest {
             "sys/policies/acl/wrapped-only",
             Map.of(
                 "policy",
-                "path \"auth/azure/role/web\" { capabilities = [\"read\"]\n"
+                "path \"auth/jwt/role/web\" { capabilities = [\"read\"]\n"
                     + " min_wrapping_ttl = \"30s\"\n max_wrapping_ttl = \"90s\" }"));
     TestingClient caller =
         server.as(
@@ -230,9 +230,9 @@ final class WrappingTest {
                 .clientToken());
 
     for (String outside : List.of("", "0", "29s", "91")) {
-      assertThat(wrapping(caller, outside).get("auth/azure/role/web").status()).isEqualTo(403);
+      assertThat(wrapping(caller, outside).get("auth/jwt/role/web").status()).isEqualTo(403);
     }
-    Reply within = wrapping(caller, "30").get("auth/azure/role/web");
+    Reply within = wrapping(caller, "30").get("auth/jwt/role/web");
     assertThat(
             server
                 .as(within.wrappingToken())
@@ -273,7 +273,7 @@ final class WrappingTest {
 
   @Test
   void listsAndLoginsForBatchTokensAreWrapped() {
-    Reply list = wrapping(server.root(), "60").list("auth/azure/role");
+    Reply list = wrapping(server.root(), "60").list("auth/jwt/role");
     assertThat(server.as(list.wrappingToken()).send("PUT", UNWRAP, "null").data().path("keys"))
         .isNotEmpty();
 

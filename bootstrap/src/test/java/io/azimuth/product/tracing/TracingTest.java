@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.adapters.azure.simulator.http.SimulatorEndpoint;
 import io.azimuth.product.azure.ResourceFixture;
+import io.azimuth.product.server.AboutAzure;
+import io.azimuth.product.server.JwtMount;
 import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.TestingClient;
 import io.azimuth.product.server.TestingServer;
 import io.azimuth.product.server.Waiting;
 import io.opentelemetry.proto.common.v1.KeyValue;
@@ -32,7 +35,6 @@ final class TracingTest {
 
   private static TestCollector collector;
   private static TestingServer server;
-  private static ResourceFixture azure;
 
   @BeforeAll
   static void start(@TempDir Path directory) throws IOException {
@@ -54,7 +56,6 @@ final class TracingTest {
                 """
                     .formatted(collector.address()))
             .start();
-    azure = ResourceFixture.on(server).role("bound_resource_groups", "rg-web");
   }
 
   @AfterAll
@@ -67,13 +68,8 @@ final class TracingTest {
     return "00-" + trace + "-" + PARENT + "-" + flags;
   }
 
-  private static Reply login(String role, String jwt, String traceparent) {
-    return azure
-        .mount()
-        .login(
-            server.anonymous().with("traceparent", traceparent).with("tracestate", "v=1"),
-            role,
-            jwt);
+  private static TestingClient traced(String traceparent) {
+    return server.anonymous().with("traceparent", traceparent).with("tracestate", "v=1");
   }
 
   private static List<Span> spans(String trace) {
@@ -127,12 +123,15 @@ final class TracingTest {
   }
 
   @Test
+  @AboutAzure
   void aLoginIsTracedFromTheCallerToAzure() {
     String trace = "a0000000000000000000000000000001";
+    ResourceFixture azure = ResourceFixture.on(server).role("bound_resource_groups", "rg-web");
     String jwt = azure.jwt("web-1");
-    Reply reply = login(ResourceFixture.ROLE, jwt, parent(trace, "01"));
+    TestingClient caller = traced(parent(trace, "01"));
+    Reply reply = azure.mount().login(caller, ResourceFixture.ROLE, jwt);
     for (int i = 0; reply.status() == 503 && i < 5; i++) { // the SDK's first use may take long
-      reply = login(ResourceFixture.ROLE, jwt, parent(trace, "01"));
+      reply = azure.mount().login(caller, ResourceFixture.ROLE, jwt);
     }
     assertThat(reply.status()).as(reply.toString()).isEqualTo(200);
     String mount = azure.mount().at("");
@@ -201,13 +200,15 @@ final class TracingTest {
   }
 
   @Test
+  @AboutAzure
   void aRefusalIsTracedWithItsReasonsAndTheLogNamesTheTrace() {
     String trace = "a0000000000000000000000000000002";
+    ResourceFixture azure = ResourceFixture.on(server);
     azure
         .mount()
         .role("narrow", "bound_service_principal_ids", "bbbbbbbb-0000-4000-8000-00000000dead");
 
-    Reply reply = login("narrow", azure.jwt("web-1"), parent(trace, "01"));
+    Reply reply = azure.mount().login(traced(parent(trace, "01")), "narrow", azure.jwt("web-1"));
 
     assertThat(reply.status()).isEqualTo(403);
     List<Span> all = finished(trace);
@@ -247,7 +248,8 @@ final class TracingTest {
         .root()
         .with("traceparent", parent(trace, "01"))
         .write("auth/token/lookup-accessor", Map.of("accessor", accessor));
-    login("role-of-a-stranger", azure.jwt("web-1"), parent(trace, "01"));
+    JwtMount mount = JwtMount.enable(server, "jwt");
+    mount.login(traced(parent(trace, "01")), "role-of-a-stranger", mount.jwt());
     Waiting.until(
         PATIENCE,
         () ->
