@@ -9,8 +9,9 @@ import io.azimuth.jwt.role.JwtRoleStore;
 import io.azimuth.jwt.signin.PendingSignInSweep;
 import io.azimuth.jwt.signin.ProviderCalls;
 import io.azimuth.jwt.signin.ProviderDirectory;
+import io.azimuth.jwt.signin.SignInBeginRoutes;
 import io.azimuth.jwt.signin.SignInBudget;
-import io.azimuth.jwt.signin.SignInRoutes;
+import io.azimuth.jwt.signin.SignInEndRoutes;
 import io.azimuth.spi.AuthMethod;
 import io.azimuth.spi.AuthMethodContext;
 import io.azimuth.spi.AuthMethodFactory;
@@ -43,22 +44,19 @@ public final class JwtAuthMethodFactory implements AuthMethodFactory {
     JwtLogin login = new JwtLogin(configs, roles, context.signatures());
     LoginAnswers answers = new LoginAnswers(clock, context.plugin().logger());
     PendingSignInSweep sweep = new PendingSignInSweep(context.store());
-    SignInRoutes signIns =
-        new SignInRoutes(
-            login,
-            answers,
-            new ProviderDirectory(context.web(), context.background(), clock),
-            new ProviderCalls(context.web()),
-            sweep,
-            new SignInBudget(),
-            context.secrets());
+    ProviderDirectory directory = new ProviderDirectory(context.web(), context.background(), clock);
+    ProviderCalls provider = new ProviderCalls(context.web());
+    SignInBeginRoutes begin =
+        new SignInBeginRoutes(login, directory, provider, new SignInBudget(), context.secrets());
+    SignInEndRoutes end = new SignInEndRoutes(login, answers, directory, provider, sweep);
     return new JwtAuthMethod(
         type,
         Stream.of(
                 new JwtConfigRoutes(configs).routes(),
                 new JwtRoleRoutes(roles).routes(),
                 new JwtLoginRoutes(login, answers, context.lifetimes()).routes(),
-                signIns.routes())
+                begin.routes(),
+                end.routes())
             .flatMap(List::stream)
             .toList(),
         configs,

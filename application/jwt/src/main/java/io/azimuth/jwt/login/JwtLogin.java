@@ -46,9 +46,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class JwtLogin {
 
-  /** What a mount without a client at the provider answers. */
-  public static final String NO_BROWSER_LOGINS = "OIDC login is not configured for this mount";
-
   private static final Logger LOG = LoggerFactory.getLogger(JwtLogin.class);
   private static final Set<String> OF_ONE_LOGIN = Set.of("nonce", "at_hash", "c_hash", "s_hash");
   private static final int MAX_LOGGED_CLAIMS = 64;
@@ -97,6 +94,17 @@ public final class JwtLogin {
     return configs
         .find(call.transaction())
         .orElseThrow(() -> RefusedException.invalid("could not load configuration"));
+  }
+
+  /**
+   * The client of the mount at its provider.
+   *
+   * @throws RefusedException when there is none
+   */
+  public static OidcClient client(JwtSettings settings) {
+    return settings
+        .client()
+        .orElseThrow(() -> RefusedException.invalid("OIDC login is not configured for this mount"));
   }
 
   private Awaited<DecidedLogin> decide(Call call, boolean rehearsal) {
@@ -175,8 +183,7 @@ public final class JwtLogin {
     if (!rehearsal) {
       throw RefusedException.invalid("role with oidc role_type is not allowed");
     }
-    OidcClient client =
-        settings.client().orElseThrow(() -> RefusedException.invalid(NO_BROWSER_LOGINS));
+    OidcClient client = client(settings);
     if (!claims.claims().text("iss").equals(client.expectation().issuer())) {
       return refused(
           new SignatureVerification.Refused(

@@ -43,6 +43,11 @@ record PendingSignIn(
     Objects.requireNonNull(expires, "expires");
   }
 
+  /** Whether a browser returns; otherwise the person types a code. */
+  boolean isOfBrowser() {
+    return deviceCode.isEmpty();
+  }
+
   boolean isExpired(Instant now) {
     return !now.isBefore(expires);
   }

@@ -5,7 +5,9 @@ import io.azimuth.domain.jwt.JwtRole;
 import io.azimuth.domain.secret.SecretBytes;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.jwt.config.OidcClient;
+import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.CallLimit;
+import io.azimuth.spi.route.Call;
 import io.azimuth.spi.web.WebAddress;
 import io.azimuth.spi.web.WebAnswer;
 import io.azimuth.spi.web.WebClient;
@@ -84,6 +86,11 @@ public final class ProviderCalls {
     form.put("grant_type", "urn:ietf:params:oauth:grant-type:device_code");
     form.put("device_code", deviceCode.expose());
     return post(at.token(), at, client, form);
+  }
+
+  /** The answer of the provider, as far as the request can wait for it. */
+  static Awaited<WebAnswer> arrived(Call call, CompletableFuture<WebAnswer> answer) {
+    return Awaited.of(answer, call.deadline(), ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE);
   }
 
   private CompletableFuture<WebAnswer> post(
