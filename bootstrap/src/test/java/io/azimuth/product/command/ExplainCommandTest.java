@@ -1,0 +1,111 @@
+package io.azimuth.product.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azimuth.product.azure.AzureMount;
+import io.azimuth.product.server.CommandLineRun;
+import io.azimuth.product.server.CommandLineRun.End;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What {@code azimuth explain} and {@code login --explain} show to an owner and to an operator. */
+final class ExplainCommandTest extends LoginCommandFixture {
+
+  @Test
+  void explanationShowsEveryCheckAndIssuesNothing() {
+    CommandLineRun operator = workload.with("VAULT_TOKEN", server.rootToken());
+
+    End granted =
+        operator.run("login", "--role=web", "--explain", "--metadata-address", machine("web-1"));
+    End refused =
+        operator.run("login", "--role=web", "-explain", "--metadata-address", machine("web-2"));
+
+    assertThat(granted.exit()).isZero();
+    assertThat(granted.out().lines())
+        .anyMatch(line -> line.matches("Check +Outcome +Note"))
+        .anyMatch(line -> line.matches("token +passed.*"))
+        .anyMatch(line -> line.matches("policies +\\[.*web.*]"))
+        .contains("The login would be granted:");
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.out()).contains("principal_not_bound", "The login would be refused.");
+    assertThat(home.resolve(".vault-token")).doesNotExist();
+  }
+
+  @Test
+  void ownerSeesTheClaimsAndTheReasonsOfARefusal() {
+    End end =
+        workload.run(
+            "explain", "--role=web", "--metadata-address", machine("web-2"), "--vm-name=web-1");
+    End json =
+        workload.run(
+            "explain", "--role=web", "-format=json", "--metadata-address", machine("web-2"));
+
+    assertThat(end.exit()).isEqualTo(1);
+    assertThat(end.out())
+        .contains("is not verified", "principal_not_bound (check bound_service_principal_ids)");
+    assertThat(end.out().lines())
+        .anyMatch(line -> line.matches("oid +the principal.* " + AzureMount.principal(2)))
+        .anyMatch(line -> line.matches("xms_az_rid +the resource +/subscriptions/.*/web-2"))
+        .anyMatch(line -> line.matches("exp +expires +\\S+Z, in \\d+ h.*"))
+        .anyMatch(line -> line.matches("  to do   add the object id .*"));
+    assertThat(end.err()).contains("update on auth/azure/login/explain");
+    assertThat(json.out())
+        .contains("\"granted\": false", "\"claims_verified\": false", "\"server_time\": \"20");
+  }
+
+  @Test
+  void grantedLoginOfAnExplanationLeavesNoToken() {
+    int before = tokens();
+
+    End end = workload.run("explain", "--role=web", "--metadata-address", machine("web-1"));
+
+    assertThat(end.exit()).isZero();
+    assertThat(end.out())
+        .contains("The server grants this login. The token that it issued was rev");
+    assertThat(end.out()).doesNotContain("azs.");
+    assertThat(tokens()).isEqualTo(before);
+    assertThat(home.resolve(".vault-token")).doesNotExist();
+  }
+
+  private static int tokens() {
+    return server.root().list("auth/token/accessors").data().path("keys").size();
+  }
+
+  @Test
+  void explainIsTheServersWithATokenThatMayAndTheOwnersWithOneThatMayNot() {
+    String poor =
+        server
+            .root()
+            .write("auth/token/create", Map.of("policies", List.of("default")))
+            .clientToken();
+
+    End operator =
+        workload
+            .with("VAULT_TOKEN", server.rootToken())
+            .run("explain", "--role=web", "--metadata-address", machine("web-2"));
+    End owner =
+        workload
+            .with("VAULT_TOKEN", poor)
+            .run("explain", "--role=web", "--metadata-address", machine("web-2"));
+
+    assertThat(operator.exit()).isEqualTo(1);
+    assertThat(operator.out()).contains("The login would be refused.", "expected");
+    assertThat(owner.exit()).isEqualTo(1);
+    assertThat(owner.err()).contains("your token may not explain logins");
+    assertThat(owner.out()).contains("principal_not_bound (check");
+  }
+
+  @Test
+  void explainOfWhatIsNoTokenSaysSo() throws IOException {
+    Path file = Files.writeString(home.resolve("jwt"), "secret-words");
+
+    End end = workload.run("explain", "--role=web", "--jwt-file=" + file);
+
+    assertThat(end.out()).contains("The token is not a JWT of three parts.", "token_not_accepted");
+    assertThat(end.out() + end.err()).doesNotContain("secret-words");
+  }
+}
