@@ -305,7 +305,12 @@ final class BrowserLoginTest {
     "login --method=saml, --method is azure or oidc",
     "login --port=1 --role=web, --port and --no-browser need --method=oidc",
     "login --method=oidc azs.x, 'with --method=oidc neither a token'",
-    "login --method=oidc --source=az, 'with --method=oidc neither a token'",
+    "login --method=oidc --source=az, --source needs --method=azure",
+    "login --method=oidc --role=people --vm-name=web-1, --vm-name needs --method=azure",
+    "login --method=oidc --no-names, --no-names needs --method=azure",
+    "login --method=oidc --resource=https://a.example, --resource needs --method=azure",
+    "login --method=oidc --client-id=me, --client-id needs --method=azure",
+    "login --method=oidc --azure-ca-cert=ca.pem, --azure-ca-cert needs --method=azure",
     "login --method=oidc --explain, 'with --method=oidc neither a token'",
   })
   void optionsOfOtherLoginsAreRefused(String line, String sentence) {

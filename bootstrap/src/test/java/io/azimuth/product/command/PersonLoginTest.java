@@ -150,6 +150,7 @@ final class PersonLoginTest extends LoginCommandFixture {
   @CsvSource({
     "login, '--role=NAME is missing, or a token'",
     "login --source=az, '--role=NAME is missing'",
+    "login - --vm-name=web-1, '--role=NAME is missing'",
     "login --role=web azs.x, 'give a token or --role, not both'",
   })
   void loginNeedsARoleOrAToken(String line, String sentence) {

@@ -15,12 +15,17 @@ import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.api.Value;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -132,10 +137,25 @@ public final class LoginCommand implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), sentence);
   }
 
+  /** The first given option of those that only a login with an identity of Azure takes. */
+  private Optional<String> azureOption() {
+    Set<String> all =
+        Stream.concat(source.optionNames(), names.optionNames()).collect(Collectors.toSet());
+    return spec.commandLine().getParseResult().matchedOptions().stream()
+        .map(OptionSpec::longestName)
+        .filter(all::contains)
+        .findFirst();
+  }
+
   private int loginWithBrowser() {
-    if (token != null || explain || source.isGiven()) {
-      throw wrong("with --method=oidc neither a token, nor its source, nor --explain is given");
+    if (token != null || explain) {
+      throw wrong("with --method=oidc neither a token nor --explain is given");
     }
+    azureOption()
+        .ifPresent(
+            option -> {
+              throw wrong(option + " needs --method=azure");
+            });
     ClientSession session = options.open();
     String path = mount.path(OIDC, "");
     ApiReply reply =
@@ -145,7 +165,7 @@ public final class LoginCommand implements Callable<Integer> {
   }
 
   private int loginWithToken() {
-    if (explain || source.isGiven()) {
+    if (explain || azureOption().isPresent()) {
       throw wrong("--role=NAME is missing");
     }
     if (token == null && !context.input().isTerminal()) {

@@ -3,14 +3,20 @@ package io.azimuth.bootstrap.command.client.azure;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /**
  * The names of the workload's resource, if the platform does not provide them. The server verifies
  * them.
  */
 final class ResourceNameOptions {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(names = "--subscription-id", paramLabel = "GUID", description = "The subscription.")
   private @Nullable String subscription;
@@ -29,6 +35,11 @@ final class ResourceNameOptions {
 
   @Option(names = "--no-names", description = "Send no names but those given here.")
   private boolean none;
+
+  /** The names of these options, each the longest of an option. */
+  Stream<String> optionNames() {
+    return spec.options().stream().map(OptionSpec::longestName);
+  }
 
   /** The names to send; the options override the names that were found. */
   Map<String, String> overriding(Map<String, String> found) {

@@ -15,10 +15,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options that select where a login's token comes from. */
 final class TokenSourceOptions {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
       names = "--source",
@@ -124,9 +129,9 @@ final class TokenSourceOptions {
     }
   }
 
-  /** Whether an option says where the token comes from. */
-  boolean isGiven() {
-    return !source.equals("auto") || jwtFile != null || metadataAddress != null || tenant != null;
+  /** The names of these options, each the longest of an option. */
+  Stream<String> optionNames() {
+    return spec.options().stream().map(OptionSpec::longestName);
   }
 
   /** Whether the token is that of a person. */
