@@ -371,6 +371,14 @@ class ConfigProblemsTest {
         .containsExactly("azimuth.hcl:9: cloud \"" + name + "\": " + problem);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"*", "lab*", "-lab", "a lab", "lab/1", "lab\u017f"})
+  void refusesCloudNamesThatAreNotPlain(String name) {
+    assertThat(files.errors(ConfigFiles.MINIMUM + cloud(name)))
+        .containsExactly(
+            "azimuth.hcl:5: cloud: a name is 1 to 64 letters, digits, dots, hyphens, underscores");
+  }
+
   @Test
   void builtInCloudTakesOnlyWhatTheSiteSupplies() {
     String block = "cloud \"AzurePublicCloud\" {\n  %s\n}\n";
