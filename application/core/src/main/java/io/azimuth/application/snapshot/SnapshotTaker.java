@@ -9,7 +9,6 @@ import io.azimuth.spi.api.Content;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.engine.EngineSnapshot;
 import io.azimuth.spi.engine.Entry;
-import io.azimuth.spi.engine.Key;
 import io.azimuth.spi.engine.KeyValueEngine;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -33,9 +32,6 @@ public final class SnapshotTaker {
 
   /** The most snapshots at once, being copied or downloaded. */
   static final int MOST_AT_ONCE = 2;
-
-  /** Of use to servers that are open now, and to nobody later. */
-  private static final Key HANDOVER = Key.of("core/root-key-handover");
 
   private static final int PIECES_PER_CHECK = 64;
   private static final DateTimeFormatter NAME =
@@ -104,7 +100,7 @@ public final class SnapshotTaker {
           file.requireSpace();
         }
         for (Entry entry : piece) {
-          if (!entry.key().equals(HANDOVER)) {
+          if (!entry.key().equals(Barrier.HANDOVER)) {
             writer.add(entry);
           }
         }

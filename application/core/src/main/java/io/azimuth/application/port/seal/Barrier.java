@@ -5,6 +5,7 @@ import io.azimuth.domain.secret.SecretBytes;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.token.Accessor;
 import io.azimuth.domain.token.TokenHash;
+import io.azimuth.spi.engine.Key;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,12 @@ import java.util.Optional;
  * Without the root key the barrier is sealed.
  */
 public interface Barrier {
+
+  /**
+   * The record by which open servers learn a replaced root key. It is there for some minutes, in a
+   * store that servers share, and of no use to anybody later.
+   */
+  Key HANDOVER = Key.of("core/root-key-handover");
 
   /**
    * The record of how the root key is kept; empty when the store was never initialised. Works while
