@@ -9,10 +9,9 @@ import io.azimuth.domain.azure.login.rule.LoginContext;
 import io.azimuth.domain.azure.login.rule.LoginRule;
 import io.azimuth.domain.azure.login.rule.RuleOutcome;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
 /**
  * A login with the outcomes of the rules that were evaluated so far.
@@ -50,29 +49,43 @@ record RuleWalk(LoginContext login, List<RuleOutcome> outcomes) {
 
   /** The checks that were made. */
   List<Check> checks() {
-    return outcomes.stream().flatMap(outcome -> outcome.check().stream()).toList();
+    return each(RuleOutcome::check);
   }
 
   /** The checks that were made, then every other check of the policy as skipped. */
   List<Check> allChecks(String whyNotMade) {
-    Stream<Check> rest =
-        Arrays.stream(CheckName.values())
-            .filter(name -> name.isOfPolicy() && !has(name))
-            .map(name -> Check.skipped(name, whyNotMade));
-    return Stream.concat(checks().stream(), rest).toList();
+    List<Check> all = checks();
+    for (CheckName name : CheckName.values()) {
+      if (name.isOfPolicy() && !has(name)) {
+        all.add(Check.skipped(name, whyNotMade));
+      }
+    }
+    return all;
   }
 
   List<Denial> denials() {
-    return outcomes.stream().flatMap(outcome -> outcome.denial().stream()).toList();
+    return each(RuleOutcome::denial);
   }
 
   Optional<LoginAlias> alias() {
-    return outcomes.stream().flatMap(outcome -> outcome.alias().stream()).findFirst();
+    return each(RuleOutcome::alias).stream().findFirst();
+  }
+
+  // Loops, because streams of streams were a seventh of what a login allocates.
+  private <T> List<T> each(Function<RuleOutcome, Optional<T>> part) {
+    List<T> all = new ArrayList<>(outcomes.size());
+    for (RuleOutcome outcome : outcomes) {
+      part.apply(outcome).ifPresent(all::add);
+    }
+    return all;
   }
 
   private boolean has(CheckName name) {
-    return outcomes.stream()
-        .flatMap(outcome -> outcome.check().stream())
-        .anyMatch(check -> check.name() == name);
+    for (RuleOutcome outcome : outcomes) {
+      if (outcome.check().filter(check -> check.name() == name).isPresent()) {
+        return true;
+      }
+    }
+    return false;
   }
 }
