@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The meters of one family: one for each combination of labels, in a bounded number. Safe for use
@@ -20,6 +21,9 @@ final class BoundedSeries<M> {
   private final Function<Map<String, String>, M> maker;
   private final ConcurrentMap<List<String>, M> meters = new ConcurrentHashMap<>();
 
+  /** The meter of a family without labels, once it is made: most are, and need no look-up. */
+  private volatile @Nullable M single;
+
   /** Of that family; the maker gets the labels of a new meter, by name. */
   BoundedSeries(MetricFamily family, Function<Map<String, String>, M> maker) {
     this.family = family;
@@ -28,6 +32,10 @@ final class BoundedSeries<M> {
 
   /** The meter with these labels, or the one of all others when there is no more room. */
   M of(String... labels) {
+    M only = single;
+    if (only != null && labels.length == 0) {
+      return only;
+    }
     List<String> values = family.values(labels);
     M meter = meters.get(values);
     return meter != null ? meter : made(values);
@@ -35,8 +43,13 @@ final class BoundedSeries<M> {
 
   private synchronized M made(List<String> values) {
     boolean room = meters.containsKey(values) || meters.size() < family.most();
-    return meters.computeIfAbsent(
-        room ? values : family.others(), kept -> maker.apply(family.labelled(kept)));
+    M meter =
+        meters.computeIfAbsent(
+            room ? values : family.others(), kept -> maker.apply(family.labelled(kept)));
+    if (values.isEmpty()) {
+      single = meter;
+    }
+    return meter;
   }
 
   /** Shows each meter with its labels, by name. */

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -52,15 +53,15 @@ public final class MeteredServer implements Metrics, MetricsReader, AutoCloseabl
   private static final Duration WINDOW = Duration.ofMinutes(2);
 
   private static final double[] QUANTILES = {0.5, 0.9, 0.99};
-  private static final double[] NONE = {};
 
   private final boolean counting;
+  private final PrometheusRegistry shown = new PrometheusRegistry();
   private final PrometheusMeterRegistry registry;
   private final MeasuredSources sources = new MeasuredSources(this::isTaken);
-  private final RuntimeMeters runtime = new RuntimeMeters();
   private final Map<String, MetricFamily> families = new ConcurrentHashMap<>();
   private final Map<MetricFamily, Counter> counters = new ConcurrentHashMap<>();
   private final Map<MetricFamily, Timer> timers = new ConcurrentHashMap<>();
+  private final List<DurationSums> sums = new CopyOnWriteArrayList<>();
 
   /**
    * The measurements of a server that begins to run.
@@ -69,7 +70,6 @@ public final class MeteredServer implements Metrics, MetricsReader, AutoCloseabl
    */
   public MeteredServer(boolean counting) {
     this.counting = counting;
-    PrometheusRegistry shown = new PrometheusRegistry();
     shown.register(sources);
     registry =
         new PrometheusMeterRegistry(
@@ -78,6 +78,7 @@ public final class MeteredServer implements Metrics, MetricsReader, AutoCloseabl
             io.micrometer.core.instrument.Clock.SYSTEM,
             new TracedExemplars());
     registry.config().namingConvention(new FixedNames());
+    RuntimeMeters runtime = new RuntimeMeters();
     runtime.bindTo(registry);
     sources.add(runtime);
   }
@@ -156,24 +157,19 @@ public final class MeteredServer implements Metrics, MetricsReader, AutoCloseabl
     if (!counting) {
       return NOTHING.summary(family);
     }
-    return timers.computeIfAbsent(family, it -> newSummary(it, true));
+    return timers.computeIfAbsent(family, this::newSummary);
   }
 
-  @Override
-  public Timer sums(MetricFamily family) {
-    return counting
-        ? timers.computeIfAbsent(family, it -> newSummary(it, false))
-        : NOTHING.sums(family);
-  }
-
-  private Timer newSummary(MetricFamily family, boolean quantiles) {
+  private Timer newSummary(MetricFamily family) {
     claim(family);
     BoundedSeries<DistributionSummary> series =
         new BoundedSeries<>(
             family,
             made ->
-                described(family, tags(made))
-                    .publishPercentiles(quantiles ? QUANTILES : NONE)
+                DistributionSummary.builder(family.name())
+                    .description(family.help())
+                    .tags(tags(made))
+                    .publishPercentiles(QUANTILES)
                     .percentilePrecision(1)
                     .distributionStatisticBufferLength(1)
                     .distributionStatisticExpiry(WINDOW)
@@ -182,13 +178,22 @@ public final class MeteredServer implements Metrics, MetricsReader, AutoCloseabl
         series.of(labels).record(Math.max(0, took.toNanos()) / NANOS_PER_MILLI);
   }
 
+  @Override
+  public Timer sums(MetricFamily family) {
+    return counting ? timers.computeIfAbsent(family, this::newSums) : NOTHING.sums(family);
+  }
+
+  private Timer newSums(MetricFamily family) {
+    claim(family);
+    DurationSums made = new DurationSums(family);
+    sums.add(made);
+    shown.register(made);
+    return made;
+  }
+
   private static Tags tags(Map<String, String> labels) {
     return Tags.of(
         labels.entrySet().stream().map(label -> Tag.of(label.getKey(), label.getValue())).toList());
-  }
-
-  private static DistributionSummary.Builder described(MetricFamily family, Tags tags) {
-    return DistributionSummary.builder(family.name()).description(family.help()).tags(tags);
   }
 
   @Override
@@ -221,6 +226,7 @@ public final class MeteredServer implements Metrics, MetricsReader, AutoCloseabl
   @Override
   public List<TimerReading> timers() {
     List<TimerReading> all = new ArrayList<>();
+    sums.forEach(it -> all.addAll(it.readings()));
     registry
         .getMeters()
         .forEach(
@@ -255,10 +261,8 @@ public final class MeteredServer implements Metrics, MetricsReader, AutoCloseabl
     return labels;
   }
 
-  /** Ends what listens to the runtime. */
   @Override
   public void close() {
-    runtime.close();
     registry.close();
   }
 }

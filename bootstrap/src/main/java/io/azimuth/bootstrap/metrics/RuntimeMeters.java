@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
@@ -19,14 +18,13 @@ import java.util.List;
 import java.util.Map;
 
 /** The process, its Java runtime and the build that runs. */
-final class RuntimeMeters implements MetricSource, AutoCloseable {
+final class RuntimeMeters implements MetricSource {
 
   // In nanoseconds, and named like part of a histogram: Prometheus has other names for these.
   private static final String PROCESSOR_TIME = "process.cpu.time";
   private static final String PROCESSORS = "system.cpu.count";
   private static final double NANOS_PER_SECOND = 1e9;
 
-  private final JvmGcMetrics collections = new JvmGcMetrics();
   private final Map<String, String> build =
       Map.of("version", BuildInfo.version(), "java", System.getProperty("java.version", ""));
 
@@ -45,11 +43,11 @@ final class RuntimeMeters implements MetricSource, AutoCloseable {
             new FileDescriptorMetrics(),
             new ProcessorMetrics(),
             new UptimeMetrics(),
-            collections);
+            new CollectionMeters());
     registry.config().meterFilter(MeterFilter.denyNameStartsWith(PROCESSOR_TIME));
     registry.config().meterFilter(MeterFilter.denyNameStartsWith(PROCESSORS));
     binders.forEach(binder -> binder.bindTo(registry));
-    FunctionCounter.builder("process.cpu", collections, unused -> processorSeconds())
+    FunctionCounter.builder("process.cpu", this, unused -> processorSeconds())
         .baseUnit("seconds")
         .description("Processor time of the process.")
         .register(registry);
@@ -83,10 +81,5 @@ final class RuntimeMeters implements MetricSource, AutoCloseable {
             "Threads of the process.",
             Map.of(),
             ManagementFactory.getThreadMXBean().getThreadCount()));
-  }
-
-  @Override
-  public void close() {
-    collections.close();
   }
 }

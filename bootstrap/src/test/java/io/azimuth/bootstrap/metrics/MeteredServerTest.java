@@ -162,4 +162,24 @@ class MeteredServerTest extends MetricsContract {
             () -> metered.counter(MetricFamily.labelled("azimuth_a_total", "A.", 9, "mount")))
         .isInstanceOf(IllegalArgumentException.class);
   }
+
+  @Test
+  void showsCollectionsThatTheRuntimeCounted() {
+    System.gc();
+
+    assertThat(value("jvm_gc_pause_seconds_count")).isPositive();
+    assertThat(value("jvm_gc_pause_seconds_sum")).isPositive();
+    assertThat(value("jvm_gc_live_data_size_bytes")).isGreaterThan(1_000_000);
+    assertThat(value("jvm_gc_max_data_size_bytes"))
+        .isGreaterThan(value("jvm_gc_live_data_size_bytes"));
+  }
+
+  /** The sum of all lines of that name. */
+  private double value(String name) {
+    return text()
+        .lines()
+        .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
 }

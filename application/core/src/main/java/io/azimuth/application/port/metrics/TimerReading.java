@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param labels the labels that distinguish it from others of that name
  * @param count how many durations were recorded
  * @param sum their sum, in the unit of the name
- * @param max the longest of the last minutes, in the unit of the name
+ * @param max the longest of the last minutes, or since the start, in the unit of the name
  */
 public record TimerReading(
     String name, Map<String, String> labels, long count, double sum, double max) {
