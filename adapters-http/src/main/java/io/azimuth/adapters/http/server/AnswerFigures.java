@@ -7,13 +7,20 @@ import io.azimuth.spi.metrics.Metrics;
 import io.azimuth.spi.metrics.Timer;
 import io.undertow.server.HttpServerExchange;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Counts answers by what served them and by status, and measures how long they took. */
 final class AnswerFigures {
 
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "LIST", "SCAN", "OPTIONS");
+
+  /** By the first digit of the status. */
+  private static final List<String> CLASSES =
+      IntStream.range(0, 10).mapToObj(digit -> digit + "xx").toList();
+
   private static final int MOST = 4_000;
   private static final int MOST_ROUTES = 500;
 
@@ -54,6 +61,6 @@ final class AnswerFigures {
   }
 
   private static String code(HttpServerExchange exchange) {
-    return exchange.isResponseStarted() ? exchange.getStatusCode() / 100 + "xx" : "cut";
+    return exchange.isResponseStarted() ? CLASSES.get(exchange.getStatusCode() / 100) : "cut";
   }
 }
