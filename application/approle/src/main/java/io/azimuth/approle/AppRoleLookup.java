@@ -4,6 +4,7 @@ import io.azimuth.domain.approle.AppRole;
 import io.azimuth.domain.approle.AppRoleDecision;
 import io.azimuth.domain.approle.AppRoleEvidence;
 import io.azimuth.domain.approle.AppRoleLogin;
+import io.azimuth.domain.mount.MountHash;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;

@@ -2,6 +2,7 @@ package io.azimuth.approle;
 
 import io.azimuth.domain.approle.AppRole;
 import io.azimuth.domain.approle.RoleId;
+import io.azimuth.domain.mount.MountHash;
 import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.api.RefusedException;

@@ -1,5 +1,6 @@
 package io.azimuth.approle;
 
+import io.azimuth.domain.mount.MountHash;
 import io.azimuth.domain.secret.SecretBytes;
 import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.api.Value;

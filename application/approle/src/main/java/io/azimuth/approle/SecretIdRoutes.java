@@ -4,6 +4,7 @@ import io.azimuth.domain.approle.AppRole;
 import io.azimuth.domain.approle.IssuedSecretId;
 import io.azimuth.domain.approle.SecretIdRequest;
 import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.domain.mount.MountHash;
 import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.domain.text.Quoted;
 import io.azimuth.spi.SecretGenerator;

@@ -1,4 +1,4 @@
-package io.azimuth.approle;
+package io.azimuth.domain.mount;
 
 import io.azimuth.domain.secret.SecretBytes;
 import java.nio.charset.StandardCharsets;
@@ -8,15 +8,16 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Hashes role ids and secret ids under a key of the mount, so that the store holds none of them.
+ * Hashes what the store of a mount must not hold in clear (HMAC-SHA256), under a key of the mount.
  */
-final class MountHash {
+public final class MountHash {
 
   private static final String ALGORITHM = "HmacSHA256";
 
   private final SecretKeySpec key;
 
-  MountHash(SecretBytes key) {
+  /** Hashes under this key. */
+  public MountHash(SecretBytes key) {
     this.key = new SecretKeySpec(key.expose(), ALGORITHM);
   }
 
@@ -26,7 +27,7 @@ final class MountHash {
    * @param scope what the text belongs to, without line breaks: the same text has another hash in
    *     each scope
    */
-  String of(String scope, String text) {
+  public String of(String scope, String text) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(key);
