@@ -122,7 +122,7 @@ public final class AzureAuthMethod implements AuthMethod {
     consequences.onSettled(
         () -> {
           LeftoverCredentialReport.report(mount, left);
-          upkeep.gauges().forget(mount);
+          upkeep.forget(mount);
         });
     consequences.onSettled(() -> refusals.forget(mount.uuid()));
   }

@@ -26,6 +26,8 @@ import io.azimuth.azure.metrics.AzureService;
 import io.azimuth.azure.metrics.KeyAges;
 import io.azimuth.azure.metrics.LookupMetrics;
 import io.azimuth.azure.port.DirectoryAccess;
+import io.azimuth.azure.replay.UsedTokenSweep;
+import io.azimuth.azure.replay.UsedTokens;
 import io.azimuth.azure.role.ResourceDirectoryWarmUp;
 import io.azimuth.azure.role.RoleRoutes;
 import io.azimuth.azure.role.RoleStore;
@@ -85,6 +87,7 @@ final class AzureAuthMethodAssembly {
   private final CredentialExpiry ends;
   private final ResourceDirectoryWarmUp directoryWarmUp;
   private final LoginResourceLookup resources;
+  private final UsedTokens usedTokens;
   private final Login login;
   private final RecentRefusals refusals = new RecentRefusals();
 
@@ -109,6 +112,7 @@ final class AzureAuthMethodAssembly {
     this.directoryWarmUp =
         new ResourceDirectoryWarmUp(configs, roles, clouds, context.background());
     this.resources = newResources();
+    this.usedTokens = new UsedTokens(context.secrets());
     this.login = newLogin();
   }
 
@@ -121,7 +125,7 @@ final class AzureAuthMethodAssembly {
   }
 
   RoleRoutes roles() {
-    return new RoleRoutes(roles, configs, context.lifetimes(), directoryWarmUp);
+    return new RoleRoutes(roles, configs, context.lifetimes(), directoryWarmUp, usedTokens);
   }
 
   LoginRoutes login() {
@@ -179,7 +183,8 @@ final class AzureAuthMethodAssembly {
         new SecretExpiryLookup(configs, accesses, context.clouds(), memory, probeLanes, clock);
     RotationGauges gauges = new RotationGauges(configs, journal, timetables, clock);
     context.metrics().add(gauges);
-    return new AzureMountTasks(rotations, clockwork, secretEnds, expiry, gauges);
+    UsedTokenSweep sweep = new UsedTokenSweep(context.store());
+    return new AzureMountTasks(rotations, clockwork, secretEnds, expiry, sweep, gauges, clock);
   }
 
   LeftoverCredentialReport leftoverReport() {
@@ -196,7 +201,8 @@ final class AzureAuthMethodAssembly {
             clouds,
             cache(MAX_PRINCIPALS, GROUP_LANES, lookups(LookupMetrics.Kind.GROUPS)),
             accesses,
-            clock));
+            clock),
+        usedTokens);
   }
 
   private LoginResourceLookup newResources() {

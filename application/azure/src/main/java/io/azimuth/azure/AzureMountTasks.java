@@ -1,5 +1,6 @@
 package io.azimuth.azure;
 
+import io.azimuth.azure.replay.UsedTokenSweep;
 import io.azimuth.azure.rotation.RotationRunner;
 import io.azimuth.azure.rotation.schedule.RotationGauges;
 import io.azimuth.azure.rotation.schedule.RotationScheduler;
@@ -8,6 +9,7 @@ import io.azimuth.azure.status.SecretExpiryLookup;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.rotation.Rotation;
 import io.azimuth.spi.storage.MountTransaction;
+import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -18,21 +20,27 @@ import java.util.Optional;
  * @param clockwork begins rotations that are due
  * @param secretEnds reads from Graph when secrets of operators expire
  * @param expiry warns before the credential expires
+ * @param usedTokens forgets used tokens that expired
  * @param gauges shows how far rotations are
+ * @param clock tells the time
  */
 record AzureMountTasks(
     RotationRunner rotations,
     RotationScheduler clockwork,
     SecretExpiryLookup secretEnds,
     CredentialExpiryMonitor expiry,
-    RotationGauges gauges) {
+    UsedTokenSweep usedTokens,
+    RotationGauges gauges,
+    Clock clock) {
 
   AzureMountTasks {
     Objects.requireNonNull(rotations, "rotations");
     Objects.requireNonNull(clockwork, "clockwork");
     Objects.requireNonNull(secretEnds, "secretEnds");
     Objects.requireNonNull(expiry, "expiry");
+    Objects.requireNonNull(usedTokens, "usedTokens");
     Objects.requireNonNull(gauges, "gauges");
+    Objects.requireNonNull(clock, "clock");
   }
 
   /** Runs what is due; the measurements come last, so that they hold up nothing. */
@@ -41,6 +49,13 @@ record AzureMountTasks(
     clockwork.tick(mount, work);
     secretEnds.lookUpIfDue(mount, work);
     expiry.check(mount, work);
+    usedTokens.run(mount.uuid(), clock.instant());
     gauges.see(mount, work, pending);
+  }
+
+  /** Nothing is known of a mount that was removed. */
+  void forget(Mount mount) {
+    usedTokens.forget(mount.uuid());
+    gauges.forget(mount);
   }
 }

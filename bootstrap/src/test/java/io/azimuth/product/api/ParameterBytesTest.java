@@ -59,6 +59,7 @@ final class ParameterBytesTest {
     all.put("bound_resource_types", "Microsoft.Compute/virtualMachines");
     all.put("match", "any");
     all.put("max_token_age", "20m");
+    all.put("single_use_tokens", true);
     all.put("allow_user_tokens", true);
     all.put("resource_proof", "directory");
     all.put("renew_resource_proof", true);

@@ -3,6 +3,7 @@ package io.azimuth.product.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.azimuth.product.azure.AzureMount;
 import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.TestingServer;
 import io.azimuth.product.server.Waiting;
@@ -43,10 +44,16 @@ class SharedStoreTest {
     postgres = EmbeddedPostgres.builder().start();
     String url = "postgres://postgres@127.0.0.1:" + postgres.getPort() + "/postgres";
     SERVERS.add(
-        TestingServer.in(Files.createDirectory(directory.resolve("0"))).onPostgres(url).start());
+        TestingServer.in(Files.createDirectory(directory.resolve("0")))
+            .onPostgres(url)
+            .furtherCloud("shared", block -> block)
+            .start());
+    String cloud =
+        Files.readString(SERVERS.get(0).path("cloud.hcl")).replace("\"lab\"", "\"shared\"");
     for (int i = 1; i < NODES; i++) {
       Path own = Files.createDirectory(directory.resolve(String.valueOf(i)));
-      SERVERS.add(TestingServer.in(own).onPostgres(url).joining(SERVERS.get(0)).start());
+      SERVERS.add(
+          TestingServer.in(own).onPostgres(url).joining(SERVERS.get(0)).config(cloud).start());
     }
     root = SERVERS.get(0).rootToken();
     node(0).as(root).write("sys/mounts/secret", Map.of("type", "kv-v2"));
@@ -140,6 +147,33 @@ class SharedStoreTest {
           together(9, i -> node(i).as(wrapping).post("sys/wrapping/unwrap", Map.of()).status());
       assertThat(statuses.stream().filter(status -> status == 200)).hasSize(1);
     }
+  }
+
+  @Test
+  void tokenOfAzureThatLogsInOnceDoesSoOnOneNodeAlone() throws Exception {
+    AzureMount mount =
+        AzureMount.enable(node(0), "once")
+            .with("environment", "shared")
+            .role("plain")
+            .role("ci", "single_use_tokens", true);
+    SERVERS.forEach(
+        server ->
+            Waiting.until(
+                Duration.ofSeconds(30),
+                () -> login(server, mount, "plain", mount.jwt()).status() == 200));
+    for (int round = 0; round < 5; round++) {
+      String jwt = mount.jwt();
+      Map<Integer, Long> statuses =
+          together(30, i -> login(node(i), mount, "ci", jwt).status()).stream()
+              .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+      assertThat(statuses).isEqualTo(Map.of(200, 1L, 403, 29L));
+      assertThat(login(node(round), mount, "ci", jwt).data().path("reasons").path(0).path("code"))
+          .hasToString("\"token_replayed\"");
+    }
+  }
+
+  private static Reply login(TestingServer server, AzureMount mount, String role, String jwt) {
+    return mount.login(server.anonymous(), role, jwt);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.azimuth.product.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.product.azure.AzureMount;
 import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.TestingServer;
 import java.nio.file.Path;
@@ -148,6 +149,47 @@ final class TokenUseRaceTest {
             IntStream.range(0, 3)
                 .map(i -> server.anonymous().send("POST", "auth/approle/login", login).status()))
         .containsExactly(200, 200, 400);
+  }
+
+  @Test
+  void exactlyOneLoginPassesWithATokenThatLogsInOnce() {
+    AzureMount mount =
+        AzureMount.enable(server, "once")
+            .role("plain")
+            .role("ci", "single_use_tokens", true)
+            .warm("plain");
+    String jwt = mount.jwt();
+    List<CompletableFuture<Reply>> calls = new ArrayList<>();
+    String login = "{\"role\":\"ci\",\"jwt\":\"%s\"}".formatted(jwt);
+    for (int i = 0; i < CALLERS; i++) {
+      calls.add(server.anonymous().sendLater("POST", mount.at("login"), login));
+    }
+
+    List<Reply> replies = calls.stream().map(CompletableFuture::join).toList();
+    assertThat(replies).filteredOn(reply -> reply.status() == 200).hasSize(1);
+    assertThat(replies)
+        .filteredOn(reply -> reply.status() == 403)
+        .hasSize(CALLERS - 1)
+        .allSatisfy(
+            reply ->
+                assertThat(reply.data().path("reasons").findValuesAsText("code"))
+                    .containsExactly("token_replayed"));
+
+    server.restart();
+
+    assertThat(mount.login("ci", jwt).status()).isEqualTo(403);
+    assertThat(mount.login("plain", jwt).status()).isEqualTo(200);
+    assertThat(
+            server
+                .root()
+                .write(mount.at("login/explain"), AzureMount.request("ci", jwt))
+                .data()
+                .path("checks")
+                .findValuesAsText("reason"))
+        .contains("token_replayed");
+    assertThat(mount.login("ci", mount.jwt()).status()).isEqualTo(200);
+    assertThat(server.log().lines())
+        .anyMatch(line -> line.contains("WARN") && line.contains("reasons=[token_replayed]"));
   }
 
   @Test

@@ -36,6 +36,14 @@ public final class UnverifiedToken {
     return text.expose();
   }
 
+  /**
+   * What its signature covers: the same for every text of the same token. The signature itself can
+   * be written in several ways.
+   */
+  public SecretText signedPart() {
+    return SecretText.of(expose().substring(0, expose().lastIndexOf('.')));
+  }
+
   @Override
   public String toString() {
     return "***";

@@ -1,6 +1,7 @@
 package io.azimuth.azure.login;
 
 import io.azimuth.domain.azure.login.LoginPolicy;
+import io.azimuth.domain.azure.login.SingleUse;
 import io.azimuth.domain.azure.login.check.Check;
 import io.azimuth.domain.azure.login.check.CheckName;
 import io.azimuth.domain.azure.login.check.DenialReason;
@@ -66,6 +67,7 @@ public final class ExplainRoutes {
       checks.add(Check.skipped(name, fault.code().sentence()));
     }
     checks.addAll(LoginPolicy.skipped(fault.code().sentence()));
+    checks.add(SingleUse.skipped(fault.code().sentence()));
     return Value.Obj.builder()
         .put("granted", false)
         .put("checks", checks(checks))

@@ -3,12 +3,14 @@ package io.azimuth.azure.login;
 import io.azimuth.azure.config.Audience;
 import io.azimuth.azure.config.AzureSettings;
 import io.azimuth.azure.config.ConfigStore;
+import io.azimuth.azure.replay.UsedTokens;
 import io.azimuth.azure.role.RoleStore;
 import io.azimuth.domain.azure.evidence.AudienceKind;
 import io.azimuth.domain.azure.evidence.AzureClaims;
 import io.azimuth.domain.azure.evidence.LoginRequest;
 import io.azimuth.domain.azure.login.LoginPolicy;
 import io.azimuth.domain.azure.login.LoginStep;
+import io.azimuth.domain.azure.login.SingleUse;
 import io.azimuth.domain.azure.login.check.Check;
 import io.azimuth.domain.azure.login.check.CheckName;
 import io.azimuth.domain.azure.login.check.Denial;
@@ -27,10 +29,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Decides a login: checks the fields, the token, the role, the address, the policy machine, and
- * Azure, in this order. So a caller without a valid token learns neither roles nor bindings, and a
- * forged token causes no read with the server's rights. The login and its explanation use this
- * class.
+ * Decides a login: checks the fields, the token, the role, the address, the policy machine, Azure,
+ * and whether the token was used before, in this order. So a caller without a valid token learns
+ * neither roles nor bindings, and a forged token causes no read with the server's rights. The login
+ * and its explanation use this class.
  */
 public final class Login {
 
@@ -39,18 +41,21 @@ public final class Login {
   private final LoginTokenVerification proof;
   private final LoginResourceLookup directory;
   private final LoginGroupLookup groups;
+  private final SingleUseCheck singleUse;
 
   public Login(
       ConfigStore configs,
       RoleStore roles,
       LoginTokenVerification proof,
       LoginResourceLookup directory,
-      LoginGroupLookup groups) {
+      LoginGroupLookup groups,
+      UsedTokens used) {
     this.configs = configs;
     this.roles = roles;
     this.proof = proof;
     this.directory = directory;
     this.groups = groups;
+    this.singleUse = new SingleUseCheck(used);
   }
 
   Awaited<LoginOutcome> decide(Call call) {
@@ -67,13 +72,16 @@ public final class Login {
         .thenAwait(
             proof ->
                 proof.fold(
-                    claims -> withClaims(call, settings, roleName, request, claims),
+                    claims ->
+                        withClaims(call, settings, roleName, request, claims)
+                            .then(it -> singleUse.conclude(call, jwt, claims, it)),
                     denial ->
                         Awaited.of(
                             refused(
-                                denial,
-                                TokenChecks.rejected(denial),
-                                "the token was not accepted"))));
+                                    denial,
+                                    TokenChecks.rejected(denial),
+                                    "the token was not accepted")
+                                .with(SingleUse.skipped("the token was not accepted")))));
   }
 
   private Awaited<LoginOutcome> withClaims(

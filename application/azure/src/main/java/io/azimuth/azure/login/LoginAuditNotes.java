@@ -2,6 +2,7 @@ package io.azimuth.azure.login;
 
 import io.azimuth.azure.directory.CachedAnswer;
 import io.azimuth.domain.azure.evidence.AzureClaims;
+import io.azimuth.domain.azure.login.TokenUse;
 import io.azimuth.domain.azure.login.check.Denial;
 import io.azimuth.domain.text.Quoted;
 import io.azimuth.domain.token.role.RoleName;
@@ -45,6 +46,11 @@ final class LoginAuditNotes {
   static String principal(Call call) {
     Value noted = call.auditNotes().all().get(PRINCIPAL).orElse(Value.NULL);
     return noted instanceof Value.Text text ? text.text() : "";
+  }
+
+  /** Notes the request whose login used the token before. */
+  static void firstUse(Call call, TokenUse earlier) {
+    note(call, "first_use", earlier.requestId());
   }
 
   /** Notes the decision, its reasons when it is a refusal, and the resource where it is known. */

@@ -1,6 +1,7 @@
 package io.azimuth.azure.login;
 
 import io.azimuth.azure.directory.CachedAnswer;
+import io.azimuth.azure.replay.UsedTokenPlace;
 import io.azimuth.domain.azure.id.GroupId;
 import io.azimuth.domain.azure.id.PrincipalId;
 import io.azimuth.domain.azure.login.LoginGrant;
@@ -10,6 +11,7 @@ import io.azimuth.domain.azure.login.check.CheckOutcome;
 import io.azimuth.domain.azure.login.check.Denial;
 import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.spi.api.Refusal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,6 +22,9 @@ sealed interface LoginOutcome {
 
   /** Every check, in the order in which they were made. */
   List<Check> checks();
+
+  /** The same after one more check. */
+  LoginOutcome with(Check last);
 
   /** The resource that the token or the request names; empty when none was looked at. */
   default Optional<String> resource() {
@@ -37,9 +42,14 @@ sealed interface LoginOutcome {
    * @param grant the result of the login
    * @param checks all checks
    * @param source the source of the facts of the resource, where any were needed
+   * @param use where the login keeps that it used its token up, if the role takes tokens once
    */
   record Granted(
-      AzureRole role, LoginGrant grant, List<Check> checks, Optional<CachedAnswer.Source> source)
+      AzureRole role,
+      LoginGrant grant,
+      List<Check> checks,
+      Optional<CachedAnswer.Source> source,
+      Optional<UsedTokenPlace> use)
       implements LoginOutcome {
 
     public Granted {
@@ -47,11 +57,31 @@ sealed interface LoginOutcome {
       Objects.requireNonNull(grant, "grant");
       checks = List.copyOf(checks);
       Objects.requireNonNull(source, "source");
+      Objects.requireNonNull(use, "use");
+    }
+
+    /** A grant that uses no token up. */
+    Granted(
+        AzureRole role,
+        LoginGrant grant,
+        List<Check> checks,
+        Optional<CachedAnswer.Source> source) {
+      this(role, grant, checks, source, Optional.empty());
+    }
+
+    /** This grant, which uses the token of that place up. */
+    Granted using(UsedTokenPlace place) {
+      return new Granted(role, grant, checks, source, Optional.of(place));
+    }
+
+    @Override
+    public Granted with(Check last) {
+      return new Granted(role, grant, and(checks, last), source, use);
     }
 
     Granted inGroups(Set<GroupId> groups) {
       return new Granted(
-          role, grant.inGroups(groups.stream().map(GroupId::value).toList()), checks, source);
+          role, grant.inGroups(groups.stream().map(GroupId::value).toList()), checks, source, use);
     }
   }
 
@@ -78,6 +108,11 @@ sealed interface LoginOutcome {
     Refused(List<Denial> denials, List<Denial> told, List<Check> checks) {
       this(denials, told, checks, Optional.empty());
     }
+
+    @Override
+    public Refused with(Check last) {
+      return new Refused(denials, told, and(checks, last), principal);
+    }
   }
 
   /**
@@ -92,5 +127,16 @@ sealed interface LoginOutcome {
       Objects.requireNonNull(refusal, "refusal");
       checks = List.copyOf(checks);
     }
+
+    @Override
+    public Undecided with(Check last) {
+      return new Undecided(refusal, and(checks, last));
+    }
+  }
+
+  private static List<Check> and(List<Check> checks, Check last) {
+    List<Check> all = new ArrayList<>(checks);
+    all.add(last);
+    return all;
   }
 }

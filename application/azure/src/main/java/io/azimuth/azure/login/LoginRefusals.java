@@ -3,6 +3,7 @@ package io.azimuth.azure.login;
 import io.azimuth.domain.azure.id.PrincipalId;
 import io.azimuth.domain.azure.login.check.CheckName;
 import io.azimuth.domain.azure.login.check.Denial;
+import io.azimuth.domain.azure.login.check.DenialReason;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.text.Quoted;
 import io.azimuth.spi.api.Refusal;
@@ -16,6 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Refuses logins: the caller reads what it may know; the operator's log and the latest refusals
@@ -28,10 +30,12 @@ public final class LoginRefusals {
   private static final Logger LOG = LoggerFactory.getLogger(LoginRefusals.class);
 
   private final LogRateLimit allowance;
+  private final LogRateLimit replays; // its own, so that no flood of other refusals hides one
   private final RecentRefusals recent;
 
   public LoginRefusals(Clock clock, RecentRefusals recent) {
     this.allowance = new LogRateLimit(clock);
+    this.replays = new LogRateLimit(clock);
     this.recent = recent;
   }
 
@@ -96,21 +100,24 @@ public final class LoginRefusals {
 
   // Limited, so that a flood of logins does not flood the log.
   private void log(Call call, String role, List<Denial> denials) {
-    long skipped = allowance.take();
+    boolean replayed =
+        denials.stream().anyMatch(denial -> denial.reason() == DenialReason.TOKEN_REPLAYED);
+    long skipped = (replayed ? replays : allowance).take();
     if (skipped < 0) {
       return;
     }
-    LOG.info(
-        "login refused, mount={}, role={}, principal={}, client={}, request_id={}, reasons={},"
-            + " unlogged={}: {}",
-        call.mount().path(),
-        role,
-        LoginAuditNotes.principal(call),
-        call.request().client().address().getHostAddress(),
-        call.request().id(),
-        denials.stream().map(denial -> denial.reason().code()).distinct().toList(),
-        skipped,
-        denials.stream().map(LoginRefusals::forLog).collect(Collectors.joining("; ")));
+    LOG.atLevel(replayed ? Level.WARN : Level.INFO)
+        .log(
+            "login refused, mount={}, role={}, principal={}, client={}, request_id={}, reasons={},"
+                + " unlogged={}: {}",
+            call.mount().path(),
+            role,
+            LoginAuditNotes.principal(call),
+            call.request().client().address().getHostAddress(),
+            call.request().id(),
+            denials.stream().map(denial -> denial.reason().code()).distinct().toList(),
+            skipped,
+            denials.stream().map(LoginRefusals::forLog).collect(Collectors.joining("; ")));
   }
 
   private static String forLog(Denial denial) {

@@ -1,6 +1,8 @@
 package io.azimuth.azure.login;
 
+import io.azimuth.azure.replay.UsedTokens;
 import io.azimuth.domain.azure.login.LoginGrant;
+import io.azimuth.domain.azure.login.TokenUse;
 import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Auth;
@@ -95,6 +97,12 @@ public final class LoginRoutes {
   private static Answer issue(Call call, LoginOutcome.Granted granted) {
     LoginGrant grant = granted.grant();
     String role = granted.role().name().value();
+    granted
+        .use()
+        .ifPresent(
+            place ->
+                UsedTokens.add(
+                    call.storage(), place, new TokenUse(call.now(), role, call.request().id())));
     Auth auth =
         call.issue(
             new TokenGrant(

@@ -57,6 +57,11 @@ final class RoleFields {
               BindingsBuilder::maxTokenAge,
               Bindings::maxTokenAge),
           binding(
+              LOGIN,
+              Field.flag("single_use_tokens", false, "whether each token logs in once only"),
+              BindingsBuilder::singleUseTokens,
+              Bindings::singleUseTokens),
+          binding(
               IDENTITY,
               Field.flag("allow_user_tokens", false, "whether users may log in"),
               BindingsBuilder::allowUserTokens,

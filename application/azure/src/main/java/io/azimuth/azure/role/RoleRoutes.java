@@ -1,6 +1,7 @@
 package io.azimuth.azure.role;
 
 import io.azimuth.azure.config.ConfigStore;
+import io.azimuth.azure.replay.UsedTokens;
 import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.azure.role.AzureRoleBuilder;
 import io.azimuth.domain.mount.SystemLifetimes;
@@ -26,16 +27,19 @@ public final class RoleRoutes {
   private final RoleLinter linter;
   private final SystemLifetimes system;
   private final ResourceDirectoryWarmUp preparation;
+  private final UsedTokens used;
 
   public RoleRoutes(
       RoleStore roles,
       ConfigStore configs,
       SystemLifetimes system,
-      ResourceDirectoryWarmUp preparation) {
+      ResourceDirectoryWarmUp preparation,
+      UsedTokens used) {
     this.roles = roles;
     this.linter = new RoleLinter(configs, system);
     this.system = system;
     this.preparation = preparation;
+    this.used = used;
   }
 
   public List<Route> routes() {
@@ -57,6 +61,9 @@ public final class RoleRoutes {
     RoleFields.apply(call.fields(), role);
     RefusedException.throwIfAny(role.problems(system.of(call.mount()).maxTtl()));
     AzureRole built = role.build();
+    if (built.bindings().singleUseTokens()) {
+      used.prepare(call.transaction());
+    }
     preparation.warmUp(call.transaction(), built);
     return new WrittenRole<>(built, linter.warnings(call, built));
   }

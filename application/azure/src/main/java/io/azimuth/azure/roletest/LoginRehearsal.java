@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Runs the logins of a plan, each with a mount of its own on the same records. */
+/**
+ * Runs the logins of a plan, each with a mount of its own on a copy of the records, so that none of
+ * them depends on another one.
+ */
 final class LoginRehearsal {
 
   private static final String LOGIN = "login";
@@ -96,7 +99,7 @@ final class LoginRehearsal {
   }
 
   private RehearsedLogin login(LoginCase test) {
-    RehearsedMount mount = mount(test.machine().all(usualClaims(test.machine())));
+    RehearsedMount mount = mount(test.machine().all(usualClaims(test.machine())), records.copy());
     Value.Builder sent = Value.Obj.builder();
     test.fields().members().forEach(sent::put);
     Value.Obj fields = sent.put("jwt", RehearsedVerifier.PLACEHOLDER.expose()).build();
@@ -185,7 +188,11 @@ final class LoginRehearsal {
   }
 
   private RehearsedMount mount(Map<String, Object> claims) {
+    return mount(claims, records);
+  }
+
+  private RehearsedMount mount(Map<String, Object> claims, RehearsedRecords on) {
     return new RehearsedMount(
-        plan.mount(), records, cloud, plan.policies().keySet(), ClaimSet.of(claims), clock);
+        plan.mount(), on, cloud, plan.policies().keySet(), ClaimSet.of(claims), clock);
   }
 }

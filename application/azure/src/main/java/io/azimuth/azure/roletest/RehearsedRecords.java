@@ -17,6 +17,14 @@ final class RehearsedRecords implements MountTransaction, MountStorage {
   private final TreeMap<String, Value.Obj> records = new TreeMap<>();
   private long epoch;
 
+  /** The same records, which change on their own from now on. */
+  RehearsedRecords copy() {
+    RehearsedRecords copy = new RehearsedRecords();
+    copy.records.putAll(records);
+    copy.epoch = epoch;
+    return copy;
+  }
+
   @Override
   public String mountUuid() {
     return MOUNT;

@@ -42,7 +42,8 @@ class AzureRoleCodecTest {
         .bind(BoundField.LOCATIONS, List.of("westeurope"))
         .bind(BoundField.GROUPS, List.of())
         .renewResourceProof(true)
-        .maxTokenAge(Duration.ofMinutes(20));
+        .maxTokenAge(Duration.ofMinutes(20))
+        .singleUseTokens(true);
     role.tokenSettings().policies(List.of("web")).ttl(Duration.ofHours(1)).numUses(5);
     return role.deprecated(DeprecatedField.POLICIES, true).build();
   }
@@ -57,6 +58,7 @@ class AzureRoleCodecTest {
         .put("resource_proof", "directory")
         .put("renew_resource_proof", true)
         .put("max_token_age", 1_200)
+        .put("single_use_tokens", true)
         .put("alias_source", "oid")
         .put("token_ttl", 3_600)
         .put("token_max_ttl", 0)

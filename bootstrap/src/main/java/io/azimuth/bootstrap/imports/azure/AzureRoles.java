@@ -36,6 +36,7 @@ final class AzureRoles {
       List.of(
           ImportField.of("match", FieldShape.TEXT).orElse(Value.of("all")),
           ImportField.of("max_token_age", FieldShape.SECONDS),
+          ImportField.of("single_use_tokens", FieldShape.FLAG),
           ImportField.of("allow_user_tokens", FieldShape.FLAG),
           ImportField.of("resource_proof", FieldShape.TEXT).orElse(Value.of("directory")),
           ImportField.of("renew_resource_proof", FieldShape.FLAG),

@@ -73,6 +73,20 @@ public final class AzureClaims {
     return verified.issuedAt();
   }
 
+  /** When it expires, by the issuer's clock. */
+  public Instant expiresAt() {
+    return verified.expiresAt();
+  }
+
+  /** The id of the token: {@code uti}, else {@code jti}, after the name of its claim. */
+  public Optional<String> tokenId() {
+    return tokenId("uti").or(() -> tokenId("jti"));
+  }
+
+  private Optional<String> tokenId(String claim) {
+    return claims.text(claim).filter(id -> !id.isEmpty()).map(id -> claim + ":" + id);
+  }
+
   /** The audiences of the token. */
   public List<String> audiences() {
     return claims.texts("aud");

@@ -10,12 +10,14 @@ import java.util.Optional;
  * @param identity who may log in
  * @param resource the resources from which they may log in
  * @param maxTokenAge how old the token may be since its issue; zero means any age
+ * @param singleUseTokens whether a token logs in once and never again
  * @param aliasSource what the login's alias is named after
  */
 public record Bindings(
     IdentityBindings identity,
     ResourceBindings resource,
     Duration maxTokenAge,
+    boolean singleUseTokens,
     AliasSource aliasSource) {
 
   public Bindings {

@@ -25,6 +25,7 @@ public final class BindingsBuilder {
   private String aliasSource = AliasSource.OID.wireName();
   private String resourceProof = ResourceProof.DIRECTORY.wireName();
   private Duration maxTokenAge = Duration.ZERO;
+  private boolean singleUseTokens;
   private boolean allowUserTokens;
   private boolean renewResourceProof;
 
@@ -39,6 +40,7 @@ public final class BindingsBuilder {
     aliasSource = bindings.aliasSource().wireName();
     resourceProof = resource.proof().wireName();
     maxTokenAge = bindings.maxTokenAge();
+    singleUseTokens = bindings.singleUseTokens();
     allowUserTokens = identity.allowUserTokens();
     renewResourceProof = resource.renewProof();
   }
@@ -70,6 +72,12 @@ public final class BindingsBuilder {
   /** Sets how old a token may be; zero means any age. */
   public BindingsBuilder maxTokenAge(Duration value) {
     maxTokenAge = value;
+    return this;
+  }
+
+  /** Sets whether a token logs in once and never again. */
+  public BindingsBuilder singleUseTokens(boolean value) {
+    singleUseTokens = value;
     return this;
   }
 
@@ -125,6 +133,7 @@ public final class BindingsBuilder {
             ResourceProof.parse(resourceProof).orElseThrow(),
             renewResourceProof),
         maxTokenAge,
+        singleUseTokens,
         AliasSource.parse(aliasSource).orElseThrow());
   }
 

@@ -41,6 +41,7 @@ class RoleRoundTripTest {
                         Map.entry("resource_proof", "directory"),
                         Map.entry("renew_resource_proof", false),
                         Map.entry("max_token_age", 0),
+                        Map.entry("single_use_tokens", false),
                         Map.entry("alias_source", "oid"),
                         Map.entry("token_ttl", 0),
                         Map.entry("token_max_ttl", 0),
@@ -135,15 +136,26 @@ class RoleRoundTripTest {
             Map.of(),
             asHvacWrites(),
             Map.of(
-                "bound_service_principal_ids", List.of("*"),
-                "bound_group_ids", List.of(),
-                "bound_app_ids", List.of(ID, "not a guid, kept"),
-                "bound_resource_groups", List.of("rg-1"),
-                "max_token_age", "24h",
-                "token_no_default_policy", true,
-                "token_bound_cidrs", List.of("10.0.0.0/8", "2001:db8::/32"),
-                "token_explicit_max_ttl", "9h",
-                "token_type", "service"))) {
+                "bound_service_principal_ids",
+                List.of("*"),
+                "bound_group_ids",
+                List.of(),
+                "bound_app_ids",
+                List.of(ID, "not a guid, kept"),
+                "bound_resource_groups",
+                List.of("rg-1"),
+                "max_token_age",
+                "24h",
+                "single_use_tokens",
+                true,
+                "token_no_default_policy",
+                true,
+                "token_bound_cidrs",
+                List.of("10.0.0.0/8", "2001:db8::/32"),
+                "token_explicit_max_ttl",
+                "9h",
+                "token_type",
+                "service"))) {
       AzureRole role = role(sent);
       store.change(work -> roles.put(MountTransactions.of(work, "uuid"), role));
 

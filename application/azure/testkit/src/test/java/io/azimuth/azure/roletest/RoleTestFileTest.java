@@ -106,6 +106,19 @@ class RoleTestFileTest {
   }
 
   @Test
+  void noCaseUsesUpTheTokenOfAnother() throws IOException {
+    RoleTestFile file =
+        read(
+            BASE.replace("token_ttl ", "single_use_tokens = true\n  token_ttl ")
+                + GRANTED.replace("MORE", "")
+                + GRANTED.replace("MORE", "").replace("case \"web-1\"", "case \"again\""));
+
+    assertThat(file.problems()).isEmpty();
+    assertThat(file.cases()).hasSize(2);
+    assertThat(file.cases()).allSatisfy(it -> assertThat(file.run(it).differences()).isEmpty());
+  }
+
+  @Test
   void passesWhatTheServerWouldGrant() throws IOException {
     CaseResult result =
         granted(

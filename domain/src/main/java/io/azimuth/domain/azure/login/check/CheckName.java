@@ -57,7 +57,9 @@ public enum CheckName {
   /** The role binds the scale set that the resource is or belongs to. */
   BOUND_SCALE_SET(BoundField.SCALE_SETS),
   /** What the alias is named after is proved by this login. */
-  ALIAS("alias");
+  ALIAS("alias"),
+  /** No login used the token before. */
+  SINGLE_USE("single_use");
 
   private final String code;
 
@@ -74,8 +76,8 @@ public enum CheckName {
     return code;
   }
 
-  /** Whether {@code LoginPolicy} makes it; the others are made earlier. */
+  /** Whether {@code LoginPolicy} makes it; the others are made before that, or after it. */
   public boolean isOfPolicy() {
-    return compareTo(PRINCIPAL) >= 0;
+    return compareTo(PRINCIPAL) >= 0 && this != SINGLE_USE;
   }
 }

@@ -268,7 +268,16 @@ public enum DenialReason {
       Disclosure.OWN_VALUE,
       "use alias_source \"oid\". \"app_id\" takes an application's own token; \"resource_id\" takes"
           + " resource claims; \"scale_set\" takes a scale set, which for a virtual machine only a"
-          + " role with resource bindings and resource_proof \"directory\" proves");
+          + " role with resource bindings and resource_proof \"directory\" proves"),
+  /** A login used the token before, and the role takes each token once. */
+  TOKEN_REPLAYED(
+      "token_replayed",
+      "a login used the token before, and the role takes each token once",
+      Disclosure.OWN_VALUE,
+      "fetch a fresh token for each login; Azure's metadata service hands out one token for hours,"
+          + " so a machine with a managed identity needs a role without single_use_tokens. If no"
+          + " login of your own used the token, it was stolen: find the first login by its request"
+          + " id in the audit log");
 
   private final String code;
   private final String sentence;

@@ -39,6 +39,8 @@ public enum AdviceCode {
   GROUPS_IN_TOKEN(NOTE, false),
   /** People are allowed and never admitted. */
   USER_TOKENS_UNUSED(NOTE, false),
+  /** Cached tokens of managed identities log in once. */
+  CACHED_TOKEN_ONCE(NOTE, true),
   /** The proof of no resource is to be renewed. */
   RENEWAL_UNUSED(NOTE, true),
   /** Principals share an entity. */

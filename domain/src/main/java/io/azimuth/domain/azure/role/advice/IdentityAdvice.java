@@ -10,6 +10,7 @@ import static io.azimuth.domain.azure.role.BoundField.SCALE_SETS;
 import static io.azimuth.domain.azure.role.BoundField.SERVICE_PRINCIPALS;
 import static io.azimuth.domain.azure.role.BoundField.SUBSCRIPTIONS;
 import static io.azimuth.domain.azure.role.advice.AdviceCode.CACHED_TOKEN_AGE;
+import static io.azimuth.domain.azure.role.advice.AdviceCode.CACHED_TOKEN_ONCE;
 import static io.azimuth.domain.azure.role.advice.AdviceCode.GROUPS_IN_TOKEN;
 import static io.azimuth.domain.azure.role.advice.AdviceCode.GROUPS_NOT_IN_TOKEN;
 import static io.azimuth.domain.azure.role.advice.AdviceCode.SHARED_ENTITY;
@@ -58,6 +59,7 @@ final class IdentityAdvice {
     advice.addShared();
     advice.addUsers();
     advice.addAge();
+    advice.addSingleUse();
     advice.addAlias();
   }
 
@@ -157,6 +159,17 @@ final class IdentityAdvice {
           "max_token_age is below 86700 seconds: Azure caches the tokens of managed identities for"
               + " a day and back-dates them, so logins with a cached one will be refused",
           role -> role.bindings().maxTokenAge(CACHED));
+    }
+  }
+
+  private void addSingleUse() {
+    if (bindings.singleUseTokens()) {
+      findings.add(
+          CACHED_TOKEN_ONCE,
+          List.of("single_use_tokens"),
+          "single_use_tokens: Azure gives a managed identity the same token for up to a day, so a"
+              + " second login with it is refused; this is for callers that fetch a fresh token for"
+              + " each login, such as pipelines");
     }
   }
 

@@ -150,7 +150,8 @@ class BoundResourceTest {
     AzureRole stored =
         new AzureRole(
             valid.name(),
-            new Bindings(valid.bindings().identity(), byClaims, Duration.ZERO, AliasSource.OID),
+            new Bindings(
+                valid.bindings().identity(), byClaims, Duration.ZERO, false, AliasSource.OID),
             valid.tokenSettings(),
             Set.of());
 

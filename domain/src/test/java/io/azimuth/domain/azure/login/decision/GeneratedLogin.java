@@ -125,6 +125,7 @@ final class GeneratedLogin {
             identityBindings(),
             chance(0.3) ? noResource() : resourceBindings(),
             fitting(one(Duration.ZERO, AGE), AGE.minusSeconds(1)),
+            false,
             one(AliasSource.OID, AliasSource.OID, one(AliasSource.values()))),
         TokenSettings.builder().build(),
         Set.of());

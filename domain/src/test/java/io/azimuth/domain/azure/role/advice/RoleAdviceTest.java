@@ -207,6 +207,14 @@ class RoleAdviceTest {
   }
 
   @Test
+  void whoTakesTokensOnceIsToldOfCachedOnes() {
+    role.bindings().singleUseTokens(true);
+
+    assertThat(codes(MOUNT)).containsExactly("cached_token_once");
+    assertThat(warnings(MOUNT)).singleElement().asString().startsWith("single_use_tokens: ");
+  }
+
+  @Test
   void aSharedAliasIsASharedEntity() {
     role.bindings().aliasSource("resource_id");
 

@@ -1,0 +1,54 @@
+package io.azimuth.azure.login;
+
+import io.azimuth.azure.replay.UsedTokenPlace;
+import io.azimuth.azure.replay.UsedTokens;
+import io.azimuth.domain.azure.evidence.AzureClaims;
+import io.azimuth.domain.azure.login.SingleUse;
+import io.azimuth.domain.azure.login.TokenUse;
+import io.azimuth.domain.azure.login.check.Check;
+import io.azimuth.domain.azure.login.check.Denial;
+import io.azimuth.domain.claim.UnverifiedToken;
+import io.azimuth.domain.secret.SecretText;
+import io.azimuth.spi.route.Call;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes the last check of a login: whether a login used its token before. It stages nothing, so
+ * that a dry run uses no token up.
+ */
+final class SingleUseCheck {
+
+  private final UsedTokens used;
+
+  SingleUseCheck(UsedTokens used) {
+    this.used = used;
+  }
+
+  /** The outcome with this check. */
+  LoginOutcome conclude(Call call, SecretText jwt, AzureClaims claims, LoginOutcome outcome) {
+    if (!(outcome instanceof LoginOutcome.Granted granted)) {
+      return outcome.with(SingleUse.skipped("made only when every other check passed"));
+    }
+    if (!granted.role().bindings().singleUseTokens()) {
+      return granted.with(SingleUse.skipped("the role does not set single_use_tokens"));
+    }
+    UnverifiedToken token = UnverifiedToken.parse(jwt).orElseThrow(); // it was verified
+    UsedTokenPlace place = used.place(call.transaction(), claims, token);
+    Optional<TokenUse> earlier = UsedTokens.find(call.storage(), place);
+    return earlier.isPresent()
+        ? replayed(call, claims, granted, earlier.get())
+        : granted.with(SingleUse.passed()).using(place);
+  }
+
+  private static LoginOutcome replayed(
+      Call call, AzureClaims claims, LoginOutcome.Granted granted, TokenUse earlier) {
+    LoginAuditNotes.firstUse(call, earlier);
+    Denial denial = SingleUse.denial(earlier);
+    return new LoginOutcome.Refused(
+        List.of(denial),
+        List.of(denial),
+        granted.with(Check.failed(denial)).checks(),
+        claims.oid());
+  }
+}

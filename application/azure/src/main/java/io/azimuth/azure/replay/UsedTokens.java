@@ -1,0 +1,82 @@
+package io.azimuth.azure.replay;
+
+import io.azimuth.domain.azure.evidence.AzureClaims;
+import io.azimuth.domain.azure.login.SingleUse;
+import io.azimuth.domain.azure.login.TokenUse;
+import io.azimuth.domain.claim.UnverifiedToken;
+import io.azimuth.spi.SecretGenerator;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Field;
+import io.azimuth.spi.route.Fields;
+import io.azimuth.spi.storage.MountStorage;
+import io.azimuth.spi.storage.MountTransaction;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The tokens that logins of a mount used up, each under its keyed hash. A login reads the place of
+ * its token and writes there in one transaction, so of two logins with one token, on whichever
+ * servers, one is committed and the other one runs again and finds the use.
+ */
+public final class UsedTokens {
+
+  private static final String FOLDER = "used-token/";
+  private static final String SCOPE = "used-token";
+
+  private static final Field<String> TIME = Field.text("time", "");
+  private static final Field<String> ROLE = Field.text("role", "");
+  private static final Field<String> REQUEST_ID = Field.text("request_id", "");
+
+  private final UsedTokenKeys keys;
+
+  public UsedTokens(SecretGenerator secrets) {
+    this.keys = new UsedTokenKeys(secrets);
+  }
+
+  /** Prepares the mount for a role that takes tokens once; for the write of the role. */
+  public void prepare(MountTransaction work) {
+    keys.makeIfNone(work);
+  }
+
+  /** The place of a token on a mount with such a role. */
+  public UsedTokenPlace place(MountTransaction work, AzureClaims claims, UnverifiedToken token) {
+    String hash = keys.find(work).of(SCOPE, SingleUse.identity(claims, token).expose());
+    return UsedTokenPlace.of(claims.expiresAt(), hash);
+  }
+
+  /** The login that used the token of that place up. */
+  public static Optional<TokenUse> find(MountStorage storage, UsedTokenPlace place) {
+    return storage.get(FOLDER + place.name()).map(UsedTokens::decode);
+  }
+
+  /** Stages the use of the token of that place. */
+  public static void add(MountStorage storage, UsedTokenPlace place, TokenUse use) {
+    storage.put(
+        FOLDER + place.name(),
+        Value.Obj.builder()
+            .put(TIME.name(), use.time().toString())
+            .put(ROLE.name(), use.role())
+            .put(REQUEST_ID.name(), use.requestId())
+            .build());
+  }
+
+  /** At most that many places, those whose tokens expire first first. */
+  static List<UsedTokenPlace> first(MountStorage storage, int limit) {
+    return storage.folder(FOLDER, Optional.empty(), limit).stream()
+        .map(UsedTokenPlace::new)
+        .toList();
+  }
+
+  /** Stages the end of the memory of a token. */
+  static void forget(MountStorage storage, UsedTokenPlace place) {
+    storage.delete(FOLDER + place.name());
+  }
+
+  private static TokenUse decode(Value.Obj stored) {
+    Fields fields = Fields.ofAny(List.of(), stored, Map.of());
+    return new TokenUse(
+        Instant.parse(fields.value(TIME)), fields.value(ROLE), fields.value(REQUEST_ID));
+  }
+}
