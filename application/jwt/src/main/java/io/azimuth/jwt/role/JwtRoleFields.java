@@ -11,9 +11,7 @@ import io.azimuth.spi.role.TokenParameters;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -129,15 +127,7 @@ final class JwtRoleFields {
 
   /** A role as a read shows it and as it is stored. */
   static Value.Obj shown(JwtRole role) {
-    Value.Obj shown = TABLE.shown(role);
-    Map<String, Value> members = new LinkedHashMap<>(shown.members());
-    // Here an old name is shown while its value is the default, too.
-    for (Field<?> field : ALL) {
-      if (role.oldNames().contains(field.name())) {
-        members.put(field.name(), shown.get(field.presentName().orElseThrow()).orElseThrow());
-      }
-    }
-    return new Value.Obj(members);
+    return TABLE.shown(role);
   }
 
   static JwtRole decode(RoleName name, Value.Obj stored) {
