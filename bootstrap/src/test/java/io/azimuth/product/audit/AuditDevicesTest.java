@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.azimuth.product.azure.AzureMount;
 import io.azimuth.product.azure.ResourceFixture;
+import io.azimuth.product.server.AboutAzure;
 import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.TestingServer;
 import java.io.BufferedReader;
@@ -35,13 +36,10 @@ final class AuditDevicesTest {
   @TempDir private Path directory;
 
   private TestingServer server;
-  private ResourceFixture azure;
 
   @BeforeEach
   void start() {
     server = TestingServer.in(directory).start();
-    azure = ResourceFixture.on(server);
-    azure.role("bound_subscription_ids", ResourceFixture.SUBSCRIPTION);
     assertThat(enable("file", "file", "file_path", "audit.log").status()).isEqualTo(204);
   }
 
@@ -56,7 +54,11 @@ final class AuditDevicesTest {
         .post("sys/audit/" + path, Map.of("type", type, "options", Map.of(option, value)));
   }
 
-  private JsonNode lastLogin() throws IOException {
+  private ResourceFixture azure() {
+    return ResourceFixture.on(server).role("bound_subscription_ids", ResourceFixture.SUBSCRIPTION);
+  }
+
+  private JsonNode lastLogin(ResourceFixture azure) throws IOException {
     String path = azure.mount().at("login");
     List<String> lines = Files.readAllLines(server.path("audit/audit.log"));
     for (int i = lines.size() - 1; i >= 0; i--) {
@@ -70,11 +72,13 @@ final class AuditDevicesTest {
   }
 
   @Test
+  @AboutAzure
   void theRecordOfALoginSaysWhatItStandsOnAndWhetherThatWasRemembered() throws IOException {
+    ResourceFixture azure = azure();
     ResourceFixture.granted(azure.login(azure.jwt("web-1")));
-    JsonNode first = lastLogin();
+    JsonNode first = lastLogin(azure);
     ResourceFixture.granted(azure.login(azure.jwt("web-1")));
-    JsonNode second = lastLogin();
+    JsonNode second = lastLogin(azure);
 
     assertThat(first.path("decision").asText()).isEqualTo("granted");
     assertThat(first.path("role").asText()).isEqualTo(ResourceFixture.ROLE);
@@ -87,12 +91,14 @@ final class AuditDevicesTest {
   }
 
   @Test
+  @AboutAzure
   void theRecordOfARefusedLoginHasTheCodesOfItsReasons() throws IOException {
+    ResourceFixture azure = azure();
     azure.role("bound_subscription_ids", ResourceFixture.SECOND_SUBSCRIPTION);
 
     assertThat(azure.login(azure.jwt("web-1")).status()).isEqualTo(403);
 
-    JsonNode note = lastLogin();
+    JsonNode note = lastLogin(azure);
     assertThat(note.path("decision").asText()).isEqualTo("refused");
     assertThat(Reply.texts(note.path("reasons"))).containsExactly("subscription_not_bound");
     assertThat(note.path("role").asText()).isEqualTo(ResourceFixture.ROLE);
@@ -100,20 +106,24 @@ final class AuditDevicesTest {
   }
 
   @Test
+  @AboutAzure
   void aLoginWithAForgedTokenHasItsRoleAndNoPrincipal() throws IOException {
+    ResourceFixture azure = azure();
     assertThat(azure.login(azure.jwt("web-1") + "x").status()).isEqualTo(403);
 
-    JsonNode note = lastLogin();
+    JsonNode note = lastLogin(azure);
     assertThat(note.path("decision").asText()).isEqualTo("refused");
     assertThat(note.path("role").asText()).isEqualTo(ResourceFixture.ROLE);
     assertThat(note.has("principal")).isFalse();
   }
 
   @Test
+  @AboutAzure
   void aLoginUnderNoRoleIsARefusalWithoutCodes() throws IOException {
+    ResourceFixture azure = azure();
     azure.mount().login("none", azure.jwt("web-1"));
 
-    JsonNode note = lastLogin();
+    JsonNode note = lastLogin(azure);
     assertThat(note.path("decision").asText()).isEqualTo("refused");
     assertThat(note.path("role").asText()).isEqualTo("none");
     assertThat(note.path("principal").asText()).isEqualTo(AzureMount.WEB_1);
