@@ -6,6 +6,7 @@ import io.azimuth.spi.AuthMethodContext;
 import io.azimuth.spi.AuthMethodFactory;
 import io.azimuth.spi.PluginSettings;
 import io.azimuth.spi.SecretGenerator;
+import io.azimuth.spi.storage.MountHashes;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -24,7 +25,7 @@ public final class AppRoleAuthMethodFactory implements AuthMethodFactory {
   public AuthMethod create(PluginSettings settings, AuthMethodContext context) {
     SecretGenerator secrets = context.secrets();
     SystemLifetimes system = context.lifetimes();
-    MountHashStore hashes = new MountHashStore(secrets);
+    MountHashes hashes = new MountHashes("hash", secrets::bytes);
     AppRoleStore roles = new AppRoleStore(hashes, secrets);
     AppRoleRoutes whole = new AppRoleRoutes(roles, system);
     return new AppRoleAuthMethod(

@@ -8,6 +8,7 @@ import io.azimuth.domain.mount.MountHash;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
+import io.azimuth.spi.storage.MountHashes;
 import io.azimuth.spi.storage.MountTransaction;
 import java.util.List;
 import java.util.Objects;
@@ -29,9 +30,9 @@ final class AppRoleLookup {
   private static final String NO_ROLE = "none";
 
   private final AppRoleStore roles;
-  private final MountHashStore hashes;
+  private final MountHashes hashes;
 
-  AppRoleLookup(AppRoleStore roles, MountHashStore hashes) {
+  AppRoleLookup(AppRoleStore roles, MountHashes hashes) {
     this.roles = roles;
     this.hashes = hashes;
   }

@@ -8,6 +8,7 @@ import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.storage.EpochCache;
+import io.azimuth.spi.storage.MountHashes;
 import io.azimuth.spi.storage.MountTransaction;
 import java.util.List;
 import java.util.Optional;
@@ -21,10 +22,10 @@ final class AppRoleStore {
   private static final String NAME = "name";
 
   private final EpochCache<String, Optional<AppRole>> cache = new EpochCache<>();
-  private final MountHashStore hashes;
+  private final MountHashes hashes;
   private final SecretGenerator secrets;
 
-  AppRoleStore(MountHashStore hashes, SecretGenerator secrets) {
+  AppRoleStore(MountHashes hashes, SecretGenerator secrets) {
     this.hashes = hashes;
     this.secrets = secrets;
   }

@@ -16,6 +16,7 @@ import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
 import io.azimuth.spi.route.Route;
+import io.azimuth.spi.storage.MountHashes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -52,12 +53,12 @@ final class SecretIdRoutes {
           + " background.";
 
   private final AppRoleStore roles;
-  private final MountHashStore hashes;
+  private final MountHashes hashes;
   private final SecretGenerator secrets;
   private final SystemLifetimes system;
 
   SecretIdRoutes(
-      AppRoleStore roles, MountHashStore hashes, SecretGenerator secrets, SystemLifetimes system) {
+      AppRoleStore roles, MountHashes hashes, SecretGenerator secrets, SystemLifetimes system) {
     this.roles = roles;
     this.hashes = hashes;
     this.secrets = secrets;

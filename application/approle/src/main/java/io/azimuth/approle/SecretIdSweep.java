@@ -2,13 +2,10 @@ package io.azimuth.approle;
 
 import io.azimuth.spi.storage.MountStorage;
 import io.azimuth.spi.storage.MountStore;
-import io.azimuth.spi.storage.MountTransaction;
-import java.time.Duration;
+import io.azimuth.spi.storage.MountSweep;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Removes secret ids whose time is over, and those of removed roles. It only cleans: a login judges
@@ -19,31 +16,20 @@ final class SecretIdSweep {
   /** How many secret ids go at once: each has three records, and a batch takes 1,000. */
   private static final int AT_ONCE = 100;
 
-  private static final Duration PAUSE = Duration.ofSeconds(10);
-
-  private final MountStore store;
-  private final Map<String, Instant> due = new ConcurrentHashMap<>();
+  private final MountSweep sweep;
 
   SecretIdSweep(MountStore store) {
-    this.store = store;
+    this.sweep = new MountSweep(store, AT_ONCE, SecretIdSweep::sweep);
   }
 
   /** Sweeps the mount if that is due; in the background, about every second. */
   void run(String mountUuid, Instant now) {
-    if (now.isBefore(due.getOrDefault(mountUuid, Instant.MIN))) {
-      return;
-    }
-    MountTransaction work = store.begin(mountUuid);
-    int removed = sweep(work.storage(), now);
-    if (removed > 0) {
-      var unused = store.commit(work); // after a conflict the next run tries again
-    }
-    due.put(mountUuid, removed < AT_ONCE ? now.plus(PAUSE) : now);
+    sweep.run(mountUuid, now);
   }
 
   /** Nothing is known of the mount any more. */
   void forget(String mountUuid) {
-    due.remove(mountUuid);
+    sweep.forget(mountUuid);
   }
 
   /** Stages the removal of some of what is over; returns how much that is. */

@@ -4,10 +4,12 @@ import io.azimuth.domain.azure.evidence.AzureClaims;
 import io.azimuth.domain.azure.login.SingleUse;
 import io.azimuth.domain.azure.login.TokenUse;
 import io.azimuth.domain.claim.UnverifiedToken;
+import io.azimuth.domain.mount.MountHash;
 import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
+import io.azimuth.spi.storage.MountHashes;
 import io.azimuth.spi.storage.MountStorage;
 import io.azimuth.spi.storage.MountTransaction;
 import java.time.Instant;
@@ -24,26 +26,31 @@ public final class UsedTokens {
 
   private static final String FOLDER = "used-token/";
   private static final String SCOPE = "used-token";
+  private static final String KEY = "used-token-key";
 
   private static final Field<String> TIME = Field.text("time", "");
   private static final Field<String> ROLE = Field.text("role", "");
   private static final Field<String> REQUEST_ID = Field.text("request_id", "");
 
-  private final UsedTokenKeys keys;
+  private final MountHashes hashes;
 
   public UsedTokens(SecretGenerator secrets) {
-    this.keys = new UsedTokenKeys(secrets);
+    this.hashes = new MountHashes(KEY, secrets::bytes);
   }
 
   /** Prepares the mount for a role that takes tokens once; for the write of the role. */
   public void prepare(MountTransaction work) {
-    keys.makeIfNone(work);
+    hashes.findOrMake(work);
   }
 
   /** The place of a token on a mount with such a role. */
   public UsedTokenPlace place(MountTransaction work, AzureClaims claims, UnverifiedToken token) {
-    String hash = keys.find(work).of(SCOPE, SingleUse.identity(claims, token).expose());
-    return UsedTokenPlace.of(claims.expiresAt(), hash);
+    MountHash hash =
+        hashes
+            .find(work)
+            .orElseThrow(() -> new IllegalStateException("the mount has no key for used tokens"));
+    return UsedTokenPlace.of(
+        claims.expiresAt(), hash.of(SCOPE, SingleUse.identity(claims, token).expose()));
   }
 
   /** The login that used the token of that place up. */

@@ -2,14 +2,13 @@ package io.azimuth.jwt.signin;
 
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.secret.SecretText;
+import io.azimuth.spi.storage.MountStorage;
 import io.azimuth.spi.storage.MountStore;
+import io.azimuth.spi.storage.MountSweep;
 import io.azimuth.spi.storage.MountTransaction;
 import io.azimuth.spi.storage.StaleReadException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,35 +23,31 @@ public final class PendingSignInSweep {
 
   private static final Logger LOG = LoggerFactory.getLogger(PendingSignInSweep.class);
 
-  private static final Duration PAUSE = Duration.ofSeconds(10);
-
   private final MountStore store;
-  private final Map<String, Instant> due = new ConcurrentHashMap<>();
+  private final MountSweep sweep;
 
   public PendingSignInSweep(MountStore store) {
     this.store = store;
+    this.sweep = new MountSweep(store, AT_ONCE, PendingSignInSweep::sweep);
   }
 
   /** Sweeps the mount if that is due; in the background, about every second. */
   public void run(String mountUuid, Instant now) {
-    if (now.isBefore(due.getOrDefault(mountUuid, Instant.MIN))) {
-      return;
-    }
-    MountTransaction work = store.begin(mountUuid);
+    sweep.run(mountUuid, now);
+  }
+
+  private static int sweep(MountStorage storage, Instant now) {
     List<String> over =
-        PendingSignIns.names(work.storage(), AT_ONCE).stream()
+        PendingSignIns.names(storage, AT_ONCE).stream()
             .filter(it -> PendingSignIns.isDue(it, now))
             .toList();
-    over.forEach(it -> PendingSignIns.removeNamed(work.storage(), it));
-    if (!over.isEmpty()) {
-      var unused = store.commit(work); // after a conflict the next run tries again
-    }
-    due.put(mountUuid, over.size() < AT_ONCE ? now.plus(PAUSE) : now);
+    over.forEach(it -> PendingSignIns.removeNamed(storage, it));
+    return over.size();
   }
 
   /** Nothing is known of the mount any more. */
   public void forget(String mountUuid) {
-    due.remove(mountUuid);
+    sweep.forget(mountUuid);
   }
 
   /**
