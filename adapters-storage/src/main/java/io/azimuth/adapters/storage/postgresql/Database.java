@@ -50,6 +50,9 @@ final class Database implements MetricSource, AutoCloseable {
     config.setConnectionTimeout(MOST_WAIT.toMillis());
     config.setInitializationFailTimeout(-1);
     config.setConnectionInitSql(SETTINGS);
+    // Else the pool asks its first connection, and if that one breaks meanwhile, prepares all later
+    // ones with a level that does not exist.
+    config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     this.pool = new HikariDataSource(config);
   }
 

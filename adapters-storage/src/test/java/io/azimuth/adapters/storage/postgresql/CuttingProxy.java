@@ -7,8 +7,10 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Passes bytes on to a server on this machine, until its connections are cut. */
 final class CuttingProxy implements AutoCloseable {
@@ -16,6 +18,7 @@ final class CuttingProxy implements AutoCloseable {
   private final ServerSocket listener;
   private final int target;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final AtomicReference<String> fatal = new AtomicReference<>("");
   private volatile boolean refusing;
 
   CuttingProxy(int target) throws IOException {
@@ -33,6 +36,18 @@ final class CuttingProxy implements AutoCloseable {
     refusing = refuseNewOnes;
     open.forEach(CuttingProxy::close);
     open.clear();
+  }
+
+  /** Cuts the first connection that is to pass these words on, before it does. */
+  void cutOnceBefore(String words) {
+    fatal.set(words);
+  }
+
+  private boolean isFatal(byte[] buffer, int length) {
+    String words = fatal.get();
+    return !words.isEmpty()
+        && new String(buffer, 0, length, StandardCharsets.ISO_8859_1).contains(words)
+        && fatal.compareAndSet(words, "");
   }
 
   private void accept() {
@@ -63,6 +78,9 @@ final class CuttingProxy implements AutoCloseable {
       OutputStream out = to.getOutputStream();
       byte[] buffer = new byte[16 << 10];
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        if (isFatal(buffer, read)) {
+          return;
+        }
         out.write(buffer, 0, read);
       }
     } catch (IOException e) {

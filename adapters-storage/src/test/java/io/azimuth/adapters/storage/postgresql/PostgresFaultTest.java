@@ -127,6 +127,17 @@ class PostgresFaultTest {
   }
 
   @Test
+  @Timeout(30)
+  void aFirstConnectionThatBreaksWhileItIsPreparedSpoilsNoLaterOne() throws Exception {
+    try (CuttingProxy proxy = new CuttingProxy(TestDatabase.port())) {
+      proxy.cutOnceBefore("TRANSACTION ISOLATION LEVEL");
+      try (KeyValueEngine node = through(proxy)) {
+        assertThat(again(() -> node.get(List.of(Key.of("k"))))).containsExactly(Optional.empty());
+      }
+    }
+  }
+
+  @Test
   void aDatabaseWhoseTokensCannotBeHadIsAwayUntilTheyCan() throws Exception {
     FakeTokens tokens = new FakeTokens();
     try (CuttingProxy proxy = new CuttingProxy(TestDatabase.port());
