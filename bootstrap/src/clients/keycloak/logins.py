@@ -5,9 +5,11 @@ import http.cookiejar
 import json
 import os
 import re
+import socket
 import ssl
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.parse
@@ -142,24 +144,33 @@ def rolled_keys():
 def with_a_code():
     """The command line shows the code; Alice types it in a browser that it does not know."""
     home = os.path.dirname(os.path.abspath(AUTHORITY))
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
     command = subprocess.Popen(
-        [AZIMUTH, "login", "--method=oidc", "--mount=people", "--role=typed", "--format=json"],
+        [AZIMUTH, "login", "--method=oidc", "--mount=people", "--role=typed", "--format=json"]
+        + ["--no-browser", f"--port={port}"],
         env=environment(ADDRESS, "", HOME=home),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
-    shown = ""
-    for line in command.stderr:
-        shown += line
-        page = re.search(r"https://\S+", line)
-        if page:
-            break
-    else:
-        raise AssertionError(f"no address: {shown}")
-    browser = Browser()
-    grant(browser, browser.log_in(page[0]), "accept")
-    out, more = command.communicate(timeout=60)
+    late = threading.Timer(120, command.kill)
+    late.start()
+    try:
+        shown = ""
+        page = None
+        while not page:
+            line = command.stderr.readline()
+            if not line:
+                raise AssertionError(f"no address: {shown}")
+            shown += line
+            page = re.search(r"https://\S+", line)
+        browser = Browser()
+        grant(browser, browser.log_in(page[0]), "accept")
+        out, more = command.communicate(timeout=60)
+    finally:
+        late.cancel()
+        command.kill()
     check("azimuth login ends well", command.returncode == 0, f"{command.returncode} {shown}{more}")
     check("it prints the login", "ops" in json.loads(out)["auth"]["token_policies"])
 

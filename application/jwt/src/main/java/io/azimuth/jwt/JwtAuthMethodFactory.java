@@ -20,6 +20,7 @@ import io.azimuth.spi.login.LoginAnswers;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
 
 /** Creates the auth method {@code jwt}. */
 public final class JwtAuthMethodFactory implements AuthMethodFactory {
@@ -42,7 +43,7 @@ public final class JwtAuthMethodFactory implements AuthMethodFactory {
     JwtConfigStore configs = new JwtConfigStore();
     JwtRoleStore roles = new JwtRoleStore();
     JwtLogin login = new JwtLogin(configs, roles, context.signatures());
-    LoginAnswers answers = new LoginAnswers(clock, context.plugin().logger());
+    LoginAnswers answers = new LoginAnswers(clock, LoggerFactory.getLogger(JwtLogin.class));
     PendingSignInSweep sweep = new PendingSignInSweep(context.store());
     ProviderDirectory directory = new ProviderDirectory(context.web(), context.background(), clock);
     ProviderCalls provider = new ProviderCalls(context.web());

@@ -12,6 +12,7 @@ import io.azimuth.spi.AuthMethodContext;
 import io.azimuth.spi.AuthMethodFactory;
 import io.azimuth.spi.PluginSettings;
 import io.azimuth.spi.login.LoginAnswers;
+import org.slf4j.LoggerFactory;
 
 /** Creates the auth method {@code kubernetes}. */
 public final class KubernetesAuthMethodFactory implements AuthMethodFactory {
@@ -36,7 +37,8 @@ public final class KubernetesAuthMethodFactory implements AuthMethodFactory {
         new KubernetesRoleRoutes(roles, context.lifetimes()),
         new KubernetesLoginRoutes(
             login,
-            new LoginAnswers(context.plugin().clock(), context.plugin().logger()),
+            new LoginAnswers(
+                context.plugin().clock(), LoggerFactory.getLogger(KubernetesLogin.class)),
             context.lifetimes()),
         roles);
   }

@@ -19,7 +19,5 @@ public interface LoginDenial {
    * The reason that the caller reads. Until it is proved whose login it is, that is the same one
    * for all causes.
    */
-  default LoginDenial asCallerSeesIt() {
-    return this;
-  }
+  LoginDenial asCallerSeesIt();
 }

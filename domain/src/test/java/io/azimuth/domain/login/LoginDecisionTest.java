@@ -37,6 +37,11 @@ class LoginDecisionTest {
     public String hint() {
       return "go to the other door";
     }
+
+    @Override
+    public LoginDenial asCallerSeesIt() {
+      return this;
+    }
   }
 
   private static final LoginCheck BADGE = LoginCheck.passed(Step.BADGE, "", "7");

@@ -17,9 +17,9 @@ public record UsedTokenPlace(String name) {
 
   /**
    * How long a use is kept after its token expired: the greatest leeway that a mount may set, and
-   * as much again for clocks of servers that differ.
+   * an hour for clocks of servers that differ.
    */
-  static final Duration KEPT = TokenExpectation.MAX_LEEWAY.multipliedBy(2);
+  static final Duration KEPT = TokenExpectation.MAX_LEEWAY.plusHours(1);
 
   private static final int SECONDS_LENGTH = 10;
   private static final long LAST_SECOND = 9_999_999_999L;

@@ -271,7 +271,7 @@ public final class JwtLogin {
 
   private static DecidedLogin login(Optional<JwtRole> role, LoginDecision<JwtGrant> decision) {
     return new DecidedLogin(
-        JwtLoginPolicy.user(decision.checks()).map(Quoted::escape),
+        JwtLoginPolicy.user(decision.checks()),
         role.map(JwtRole::name),
         decision.checks(),
         decision.grant().map(grant -> token(role.orElseThrow(), grant)));

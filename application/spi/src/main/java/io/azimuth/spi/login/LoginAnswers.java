@@ -79,7 +79,7 @@ public final class LoginAnswers {
   }
 
   private Answer answer(Call call, DecidedLogin login) {
-    login.principal().ifPresent(principal -> note(call, "principal", principal));
+    login.principal().ifPresent(principal -> note(call, "principal", Quoted.escape(principal)));
     TokenGrant grant = login.grant().orElseThrow(() -> refusal(call, login));
     note(call, DECISION, "granted");
     return new Answer.Envelope(Optional.empty(), Optional.of(call.issue(grant)), List.of());

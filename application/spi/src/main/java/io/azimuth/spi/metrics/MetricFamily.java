@@ -2,6 +2,7 @@ package io.azimuth.spi.metrics;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,10 @@ public record MetricFamily(String name, String help, List<String> labels, int mo
   public static final String OTHER = "other";
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,127}");
+
+  /** Labels that the text formats add themselves. */
+  private static final List<String> OF_THE_FORMAT = List.of("quantile", "le");
+
   private static final int LONGEST_VALUE = 128;
   private static final int MOST = 10_000;
 
@@ -31,6 +36,10 @@ public record MetricFamily(String name, String help, List<String> labels, int mo
     Objects.requireNonNull(help, "help");
     labels = List.copyOf(labels);
     requireNames(name, labels);
+    if (labels.stream().distinct().count() < labels.size()
+        || !Collections.disjoint(labels, OF_THE_FORMAT)) {
+      throw new IllegalArgumentException("labels differ, and none is quantile or le");
+    }
     if (most < 1 || most > MOST) {
       throw new IllegalArgumentException("1 to " + MOST + " combinations");
     }

@@ -28,7 +28,8 @@ import java.util.function.Function;
 public final class StoredRoleRoutes<R extends AuthRole> {
 
   private static final String NAME = "name";
-  private static final List<String> RESTRICTIONS = List.of("bound_", "token_");
+  private static final List<String> RESTRICTIONS =
+      List.of("bound_", "token_", "single_use", "max_token");
   private static final int MAX_NAMED = 16;
 
   private final StoredRoles<R> roles;

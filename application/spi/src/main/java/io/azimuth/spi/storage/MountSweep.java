@@ -1,17 +1,24 @@
 package io.azimuth.spi.storage;
 
+import io.azimuth.domain.error.ServiceException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToIntBiFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Removes what is over from the storages of mounts, a part at a time: the next part at once while
  * there is more, and else after ten seconds. Safe for use by many threads.
+ *
+ * <p>While the store takes no writes, nothing but the sweep is held up.
  */
 public final class MountSweep {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MountSweep.class);
 
   private static final Duration PAUSE = Duration.ofSeconds(10);
 
@@ -38,12 +45,23 @@ public final class MountSweep {
     if (now.isBefore(due.getOrDefault(mountUuid, Instant.MIN))) {
       return;
     }
+    due.put(mountUuid, now.plus(PAUSE));
+    try {
+      if (sweep(mountUuid, now) >= atOnce) {
+        due.put(mountUuid, now);
+      }
+    } catch (ServiceException | StaleReadException e) {
+      LOG.debug("a mount was not swept, and is after a pause: {}", e.getMessage());
+    }
+  }
+
+  private int sweep(String mountUuid, Instant now) {
     MountTransaction work = store.begin(mountUuid);
     int removed = part.applyAsInt(work.storage(), now);
     if (removed > 0) {
-      var unused = store.commit(work); // after a conflict the next run tries again
+      var unused = store.commit(work); // after a conflict a later run tries again
     }
-    due.put(mountUuid, removed < atOnce ? now.plus(PAUSE) : now);
+    return removed;
   }
 
   /** Nothing is known of the mount any more. */

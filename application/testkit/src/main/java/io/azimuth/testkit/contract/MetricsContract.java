@@ -113,6 +113,14 @@ public abstract class MetricsContract {
   }
 
   @Test
+  void labelsThatWouldBreakThePageAreAnError() {
+    assertThatThrownBy(() -> MetricFamily.labelled("azimuth_test_total", "Tests.", 3, "a", "a"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> MetricFamily.labelled("azimuth_test_total", "Tests.", 3, "quantile"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void longValuesOfLabelsAreCut() {
     metrics().counter(COUNTED).increment("a".repeat(10_000), "good");
 

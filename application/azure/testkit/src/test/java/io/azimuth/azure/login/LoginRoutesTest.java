@@ -489,6 +489,9 @@ class LoginRoutesTest {
             root, ROLE, Map.of("bound_location", "westeurope", "token_bound_cidr", "10.0.0.0/8")),
         "unknown parameter \"bound_location\"",
         "unknown parameter \"token_bound_cidr\"");
+    assertInvalid(
+        server.write(root, ROLE, Map.of("single_use_token", true)),
+        "unknown parameter \"single_use_token\"");
     done(server.write(root, ROLE, Map.of("alias_metadata", Map.of("a", "b"))));
   }
 

@@ -38,7 +38,7 @@ class SingleUseTokensTest {
       "permission denied: a login used the token before, and the role takes each token once"
           + " [token_replayed]";
   private static final Duration LIFE = Duration.ofHours(1); // of a token of the verifier
-  private static final Duration KEPT = Duration.ofMinutes(10);
+  private static final Duration KEPT = Duration.ofMinutes(65);
 
   private final TestServer server = new TestServer();
   private final String root = server.initialize();
