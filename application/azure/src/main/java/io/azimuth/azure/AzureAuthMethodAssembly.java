@@ -26,7 +26,6 @@ import io.azimuth.azure.metrics.AzureService;
 import io.azimuth.azure.metrics.KeyAges;
 import io.azimuth.azure.metrics.LookupMetrics;
 import io.azimuth.azure.port.DirectoryAccess;
-import io.azimuth.azure.replay.UsedTokenSweep;
 import io.azimuth.azure.replay.UsedTokens;
 import io.azimuth.azure.role.ResourceDirectoryWarmUp;
 import io.azimuth.azure.role.RoleRoutes;
@@ -51,6 +50,7 @@ import io.azimuth.azure.status.KeySetHealth;
 import io.azimuth.azure.status.SecretExpiryLookup;
 import io.azimuth.spi.AuthMethodContext;
 import io.azimuth.spi.cloud.Clouds;
+import io.azimuth.spi.storage.MountSweep;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 
@@ -183,7 +183,7 @@ final class AzureAuthMethodAssembly {
         new SecretExpiryLookup(configs, accesses, context.clouds(), memory, probeLanes, clock);
     RotationGauges gauges = new RotationGauges(configs, journal, timetables, clock);
     context.metrics().add(gauges);
-    UsedTokenSweep sweep = new UsedTokenSweep(context.store());
+    MountSweep sweep = UsedTokens.sweep(context.store());
     return new AzureMountTasks(rotations, clockwork, secretEnds, expiry, sweep, gauges, clock);
   }
 

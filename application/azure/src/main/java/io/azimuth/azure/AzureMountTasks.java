@@ -1,6 +1,5 @@
 package io.azimuth.azure;
 
-import io.azimuth.azure.replay.UsedTokenSweep;
 import io.azimuth.azure.rotation.RotationRunner;
 import io.azimuth.azure.rotation.schedule.RotationGauges;
 import io.azimuth.azure.rotation.schedule.RotationScheduler;
@@ -8,6 +7,7 @@ import io.azimuth.azure.status.CredentialExpiryMonitor;
 import io.azimuth.azure.status.SecretExpiryLookup;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.rotation.Rotation;
+import io.azimuth.spi.storage.MountSweep;
 import io.azimuth.spi.storage.MountTransaction;
 import java.time.Clock;
 import java.util.Objects;
@@ -29,7 +29,7 @@ record AzureMountTasks(
     RotationScheduler clockwork,
     SecretExpiryLookup secretEnds,
     CredentialExpiryMonitor expiry,
-    UsedTokenSweep usedTokens,
+    MountSweep usedTokens,
     RotationGauges gauges,
     Clock clock) {
 

@@ -11,6 +11,8 @@ import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
 import io.azimuth.spi.storage.MountHashes;
 import io.azimuth.spi.storage.MountStorage;
+import io.azimuth.spi.storage.MountStore;
+import io.azimuth.spi.storage.MountSweep;
 import io.azimuth.spi.storage.MountTransaction;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +25,9 @@ import java.util.Optional;
  * servers, one is committed and the other one runs again and finds the use.
  */
 public final class UsedTokens {
+
+  /** How many are forgotten at once; a batch takes 1,000 records. */
+  static final int AT_ONCE = 500;
 
   private static final String FOLDER = "used-token/";
   private static final String SCOPE = "used-token";
@@ -69,6 +74,18 @@ public final class UsedTokens {
             .build());
   }
 
+  /** Forgets the uses of tokens that no server accepts any more, because they expired. */
+  public static MountSweep sweep(MountStore store) {
+    return new MountSweep(store, AT_ONCE, UsedTokens::forgetSome);
+  }
+
+  private static int forgetSome(MountStorage storage, Instant now) {
+    List<UsedTokenPlace> over =
+        first(storage, AT_ONCE).stream().filter(place -> place.isOver(now)).toList();
+    over.forEach(place -> forget(storage, place));
+    return over.size();
+  }
+
   /** At most that many places, those whose tokens expire first first. */
   static List<UsedTokenPlace> first(MountStorage storage, int limit) {
     return storage.folder(FOLDER, Optional.empty(), limit).stream()
@@ -77,7 +94,7 @@ public final class UsedTokens {
   }
 
   /** Stages the end of the memory of a token. */
-  static void forget(MountStorage storage, UsedTokenPlace place) {
+  private static void forget(MountStorage storage, UsedTokenPlace place) {
     storage.delete(FOLDER + place.name());
   }
 

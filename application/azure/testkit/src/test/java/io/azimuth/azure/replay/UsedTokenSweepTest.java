@@ -8,6 +8,7 @@ import io.azimuth.azure.AzureAuthMethod;
 import io.azimuth.domain.azure.login.TokenUse;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.spi.storage.MountStore;
+import io.azimuth.spi.storage.MountSweep;
 import io.azimuth.spi.storage.MountTransaction;
 import io.azimuth.testkit.TestServer;
 import java.time.Instant;
@@ -28,7 +29,7 @@ class UsedTokenSweepTest {
   private final TestServer server = new TestServer();
   private final MountStore store =
       PluginMountStore.ofAuthMethod(server.store(), AzureAuthMethod.TYPE);
-  private final UsedTokenSweep sweep = new UsedTokenSweep(store);
+  private final MountSweep sweep = UsedTokens.sweep(store);
   private String mount = "";
 
   @BeforeEach
@@ -46,7 +47,7 @@ class UsedTokenSweepTest {
   @Test
   void forgetsALimitedNumberAtOnceAndGoesOnWithoutAPause() {
     add(
-        IntStream.range(0, UsedTokenSweep.AT_ONCE + 1)
+        IntStream.range(0, UsedTokens.AT_ONCE + 1)
             .mapToObj(i -> UsedTokenPlace.of(EXPIRY, String.format(Locale.ROOT, "%064x", i))));
 
     run(OVER);
@@ -96,6 +97,6 @@ class UsedTokenSweepTest {
   }
 
   private List<UsedTokenPlace> left() {
-    return UsedTokens.first(store.begin(mount).storage(), UsedTokenSweep.AT_ONCE * 2);
+    return UsedTokens.first(store.begin(mount).storage(), UsedTokens.AT_ONCE * 2);
   }
 }
