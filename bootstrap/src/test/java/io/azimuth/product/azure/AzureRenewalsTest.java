@@ -3,6 +3,8 @@ package io.azimuth.product.azure;
 import static io.azimuth.product.azure.ResourceFixture.SUBSCRIPTION;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.adapters.azure.simulator.arm.ResourceFault;
+import io.azimuth.adapters.azure.simulator.arm.ResourceFaultMode;
 import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.StandingClock;
 import io.azimuth.product.server.TestingServer;
@@ -78,11 +80,72 @@ final class AzureRenewalsTest {
     assertThat(renew(token).status()).isEqualTo(200);
 
     azure.resources().delete("web-1");
-    CLOCK.advance(Duration.ofSeconds(61));
+    CLOCK.advance(Duration.ofSeconds(11));
 
     Reply refused = renew(token);
     assertThat(refused.status()).isEqualTo(403);
     assertThat(refused.errors().get(0)).endsWith("[resource_not_found]");
+  }
+
+  @Test
+  void aMachineWithoutTheIdentityRenewsNoTokenWhereTheRoleSaysSo() {
+    azure.role("bound_subscription_ids", SUBSCRIPTION, "renew_resource_proof", true);
+    String token = token();
+
+    azure.resources().detach("web-1", "system");
+    CLOCK.advance(Duration.ofSeconds(11));
+
+    Reply refused = renew(token);
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.errors().get(0)).endsWith("[identity_not_on_resource]");
+  }
+
+  @Test
+  void factsThatLoginsMayKeepForAnHourDoNotRenew() {
+    azure.mount().with("resource_cache_ttl", "1h");
+    azure.role("bound_subscription_ids", SUBSCRIPTION, "renew_resource_proof", true);
+    String token = token();
+
+    azure.resources().delete("web-1");
+    CLOCK.advance(Duration.ofSeconds(11));
+
+    assertThat(renew(token).status()).isEqualTo(403);
+    assertThat(azure.resources().reads("web-1")).isEqualTo(2);
+  }
+
+  @Test
+  void whileAzureIsAwayARenewalWaitsAndTheTokenLivesOn() {
+    azure.mount().with("resource_cache_ttl", "1h", "max_retries", 0);
+    azure.role("bound_subscription_ids", SUBSCRIPTION, "renew_resource_proof", true);
+    String token = token();
+    azure.resources().fault(ResourceFault.status("web-1", 503));
+    CLOCK.advance(Duration.ofSeconds(11));
+
+    Reply later = renew(token);
+
+    assertThat(later.status()).isEqualTo(503);
+    assertThat(later.header("Retry-After")).isPresent();
+    assertThat(server.as(token).get("auth/token/lookup-self").status()).isEqualTo(200);
+    assertThat(azure.login(azure.jwt("web-1")).status())
+        .as("by facts that are fresh")
+        .isEqualTo(200);
+    azure.resources().fault(ResourceFault.of("web-1", ResourceFaultMode.NONE));
+    CLOCK.advance(Duration.ofSeconds(2));
+    assertThat(renew(token).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aTokenThatCannotBeRenewedEndsWithItsTime() {
+    azure.role(
+        "bound_subscription_ids", SUBSCRIPTION, "renew_resource_proof", true, "token_ttl", "1m");
+    String token = token();
+    azure.resources().fault(ResourceFault.status("web-1", 503));
+    CLOCK.advance(Duration.ofSeconds(50));
+    assertThat(renew(token).status()).isEqualTo(503);
+
+    CLOCK.advance(Duration.ofSeconds(11));
+
+    assertThat(server.as(token).get("auth/token/lookup-self").status()).isEqualTo(403);
   }
 
   @Test

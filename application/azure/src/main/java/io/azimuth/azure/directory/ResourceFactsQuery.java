@@ -38,6 +38,12 @@ public record ResourceFactsQuery(
     Objects.requireNonNull(staleFor, "staleFor");
   }
 
+  /** The same question, for which facts count as fresh no longer than that. */
+  public ResourceFactsQuery freshAtMost(Duration time) {
+    return new ResourceFactsQuery(
+        directory, access, id, keepFor.compareTo(time) < 0 ? keepFor : time, staleFor);
+  }
+
   @Override
   public Key key() {
     return new Key(access.mount(), access.version(), access.cloud(), id.canonical());

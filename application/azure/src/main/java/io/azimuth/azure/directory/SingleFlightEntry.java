@@ -67,7 +67,7 @@ final class SingleFlightEntry<A> {
     if (last.isEmpty()) {
       return Optional.empty();
     }
-    Answered<A> answered = last.get();
+    Answered<A> answered = freshFound(question).orElse(last.get());
     if (deadline.startedBefore(answered.nanos())) {
       return Optional.of(
           orStale(question, new CachedAnswer<>(answered.answer(), CachedAnswer.Source.ASKED)));
@@ -77,6 +77,13 @@ final class SingleFlightEntry<A> {
             orStale(
                 question,
                 new CachedAnswer<>(agedAnswer(question, answered), CachedAnswer.Source.CACHED)))
+        : Optional.empty();
+  }
+
+  // A call that failed takes no facts away that are fresh still; another question may have made it.
+  private Optional<Answered<A>> freshFound(CachedQuery<A> question) {
+    return question.isUnavailable(last.orElseThrow().answer())
+        ? lastFound.filter(it -> it.isWithin(question.freshFor(it.answer()), clock.instant()))
         : Optional.empty();
   }
 

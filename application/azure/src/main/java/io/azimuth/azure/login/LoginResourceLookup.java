@@ -42,6 +42,9 @@ public final class LoginResourceLookup {
 
   private static final Logger LOG = LoggerFactory.getLogger(LoginResourceLookup.class);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+  // A token that outlives its machine must not, but a fleet that renews costs no read per token.
+  private static final Duration RENEWAL_TRUSTS = Duration.ofSeconds(10);
+
   private static final String RESOURCE = "resource";
 
   private final Clouds clouds;
@@ -97,8 +100,8 @@ public final class LoginResourceLookup {
   }
 
   /**
-   * The answer of Azure for a resource that an earlier login proved; pending while the call is
-   * running.
+   * The answer of Azure for a resource that an earlier login proved: asked for this renewal, or
+   * within the last ten seconds; pending while the call is running.
    *
    * @param refuses whether an answer would lead to a refusal, so that a cached one is not enough
    * @throws RefusedException when Azure gives no usable answer
@@ -113,7 +116,7 @@ public final class LoginResourceLookup {
     if (!question.isGood()) {
       throw new RefusedException(refusal(ErrorCode.RESOURCE_MANAGER_UNUSABLE));
     }
-    ResourceFactsQuery asked = question.orElseThrow();
+    ResourceFactsQuery asked = question.orElseThrow().freshAtMost(RENEWAL_TRUSTS);
     return answers
         .claimed()
         .find(asked, deadline)

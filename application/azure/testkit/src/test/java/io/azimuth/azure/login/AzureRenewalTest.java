@@ -78,6 +78,7 @@ class AzureRenewalTest {
   private final AzureRenewal renewal = new AzureRenewal(roles, configs, lookup());
   private final AtomicInteger reads = new AtomicInteger();
   private DirectoryAnswer answer = new DirectoryAnswer.Absent();
+  private AzureSettings settings = SETTINGS;
 
   private LoginResourceLookup lookup() {
     cloud.offer(
@@ -222,6 +223,28 @@ class AzureRenewalTest {
     assertThat(reads).hasValue(2);
   }
 
+  @Test
+  void theAnswerIsAtMostTenSecondsOldHoweverLongLoginsKeepTheirs() {
+    settings =
+        Configured.with(
+            Values.of(Map.of("tenant_id", FakeCloud.TENANT, "resource_cache_ttl", "1h")));
+    change(
+        role ->
+            role.bindings()
+                .bind(BoundField.RESOURCE_GROUPS, List.of("rg-web"))
+                .renewResourceProof(true));
+    answer = found(Optional.of(new PrincipalId(OID)));
+    assertThat(renew(PROVED)).isEqualTo(TERMS);
+    assertThat(renew(PROVED)).isEqualTo(TERMS);
+    assertThat(reads).hasValue(1);
+
+    clock.advance(Duration.ofSeconds(11));
+    answer = new DirectoryAnswer.Absent();
+    assertRefused(
+        PROVED,
+        "permission denied: the resource was not found: \"" + MACHINE + "\" [resource_not_found]");
+  }
+
   private void change(Consumer<AzureRoleBuilder> change) {
     AzureRoleBuilder role = AzureRole.builder(new RoleName("web"));
     role.bindings().bind(BoundField.SERVICE_PRINCIPALS, List.of(OID));
@@ -230,7 +253,7 @@ class AzureRenewalTest {
     store.change(
         work -> {
           roles.put(MountTransactions.of(work, "uuid"), role.build());
-          configs.put(MountTransactions.of(work, "uuid"), SETTINGS);
+          configs.put(MountTransactions.of(work, "uuid"), settings);
         });
   }
 
