@@ -15,6 +15,7 @@ import io.azimuth.adapters.storage.pgp.PgpModule;
 import io.azimuth.application.api.Api;
 import io.azimuth.application.audit.AuditBroker;
 import io.azimuth.application.federation.SigningKeyRotation;
+import io.azimuth.application.gateway.Gateway;
 import io.azimuth.application.gateway.MetricsWithoutToken;
 import io.azimuth.application.mount.MountMaintenance;
 import io.azimuth.application.port.leader.Leadership;
@@ -206,7 +207,9 @@ public final class WiredServer implements AzimuthServer {
     warm.begin(mounts::prepare);
     awaitWarm(warm);
     HttpServer server = listen(config, apis(config, injector));
-    // Before the requests under way, which they would hold up.
+    // Both before the requests under way, which they would hold up.
+    Gateway gateway = injector.getInstance(Gateway.class);
+    closing.add("requests that wait for their turn", gateway::endTurns);
     closing.add("monitors of the log", monitors);
     SealKeeper keeper = injector.getInstance(SealKeeper.class);
     threads.maintain(() -> endMonitors(keeper), MAINTENANCE_PAUSE);

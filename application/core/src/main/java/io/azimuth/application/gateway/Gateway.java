@@ -54,6 +54,7 @@ public final class Gateway implements Api {
   private final FaultLog faults;
   private final AtomicInteger parked = new AtomicInteger();
   private final AtomicInteger pausing = new AtomicInteger();
+  private final CompletableFuture<Void> noMoreTurns = new CompletableFuture<>();
 
   @Inject
   Gateway(
@@ -163,15 +164,30 @@ public final class Gateway implements Api {
       complete(passage, response, busy());
       return;
     }
+    CompletableFuture<Void> ended = pending.ended();
     var unused =
         passage
             .deadline()
-            .firstEnd(pending.ended())
+            .firstEnd(passage.waitsForItsTurn() ? sooner(ended, noMoreTurns) : ended)
             .thenRun(
                 () -> {
                   parked.decrementAndGet();
                   runSoon(passage, response, () -> run(passage, response, number, passage::resume));
                 });
+  }
+
+  // The one that is not there yet keeps nothing of the other.
+  private static CompletableFuture<?> sooner(
+      CompletableFuture<Void> ended, CompletableFuture<Void> stop) {
+    return CompletableFuture.anyOf(ended, stop);
+  }
+
+  /**
+   * Ends the waits of all requests that wait for their turn, now and later: the server stops, and
+   * they would hold it up for as long as they may wait.
+   */
+  public void endTurns() {
+    noMoreTurns.complete(null);
   }
 
   private static boolean enter(AtomicInteger requests) {

@@ -13,6 +13,7 @@ import io.azimuth.spi.route.Fields;
 import io.azimuth.spi.route.LoginNotes;
 import io.azimuth.spi.route.TokenGrant;
 import io.azimuth.spi.storage.MountTransaction;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +61,11 @@ final class PluginCall implements Call {
   @Override
   public Deadline deadline() {
     return call.deadline();
+  }
+
+  @Override
+  public Deadline lasting(Duration time) {
+    return call.lasting(time);
   }
 
   @Override

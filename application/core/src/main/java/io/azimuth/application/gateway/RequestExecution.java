@@ -10,6 +10,7 @@ import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.application.route.AuthenticatedCaller;
 import io.azimuth.application.route.CoreBackend;
 import io.azimuth.application.route.CoreCall;
+import io.azimuth.application.route.RequestPatience;
 import io.azimuth.application.route.OneTimeSteps;
 import io.azimuth.application.wrapping.WrapLedger;
 import io.azimuth.domain.error.ErrorCategory;
@@ -48,16 +49,13 @@ import java.util.function.Supplier;
  */
 final class RequestExecution {
 
-  /** How long a request waits for other systems in all (a login has 10 s). */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
   private final ApiRequest request;
   private final GatewayServices steps;
   private final OngoingRequest ongoing;
   private final Span span = CurrentSpan.get();
   private final RequestTokens tokens;
   private final RequestQuota quota;
-  private final Deadline deadline = Deadline.of(PATIENCE);
+  private final RequestPatience patience = new RequestPatience();
   private final OneTimeSteps oneTimeSteps = new OneTimeSteps();
   private final AfterCommit afterCommit = new AfterCommit();
   private final AuditNotes notes = new AuditNotes();
@@ -107,7 +105,12 @@ final class RequestExecution {
 
   /** Ends when the request has waited for other systems as long as it may. */
   Deadline deadline() {
-    return deadline;
+    return patience.deadline();
+  }
+
+  /** Whether the request may wait for its turn, for longer than others. */
+  boolean waitsForItsTurn() {
+    return patience.isChanged();
   }
 
   /** What the request waits for since the last attempt, or since it was resumed; empty: nothing. */
@@ -254,7 +257,7 @@ final class RequestExecution {
       return Awaited.of(wrapping);
     }
     if (access.needsToken() || (access.checksToken() && comes)) {
-      return tokens.caller(work, now, deadline).then(Optional::of);
+      return tokens.caller(work, now, patience.deadline()).then(Optional::of);
     }
     return access.looksForCaller() && comes ? validCaller() : Awaited.of(Optional.empty());
   }
@@ -262,7 +265,7 @@ final class RequestExecution {
   // A stale token must not hinder what needs none.
   private Awaited<Optional<AuthenticatedCaller>> validCaller() {
     return Awaited.recovering(
-        () -> tokens.caller(work, now, deadline).then(Optional::of),
+        () -> tokens.caller(work, now, patience.deadline()).then(Optional::of),
         RefusedException.class,
         refused -> Optional.empty());
   }
@@ -341,7 +344,7 @@ final class RequestExecution {
         work,
         caller,
         () -> now,
-        deadline,
+        patience,
         tokens,
         oneTimeSteps,
         afterCommit,

@@ -19,6 +19,7 @@ import io.azimuth.spi.route.Fields;
 import io.azimuth.spi.route.LoginNotes;
 import io.azimuth.spi.route.TokenGrant;
 import io.azimuth.spi.storage.MountTransaction;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -36,7 +37,7 @@ import java.util.function.Supplier;
  * @param work what it reads and writes
  * @param authenticatedCaller who calls, on routes that need a token or take one
  * @param time the moment at which decisions are made; it changes only while the call waits
- * @param deadline how long the caller waits for other systems, in all waits and runs together
+ * @param patience how long the caller waits for other systems, in all waits and runs together
  * @param issuer turns a grant into a token of this mount
  * @param oneTimeSteps the effects that this request has had
  * @param afterCommit takes the effects other than writes
@@ -50,7 +51,7 @@ public record CoreCall(
     UnitOfWork work,
     Optional<AuthenticatedCaller> authenticatedCaller,
     InstantSource time,
-    Deadline deadline,
+    RequestPatience patience,
     Issuer issuer,
     OneTimeSteps oneTimeSteps,
     AfterCommit afterCommit,
@@ -65,7 +66,7 @@ public record CoreCall(
     Objects.requireNonNull(work, "work");
     Objects.requireNonNull(authenticatedCaller, "authenticatedCaller");
     Objects.requireNonNull(time, "time");
-    Objects.requireNonNull(deadline, "deadline");
+    Objects.requireNonNull(patience, "patience");
     Objects.requireNonNull(issuer, "issuer");
     Objects.requireNonNull(oneTimeSteps, "oneTimeSteps");
     Objects.requireNonNull(afterCommit, "afterCommit");
@@ -96,6 +97,16 @@ public record CoreCall(
   @Override
   public Instant now() {
     return time.instant();
+  }
+
+  @Override
+  public Deadline deadline() {
+    return patience.deadline();
+  }
+
+  @Override
+  public Deadline lasting(Duration time) {
+    return patience.last(time);
   }
 
   @Override

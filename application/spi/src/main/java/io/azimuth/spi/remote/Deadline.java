@@ -39,6 +39,16 @@ public final class Deadline {
     return new Deadline(start, Math.min(deadline, start + time.toNanos()));
   }
 
+  /** The same beginning, with this time in all: longer or shorter than now. */
+  public Deadline lasting(Duration time) {
+    return new Deadline(start, start + time.toNanos());
+  }
+
+  /** The time since its beginning. */
+  public Duration elapsed() {
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
   /** Completes, never exceptionally, when the work has ended or this time has. */
   public CompletableFuture<Void> firstEnd(CompletableFuture<?> work) {
     CompletableFuture<Void> end = new CompletableFuture<>(); // work may be of a class of a plugin

@@ -8,6 +8,7 @@ import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.storage.MountStorage;
 import io.azimuth.spi.storage.MountTransaction;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,18 @@ public interface Call {
 
   /** How long the caller waits for other systems, in all waits and runs together. */
   Deadline deadline();
+
+  /**
+   * Changes how long the caller waits: from now on {@link #deadline} ends that time after the
+   * beginning of the request, at most a minute. For a caller that waits for its turn, which is
+   * known to come, and never for an answer that may never come; when the server stops, such a wait
+   * ends at once. A plugin of a jar changes nothing by it.
+   *
+   * @return the deadline as it is now
+   */
+  default Deadline lasting(Duration time) {
+    return deadline();
+  }
 
   /**
    * Stages a token of this mount for what was granted. It exists once the transaction is durable.
