@@ -1,0 +1,241 @@
+package io.azimuth.domain.azure.line;
+
+import io.azimuth.domain.azure.id.PrincipalId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The logins that wait because Azure throttles the questions of one access. When the pause that
+ * Azure asked for is over, one question is asked; each answer lets one more be under way than
+ * before, so their number doubles until Azure throttles again.
+ *
+ * <p>Principals take turns: of each the first comes, then of each the second. Within a principal,
+ * and among the first of each, the order is that of arrival. Logins with the same question share
+ * one place.
+ *
+ * <p>Reads no clock and asks nobody. Not safe for use by many threads.
+ *
+ * @param <K> the type of the questions, which are compared with {@code equals}
+ */
+public final class WaitingLine<K> {
+
+  /** The most questions that are under way at a time. */
+  public static final int MOST_AT_ONCE = 64;
+
+  /** After so long without any answer, Azure is away and not busy. */
+  public static final Duration HANG = Duration.ofSeconds(3);
+
+  /** So many failures in a row mean the same. */
+  private static final int FAILURES = 2;
+
+  /** More than anybody waits, so that there is always a moment at which it ends. */
+  private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
+
+  private final TreeSet<LineTicket<K>> tickets = new TreeSet<>(LineTicket.ORDER);
+  private final Set<K> asked = new HashSet<>();
+  private LinePause pause;
+  private LinePace pace = LinePace.UNKNOWN;
+  private int atOnce = 1;
+  private int answered;
+  private int failures;
+  private Instant lastAnswer;
+  private long arrivals;
+
+  /** An empty line, because Azure throttled a question: from now on for that time. */
+  public WaitingLine(Duration retryAfter, Instant now) {
+    this.pause = new LinePause(now, retryAfter);
+    this.lastAnswer = now;
+  }
+
+  /**
+   * Takes the last place of the principal.
+   *
+   * @param until when the login stops waiting
+   * @return empty when its turn is not expected before that
+   */
+  public Optional<LineTicket<K>> join(K question, PrincipalId principal, Instant until, Instant now) {
+    LineTicket<K> ticket =
+        new LineTicket<>(round(question, principal), arrivals, question, principal, until);
+    if (!turn(before(ticket), now).isBefore(until)) {
+      return Optional.empty();
+    }
+    arrivals++;
+    tickets.add(ticket);
+    return Optional.of(ticket);
+  }
+
+  /** How long a login of that principal would wait for its turn if it came now. */
+  public Duration expectedWait(K question, PrincipalId principal, Instant now) {
+    LineTicket<K> ticket =
+        new LineTicket<>(round(question, principal), arrivals, question, principal, Instant.MAX);
+    Instant turn = turn(before(ticket), now);
+    return turn.isAfter(now) ? Duration.between(now, turn) : Duration.ZERO;
+  }
+
+  private long round(K question, PrincipalId principal) {
+    long round = tickets.isEmpty() ? 0 : tickets.first().round();
+    for (LineTicket<K> other : tickets) {
+      if (other.principal().equals(principal)) {
+        if (other.question().equals(question)) {
+          return other.round();
+        }
+        round = Math.max(round, other.round() + 1);
+      }
+    }
+    return round;
+  }
+
+  // The questions before its own, which may be that of an earlier ticket.
+  private int before(LineTicket<K> ticket) {
+    Set<K> before = new HashSet<>();
+    for (LineTicket<K> other : tickets) {
+      if (other.question().equals(ticket.question())
+          || LineTicket.ORDER.compare(other, ticket) >= 0) {
+        return before.size();
+      }
+      before.add(other.question());
+    }
+    return before.size();
+  }
+
+  private Instant turn(int before, Instant now) {
+    Instant begins = pause.isOver(now) ? now : pause.end();
+    return begins.plus(pace.after((long) before + answered));
+  }
+
+  /** Gives the place up. */
+  public void leave(LineTicket<K> ticket) {
+    tickets.remove(ticket);
+  }
+
+  /** The questions to ask now, which count as under way from now on. */
+  public List<K> turns(Instant now) {
+    List<K> turns = new ArrayList<>();
+    if (!pause.isOver(now)) {
+      return turns;
+    }
+    for (LineTicket<K> ticket : tickets) {
+      if (asked.size() >= atOnce) {
+        break;
+      }
+      if (asked.add(ticket.question())) {
+        turns.add(ticket.question());
+      }
+    }
+    return turns;
+  }
+
+  /** How long Azure wants no question; zero when it takes some. */
+  public Duration pause(Instant now) {
+    return pause.left(now);
+  }
+
+  /**
+   * Azure answered the question, whatever it said.
+   *
+   * @return the tickets that waited for this answer; they have left the line
+   */
+  public List<LineTicket<K>> answered(K question, Instant now) {
+    asked.remove(question);
+    failures = 0;
+    lastAnswer = now;
+    if (pause.isOver(now)) { // else it says nothing of the time after the pause
+      answered++;
+      atOnce = Math.min(MOST_AT_ONCE, atOnce + 1);
+    }
+    return removeAll(question);
+  }
+
+  /**
+   * The question was not asked, because there was an answer to it that says nothing of now.
+   *
+   * @return the tickets that waited for this answer; they have left the line
+   */
+  public List<LineTicket<K>> unasked(K question) {
+    asked.remove(question);
+    return removeAll(question);
+  }
+
+  /**
+   * Azure throttled the question, which may be one that was asked before there was a line. Its
+   * tickets keep their places.
+   *
+   * @return the tickets whose turn is not expected in time any more; they have left the line
+   */
+  public List<LineTicket<K>> throttled(K question, Duration retryAfter, Instant now) {
+    Duration length = retryAfter.compareTo(LONGEST_PAUSE) < 0 ? retryAfter : LONGEST_PAUSE;
+    asked.remove(question);
+    failures = 0;
+    lastAnswer = now;
+    if (pause.isOver(now)) {
+      if (answered > 0) {
+        pace = LinePace.of(answered, Duration.between(pause.end(), now.plus(length)));
+      }
+      answered = 0;
+      atOnce = 1;
+    }
+    pause = pause.or(new LinePause(now, length), now);
+    return removeLate(now);
+  }
+
+  /**
+   * The question failed, or nobody answered it. When Azure is away and not busy, there is nothing
+   * to wait for.
+   *
+   * @param took how long the question was under way
+   * @return the tickets that leave the line: those of the question, or all when Azure is away
+   */
+  public List<LineTicket<K>> failed(K question, Duration took, Instant now) {
+    asked.remove(question);
+    failures++;
+    boolean hung = took.compareTo(HANG) >= 0 && !lastAnswer.isAfter(now.minus(took));
+    if (hung || failures >= FAILURES) {
+      List<LineTicket<K>> all = List.copyOf(tickets);
+      tickets.clear();
+      return all;
+    }
+    return removeAll(question);
+  }
+
+  /** Whether nobody waits and no question is under way, so that the line is over. */
+  public boolean isOver() {
+    return tickets.isEmpty() && asked.isEmpty();
+  }
+
+  /** How many logins wait. */
+  public int length() {
+    return tickets.size();
+  }
+
+  private List<LineTicket<K>> removeAll(K question) {
+    return removed(
+        tickets.stream().filter(ticket -> ticket.question().equals(question)).toList());
+  }
+
+  private List<LineTicket<K>> removeLate(Instant now) {
+    List<LineTicket<K>> late = new ArrayList<>();
+    Map<K, Integer> places = new HashMap<>();
+    for (LineTicket<K> ticket : tickets) {
+      int before = places.getOrDefault(ticket.question(), places.size());
+      if (turn(before, now).isBefore(ticket.until())) {
+        places.put(ticket.question(), before);
+      } else {
+        late.add(ticket);
+      }
+    }
+    return removed(late);
+  }
+
+  private List<LineTicket<K>> removed(List<LineTicket<K>> leaving) {
+    leaving.forEach(tickets::remove);
+    return leaving;
+  }
+}
