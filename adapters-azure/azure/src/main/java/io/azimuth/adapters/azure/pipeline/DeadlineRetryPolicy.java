@@ -5,6 +5,7 @@ import com.azure.core.http.HttpPipelineNextPolicy;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.HttpPipelinePolicy;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
@@ -25,10 +26,17 @@ public final class DeadlineRetryPolicy implements HttpPipelinePolicy {
 
   private final RetryRules repetition;
   private final RetryAfter retryAfter;
+  private final Duration longestThrottling;
 
   DeadlineRetryPolicy(RetryRules repetition, RetryAfter retryAfter) {
+    this(repetition, retryAfter, ChronoUnit.FOREVER.getDuration());
+  }
+
+  /** A throttled call that would wait longer than that for its repetition is not repeated. */
+  DeadlineRetryPolicy(RetryRules repetition, RetryAfter retryAfter, Duration longestThrottling) {
     this.repetition = repetition;
     this.retryAfter = retryAfter;
+    this.longestThrottling = longestThrottling;
   }
 
   @Override
@@ -51,7 +59,9 @@ public final class DeadlineRetryPolicy implements HttpPipelinePolicy {
     }
     Optional<Duration> asked = retryAfter.in(response.getHeaders());
     boolean last = repetition.isLast(tries);
-    if (!last && !isTooLate(call, asked.orElseGet(() -> repetition.waitAfter(tries)))) {
+    Duration wait = asked.orElseGet(() -> repetition.waitAfter(tries));
+    boolean tooLong = status == TOO_MANY_REQUESTS && wait.compareTo(longestThrottling) > 0;
+    if (!last && !tooLong && !isTooLate(call, wait)) {
       return Mono.just(response);
     }
     if (status == TOO_MANY_REQUESTS || asked.isPresent()) {

@@ -6,6 +6,7 @@ import com.azure.core.http.policy.UserAgentPolicy;
 import io.azimuth.azure.port.DirectoryAccess;
 import io.azimuth.spi.trace.Tracing;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -16,6 +17,9 @@ import java.util.List;
  * @param tracing begins the traces of calls that no request asked for
  */
 public record PipelinePolicies(String userAgent, Clock clock, Tracing tracing) {
+
+  /** Up to this a thread waits itself. */
+  private static final Duration LONGEST_THROTTLING = Duration.ofSeconds(1);
 
   public List<HttpPipelinePolicy> ofEachCall() {
     return List.of(new UserAgentPolicy(userAgent), new RequestIdPolicy());
@@ -28,6 +32,14 @@ public record PipelinePolicies(String userAgent, Clock clock, Tracing tracing) {
   public List<HttpPipelinePolicy> ofEachTry(DirectoryAccess access) {
     RetryRules repetition = RetryRules.of(access.retries());
     return List.of(repetition.policy(), new DeadlineRetryPolicy(repetition, new RetryAfter(clock)));
+  }
+
+  /** The same, but a throttled call ends at once: who needs it waits without a thread. */
+  public List<HttpPipelinePolicy> ofEachTryOfResourceManager(DirectoryAccess access) {
+    RetryRules repetition = RetryRules.of(access.retries());
+    return List.of(
+        repetition.policy(),
+        new DeadlineRetryPolicy(repetition, new RetryAfter(clock), LONGEST_THROTTLING));
   }
 
   /** What stands last and sees each try as it goes out: its span and its line in the log. */

@@ -73,7 +73,7 @@ public final class AzureSessions {
       DirectoryAccess access, DirectoryCloudConfig cloud, RenewableCredential credential) {
     List<HttpPipelinePolicy> all = new ArrayList<>(policies.ofEachCall());
     all.add(new AllowedHostPolicy(cloud.resourceManagerOrRefuse()));
-    all.addAll(policies.ofEachTry(access));
+    all.addAll(policies.ofEachTryOfResourceManager(access));
     all.add(new DetachedBearerPolicy(credential, cloud.scope(), clock));
     all.addAll(policies.ofEachSending(access));
     return pipeline(cloud, all);

@@ -221,7 +221,8 @@ class ResourceFailuresTest {
     "429, Retry-After, 'Wed, 25 Nov 2026 12:10:00 GMT', 600000",
     "429, x-ms-retry-after-ms, 90500, 90500",
     "429, retry-after-ms, 90500, 90500",
-    "429, Retry-After, 90, 90000"
+    "429, Retry-After, 90, 90000",
+    "429, Retry-After, 2, 2000"
   })
   void aLongThrottlingEndsTheQuestionAtOnce(int status, String name, String value, long millis) {
     throttle(MACHINE, status, name, value);
@@ -235,7 +236,7 @@ class ResourceFailuresTest {
   }
 
   @Test
-  void aShortThrottlingIsWaitedFor() {
+  void aThrottlingOfLessThanASecondIsWaitedFor() {
     AtomicInteger tries = new AtomicInteger();
     lab.azure.on(
         MACHINE,
