@@ -11,6 +11,8 @@ import io.azimuth.azure.directory.Bulkhead;
 import io.azimuth.azure.directory.CallHistory;
 import io.azimuth.azure.directory.ObservedClouds;
 import io.azimuth.azure.directory.QueryCache;
+import io.azimuth.azure.line.LineMetrics;
+import io.azimuth.azure.line.LoginLines;
 import io.azimuth.azure.login.AzureRenewal;
 import io.azimuth.azure.login.ExplainRoutes;
 import io.azimuth.azure.login.KeyPrefetch;
@@ -50,8 +52,11 @@ import io.azimuth.azure.status.KeySetHealth;
 import io.azimuth.azure.status.SecretExpiryLookup;
 import io.azimuth.spi.AuthMethodContext;
 import io.azimuth.spi.cloud.Clouds;
+import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.storage.MountSweep;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /** Creates and connects the parts of the auth method, for one backend. */
@@ -86,6 +91,7 @@ final class AzureAuthMethodAssembly {
   private final Timetables timetables;
   private final CredentialExpiry ends;
   private final ResourceDirectoryWarmUp directoryWarmUp;
+  private final LoginLines lines;
   private final LoginResourceLookup resources;
   private final UsedTokens usedTokens;
   private final Login login;
@@ -111,6 +117,9 @@ final class AzureAuthMethodAssembly {
     this.ends = new CredentialExpiry(accesses, memory);
     this.directoryWarmUp =
         new ResourceDirectoryWarmUp(configs, roles, clouds, context.background());
+    this.lines =
+        new LoginLines(
+            clock, AzureAuthMethodAssembly::wake, LineMetrics.registered(context.metrics()));
     this.resources = newResources();
     this.usedTokens = new UsedTokens(context.secrets());
     this.login = newLogin();
@@ -211,8 +220,14 @@ final class AzureAuthMethodAssembly {
         new LoginResourceLookup.Answers(
             cache(MAX_RESOURCES, RESOURCE_LANES, resourceLookups),
             cache(MAX_NAMED, NAMED_LANES, resourceLookups)),
+        lines,
         accesses,
         clock);
+  }
+
+  // By the timer of deadlines; what it runs does not block.
+  private static void wake(Duration pause, Runnable task) {
+    var unused = Deadline.of(pause).firstEnd(new CompletableFuture<Void>()).thenRun(task);
   }
 
   private <A> QueryCache<A> cache(int capacity, int lanes, LookupMetrics metrics) {

@@ -15,6 +15,7 @@ import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
 import io.azimuth.spi.route.Route;
 import io.azimuth.spi.verify.TokenExpectation;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,8 @@ public final class AzureConfigRoutes {
   private static final Set<String> MANY_TENANTS = Set.of("common", "organizations", "consumers");
   private static final Pattern TENANT_ID =
       Pattern.compile("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
+  private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
   private static final int MAX_AUDIENCE = 1_024;
   private static final Set<String> LOG_LEVELS = Set.of("", "none", "basic", "headers");
 
@@ -153,6 +156,11 @@ public final class AzureConfigRoutes {
     }
     if (settings.clockSkewLeeway().compareTo(TokenExpectation.MAX_LEEWAY) > 0) {
       throw RefusedException.invalid("clock_skew_leeway is at most 300 seconds");
+    }
+    Duration wait = settings.azure().loginTimeout();
+    if (wait.compareTo(LONGEST_WAIT) > 0 || (!wait.isZero() && wait.compareTo(SHORTEST_WAIT) < 0)) {
+      throw RefusedException.invalid(
+          "login_timeout is between 1 and 60 seconds, or 0: then no login waits in line");
     }
   }
 

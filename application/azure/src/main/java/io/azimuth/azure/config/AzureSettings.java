@@ -54,6 +54,20 @@ public record AzureSettings(
         azure.as(version));
   }
 
+  /** The same, for a login that does not wait in line while Azure throttles. */
+  public AzureSettings withoutWaiting() {
+    return new AzureSettings(
+        tenantId,
+        resource,
+        additionalAudiences,
+        environment,
+        clockSkewLeeway,
+        identity,
+        rotation,
+        resolveGroups,
+        azure.withoutWaiting());
+  }
+
   /** The application that the client id names. */
   public Application application() {
     return new Application(environment, tenantId, identity.clientId());
@@ -84,6 +98,7 @@ public record AzureSettings(
    * @param retries how calls are retried
    * @param resourceCacheTtl how long facts of a resource count as fresh
    * @param resourceStaleTtl how much longer they may be used while Azure is unavailable
+   * @param loginTimeout how long a login waits in line while Azure throttles; zero: not at all
    * @param logLevel which parts of the calls are logged: none, basic, headers, or empty for the
    *     default of the process
    */
@@ -92,17 +107,25 @@ public record AzureSettings(
       DirectoryAccess.Retries retries,
       Duration resourceCacheTtl,
       Duration resourceStaleTtl,
+      Duration loginTimeout,
       String logLevel) {
 
     public AzureCalls {
       Objects.requireNonNull(retries, "retries");
       Objects.requireNonNull(resourceCacheTtl, "resourceCacheTtl");
       Objects.requireNonNull(resourceStaleTtl, "resourceStaleTtl");
+      Objects.requireNonNull(loginTimeout, "loginTimeout");
       Objects.requireNonNull(logLevel, "logLevel");
     }
 
     AzureCalls as(long other) {
-      return new AzureCalls(other, retries, resourceCacheTtl, resourceStaleTtl, logLevel);
+      return new AzureCalls(
+          other, retries, resourceCacheTtl, resourceStaleTtl, loginTimeout, logLevel);
+    }
+
+    AzureCalls withoutWaiting() {
+      return new AzureCalls(
+          version, retries, resourceCacheTtl, resourceStaleTtl, Duration.ZERO, logLevel);
     }
   }
 }

@@ -51,6 +51,11 @@ public final class ConfigFields {
   static final Field<Duration> RESOURCE_STALE_TTL =
       Field.duration(
           "resource_stale_ttl", Duration.ZERO, "how much longer they serve while Azure is away");
+  static final Field<Duration> LOGIN_TIMEOUT =
+      Field.duration(
+          "login_timeout",
+          Duration.ofSeconds(30),
+          "how long a login waits in line while Azure throttles, at most 60 s; 0: not at all");
   static final Field<String> AZURE_LOG_LEVEL =
       Field.text("azure_log_level", "what of the calls to Azure is logged: none, basic, headers");
   static final Field<Boolean> RESOLVE_GROUPS =
@@ -97,6 +102,7 @@ public final class ConfigFields {
           row(Place.FIRST, ROOT_PASSWORD_TTL, it -> it.rotation().passwordTtl()),
           row(Place.SECOND, RESOURCE_CACHE_TTL, it -> it.azure().resourceCacheTtl()),
           row(Place.SECOND, RESOURCE_STALE_TTL, it -> it.azure().resourceStaleTtl()),
+          row(Place.SECOND, LOGIN_TIMEOUT, it -> it.azure().loginTimeout()),
           row(Place.SECOND, AZURE_LOG_LEVEL, it -> it.azure().logLevel()),
           row(Place.SECOND, RESOLVE_GROUPS, AzureSettings::resolveGroups),
           secret(CLIENT_CERTIFICATE, it -> it.identity().clientCertificate()),
@@ -145,6 +151,7 @@ public final class ConfigFields {
                 fields.value(MAX_RETRY_DELAY)),
             fields.value(RESOURCE_CACHE_TTL),
             fields.value(RESOURCE_STALE_TTL),
+            fields.value(LOGIN_TIMEOUT),
             fields.value(AZURE_LOG_LEVEL)));
   }
 

@@ -5,6 +5,7 @@ import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.remote.LruCache;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 
@@ -55,6 +56,11 @@ public final class QueryCache<A> {
   /** Whether {@link #find} would begin a call now. */
   public boolean needsCall(CachedQuery<A> question, Deadline deadline) {
     return answers.find(question.key()).filter(it -> !it.needsCall(question, deadline)).isEmpty();
+  }
+
+  /** The expired answer that may be used while Azure is unavailable; empty when there is none. */
+  public Optional<CachedAnswer<A>> lastResort(CachedQuery<A> question) {
+    return answers.find(question.key()).flatMap(it -> it.lastResort(question));
   }
 
   private SingleFlightEntry<A> of(CachedQuery<A> question) {

@@ -58,6 +58,12 @@ final class SingleFlightEntry<A> {
     return known(question, deadline).isEmpty() && !isUnderWay();
   }
 
+  Optional<CachedAnswer<A>> lastResort(CachedQuery<A> question) {
+    Optional<CachedAnswer<A>> stale = stale(question);
+    stale.ifPresent(it -> count(it.source(), LookupMetrics.Source.SHARED));
+    return stale;
+  }
+
   private synchronized boolean isUnderWay() {
     return flight.isPresent();
   }
@@ -89,14 +95,14 @@ final class SingleFlightEntry<A> {
 
   // While Azure is unavailable, an expired answer may be used as long as the operator allows.
   private CachedAnswer<A> orStale(CachedQuery<A> question, CachedAnswer<A> known) {
+    return question.isUnavailable(known.answer()) ? stale(question).orElse(known) : known;
+  }
+
+  private synchronized Optional<CachedAnswer<A>> stale(CachedQuery<A> question) {
     Duration usable = question.maxStaleAge();
-    if (usable.isZero() || !question.isUnavailable(known.answer())) {
-      return known;
-    }
     return lastFound
-        .filter(found -> found.isWithin(usable, clock.instant()))
-        .map(found -> new CachedAnswer<>(found.answer(), CachedAnswer.Source.STALE))
-        .orElse(known);
+        .filter(found -> !usable.isZero() && found.isWithin(usable, clock.instant()))
+        .map(found -> new CachedAnswer<>(found.answer(), CachedAnswer.Source.STALE));
   }
 
   private A agedAnswer(CachedQuery<A> question, Answered<A> answered) {

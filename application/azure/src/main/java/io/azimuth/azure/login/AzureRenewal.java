@@ -66,6 +66,7 @@ public final class AzureRenewal {
             mount,
             settings,
             resource.get(),
+            proved.principal(),
             deadline,
             answer -> !RenewalPolicy.denials(role, proved, answer).isEmpty())
         .then(answer -> termsAfter(role, proved, answer));

@@ -46,7 +46,7 @@ public final class ExplainRoutes {
   private Answer explain(Call call) {
     return Answer.of(
         Awaited.recovering(
-                () -> login.decide(call).then(outcome -> explained(call, outcome)),
+                () -> login.decideAtOnce(call).then(outcome -> explained(call, outcome)),
                 ServiceException.class,
                 ExplainRoutes::undecided)
             .then(Answer::data));

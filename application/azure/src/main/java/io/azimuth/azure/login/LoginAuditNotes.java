@@ -8,6 +8,7 @@ import io.azimuth.domain.text.Quoted;
 import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Call;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -26,6 +27,11 @@ final class LoginAuditNotes {
   /** Notes the source of the groups of the principal. */
   static void groups(Call call, CachedAnswer.Source source) {
     call.auditNotes().add("groups", sourceName(source));
+  }
+
+  /** Notes how long the login waited in line while Azure throttled this server. */
+  static void waited(Call call, Duration time) {
+    call.auditNotes().add("waited_ms", Value.of(time.toMillis()));
   }
 
   private static Value sourceName(CachedAnswer.Source source) {

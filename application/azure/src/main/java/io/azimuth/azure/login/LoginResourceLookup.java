@@ -7,9 +7,12 @@ import io.azimuth.azure.directory.CachedAnswer;
 import io.azimuth.azure.directory.NamedResourceBudget;
 import io.azimuth.azure.directory.QueryCache;
 import io.azimuth.azure.directory.ResourceFactsQuery;
+import io.azimuth.azure.line.LineQuestion;
+import io.azimuth.azure.line.LoginLines;
 import io.azimuth.azure.port.ResourceDirectory;
 import io.azimuth.azure.spi.DirectoryAnswer;
 import io.azimuth.domain.azure.evidence.ResourceAnswer;
+import io.azimuth.domain.azure.id.PrincipalId;
 import io.azimuth.domain.azure.id.ResourceId;
 import io.azimuth.domain.azure.login.LoginPolicy;
 import io.azimuth.domain.azure.login.LoginStep;
@@ -51,6 +54,7 @@ public final class LoginResourceLookup {
   private final Answers answers;
   private final NamedResourceBudget budget;
   private final DirectoryAccessFactory accesses;
+  private final PatientFacts facts;
   private final LookupLog log;
 
   /**
@@ -69,9 +73,14 @@ public final class LoginResourceLookup {
   }
 
   public LoginResourceLookup(
-      Clouds clouds, Answers answers, DirectoryAccessFactory accesses, Clock clock) {
+      Clouds clouds,
+      Answers answers,
+      LoginLines lines,
+      DirectoryAccessFactory accesses,
+      Clock clock) {
     this.clouds = clouds;
     this.answers = answers;
+    this.facts = new PatientFacts(lines);
     this.budget = new NamedResourceBudget(clock);
     this.accesses = accesses;
     this.log = new LookupLog(LOG, clock);
@@ -90,19 +99,22 @@ public final class LoginResourceLookup {
               question.problems().get(0),
               refusal(ErrorCode.SERVER_CREDENTIAL_UNUSABLE)));
     }
-    ResourceFactsQuery asked = question.orElseThrow();
-    return pending.isNamed()
-        ? named(call, role, pending, asked)
-        : answers
-            .claimed()
-            .find(asked, call.deadline())
-            .thenAwait(facts -> decide(call, role, pending, asked, facts));
+    LineGuest guest =
+        new LineGuest.Entering(call, pending.principal(), settings.azure().loginTimeout());
+    if (pending.isNamed()) {
+      return named(call, role, pending, guest, question.orElseThrow());
+    }
+    LineQuestion asked = new LineQuestion(answers.claimed(), question.orElseThrow());
+    return facts
+        .find(asked, guest)
+        .thenAwait(found -> decide(call, role, pending, guest, asked, found));
   }
 
   /**
    * The answer of Azure for a resource that an earlier login proved: asked for this renewal, or
    * within the last ten seconds; pending while the call is running.
    *
+   * @param principal who logged in
    * @param refuses whether an answer would lead to a refusal, so that a cached one is not enough
    * @throws RefusedException when Azure gives no usable answer
    */
@@ -110,26 +122,27 @@ public final class LoginResourceLookup {
       Mount mount,
       AzureSettings settings,
       ResourceId resource,
+      PrincipalId principal,
       Deadline deadline,
       Predicate<ResourceAnswer> refuses) {
     Checked<ResourceFactsQuery> question = question(mount.uuid(), settings, resource);
     if (!question.isGood()) {
       throw new RefusedException(refusal(ErrorCode.RESOURCE_MANAGER_UNUSABLE));
     }
-    ResourceFactsQuery asked = question.orElseThrow().freshAtMost(RENEWAL_TRUSTS);
-    return answers
-        .claimed()
-        .find(asked, deadline)
+    LineQuestion asked =
+        new LineQuestion(answers.claimed(), question.orElseThrow().freshAtMost(RENEWAL_TRUSTS));
+    return facts
+        .find(asked, new LineGuest.Renewing(deadline, principal))
         .thenAwait(
-            facts ->
-                facts.source() == CachedAnswer.Source.CACHED
-                        && read(facts.answer()).filter(refuses).isPresent()
-                    ? answers.claimed().findAgain(asked, deadline)
-                    : Awaited.of(facts))
+            found ->
+                found.source() == CachedAnswer.Source.CACHED
+                        && read(found.answer()).filter(refuses).isPresent()
+                    ? answers.claimed().findAgain(asked.query(), deadline)
+                    : Awaited.of(found))
         .then(
-            facts ->
-                read(facts.answer())
-                    .orElseThrow(() -> new RefusedException(trouble(facts.answer()))));
+            found ->
+                read(found.answer())
+                    .orElseThrow(() -> new RefusedException(trouble(found.answer()))));
   }
 
   // What a login may act upon; empty when Azure gave no usable answer.
@@ -180,7 +193,11 @@ public final class LoginResourceLookup {
 
   // The caller chose the name: it is looked up within a budget.
   private Awaited<LoginOutcome> named(
-      Call call, AzureRole role, PendingLogin pending, ResourceFactsQuery question) {
+      Call call,
+      AzureRole role,
+      PendingLogin pending,
+      LineGuest guest,
+      ResourceFactsQuery question) {
     String mount = call.mount().uuid();
     Optional<Duration> pause = budget.name(mount, pending.principal(), pending.resource());
     if (pause.isPresent()) {
@@ -199,13 +216,12 @@ public final class LoginResourceLookup {
               "too many logins name a resource that their token does not claim",
               RETRY_AFTER));
     }
-    return answers
-        .named()
-        .find(question, call.deadline())
+    return facts
+        .find(new LineQuestion(answers.named(), question), guest)
         .thenAwait(
-            facts -> {
-              LoginOutcome outcome = conclude(call, role, pending, facts);
-              return isOutdated(outcome, facts)
+            found -> {
+              LoginOutcome outcome = conclude(call, role, pending, found);
+              return isOutdated(outcome, found)
                   ? answers
                       .named()
                       .findAgain(question, call.deadline(), () -> budget.call(mount))
@@ -233,13 +249,15 @@ public final class LoginResourceLookup {
       Call call,
       AzureRole role,
       PendingLogin pending,
-      ResourceFactsQuery question,
-      CachedAnswer<DirectoryAnswer> facts) {
-    LoginOutcome outcome = conclude(call, role, pending, facts);
-    return isOutdated(outcome, facts)
+      LineGuest guest,
+      LineQuestion question,
+      CachedAnswer<DirectoryAnswer> found) {
+    LoginOutcome outcome = conclude(call, role, pending, found);
+    return isOutdated(outcome, found)
         ? answers
             .claimed()
-            .findAgain(question, call.deadline())
+            .findAgain(question.query(), call.deadline())
+            .thenAwait(fresh -> facts.orInLine(question, guest, fresh))
             .then(fresh -> conclude(call, role, pending, fresh))
         : Awaited.of(outcome);
   }

@@ -61,7 +61,8 @@ public final class WaitingLine<K> {
    * @param until when the login stops waiting
    * @return empty when its turn is not expected before that
    */
-  public Optional<LineTicket<K>> join(K question, PrincipalId principal, Instant until, Instant now) {
+  public Optional<LineTicket<K>> join(
+      K question, PrincipalId principal, Instant until, Instant now) {
     LineTicket<K> ticket =
         new LineTicket<>(round(question, principal), arrivals, question, principal, until);
     if (!turn(before(ticket), now).isBefore(until)) {
@@ -216,8 +217,7 @@ public final class WaitingLine<K> {
   }
 
   private List<LineTicket<K>> removeAll(K question) {
-    return removed(
-        tickets.stream().filter(ticket -> ticket.question().equals(question)).toList());
+    return removed(tickets.stream().filter(ticket -> ticket.question().equals(question)).toList());
   }
 
   private List<LineTicket<K>> removeLate(Instant now) {

@@ -101,6 +101,7 @@ class AzureConfigRoutesTest {
             "max_retries=Num[literal=3]",
             "resource_cache_ttl=Num[literal=60]",
             "resource_stale_ttl=Num[literal=0]",
+            "login_timeout=Num[literal=30]",
             "azure_log_level=Text[text=]",
             "resolve_groups=Bool[on=false]",
             "identity_token_audience=Text[text=]",
@@ -216,6 +217,21 @@ class AzureConfigRoutesTest {
     assertInvalid(
         server.write(root, PATH, Map.of("environment", "AzureGermanCloud")),
         "no cloud configuration matching the name \"AzureGermanCloud\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "1s", "60s"})
+  void loginsMayWaitForAMinuteAtMost(String time) {
+    write(Map.of("login_timeout", time));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"61s", "1h"})
+  void noLoginMayWaitLonger(String time) {
+    write(Map.of());
+    assertInvalid(
+        server.write(root, PATH, Map.of("login_timeout", time)),
+        "login_timeout is between 1 and 60 seconds, or 0: then no login waits in line");
   }
 
   @Test

@@ -12,6 +12,8 @@ import io.azimuth.azure.config.DirectoryAccessFactory;
 import io.azimuth.azure.config.EffectiveSettings;
 import io.azimuth.azure.config.ServerCredentials;
 import io.azimuth.azure.directory.QueryCache;
+import io.azimuth.azure.line.LineMetrics;
+import io.azimuth.azure.line.LoginLines;
 import io.azimuth.azure.metrics.LookupMetrics;
 import io.azimuth.azure.port.DirectoryAccess;
 import io.azimuth.azure.port.ResourceDirectory;
@@ -96,6 +98,7 @@ class AzureRenewalTest {
     return new LoginResourceLookup(
         cloud,
         new LoginResourceLookup.Answers(cache, cache),
+        new LoginLines(clock, (pause, wake) -> {}, LineMetrics.registered(new NoMetrics())),
         new DirectoryAccessFactory(
             new ServerCredentials(AzureEnvironmentVariables.NONE), DirectoryAccess.CallLog.NONE),
         clock);

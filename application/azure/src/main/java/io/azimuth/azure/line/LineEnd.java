@@ -1,0 +1,51 @@
+package io.azimuth.azure.line;
+
+import io.azimuth.azure.directory.CachedAnswer;
+import io.azimuth.azure.spi.DirectoryAnswer;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * How the wait of a login ended.
+ *
+ * @param kind how
+ * @param facts what the login goes on with: the answer of Azure, or why there is none
+ */
+public record LineEnd(Kind kind, CachedAnswer<DirectoryAnswer> facts) {
+
+  /** The ways in which a wait ends. */
+  public enum Kind {
+    /** Azure answered its question. */
+    ANSWERED,
+    /** Azure is away, and not busy. */
+    AWAY,
+    /** Its turn is not expected in time. */
+    TOO_LONG,
+    /** Too many wait. */
+    FULL,
+    /** Its time is up, or the server stops. */
+    LATE
+  }
+
+  public LineEnd {
+    Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(facts, "facts");
+  }
+
+  static LineEnd answered(CachedAnswer<DirectoryAnswer> facts) {
+    return new LineEnd(Kind.ANSWERED, facts);
+  }
+
+  static LineEnd away() {
+    return without(Kind.AWAY, new DirectoryAnswer.Down("no answer to others that wait in line"));
+  }
+
+  /** The login may come again after that time. */
+  static LineEnd refused(Kind kind, Duration retryAfter) {
+    return without(kind, new DirectoryAnswer.Throttled(retryAfter));
+  }
+
+  private static LineEnd without(Kind kind, DirectoryAnswer reason) {
+    return new LineEnd(kind, new CachedAnswer<>(reason, CachedAnswer.Source.ASKED));
+  }
+}

@@ -1,0 +1,28 @@
+package io.azimuth.azure.line;
+
+import io.azimuth.azure.directory.ResourceFactsQuery;
+import io.azimuth.azure.port.DirectoryAccess;
+import io.azimuth.domain.azure.id.SubscriptionId;
+import java.util.Objects;
+
+/**
+ * What has a line of its own. Azure counts the reads of one identity in one subscription.
+ *
+ * @param mount the uuid of the mount, whose identity asks
+ * @param version of its configuration
+ * @param cloud that is asked
+ * @param subscription of the resources
+ */
+record LineKey(String mount, long version, String cloud, SubscriptionId subscription) {
+
+  LineKey {
+    Objects.requireNonNull(mount, "mount");
+    Objects.requireNonNull(cloud, "cloud");
+    Objects.requireNonNull(subscription, "subscription");
+  }
+
+  static LineKey of(ResourceFactsQuery query) {
+    DirectoryAccess access = query.access();
+    return new LineKey(access.mount(), access.version(), access.cloud(), query.id().subscription());
+  }
+}

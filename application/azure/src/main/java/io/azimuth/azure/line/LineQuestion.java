@@ -1,0 +1,41 @@
+package io.azimuth.azure.line;
+
+import io.azimuth.azure.directory.QueryCache;
+import io.azimuth.azure.directory.ResourceFactsQuery;
+import io.azimuth.azure.spi.DirectoryAnswer;
+import java.util.Objects;
+
+/**
+ * A question of logins that wait, equal to another one whose answer it shares.
+ *
+ * @param answers the cache of its answer
+ * @param query what is asked
+ */
+public record LineQuestion(QueryCache<DirectoryAnswer> answers, ResourceFactsQuery query) {
+
+  public LineQuestion {
+    Objects.requireNonNull(answers, "answers");
+    Objects.requireNonNull(query, "query");
+  }
+
+  /** The line of all questions that Azure throttles together. */
+  LineKey line() {
+    return LineKey.of(query);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof LineQuestion that
+        && answers == that.answers
+        && key().equals(that.key());
+  }
+
+  @Override
+  public int hashCode() {
+    return key().hashCode();
+  }
+
+  private Object key() {
+    return query.key();
+  }
+}

@@ -1,0 +1,128 @@
+package io.azimuth.azure.line;
+
+import io.azimuth.azure.directory.CachedAnswer;
+import io.azimuth.azure.spi.DirectoryAnswer;
+import io.azimuth.domain.azure.id.PrincipalId;
+import io.azimuth.domain.azure.line.LineTicket;
+import io.azimuth.domain.azure.line.WaitingLine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One line with its logins. For use with the lock of {@link LoginLines}. */
+final class LoginLine {
+
+  private final LineKey key;
+  private final WaitingLine<LineQuestion> order;
+  private final LineHall hall;
+  private final Map<LineTicket<LineQuestion>, WaitingLogin> logins = new HashMap<>();
+  private boolean hasAlarm;
+
+  LoginLine(LineKey key, WaitingLine<LineQuestion> order, LineHall hall) {
+    this.key = key;
+    this.order = order;
+    this.hall = hall;
+  }
+
+  WaitingLogin enter(LineQuestion question, PrincipalId principal, Instant until, Instant now) {
+    Optional<LineTicket<LineQuestion>> ticket = order.join(question, principal, until, now);
+    if (ticket.isEmpty()) {
+      return hall.refuse(
+          LineEnd.refused(LineEnd.Kind.TOO_LONG, order.expectedWait(question, principal, now)));
+    }
+    WaitingLogin.Place place = new WaitingLogin.Place(key, ticket.get(), now);
+    WaitingLogin login = WaitingLogin.at(place);
+    LineEnd full = LineEnd.refused(LineEnd.Kind.FULL, order.pause(now));
+    Optional<WaitingLogin> displaced = hall.enter(login, place, this);
+    if (displaced.filter(login::equals).isPresent()) {
+      order.leave(ticket.get());
+      return hall.refuse(full);
+    }
+    logins.put(ticket.get(), login);
+    displaced.ifPresent(
+        other -> hall.lineOf(other).ifPresent(line -> line.leave(other, full, now)));
+    return login;
+  }
+
+  /** A question that was not asked by this line was throttled. */
+  void throttled(LineQuestion question, Duration retryAfter, Instant now) {
+    leave(order.throttled(question, retryAfter, now), tooLong(now), now);
+  }
+
+  /** The time of that login is up. */
+  void giveUp(WaitingLogin login, Instant now) {
+    leave(login, LineEnd.refused(LineEnd.Kind.LATE, order.pause(now)), now);
+  }
+
+  /** The questions whose turn it is. */
+  List<LineQuestion> turns(Instant now) {
+    return order.turns(now);
+  }
+
+  /** Takes the answer to a question whose turn it was, asked at that moment. */
+  void take(
+      LineQuestion question, CachedAnswer<DirectoryAnswer> facts, Instant asked, Instant now) {
+    if (facts.answer() instanceof DirectoryAnswer.Throttled throttled) {
+      if (facts.source() == CachedAnswer.Source.ASKED) {
+        throttled(question, throttled.retryAfter(), now);
+      } else {
+        LineEnd later = LineEnd.refused(LineEnd.Kind.TOO_LONG, throttled.retryAfter());
+        leave(order.unasked(question), later, now);
+      }
+    } else if (facts.answer() instanceof DirectoryAnswer.Down) {
+      for (LineTicket<LineQuestion> ticket :
+          order.failed(question, Duration.between(asked, now), now)) {
+        boolean own = ticket.question().equals(question);
+        leave(List.of(ticket), own ? LineEnd.answered(facts) : LineEnd.away(), now);
+      }
+    } else {
+      leave(order.answered(question, now), LineEnd.answered(facts), now);
+    }
+  }
+
+  /** After what time to call {@link #woken}; empty when that is arranged, or not needed. */
+  Optional<Duration> alarm(Instant now) {
+    Duration pause = order.pause(now);
+    if (hasAlarm || pause.isZero()) {
+      return Optional.empty();
+    }
+    hasAlarm = true;
+    return Optional.of(pause);
+  }
+
+  void woken() {
+    hasAlarm = false;
+  }
+
+  boolean isOver() {
+    return order.isOver();
+  }
+
+  int length() {
+    return order.length();
+  }
+
+  private LineEnd tooLong(Instant now) {
+    return LineEnd.refused(LineEnd.Kind.TOO_LONG, order.pause(now));
+  }
+
+  private void leave(WaitingLogin login, LineEnd end, Instant now) {
+    login
+        .place()
+        .ifPresent(
+            place -> {
+              order.leave(place.ticket());
+              leave(List.of(place.ticket()), end, now);
+            });
+  }
+
+  private void leave(List<LineTicket<LineQuestion>> tickets, LineEnd end, Instant now) {
+    for (LineTicket<LineQuestion> ticket : tickets) {
+      Optional.ofNullable(logins.remove(ticket))
+          .ifPresent(login -> login.place().ifPresent(place -> hall.leave(login, place, end, now)));
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package io.azimuth.azure.line;
+
+import java.time.Duration;
+
+/** Wakes a line when the pause that Azure asked for is over. */
+@FunctionalInterface
+public interface TurnTimer {
+
+  /**
+   * Runs the task after the pause. Does not block.
+   *
+   * @param task must not block
+   */
+  void after(Duration pause, Runnable task);
+}

@@ -1,0 +1,54 @@
+package io.azimuth.azure.line;
+
+import io.azimuth.domain.azure.line.LineTicket;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** A login that came to a line. Compared by identity. */
+public final class WaitingLogin {
+
+  private final Optional<Place> place;
+  private final CompletableFuture<LineEnd> end = new CompletableFuture<>();
+
+  /**
+   * Where a login waits.
+   *
+   * @param line which line
+   * @param ticket its place there
+   * @param since when it came
+   */
+  record Place(LineKey line, LineTicket<LineQuestion> ticket, Instant since) {
+
+    Place {
+      Objects.requireNonNull(line, "line");
+      Objects.requireNonNull(ticket, "ticket");
+      Objects.requireNonNull(since, "since");
+    }
+  }
+
+  private WaitingLogin(Optional<Place> place) {
+    this.place = place;
+  }
+
+  static WaitingLogin at(Place place) {
+    return new WaitingLogin(Optional.of(place));
+  }
+
+  /** A login that was not let in. */
+  static WaitingLogin refused(LineEnd end) {
+    WaitingLogin refused = new WaitingLogin(Optional.empty());
+    refused.end.complete(end);
+    return refused;
+  }
+
+  /** Completes when the wait ends for another reason than the time of the login. */
+  public CompletableFuture<LineEnd> end() {
+    return end;
+  }
+
+  Optional<Place> place() {
+    return place;
+  }
+}
