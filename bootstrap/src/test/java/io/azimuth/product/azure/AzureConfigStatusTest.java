@@ -33,6 +33,8 @@ final class AzureConfigStatusTest {
           "azimuth_audit_records_total",
           "azimuth_audit_room_bytes",
           "azimuth_azure_credential_expiry_timestamp_seconds",
+          "azimuth_azure_login_wait_seconds",
+          "azimuth_azure_login_waits_total",
           "azimuth_clock_offset_seconds",
           "azimuth_entity_aliases",
           "azimuth_leases",
