@@ -1,5 +1,7 @@
 package io.azimuth.azure.config;
 
+import io.azimuth.domain.azure.evidence.MountTenants;
+import io.azimuth.domain.azure.id.TenantId;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.text.AsciiCase;
 import io.azimuth.domain.text.Quoted;
@@ -17,6 +19,7 @@ import io.azimuth.spi.route.Route;
 import io.azimuth.spi.verify.TokenExpectation;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -148,6 +151,7 @@ public final class AzureConfigRoutes {
           "tenant_id must name one tenant: \"common\", \"organizations\" and \"consumers\" stand"
               + " for many");
     }
+    checkAdditionalTenants(settings);
     if (settings.resource().isEmpty()) {
       throw RefusedException.invalid("resource is required");
     }
@@ -161,6 +165,38 @@ public final class AzureConfigRoutes {
     if (wait.compareTo(LONGEST_WAIT) > 0 || (!wait.isZero() && wait.compareTo(SHORTEST_WAIT) < 0)) {
       throw RefusedException.invalid(
           "login_timeout is between 1 and 60 seconds, or 0: then no login waits in line");
+    }
+  }
+
+  // Which tenant is the mount's own must be certain, since aliases and roles depend on it.
+  private static void checkAdditionalTenants(AzureSettings settings) {
+    List<String> additional = settings.additionalTenants();
+    if (additional.isEmpty()) {
+      return;
+    }
+    Optional<TenantId> own = TenantId.parse(settings.tenantId());
+    if (own.isEmpty()) {
+      throw RefusedException.invalid(
+          "additional_tenants needs the id of a tenant (a GUID) in tenant_id, not a domain");
+    }
+    if (additional.size() > MountTenants.MOST_ADDITIONAL) {
+      throw RefusedException.invalid(
+          "additional_tenants has at most " + MountTenants.MOST_ADDITIONAL + " ids");
+    }
+    Set<TenantId> seen = new HashSet<>(Set.of(own.get()));
+    for (String id : additional) {
+      TenantId tenant =
+          TenantId.parse(id)
+              .orElseThrow(
+                  () ->
+                      RefusedException.invalid(
+                          "additional_tenants: "
+                              + Quoted.of(id)
+                              + " is not the id of a tenant (a GUID)"));
+      if (!seen.add(tenant)) {
+        throw RefusedException.invalid(
+            "additional_tenants: " + Quoted.of(id) + " is named twice, or is the tenant_id");
+      }
     }
   }
 

@@ -1,15 +1,20 @@
 package io.azimuth.azure.config;
 
 import io.azimuth.azure.port.DirectoryAccess;
+import io.azimuth.domain.azure.evidence.MountTenants;
+import io.azimuth.domain.azure.id.TenantId;
 import io.azimuth.domain.rotation.Application;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The configuration of one azure mount.
  *
  * @param tenantId the tenant whose tokens are accepted: an id or a domain
+ * @param additionalTenants the ids of further tenants whose tokens are accepted
  * @param resource the audience that tokens must have
  * @param additionalAudiences further audiences
  * @param environment the name of the cloud
@@ -21,6 +26,7 @@ import java.util.Objects;
  */
 public record AzureSettings(
     String tenantId,
+    List<String> additionalTenants,
     String resource,
     List<String> additionalAudiences,
     String environment,
@@ -32,6 +38,7 @@ public record AzureSettings(
 
   public AzureSettings {
     Objects.requireNonNull(tenantId, "tenantId");
+    additionalTenants = List.copyOf(additionalTenants);
     Objects.requireNonNull(resource, "resource");
     additionalAudiences = List.copyOf(additionalAudiences);
     Objects.requireNonNull(environment, "environment");
@@ -44,6 +51,7 @@ public record AzureSettings(
   public AzureSettings with(IdentitySettings other, long version) {
     return new AzureSettings(
         tenantId,
+        additionalTenants,
         resource,
         additionalAudiences,
         environment,
@@ -78,9 +86,43 @@ public record AzureSettings(
     return ServerCredentials.isStoredSecret(identity);
   }
 
+  /** The tenants whose tokens are accepted. */
+  public MountTenants tenants() {
+    return new MountTenants(
+        TenantId.parse(tenantId),
+        additionalTenants.stream()
+            .flatMap(id -> TenantId.parse(id).stream())
+            .collect(Collectors.toSet()));
+  }
+
+  /**
+   * The settings with which a question about that tenant is asked: the same application signs in
+   * there.
+   *
+   * @param tenant empty for the mount's own
+   */
+  public AzureSettings signingInTo(Optional<TenantId> tenant) {
+    return tenant
+        .map(
+            id ->
+                new AzureSettings(
+                    id.value(),
+                    additionalTenants,
+                    resource,
+                    additionalAudiences,
+                    environment,
+                    clockSkewLeeway,
+                    identity,
+                    rotation,
+                    resolveGroups,
+                    azure))
+        .orElse(this);
+  }
+
   AzureSettings in(String cloud) {
     return new AzureSettings(
         tenantId,
+        additionalTenants,
         resource,
         additionalAudiences,
         cloud,

@@ -23,6 +23,8 @@ public final class ConfigFields {
 
   static final Field<String> TENANT_ID =
       Field.text("tenant_id", "the tenant whose tokens are accepted: its id or a domain of it");
+  static final Field<List<String>> ADDITIONAL_TENANTS =
+      Field.commaList("additional_tenants", "ids of further tenants whose tokens are accepted");
   static final Field<String> RESOURCE =
       Field.text("resource", "the audience that tokens must be for");
   static final Field<List<String>> ADDITIONAL_AUDIENCES =
@@ -90,6 +92,7 @@ public final class ConfigFields {
   private static final List<Row> TABLE =
       List.of(
           row(Place.FIRST, TENANT_ID, AzureSettings::tenantId),
+          row(Place.FIRST, ADDITIONAL_TENANTS, AzureSettings::additionalTenants),
           row(Place.FIRST, RESOURCE, AzureSettings::resource),
           row(Place.FIRST, ADDITIONAL_AUDIENCES, AzureSettings::additionalAudiences),
           row(Place.FIRST, ENVIRONMENT, AzureSettings::environment),
@@ -136,6 +139,7 @@ public final class ConfigFields {
   static AzureSettings settings(Fields fields, Optional<OwnPassword> own, long version) {
     return new AzureSettings(
         fields.value(TENANT_ID),
+        fields.value(ADDITIONAL_TENANTS),
         fields.value(RESOURCE),
         fields.value(ADDITIONAL_AUDIENCES),
         fields.value(ENVIRONMENT),

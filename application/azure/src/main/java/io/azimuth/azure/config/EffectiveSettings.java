@@ -23,6 +23,7 @@ public final class EffectiveSettings {
   public AzureSettings of(AzureSettings stored) {
     return new AzureSettings(
         orElse(stored.tenantId(), surroundings.tenantId(), ""),
+        stored.additionalTenants(),
         orElse(stored.resource(), surroundings.resource(), ""),
         stored.additionalAudiences(),
         orElse(stored.environment(), surroundings.environment(), ConfigFields.PUBLIC_CLOUD),

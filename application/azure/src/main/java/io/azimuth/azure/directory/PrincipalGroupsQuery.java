@@ -39,7 +39,8 @@ public record PrincipalGroupsQuery(
 
   @Override
   public Key key() {
-    return new Key(access.mount(), access.version(), access.cloud(), principal, user);
+    return new Key(
+        access.mount(), access.version(), access.cloud(), access.tenant(), principal, user);
   }
 
   @Override
@@ -101,5 +102,11 @@ public record PrincipalGroupsQuery(
     return Duration.ZERO;
   }
 
-  record Key(String mount, long version, String cloud, PrincipalId principal, boolean user) {}
+  record Key(
+      String mount,
+      long version,
+      String cloud,
+      String tenant,
+      PrincipalId principal,
+      boolean user) {}
 }

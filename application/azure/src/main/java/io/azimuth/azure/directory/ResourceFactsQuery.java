@@ -46,7 +46,7 @@ public record ResourceFactsQuery(
 
   @Override
   public Key key() {
-    return new Key(access.mount(), access.version(), access.cloud(), id.canonical());
+    return new Key(access.mount(), access.version(), access.cloud(), access.tenant(), id.canonical());
   }
 
   @Override
@@ -107,5 +107,5 @@ public record ResourceFactsQuery(
     return staleFor.isZero() ? Duration.ZERO : keepFor.plus(staleFor);
   }
 
-  record Key(String mount, long version, String cloud, String resource) {}
+  record Key(String mount, long version, String cloud, String tenant, String resource) {}
 }

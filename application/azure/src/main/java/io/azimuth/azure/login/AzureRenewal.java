@@ -3,6 +3,7 @@ package io.azimuth.azure.login;
 import io.azimuth.azure.config.AzureSettings;
 import io.azimuth.azure.config.ConfigStore;
 import io.azimuth.azure.role.RoleStore;
+import io.azimuth.domain.azure.evidence.MountTenants;
 import io.azimuth.domain.azure.evidence.ResourceAnswer;
 import io.azimuth.domain.azure.id.ResourceId;
 import io.azimuth.domain.azure.login.ProvedFacts;
@@ -21,6 +22,7 @@ import io.azimuth.spi.storage.MountTransaction;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Renews a token of this method: its role must still be there and still admit what the login
@@ -52,24 +54,29 @@ public final class AzureRenewal {
     ProvedFacts proved =
         KeptFacts.decode(kept)
             .orElseThrow(() -> RefusedException.invalid("lease is not renewable"));
-    refuse(RenewalPolicy.denials(role, proved));
+    Optional<AzureSettings> settings = configs.find(work);
+    refuse(RenewalPolicy.denials(role, proved, tenants(settings)));
     Optional<ResourceId> resource = RenewalPolicy.asksFor(role, proved);
     if (resource.isEmpty()) {
       return Awaited.of(RenewalTerms.of(role));
     }
-    AzureSettings settings =
-        configs
-            .find(work)
-            .orElseThrow(() -> RefusedException.invalid("the mount is not configured"));
+    AzureSettings inForce =
+        settings.orElseThrow(() -> RefusedException.invalid("the mount is not configured"));
     return directory
         .ask(
             mount,
-            settings,
+            inForce.signingInTo(proved.additionalTenant()),
             resource.get(),
             proved.principal(),
             deadline,
             answer -> !RenewalPolicy.denials(role, proved, answer).isEmpty())
         .then(answer -> termsAfter(role, proved, answer));
+  }
+
+  private static MountTenants tenants(Optional<AzureSettings> settings) {
+    return settings
+        .map(AzureSettings::tenants)
+        .orElseGet(() -> new MountTenants(Optional.empty(), Set.of()));
   }
 
   private static RenewalTerms termsAfter(

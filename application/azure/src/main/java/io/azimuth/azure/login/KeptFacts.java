@@ -1,11 +1,13 @@
 package io.azimuth.azure.login;
 
 import io.azimuth.domain.azure.evidence.LoginResource;
+import io.azimuth.domain.azure.evidence.LoginTenant;
 import io.azimuth.domain.azure.id.AppId;
 import io.azimuth.domain.azure.id.GroupId;
 import io.azimuth.domain.azure.id.Location;
 import io.azimuth.domain.azure.id.PrincipalId;
 import io.azimuth.domain.azure.id.ResourceId;
+import io.azimuth.domain.azure.id.TenantId;
 import io.azimuth.domain.azure.login.ProvedFacts;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -20,6 +22,8 @@ import java.util.stream.Collectors;
 final class KeptFacts {
 
   private static final String PRINCIPAL = "oid";
+  private static final String TENANT = "tenant";
+  private static final String ADDITIONAL = "additional_tenant";
   private static final String USER = "user";
   private static final String APP_ID = "app_id";
   private static final String GROUPS = "groups";
@@ -33,6 +37,9 @@ final class KeptFacts {
   static Map<String, String> encode(ProvedFacts facts) {
     Map<String, String> kept = new LinkedHashMap<>();
     kept.put(PRINCIPAL, facts.principal().value());
+    facts
+        .tenant()
+        .ifPresent(it -> kept.put(it.additional() ? ADDITIONAL : TENANT, it.id().value()));
     if (facts.isUser()) {
       kept.put(USER, "true");
     }
@@ -62,6 +69,7 @@ final class KeptFacts {
             principal ->
                 new ProvedFacts(
                     principal,
+                    tenant(kept, TENANT, false).or(() -> tenant(kept, ADDITIONAL, true)),
                     text(kept, USER).isPresent(),
                     text(kept, APP_ID).flatMap(AppId::parse),
                     text(kept, GROUPS).stream()
@@ -71,6 +79,11 @@ final class KeptFacts {
                     resource(kept),
                     text(kept, LOCATION).flatMap(Location::parse),
                     text(kept, SCALE_SET).flatMap(ResourceId::parse)));
+  }
+
+  private static Optional<LoginTenant> tenant(
+      Map<String, String> kept, String key, boolean additional) {
+    return text(kept, key).flatMap(TenantId::parse).map(id -> new LoginTenant(id, additional));
   }
 
   private static Optional<LoginResource> resource(Map<String, String> kept) {

@@ -106,6 +106,7 @@ public final class Login {
     AzureRole role = role(call, roleName);
     call.loginNotes().role(role.name().value());
     LoginSpan.role(role);
+    AzureSettings there = settings.signingInTo(claims.additionalTenant());
     InetAddress address = call.request().client().address();
     List<Check> before = new ArrayList<>(TokenChecks.accepted());
     if (!role.tokenSettings().admits(Optional.of(address))) {
@@ -120,8 +121,8 @@ public final class Login {
         settings.resolveGroups()
             ? LoginPolicy.startAskingForGroups(role, claims, request, audience, call.now())
             : LoginPolicy.start(role, claims, request, audience, call.now());
-    return continueWith(call, settings, role, first)
-        .thenAwait(outcome -> withGroups(call, settings, claims, outcome))
+    return continueWith(call, there, role, first)
+        .thenAwait(outcome -> withGroups(call, there, claims, outcome))
         .then(outcome -> after(before, outcome, claims));
   }
 

@@ -108,14 +108,17 @@ public final class LoginGroupLookup {
         .find(
             question(directory.get(), call, settings, principal, claims.isUserToken()),
             call.deadline())
-        .then(known -> completed(call, granted, known.answer()));
+        .then(known -> completed(call, claims, granted, known.answer()));
   }
 
   private LoginOutcome completed(
-      Call call, LoginOutcome.Granted granted, AzureAnswer<Set<GroupId>> answer) {
+      Call call,
+      AzureClaims claims,
+      LoginOutcome.Granted granted,
+      AzureAnswer<Set<GroupId>> answer) {
     PrincipalId principal = granted.grant().principal();
     if (answer instanceof AzureAnswer.Done<Set<GroupId>> done) {
-      return granted.inGroups(done.value());
+      return granted.inGroups(claims.withDirectoryGroups(done.value()).groups());
     }
     if (answer instanceof AzureAnswer.Refused<Set<GroupId>> no) {
       tellRefusal(call, principal, no.detail());

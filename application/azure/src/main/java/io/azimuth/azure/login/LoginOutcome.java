@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /** The outcome of a login, with every check that was made. */
 sealed interface LoginOutcome {
@@ -79,7 +78,7 @@ sealed interface LoginOutcome {
       return new Granted(role, grant, and(checks, last), source, use);
     }
 
-    Granted inGroups(Set<GroupId> groups) {
+    Granted inGroups(List<GroupId> groups) {
       return new Granted(
           role, grant.inGroups(groups.stream().map(GroupId::value).toList()), checks, source, use);
     }

@@ -3,6 +3,7 @@ package io.azimuth.azure.login;
 import io.azimuth.azure.config.Audience;
 import io.azimuth.azure.config.AzureSettings;
 import io.azimuth.domain.azure.evidence.AzureClaims;
+import io.azimuth.domain.azure.id.TenantId;
 import io.azimuth.domain.azure.login.check.Denial;
 import io.azimuth.domain.azure.login.check.TokenChecks;
 import io.azimuth.domain.claim.ClaimSet;
@@ -26,7 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Verifies that the mount's tenant signed a token, for this mount, and that it is valid now. */
+/** Verifies that a tenant of the mount signed a token, for this mount, and that it is valid now. */
 public final class LoginTokenVerification {
 
   private final Clouds clouds;
@@ -45,9 +46,27 @@ public final class LoginTokenVerification {
       return Awaited.of(
           Outcome.denied(TokenChecks.denial(TokenRejection.MALFORMED, "a signed JWT", shape(jwt))));
     }
+    Optional<TenantId> additional = additionalTenant(token.get(), settings);
     return cloud(settings)
-        .expect(settings.tenantId(), deadline)
-        .thenAwait(tenant -> verify(token.get(), tenant, settings, deadline));
+        .expect(additional.map(TenantId::value).orElseGet(settings::tenantId), deadline)
+        .thenAwait(tenant -> verify(token.get(), tenant, settings, deadline))
+        .then(outcome -> additional.isPresent() ? outcome.ofAdditionalTenant() : outcome);
+  }
+
+  /**
+   * The additional tenant that the token itself names: it decides whose documents and keys are
+   * used, nothing else. A token that names no listed tenant is judged as one of the mount's own, so
+   * that nothing is fetched for a tenant of the caller's choice.
+   */
+  private Optional<TenantId> additionalTenant(UnverifiedToken token, AzureSettings settings) {
+    if (settings.additionalTenants().isEmpty()) {
+      return Optional.empty();
+    }
+    return verifier
+        .readUnverified(token)
+        .flatMap(claims -> claims.text("tid"))
+        .flatMap(TenantId::parse)
+        .filter(settings.tenants().additional()::contains);
   }
 
   // What is wrong with it, without a letter of it.
@@ -131,6 +150,10 @@ public final class LoginTokenVerification {
 
     static Outcome denied(Denial denial) {
       return new Outcome(Optional.empty(), Optional.of(denial));
+    }
+
+    Outcome ofAdditionalTenant() {
+      return new Outcome(claims.map(AzureClaims::ofAdditionalTenant), denial);
     }
 
     <R> R fold(Function<AzureClaims, R> onProved, Function<Denial, R> onDenied) {

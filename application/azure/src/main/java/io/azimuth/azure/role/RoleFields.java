@@ -40,6 +40,7 @@ final class RoleFields {
           bound(BoundField.SERVICE_PRINCIPALS, "object ids of principals; * is any"),
           bound(BoundField.GROUPS, "object ids of groups; * is any"),
           bound(BoundField.APP_IDS, "client ids of applications"),
+          bound(BoundField.TENANTS, "ids of tenants; none is the mount's own"),
           bound(BoundField.SUBSCRIPTIONS, "ids of subscriptions"),
           bound(BoundField.RESOURCE_GROUPS, "names of resource groups"),
           bound(BoundField.LOCATIONS, "regions"),

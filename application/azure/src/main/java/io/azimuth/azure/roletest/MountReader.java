@@ -19,6 +19,7 @@ final class MountReader {
   private static final List<String> CONFIG =
       List.of(
           "tenant_id",
+          "additional_tenants",
           "resource",
           "additional_audiences",
           "environment",

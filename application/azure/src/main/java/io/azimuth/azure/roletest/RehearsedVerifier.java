@@ -41,6 +41,11 @@ final class RehearsedVerifier implements TokenVerifier {
             .orElseGet(this::accepted));
   }
 
+  @Override
+  public Optional<ClaimSet> readUnverified(UnverifiedToken token) {
+    return Optional.of(claims);
+  }
+
   private Optional<TokenRejection> firstProblem(TokenExpectation expectation) {
     return claims
         .text("iss")

@@ -1,5 +1,6 @@
 package io.azimuth.spi.verify;
 
+import io.azimuth.domain.claim.ClaimSet;
 import io.azimuth.domain.claim.UnverifiedToken;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
@@ -25,6 +26,14 @@ public interface TokenVerifier {
    */
   Awaited<Verification> verify(
       UnverifiedToken token, TokenExpectation expectation, Deadline deadline);
+
+  /**
+   * The claims that the token itself says, without any check: to choose the issuer whose keys are
+   * to verify it, and for nothing else. Empty when they cannot be read.
+   */
+  default Optional<ClaimSet> readUnverified(UnverifiedToken token) {
+    return Optional.empty();
+  }
 
   /** The state of the keys at that location; makes no call. */
   default Optional<MonitoredFetch> watch(KeySetLocation location) {

@@ -77,6 +77,16 @@ public final class FakeVerifier implements TokenVerifier, SignatureVerifier {
   }
 
   @Override
+  public Optional<ClaimSet> readUnverified(UnverifiedToken token) {
+    return Optional.ofNullable(known.get(token.expose()))
+        .flatMap(
+            verification ->
+                verification.fold(
+                    accepted -> Optional.of(accepted.claims().claims()),
+                    Verification.Rejected::claims));
+  }
+
+  @Override
   public Awaited<SignatureVerification> verify(
       UnverifiedToken token, SignatureExpectation expectation, Deadline deadline) {
     verifications.incrementAndGet();

@@ -19,22 +19,37 @@ public final class AzureClaims {
   private final ClaimSet claims;
   private final ResourceClaims resourceClaims;
   private final Optional<List<GroupId>> told;
+  private final boolean additional;
 
   /** A view of these claims; it checks nothing itself. */
   public AzureClaims(VerifiedClaims verified) {
-    this(verified, Optional.empty());
+    this(verified, Optional.empty(), false);
   }
 
-  private AzureClaims(VerifiedClaims verified, Optional<List<GroupId>> told) {
+  private AzureClaims(
+      VerifiedClaims verified, Optional<List<GroupId>> told, boolean additional) {
     this.verified = Objects.requireNonNull(verified, "verified");
     this.claims = verified.claims();
     this.resourceClaims = ResourceClaims.of(claims);
     this.told = told;
+    this.additional = additional;
+  }
+
+  /**
+   * These claims as those of a tenant that the mount accepts beside its own.
+   *
+   * @throws IllegalArgumentException when they name no tenant
+   */
+  public AzureClaims ofAdditionalTenant() {
+    if (tenant().isEmpty()) {
+      throw new IllegalArgumentException("the claims name no tenant");
+    }
+    return new AzureClaims(verified, told, true);
   }
 
   /** These claims with groups that Azure returned in place of the token's own list. */
   public AzureClaims withDirectoryGroups(Set<GroupId> groups) {
-    return new AzureClaims(verified, Optional.of(List.copyOf(groups)));
+    return new AzureClaims(verified, Optional.of(List.copyOf(groups)), additional);
   }
 
   /** Whether the groups are Azure's answer and not the token's list. */
@@ -61,6 +76,16 @@ public final class AzureClaims {
   /** The tenant that the token names. */
   public Optional<TenantId> tenant() {
     return claims.text("tid").flatMap(TenantId::parse);
+  }
+
+  /** The tenant, where it is not the mount's own but one that the mount accepts beside it. */
+  public Optional<TenantId> additionalTenant() {
+    return tenant().filter(id -> additional);
+  }
+
+  /** The tenant, and whether it is the mount's own. */
+  public Optional<LoginTenant> loginTenant() {
+    return tenant().map(id -> new LoginTenant(id, additional));
   }
 
   /** The {@code ver} claim: {@code 1.0} or {@code 2.0}. */
@@ -92,9 +117,20 @@ public final class AzureClaims {
     return claims.texts("aud");
   }
 
-  /** The groups that the token lists, or that Azure returned; empty ones are left out. */
+  /**
+   * The groups that the token lists, or that Azure returned; empty ones are left out. Those of an
+   * additional tenant follow the id of that tenant and a slash, since whoever administers it
+   * chooses the names of its groups.
+   */
   public List<GroupId> groups() {
-    return told.orElseGet(this::listed);
+    List<GroupId> bare = told.orElseGet(this::listed);
+    return additionalTenant().map(tenant -> within(tenant, bare)).orElse(bare);
+  }
+
+  private static List<GroupId> within(TenantId tenant, List<GroupId> groups) {
+    return groups.stream()
+        .flatMap(group -> GroupId.parse(tenant.value() + "/" + group.value()).stream())
+        .toList();
   }
 
   private List<GroupId> listed() {

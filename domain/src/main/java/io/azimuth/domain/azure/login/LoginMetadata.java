@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * The metadata of a login's token and alias. Policies and clients read these keys; two of them are
- * always present, empty if need be.
+ * always present, empty if need be. The tenant is there where it is not the mount's own.
  */
 final class LoginMetadata {
 
@@ -21,6 +21,7 @@ final class LoginMetadata {
   private static final String SCALE_SET = "vmss_name";
   private static final String RESOURCE = "resource_id";
   private static final String APP_ID = "app_id";
+  private static final String TENANT = "tenant_id";
 
   private LoginMetadata() {}
 
@@ -34,6 +35,7 @@ final class LoginMetadata {
     names.scaleSet().ifPresent(name -> metadata.put(SCALE_SET, name));
     names.resource().ifPresent(id -> metadata.put(RESOURCE, id));
     claims.appId().ifPresent(id -> metadata.put(APP_ID, id.value()));
+    claims.additionalTenant().ifPresent(id -> metadata.put(TENANT, id.value()));
     return metadata;
   }
 
@@ -47,6 +49,7 @@ final class LoginMetadata {
         .ifPresent(
             id -> metadata.put(keyOf(id), keyOf(id).equals(RESOURCE) ? id.text() : id.name()));
     alias.appId().ifPresent(id -> metadata.put(APP_ID, id.value()));
+    alias.tenant().ifPresent(id -> metadata.put(TENANT, id.value()));
     return metadata;
   }
 

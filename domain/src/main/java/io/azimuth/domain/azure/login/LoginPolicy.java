@@ -190,6 +190,7 @@ public final class LoginPolicy {
     BoundList bound = login.role().bindings().identity().bound(BoundField.GROUPS);
     return new ProvedFacts(
         principal,
+        claims.loginTenant(),
         claims.isUserToken(),
         claims.appId(),
         claims.groups().stream()

@@ -1,12 +1,14 @@
 package io.azimuth.domain.azure.login;
 
 import io.azimuth.domain.azure.evidence.LoginResource;
+import io.azimuth.domain.azure.evidence.LoginTenant;
 import io.azimuth.domain.azure.evidence.ResourceFacts;
 import io.azimuth.domain.azure.id.AppId;
 import io.azimuth.domain.azure.id.GroupId;
 import io.azimuth.domain.azure.id.Location;
 import io.azimuth.domain.azure.id.PrincipalId;
 import io.azimuth.domain.azure.id.ResourceId;
+import io.azimuth.domain.azure.id.TenantId;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +18,8 @@ import java.util.Set;
  * principal alone.
  *
  * @param principal who logged in
+ * @param tenant whose token it was; a token of an earlier version does not say it and is one of the
+ *     mount's own tenant
  * @param isUser whether the token of the login belonged to a user
  * @param appId the application that asked for that token
  * @param groups the groups of the principal that the role bound at the login
@@ -25,6 +29,7 @@ import java.util.Set;
  */
 public record ProvedFacts(
     PrincipalId principal,
+    Optional<LoginTenant> tenant,
     boolean isUser,
     Optional<AppId> appId,
     Set<GroupId> groups,
@@ -34,6 +39,7 @@ public record ProvedFacts(
 
   public ProvedFacts {
     Objects.requireNonNull(principal, "principal");
+    Objects.requireNonNull(tenant, "tenant");
     Objects.requireNonNull(appId, "appId");
     groups = Set.copyOf(groups);
     Objects.requireNonNull(resource, "resource");
@@ -45,6 +51,7 @@ public record ProvedFacts(
   public static ProvedFacts ofPrincipal(PrincipalId principal) {
     return new ProvedFacts(
         principal,
+        Optional.empty(),
         false,
         Optional.empty(),
         Set.of(),
@@ -53,10 +60,16 @@ public record ProvedFacts(
         Optional.empty());
   }
 
+  /** The tenant, where it was not the mount's own at the login. */
+  public Optional<TenantId> additionalTenant() {
+    return tenant.filter(LoginTenant::additional).map(LoginTenant::id);
+  }
+
   /** These facts with what Azure returns for the resource now. */
   public ProvedFacts with(ResourceFacts now) {
     return new ProvedFacts(
         principal,
+        tenant,
         isUser,
         appId,
         groups,

@@ -1,12 +1,15 @@
 package io.azimuth.domain.azure.login;
 
 import io.azimuth.domain.azure.evidence.LoginResource;
+import io.azimuth.domain.azure.evidence.LoginTenant;
+import io.azimuth.domain.azure.evidence.MountTenants;
 import io.azimuth.domain.azure.evidence.ResourceAnswer;
 import io.azimuth.domain.azure.evidence.ResourceFacts;
 import io.azimuth.domain.azure.id.AppId;
 import io.azimuth.domain.azure.id.GroupId;
 import io.azimuth.domain.azure.id.Location;
 import io.azimuth.domain.azure.id.ResourceId;
+import io.azimuth.domain.azure.id.TenantId;
 import io.azimuth.domain.azure.login.check.CheckName;
 import io.azimuth.domain.azure.login.check.Denial;
 import io.azimuth.domain.azure.login.check.DenialReason;
@@ -34,8 +37,19 @@ public final class RenewalPolicy {
     this.proved = proved;
   }
 
-  /** Why the token may not be renewed, for every reason; empty when it may. */
-  public static List<Denial> denials(AzureRole role, ProvedFacts proved) {
+  /**
+   * Why the token may not be renewed, for every reason; empty when it may.
+   *
+   * @param tenants those that the mount accepts now
+   */
+  public static List<Denial> denials(AzureRole role, ProvedFacts proved, MountTenants tenants) {
+    RenewalPolicy policy = new RenewalPolicy(proved);
+    policy.checkTenant(role.bindings().identity().bound(BoundField.TENANTS), tenants);
+    policy.denials.addAll(denials(role, proved));
+    return List.copyOf(policy.denials);
+  }
+
+  private static List<Denial> denials(AzureRole role, ProvedFacts proved) {
     RenewalPolicy policy = new RenewalPolicy(proved);
     policy.checkIdentity(role.bindings().identity());
     if (role.bindings().resource().isBound()) {
@@ -52,7 +66,7 @@ public final class RenewalPolicy {
         : Optional.empty();
   }
 
-  /** Like {@link #denials}, with the answer of Azure for the resource. */
+  /** Why the token may not be renewed, with the answer of Azure for the resource. */
   public static List<Denial> denials(AzureRole role, ProvedFacts proved, ResourceAnswer answer) {
     LoginResource resource = proved.resource().orElseThrow();
     String id = resource.id().text();
@@ -73,6 +87,20 @@ public final class RenewalPolicy {
                     proved.principal().value()));
       }
     };
+  }
+
+  // A token of an earlier version is one of the mount's own tenant.
+  private void checkTenant(BoundList bound, MountTenants tenants) {
+    Optional<LoginTenant> tenant =
+        proved.tenant().or(() -> tenants.own().map(own -> new LoginTenant(own, false)));
+    String id = tenant.map(LoginTenant::id).map(TenantId::value).orElse("");
+    boolean accepted = tenant.map(tenants::accepts).orElse(true);
+    boolean holds =
+        bound.isEmpty() ? tenant.map(tenants::isOwn).orElse(true) : bound.contains(id);
+    if (!accepted || !holds) {
+      String expected = bound.isEmpty() ? "the tenant of the mount" : bound.toString();
+      denials.add(denial(DenialReason.TENANT_NOT_BOUND, CheckName.TENANT, expected, id));
+    }
   }
 
   private void checkIdentity(IdentityBindings bound) {

@@ -20,12 +20,13 @@ public final class SingleUse {
   private SingleUse() {}
 
   /**
-   * What is the same for every text of one token and for no other token of the tenant: its id, or
-   * else the part that is signed. A secret, because the part that is signed is most of the token.
+   * What is the same for every text of one token and for no other token that the mount accepts: its
+   * id, within its tenant, or else the part that is signed. A secret, because the part that is signed is most of the token.
    */
   public static SecretText identity(AzureClaims claims, UnverifiedToken token) {
     return claims
         .tokenId()
+        .map(id -> claims.additionalTenant().map(it -> it.value() + "/" + id).orElse(id))
         .map(SecretText::of)
         .orElseGet(() -> SecretText.of("token:" + token.signedPart().expose()));
   }

@@ -2,6 +2,7 @@ package io.azimuth.domain.azure.role;
 
 import io.azimuth.domain.azure.id.ResourceId;
 import io.azimuth.domain.azure.id.ResourceType;
+import io.azimuth.domain.azure.id.TenantId;
 import io.azimuth.domain.text.Quoted;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -138,6 +139,9 @@ public final class BindingsBuilder {
   }
 
   private void addUnreadable(List<String> problems) {
+    for (String id : bound(BoundField.TENANTS).values()) {
+      addIf(problems, TenantId.parse(id).isEmpty(), "invalid tenant id " + Quoted.of(id));
+    }
     for (String id : bound(BoundField.RESOURCE_IDS).values()) {
       addIf(problems, ResourceId.parse(id).isEmpty(), "invalid resource id " + Quoted.of(id));
     }

@@ -1,11 +1,14 @@
 package io.azimuth.domain.azure.role;
 
+import io.azimuth.domain.azure.id.TenantId;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Objects;
 
 /**
  * Who may log in.
  *
- * @param lists principals, groups and applications
+ * @param lists principals, groups and applications, and the tenants that these may be of
  * @param match how principals and groups are combined
  * @param allowUserTokens whether a user may log in by principal or group; never by application
  */
@@ -15,6 +18,10 @@ public record IdentityBindings(BoundLists lists, Match match, boolean allowUserT
     Objects.requireNonNull(match, "match");
     if (lists.get(BoundField.APP_IDS).isAny()) {
       throw new IllegalArgumentException("app ids are named");
+    }
+    if (lists.get(BoundField.TENANTS).values().stream()
+        .anyMatch(id -> TenantId.parse(id).isEmpty())) {
+      throw new IllegalArgumentException("tenants are named by their ids");
     }
     if (match == Match.ANY
         && (lists.get(BoundField.SERVICE_PRINCIPALS).isAny()
@@ -28,13 +35,21 @@ public record IdentityBindings(BoundLists lists, Match match, boolean allowUserT
     return lists.get(field);
   }
 
-  /** Whether any list has a value, the wildcard included. */
+  /** Whether any principal, group or application is bound, the wildcard included. */
   public boolean isBound() {
-    return lists.isBound();
+    return whos().isBound();
   }
 
   /** Whether particular principals, groups or applications are named. */
   public boolean isNamed() {
-    return lists.isNamed();
+    return whos().isNamed();
+  }
+
+  /** The lists that say who may log in; a tenant says only from where. */
+  private BoundLists whos() {
+    Map<BoundField, BoundList> others = new EnumMap<>(BoundField.class);
+    others.putAll(lists.lists());
+    others.remove(BoundField.TENANTS);
+    return new BoundLists(others);
   }
 }

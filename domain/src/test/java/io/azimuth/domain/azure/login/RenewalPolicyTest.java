@@ -3,6 +3,7 @@ package io.azimuth.domain.azure.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.domain.azure.evidence.LoginResource;
+import io.azimuth.domain.azure.evidence.MountTenants;
 import io.azimuth.domain.azure.evidence.ResourceAnswer;
 import io.azimuth.domain.azure.evidence.ResourceFacts;
 import io.azimuth.domain.azure.id.AppId;
@@ -34,6 +35,8 @@ class RenewalPolicyTest {
           + "/resourceGroups/rg-web/providers/Microsoft.Compute/virtualMachines/web-1";
   private static final PrincipalId PRINCIPAL = new PrincipalId(OID);
   private static final ResourceId ID = ResourceId.parse(MACHINE).orElseThrow();
+
+  private static final MountTenants NO_TENANT = new MountTenants(Optional.empty(), Set.of());
 
   private static final ProvedFacts PROVED =
       proved(LoginResource.Basis.RESOURCE_CLAIM, Optional.of(AppId.parse(APP).orElseThrow()));
@@ -118,6 +121,7 @@ class RenewalPolicyTest {
     ProvedFacts user =
         new ProvedFacts(
             PRINCIPAL,
+            Optional.empty(),
             true,
             PROVED.appId(),
             Set.of(),
@@ -240,6 +244,7 @@ class RenewalPolicyTest {
   private static ProvedFacts proved(LoginResource.Basis basis, Optional<AppId> appId) {
     return new ProvedFacts(
         PRINCIPAL,
+        Optional.empty(),
         false,
         appId,
         Set.of(GroupId.parse(GROUP).orElseThrow()),
@@ -262,7 +267,14 @@ class RenewalPolicyTest {
 
   private static List<DenialReason> reasons(
       ProvedFacts proved, Consumer<BindingsBuilder> bindings) {
-    return RenewalPolicy.denials(role(bindings), proved).stream().map(Denial::reason).toList();
+    return reasons(proved, NO_TENANT, bindings);
+  }
+
+  private static List<DenialReason> reasons(
+      ProvedFacts proved, MountTenants tenants, Consumer<BindingsBuilder> bindings) {
+    return RenewalPolicy.denials(role(bindings), proved, tenants).stream()
+        .map(Denial::reason)
+        .toList();
   }
 
   private static List<DenialReason> reasons(

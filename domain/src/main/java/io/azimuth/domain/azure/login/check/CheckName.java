@@ -4,7 +4,7 @@ import io.azimuth.domain.azure.role.BoundField;
 
 /** The checks of a login. The codes are documented and never renamed. */
 public enum CheckName {
-  /** The token is a JWT that the mount's tenant signed. */
+  /** The token is a JWT that a tenant of the mount signed. */
   TOKEN("token"),
   /** The audience of the token is one of the mount. */
   AUDIENCE("audience"),
@@ -16,6 +16,8 @@ public enum CheckName {
   ADDRESS("address"),
   /** The token names a principal. */
   PRINCIPAL("principal"),
+  /** The role admits the tenant of the token. */
+  TENANT("tenant"),
   /** The token does not belong to a user. */
   APP_ONLY("app_only"),
   /** The token is not too old for the role. */

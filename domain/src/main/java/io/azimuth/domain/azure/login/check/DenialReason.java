@@ -37,7 +37,8 @@ public enum DenialReason {
       "the token was not accepted",
       Disclosure.NOTHING,
       "the token was minted for something else: a service-account token of Kubernetes, or a token"
-          + " of another tenant or cloud; exchange it for one of this tenant first"),
+          + " of another tenant or cloud; exchange it for one of this tenant first, or list the"
+          + " tenant in additional_tenants"),
   /** Changed after it was signed, or signed with another key. */
   SIGNATURE_INVALID(
       "signature_invalid",
@@ -50,7 +51,8 @@ public enum DenialReason {
       "tenant_mismatch",
       "the token was not accepted",
       Disclosure.NOTHING,
-      "the machine or application is of another tenant than the mount's tenant_id"),
+      "the machine or application is of another tenant than the mount's tenant_id and"
+          + " additional_tenants"),
   /** The audience is another service. */
   AUDIENCE_MISMATCH(
       "audience_mismatch",
@@ -82,6 +84,13 @@ public enum DenialReason {
       "the role does not admit this address",
       Disclosure.OWN_VALUE,
       "add the address to token_bound_cidrs; behind a proxy, set x_forwarded_for_authorized_addrs"),
+  /** The role does not admit the tenant of the token, which the mount accepts. */
+  TENANT_NOT_BOUND(
+      "tenant_not_bound",
+      "the role does not admit this tenant",
+      Disclosure.OWN_VALUE,
+      "add the id of the tenant to bound_tenant_ids; a role without it admits the mount's own tenant"
+          + " only"),
   /** The token belongs to a user, and the role allows applications only. */
   USER_TOKEN(
       "user_token",

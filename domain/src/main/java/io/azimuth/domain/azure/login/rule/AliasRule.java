@@ -27,7 +27,9 @@ final class AliasRule extends LoginRule {
     if (lacksResource || (source == AliasSource.SCALE_SET && login.isScaleSetOpen())) {
       return RuleOutcome.OPEN;
     }
-    Optional<LoginAlias> alias = alias(source, login);
+    Optional<LoginAlias> bare = alias(source, login);
+    Optional<LoginAlias> alias =
+        bare.map(it -> login.claims().additionalTenant().map(it::of).orElse(it));
     if (alias.isPresent()) {
       return passed(source.wireName(), alias.get().name()).proving(alias.get());
     }

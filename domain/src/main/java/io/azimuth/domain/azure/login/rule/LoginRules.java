@@ -15,6 +15,7 @@ public final class LoginRules {
   public static final List<LoginRule> BEFORE_AZURE =
       List.of(
           new PrincipalRule(),
+          new TenantRule(),
           new AppOnlyRule(),
           new TokenAgeRule(),
           new RoleRule(),

@@ -81,6 +81,7 @@ final class ValueAdvice {
       case SERVICE_PRINCIPALS, APP_IDS ->
           unless(GuidText.canonical(value).isPresent(), "is not a GUID");
       case GROUPS -> unless(!value.equals("*"), "is beside other values");
+      case TENANTS -> Optional.empty(); // a role with another value cannot be written
       case SUBSCRIPTIONS -> unless(SubscriptionId.parse(value).isPresent(), "is not a GUID");
       case RESOURCE_GROUPS ->
           unless(ResourceGroupName.parse(value).isPresent(), "is not the name of a resource group");

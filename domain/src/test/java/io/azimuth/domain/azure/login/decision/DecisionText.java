@@ -1,5 +1,7 @@
 package io.azimuth.domain.azure.login.decision;
 
+import java.util.Optional;
+import io.azimuth.domain.azure.evidence.MountTenants;
 import io.azimuth.domain.azure.evidence.ResourceFacts;
 import io.azimuth.domain.azure.evidence.TokenMint;
 import io.azimuth.domain.azure.id.GroupId;
@@ -36,7 +38,9 @@ final class DecisionText {
     decision.step("start, asking for groups", login.startAskingForGroups());
     List<Denial> renewal =
         RenewalPolicy.denials(
-            login.roleOfLogin(), ProvedFacts.ofPrincipal(new PrincipalId(TokenMint.OID)));
+            login.roleOfLogin(),
+            ProvedFacts.ofPrincipal(new PrincipalId(TokenMint.OID)),
+            new MountTenants(Optional.empty(), Set.of()));
     if (!renewal.isEmpty()) {
       decision.denials("renewal", renewal);
     }

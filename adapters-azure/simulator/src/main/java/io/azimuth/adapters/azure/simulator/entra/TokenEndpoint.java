@@ -81,19 +81,28 @@ public final class TokenEndpoint {
     return form.text("client_assertion").isPresent()
         ? exchange
             .prove(request, tenant.get(), form, application)
-            .fold(it -> issue(it, resource), errors::answer)
-        : withSecret(application, form, resource);
+            .fold(it -> issue(located(it, tenant.get(), application), resource), errors::answer)
+        : withSecret(tenant.get(), application, form, resource);
+  }
+
+  private static TokenSubject located(
+      TokenSubject caller, SeededTenant tenant, Optional<SeededApplication> application) {
+    return application.map(it -> caller.in(tenant, it)).orElse(caller);
   }
 
   private SimulatorAnswer withSecret(
-      Optional<SeededApplication> application, Parameters form, Optional<String> resource) {
+      SeededTenant tenant,
+      Optional<SeededApplication> application,
+      Parameters form,
+      Optional<String> resource) {
     Optional<SecretText> offered = form.text("client_secret").map(SecretText::of);
     if (application.isEmpty() || offered.isEmpty()) {
       return wrongSecret();
     }
     SeededApplication client = application.get();
     return switch (secrets.judge(client.tenantId(), client.clientId(), offered.get())) {
-      case GOOD -> issue(TokenSubject.of(client, TokenSubject.Kind.SECRET), resource);
+      case GOOD ->
+          issue(TokenSubject.of(client, TokenSubject.Kind.SECRET).in(tenant, client), resource);
       case EXPIRED ->
           errors.answer(
               401, "invalid_client", 7000222, "The provided client secret keys are expired.");
@@ -108,7 +117,7 @@ public final class TokenEndpoint {
   private Optional<SeededApplication> application(SeededTenant tenant, Parameters form) {
     String clientId = form.text("client_id").orElse("");
     return fleet.applications().stream()
-        .filter(it -> it.tenantId().equals(tenant.id()) && it.clientId().equals(clientId))
+        .filter(it -> it.isIn(tenant.id()) && it.clientId().equals(clientId))
         .findFirst();
   }
 

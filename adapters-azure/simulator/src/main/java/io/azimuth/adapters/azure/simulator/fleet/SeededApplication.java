@@ -1,7 +1,9 @@
 package io.azimuth.adapters.azure.simulator.fleet;
 
 import io.azimuth.domain.secret.SecretText;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -15,6 +17,8 @@ import java.util.Optional;
  * @param secret its client secret; absent when it can only log in by federation
  * @param groups object ids of the groups that the service principal is in
  * @param registration the application object, with all passwords
+ * @param elsewhere the object ids of its service principals in other tenants, by tenant id: these
+ *     admit it with the credentials of its own tenant
  */
 public record SeededApplication(
     String name,
@@ -23,7 +27,8 @@ public record SeededApplication(
     String principalId,
     Optional<SecretText> secret,
     List<String> groups,
-    SeededRegistration registration) {
+    SeededRegistration registration,
+    Map<String, String> elsewhere) {
 
   public SeededApplication {
     Objects.requireNonNull(name, "name");
@@ -33,6 +38,24 @@ public record SeededApplication(
     Objects.requireNonNull(secret, "secret");
     groups = List.copyOf(groups);
     Objects.requireNonNull(registration, "registration");
+    elsewhere = Map.copyOf(elsewhere);
+    elsewhere.forEach(
+        (tenant, principal) -> {
+          Guids.require(tenant, "tenant id");
+          Guids.require(principal, "principal id");
+        });
+  }
+
+  /** An application of one tenant. */
+  public SeededApplication(
+      String name,
+      String tenantId,
+      String clientId,
+      String principalId,
+      Optional<SecretText> secret,
+      List<String> groups,
+      SeededRegistration registration) {
+    this(name, tenantId, clientId, principalId, secret, groups, registration, Map.of());
   }
 
   /** An application without an owner; the secret is its only password. */
@@ -55,6 +78,20 @@ public record SeededApplication(
 
   /** The same with another application object. */
   public SeededApplication with(SeededRegistration other) {
-    return new SeededApplication(name, tenantId, clientId, principalId, secret, groups, other);
+    return new SeededApplication(
+        name, tenantId, clientId, principalId, secret, groups, other, elsewhere);
+  }
+
+  /** The same with a service principal in one more tenant. */
+  public SeededApplication alsoIn(String otherTenantId, String otherPrincipalId) {
+    Map<String, String> more = new HashMap<>(elsewhere);
+    more.put(otherTenantId, otherPrincipalId);
+    return new SeededApplication(
+        name, tenantId, clientId, principalId, secret, groups, registration, more);
+  }
+
+  /** Whether the tenant has a service principal of it. */
+  public boolean isIn(String tenant) {
+    return tenantId.equals(tenant) || elsewhere.containsKey(tenant);
   }
 }

@@ -19,13 +19,15 @@ final class SeededApplications {
         application("ci-deployer", 11, Optional.of("lab-secret-of-ci-deployer"), 1),
         application("billing-pod", 12, Optional.empty(), 1),
         ledger(),
-        application("azimuth-federated", 14, Optional.empty(), 0));
+        application("azimuth-federated", 14, Optional.empty(), 0),
+        application("azimuth-tenants", 15, Optional.of("lab-secret-of-azimuth-tenants"), 0)
+            .alsoIn(SeededFleet.FOREIGN_TENANT, SeededFleet.principal(98)));
   }
 
   /** The server's identities may look groups up; applications may change what they own. */
   static List<SeededGrant> grants() {
     List<SeededGrant> grants = new ArrayList<>();
-    for (int number : new int[] {10, 14, 20, 30}) {
+    for (int number : new int[] {10, 14, 15, 20, 30, 98}) {
       grants.add(grant(number, GraphPermission.APPLICATION_READ_ALL));
       grants.add(grant(number, GraphPermission.USER_READ_ALL));
     }

@@ -41,7 +41,13 @@ public final class SeededFleet {
             new SeededUser("ada", TENANT, client(90), user(1)),
             new SeededUser("grace", TENANT, client(90), user(2), groups(201))),
         SecretText.of("lab-identity-header"),
-        List.of(principal(10), principal(14), principal(20), principal(30)),
+        List.of(
+            principal(10),
+            principal(14),
+            principal(15),
+            principal(20),
+            principal(30),
+            principal(98)),
         SeededApplications.grants());
   }
 

@@ -97,6 +97,19 @@ public record TokenSubject(
         application.groups());
   }
 
+  /** The same caller as the service principal that the application has in that tenant. */
+  public TokenSubject in(SeededTenant tenant, SeededApplication application) {
+    return application.tenantId().equals(tenant.id())
+        ? this
+        : new TokenSubject(
+            tenant.id(),
+            clientId,
+            application.elsewhere().get(tenant.id()),
+            kind,
+            resourceClaims,
+            List.of());
+  }
+
   /** A user-assigned identity behind a federated credential: on no machine. */
   public static TokenSubject federated(SeededTenant tenant, SeededIdentity identity) {
     Optional<String> identityId = identity.resource().map(SeededResource::claimId);
