@@ -5,6 +5,7 @@ import io.azimuth.domain.azure.evidence.MountTenants;
 import io.azimuth.domain.azure.id.TenantId;
 import io.azimuth.domain.rotation.Application;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -117,6 +118,13 @@ public record AzureSettings(
                     resolveGroups,
                     azure))
         .orElse(this);
+  }
+
+  /** The settings for questions about each of the tenants, the mount's own first. */
+  public List<AzureSettings> ofEachTenant() {
+    List<AzureSettings> all = new ArrayList<>(List.of(this));
+    additionalTenants.forEach(id -> all.add(signingInTo(TenantId.parse(id))));
+    return all;
   }
 
   AzureSettings in(String cloud) {

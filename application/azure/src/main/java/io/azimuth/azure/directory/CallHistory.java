@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The results of the last calls of each mount to Azure; in memory, bounded, without secrets. Safe
+ * The results of the last calls of each mount to each tenant of Azure; in memory, bounded, without secrets. Safe
  * for use by many threads.
  */
 public final class CallHistory {
@@ -27,7 +27,7 @@ public final class CallHistory {
   private final LruCache<Credential, Instant> ends = new LruCache<>(MAX);
   private final Clock clock;
 
-  private record Key(String mountUuid, AzureService service) {}
+  private record Key(String mountUuid, String tenant, AzureService service) {}
 
   private record Credential(String mountUuid, ServerCredential credential) {
 
@@ -45,28 +45,29 @@ public final class CallHistory {
     return clock.instant();
   }
 
-  public FetchHistory observed(String mountUuid, AzureService service) {
+  /** The last calls of a mount to a service in that tenant. */
+  public FetchHistory observed(String mountUuid, String tenant, AzureService service) {
     return observations
-        .find(new Key(mountUuid, service))
+        .find(new Key(mountUuid, tenant, service))
         .map(AtomicReference::get)
         .orElse(FetchHistory.NONE);
   }
 
-  void succeeded(String mountUuid, AzureService service, Duration took) {
-    of(mountUuid, service).updateAndGet(it -> it.succeeded(clock.instant(), took));
+  void succeeded(DirectoryAccess access, AzureService service, Duration took) {
+    of(access, service).updateAndGet(it -> it.succeeded(clock.instant(), took));
   }
 
-  void failed(String mountUuid, AzureService service, String reason) {
-    of(mountUuid, service).updateAndGet(it -> it.failed(clock.instant(), reason));
+  void failed(DirectoryAccess access, AzureService service, String reason) {
+    of(access, service).updateAndGet(it -> it.failed(clock.instant(), reason));
   }
 
   public void answered(
-      String mountUuid, AzureService service, AzureAnswer<?> answer, Duration took) {
+      DirectoryAccess access, AzureService service, AzureAnswer<?> answer, Duration took) {
     if (answer instanceof AzureAnswer.Done<?>) {
-      succeeded(mountUuid, service, took);
+      succeeded(access, service, took);
     } else {
       failed(
-          mountUuid,
+          access,
           service,
           answer.retryAfter().isZero()
               ? answer.detail()
@@ -100,8 +101,9 @@ public final class CallHistory {
     return ends.find(new Credential(access.mount(), access.credential()));
   }
 
-  private AtomicReference<FetchHistory> of(String mountUuid, AzureService service) {
+  private AtomicReference<FetchHistory> of(DirectoryAccess access, AzureService service) {
     return observations.get(
-        new Key(mountUuid, service), key -> new AtomicReference<>(FetchHistory.NONE));
+        new Key(access.mount(), access.tenant(), service),
+        key -> new AtomicReference<>(FetchHistory.NONE));
   }
 }

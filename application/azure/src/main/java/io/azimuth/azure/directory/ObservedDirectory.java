@@ -28,7 +28,7 @@ final class ObservedDirectory implements ResourceDirectory {
     long start = System.nanoTime();
     DirectoryAnswer answer = directory.find(access, id, limit);
     calls.ended(AzureService.RESOURCE_MANAGER, AzureCallResult.of(answer), start);
-    remember(access.mount(), answer, Duration.ofNanos(System.nanoTime() - start));
+    remember(access, answer, Duration.ofNanos(System.nanoTime() - start));
     return answer;
   }
 
@@ -38,7 +38,7 @@ final class ObservedDirectory implements ResourceDirectory {
     AzureAnswer<Duration> answer = directory.probe(access, limit);
     calls.ended(AzureService.RESOURCE_MANAGER, AzureCallResult.of(answer), start);
     Duration took = answer instanceof AzureAnswer.Done<Duration> done ? done.value() : limit;
-    memory.answered(access.mount(), AzureService.RESOURCE_MANAGER, answer, took);
+    memory.answered(access, AzureService.RESOURCE_MANAGER, answer, took);
     return answer;
   }
 
@@ -47,11 +47,11 @@ final class ObservedDirectory implements ResourceDirectory {
     directory.prepare();
   }
 
-  private void remember(String mount, DirectoryAnswer answer, Duration took) {
+  private void remember(DirectoryAccess access, DirectoryAnswer answer, Duration took) {
     if (answer instanceof DirectoryAnswer.Found || answer instanceof DirectoryAnswer.Absent) {
-      memory.succeeded(mount, AzureService.RESOURCE_MANAGER, took);
+      memory.succeeded(access, AzureService.RESOURCE_MANAGER, took);
     } else {
-      memory.failed(mount, AzureService.RESOURCE_MANAGER, reason(answer));
+      memory.failed(access, AzureService.RESOURCE_MANAGER, reason(answer));
     }
   }
 

@@ -31,7 +31,7 @@ final class ObservedGroups implements GroupDirectory {
     AzureAnswer<Set<GroupId>> answer = groups.groupsOf(access, principal, user, limit);
     calls.ended(AzureService.GRAPH, AzureCallResult.of(answer), start);
     memory.answered(
-        access.mount(), AzureService.GRAPH, answer, Duration.ofNanos(System.nanoTime() - start));
+        access, AzureService.GRAPH, answer, Duration.ofNanos(System.nanoTime() - start));
     return answer;
   }
 }

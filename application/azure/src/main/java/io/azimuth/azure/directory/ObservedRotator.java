@@ -62,7 +62,7 @@ final class ObservedRotator implements CredentialRotator {
     AzureAnswer<T> answer = call.get();
     calls.ended(AzureService.GRAPH, AzureCallResult.of(answer), start);
     memory.answered(
-        access.mount(), AzureService.GRAPH, answer, Duration.ofNanos(System.nanoTime() - start));
+        access, AzureService.GRAPH, answer, Duration.ofNanos(System.nanoTime() - start));
     return answer;
   }
 }

@@ -1,16 +1,23 @@
 package io.azimuth.azure.login;
 
 import io.azimuth.azure.config.AzureSettings;
+import io.azimuth.spi.cloud.Cloud;
 import io.azimuth.spi.cloud.Clouds;
 import io.azimuth.spi.cloud.TenantExpectation;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.remote.MonitoredFetch;
 import io.azimuth.spi.verify.TokenVerifier;
+import io.azimuth.domain.error.ServiceException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Fetches the keys of a mount's tenant before the first login needs them. */
+/** Fetches the keys of a mount's tenants before the first login needs them. */
 public final class KeyPrefetch {
+
+  private static final Logger LOG = LoggerFactory.getLogger(KeyPrefetch.class);
 
   private final Clouds clouds;
   private final TokenVerifier verifier;
@@ -23,19 +30,45 @@ public final class KeyPrefetch {
   /**
    * Begins with the discovery documents. The result is pending, no longer than the deadline allows,
    * until the keys that they name were fetched; then it says whether there was enough time. Keys
-   * that were fetched before are not fetched again.
+   * that were fetched before are not fetched again. What fails for an additional tenant is logged.
    *
-   * @throws io.azimuth.domain.error.ServiceException when no document can be fetched or used
+   * @throws io.azimuth.domain.error.ServiceException when no document of the mount's own tenant
+   *     can be fetched or used
    */
   public Awaited<Boolean> begin(AzureSettings settings, Deadline deadline) {
     return clouds
         .named(settings.environment())
-        .map(
-            cloud ->
-                cloud
-                    .expect(settings.tenantId(), deadline)
-                    .thenAwait(tenant -> Awaited.ended(keys(tenant), deadline)))
+        .map(cloud -> begin(cloud, settings, deadline))
         .orElseGet(() -> Awaited.of(false));
+  }
+
+  // All begin before the first one is waited for.
+  private Awaited<Boolean> begin(Cloud cloud, AzureSettings settings, Deadline deadline) {
+    List<Awaited<Boolean>> additional =
+        settings.additionalTenants().stream()
+            .map(tenant -> beginAdditional(cloud, tenant, deadline))
+            .toList();
+    Awaited<Boolean> all = begin(cloud, settings.tenantId(), deadline);
+    for (Awaited<Boolean> one : additional) {
+      all = all.thenAwait(before -> one.then(ended -> before && ended));
+    }
+    return all;
+  }
+
+  private Awaited<Boolean> begin(Cloud cloud, String tenant, Deadline deadline) {
+    return cloud
+        .expect(tenant, deadline)
+        .thenAwait(expected -> Awaited.ended(keys(expected), deadline));
+  }
+
+  private Awaited<Boolean> beginAdditional(Cloud cloud, String tenant, Deadline deadline) {
+    return Awaited.recovering(
+        () -> begin(cloud, tenant, deadline),
+        ServiceException.class,
+        fault -> {
+          LOG.warn("no keys of the additional tenant {}: {}", tenant, fault.getMessage());
+          return false;
+        });
   }
 
   private CompletableFuture<Void> keys(TenantExpectation tenant) {

@@ -2,6 +2,7 @@ package io.azimuth.azure.status;
 
 import io.azimuth.azure.config.Audience;
 import io.azimuth.azure.config.AzureSettings;
+import io.azimuth.azure.config.CredentialKind;
 import io.azimuth.azure.config.RotationSettings;
 import io.azimuth.azure.rotation.RotationHistory;
 import io.azimuth.azure.rotation.schedule.Timetables;
@@ -32,7 +33,7 @@ final class Advice {
     List<String> advice = new ArrayList<>();
     audience(subject.settings(), advice);
     credential(subject, advice);
-    calls(subject, advice);
+    calls(subject.resourceManager(), subject.graph(), advice);
     subject.federation().ifPresent(it -> advice.addAll(it.concerns()));
     rotation(subject, advice);
     rotations(subject, advice);
@@ -69,9 +70,27 @@ final class Advice {
     subject.problem().ifPresent(it -> advice.add("the server cannot sign in to Azure: " + it));
   }
 
-  private static void calls(Subject subject, List<String> advice) {
-    Optional<String> resourceManager = failure(subject.resourceManager());
-    Optional<String> graph = failure(subject.graph());
+  /** Advice on an additional tenant. */
+  static List<String> inTenant(
+      String tenant,
+      Optional<CredentialKind> credential,
+      FetchHistory resourceManager,
+      FetchHistory graph) {
+    List<String> advice = new ArrayList<>();
+    calls(resourceManager, graph, advice);
+    if (credential.filter(CredentialKind.MANAGED_IDENTITY::equals).isPresent()) {
+      advice.add(
+          "a managed identity signs in to its own tenant only, so no resource or group of this one"
+              + " can be read: use a client secret, a certificate or federation of an application"
+              + " of many tenants");
+    }
+    return advice.stream().map(it -> "tenant " + tenant + ": " + it).toList();
+  }
+
+  private static void calls(
+      FetchHistory toResourceManager, FetchHistory toGraph, List<String> advice) {
+    Optional<String> resourceManager = failure(toResourceManager);
+    Optional<String> graph = failure(toGraph);
     resourceManager.ifPresent(it -> advice.add("the last call to Resource Manager failed: " + it));
     graph.ifPresent(it -> advice.add("the last call to Microsoft Graph failed: " + it));
     Stream.of(resourceManager, graph)

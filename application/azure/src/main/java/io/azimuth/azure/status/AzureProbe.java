@@ -19,6 +19,7 @@ import io.azimuth.spi.remote.MonitoredFetch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,13 +85,8 @@ public final class AzureProbe {
     if (other != null) {
       return other;
     }
-    Optional<DirectoryAccess> access = accesses.find(mountUuid, settings).value();
-    Optional<Cloud> cloud = clouds.named(settings.environment());
     var unused =
-        CompletableFuture.allOf(
-                part(() -> askTrust(settings)),
-                part(() -> access.ifPresent(it -> askResourceManager(cloud, it))),
-                part(() -> access.ifPresent(it -> askGraph(cloud, it))))
+        CompletableFuture.allOf(questions(mountUuid, settings).toArray(CompletableFuture[]::new))
             .whenComplete(
                 (all, thrown) -> {
                   ended.put(mountUuid, new Ended(version, clock.instant()));
@@ -98,6 +94,19 @@ public final class AzureProbe {
                   flight.complete(null);
                 });
     return flight;
+  }
+
+  private List<CompletableFuture<Void>> questions(String mountUuid, AzureSettings settings) {
+    List<CompletableFuture<Void>> parts = new ArrayList<>();
+    for (AzureSettings there : settings.ofEachTenant()) {
+      Optional<DirectoryAccess> access = accesses.find(mountUuid, there).value();
+      Optional<Cloud> cloud = clouds.named(there.environment());
+      parts.add(part(() -> askTrust(there)));
+      parts.add(part(() -> access.ifPresent(it -> askResourceManager(cloud, it))));
+      boolean own = there.equals(settings);
+      parts.add(part(() -> access.ifPresent(it -> askGraph(cloud, it, own))));
+    }
+    return parts;
   }
 
   private CompletableFuture<Void> part(Runnable question) {
@@ -145,23 +154,24 @@ public final class AzureProbe {
         .ifPresent(directory -> directory.probe(access, LIMIT));
   }
 
-  private void askGraph(Optional<Cloud> cloud, DirectoryAccess access) {
+  private void askGraph(Optional<Cloud> cloud, DirectoryAccess access, boolean own) {
     cloud
         .flatMap(it -> it.service(CredentialRotator.class))
-        .ifPresent(rotator -> askGraph(rotator, access));
+        .ifPresent(rotator -> askGraph(rotator, access, own));
   }
 
-  // An application looks itself up, which also shows when its secret expires; another identity
-  // signs in only.
-  private void askGraph(CredentialRotator rotator, DirectoryAccess access) {
-    if (access.credential() instanceof ServerCredential.ClientSecret secret
+  // An application looks itself up in its own tenant, which also shows when its secret expires;
+  // another identity, and one in another tenant, signs in only.
+  private void askGraph(CredentialRotator rotator, DirectoryAccess access, boolean own) {
+    if (own
+        && access.credential() instanceof ServerCredential.ClientSecret secret
         && AppId.parse(secret.clientId()).isPresent()) {
       var unused = rotator.find(access, secret.clientId(), LIMIT);
       return;
     }
     long start = System.nanoTime();
     memory.answered(
-        access.mount(),
+        access,
         AzureService.GRAPH,
         rotator.prove(access, CredentialRotator.Purpose.GRAPH, LIMIT),
         Duration.ofNanos(System.nanoTime() - start));

@@ -17,6 +17,7 @@ import io.azimuth.spi.federation.FederatedSubject;
 import io.azimuth.spi.federation.FederatedSubjects;
 import io.azimuth.spi.storage.MountTransaction;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -85,16 +86,29 @@ public final class ConfigStatus {
       RotationHistory history,
       Instant now) {
     Optional<String> problem = choice.problems().stream().findFirst();
-    return advice.on(
+    List<String> all = new ArrayList<>();
+    all.addAll(
+        advice.on(
         new Advice.Subject(
             settings,
             end,
             problem,
-            memory.observed(mount, AzureService.RESOURCE_MANAGER),
-            memory.observed(mount, AzureService.GRAPH),
+            memory.observed(mount, settings.tenantId(), AzureService.RESOURCE_MANAGER),
+            memory.observed(mount, settings.tenantId(), AzureService.GRAPH),
             subject,
             pending,
             history,
-            now));
+            now)));
+    settings.ofEachTenant().stream()
+        .skip(1)
+        .forEach(
+            there ->
+                all.addAll(
+                    Advice.inTenant(
+                        there.tenantId(),
+                        choice.value().map(ChosenCredential::kind),
+                        memory.observed(mount, there.tenantId(), AzureService.RESOURCE_MANAGER),
+                        memory.observed(mount, there.tenantId(), AzureService.GRAPH))));
+    return all;
   }
 }

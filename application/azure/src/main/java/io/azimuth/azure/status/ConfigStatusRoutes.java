@@ -67,17 +67,31 @@ public final class ConfigStatusRoutes {
 
   private Answer view(Call call, Value.Obj stored, AzureSettings inForce) {
     String mount = call.mount().uuid();
-    Value.Builder view =
-        Value.Obj.builder()
-            .put("discovery", StatusView.health(trust.discovery(inForce)))
-            .put("keys", StatusView.keys(trust.keys(inForce), trust.keyAddresses(inForce)))
-            .put("resource_manager", service(mount, AzureService.RESOURCE_MANAGER))
-            .put("graph", service(mount, AzureService.GRAPH));
+    Value.Builder view = services(mount, inForce);
+    if (!inForce.additionalTenants().isEmpty()) {
+      view.put("additional_tenants", additionalTenants(mount, inForce));
+    }
     status.show(view, call.transaction(), ConfigFields.decode(stored), call.now());
     return Answer.data(view.build());
   }
 
-  private Value.Obj service(String mount, AzureService service) {
-    return StatusView.health(memory.observed(mount, service));
+  private Value.Obj additionalTenants(String mount, AzureSettings inForce) {
+    Value.Builder tenants = Value.Obj.builder();
+    inForce.ofEachTenant().stream()
+        .skip(1)
+        .forEach(there -> tenants.put(there.tenantId(), services(mount, there).build()));
+    return tenants.build();
+  }
+
+  private Value.Builder services(String mount, AzureSettings there) {
+    return Value.Obj.builder()
+        .put("discovery", StatusView.health(trust.discovery(there)))
+        .put("keys", StatusView.keys(trust.keys(there), trust.keyAddresses(there)))
+        .put("resource_manager", service(mount, there, AzureService.RESOURCE_MANAGER))
+        .put("graph", service(mount, there, AzureService.GRAPH));
+  }
+
+  private Value.Obj service(String mount, AzureSettings there, AzureService service) {
+    return StatusView.health(memory.observed(mount, there.tenantId(), service));
   }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The state of the discovery documents and key sets that verify tokens of the mount's tenant. */
+/** The state of the discovery documents and key sets that verify tokens of a tenant. */
 public final class KeySetHealth {
 
   private final Clouds clouds;
@@ -24,6 +24,7 @@ public final class KeySetHealth {
     this.verifier = verifier;
   }
 
+  /** Of the tenant to which the settings sign in. */
   FetchHistory discovery(AzureSettings settings) {
     return all(documents(settings));
   }

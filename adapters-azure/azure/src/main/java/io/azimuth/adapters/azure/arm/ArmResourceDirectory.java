@@ -57,17 +57,20 @@ public final class ArmResourceDirectory implements ResourceDirectory {
         limit,
         () -> sessions.arm(access).ask(id),
         DirectoryAnswer.Found::new,
-        (thrown, sent) -> failed(id, thrown));
+        (thrown, sent) -> failed(access, id, thrown));
   }
 
-  private DirectoryAnswer failed(ResourceId id, Throwable thrown) {
+  private DirectoryAnswer failed(DirectoryAccess access, ResourceId id, Throwable thrown) {
     DirectoryAnswer answer = faults.readAboutResource(thrown);
     if (answer instanceof DirectoryAnswer.Forbidden forbidden) {
       log.error(
-          "Resource Manager forbids reading, resource={}: {}; the server's identity lacks {}",
+          "Resource Manager forbids reading, resource={}, tenant={}: {}; {}",
           id,
+          access.tenant(),
           faults.describe(thrown),
-          forbidden.right().isEmpty() ? "access to this tenant" : forbidden.right());
+          forbidden.right().isEmpty()
+              ? "the server signed in to that tenant, and the subscription may belong to another one"
+              : "the server's identity lacks " + forbidden.right());
     } else if (answer instanceof DirectoryAnswer.Down down) {
       log.warn("no answer of Resource Manager, resource={}: {}", id, down.detail());
     } else if (answer instanceof DirectoryAnswer.Unusable unusable) {
