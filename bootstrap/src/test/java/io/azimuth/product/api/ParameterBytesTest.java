@@ -51,6 +51,7 @@ final class ParameterBytesTest {
     all.put("bound_service_principal_ids", ID);
     all.put("bound_group_ids", ID);
     all.put("bound_app_ids", ID);
+    all.put("bound_tenant_ids", ID);
     all.put("bound_subscription_ids", ID);
     all.put("bound_resource_groups", "rg-1,rg-2");
     all.put("bound_locations", "westeurope");
@@ -85,6 +86,7 @@ final class ParameterBytesTest {
     server.root().write("sys/auth/other", Map.of("type", "azure"));
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("tenant_id", AzureMount.TENANT);
+    all.put("additional_tenants", ID);
     all.put("resource", AzureMount.AUDIENCE);
     all.put("additional_audiences", "api://a,api://b");
     all.put("environment", "lab");

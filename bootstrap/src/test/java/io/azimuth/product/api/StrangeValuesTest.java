@@ -96,15 +96,15 @@ final class StrangeValuesTest {
     return Stream.of(
             fields(
                 "auth/strange-azure/config",
-                "tenant_id resource additional_audiences environment clock_skew_leeway client_id"
-                    + " client_secret max_retries retry_delay max_retry_delay root_password_ttl"),
+                "tenant_id additional_tenants resource additional_audiences environment"
+                    + " clock_skew_leeway client_id client_secret max_retries retry_delay max_retry_delay root_password_ttl"),
             fields(
                 "auth/azure/role/strange",
                 "bound_service_principal_ids bound_group_ids bound_app_ids match max_token_age"
                     + " single_use_tokens allow_user_tokens resource_proof alias_source token_ttl"
                     + " token_max_ttl token_explicit_max_ttl token_period token_policies token_bound_cidrs"
                     + " token_no_default_policy token_num_uses token_type policies ttl max_ttl"
-                    + " period num_uses bound_resource_ids bound_resource_types"),
+                    + " period num_uses bound_resource_ids bound_resource_types bound_tenant_ids"),
             fields(
                 "auth/azure/login",
                 "role jwt subscription_id resource_group_name vm_name vmss_name resource_id"),

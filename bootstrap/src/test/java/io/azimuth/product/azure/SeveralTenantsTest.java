@@ -106,8 +106,7 @@ final class SeveralTenantsTest {
         server
             .root()
             .write(
-                azure.mount().at("login/explain"),
-                AzureMount.request(ROLE, azure.jwt("foreign-1")))
+                azure.mount().at("login/explain"), AzureMount.request(ROLE, azure.jwt("foreign-1")))
             .data()
             .path("checks");
 
@@ -281,11 +280,7 @@ final class SeveralTenantsTest {
                 "plugin-identity:root:auth:" + azure.mount().accessor()));
     azure
         .mount()
-        .with(
-            "client_secret",
-            "",
-            "identity_token_audience",
-            FederatedCredential.DEFAULT_AUDIENCE);
+        .with("client_secret", "", "identity_token_audience", FederatedCredential.DEFAULT_AUDIENCE);
     azure.role(both("bound_subscription_ids", SUBSCRIPTION + "," + OTHER_SUBSCRIPTION));
 
     granted(azure.firstLogin(azure.jwt("foreign-1")));

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The results of the last calls of each mount to each tenant of Azure; in memory, bounded, without secrets. Safe
- * for use by many threads.
+ * The results of the last calls of each mount to each tenant of Azure; in memory, bounded, without
+ * secrets. Safe for use by many threads.
  */
 public final class CallHistory {
 

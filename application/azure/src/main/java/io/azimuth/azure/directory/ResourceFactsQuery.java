@@ -46,7 +46,8 @@ public record ResourceFactsQuery(
 
   @Override
   public Key key() {
-    return new Key(access.mount(), access.version(), access.cloud(), access.tenant(), id.canonical());
+    return new Key(
+        access.mount(), access.version(), access.cloud(), access.tenant(), id.canonical());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.azimuth.azure.login;
 
 import io.azimuth.azure.config.AzureSettings;
+import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.cloud.Cloud;
 import io.azimuth.spi.cloud.Clouds;
 import io.azimuth.spi.cloud.TenantExpectation;
@@ -8,7 +9,6 @@ import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.remote.MonitoredFetch;
 import io.azimuth.spi.verify.TokenVerifier;
-import io.azimuth.domain.error.ServiceException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -32,8 +32,8 @@ public final class KeyPrefetch {
    * until the keys that they name were fetched; then it says whether there was enough time. Keys
    * that were fetched before are not fetched again. What fails for an additional tenant is logged.
    *
-   * @throws io.azimuth.domain.error.ServiceException when no document of the mount's own tenant
-   *     can be fetched or used
+   * @throws io.azimuth.domain.error.ServiceException when no document of the mount's own tenant can
+   *     be fetched or used
    */
   public Awaited<Boolean> begin(AzureSettings settings, Deadline deadline) {
     return clouds

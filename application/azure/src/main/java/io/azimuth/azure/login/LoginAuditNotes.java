@@ -43,7 +43,9 @@ final class LoginAuditNotes {
     RoleName.parse(sent).ifPresent(name -> note(call, "role", name.value()));
   }
 
-  /** Notes the principal that the token proved, and its tenant where that is not the mount's own. */
+  /**
+   * Notes the principal that the token proved, and its tenant where that is not the mount's own.
+   */
   static void principal(Call call, AzureClaims proved) {
     proved.oid().ifPresent(principal -> note(call, PRINCIPAL, principal.value()));
     proved.additionalTenant().ifPresent(tenant -> note(call, "tenant", tenant.value()));

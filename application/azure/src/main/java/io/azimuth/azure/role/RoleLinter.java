@@ -3,6 +3,7 @@ package io.azimuth.azure.role;
 import io.azimuth.azure.config.Audience;
 import io.azimuth.azure.config.AzureSettings;
 import io.azimuth.azure.config.ConfigStore;
+import io.azimuth.domain.azure.evidence.MountTenants;
 import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.azure.role.advice.MountFacts;
 import io.azimuth.domain.azure.role.advice.RoleAdvice;
@@ -15,6 +16,7 @@ import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.LoginTokenType;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Applies the rules of {@link RoleAdvice} to the roles of a mount. */
 final class RoleLinter {
@@ -52,7 +54,10 @@ final class RoleLinter {
         system.of(call.mount()),
         LoginTokenType.rule(call.mount()),
         settings.filter(it -> Audience.of(it).firstParty()).isPresent(),
-        settings.filter(AzureSettings::resolveGroups).isPresent());
+        settings.filter(AzureSettings::resolveGroups).isPresent(),
+        settings
+            .map(AzureSettings::tenants)
+            .orElseGet(() -> new MountTenants(Optional.empty(), Set.of())));
   }
 
   private static Value shown(AzureRole role, RoleFinding finding) {

@@ -80,8 +80,8 @@ final class Advice {
     calls(resourceManager, graph, advice);
     if (credential.filter(CredentialKind.MANAGED_IDENTITY::equals).isPresent()) {
       advice.add(
-          "a managed identity signs in to its own tenant only, so no resource or group of this one"
-              + " can be read: use a client secret, a certificate or federation of an application"
+          "a managed identity signs in to its own tenant only, so of this one no group, and no"
+              + " resource that is not delegated, can be read: use a client secret, a certificate or federation of an application"
               + " of many tenants");
     }
     return advice.stream().map(it -> "tenant " + tenant + ": " + it).toList();

@@ -89,16 +89,16 @@ public final class ConfigStatus {
     List<String> all = new ArrayList<>();
     all.addAll(
         advice.on(
-        new Advice.Subject(
-            settings,
-            end,
-            problem,
-            memory.observed(mount, settings.tenantId(), AzureService.RESOURCE_MANAGER),
-            memory.observed(mount, settings.tenantId(), AzureService.GRAPH),
-            subject,
-            pending,
-            history,
-            now)));
+            new Advice.Subject(
+                settings,
+                end,
+                problem,
+                memory.observed(mount, settings.tenantId(), AzureService.RESOURCE_MANAGER),
+                memory.observed(mount, settings.tenantId(), AzureService.GRAPH),
+                subject,
+                pending,
+                history,
+                now)));
     settings.ofEachTenant().stream()
         .skip(1)
         .forEach(

@@ -39,6 +39,7 @@ class AzureRoleCodecTest {
     AzureRoleBuilder role = AzureRole.builder(NAME);
     role.bindings()
         .bind(BoundField.SERVICE_PRINCIPALS, List.of(ID))
+        .bind(BoundField.TENANTS, List.of(ID))
         .bind(BoundField.LOCATIONS, List.of("westeurope"))
         .bind(BoundField.GROUPS, List.of())
         .renewResourceProof(true)
@@ -52,6 +53,7 @@ class AzureRoleCodecTest {
     return Value.Obj.builder()
         .put("bound_service_principal_ids", List.of(ID))
         .put("bound_group_ids", List.of())
+        .put("bound_tenant_ids", List.of(ID))
         .put("match", "all")
         .put("allow_user_tokens", false)
         .put("bound_locations", List.of("westeurope"))

@@ -25,6 +25,7 @@ public final class AzureStep implements ImportStep {
       RecordFields.of(
           List.of(
               ImportField.of("tenant_id", FieldShape.TEXT),
+              ImportField.of("additional_tenants", FieldShape.SET),
               ImportField.of("resource", FieldShape.TEXT),
               ImportField.of("additional_audiences", FieldShape.SET),
               ImportField.of("environment", FieldShape.TEXT),

@@ -26,8 +26,7 @@ public final class AzureClaims {
     this(verified, Optional.empty(), false);
   }
 
-  private AzureClaims(
-      VerifiedClaims verified, Optional<List<GroupId>> told, boolean additional) {
+  private AzureClaims(VerifiedClaims verified, Optional<List<GroupId>> told, boolean additional) {
     this.verified = Objects.requireNonNull(verified, "verified");
     this.claims = verified.claims();
     this.resourceClaims = ResourceClaims.of(claims);

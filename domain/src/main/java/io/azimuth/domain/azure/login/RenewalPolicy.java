@@ -95,8 +95,7 @@ public final class RenewalPolicy {
         proved.tenant().or(() -> tenants.own().map(own -> new LoginTenant(own, false)));
     String id = tenant.map(LoginTenant::id).map(TenantId::value).orElse("");
     boolean accepted = tenant.map(tenants::accepts).orElse(true);
-    boolean holds =
-        bound.isEmpty() ? tenant.map(tenants::isOwn).orElse(true) : bound.contains(id);
+    boolean holds = bound.isEmpty() ? tenant.map(tenants::isOwn).orElse(true) : bound.contains(id);
     if (!accepted || !holds) {
       String expected = bound.isEmpty() ? "the tenant of the mount" : bound.toString();
       denials.add(denial(DenialReason.TENANT_NOT_BOUND, CheckName.TENANT, expected, id));

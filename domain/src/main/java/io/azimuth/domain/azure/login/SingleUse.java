@@ -21,7 +21,8 @@ public final class SingleUse {
 
   /**
    * What is the same for every text of one token and for no other token that the mount accepts: its
-   * id, within its tenant, or else the part that is signed. A secret, because the part that is signed is most of the token.
+   * id, within its tenant, or else the part that is signed. A secret, because the part that is
+   * signed is most of the token.
    */
   public static SecretText identity(AzureClaims claims, UnverifiedToken token) {
     return claims

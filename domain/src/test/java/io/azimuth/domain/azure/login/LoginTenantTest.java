@@ -58,7 +58,8 @@ class LoginTenantTest {
 
   @Test
   void aRoleAdmitsTheTenantsThatItBindsAndNoOther() {
-    AzureRole others = role(b -> b.bind(BoundField.TENANTS, List.of(OTHER.toUpperCase(Locale.ROOT))));
+    AzureRole others =
+        role(b -> b.bind(BoundField.TENANTS, List.of(OTHER.toUpperCase(Locale.ROOT))));
 
     assertThat(start(others, other())).isInstanceOf(LoginStep.Granted.class);
     assertThat(Logins.onlyDenial(start(others, own())).reason())
@@ -69,8 +70,7 @@ class LoginTenantTest {
 
   @Test
   void aTenantAloneSaysNotWhoMayLogIn() {
-    BindingsBuilder alone =
-        AzureRole.builder(LoginPolicyTest.role(b -> {}).name()).bindings();
+    BindingsBuilder alone = AzureRole.builder(LoginPolicyTest.role(b -> {}).name()).bindings();
     alone.bind(BoundField.TENANTS, List.of(OWN));
 
     assertThat(alone.build().isBound()).isFalse();
@@ -102,7 +102,11 @@ class LoginTenantTest {
     LoginGrant grant =
         granted(
             b -> b.aliasSource("resource_id"),
-            new TokenMint().with("tid", OTHER).with("xms_mirid", TokenMint.VM).mint().ofAdditionalTenant());
+            new TokenMint()
+                .with("tid", OTHER)
+                .with("xms_mirid", TokenMint.VM)
+                .mint()
+                .ofAdditionalTenant());
 
     assertThat(grant.aliasName())
         .isEqualTo(OTHER + "/resource:" + TokenMint.VM.toLowerCase(Locale.ROOT));
@@ -115,19 +119,21 @@ class LoginTenantTest {
     assertThat(grant.aliasName()).isEqualTo(TokenMint.OID);
     assertThat(grant.aliasMetadata()).doesNotContainKey("tenant_id");
     assertThat(grant.tokenMetadata()).doesNotContainKey("tenant_id");
-    assertThat(grant.proved().tenant())
-        .contains(new LoginTenant(new TenantId(OWN), false));
+    assertThat(grant.proved().tenant()).contains(new LoginTenant(new TenantId(OWN), false));
   }
 
   @Test
   void aGroupOfAnotherTenantIsBoundWithTheIdOfThatTenant() {
     AzureClaims member =
-        new TokenMint().with("tid", OTHER).with("groups", List.of(GROUP)).mint().ofAdditionalTenant();
+        new TokenMint()
+            .with("tid", OTHER)
+            .with("groups", List.of(GROUP))
+            .mint()
+            .ofAdditionalTenant();
 
     assertThat(
             LoginPolicyTest.reasons(
-                start(
-                    role(b -> in(OTHER, b).bind(BoundField.GROUPS, List.of(GROUP))), member)))
+                start(role(b -> in(OTHER, b).bind(BoundField.GROUPS, List.of(GROUP))), member)))
         .containsExactly(DenialReason.GROUP_NOT_BOUND);
     LoginGrant grant =
         Logins.grant(
@@ -149,8 +155,7 @@ class LoginTenantTest {
             Logins.NOW);
 
     LoginStep resumed =
-        LoginPolicy.resume(
-            ((LoginStep.NeedsGroups) step).pending(), Set.of(new GroupId(GROUP)));
+        LoginPolicy.resume(((LoginStep.NeedsGroups) step).pending(), Set.of(new GroupId(GROUP)));
 
     assertThat(resumed).isInstanceOf(LoginStep.Granted.class);
   }

@@ -16,7 +16,9 @@ import io.azimuth.testkit.TestServer;
 import io.azimuth.testkit.Values;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +67,7 @@ class AzureConfigRoutesTest {
                         "additional_audiences",
                         List.of()))
                 .members())
+        .containsEntry("additional_tenants", Value.of(List.of()))
         .doesNotContainKey("client_secret");
     assertThat(shown.toString()).doesNotContain("hunter22");
   }
@@ -92,6 +95,7 @@ class AzureConfigRoutesTest {
     assertThat(stored.members().entrySet().stream().map(Object::toString))
         .containsExactly(
             "tenant_id=Text[text=t.example]",
+            "additional_tenants=Items[values=[]]",
             "resource=Text[text=https://vault.example]",
             "additional_audiences=Items[values=[]]",
             "environment=Text[text=]",
@@ -207,6 +211,36 @@ class AzureConfigRoutesTest {
           server.write(root, PATH, Map.of("tenant_id", tenant, "resource", "r")),
           "tenant_id must be the id of a tenant or one of its domains");
     }
+  }
+
+  @Test
+  void furtherTenantsAreNamedByTheirIds() {
+    String own = "11111111-1111-1111-1111-111111111111";
+    String other = "99999999-9999-9999-9999-99999999999a";
+    write(Map.of("tenant_id", own));
+    write(Map.of("additional_tenants", List.of(other)));
+    assertThat(data(server.read(root, PATH)))
+        .containsEntry("additional_tenants", Value.of(List.of(other)));
+    for (String wrong : List.of("t.example", "*", "common", "../x")) {
+      assertAdditionalInvalid(
+          List.of(wrong),
+          "additional_tenants: \"" + wrong + "\" is not the id of a tenant (a GUID)");
+    }
+    for (String twice : List.of(own, other.toUpperCase(Locale.ROOT))) {
+      assertAdditionalInvalid(
+          List.of(other, twice),
+          "additional_tenants: \"" + twice + "\" is named twice, or is the tenant_id");
+    }
+    assertAdditionalInvalid(
+        IntStream.range(0, 17).mapToObj("00000000-0000-4000-8000-%012d"::formatted).toList(),
+        "additional_tenants has at most 16 ids");
+    assertInvalid(
+        server.write(root, PATH, Map.of("tenant_id", "t.example")),
+        "additional_tenants needs the id of a tenant (a GUID) in tenant_id, not a domain");
+  }
+
+  private void assertAdditionalInvalid(List<String> tenants, String error) {
+    assertInvalid(server.write(root, PATH, Map.of("additional_tenants", tenants)), error);
   }
 
   @Test

@@ -22,8 +22,7 @@ final class TenantRule extends LoginRule {
     BoundList bound = login.identityBindings().bound(BoundField.TENANTS);
     AzureClaims claims = login.claims();
     String actual = claims.tenant().map(TenantId::value).orElse("");
-    boolean holds =
-        bound.isEmpty() ? claims.additionalTenant().isEmpty() : bound.contains(actual);
+    boolean holds = bound.isEmpty() ? claims.additionalTenant().isEmpty() : bound.contains(actual);
     String expected = bound.isEmpty() ? "the tenant of the mount" : bound.toString();
     return holds
         ? passed(expected, actual)

@@ -9,16 +9,19 @@ import static io.azimuth.domain.azure.role.BoundField.RESOURCE_TYPES;
 import static io.azimuth.domain.azure.role.BoundField.SCALE_SETS;
 import static io.azimuth.domain.azure.role.BoundField.SERVICE_PRINCIPALS;
 import static io.azimuth.domain.azure.role.BoundField.SUBSCRIPTIONS;
+import static io.azimuth.domain.azure.role.BoundField.TENANTS;
 import static io.azimuth.domain.azure.role.advice.AdviceCode.CACHED_TOKEN_AGE;
 import static io.azimuth.domain.azure.role.advice.AdviceCode.CACHED_TOKEN_ONCE;
 import static io.azimuth.domain.azure.role.advice.AdviceCode.GROUPS_IN_TOKEN;
 import static io.azimuth.domain.azure.role.advice.AdviceCode.GROUPS_NOT_IN_TOKEN;
+import static io.azimuth.domain.azure.role.advice.AdviceCode.NEVER_MATCHES;
 import static io.azimuth.domain.azure.role.advice.AdviceCode.SHARED_ENTITY;
 import static io.azimuth.domain.azure.role.advice.AdviceCode.SHARED_IDENTITY;
 import static io.azimuth.domain.azure.role.advice.AdviceCode.USER_TOKENS_UNUSED;
 import static io.azimuth.domain.azure.role.advice.AdviceCode.WHOLE_SUBSCRIPTION;
 import static io.azimuth.domain.azure.role.advice.AdviceCode.WILDCARD_ANYWHERE;
 
+import io.azimuth.domain.azure.id.TenantId;
 import io.azimuth.domain.azure.role.AliasSource;
 import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.azure.role.Bindings;
@@ -55,6 +58,7 @@ final class IdentityAdvice {
   static void add(AzureRole role, MountFacts mount, Findings findings) {
     IdentityAdvice advice = new IdentityAdvice(role.bindings(), mount, findings);
     advice.addWildcard();
+    advice.addTenants();
     advice.addGroups();
     advice.addShared();
     advice.addUsers();
@@ -84,6 +88,20 @@ final class IdentityAdvice {
           "\"*\" with bound_subscription_ids alone admits every identity of these subscriptions,"
               + " also of what somebody creates there later: name principals, or bind resource"
               + " groups, scale sets or resources, too");
+    }
+  }
+
+  // The mount may be told of the tenant later, so the role can be written.
+  private void addTenants() {
+    for (String bound : identity.bound(TENANTS).values()) {
+      if (TenantId.parse(bound).filter(mount.tenants()::mayAccept).isEmpty()) {
+        findings.add(
+            NEVER_MATCHES,
+            List.of(TENANTS.wireName()),
+            "bound_tenant_ids: the mount accepts no token of "
+                + bound
+                + ", which is neither its tenant_id nor one of its additional_tenants");
+      }
     }
   }
 

@@ -1,8 +1,11 @@
 package io.azimuth.domain.azure.role.advice;
 
+import io.azimuth.domain.azure.evidence.MountTenants;
 import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.domain.token.TokenTypeRule;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The properties of a mount that advice on its roles needs.
@@ -12,15 +15,32 @@ import java.util.Objects;
  * @param firstPartyAudience whether tokens are for a service of Microsoft, so that they carry no
  *     groups
  * @param resolvesGroups whether the mount asks Azure for groups that a token does not list
+ * @param tenants whose tokens the mount accepts
  */
 public record MountFacts(
     SystemLifetimes lifetimes,
     TokenTypeRule tokenTypes,
     boolean firstPartyAudience,
-    boolean resolvesGroups) {
+    boolean resolvesGroups,
+    MountTenants tenants) {
 
   public MountFacts {
     Objects.requireNonNull(lifetimes, "lifetimes");
     Objects.requireNonNull(tokenTypes, "tokenTypes");
+    Objects.requireNonNull(tenants, "tenants");
+  }
+
+  /** Those of a mount whose own tenant is not known, and which has no other. */
+  public MountFacts(
+      SystemLifetimes lifetimes,
+      TokenTypeRule tokenTypes,
+      boolean firstPartyAudience,
+      boolean resolvesGroups) {
+    this(
+        lifetimes,
+        tokenTypes,
+        firstPartyAudience,
+        resolvesGroups,
+        new MountTenants(Optional.empty(), Set.of()));
   }
 }

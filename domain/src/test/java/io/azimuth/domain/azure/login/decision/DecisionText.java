@@ -1,6 +1,5 @@
 package io.azimuth.domain.azure.login.decision;
 
-import java.util.Optional;
 import io.azimuth.domain.azure.evidence.MountTenants;
 import io.azimuth.domain.azure.evidence.ResourceFacts;
 import io.azimuth.domain.azure.evidence.TokenMint;
@@ -17,6 +16,7 @@ import io.azimuth.domain.azure.login.check.Check;
 import io.azimuth.domain.azure.login.check.Denial;
 import io.azimuth.domain.azure.login.check.DenialReason;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 

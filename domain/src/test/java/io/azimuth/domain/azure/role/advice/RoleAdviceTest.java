@@ -9,9 +9,12 @@ import static io.azimuth.domain.azure.role.BoundField.RESOURCE_TYPES;
 import static io.azimuth.domain.azure.role.BoundField.SCALE_SETS;
 import static io.azimuth.domain.azure.role.BoundField.SERVICE_PRINCIPALS;
 import static io.azimuth.domain.azure.role.BoundField.SUBSCRIPTIONS;
+import static io.azimuth.domain.azure.role.BoundField.TENANTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.domain.azure.evidence.MountTenants;
 import io.azimuth.domain.azure.evidence.TokenMint;
+import io.azimuth.domain.azure.id.TenantId;
 import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.azure.role.AzureRoleBuilder;
 import io.azimuth.domain.azure.role.BoundField;
@@ -23,6 +26,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +53,27 @@ class RoleAdviceTest {
   RoleAdviceTest() {
     bind(SERVICE_PRINCIPALS, PRINCIPAL).bind(RESOURCE_IDS, List.of(TokenMint.VM));
     role.tokenSettings().ttl(Duration.ofHours(1)).policies(List.of("web"));
+  }
+
+  @Test
+  void aTenantThatTheMountDoesNotAcceptNeverMatches() {
+    String own = "11111111-1111-1111-1111-111111111111";
+    String other = "22222222-2222-2222-2222-222222222222";
+    String unknown = "33333333-3333-3333-3333-333333333333";
+    MountFacts mount =
+        new MountFacts(
+            SystemLifetimes.STANDARD,
+            TokenTypeRule.DEFAULT_SERVICE,
+            true,
+            false,
+            new MountTenants(TenantId.parse(own), Set.of(new TenantId(other))));
+    bind(TENANTS, List.of(own, other));
+    assertThat(codes(mount)).isEmpty();
+
+    bind(TENANTS, List.of(own, unknown));
+
+    assertThat(codes(mount)).containsExactly("never_matches");
+    assertThat(codes(MOUNT)).isEmpty();
   }
 
   @Test

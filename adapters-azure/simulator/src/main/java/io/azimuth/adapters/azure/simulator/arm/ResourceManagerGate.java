@@ -103,7 +103,7 @@ public final class ResourceManagerGate {
       return error(
           404, "SubscriptionNotFound", "The subscription '%s' could not be found.".formatted(id));
     }
-    if (owner.get().equals(tenantId)) {
+    if (owner.get().equals(tenantId) || rights.isDelegated(id, tenantId)) {
       return Optional.empty();
     }
     return Optional.of(

@@ -124,6 +124,14 @@ public final class SimulatedResourceManager {
     rights.set(principalId, false);
   }
 
+  /**
+   * Delegates a subscription to another tenant, as Azure Lighthouse does: who may read in that
+   * tenant may read there, too.
+   */
+  public void delegate(String subscriptionId, String tenantId) {
+    rights.delegate(subscriptionId, tenantId);
+  }
+
   /** As it was at the start. */
   void restore() {
     fleet.restore();
