@@ -289,6 +289,54 @@ final class SeveralTenantsTest {
     assertThat(server.azure().federation().acceptedAssertions()).isGreaterThanOrEqualTo(2);
   }
 
+  @Test
+  void aManagedIdentityReadsWhatIsDelegatedToItsTenant() {
+    azure.mount().with("client_id", "", "client_secret", "");
+    azure.resources().grant(AzureMount.WEB_1); // the machine of the server here
+    azure.role(both("bound_subscription_ids", OTHER_SUBSCRIPTION));
+    String jwt = azure.jwt("foreign-1");
+    assertRefused(azure.firstLogin(jwt), "directory_forbidden");
+
+    azure.resources().delegate(OTHER_SUBSCRIPTION, AzureMount.TENANT);
+    CLOCK.advance(Duration.ofSeconds(61));
+
+    assertThat(granted(azure.firstLogin(jwt))).containsEntry("tenant_id", OTHER_TENANT);
+  }
+
+  @Test
+  void theStatusShowsEachTenant() {
+    JsonNode status = server.root().get(azure.mount().at("config/status?probe=true")).data();
+    JsonNode other = status.path("additional_tenants").path(OTHER_TENANT);
+
+    for (String part : List.of("discovery", "keys", "resource_manager", "graph")) {
+      assertThat(status.path(part).path("ok").asBoolean()).as("%s %s", part, status).isTrue();
+      assertThat(other.path(part).path("ok").asBoolean()).as("%s %s", part, status).isTrue();
+    }
+    azure
+        .mount()
+        .with(
+            "client_id",
+            AzureMount.client(10),
+            "client_secret",
+            "lab-secret-of-azimuth-server");
+
+    CLOCK.advance(Duration.ofSeconds(10));
+
+    JsonNode without = server.root().get(azure.mount().at("config/status?probe=true")).data();
+
+    assertThat(without.path("resource_manager").path("ok").asBoolean()).as("" + without).isTrue();
+    assertThat(
+            without
+                .path("additional_tenants")
+                .path(OTHER_TENANT)
+                .path("resource_manager")
+                .path("ok")
+                .asBoolean())
+        .isFalse();
+    assertThat(Reply.texts(without.path("advice")))
+        .anyMatch(it -> it.startsWith("tenant " + OTHER_TENANT) && it.contains("AADSTS700016"));
+  }
+
   private static Object[] both(Object... more) {
     List<Object> all =
         new ArrayList<>(List.of("bound_tenant_ids", AzureMount.TENANT + "," + OTHER_TENANT));

@@ -15,8 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The public cloud with one tenant. A test can make it fail. */
+/**
+ * The public cloud, where each id is that of a tenant and each domain one of {@link #TENANT}. A test
+ * can make it fail.
+ */
 public final class FakeCloud implements Cloud, Clouds {
 
   /** The id of the tenant. */
@@ -25,7 +29,11 @@ public final class FakeCloud implements Cloud, Clouds {
   /** The issuer of its tokens. */
   public static final String ISSUER = "https://sts.windows.net/" + TENANT + "/";
 
+  private static final int ID_LENGTH = 36;
+
   private final Map<Class<?>, Object> services = new ConcurrentHashMap<>();
+  private final Map<String, ServiceException> faults = new ConcurrentHashMap<>();
+  private final List<String> asked = new CopyOnWriteArrayList<>();
   private volatile Optional<ServiceException> fault = Optional.empty();
 
   @Override
@@ -40,14 +48,29 @@ public final class FakeCloud implements Cloud, Clouds {
 
   @Override
   public Awaited<TenantExpectation> expect(String tenant, Deadline deadline) {
-    if (fault.isPresent()) {
-      throw fault.get();
+    asked.add(tenant);
+    Optional<ServiceException> thrown = fault.or(() -> Optional.ofNullable(faults.get(tenant)));
+    if (thrown.isPresent()) {
+      throw thrown.get();
     }
+    String id = tenant.length() == ID_LENGTH ? tenant : TENANT;
     KeySetLocation keys = new KeySetLocation(URI.create("https://keys.example/"), name());
     return Awaited.of(
         new TenantExpectation(
-            TENANT,
-            List.of(new IssuerProfile(Set.of(ISSUER), keys, Map.of("tid", TENANT), Set.of()))));
+            id,
+            List.of(
+                new IssuerProfile(
+                    Set.of(ISSUER.replace(TENANT, id)), keys, Map.of("tid", id), Set.of()))));
+  }
+
+  /** The tenants that were asked for, in this order. */
+  public List<String> asked() {
+    return List.copyOf(asked);
+  }
+
+  /** Makes all later calls for that tenant fail with this fault. */
+  public void failFor(String tenant, ServiceException thrown) {
+    faults.put(tenant, thrown);
   }
 
   /** Makes all later calls fail with this fault. */

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.azimuth.azure.config.Configured;
+import io.azimuth.domain.azure.evidence.AzureClaims;
+import io.azimuth.domain.azure.evidence.LoginTenant;
+import io.azimuth.domain.azure.id.TenantId;
 import io.azimuth.domain.azure.login.check.CheckName;
 import io.azimuth.domain.azure.login.check.Denial;
 import io.azimuth.domain.azure.login.check.DenialReason;
@@ -19,13 +22,17 @@ import io.azimuth.testkit.fake.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LoginTokenVerificationTest {
 
   private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
   private static final String JWT = "a.b.c";
+  private static final String OTHER = "99999999-9999-9999-9999-99999999999a";
+  private static final String THIRD = "88888888-8888-8888-8888-88888888888b";
 
   private final FakeCloud cloud = new FakeCloud();
   private final FakeVerifier verifier = new FakeVerifier();
@@ -122,6 +129,43 @@ class LoginTokenVerificationTest {
             e -> assertThat(e.code()).isEqualTo(ErrorCode.IDENTITY_PROVIDER_UNUSABLE));
   }
 
+  @Test
+  void aTokenOfAListedTenantIsVerifiedAsOneOfThatTenant() {
+    verifier.accept(JWT, NOW, Map.of("tid", OTHER.toUpperCase(Locale.ROOT)));
+
+    assertThat(tenantOf(proveWith(OTHER))).contains(new LoginTenant(new TenantId(OTHER), true));
+    assertThat(cloud.asked()).containsExactly(OTHER);
+    assertThat(verifier.lastExpectation().orElseThrow().profiles())
+        .singleElement()
+        .satisfies(it -> assertThat(it.identity()).containsEntry("tid", OTHER));
+  }
+
+  @Test
+  void aTokenOfAnotherTenantIsVerifiedAsOneOfTheMounts() {
+    for (Object tid : List.of(FakeCloud.TENANT, THIRD, "x", 7, List.of(OTHER))) {
+      verifier.accept(JWT, NOW, Map.of("tid", tid));
+      assertThat(tenantOf(proveWith(OTHER)).filter(LoginTenant::additional)).isEmpty();
+    }
+    assertThat(cloud.asked()).containsOnly(FakeCloud.TENANT);
+  }
+
+  @Test
+  void noTenantWaitsForTheDocumentsOfAnother() {
+    cloud.failFor(
+        FakeCloud.TENANT, new ServiceException(ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE, "away"));
+    verifier.accept(JWT, NOW, Map.of("tid", OTHER));
+
+    assertThat(tenantOf(proveWith(OTHER))).isPresent();
+  }
+
+  private static Optional<LoginTenant> tenantOf(LoginTokenVerification.Outcome outcome) {
+    return outcome.fold(AzureClaims::loginTenant, denial -> Optional.empty());
+  }
+
+  private LoginTokenVerification.Outcome proveWith(String additional) {
+    return prove(JWT, "AzurePublicCloud", List.of(additional));
+  }
+
   private void assertRejection(TokenRejection reason, Map<String, ?> claims, Denial expected) {
     verifier.reject(JWT, reason, claims);
     assertThat(denial(JWT)).isEqualTo(expected);
@@ -137,12 +181,18 @@ class LoginTokenVerificationTest {
   }
 
   private LoginTokenVerification.Outcome prove(String jwt, String environment) {
+    return prove(jwt, environment, List.of());
+  }
+
+  private LoginTokenVerification.Outcome prove(
+      String jwt, String environment, List<String> additional) {
     return proof
         .verify(
             SecretText.of(jwt),
             Configured.with(
                 Value.Obj.builder()
                     .put("tenant_id", FakeCloud.TENANT)
+                    .put("additional_tenants", additional)
                     .put("resource", "api://vault")
                     .put("environment", environment)
                     .build()),

@@ -60,6 +60,8 @@ class RoleTestFileTest {
       """
           .formatted(RESOURCE.formatted("rg-web", "web-1"), RESOURCE.formatted("rg-web", "web-1"));
 
+  private static final String WEB_1 = "bbbbbbbb-0000-4000-8000-000000000001";
+
   private static final String GRANTED =
       """
       case "web-1" {
@@ -116,6 +118,25 @@ class RoleTestFileTest {
     assertThat(file.problems()).isEmpty();
     assertThat(file.cases()).hasSize(2);
     assertThat(file.cases()).allSatisfy(it -> assertThat(file.run(it).differences()).isEmpty());
+  }
+
+  @Test
+  void aMachineMayBeOfAnotherTenant() throws IOException {
+    String other = "99999999-9999-9999-9999-99999999999a";
+    String file =
+        BASE.replace("resource  =", "additional_tenants = [\"" + other + "\"]\n  resource  =")
+                .replace("oid       =", "tid = \"" + other + "\"\n    oid =")
+            + GRANTED;
+    String bound = file.replace("token_ttl ", "bound_tenant_ids = [\"" + other + "\"]\n  token_ttl ");
+
+    assertThat(run(bound.replace("MORE", "alias = \"" + other + "/" + WEB_1 + "\"")).differences())
+        .isEmpty();
+    assertThat(
+            run(
+                    file.replace("expect  = \"granted\"", refused("tenant_not_bound", "tenant"))
+                        .replace("MORE", ""))
+                .differences())
+        .isEmpty();
   }
 
   @Test
