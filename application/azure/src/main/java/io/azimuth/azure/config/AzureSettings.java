@@ -67,6 +67,7 @@ public record AzureSettings(
   public AzureSettings withoutWaiting() {
     return new AzureSettings(
         tenantId,
+        additionalTenants,
         resource,
         additionalAudiences,
         environment,

@@ -11,18 +11,26 @@ import java.util.Objects;
  * @param mount the uuid of the mount, whose identity asks
  * @param version of its configuration
  * @param cloud that is asked
+ * @param tenant to which the identity signs in
  * @param subscription of the resources
  */
-record LineKey(String mount, long version, String cloud, SubscriptionId subscription) {
+record LineKey(
+    String mount, long version, String cloud, String tenant, SubscriptionId subscription) {
 
   LineKey {
     Objects.requireNonNull(mount, "mount");
     Objects.requireNonNull(cloud, "cloud");
+    Objects.requireNonNull(tenant, "tenant");
     Objects.requireNonNull(subscription, "subscription");
   }
 
   static LineKey of(ResourceFactsQuery query) {
     DirectoryAccess access = query.access();
-    return new LineKey(access.mount(), access.version(), access.cloud(), query.id().subscription());
+    return new LineKey(
+        access.mount(),
+        access.version(),
+        access.cloud(),
+        access.tenant(),
+        query.id().subscription());
   }
 }
