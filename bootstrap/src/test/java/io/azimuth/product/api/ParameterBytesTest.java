@@ -58,6 +58,7 @@ final class ParameterBytesTest {
     all.put("bound_scale_sets", "fleet");
     all.put("bound_resource_ids", MACHINE);
     all.put("bound_resource_types", "Microsoft.Compute/virtualMachines");
+    all.put("bound_tags", Map.of("Env", "prod"));
     all.put("match", "any");
     all.put("max_token_age", "20m");
     all.put("single_use_tokens", true);

@@ -104,7 +104,8 @@ final class StrangeValuesTest {
                     + " single_use_tokens allow_user_tokens resource_proof alias_source token_ttl"
                     + " token_max_ttl token_explicit_max_ttl token_period token_policies token_bound_cidrs"
                     + " token_no_default_policy token_num_uses token_type policies ttl max_ttl"
-                    + " period num_uses bound_resource_ids bound_resource_types bound_tenant_ids"),
+                    + " period num_uses bound_resource_ids bound_resource_types bound_tenant_ids"
+                    + " bound_tags"),
             fields(
                 "auth/azure/login",
                 "role jwt subscription_id resource_group_name vm_name vmss_name resource_id"),

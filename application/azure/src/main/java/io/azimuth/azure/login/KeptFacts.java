@@ -2,6 +2,7 @@ package io.azimuth.azure.login;
 
 import io.azimuth.domain.azure.evidence.LoginResource;
 import io.azimuth.domain.azure.evidence.LoginTenant;
+import io.azimuth.domain.azure.evidence.ResourceTags;
 import io.azimuth.domain.azure.id.AppId;
 import io.azimuth.domain.azure.id.GroupId;
 import io.azimuth.domain.azure.id.Location;
@@ -31,6 +32,7 @@ final class KeptFacts {
   private static final String BASIS = "resource_basis";
   private static final String LOCATION = "location";
   private static final String SCALE_SET = "scale_set";
+  private static final String TAG = "tag:";
 
   private KeptFacts() {}
 
@@ -58,6 +60,7 @@ final class KeptFacts {
             });
     facts.location().ifPresent(location -> kept.put(LOCATION, location.value()));
     facts.scaleSet().ifPresent(id -> kept.put(SCALE_SET, id.text()));
+    facts.tags().values().forEach((name, value) -> kept.put(TAG + name, value));
     return kept;
   }
 
@@ -78,7 +81,17 @@ final class KeptFacts {
                         .collect(Collectors.toSet()),
                     resource(kept),
                     text(kept, LOCATION).flatMap(Location::parse),
-                    text(kept, SCALE_SET).flatMap(ResourceId::parse)));
+                    text(kept, SCALE_SET).flatMap(ResourceId::parse),
+                    tags(kept)));
+  }
+
+  private static ResourceTags tags(Map<String, String> kept) {
+    return ResourceTags.of(
+        kept.entrySet().stream()
+            .filter(entry -> entry.getKey().startsWith(TAG))
+            .collect(
+                Collectors.toMap(
+                    entry -> entry.getKey().substring(TAG.length()), Map.Entry::getValue)));
   }
 
   private static Optional<LoginTenant> tenant(

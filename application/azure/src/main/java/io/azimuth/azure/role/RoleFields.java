@@ -48,6 +48,11 @@ final class RoleFields {
           bound(BoundField.RESOURCE_IDS, "ids of resources"),
           bound(BoundField.RESOURCE_TYPES, "types of resources"),
           binding(
+              RESOURCE,
+              Field.pairs("bound_tags", "tags that the resource has, all of them"),
+              BindingsBuilder::tags,
+              it -> it.resource().tags().pairs()),
+          binding(
               IDENTITY,
               Field.text("match", "whether principals and groups must all fit, or any"),
               BindingsBuilder::match,

@@ -2,6 +2,7 @@ package io.azimuth.azure.roletest;
 
 import io.azimuth.azure.spi.DirectoryAnswer;
 import io.azimuth.domain.azure.evidence.ResourceFacts;
+import io.azimuth.domain.azure.evidence.ResourceTags;
 import io.azimuth.domain.azure.id.GroupId;
 import io.azimuth.domain.azure.id.Location;
 import io.azimuth.domain.azure.id.PrincipalId;
@@ -24,7 +25,7 @@ final class AzureReader {
   private static final List<String> MACHINE =
       List.of("claims", "without_claims", "address", "groups", "resource");
   private static final List<String> RESOURCE =
-      List.of("answer", "location", "system_assigned", "user_assigned", "scale_set");
+      List.of("answer", "location", "system_assigned", "user_assigned", "scale_set", "tags");
   private static final String FOUND = "found";
   private static final String FORBIDDEN = "forbidden";
   private static final String ABSENT = "absent";
@@ -112,6 +113,23 @@ final class AzureReader {
         block.parsed("location", Location::parse, "a location"),
         block.parsed("system_assigned", PrincipalId::parse, OBJECT_ID),
         new HashSet<>(block.eachParsed("user_assigned", PrincipalId::parse, OBJECT_ID)),
-        block.parsed("scale_set", ResourceId::parse, "the id of a resource"));
+        block.parsed("scale_set", ResourceId::parse, "the id of a resource"),
+        block.nested("tags").map(AzureReader::tags).orElse(ResourceTags.NONE));
+  }
+
+  private static ResourceTags tags(FileBlock block) {
+    Map<String, String> tags = new HashMap<>();
+    block
+        .object()
+        .members()
+        .forEach(
+            (name, value) -> {
+              if (value instanceof Value.Text text) {
+                tags.put(name, text.text());
+              } else {
+                block.problem(name, "the value of a tag is a text");
+              }
+            });
+    return ResourceTags.of(tags);
   }
 }

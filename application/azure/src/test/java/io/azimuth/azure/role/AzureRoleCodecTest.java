@@ -10,6 +10,7 @@ import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.spi.api.Value;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The stored format is fixed: stores of earlier versions hold it. */
@@ -42,6 +43,7 @@ class AzureRoleCodecTest {
         .bind(BoundField.TENANTS, List.of(ID))
         .bind(BoundField.LOCATIONS, List.of("westeurope"))
         .bind(BoundField.GROUPS, List.of())
+        .tags(Map.of("Env", "prod"))
         .renewResourceProof(true)
         .maxTokenAge(Duration.ofMinutes(20))
         .singleUseTokens(true);
@@ -57,6 +59,7 @@ class AzureRoleCodecTest {
         .put("match", "all")
         .put("allow_user_tokens", false)
         .put("bound_locations", List.of("westeurope"))
+        .put("bound_tags", Value.of(Map.of("Env", "prod")))
         .put("resource_proof", "directory")
         .put("renew_resource_proof", true)
         .put("max_token_age", 1_200)

@@ -6,12 +6,14 @@ import io.azimuth.azure.port.DirectoryAccess;
 import io.azimuth.azure.port.ResourceDirectory;
 import io.azimuth.azure.spi.DirectoryAnswer;
 import io.azimuth.domain.azure.evidence.ResourceFacts;
+import io.azimuth.domain.azure.evidence.ResourceTags;
 import io.azimuth.domain.azure.id.Location;
 import io.azimuth.domain.azure.id.PrincipalId;
 import io.azimuth.domain.azure.id.ResourceId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -80,7 +82,8 @@ public abstract class ResourceDirectoryContract {
             Location.parse("westeurope"),
             Optional.of(FIRST),
             Set.of(SECOND),
-            Optional.of(SCALE_SET)));
+            Optional.of(SCALE_SET),
+            ResourceTags.of(Map.of("Env", "Prod", "team", ""))));
   }
 
   @Test
@@ -91,6 +94,24 @@ public abstract class ResourceDirectoryContract {
   @Test
   public void findsAnIdentityAsItsOwnPrincipal() {
     expectFound(facts(IDENTITY, Optional.empty(), Set.of(FIRST)));
+  }
+
+  @Test
+  public void findsTheTagsOfAnyResource() {
+    ResourceTags tags = ResourceTags.of(Map.of("owner", "ada, \"grace\"", "größe", "=1"));
+
+    expectFound(facts(SCALE_SET, Optional.of(FIRST), Set.of()).withTags(tags));
+    expectFound(facts(IDENTITY, Optional.empty(), Set.of(FIRST)).withTags(tags));
+    expectFound(facts(SITE, Optional.of(FIRST), Set.of()).withTags(tags));
+  }
+
+  @Test
+  public void seesTagsThatChanged() {
+    ResourceFacts machine = facts(MACHINE, Optional.of(FIRST), Set.of());
+    expectFound(machine.withTags(ResourceTags.of(Map.of("env", "prod"))));
+
+    expectFound(machine.withTags(ResourceTags.of(Map.of("env", "dev"))));
+    expectFound(machine);
   }
 
   @Test

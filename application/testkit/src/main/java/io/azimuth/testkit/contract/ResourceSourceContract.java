@@ -6,12 +6,14 @@ import io.azimuth.azure.spi.DirectoryAnswer;
 import io.azimuth.azure.spi.ResourceQuestion;
 import io.azimuth.azure.spi.ResourceSource;
 import io.azimuth.domain.azure.evidence.ResourceFacts;
+import io.azimuth.domain.azure.evidence.ResourceTags;
 import io.azimuth.domain.azure.id.Location;
 import io.azimuth.domain.azure.id.PrincipalId;
 import io.azimuth.domain.azure.id.ResourceId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -51,7 +53,8 @@ public abstract class ResourceSourceContract {
             Location.parse("westeurope"),
             Optional.of(FIRST),
             Set.of(SECOND, THIRD),
-            Optional.of(SCALE_SET)));
+            Optional.of(SCALE_SET),
+            ResourceTags.of(Map.of("Env", "Prod", "team", ""))));
   }
 
   @Test
@@ -63,6 +66,14 @@ public abstract class ResourceSourceContract {
   @Test
   public void findsAnIdentityAsItsOwnPrincipal() {
     expectFound(facts(IDENTITY, Optional.empty(), Set.of(FIRST)));
+  }
+
+  @Test
+  public void findsTheTagsOfAnyResource() {
+    ResourceTags tags = ResourceTags.of(Map.of("owner", "ada, \"grace\"", "größe", "=1"));
+
+    expectFound(facts(SCALE_SET, Optional.of(FIRST), Set.of()).withTags(tags));
+    expectFound(facts(IDENTITY, Optional.empty(), Set.of(FIRST)).withTags(tags));
   }
 
   @Test

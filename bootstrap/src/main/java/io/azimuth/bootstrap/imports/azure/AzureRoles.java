@@ -16,6 +16,7 @@ import io.azimuth.spi.api.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,8 @@ final class AzureRoles {
 
   private static final String PRINCIPALS = BoundField.SERVICE_PRINCIPALS.wireName();
 
+  private static final String TAGS = "bound_tags";
+
   private static final List<ImportField> BOUND =
       Arrays.stream(BoundField.values())
           .map(field -> ImportField.of(field.wireName(), FieldShape.SET))
@@ -34,6 +37,7 @@ final class AzureRoles {
 
   private static final List<ImportField> OTHERS =
       List.of(
+          ImportField.of(TAGS, FieldShape.PAIRS),
           ImportField.of("match", FieldShape.TEXT).orElse(Value.of("all")),
           ImportField.of("max_token_age", FieldShape.SECONDS),
           ImportField.of("single_use_tokens", FieldShape.FLAG),
@@ -77,7 +81,7 @@ final class AzureRoles {
    */
   static Binding binding(Value.Obj written) {
     BoundLists identity = lists(written, field -> !field.isOfResource());
-    boolean places = lists(written, BoundField::isOfResource).isBound();
+    boolean places = lists(written, BoundField::isOfResource).isBound() || !tags(written).isEmpty();
     if (identity.isNamed() || (identity.isBound() && places)) {
       return Binding.SPECIFIC;
     }
@@ -93,10 +97,22 @@ final class AzureRoles {
     lists(written, field -> true)
         .lists()
         .forEach((field, list) -> builder.bind(field, list.values()));
+    builder.tags(tags(written));
     RecordFields.text(written, "match").ifPresent(builder::match);
     RecordFields.text(written, "alias_source").ifPresent(builder::aliasSource);
     RecordFields.text(written, "resource_proof").ifPresent(builder::resourceProof);
     return builder.problems();
+  }
+
+  private static Map<String, String> tags(Value.Obj written) {
+    Map<String, String> tags = new LinkedHashMap<>();
+    written
+        .get(TAGS)
+        .filter(Value.Obj.class::isInstance)
+        .map(Value.Obj.class::cast)
+        .ifPresent(
+            pairs -> pairs.members().forEach((name, value) -> tags.put(name, PlainText.of(value))));
+    return tags;
   }
 
   private static BoundLists lists(Value.Obj written, Predicate<BoundField> some) {

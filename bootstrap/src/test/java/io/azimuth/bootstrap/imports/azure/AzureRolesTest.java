@@ -44,11 +44,25 @@ final class AzureRolesTest {
   }
 
   @Test
+  void tagsArePlaces() {
+    Value.Obj role = AzureRoles.FIELDS.written(object("{'bound_tags':{'env':'prod'}}"));
+
+    assertThat(AzureRoles.binding(role)).isEqualTo(Binding.PLACES);
+    assertThat(AzureRoles.problems(role)).isEmpty();
+    assertThat(
+            AzureRoles.problems(
+                AzureRoles.FIELDS.written(object("{'bound_tags':{'env':'a','ENV':'b'}}"))))
+        .singleElement()
+        .asString()
+        .startsWith("bound_tags names a tag twice");
+  }
+
+  @Test
   void theCommandForARoleOfPlacesHasAllItsFields() {
     Value.Obj role =
         AzureRoles.FIELDS.written(
             object(
-                "{'bound_resource_groups':['rg-b','rg-a'],'bound_locations':[],'policies':['web'],"
+                "{'bound_resource_groups':['rg-b','rg-a'],'bound_locations':[],'bound_tags':{'env':'it is'},'policies':['web'],"
                     + "'token_policies':['web','it is'],'token_ttl':3600,'ttl':3600,"
                     + "'token_type':'default','token_no_default_policy':true,"
                     + "'alias_metadata':{'team':'x'}}"));
@@ -56,7 +70,7 @@ final class AzureRolesTest {
     assertThat(AzureRoles.command("auth/azure/role/place", role))
         .isEqualTo(
             "azimuth write auth/azure/role/place bound_service_principal_ids='*'"
-                + " bound_resource_groups=rg-a,rg-b alias_metadata=team=x token_ttl=3600"
+                + " bound_resource_groups=rg-a,rg-b bound_tags='env=it is' alias_metadata=team=x token_ttl=3600"
                 + " token_policies='it is,web' token_no_default_policy=true");
   }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.azimuth.domain.azure.evidence.ResourceFacts;
+import io.azimuth.domain.azure.evidence.ResourceTags;
 import io.azimuth.domain.azure.id.Location;
 import io.azimuth.domain.azure.id.PrincipalId;
 import io.azimuth.domain.azure.id.ResourceId;
@@ -107,6 +108,7 @@ final class MachinesFile {
     Optional<PrincipalId> systemAssigned = Optional.empty();
     Set<PrincipalId> userAssigned = Set.of();
     Optional<ResourceId> scaleSet = Optional.empty();
+    ResourceTags tags = ResourceTags.NONE;
     require(in.nextToken() == JsonToken.START_OBJECT, "must be an object with what is known");
     while (in.nextToken() == JsonToken.FIELD_NAME) {
       switch (in.currentName()) {
@@ -119,10 +121,25 @@ final class MachinesFile {
                     value(
                         ResourceId.parse(text()).filter(ResourceId::isScaleSet),
                         "is no id of a scale set"));
+        case "tags" -> tags = tags();
         default -> throw wrong("has an unknown member, \"" + in.currentName() + "\"");
       }
     }
-    return new ResourceFacts(id, location, systemAssigned, userAssigned, scaleSet);
+    return new ResourceFacts(id, location, systemAssigned, userAssigned, scaleSet, tags);
+  }
+
+  private ResourceTags tags() throws IOException, UnusableFileException {
+    Map<String, String> tags = new HashMap<>();
+    require(in.nextToken() == JsonToken.START_OBJECT, "must be an object of tags");
+    while (in.nextToken() == JsonToken.FIELD_NAME) {
+      String name = in.currentName();
+      String value = text();
+      require(ResourceTags.isTag(name, value), "is no tag that Azure allows");
+      tags.put(name, value);
+    }
+    ResourceTags read = ResourceTags.of(tags);
+    require(read.isKnown(), "are too many tags, or two of one name");
+    return read;
   }
 
   private Set<PrincipalId> principals() throws IOException, UnusableFileException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.azimuth.domain.azure.evidence.ResourceFacts;
+import io.azimuth.domain.azure.evidence.ResourceTags;
 import io.azimuth.domain.azure.id.Location;
 import io.azimuth.domain.azure.id.PrincipalId;
 import io.azimuth.domain.azure.id.ResourceId;
@@ -41,7 +42,8 @@ class MachinesFileTest {
             "location": "West Europe",
             "system_assigned": "%s",
             "user_assigned": ["%s"],
-            "scale_set": "%s"
+            "scale_set": "%s",
+            "tags": {"Env": "prod", "team": ""}
           },
           "%s": {}
         }
@@ -57,7 +59,8 @@ class MachinesFileTest {
                     Location.parse("westeurope"),
                     PrincipalId.parse(ONE),
                     Set.of(new PrincipalId(TWO)),
-                    Optional.of(id(FLEET))),
+                    Optional.of(id(FLEET)),
+                    ResourceTags.of(Map.of("env", "prod", "team", ""))),
                 id(FLEET),
                 new ResourceFacts(
                     id(FLEET), Optional.empty(), Optional.empty(), Set.of(), Optional.empty())));
@@ -82,7 +85,11 @@ class MachinesFileTest {
         "{'WEB': {'user_assigned': 'web'}}     | what is at line 1 must be a list of object ids",
         "{'WEB': {'user_assigned': ['web']}}   | what is at line 1 is no object id (a GUID)",
         "{'WEB': {'user_assigned': [1]}}       | what is at line 1 must be a list of object ids",
-        "{'WEB': {'scale_set': 'WEB'}}         | what is at line 1 is no id of a scale set"
+        "{'WEB': {'scale_set': 'WEB'}}         | what is at line 1 is no id of a scale set",
+        "{'WEB': {'tags': ['env']}}            | what is at line 1 must be an object of tags",
+        "{'WEB': {'tags': {'env': 1}}}         | what is at line 1 must be a text",
+        "{'WEB': {'tags': {'': 'prod'}}}       | what is at line 1 is no tag that Azure allows",
+        "{'WEB': {'tags': {'a': '', 'A': ''}}} | what is at line 1 are too many tags, or two of one"
       },
       quoteCharacter = '`')
   void refusesTheWholeFileForOneMistake(String text, String problem) throws IOException {

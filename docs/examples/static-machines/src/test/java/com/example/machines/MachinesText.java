@@ -45,10 +45,16 @@ final class MachinesText {
               .collect(Collectors.joining(", ", "\"user_assigned\": [", "]")));
     }
     facts.scaleSet().ifPresent(it -> known.add("\"scale_set\": " + quoted(it)));
+    if (!facts.tags().values().isEmpty()) {
+      known.add(
+          facts.tags().values().entrySet().stream()
+              .map(tag -> quoted(tag.getKey()) + ": " + quoted(tag.getValue()))
+              .collect(Collectors.joining(", ", "\"tags\": {", "}")));
+    }
     return quoted(facts.id()) + ": {" + String.join(", ", known) + "}";
   }
 
   private static String quoted(Object text) {
-    return "\"" + text + "\"";
+    return "\"" + text.toString().replace("\"", "\\\"") + "\"";
   }
 }

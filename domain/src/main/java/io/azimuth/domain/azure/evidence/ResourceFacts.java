@@ -16,13 +16,15 @@ import java.util.Set;
  *     user-assigned identity itself, its principal is in {@code userAssigned}
  * @param userAssigned the principals of its user-assigned identities; empty ids are left out
  * @param scaleSet the scale set that a virtual machine belongs to
+ * @param tags its tags; of a user-assigned identity, those of the identity
  */
 public record ResourceFacts(
     ResourceId id,
     Optional<Location> location,
     Optional<PrincipalId> systemAssigned,
     Set<PrincipalId> userAssigned,
-    Optional<ResourceId> scaleSet) {
+    Optional<ResourceId> scaleSet,
+    ResourceTags tags) {
 
   public ResourceFacts {
     Objects.requireNonNull(id, "id");
@@ -30,6 +32,22 @@ public record ResourceFacts(
     Objects.requireNonNull(systemAssigned, "systemAssigned");
     userAssigned = Set.copyOf(userAssigned);
     Objects.requireNonNull(scaleSet, "scaleSet");
+    Objects.requireNonNull(tags, "tags");
+  }
+
+  /** The facts of a resource without tags. */
+  public ResourceFacts(
+      ResourceId id,
+      Optional<Location> location,
+      Optional<PrincipalId> systemAssigned,
+      Set<PrincipalId> userAssigned,
+      Optional<ResourceId> scaleSet) {
+    this(id, location, systemAssigned, userAssigned, scaleSet, ResourceTags.NONE);
+  }
+
+  /** The same facts with these tags. */
+  public ResourceFacts withTags(ResourceTags other) {
+    return new ResourceFacts(id, location, systemAssigned, userAssigned, scaleSet, other);
   }
 
   /**

@@ -5,6 +5,7 @@ import io.azimuth.domain.azure.evidence.AzureClaims;
 import io.azimuth.domain.azure.evidence.LoginRequest;
 import io.azimuth.domain.azure.evidence.ResourceAnswer;
 import io.azimuth.domain.azure.evidence.ResourceFacts;
+import io.azimuth.domain.azure.evidence.ResourceTags;
 import io.azimuth.domain.azure.id.GroupId;
 import io.azimuth.domain.azure.id.PrincipalId;
 import io.azimuth.domain.azure.login.check.Check;
@@ -17,6 +18,7 @@ import io.azimuth.domain.azure.login.rule.LoginRules;
 import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.azure.role.BoundField;
 import io.azimuth.domain.azure.role.BoundList;
+import io.azimuth.domain.azure.role.ResourceBindings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -184,10 +186,11 @@ public final class LoginPolicy {
         proved(login, principal));
   }
 
-  // Of thousands of groups only those that the role binds are kept with the token.
+  // Of thousands of groups, and of tags, only those that the role binds are kept with the token.
   private static ProvedFacts proved(LoginContext login, PrincipalId principal) {
     AzureClaims claims = login.claims();
     BoundList bound = login.role().bindings().identity().bound(BoundField.GROUPS);
+    ResourceBindings resource = login.role().bindings().resource();
     return new ProvedFacts(
         principal,
         claims.loginTenant(),
@@ -198,6 +201,11 @@ public final class LoginPolicy {
             .collect(Collectors.toSet()),
         login.resource(),
         login.answer().flatMap(ResourceAnswer::facts).flatMap(ResourceFacts::location),
-        login.scaleSet());
+        login.scaleSet(),
+        login
+            .answer()
+            .flatMap(ResourceAnswer::facts)
+            .map(facts -> facts.tags().only(resource.tags().names()))
+            .orElse(ResourceTags.NONE));
   }
 }

@@ -3,6 +3,7 @@ package io.azimuth.domain.azure.login;
 import io.azimuth.domain.azure.evidence.LoginResource;
 import io.azimuth.domain.azure.evidence.LoginTenant;
 import io.azimuth.domain.azure.evidence.ResourceFacts;
+import io.azimuth.domain.azure.evidence.ResourceTags;
 import io.azimuth.domain.azure.id.AppId;
 import io.azimuth.domain.azure.id.GroupId;
 import io.azimuth.domain.azure.id.Location;
@@ -26,6 +27,7 @@ import java.util.Set;
  * @param resource the resource of the login, if the role bound resources
  * @param location of the resource, where Azure was asked
  * @param scaleSet that the resource is or belongs to
+ * @param tags of the resource: those that the role bound at the login
  */
 public record ProvedFacts(
     PrincipalId principal,
@@ -35,7 +37,8 @@ public record ProvedFacts(
     Set<GroupId> groups,
     Optional<LoginResource> resource,
     Optional<Location> location,
-    Optional<ResourceId> scaleSet) {
+    Optional<ResourceId> scaleSet,
+    ResourceTags tags) {
 
   public ProvedFacts {
     Objects.requireNonNull(principal, "principal");
@@ -45,6 +48,7 @@ public record ProvedFacts(
     Objects.requireNonNull(resource, "resource");
     Objects.requireNonNull(location, "location");
     Objects.requireNonNull(scaleSet, "scaleSet");
+    Objects.requireNonNull(tags, "tags");
   }
 
   /** The facts of a token that keeps its principal alone. */
@@ -57,7 +61,8 @@ public record ProvedFacts(
         Set.of(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        ResourceTags.NONE);
   }
 
   /** The tenant, where it was not the mount's own at the login. */
@@ -78,6 +83,7 @@ public record ProvedFacts(
         resource
             .filter(LoginResource::isMachine)
             .map(machine -> now.scaleSet().filter(ResourceId::isScaleSet))
-            .orElse(scaleSet));
+            .orElse(scaleSet),
+        now.tags());
   }
 }

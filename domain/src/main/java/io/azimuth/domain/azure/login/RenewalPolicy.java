@@ -16,12 +16,15 @@ import io.azimuth.domain.azure.login.check.DenialReason;
 import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.azure.role.BoundField;
 import io.azimuth.domain.azure.role.BoundList;
+import io.azimuth.domain.azure.role.BoundTags;
 import io.azimuth.domain.azure.role.IdentityBindings;
 import io.azimuth.domain.azure.role.Match;
 import io.azimuth.domain.azure.role.ResourceBindings;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Decides whether a token may be renewed under its role as the role is now. There is no new token
@@ -29,6 +32,9 @@ import java.util.Optional;
  * does not hold. Pure.
  */
 public final class RenewalPolicy {
+
+  private static final Set<CheckName> SAID_BY_AZURE =
+      EnumSet.of(CheckName.BOUND_LOCATION, CheckName.BOUND_SCALE_SET, CheckName.BOUND_TAGS);
 
   private final ProvedFacts proved;
   private final List<Denial> denials = new ArrayList<>();
@@ -179,6 +185,15 @@ public final class RenewalPolicy {
         CheckName.BOUND_LOCATION,
         DenialReason.LOCATION_NOT_BOUND,
         proved.location().map(Location::value).orElse(""));
+    BoundTags tags = bound.tags();
+    if (!tags.admits(proved.tags())) {
+      denials.add(
+          denial(
+              DenialReason.TAG_MISMATCH,
+              CheckName.BOUND_TAGS,
+              tags.toString(),
+              tags.shownIn(proved.tags())));
+    }
   }
 
   private void check(
@@ -190,8 +205,8 @@ public final class RenewalPolicy {
 
   private static Denial denial(
       DenialReason reason, CheckName check, String expected, String actual) {
-    // Where and in which scale set a machine is, Azure said, and not the caller.
-    boolean ofAzure = check == CheckName.BOUND_LOCATION || check == CheckName.BOUND_SCALE_SET;
+    // Where, in which scale set and with which tags a machine is, Azure said, and not the caller.
+    boolean ofAzure = SAID_BY_AZURE.contains(check);
     return new Denial(reason, check, expected, actual, ofAzure ? "" : actual);
   }
 }

@@ -7,7 +7,9 @@ import io.azimuth.domain.text.Quoted;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -25,6 +27,7 @@ public final class BindingsBuilder {
   private String match = Match.ALL.wireName();
   private String aliasSource = AliasSource.OID.wireName();
   private String resourceProof = ResourceProof.DIRECTORY.wireName();
+  private Map<String, String> tags = Map.of();
   private Duration maxTokenAge = Duration.ZERO;
   private boolean singleUseTokens;
   private boolean allowUserTokens;
@@ -40,6 +43,7 @@ public final class BindingsBuilder {
     match = identity.match().wireName();
     aliasSource = bindings.aliasSource().wireName();
     resourceProof = resource.proof().wireName();
+    tags = resource.tags().pairs();
     maxTokenAge = bindings.maxTokenAge();
     singleUseTokens = bindings.singleUseTokens();
     allowUserTokens = identity.allowUserTokens();
@@ -67,6 +71,12 @@ public final class BindingsBuilder {
   /** Sets what proves the resource, as written; empty is the default. */
   public BindingsBuilder resourceProof(String value) {
     resourceProof = value;
+    return this;
+  }
+
+  /** Sets the tags that the resource must have, by name; none removes the binding. */
+  public BindingsBuilder tags(Map<String, String> pairs) {
+    tags = Collections.unmodifiableMap(new LinkedHashMap<>(pairs));
     return this;
   }
 
@@ -98,6 +108,7 @@ public final class BindingsBuilder {
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
     addUnreadable(problems);
+    BoundTags.problem(tags).ifPresent(problems::add);
     addIf(
         problems, bound(BoundField.APP_IDS).isAny(), "bound_app_ids must name app ids, not \"*\"");
     addMatchProblems(problems);
@@ -131,6 +142,7 @@ public final class BindingsBuilder {
             allowUserTokens),
         new ResourceBindings(
             lists(BoundField::isOfResource),
+            new BoundTags(tags),
             ResourceProof.parse(resourceProof).orElseThrow(),
             renewResourceProof),
         maxTokenAge,
@@ -175,6 +187,10 @@ public final class BindingsBuilder {
         resourceProof.equals(ResourceProof.CLAIMS.wireName())
             && !bound(BoundField.LOCATIONS).isEmpty(),
         "bound_locations needs resource_proof \"directory\": no claim holds a location");
+    addIf(
+        problems,
+        resourceProof.equals(ResourceProof.CLAIMS.wireName()) && !tags.isEmpty(),
+        "bound_tags needs resource_proof \"directory\": no claim holds a tag");
     addIf(
         problems,
         resourceProof.equals(ResourceProof.CLAIMS.wireName())

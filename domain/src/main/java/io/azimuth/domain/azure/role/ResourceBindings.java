@@ -9,12 +9,15 @@ import java.util.Objects;
  * The resources from which a login may come.
  *
  * @param lists the properties that a resource must have
+ * @param tags the tags that a resource must have
  * @param proof what proves the resource
  * @param renewProof whether Azure is asked for the resource again at each renewal
  */
-public record ResourceBindings(BoundLists lists, ResourceProof proof, boolean renewProof) {
+public record ResourceBindings(
+    BoundLists lists, BoundTags tags, ResourceProof proof, boolean renewProof) {
 
   public ResourceBindings {
+    Objects.requireNonNull(tags, "tags");
     Objects.requireNonNull(proof, "proof");
     if (lists.get(BoundField.RESOURCE_IDS).values().stream()
             .anyMatch(id -> ResourceId.parse(id).isEmpty())
@@ -29,9 +32,9 @@ public record ResourceBindings(BoundLists lists, ResourceProof proof, boolean re
     return lists.get(field);
   }
 
-  /** Whether any list has a value, so that a login needs a resource. */
+  /** Whether any list has a value or a tag is bound, so that a login needs a resource. */
   public boolean isBound() {
-    return lists.isBound();
+    return lists.isBound() || !tags.isEmpty();
   }
 
   /** Whether a list is set whose values are unique across the tenant. */

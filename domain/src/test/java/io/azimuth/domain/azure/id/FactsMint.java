@@ -1,8 +1,10 @@
 package io.azimuth.domain.azure.id;
 
 import io.azimuth.domain.azure.evidence.ResourceFacts;
+import io.azimuth.domain.azure.evidence.ResourceTags;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,6 +16,7 @@ public final class FactsMint {
   private Optional<PrincipalId> systemAssigned = Optional.empty();
   private Optional<Location> location = Location.parse("westeurope");
   private Optional<ResourceId> scaleSet = Optional.empty();
+  private ResourceTags tags = ResourceTags.NONE;
 
   public FactsMint(String id) {
     this.id = ResourceId.parse(id).orElseThrow();
@@ -39,7 +42,12 @@ public final class FactsMint {
     return this;
   }
 
+  public FactsMint tags(Map<String, String> all) {
+    tags = ResourceTags.of(all);
+    return this;
+  }
+
   public ResourceFacts mint() {
-    return new ResourceFacts(id, location, systemAssigned, userAssigned, scaleSet);
+    return new ResourceFacts(id, location, systemAssigned, userAssigned, scaleSet, tags);
   }
 }

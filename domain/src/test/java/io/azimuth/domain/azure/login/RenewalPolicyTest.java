@@ -6,6 +6,7 @@ import io.azimuth.domain.azure.evidence.LoginResource;
 import io.azimuth.domain.azure.evidence.MountTenants;
 import io.azimuth.domain.azure.evidence.ResourceAnswer;
 import io.azimuth.domain.azure.evidence.ResourceFacts;
+import io.azimuth.domain.azure.evidence.ResourceTags;
 import io.azimuth.domain.azure.id.AppId;
 import io.azimuth.domain.azure.id.GroupId;
 import io.azimuth.domain.azure.id.Location;
@@ -17,6 +18,7 @@ import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.azure.role.BindingsBuilder;
 import io.azimuth.domain.azure.role.BoundField;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -127,7 +129,8 @@ class RenewalPolicyTest {
             Set.of(),
             Optional.empty(),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            ResourceTags.NONE);
 
     assertThat(
             reasons(
@@ -236,6 +239,40 @@ class RenewalPolicyTest {
     assertThat(denials.get(0).callerText()).doesNotContain("eastus");
   }
 
+  @Test
+  void comparesTheTagsThatTheLoginProved() {
+    assertThat(reasons(any(b -> b.tags(Map.of("Env", "prod"))))).isEmpty();
+    assertThat(reasons(any(b -> b.tags(Map.of("env", "Prod")))))
+        .containsExactly(DenialReason.TAG_MISMATCH);
+    assertThat(reasons(any(b -> b.tags(Map.of("env", "prod", "team", "pay")))))
+        .containsExactly(DenialReason.TAG_MISMATCH);
+  }
+
+  @Test
+  void theTagsThatAzureSaysNowReplaceThoseOfTheLogin() {
+    AzureRole role = role(any(b -> b.tags(Map.of("env", "prod")).renewResourceProof(true)));
+    ResourceFacts now = found(Optional.of(PRINCIPAL)).facts().orElseThrow();
+
+    List<Denial> denials =
+        RenewalPolicy.denials(
+            role,
+            PROVED,
+            ResourceAnswer.found(now.withTags(ResourceTags.of(Map.of("env", "dev")))));
+
+    assertThat(denials).extracting(Denial::reason).containsExactly(DenialReason.TAG_MISMATCH);
+    assertThat(denials.get(0).actual()).isEqualTo("env=dev");
+    assertThat(denials.get(0).callerText())
+        .isEqualTo(
+            "permission denied: the resource does not have every tag that the role binds"
+                + " [tag_mismatch]");
+    assertThat(
+            reasons(
+                role,
+                PROVED,
+                ResourceAnswer.found(now.withTags(ResourceTags.of(Map.of("ENV", "prod"))))))
+        .isEmpty();
+  }
+
   private static ResourceAnswer found(Optional<PrincipalId> own) {
     return ResourceAnswer.found(
         new ResourceFacts(ID, Optional.empty(), own, Set.of(), Optional.empty()));
@@ -250,7 +287,8 @@ class RenewalPolicyTest {
         Set.of(GroupId.parse(GROUP).orElseThrow()),
         Optional.of(new LoginResource(ID, basis)),
         Location.parse("westeurope"),
-        ResourceId.parse(MACHINE.replace("virtualMachines/web-1", "virtualMachineScaleSets/pool")));
+        ResourceId.parse(MACHINE.replace("virtualMachines/web-1", "virtualMachineScaleSets/pool")),
+        ResourceTags.of(Map.of("env", "prod")));
   }
 
   private static Consumer<BindingsBuilder> any(Consumer<BindingsBuilder> more) {

@@ -7,6 +7,7 @@ import io.azimuth.domain.azure.evidence.TokenMint;
 import io.azimuth.domain.token.role.RoleName;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -233,6 +234,41 @@ class AzureRoleTest {
     assertThat(role.problems(MAX)).containsExactly(problem);
     role.bindings().bind(BoundField.RESOURCE_IDS, List.of(TokenMint.VM, TokenMint.SCALE_SET));
     assertThat(role.problems(MAX)).isEmpty();
+  }
+
+  @Test
+  void refusesTagsThatClaimsCannotProve() {
+    role.bindings()
+        .bind(BoundField.SERVICE_PRINCIPALS, PRINCIPAL)
+        .tags(Map.of("env", "prod"))
+        .resourceProof("claims");
+
+    assertThat(role.problems(MAX))
+        .containsExactly("bound_tags needs resource_proof \"directory\": no claim holds a tag");
+    role.bindings().resourceProof("");
+    assertThat(role.problems(MAX)).isEmpty();
+    assertThat(role.build().bindings().resource().isBound()).isTrue();
+  }
+
+  @Test
+  void tagsAloneNameNobody() {
+    role.bindings().tags(Map.of("env", "prod"));
+
+    assertThat(role.problems(MAX))
+        .singleElement()
+        .asString()
+        .startsWith("expected specific bound_group_ids or bound_service_principal_ids");
+  }
+
+  @Test
+  void reportsTagsThatNoResourceHas() {
+    role.bindings()
+        .bind(BoundField.SERVICE_PRINCIPALS, PRINCIPAL)
+        .tags(Map.of("env", "prod", "ENV", "dev"));
+
+    assertThat(role.problems(MAX))
+        .containsExactly(
+            "bound_tags names a tag twice: the case of letters does not count in names");
   }
 
   @Test

@@ -5,10 +5,12 @@ import com.azure.resourcemanager.resources.models.Identity;
 import com.azure.resourcemanager.resources.models.IdentityUserAssignedIdentitiesValue;
 import io.azimuth.adapters.azure.pipeline.UnusableAnswerException;
 import io.azimuth.domain.azure.evidence.ResourceFacts;
+import io.azimuth.domain.azure.evidence.ResourceTags;
 import io.azimuth.domain.azure.id.Location;
 import io.azimuth.domain.azure.id.PrincipalId;
 import io.azimuth.domain.azure.id.ResourceId;
 import io.azimuth.domain.azure.id.ResourceType;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +58,8 @@ record ArmResource(ResourceFacts facts, Set<ResourceId> untold) {
         .flatMap(value -> principal(string(value)))
         .ifPresent(own::add);
     return new ArmResource(
-        new ResourceFacts(id, location, Optional.empty(), own, Optional.empty()), Set.of());
+        new ResourceFacts(id, location, Optional.empty(), own, Optional.empty(), tags(said)),
+        Set.of());
   }
 
   private static ArmResource owner(
@@ -76,7 +79,9 @@ record ArmResource(ResourceFacts facts, Set<ResourceId> untold) {
     Optional<PrincipalId> systemAssigned =
         identity.flatMap(i -> text(i.principalId())).flatMap(ArmResource::principal);
     return new ArmResource(
-        new ResourceFacts(id, location, systemAssigned, userAssigned, scaleSet(id, said)), untold);
+        new ResourceFacts(
+            id, location, systemAssigned, userAssigned, scaleSet(id, said), tags(said)),
+        untold);
   }
 
   /** The id of the set that a virtual machine belongs to. */
@@ -93,6 +98,21 @@ record ArmResource(ResourceFacts facts, Set<ResourceId> untold) {
                     .orElseThrow(
                         () ->
                             new UnusableAnswerException("the id of the scale set cannot be read")));
+  }
+
+  // Whoever may write tags shapes these: they make an answer neither unusable nor large.
+  private static ResourceTags tags(GenericResourceInner said) {
+    Map<String, String> tags = new HashMap<>();
+    if (said.tags() != null) {
+      said.tags()
+          .forEach(
+              (name, value) -> {
+                if (name != null && value != null) {
+                  tags.put(name, value);
+                }
+              });
+    }
+    return ResourceTags.of(tags);
   }
 
   private static Optional<Object> member(@Nullable Object object, String name) {

@@ -93,7 +93,12 @@ public final class ArmSession {
               Set<PrincipalId> all = new HashSet<>(facts.userAssigned());
               sets.forEach(all::addAll);
               return new ResourceFacts(
-                  facts.id(), facts.location(), facts.systemAssigned(), all, facts.scaleSet());
+                  facts.id(),
+                  facts.location(),
+                  facts.systemAssigned(),
+                  all,
+                  facts.scaleSet(),
+                  facts.tags());
             });
   }
 

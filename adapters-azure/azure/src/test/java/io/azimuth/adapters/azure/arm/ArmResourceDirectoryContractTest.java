@@ -70,20 +70,34 @@ class ArmResourceDirectoryContractTest extends ResourceDirectoryContract {
 
   private static String json(ResourceFacts facts) {
     if (facts.id().isUserAssignedIdentity()) {
-      return "{\"id\":\"%s\",\"location\":\"%s\",\"properties\":{\"principalId\":\"%s\"}}"
+      return "{\"id\":\"%s\",\"location\":\"%s\",\"tags\":%s,\"properties\":{\"principalId\":\"%s\"}}"
           .formatted(
-              facts.id(), facts.location().orElseThrow(), facts.userAssigned().iterator().next());
+              facts.id(),
+              facts.location().orElseThrow(),
+              tags(facts),
+              facts.userAssigned().iterator().next());
     }
-    return "{\"id\":\"%s\",\"location\":\"%s\"%s%s}"
+    return "{\"id\":\"%s\",\"location\":\"%s\",\"tags\":%s%s%s}"
         .formatted(
             facts.id(),
             facts.location().orElseThrow(),
+            tags(facts),
             identity(facts),
             facts
                 .scaleSet()
                 .map("\"properties\":{\"virtualMachineScaleSet\":{\"id\":\"%s\"}}"::formatted)
                 .map(text -> "," + text)
                 .orElse(""));
+  }
+
+  private static String tags(ResourceFacts facts) {
+    return facts.tags().values().entrySet().stream()
+        .map(tag -> quoted(tag.getKey()) + ":" + quoted(tag.getValue()))
+        .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  private static String quoted(String text) {
+    return "\"" + text.replace("\"", "\\\"") + "\"";
   }
 
   private static String identity(ResourceFacts facts) {

@@ -6,11 +6,13 @@ import io.azimuth.adapters.azure.pipeline.Lab;
 import io.azimuth.adapters.azure.session.ArmSession;
 import io.azimuth.azure.spi.DirectoryAnswer;
 import io.azimuth.domain.azure.evidence.ResourceFacts;
+import io.azimuth.domain.azure.evidence.ResourceTags;
 import io.azimuth.domain.azure.id.Location;
 import io.azimuth.domain.azure.id.ResourceId;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The forms of Resource Manager's answers, and the requests for them. */
@@ -93,6 +96,61 @@ class ResourceShapesTest {
         "{\"id\":\"%s\",\"identity\":{\"principalId\":%s}}".formatted(machine, principal));
 
     assertThat(lab.facts(machine).systemAssigned()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "null                                 | {}",
+        "{}                                   | {}",
+        "{\"env\":null,\"team\":\"web\"} | {team=web}",
+        "{\"env\":1,\"team\":true}          | {env=1, team=true}",
+        "{\"\":\"x\",\"Env\":\"\"}         | {env=}"
+      })
+  void readsTagsAsFarAsTheyAreTexts(String tags, String expected) {
+    ResourceId machine = Lab.machine("web-1");
+    lab.azure.on(machine, 200, "{\"id\":\"%s\",\"tags\":%s}".formatted(machine, tags));
+
+    assertThat(new TreeMap<>(lab.facts(machine).tags().values())).hasToString(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "\"env\"", "1"})
+  void tagsThatAreNoneMakeTheAnswerUnusable(String tags) {
+    ResourceId machine = Lab.machine("web-1");
+    lab.azure.on(machine, 200, "{\"id\":\"%s\",\"tags\":%s}".formatted(machine, tags));
+
+    assertThat(lab.find(machine)).isInstanceOf(DirectoryAnswer.Unusable.class);
+  }
+
+  @Test
+  void noTagsThatAzureAllowsMakeAnAnswerUnusable() {
+    ResourceId machine = Lab.machine("web-1");
+    String tags =
+        IntStream.range(0, ResourceTags.MAX_TAGS)
+            .mapToObj(it -> "\"%s%d\":\"%s\"".formatted("n".repeat(500), it, "v".repeat(256)))
+            .collect(Collectors.joining(",", "{", "}"));
+    lab.azure.on(machine, 200, "{\"id\":\"%s\",\"tags\":%s}".formatted(machine, tags));
+
+    assertThat(lab.facts(machine).tags()).isEqualTo(ResourceTags.UNKNOWN);
+  }
+
+  @Test
+  void aFlexibleSetKeepsItsTagsWhenItsIdentitiesAreAsked() {
+    lab.azure.on(
+        FLEET,
+        200,
+        """
+        {"id":"%s","tags":{"env":"prod"},"identity":{"type":"UserAssigned","userAssignedIdentities":{"%s":{}}}}
+        """
+            .formatted(FLEET, ROBOT));
+    holdsIdentity(ROBOT, "\"" + Lab.principal(7) + "\"");
+
+    assertThat(lab.facts(FLEET))
+        .satisfies(facts -> assertThat(facts.tags().find("env")).contains("prod"))
+        .satisfies(facts -> assertThat(facts.userAssigned()).hasSize(1));
   }
 
   @Test

@@ -37,6 +37,7 @@ class RoleRoundTripTest {
                         Map.entry("bound_scale_sets", Value.NULL),
                         Map.entry("bound_resource_ids", Value.NULL),
                         Map.entry("bound_resource_types", Value.NULL),
+                        Map.entry("bound_tags", Map.of()),
                         Map.entry("match", "all"),
                         Map.entry("allow_user_tokens", false),
                         Map.entry("resource_proof", "directory"),

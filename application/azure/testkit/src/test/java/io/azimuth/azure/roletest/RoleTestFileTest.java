@@ -360,6 +360,26 @@ class RoleTestFileTest {
   }
 
   @Test
+  void comparesTheTagsThatTheFileGivesAResource() throws IOException {
+    String tagged =
+        BASE.replace("bound_locations       = [\"westeurope\"]", "bound_tags = { Env = \"prod\" }");
+    String location = "location        = \"westeurope\"";
+    assertThat(tagged).isNotEqualTo(BASE).contains(location);
+    String refused =
+        GRANTED
+            .replace("expect  = \"granted\"", refused("tag_mismatch", "bound_tags"))
+            .replace("MORE", "");
+
+    assertThat(run(tagged + refused).differences()).isEmpty();
+    assertThat(
+            run(tagged.replace(location, "tags = { env = \"prod\" }") + GRANTED.replace("MORE", ""))
+                .differences())
+        .isEmpty();
+    assertThat(run(tagged.replace(location, "tags { env = \"Prod\" }") + refused).differences())
+        .isEmpty();
+  }
+
+  @Test
   void asksTheFileForGroupsThatATokenDoesNotList() throws IOException {
     String text =
         """
@@ -428,6 +448,7 @@ class RoleTestFileTest {
         "  bound_locations  | bound_location | 7 | unknown key \"bound_location\"; did you mean"
             + " \"bound_locations\"?",
         "token_ttl  | token_tll | 9 | unknown key \"token_tll\"; did you mean \"token_ttl\"?",
+        "location        = | tags = { env = 1 } # | 27 | the value of a tag is a text",
         "\"10.0.0.0/8\" | \"10.0.0.0/99\" | 10 | token_bound_cidrs",
         "tenant_id = \"11111111-1111-1111-1111-111111111111\" | tenant_id = \"example.com\" | 2 |"
             + " is not the id of a tenant",

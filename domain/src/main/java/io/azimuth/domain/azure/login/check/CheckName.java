@@ -56,6 +56,8 @@ public enum CheckName {
   RESOURCE_IDENTITY("resource_identity"),
   /** The role binds the resource's location. */
   BOUND_LOCATION(BoundField.LOCATIONS),
+  /** The resource has the tags that the role binds. */
+  BOUND_TAGS("bound_tags"),
   /** The role binds the scale set that the resource is or belongs to. */
   BOUND_SCALE_SET(BoundField.SCALE_SETS),
   /** What the alias is named after is proved by this login. */

@@ -248,6 +248,14 @@ public enum DenialReason {
       "the location of the resource is not known",
       Disclosure.OWN_VALUE,
       "Azure gives no location for the resource; bound_locations cannot be used for it"),
+  /** The resource lacks a tag that the role binds, or has it with another value. */
+  TAG_MISMATCH(
+      "tag_mismatch",
+      "the resource does not have every tag that the role binds",
+      Disclosure.OWN_VALUE,
+      "set the tag on the resource or change bound_tags; letter case counts in values and not in"
+          + " names; an instance of a uniform scale set has the tags of its set, a pod with workload"
+          + " identity those of its identity"),
   /** The identity is not assigned to the resource. */
   IDENTITY_NOT_ON_RESOURCE(
       "identity_not_on_resource",

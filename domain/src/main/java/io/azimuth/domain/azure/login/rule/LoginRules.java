@@ -34,6 +34,7 @@ public final class LoginRules {
           new BoundResourceTypeRule(),
           new BoundScaleSetRule(),
           new BoundLocationRule(),
+          new BoundTagsRule(),
           new AliasRule());
 
   /**
@@ -45,6 +46,7 @@ public final class LoginRules {
           new DirectoryRule(),
           new ResourceIdentityRule(),
           new BoundLocationRule(),
+          new BoundTagsRule(),
           new NamedScaleSetRule(),
           new BoundScaleSetRule(),
           new AliasRule());

@@ -37,6 +37,8 @@ public enum AdviceCode {
   IDENTITY_PLACE(NOTE, false),
   /** Groups that tokens list on a condition. */
   GROUPS_IN_TOKEN(NOTE, false),
+  /** Tags are bound, which whoever may write tags can set. */
+  TAG_WRITERS(NOTE, true),
   /** People are allowed and never admitted. */
   USER_TOKENS_UNUSED(NOTE, false),
   /** Cached tokens of managed identities log in once. */

@@ -78,8 +78,8 @@ final class IdentityAdvice {
           WILDCARD_ANYWHERE,
           fields,
           "\"*\" beside neither bound_subscription_ids nor bound_resource_ids: names of groups,"
-              + " scale sets and locations are not unique across subscriptions, so whoever owns any"
-              + " subscription of the tenant can make one");
+              + " scale sets and locations, and tags, are not unique across subscriptions, so whoever"
+              + " owns any subscription of the tenant can make one");
     } else if (Stream.of(RESOURCE_GROUPS, RESOURCE_IDS, SCALE_SETS)
         .allMatch(field -> resource.bound(field).isEmpty())) {
       findings.add(
@@ -157,6 +157,9 @@ final class IdentityAdvice {
             SCALE_SETS,
             RESOURCE_IDS,
             RESOURCE_TYPES);
+    if (!resource.tags().isEmpty()) {
+      blocking.add("bound_tags");
+    }
     if (identity.allowUserTokens() && !blocking.isEmpty()) {
       blocking.add(0, "allow_user_tokens");
       findings.add(

@@ -11,6 +11,7 @@ import static io.azimuth.domain.azure.role.advice.AdviceCode.IDENTITY_REGION;
 import static io.azimuth.domain.azure.role.advice.AdviceCode.PROOF_OF_FLEXIBLE_SET;
 import static io.azimuth.domain.azure.role.advice.AdviceCode.PROOF_WITHOUT_CLAIMS;
 import static io.azimuth.domain.azure.role.advice.AdviceCode.RENEWAL_UNUSED;
+import static io.azimuth.domain.azure.role.advice.AdviceCode.TAG_WRITERS;
 
 import io.azimuth.domain.azure.id.ResourceType;
 import io.azimuth.domain.azure.role.AliasSource;
@@ -37,6 +38,7 @@ final class ResourceAdvice {
       addProof(bindings, mount, findings);
     }
     addLocations(resource, findings);
+    addTags(resource, findings);
     addPlaces(resource, mount, findings);
     if (resource.renewProof() && !resource.isBound()) {
       findings.add(
@@ -82,6 +84,26 @@ final class ResourceAdvice {
     } else {
       findings.add(IDENTITY_REGION, fields, sentence); // it means to bind such identities
     }
+  }
+
+  // Tags are no permission: Azure lets more people write them than make or change a machine.
+  private static void addTags(ResourceBindings resource, Findings findings) {
+    if (resource.tags().isEmpty()) {
+      return;
+    }
+    String sentence =
+        "bound_tags: whoever may write tags there (Tag Contributor, or any role with"
+            + " Microsoft.Resources/tags/write or with write on the resource) can give a resource"
+            + " these tags and take them away, so tags narrow the other bindings and are no proof of"
+            + " their own";
+    findings.add(
+        TAG_WRITERS,
+        List.of("bound_tags"),
+        resource.mayBindIdentities()
+            ? sentence
+                + "; for a token without a machine claim, the tags of its user-assigned identity"
+                + " count"
+            : sentence);
   }
 
   private static void addPlaces(ResourceBindings resource, MountFacts mount, Findings findings) {

@@ -16,6 +16,7 @@ import io.azimuth.domain.azure.role.BindingsBuilder;
 import io.azimuth.domain.azure.role.BoundField;
 import io.azimuth.domain.azure.role.BoundList;
 import io.azimuth.domain.azure.role.BoundLists;
+import io.azimuth.domain.azure.role.BoundTags;
 import io.azimuth.domain.azure.role.ResourceBindings;
 import io.azimuth.domain.azure.role.ResourceProof;
 import java.time.Duration;
@@ -145,6 +146,7 @@ class BoundResourceTest {
     ResourceBindings byClaims =
         new ResourceBindings(
             new BoundLists(Map.of(BoundField.LOCATIONS, new BoundList(List.of("westeurope")))),
+            BoundTags.NONE,
             ResourceProof.CLAIMS,
             false);
     AzureRole stored =

@@ -17,6 +17,7 @@ import io.azimuth.domain.azure.role.Bindings;
 import io.azimuth.domain.azure.role.BoundField;
 import io.azimuth.domain.azure.role.BoundList;
 import io.azimuth.domain.azure.role.BoundLists;
+import io.azimuth.domain.azure.role.BoundTags;
 import io.azimuth.domain.azure.role.IdentityBindings;
 import io.azimuth.domain.azure.role.Match;
 import io.azimuth.domain.azure.role.ResourceBindings;
@@ -162,12 +163,22 @@ final class GeneratedLogin {
             "Microsoft.Compute/virtualMachines")
         .ifPresent(list -> lists.put(BoundField.RESOURCE_TYPES, list));
     return new ResourceBindings(
-        new BoundLists(lists), byClaims ? ResourceProof.CLAIMS : ResourceProof.DIRECTORY, false);
+        new BoundLists(lists),
+        tags(byClaims),
+        byClaims ? ResourceProof.CLAIMS : ResourceProof.DIRECTORY,
+        false);
+  }
+
+  private BoundTags tags(boolean byClaims) {
+    return chance(byClaims ? odds / 2 : 0.2)
+        ? new BoundTags(Map.of("Env", fitting("prod", "Prod", "")))
+        : BoundTags.NONE;
   }
 
   private ResourceBindings noResource() {
     return new ResourceBindings(
         new BoundLists(chance(0.2) ? Map.of(BoundField.SUBSCRIPTIONS, BoundList.NONE) : Map.of()),
+        BoundTags.NONE,
         one(ResourceProof.values()),
         false);
   }
@@ -231,6 +242,7 @@ final class GeneratedLogin {
   private ResourceFacts someFacts(ResourceId resource) {
     FactsMint facts =
         new FactsMint(one(resource.text(), resource.canonical()))
+            .tags(Map.of(one("env", "ENV"), fitting("prod", "dev"), "team", "Prod"))
             .location(fitting("westeurope", "West Europe", "eastus", ""))
             .scaleSet(
                 one(

@@ -25,6 +25,7 @@ import io.azimuth.domain.token.role.RoleName;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -208,6 +209,30 @@ class RoleAdviceTest {
   }
 
   @Test
+  void tagsAreWrittenByMoreThanWhoOwnsTheMachine() {
+    role.bindings().tags(Map.of("env", "prod"));
+    assertThat(found(MOUNT, "tag_writers").fields()).containsExactly("bound_tags");
+    assertThat(warnings(MOUNT))
+        .singleElement()
+        .asString()
+        .contains("Tag Contributor", "Microsoft.Resources/tags/write")
+        .doesNotContain("identity");
+
+    bind(RESOURCE_IDS, List.of());
+    assertThat(found(MOUNT, "tag_writers").sentence())
+        .contains("the tags of its user-assigned identity count");
+    assertThat(found(MOUNT, "tag_writers").change()).isEmpty();
+  }
+
+  @Test
+  void tagsOfAnySubscriptionNarrowAWildcardNotAtAll() {
+    bind(RESOURCE_IDS, List.of()).bind(SERVICE_PRINCIPALS, List.of("*"));
+    role.bindings().tags(Map.of("env", "prod"));
+
+    assertThat(codes(MOUNT)).contains("wildcard_anywhere", "tag_writers");
+  }
+
+  @Test
   void renewalsProveNothingWithoutAResource() {
     role.bindings().renewResourceProof(true);
     assertThat(codes(MOUNT)).isEmpty();
@@ -256,7 +281,13 @@ class RoleAdviceTest {
     assertThat(changed(MOUNT, "user_tokens_unused").bindings().identity().allowUserTokens())
         .isFalse();
 
-    bind(RESOURCE_IDS, List.of()).bind(APP_IDS, List.of(TokenMint.APP));
+    bind(RESOURCE_IDS, List.of());
+    role.bindings().tags(Map.of("env", "prod"));
+    assertThat(found(MOUNT, "user_tokens_unused").fields())
+        .containsExactly("allow_user_tokens", "bound_tags");
+
+    role.bindings().tags(Map.of());
+    bind(APP_IDS, List.of(TokenMint.APP));
     assertThat(codes(MOUNT)).containsExactly("shared_identity", "user_tokens_unused");
     bind(APP_IDS, List.of());
     assertThat(codes(MOUNT)).containsExactly("shared_identity");

@@ -34,7 +34,8 @@ final class ResourceDocument {
     document.put("name", resource.name());
     document.put("type", resource.type());
     document.put("location", location(resource));
-    document.putObject("tags");
+    ObjectNode tags = document.putObject("tags");
+    resource.tags().forEach(tags::put);
     if (entry.kind() != CatalogEntry.Kind.USER_ASSIGNED_IDENTITY) {
       IdentityBlock.of(entry).ifPresent(it -> document.set("identity", it));
     }

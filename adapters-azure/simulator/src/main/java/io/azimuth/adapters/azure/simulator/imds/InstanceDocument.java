@@ -6,6 +6,7 @@ import io.azimuth.adapters.azure.simulator.fleet.SeededResource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Writes instance documents; each member has the version that introduced it. */
 final class InstanceDocument {
@@ -30,14 +31,32 @@ final class InstanceDocument {
     members.since("2017-08-01", "resourceGroupName", resource.resourceGroup());
     members.since("2019-03-11", "resourceId", machine.instanceId());
     members.since("2017-08-01", "subscriptionId", resource.subscriptionId());
-    members.since("2017-08-01", "tags", "");
-    members.since("2019-06-04", "tagsList", List.of());
+    members.since("2017-08-01", "tags", tagsText(resource));
+    members.since("2019-06-04", "tagsList", tagsList(resource));
     members.since("2021-03-01", "virtualMachineScaleSet", Map.of("id", flexibleSet(machine)));
     members.since("2017-03-01", "vmId", machine.vmId());
     members.since(
         "2017-12-01", "vmScaleSetName", machine.scaleSet().map(SeededResource::name).orElse(""));
     members.since("2017-03-01", "vmSize", "Standard_D2s_v3");
     return members.values;
+  }
+
+  private static String tagsText(SeededResource resource) {
+    return resource.tags().entrySet().stream()
+        .map(tag -> tag.getKey() + ":" + tag.getValue())
+        .collect(Collectors.joining(";"));
+  }
+
+  private static List<Map<String, String>> tagsList(SeededResource resource) {
+    return resource.tags().entrySet().stream()
+        .map(
+            tag -> {
+              Map<String, String> members = new LinkedHashMap<>();
+              members.put("name", tag.getKey());
+              members.put("value", tag.getValue());
+              return members;
+            })
+        .toList();
   }
 
   private static String provider(SeededMachine machine) {

@@ -7,6 +7,7 @@ import io.azimuth.adapters.azure.simulator.fleet.SimulatorFleet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -45,7 +46,16 @@ public final class LiveFleet {
 
   /** Moves the resource of that key to another location. */
   public synchronized void move(String key, String location) {
-    UnaryOperator<SeededResource> place = it -> it.key().equals(key) ? it.in(location) : it;
+    alter(key, it -> it.in(location));
+  }
+
+  /** Gives the resource of that key these tags and no others. */
+  public synchronized void tag(String key, Map<String, String> tags) {
+    alter(key, it -> it.tagged(tags));
+  }
+
+  private void alter(String key, UnaryOperator<SeededResource> change) {
+    UnaryOperator<SeededResource> place = it -> it.key().equals(key) ? change.apply(it) : it;
     List<SeededMachine> machines =
         state.fleet().machines().stream().map(it -> it.at(place)).toList();
     List<SeededIdentity> identities =

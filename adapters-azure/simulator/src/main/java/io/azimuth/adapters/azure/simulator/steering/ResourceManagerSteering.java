@@ -6,6 +6,7 @@ import io.azimuth.adapters.azure.simulator.arm.ResourceFaultMode;
 import io.azimuth.adapters.azure.simulator.http.SimulatorRoute;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -80,16 +81,22 @@ public final class ResourceManagerSteering {
   }
 
   private record Resource(
-      @JsonProperty(required = true) String resource, @Nullable String location, boolean delete) {}
+      @JsonProperty(required = true) String resource,
+      @Nullable String location,
+      @Nullable Map<String, String> tags,
+      boolean delete) {}
 
   private void resource(Resource body) {
     String location = body.location();
-    if (location != null && !body.delete()) {
+    Map<String, String> tags = body.tags();
+    if (location != null && tags == null && !body.delete()) {
       manager.move(body.resource(), location);
-    } else if (location == null && body.delete()) {
+    } else if (location == null && tags != null && !body.delete()) {
+      manager.tag(body.resource(), tags);
+    } else if (location == null && tags == null && body.delete()) {
       manager.delete(body.resource());
     } else {
-      throw new IllegalArgumentException("name one of location and delete");
+      throw new IllegalArgumentException("name one of location, tags and delete");
     }
   }
 

@@ -109,6 +109,15 @@ public final class SimulatedResourceManager {
     fleet.move(ResourceNames.entry(fleet, resource).resource().key(), location);
   }
 
+  /**
+   * Gives a resource these tags and no others, as whoever may write its tags does.
+   *
+   * @throws IllegalArgumentException when Azure allows no such tags
+   */
+  public void tag(String resource, Map<String, String> tags) {
+    fleet.tag(ResourceNames.entry(fleet, resource).resource().key(), tags);
+  }
+
   /** Deletes a resource; its machine goes on getting tokens, its group stays. */
   public void delete(String resource) {
     fleet.delete(ResourceNames.entry(fleet, resource).resource().key());

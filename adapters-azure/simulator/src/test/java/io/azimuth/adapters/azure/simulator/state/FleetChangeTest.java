@@ -16,6 +16,7 @@ import io.azimuth.adapters.azure.simulator.SimulatorClient.Answer;
 import io.azimuth.adapters.azure.simulator.fleet.IdentitySelector;
 import io.azimuth.adapters.azure.simulator.fleet.SimulatorFleet;
 import io.azimuth.adapters.azure.simulator.token.TokenRequest;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,31 @@ class FleetChangeTest {
   }
 
   @Test
+  void tagsAreThoseThatWereSetLast() throws Exception {
+    assertThat(azure.compute(VM + "web-1").body().get("tags")).isEmpty();
+    azure.steered.tag("web-1", Map.of("Env", "dev", "x", "y"));
+    done("resources", "{\"resource\":\"web-1\",\"tags\":{\"Env\":\"prod\",\"team\":\"\"}}");
+    done("resources", "{\"resource\":\"fleet\",\"tags\":{\"env\":\"prod\"}}");
+    done("resources", "{\"resource\":\"uami-web\",\"tags\":{\"of\":\"web\"}}");
+    done("identities", "{\"machine\":\"web-2\",\"detach\":\"uami-web\"}");
+    done("identities", "{\"machine\":\"web-2\",\"attach\":\"uami-web\"}");
+
+    assertThat(azure.compute(VM + "web-1").body().get("tags"))
+        .hasToString("{\"Env\":\"prod\",\"team\":\"\"}");
+    assertThat(azure.compute(SET + "fleet").body().get("tags")).hasToString("{\"env\":\"prod\"}");
+    assertThat(azure.get(IDENTITIES + "/uami-web?api-version=2024-11-30").body().get("tags"))
+        .hasToString("{\"of\":\"web\"}");
+    JsonNode compute =
+        azure.client.metadata("metadata/instance/compute?api-version=2021-02-01").body();
+    assertThat(compute.get("tags").asText()).isEqualTo("Env:prod;team:");
+    assertThat(compute.get("tagsList"))
+        .hasToString("[{\"name\":\"Env\",\"value\":\"prod\"},{\"name\":\"team\",\"value\":\"\"}]");
+
+    done("resources", "{\"resource\":\"web-1\",\"tags\":{}}");
+    assertThat(azure.compute(VM + "web-1").body().get("tags")).isEmpty();
+  }
+
+  @Test
   void aDeletedResourceIsGoneAndItsGroupStays() throws Exception {
     azure.steered.delete("web-1");
     azure.steered.delete("uami-db");
@@ -170,7 +196,11 @@ class FleetChangeTest {
         "identities | {\"machine\":\"web-1\"} | name one of attach and detach",
         "identities | {\"machine\":\"web-9\",\"attach\":\"uami-db\"} | no such machine in the fleet: web-9",
         "identities | {\"machine\":\"web-1\",\"attach\":\"uami-x\"} | no such identity in the fleet: uami-x",
-        "resources | {\"resource\":\"web-1\"} | name one of location and delete",
+        "resources | {\"resource\":\"web-1\"} | name one of location, tags and delete",
+        "resources | {\"resource\":\"web-1\",\"tags\":{},\"delete\":true} | name one of location, tags and delete",
+        "resources | {\"resource\":\"web-1\",\"tags\":{\"env\":1}} | tags must be an object",
+        "resources | {\"resource\":\"web-1\",\"tags\":{\"\":\"x\"}} | a tag has a name of 1 to 512 characters and a value of at most 256",
+        "resources | {\"resource\":\"web-1\",\"tags\":{\"a\":\"\",\"A\":\"\"}} | a resource has at most 50 tags, each once",
         "rights | {\"principal\":\"me\"} | principal id must be a GUID in lower case",
       })
   void whatIsAskedWronglyIsExplained(String path, String body, String error) throws Exception {
