@@ -90,6 +90,11 @@ public record SeededApplication(
         name, tenantId, clientId, principalId, secret, groups, registration, more);
   }
 
+  /** The object id of its service principal in a tenant other than its own. */
+  public Optional<String> principalElsewhere(String tenant) {
+    return Optional.ofNullable(elsewhere.get(tenant));
+  }
+
   /** Whether the tenant has a service principal of it. */
   public boolean isIn(String tenant) {
     return tenantId.equals(tenant) || elsewhere.containsKey(tenant);

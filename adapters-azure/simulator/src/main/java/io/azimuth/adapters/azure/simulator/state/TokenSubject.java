@@ -99,15 +99,12 @@ public record TokenSubject(
 
   /** The same caller as the service principal that the application has in that tenant. */
   public TokenSubject in(SeededTenant tenant, SeededApplication application) {
-    return application.tenantId().equals(tenant.id())
-        ? this
-        : new TokenSubject(
-            tenant.id(),
-            clientId,
-            application.elsewhere().get(tenant.id()),
-            kind,
-            resourceClaims,
-            List.of());
+    return application
+        .principalElsewhere(tenant.id())
+        .map(
+            principal ->
+                new TokenSubject(tenant.id(), clientId, principal, kind, resourceClaims, List.of()))
+        .orElse(this);
   }
 
   /** A user-assigned identity behind a federated credential: on no machine. */
