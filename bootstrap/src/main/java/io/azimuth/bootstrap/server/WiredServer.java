@@ -379,7 +379,8 @@ public final class WiredServer implements AzimuthServer {
             AdapterConfigs.version(),
             Clock.systemUTC(),
             azureCalls,
-            tracing));
+            tracing,
+            new SecureRandom()));
   }
 
   private static List<Api> apis(ServerConfig config, Injector injector) {

@@ -5,11 +5,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A password as the directory lists it.
+ * A password or a certificate as the directory lists it.
  *
  * @param keyId the id by which it is removed
  * @param displayName the name that it was given when it was added; may be empty
- * @param hint the first characters of its text; part of the secret
+ * @param hint of a password the first characters of its text, part of the secret; of a certificate
+ *     its {@link CertificateThumbprint}; empty when the directory does not tell
  * @param expires when it expires
  */
 public record KnownPassword(

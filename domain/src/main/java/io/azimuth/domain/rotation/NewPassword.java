@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * The password that a rotation added.
+ * The password or certificate that a rotation added.
  *
  * @param keyId the id by which it is removed
- * @param value the password itself
+ * @param value the password itself, or the certificate and its private key in PEM
  * @param expires when it expires
  */
 public record NewPassword(String keyId, SecretText value, Instant expires) {

@@ -6,9 +6,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Decides which password is removed when a new one is in use: the one that an earlier rotation
- * added. A password that an operator wrote is removed only when it was certainly the replaced one
- * and no other mount needs it.
+ * Decides which password or certificate is removed when a new one is in use: the one that an
+ * earlier rotation added. One that an operator wrote is removed only when it was certainly the
+ * replaced one and no other mount needs it.
  */
 public final class OldPasswordRule {
 
@@ -20,7 +20,7 @@ public final class OldPasswordRule {
    * Decides which passwords are removed.
    *
    * @param rotation the rotation whose new password is in use
-   * @param known all passwords of the application
+   * @param known all credentials of that kind of the application
    * @param shared whether another mount signs in as the same application
    */
   public static Verdict decide(Rotation rotation, List<KnownPassword> known, boolean shared) {
@@ -33,8 +33,7 @@ public final class OldPasswordRule {
           List.of(),
           "");
     }
-    List<KnownPassword> replaced =
-        others.stream().filter(it -> mayBe(it, rotation.old().value())).toList();
+    List<KnownPassword> replaced = replaced(others, rotation.old());
     if (replaced.isEmpty()) {
       return new Verdict(Optional.empty(), List.of(), "");
     }
@@ -42,7 +41,8 @@ public final class OldPasswordRule {
       return new Verdict(
           Optional.empty(),
           replaced,
-          "another mount signs in with this client_id, perhaps with this password");
+          "another mount signs in with this client_id, perhaps with this "
+              + rotation.kind().noun());
     }
     return replaced.size() == 1 && hint(replaced.get(0)).isPresent()
         ? new Verdict(Optional.of(replaced.get(0).keyId()), List.of(), "")
@@ -50,6 +50,19 @@ public final class OldPasswordRule {
             Optional.empty(),
             replaced,
             "it may be the replaced one or another system's, no hint tells");
+  }
+
+  private static List<KnownPassword> replaced(List<KnownPassword> others, OldPassword old) {
+    return old.thumbprint()
+        .map(thumbprint -> withThumbprint(others, thumbprint))
+        .orElseGet(() -> others.stream().filter(it -> mayBe(it, old.value())).toList());
+  }
+
+  // A certificate whose thumbprint is not told may be any certificate.
+  private static List<KnownPassword> withThumbprint(List<KnownPassword> others, String thumbprint) {
+    List<KnownPassword> exact =
+        others.stream().filter(it -> it.hint().equals(Optional.of(thumbprint))).toList();
+    return exact.isEmpty() ? others.stream().filter(it -> it.hint().isEmpty()).toList() : exact;
   }
 
   // A password without a hint may be any password.

@@ -9,13 +9,13 @@ import java.util.Optional;
 /**
  * A rotation that is running, as the journal stores it.
  *
- * @param name unique; the display name of the password that it adds, which finds a password whose
- *     text was lost
+ * @param name unique; the display name of the credential that it adds, which finds one whose text
+ *     or private key was lost
  * @param state the state that it is in
  * @param since when it entered that state
- * @param application the application whose password is rotated
- * @param old the password that is being replaced
- * @param added the new one, once its text is known
+ * @param application the application whose password or certificate is rotated
+ * @param old the password or certificate that is being replaced
+ * @param added the new one, once it is known; of the same kind
  * @param objectId of the application in Graph, once it is known
  * @param requester the hash of the token that asked for it; empty when a schedule did
  * @param failure the reason why it is abandoned; empty when it is not abandoned, or when an
@@ -99,6 +99,11 @@ public record Rotation(
     return in(RotationState.ABANDONING, now, why);
   }
 
+  /** What is rotated. */
+  public RotatedKind kind() {
+    return old.kind();
+  }
+
   /** The password that was added. */
   public NewPassword addedOrThrow() {
     return added.orElseThrow(() -> new IllegalStateException("no password was added yet"));
@@ -106,13 +111,15 @@ public record Rotation(
 
   /**
    * The password that this rotation added, among all of the application: by its key id, or by its
-   * name when the key id was never received.
+   * name when the key id was never received. The directory may show the subject of a certificate in
+   * place of its name.
    */
   public Optional<KnownPassword> addedAmong(List<KnownPassword> known) {
     return known.stream()
         .filter(
             it ->
                 it.displayName().equals(name)
+                    || it.displayName().equals(subject())
                     || added.filter(own -> own.keyId().equals(it.keyId())).isPresent())
         .findFirst();
   }
@@ -123,6 +130,11 @@ public record Rotation(
    */
   public boolean isSearchOver(Instant now) {
     return !now.isBefore(since.plus(LATE));
+  }
+
+  /** The subject of a certificate that this rotation makes. */
+  public String subject() {
+    return "CN=" + name;
   }
 
   private Rotation in(RotationState other, Instant now, Optional<String> why) {

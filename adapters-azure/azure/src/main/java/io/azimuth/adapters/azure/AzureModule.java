@@ -25,6 +25,7 @@ import io.azimuth.spi.metrics.MetricSource;
 import io.azimuth.spi.remote.BackgroundFetches;
 import io.azimuth.spi.trace.Tracing;
 import io.azimuth.spi.verify.DocumentFetcher;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,7 @@ public final class AzureModule extends AbstractModule {
    * @param version our own version, which the User-Agent tells
    * @param machineClock the clock of this machine, which is compared with Azure's
    * @param calls counts the calls for discovery documents, keys and sign-ins
+   * @param random makes the keys of client certificates
    * @throws io.azimuth.spi.InvalidSettingsException when a name is taken or a file unusable
    */
   public AzureModule(
@@ -58,8 +60,9 @@ public final class AzureModule extends AbstractModule {
       ProxyConfig proxy,
       String version,
       Clock machineClock,
-      AzureCallMetrics calls) {
-    this(blocks, LocalKeys.NONE, proxy, version, machineClock, calls, Tracing.NONE);
+      AzureCallMetrics calls,
+      SecureRandom random) {
+    this(blocks, LocalKeys.NONE, proxy, version, machineClock, calls, Tracing.NONE, random);
   }
 
   /**
@@ -75,7 +78,8 @@ public final class AzureModule extends AbstractModule {
       String version,
       Clock machineClock,
       AzureCallMetrics calls,
-      Tracing tracing) {
+      Tracing tracing,
+      SecureRandom random) {
     this.localKeys = localKeys;
     catalog = CloudCatalog.with(blocks);
     CloudHttpClients transports = new CloudHttpClients(catalog.clouds(), proxy.selector());
@@ -95,7 +99,8 @@ public final class AzureModule extends AbstractModule {
             transports::builderOf,
             userAgent,
             calls,
-            tracing);
+            tracing,
+            random);
   }
 
   @Override

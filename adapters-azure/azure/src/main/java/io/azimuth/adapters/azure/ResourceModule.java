@@ -22,6 +22,7 @@ import io.azimuth.azure.port.ResourceDirectory;
 import io.azimuth.spi.federation.PluginIdentityTokens;
 import io.azimuth.spi.trace.Tracing;
 import java.net.http.HttpClient;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
@@ -37,6 +38,7 @@ public final class ResourceModule extends AbstractModule {
   private final String userAgent;
   private final AzureCallMetrics calls;
   private final Tracing tracing;
+  private final SecureRandom random;
 
   /**
    * Connects to nothing and starts no thread.
@@ -45,25 +47,27 @@ public final class ResourceModule extends AbstractModule {
    * @param userAgent what we call ourselves
    * @param calls counts the sign-ins
    * @param tracing begins the traces of calls that no request asked for
+   * @param random makes the keys of client certificates
    */
   public ResourceModule(
       List<DirectoryCloudConfig> clouds,
       Function<String, HttpClient.Builder> transports,
       String userAgent,
       AzureCallMetrics calls,
-      Tracing tracing) {
+      Tracing tracing,
+      SecureRandom random) {
     this.clouds = List.copyOf(clouds);
     this.transports = transports;
     this.userAgent = userAgent;
     this.calls = calls;
     this.tracing = tracing;
+    this.random = random;
   }
 
   @Override
   protected void configure() {
     bind(ArmResourceDirectory.class).in(Singleton.class);
     bind(ResourceDirectory.class).to(ArmResourceDirectory.class);
-    bind(GraphCredentialRotator.class).in(Singleton.class);
     bind(CredentialRotator.class).to(GraphCredentialRotator.class);
     bind(GraphGroupDirectory.class).in(Singleton.class);
     bind(GroupDirectory.class).to(GraphGroupDirectory.class);
@@ -98,6 +102,13 @@ public final class ResourceModule extends AbstractModule {
   @Singleton
   UncachedTokens freshTokens(DirectoryClouds directories, SignIn signIn) {
     return new UncachedTokens(directories, signIn);
+  }
+
+  @Provides
+  @Singleton
+  GraphCredentialRotator rotator(
+      AzureSessions sessions, UncachedTokens tokens, RetryAfter retryAfter) {
+    return new GraphCredentialRotator(sessions, tokens, retryAfter, random);
   }
 
   @Provides

@@ -16,9 +16,14 @@ import io.azimuth.domain.secret.SecretText;
 import io.azimuth.spi.cloud.Clouds;
 import io.azimuth.spi.federation.PluginIdentityTokens;
 import io.azimuth.spi.remote.BackgroundFetches;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -61,7 +66,12 @@ final class SimulatedServices implements AutoCloseable {
         LabCloud.at(simulator.authorityUri(), Optional.of(directory.resolve("ca.pem")));
     return Guice.createInjector(
         new AzureModule(
-            List.of(lab), ProxyConfig.direct(), "1", Clock.systemUTC(), new CountedCalls().calls),
+            List.of(lab),
+            ProxyConfig.direct(),
+            "1",
+            Clock.systemUTC(),
+            new CountedCalls().calls,
+            new SecureRandom()),
         new JoseModule(new SecureRandom()),
         new AbstractModule() {
           @Override
@@ -80,6 +90,21 @@ final class SimulatedServices implements AutoCloseable {
     return simulator.graph();
   }
 
+  /** Registers the certificate of this PEM on the application of the server. */
+  void register(SecretText pem) throws GeneralSecurityException {
+    byte[] text =
+        pem.expose()
+            .substring(pem.expose().indexOf("-----BEGIN CERTIFICATE"))
+            .getBytes(StandardCharsets.US_ASCII);
+    simulator
+        .federation()
+        .registerCertificate(
+            "azimuth-server",
+            (X509Certificate)
+                CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(text)));
+  }
+
   <T> T service(Class<T> type) {
     return injector
         .getInstance(Clouds.class)
@@ -90,12 +115,17 @@ final class SimulatedServices implements AutoCloseable {
 
   /** An access as the application of the server, by that secret. */
   static DirectoryAccess access(String secret) {
+    return access(new ServerCredential.ClientSecret(CLIENT, SecretText.of(secret)));
+  }
+
+  /** An access by that credential. */
+  static DirectoryAccess access(ServerCredential credential) {
     return new DirectoryAccess(
         "mount",
         1,
         "lab",
         "11111111-1111-1111-1111-111111111111",
-        new ServerCredential.ClientSecret(CLIENT, SecretText.of(secret)),
+        credential,
         new DirectoryAccess.Retries(0, Duration.ZERO, Duration.ZERO),
         DirectoryAccess.CallLog.NONE);
   }

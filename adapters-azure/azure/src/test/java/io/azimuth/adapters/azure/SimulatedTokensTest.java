@@ -84,7 +84,8 @@ class SimulatedTokensTest {
                 ProxyConfig.direct(),
                 "1",
                 Clock.systemUTC(),
-                new CountedCalls().calls),
+                new CountedCalls().calls,
+                new SecureRandom()),
             new JoseModule(new SecureRandom()),
             new AbstractModule() {
               @Override

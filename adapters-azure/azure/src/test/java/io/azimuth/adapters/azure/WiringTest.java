@@ -137,7 +137,13 @@ class WiringTest {
             bind(Clock.class).toInstance(Clock.fixed(NOW, ZoneOffset.UTC));
           }
         },
-        new AzureModule(List.of(lab), ProxyConfig.direct(), "1", Clock.systemUTC(), counted.calls),
+        new AzureModule(
+            List.of(lab),
+            ProxyConfig.direct(),
+            "1",
+            Clock.systemUTC(),
+            counted.calls,
+            new SecureRandom()),
         new JoseModule(new SecureRandom()));
   }
 

@@ -4,12 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The passwords of an app registration, through Microsoft Graph, each call sent once: no cache, no
- * repetition. Safe for use by many threads. Each blocks at most for the limit and never throws for
- * what Azure does. Where the credential of the access is not accepted, the call is refused and
- * nothing happens.
+ * The passwords and certificates of an app registration, through Microsoft Graph, each call sent
+ * once: no cache, no repetition. Safe for use by many threads. Each blocks at most for the limit
+ * and never throws for what Azure does. Where the credential of the access is not accepted, the
+ * call is refused and nothing happens.
  */
 public interface CredentialRotator {
+
+  /** Why a rotator refuses that knows passwords only. */
+  String NO_CERTIFICATES = "certificates of this cloud cannot be rotated";
 
   /**
    * The application with that client id.
@@ -37,6 +40,38 @@ public interface CredentialRotator {
    */
   AzureAnswer<Boolean> remove(
       DirectoryAccess access, String objectId, String keyId, Duration limit);
+
+  /**
+   * Adds a certificate beside those there are, with a key pair that this call makes; proves itself
+   * with the certificate of the access, so it needs no permission. Not to be repeated blindly:
+   * after an uncertain answer the certificate may be there, and is found by its name or by {@code
+   * CN=} and its name; its private key is lost then.
+   *
+   * @param access signs in with a certificate of the application; refused with another credential
+   * @param objectId of the application
+   * @param displayName unique, chosen by the caller: letters, digits and hyphens, at most 64
+   * @param expires when it shall expire
+   * @return the certificate and its private key in PEM
+   */
+  default AzureAnswer<AddedPassword> addCertificate(
+      DirectoryAccess access,
+      String objectId,
+      String displayName,
+      Instant expires,
+      Duration limit) {
+    return new AzureAnswer.Refused<>(NO_CERTIFICATES);
+  }
+
+  /**
+   * Removes a certificate and no other; it is not accepted from then on. Proves itself like {@link
+   * #addCertificate}.
+   *
+   * @return done with true when it existed, with false when it had been removed already
+   */
+  default AzureAnswer<Boolean> removeCertificate(
+      DirectoryAccess access, String objectId, String keyId, Duration limit) {
+    return new AzureAnswer.Refused<>(NO_CERTIFICATES);
+  }
 
   /**
    * Obtains a new token with the credential of this access, never a cached one.

@@ -86,7 +86,7 @@ public final class AzureConfigRoutes {
     Fields fields = Fields.of(ConfigFields.ALL, new Value.Obj(merged), Map.of());
     Optional<OwnPassword> own =
         stored
-            .filter(before -> isSameSecret(ConfigFields.decode(before), fields))
+            .filter(before -> isSameCredential(ConfigFields.decode(before), fields))
             .flatMap(ConfigFields::own);
     AzureSettings settings =
         checked(ConfigFields.settings(fields, own, call.transaction().epoch()), call);
@@ -100,7 +100,7 @@ public final class AzureConfigRoutes {
                 stored.map(store::inForce),
                 settings,
                 store.inForce(ConfigFields.stored(settings)),
-                call.fields().sent(ConfigFields.CLIENT_SECRET).isPresent())));
+                isCredentialSent(call))));
     return call.fields().done(warnings);
   }
 
@@ -117,11 +117,18 @@ public final class AzureConfigRoutes {
                 + " be accepted");
   }
 
-  // A secret that an operator wrote must not be removed by a rotation.
-  private static boolean isSameSecret(AzureSettings before, Fields merged) {
+  // A credential that an operator wrote must not be removed by a rotation.
+  private static boolean isSameCredential(AzureSettings before, Fields merged) {
     IdentitySettings identity = before.identity();
     return merged.value(ConfigFields.CLIENT_ID).equals(identity.clientId())
-        && SecretText.of(merged.value(ConfigFields.CLIENT_SECRET)).equals(identity.clientSecret());
+        && SecretText.of(merged.value(ConfigFields.CLIENT_SECRET)).equals(identity.clientSecret())
+        && SecretText.of(merged.value(ConfigFields.CLIENT_CERTIFICATE))
+            .equals(identity.clientCertificate());
+  }
+
+  private static boolean isCredentialSent(Call call) {
+    return call.fields().sent(ConfigFields.CLIENT_SECRET).isPresent()
+        || call.fields().sent(ConfigFields.CLIENT_CERTIFICATE).isPresent();
   }
 
   private AzureSettings checked(AzureSettings written, Call call) {

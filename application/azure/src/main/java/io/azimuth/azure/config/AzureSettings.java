@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * @param environment the name of the cloud
  * @param clockSkewLeeway how far clocks may differ
  * @param identity the identity with which the server itself signs in
- * @param rotation the rotation of its client secret
+ * @param rotation the rotation of its client secret or certificate
  * @param resolveGroups whether Graph is asked for groups that a token does not list
  * @param azure the settings of calls to Azure
  */
@@ -83,9 +83,12 @@ public record AzureSettings(
     return new Application(environment, tenantId, identity.clientId());
   }
 
-  /** Whether the mount signs in with its stored client secret, which a rotation can replace. */
-  public boolean hasRotatableSecret() {
-    return ServerCredentials.isStoredSecret(identity);
+  /**
+   * Whether the mount signs in with its stored client secret or certificate, which a rotation can
+   * replace.
+   */
+  public boolean hasRotatableCredential() {
+    return ServerCredentials.isStored(identity);
   }
 
   /** The tenants whose tokens are accepted. */

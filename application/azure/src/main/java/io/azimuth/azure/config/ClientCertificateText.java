@@ -1,5 +1,6 @@
 package io.azimuth.azure.config;
 
+import io.azimuth.domain.rotation.CertificateThumbprint;
 import io.azimuth.domain.secret.SecretText;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +56,11 @@ public final class ClientCertificateText {
   /** When the certificate expires; empty when there is none. */
   public static Optional<Instant> expires(SecretText pem) {
     return certificate(pem.expose()).map(found -> found.getNotAfter().toInstant());
+  }
+
+  /** The thumbprint of the certificate; empty when there is none. */
+  static Optional<String> thumbprint(SecretText pem) {
+    return bytes(CERTIFICATE, pem.expose()).map(CertificateThumbprint::of);
   }
 
   private static boolean fits(X509Certificate certificate, RSAPrivateKey key) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Decides what a change of the configuration means for the rotation of the client secret. */
+/** Decides what a change of the configuration means for the rotation of the credential. */
 public interface ConfigChangeListener {
 
   /**
@@ -18,7 +18,7 @@ public interface ConfigChangeListener {
   void checkTimetable(RotationSettings settings, Fields sent);
 
   /**
-   * Checks that there is a client secret to rotate.
+   * Checks that there is a client secret or certificate to rotate.
    *
    * @throws io.azimuth.spi.api.RefusedException when there is not
    */
@@ -48,14 +48,15 @@ public interface ConfigChangeListener {
    * @param inForce the settings in force before the change
    * @param next the settings that are stored now
    * @param nextInForce the settings that are in force now
-   * @param secretSent whether the operator sent a client secret, the same or another one
+   * @param credentialSent whether the operator sent a client secret or certificate, the same or
+   *     another one
    */
   record Change(
       Optional<AzureSettings> stored,
       Optional<AzureSettings> inForce,
       AzureSettings next,
       AzureSettings nextInForce,
-      boolean secretSent) {
+      boolean credentialSent) {
 
     public Change {
       Objects.requireNonNull(stored, "stored");

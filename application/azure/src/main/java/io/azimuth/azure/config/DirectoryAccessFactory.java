@@ -5,6 +5,7 @@ import io.azimuth.azure.port.ServerCredential;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.rotation.Application;
+import io.azimuth.domain.rotation.RotatedKind;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.text.Checked;
 import java.time.Duration;
@@ -63,22 +64,29 @@ public final class DirectoryAccessFactory {
   }
 
   /**
-   * The access as that application with that password, independent of the identity in the settings,
-   * if there are settings.
+   * The access as that application with that password or certificate, independent of the identity
+   * in the settings, if there are settings.
    */
   public DirectoryAccess of(
       String mountUuid,
       Optional<AzureSettings> settings,
       Application application,
-      SecretText password) {
+      RotatedKind kind,
+      SecretText value) {
     return new DirectoryAccess(
         mountUuid,
         settings.map(it -> it.azure().version()).orElse(0L),
         application.cloud(),
         application.tenant(),
-        new ServerCredential.ClientSecret(application.clientId(), password),
+        credential(application.clientId(), kind, value),
         settings.map(it -> it.azure().retries()).orElse(NO_SETTINGS),
         settings.map(this::callLog).orElse(defaultCallLog));
+  }
+
+  private static ServerCredential credential(String clientId, RotatedKind kind, SecretText value) {
+    return kind == RotatedKind.CERTIFICATE
+        ? new ServerCredential.ClientCertificate(clientId, value)
+        : new ServerCredential.ClientSecret(clientId, value);
   }
 
   private DirectoryAccess.CallLog callLog(AzureSettings settings) {

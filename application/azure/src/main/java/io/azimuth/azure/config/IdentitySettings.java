@@ -1,5 +1,7 @@
 package io.azimuth.azure.config;
 
+import io.azimuth.domain.rotation.OldPassword;
+import io.azimuth.domain.rotation.RotatedKind;
 import io.azimuth.domain.secret.SecretText;
 import java.time.Duration;
 import java.util.Objects;
@@ -10,7 +12,7 @@ import java.util.Optional;
  *
  * @param clientId the client id of its application or user-assigned identity, or empty
  * @param clientSecret a password of that application, or empty
- * @param own key id and expiry of the password, when a rotation added it
+ * @param own key id and expiry of the password or certificate, when a rotation added it
  * @param clientCertificate certificate and private key of that application in PEM, or empty
  * @param tokenAudience the audience of this server's identity tokens; empty without federation
  * @param tokenTtl the lifetime of those tokens; zero for the issuer's default
@@ -35,9 +37,33 @@ public record IdentitySettings(
     Objects.requireNonNull(authType, "authType");
   }
 
-  public IdentitySettings with(SecretText secret, OwnPassword made) {
+  /** These settings with a password or certificate that a rotation made. */
+  public IdentitySettings with(RotatedKind kind, SecretText value, OwnPassword made) {
+    boolean certificate = kind == RotatedKind.CERTIFICATE;
     return new IdentitySettings(
-        clientId, secret, Optional.of(made), clientCertificate, tokenAudience, tokenTtl, authType);
+        clientId,
+        certificate ? clientSecret : value,
+        Optional.of(made),
+        certificate ? value : clientCertificate,
+        tokenAudience,
+        tokenTtl,
+        authType);
+  }
+
+  /** What a rotation replaces: the password if there is one, else the certificate, or empty. */
+  public RotatedKind rotatedKind() {
+    return clientSecret.isEmpty() && !clientCertificate.isEmpty()
+        ? RotatedKind.CERTIFICATE
+        : RotatedKind.PASSWORD;
+  }
+
+  /** The stored password or certificate, as a rotation replaces it; the value may be empty. */
+  public OldPassword replaceable() {
+    Optional<String> ownKeyId = own.map(OwnPassword::keyId);
+    return rotatedKind() == RotatedKind.CERTIFICATE
+        ? new OldPassword(
+            clientCertificate, ownKeyId, ClientCertificateText.thumbprint(clientCertificate))
+        : new OldPassword(clientSecret, ownKeyId);
   }
 
   IdentitySettings withClientId(String other) {

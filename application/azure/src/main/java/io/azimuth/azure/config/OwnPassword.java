@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * A password of the server's application that a rotation added. Only such a password may be removed
- * without asking an operator.
+ * A password or certificate of the server's application that a rotation added. Only such a one may
+ * be removed without asking an operator.
  *
- * @param keyId the id of the password in Graph
+ * @param keyId its id in Graph
  * @param expires when it expires
  */
 public record OwnPassword(String keyId, Instant expires) {

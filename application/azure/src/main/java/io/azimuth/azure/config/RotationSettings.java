@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How the server's client secret is rotated.
+ * How the server's client secret or certificate is rotated.
  *
- * @param passwordTtl the lifetime of a new password
+ * @param passwordTtl the lifetime of a new password or certificate
  * @param schedule a unix cron text in UTC; empty without a schedule
  * @param window how long after a moment of the schedule it may still begin; zero means until the
  *     next one

@@ -30,8 +30,9 @@ public final class ServerCredentials {
     this.files = certificateFiles;
   }
 
-  public static boolean isStoredSecret(IdentitySettings identity) {
-    return !identity.clientSecret().isEmpty()
+  /** Whether it is a stored password or certificate that is used. */
+  public static boolean isStored(IdentitySettings identity) {
+    return !(identity.clientSecret().isEmpty() && identity.clientCertificate().isEmpty())
         && (identity.authType().isEmpty()
             || identity.authType().equals(CredentialKind.CLIENT_SECRET.authType()));
   }

@@ -48,6 +48,19 @@ final class ObservedRotator implements CredentialRotator {
     return remembered(access, () -> rotator.remove(access, objectId, keyId, limit));
   }
 
+  @Override
+  public AzureAnswer<AddedPassword> addCertificate(
+      DirectoryAccess access, String objectId, String displayName, Instant end, Duration limit) {
+    return remembered(
+        access, () -> rotator.addCertificate(access, objectId, displayName, end, limit));
+  }
+
+  @Override
+  public AzureAnswer<Boolean> removeCertificate(
+      DirectoryAccess access, String objectId, String keyId, Duration limit) {
+    return remembered(access, () -> rotator.removeCertificate(access, objectId, keyId, limit));
+  }
+
   /**
    * Neither counted nor recorded: it only signs in, and a new secret is refused until Azure has
    * replicated it, which shows nothing of the state of Graph.

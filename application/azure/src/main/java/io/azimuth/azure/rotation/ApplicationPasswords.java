@@ -6,6 +6,7 @@ import io.azimuth.azure.port.CredentialRotator;
 import io.azimuth.azure.port.CredentialRotator.Purpose;
 import io.azimuth.azure.port.DirectoryAccess;
 import io.azimuth.azure.port.RegisteredApplication;
+import io.azimuth.domain.rotation.RotatedKind;
 import io.azimuth.domain.rotation.Rotation;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,16 +15,20 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The passwords of an application in Azure, with one credential that may change them. Each call
- * blocks.
+ * The passwords or the certificates of an application in Azure, with one credential that may change
+ * them. Each call blocks.
  *
  * @param rotator the rotator of the cloud; empty when the cloud is gone, and then no call is
  *     answered
  * @param access the access with that credential
  * @param clientId of the application
+ * @param kind which of them
  */
 record ApplicationPasswords(
-    Optional<CredentialRotator> rotator, DirectoryAccess access, String clientId) {
+    Optional<CredentialRotator> rotator,
+    DirectoryAccess access,
+    String clientId,
+    RotatedKind kind) {
 
   private static final Duration CALL = Duration.ofSeconds(20);
   private static final Duration SIGN_IN = Duration.ofSeconds(10);
@@ -32,6 +37,7 @@ record ApplicationPasswords(
     Objects.requireNonNull(rotator, "rotator");
     Objects.requireNonNull(access, "access");
     Objects.requireNonNull(clientId, "clientId");
+    Objects.requireNonNull(kind, "kind");
   }
 
   AzureAnswer<RegisteredApplication> find() {
@@ -39,20 +45,28 @@ record ApplicationPasswords(
   }
 
   AzureAnswer<AddedPassword> add(String objectId, String displayName, Instant expires) {
-    return ask(it -> it.add(access, objectId, displayName, expires, CALL));
+    return ask(
+        it ->
+            isCertificate()
+                ? it.addCertificate(access, objectId, displayName, expires, CALL)
+                : it.add(access, objectId, displayName, expires, CALL));
   }
 
   AzureAnswer<Boolean> remove(String objectId, String keyId) {
-    return ask(it -> it.remove(access, objectId, keyId, CALL));
+    return ask(
+        it ->
+            isCertificate()
+                ? it.removeCertificate(access, objectId, keyId, CALL)
+                : it.remove(access, objectId, keyId, CALL));
   }
 
-  /** Removes the password that a rotation added; done with false when it is not there. */
+  /** Removes the credential that a rotation added; done with false when it is not there. */
   AzureAnswer<Boolean> removeAdded(Rotation rotation) {
     return find()
         .then(
             application ->
                 rotation
-                    .addedAmong(application.passwords())
+                    .addedAmong(application.credentials(kind))
                     .map(added -> remove(application.objectId(), added.keyId()).map(it -> true))
                     .orElseGet(() -> new AzureAnswer.Done<>(false)));
   }
@@ -60,6 +74,10 @@ record ApplicationPasswords(
   /** Signs in with the credential. */
   AzureAnswer<Instant> prove() {
     return ask(it -> it.prove(access, Purpose.RESOURCE_MANAGER, SIGN_IN));
+  }
+
+  private boolean isCertificate() {
+    return kind == RotatedKind.CERTIFICATE;
   }
 
   private <T> AzureAnswer<T> ask(Function<CredentialRotator, AzureAnswer<T>> call) {

@@ -28,7 +28,9 @@ public final class LeftoverCredentialReport {
     this.journal = journal;
   }
 
-  /** The passwords that rotations added or should have removed; empty where records are damaged. */
+  /**
+   * The credentials that rotations added or should have removed; empty where records are damaged.
+   */
   public List<Leftover> leftovers(MountTransaction work) {
     try {
       List<Leftover> all = new ArrayList<>(journal.history(work).leftovers());
@@ -53,7 +55,8 @@ public final class LeftoverCredentialReport {
     leftovers.forEach(
         it ->
             LOG.error(
-                "a password is left in Azure by a disabled mount, mount={}, reason={}; remove it with: {}",
+                "a {} is left in Azure by a disabled mount, mount={}, reason={}; remove it with: {}",
+                it.kind().noun(),
                 mount.path(),
                 it.reason(),
                 it.command()));

@@ -45,7 +45,7 @@ public final class RotateRootRoutes {
     return List.of(
         Route.on(Operation.WRITE, "rotate-root")
             .access(Access.AUTHORIZED)
-            .summary("Replace the server's own client secret")
+            .summary("Replace the server's own client secret or certificate")
             .handle(this::rotate));
   }
 
@@ -112,7 +112,7 @@ public final class RotateRootRoutes {
       return new Answer.Empty();
     }
     if (outcome instanceof RotationOutcome.Refused refused) {
-      throw RefusedException.invalid("the secret was not rotated: " + refused.reason());
+      throw RefusedException.invalid("the credential was not rotated: " + refused.reason());
     }
     throw outcome instanceof RotationOutcome.Unavailable unavailable
         ? unavailable(unavailable.reason(), longer(unavailable.retryAfter(), RETRY_AFTER))
@@ -126,7 +126,8 @@ public final class RotateRootRoutes {
 
   private static RefusedException unavailable(String reason, Duration retryAfter) {
     return new RefusedException(
-        Refusal.of(ErrorCategory.UPSTREAM_UNAVAILABLE, "the secret is not rotated yet: " + reason)
+        Refusal.of(
+                ErrorCategory.UPSTREAM_UNAVAILABLE, "the credential is not rotated yet: " + reason)
             .retryAfter(retryAfter));
   }
 

@@ -27,6 +27,7 @@ final class RotationCodec {
             .put("client_id", rotation.application().clientId())
             .put("old_value", rotation.old().value().expose());
     rotation.old().ownKeyId().ifPresent(it -> stored.put("old_key_id", it));
+    rotation.old().thumbprint().ifPresent(it -> stored.put("old_thumbprint", it));
     rotation.objectId().ifPresent(it -> stored.put("object_id", it));
     rotation.requester().ifPresent(it -> stored.put("requester", it));
     rotation.failure().ifPresent(it -> stored.put("failure", it));
@@ -52,7 +53,8 @@ final class RotationCodec {
             StoredText.of(stored, "client_id")),
         new OldPassword(
             SecretText.of(StoredText.of(stored, "old_value")),
-            StoredText.find(stored, "old_key_id")),
+            StoredText.find(stored, "old_key_id"),
+            StoredText.find(stored, "old_thumbprint")),
         added(stored),
         StoredText.find(stored, "object_id"),
         StoredText.find(stored, "requester"),

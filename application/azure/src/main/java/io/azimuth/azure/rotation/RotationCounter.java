@@ -16,7 +16,7 @@ public final class RotationCounter {
   private static final MetricFamily ROTATIONS =
       MetricFamily.labelled(
           "azimuth_rotations_total",
-          "Ended rotations of the server's own passwords.",
+          "Ended rotations of the server's own passwords and certificates.",
           1_024,
           "mount",
           "outcome");

@@ -3,7 +3,9 @@ package io.azimuth.azure.rotation;
 import io.azimuth.azure.config.IdentitySettings;
 import io.azimuth.domain.rotation.KnownPassword;
 import io.azimuth.domain.rotation.NewPassword;
+import io.azimuth.domain.rotation.OldPassword;
 import io.azimuth.domain.rotation.OldPasswordRule;
+import io.azimuth.domain.rotation.RotatedKind;
 import io.azimuth.domain.rotation.Rotation;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.text.AsciiCase;
@@ -20,10 +22,11 @@ import java.util.Optional;
 /**
  * The results of earlier rotations of a mount.
  *
- * @param last when a new password last came into use
+ * @param last when a new password or certificate last came into use
  * @param lastFailure the last rotation that failed
- * @param leftovers passwords that stayed in Azure and that an operator should remove
- * @param gone fingerprints of passwords that were replaced and are no longer in Azure
+ * @param leftovers passwords and certificates that stayed in Azure and that an operator should
+ *     remove
+ * @param gone fingerprints of those that were replaced and are no longer in Azure
  */
 public record RotationHistory(
     Optional<Instant> last,
@@ -67,16 +70,21 @@ public record RotationHistory(
             .map(
                 it ->
                     new Leftover(
-                        clientId, it.keyId(), it.displayName(), it.expires(), verdict.why()))
+                        clientId,
+                        it.keyId(),
+                        it.displayName(),
+                        it.expires(),
+                        verdict.why(),
+                        rotation.kind()))
             .toList();
     // A password that is not left in Azure does not work any more, independent of who removed it.
-    RotationHistory base = left.isEmpty() ? withGone(clientId, rotation.old().value()) : this;
-    return base.without(clientId, present).withLeftovers(left);
+    RotationHistory base = left.isEmpty() ? withGone(clientId, rotation.old()) : this;
+    return base.without(clientId, rotation.kind(), present).withLeftovers(left);
   }
 
-  /** Whether this secret of the application was replaced and is no longer in Azure. */
-  boolean isGone(String clientId, SecretText secret) {
-    return gone.contains(fingerprint(clientId, secret));
+  /** Whether this credential of the application was replaced and is no longer in Azure. */
+  boolean isGone(String clientId, OldPassword credential) {
+    return gone.contains(fingerprint(clientId, credential.mark()));
   }
 
   /** This history with more leftovers; one with the same key replaces the earlier one. */
@@ -88,18 +96,18 @@ public record RotationHistory(
   }
 
   // Without the leftovers of the application whose keys it no longer has.
-  private RotationHistory without(String clientId, List<String> present) {
+  private RotationHistory without(String clientId, RotatedKind kind, List<String> present) {
     return new RotationHistory(
         last,
         lastFailure,
         leftovers.stream()
-            .filter(it -> !it.clientId().equals(clientId) || it.isIn(present))
+            .filter(it -> !it.clientId().equals(clientId) || it.kind() != kind || it.isIn(present))
             .toList(),
         gone);
   }
 
-  private RotationHistory withGone(String clientId, SecretText secret) {
-    String fingerprint = fingerprint(clientId, secret);
+  private RotationHistory withGone(String clientId, OldPassword replaced) {
+    String fingerprint = fingerprint(clientId, replaced.mark());
     List<String> all = new ArrayList<>(gone);
     all.remove(fingerprint);
     all.add(fingerprint);
@@ -127,16 +135,22 @@ public record RotationHistory(
   }
 
   /**
-   * A password that a rotation may not remove, or that it could not remove.
+   * A password or certificate that a rotation may not remove, or that it could not remove.
    *
    * @param clientId of the application
-   * @param keyId of the password; empty when it was never received
-   * @param displayName of the password
+   * @param keyId its id in Graph; empty when it was never received
+   * @param displayName its name in Graph
    * @param expires when it expires
    * @param reason the reason why it was left
+   * @param kind what it is
    */
   public record Leftover(
-      String clientId, String keyId, String displayName, Optional<Instant> expires, String reason) {
+      String clientId,
+      String keyId,
+      String displayName,
+      Optional<Instant> expires,
+      String reason,
+      RotatedKind kind) {
 
     public Leftover {
       Objects.requireNonNull(clientId, "clientId");
@@ -144,47 +158,68 @@ public record RotationHistory(
       Objects.requireNonNull(displayName, "displayName");
       Objects.requireNonNull(expires, "expires");
       Objects.requireNonNull(reason, "reason");
+      Objects.requireNonNull(kind, "kind");
     }
 
-    /** The password that the rotation replaces, or has replaced. */
+    /** A password. */
+    public Leftover(
+        String clientId,
+        String keyId,
+        String displayName,
+        Optional<Instant> expires,
+        String reason) {
+      this(clientId, keyId, displayName, expires, reason, RotatedKind.PASSWORD);
+    }
+
+    /** The credential that the rotation replaces, or has replaced. */
     static Leftover replaced(Rotation rotation, String reason) {
       return new Leftover(
           rotation.application().clientId(),
           rotation.old().ownKeyId().orElse(""),
           "",
           Optional.empty(),
-          reason);
+          reason,
+          rotation.kind());
     }
 
-    /** The password that the rotation has added, or may have added. */
+    /** The credential that the rotation has added, or may have added. */
     static Leftover added(Rotation rotation, String reason) {
       return new Leftover(
           rotation.application().clientId(),
           rotation.added().map(NewPassword::keyId).orElse(""),
           rotation.name(),
           rotation.added().map(NewPassword::expires),
-          reason);
+          reason,
+          rotation.kind());
     }
 
-    /** The password in use, if an earlier rotation added it. */
+    /** The credential in use, if an earlier rotation added it. */
     static Optional<Leftover> inUse(IdentitySettings identity, String reason) {
       return identity
           .own()
           .map(
               own ->
                   new Leftover(
-                      identity.clientId(), own.keyId(), "", Optional.of(own.expires()), reason));
+                      identity.clientId(),
+                      own.keyId(),
+                      "",
+                      Optional.of(own.expires()),
+                      reason,
+                      identity.rotatedKind()));
     }
 
     /** The command with which an operator can remove it. */
     public String command() {
-      return keyId.isEmpty()
-          ? "az ad app credential list --id " + clientId
-          : "az ad app credential delete --id " + clientId + " --key-id " + keyId;
+      String command =
+          keyId.isEmpty()
+              ? "az ad app credential list --id " + clientId
+              : "az ad app credential delete --id " + clientId + " --key-id " + keyId;
+      return kind == RotatedKind.CERTIFICATE ? command + " --cert" : command;
     }
 
     private boolean isSameAs(Leftover other) {
-      return clientId.equals(other.clientId)
+      return kind == other.kind
+          && clientId.equals(other.clientId)
           && keyId.equals(other.keyId)
           && displayName.equals(other.displayName);
     }

@@ -1,6 +1,7 @@
 package io.azimuth.azure.rotation;
 
 import io.azimuth.azure.config.StoredText;
+import io.azimuth.domain.rotation.RotatedKind;
 import io.azimuth.spi.api.Value;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +34,9 @@ final class RotationHistoryCodec {
             .put("key_id", leftover.keyId())
             .put("display_name", leftover.displayName())
             .put("reason", leftover.reason());
+    if (leftover.kind() == RotatedKind.CERTIFICATE) {
+      stored.put("kind", leftover.kind().noun());
+    }
     leftover.expires().ifPresent(it -> stored.put("expires", it.toString()));
     return stored.build();
   }
@@ -70,6 +74,16 @@ final class RotationHistoryCodec {
         StoredText.of(stored, "key_id"),
         StoredText.of(stored, "display_name"),
         StoredText.find(stored, "expires").map(Instant::parse),
-        StoredText.of(stored, "reason"));
+        StoredText.of(stored, "reason"),
+        kind(stored));
+  }
+
+  // Leftovers of earlier versions are passwords and have no kind.
+  private static RotatedKind kind(Value.Obj stored) {
+    return StoredText.find(stored, "kind")
+            .filter(RotatedKind.CERTIFICATE.noun()::equals)
+            .isPresent()
+        ? RotatedKind.CERTIFICATE
+        : RotatedKind.PASSWORD;
   }
 }

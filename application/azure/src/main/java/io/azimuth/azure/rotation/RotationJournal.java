@@ -131,8 +131,8 @@ public final class RotationJournal {
 
   private static void warn(String mountUuid, RotationHistory.Leftover leftover) {
     LOG.error(
-        "a password is left in Azure, mount={}, reason={}; if nobody signs in with it, remove it"
-            + " with: {}",
+        "a {} is left in Azure, mount={}, reason={}; if nobody signs in with it, remove it with: {}",
+        leftover.kind().noun(),
         mountUuid,
         leftover.reason(),
         leftover.command());

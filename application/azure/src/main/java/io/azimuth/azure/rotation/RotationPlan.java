@@ -2,9 +2,7 @@ package io.azimuth.azure.rotation;
 
 import io.azimuth.azure.config.AzureSettings;
 import io.azimuth.azure.config.ConfigFields;
-import io.azimuth.azure.config.OwnPassword;
 import io.azimuth.domain.azure.id.AppId;
-import io.azimuth.domain.rotation.OldPassword;
 import io.azimuth.domain.rotation.Rotation;
 import io.azimuth.spi.api.RefusedException;
 import java.time.Duration;
@@ -16,23 +14,24 @@ import java.util.Optional;
  * A rotation that is about to begin.
  *
  * @param mountUuid the mount
- * @param settings the settings in force; the password in use is theirs
+ * @param settings the settings in force; the password or certificate in use is theirs
  * @param requester the hash of the token that demands it; empty for a schedule
  */
 record RotationPlan(String mountUuid, AzureSettings settings, Optional<String> requester) {
 
   /**
-   * Plans the rotation of the password in these settings.
+   * Plans the rotation of the password or certificate in these settings.
    *
-   * @throws RefusedException when the mount does not sign in with a stored client secret
+   * @throws RefusedException when the mount does not sign in with a stored client secret or
+   *     certificate
    */
   RotationPlan {
     Objects.requireNonNull(mountUuid, "mountUuid");
     Objects.requireNonNull(requester, "requester");
-    if (!settings.hasRotatableSecret()) {
+    if (!settings.hasRotatableCredential()) {
       throw RefusedException.invalid(
-          "only a client_secret of the configuration can be rotated, and this mount does not sign"
-              + " in with one");
+          "only a client_secret or client_certificate of the configuration can be rotated, and this"
+              + " mount does not sign in with one");
     }
     if (AppId.parse(settings.identity().clientId()).isEmpty()) {
       throw RefusedException.invalid("client_id is required and must be a GUID");
@@ -41,15 +40,10 @@ record RotationPlan(String mountUuid, AzureSettings settings, Optional<String> r
 
   Rotation intended(String name, Instant now) {
     return Rotation.intended(
-        name,
-        now,
-        settings.application(),
-        new OldPassword(
-            settings.identity().clientSecret(), settings.identity().own().map(OwnPassword::keyId)),
-        requester);
+        name, now, settings.application(), settings.identity().replaceable(), requester);
   }
 
-  /** The lifetime of the new password. */
+  /** The lifetime of the new password or certificate. */
   Duration ttl() {
     Duration wish = settings.rotation().passwordTtl();
     return wish.isZero() ? ConfigFields.ROOT_PASSWORD_TTL.absent() : wish;

@@ -57,7 +57,8 @@ public final class RotationRunner {
    *
    * @param requester the hash of the token that demands it; empty for a schedule
    * @return empty when one is pending
-   * @throws RefusedException when the mount does not sign in with a stored client secret
+   * @throws RefusedException when the mount does not sign in with a stored client secret or
+   *     certificate
    */
   public Optional<InFlightRotation> begin(MountTransaction work, Optional<String> requester) {
     if (journal.find(work).isPresent()) {

@@ -15,6 +15,7 @@ import io.azimuth.domain.rotation.KnownPassword;
 import io.azimuth.domain.rotation.NewPassword;
 import io.azimuth.domain.rotation.OldPasswordRule;
 import io.azimuth.domain.rotation.PasswordProof;
+import io.azimuth.domain.rotation.RotatedKind;
 import io.azimuth.domain.rotation.Rotation;
 import io.azimuth.domain.rotation.RotationState;
 import io.azimuth.domain.secret.SecretText;
@@ -36,7 +37,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A rotation from its begin to its end:
+ * A rotation of a password or a certificate from its begin to its end:
  *
  * <pre>
  *          start             start              prove                 removeOld
@@ -56,7 +57,7 @@ public final class RotationStateMachine {
   private static final Logger LOG = LoggerFactory.getLogger(RotationStateMachine.class);
 
   private static final String INTERRUPTED =
-      "interrupted before the new password was stored; nothing of it is left";
+      "interrupted before the new %s was stored; nothing of it is left";
   private static final String CANCELLED = "cancelled by a change of the configuration";
 
   // After an answer of Azure that leaves open whether a password was added, another one is added.
@@ -102,7 +103,7 @@ public final class RotationStateMachine {
   }
 
   /**
-   * Decides whether the password of a mount can be rotated.
+   * Decides whether the password or certificate of a mount can be rotated.
    *
    * @throws RefusedException when it cannot
    */
@@ -135,7 +136,7 @@ public final class RotationStateMachine {
     if (!journal.write(step.mountUuid(), Optional.empty(), work -> intend(work, plan, intended))) {
       return new RotationOutcome.Pending();
     }
-    LOG.info("rotation begins, mount={}, password={}", step.mountUuid(), intended.name());
+    LOG.info("rotation begins, mount={}, {}={}", step.mountUuid(), step.noun(), intended.name());
     ApplicationPasswords azure = signedIn(step, intended.old().value());
     AzureAnswer<RegisteredApplication> found = azure.find();
     if (!(found instanceof AzureAnswer.Done<RegisteredApplication> application)) {
@@ -166,8 +167,8 @@ public final class RotationStateMachine {
     NewPassword added = new NewPassword(password.keyId(), password.value(), password.expires());
     if (enter(step, step.rotation().added(added, objectId, clock.instant()))) {
       LOG.info(
-          "rotation: the new password is stored and will be tried, mount={}, password={},"
-              + " key_id={}",
+          "rotation: the new {} is stored and will be tried, mount={}, name={}, key_id={}",
+          step.noun(),
           step.mountUuid(),
           step.rotation().name(),
           added.keyId());
@@ -191,11 +192,13 @@ public final class RotationStateMachine {
     LOG.warn("rotation: nothing came of it, mount={}: {}", step.mountUuid(), why);
   }
 
-  // The password may exist, and its text is not known: it is removed, and another one is tried.
+  // The credential may exist, and its text or its id is not known: it is removed, and another one
+  // is tried.
   private RotationOutcome startAgain(
       RotationPlan plan, Step step, ApplicationPasswords azure, String detail, int passwords) {
     LOG.warn(
-        "rotation: it is not known whether a password was added, mount={}, password={}: {}",
+        "rotation: it is not known whether a {} was added, mount={}, name={}: {}",
+        step.noun(),
         step.mountUuid(),
         step.rotation().name(),
         detail);
@@ -246,7 +249,10 @@ public final class RotationStateMachine {
   // INTENDED -> ABANDONING. The process that began it may still receive the password but can no
   // longer store it.
   private RotationAttempts interrupted(Step step) {
-    var unused = enter(step, step.rotation().abandoned(Optional.of(INTERRUPTED), step.now()));
+    var unused =
+        enter(
+            step,
+            step.rotation().abandoned(Optional.of(INTERRUPTED.formatted(step.noun())), step.now()));
     return step.triedUntil(step.now());
   }
 
@@ -259,10 +265,10 @@ public final class RotationStateMachine {
     if (proof.isComplete(now) && added.isOfUse(now)) {
       takeOver(step, added, now);
     } else if (proof.isComplete(now)) {
-      giveUp(step, "the new password ends at " + added.expires(), now);
+      giveUp(step, "the new " + step.noun() + " ends at " + added.expires(), now);
     } else if (answer instanceof AzureAnswer.Refused<Instant>
         && proof.isHopeless(step.rotation().since(), now)) {
-      giveUp(step, "the new password was never accepted: " + answer.detail(), now);
+      giveUp(step, "the new " + step.noun() + " was never accepted: " + answer.detail(), now);
     }
     return step.attempts().proved(step.now(), proof);
   }
@@ -283,13 +289,14 @@ public final class RotationStateMachine {
             step.mountUuid(),
             Optional.of(step.rotation()),
             work -> {
-              use(added, work);
+              use(step.rotation().kind(), added, work);
               journal.put(work, step.rotation().switched(now));
               journal.put(work, journal.history(work).succeeded(now));
             });
     if (done) {
       LOG.info(
-          "rotation: the new password is proved and in use, mount={}, key_id={}, expires={}",
+          "rotation: the new {} is proved and in use, mount={}, key_id={}, expires={}",
+          step.noun(),
           step.mountUuid(),
           added.keyId(),
           added.expires());
@@ -297,10 +304,11 @@ public final class RotationStateMachine {
   }
 
   // Other settings that an operator changed meanwhile stay as written.
-  private void use(NewPassword added, MountTransaction work) {
+  private void use(RotatedKind kind, NewPassword added, MountTransaction work) {
     AzureSettings settings = stored(work).orElseThrow(StaleReadException::new);
     OwnPassword own = new OwnPassword(added.keyId(), added.expires());
-    configs.put(work, settings.with(settings.identity().with(added.value(), own), work.epoch()));
+    configs.put(
+        work, settings.with(settings.identity().with(kind, added.value(), own), work.epoch()));
   }
 
   private void giveUp(Step step, String why, Instant now) {
@@ -309,7 +317,7 @@ public final class RotationStateMachine {
     }
   }
 
-  // CLEANING -> (none). Removes the password that was replaced, if it is certain which one it is.
+  // CLEANING -> (none). Removes the credential that was replaced, if it is certain which one it is.
   private RotationAttempts removeOld(Step step) {
     Rotation rotation = step.rotation();
     ApplicationPasswords azure = signedIn(step, rotation.addedOrThrow().value());
@@ -317,7 +325,7 @@ public final class RotationStateMachine {
     if (!(found instanceof AzureAnswer.Done<RegisteredApplication> application)) {
       return oldStays(step, found);
     }
-    List<KnownPassword> known = application.value().passwords();
+    List<KnownPassword> known = application.value().credentials(rotation.kind());
     OldPasswordRule.Verdict verdict =
         OldPasswordRule.decide(
             rotation, known, sharing.isShared(step.mountUuid(), rotation.application()));
@@ -328,7 +336,10 @@ public final class RotationStateMachine {
         return oldStays(step, removed);
       }
       LOG.info(
-          "rotation: the old password is removed, mount={}, key_id={}", step.mountUuid(), keyId);
+          "rotation: the old {} is removed, mount={}, key_id={}",
+          step.noun(),
+          step.mountUuid(),
+          keyId);
     }
     return end(step, history -> history.cleaned(rotation, known, verdict));
   }
@@ -336,9 +347,10 @@ public final class RotationStateMachine {
   private RotationAttempts oldStays(Step step, AzureAnswer<?> answer) {
     Leftover left =
         Leftover.replaced(
-            step.rotation(), "the replaced password could not be removed: " + answer.detail());
+            step.rotation(),
+            "the replaced " + step.noun() + " could not be removed: " + answer.detail());
     return failed(
-        step, answer, "the old password", history -> history.withLeftovers(List.of(left)));
+        step, answer, "the old " + step.noun(), history -> history.withLeftovers(List.of(left)));
   }
 
   // ABANDONING -> (none). Removes the password that was added, with any credential that works.
@@ -354,11 +366,12 @@ public final class RotationStateMachine {
     }
     Leftover left =
         Leftover.added(
-            rotation, "a password that nobody uses could not be removed: " + last.detail());
+            rotation,
+            "a " + step.noun() + " that nobody uses could not be removed: " + last.detail());
     return failed(
         step,
         last,
-        "a password that nobody uses",
+        "a " + step.noun() + " that nobody uses",
         history -> history.failed(step.now(), why).withLeftovers(List.of(left)));
   }
 
@@ -368,7 +381,8 @@ public final class RotationStateMachine {
     }
     if (found) {
       LOG.info(
-          "rotation: the password that nobody uses is removed, mount={}, password={}",
+          "rotation: the {} that nobody uses is removed, mount={}, name={}",
+          step.noun(),
           step.mountUuid(),
           step.rotation().name());
     }
@@ -400,7 +414,7 @@ public final class RotationStateMachine {
       return end(step, left);
     }
     LOG.warn(
-        "rotation: {} is not removed yet, it will be tried again, mount={}, password={}: {}",
+        "rotation: {} is not removed yet, it will be tried again, mount={}, name={}: {}",
         what,
         step.mountUuid(),
         step.rotation().name(),
@@ -433,12 +447,17 @@ public final class RotationStateMachine {
   }
 
   private DirectoryAccess access(Step step, SecretText password) {
-    return accesses.of(step.mountUuid(), step.settings(), step.rotation().application(), password);
+    Rotation rotation = step.rotation();
+    return accesses.of(
+        step.mountUuid(), step.settings(), rotation.application(), rotation.kind(), password);
   }
 
   private ApplicationPasswords passwords(Rotation rotation, DirectoryAccess access) {
     return new ApplicationPasswords(
-        rotator(rotation.application().cloud()), access, rotation.application().clientId());
+        rotator(rotation.application().cloud()),
+        access,
+        rotation.application().clientId(),
+        rotation.kind());
   }
 
   private Optional<CredentialRotator> rotator(String cloud) {
@@ -470,6 +489,11 @@ public final class RotationStateMachine {
       Optional<AzureSettings> settings,
       Instant now,
       RotationAttempts attempts) {
+
+    /** The word for what is rotated. */
+    String noun() {
+      return rotation.kind().noun();
+    }
 
     RotationAttempts triedUntil(Instant next) {
       return attempts.until(now, next);

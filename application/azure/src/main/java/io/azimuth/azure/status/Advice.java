@@ -6,6 +6,7 @@ import io.azimuth.azure.config.CredentialKind;
 import io.azimuth.azure.config.RotationSettings;
 import io.azimuth.azure.rotation.RotationHistory;
 import io.azimuth.azure.rotation.schedule.Timetables;
+import io.azimuth.domain.rotation.RotatedKind;
 import io.azimuth.domain.rotation.Rotation;
 import io.azimuth.domain.text.AsciiCase;
 import io.azimuth.spi.federation.FederatedSubject;
@@ -107,7 +108,7 @@ final class Advice {
   }
 
   private static boolean isRotatable(Subject subject) {
-    return subject.settings().hasRotatableSecret();
+    return subject.settings().hasRotatableCredential();
   }
 
   private void rotation(Subject subject, List<String> advice) {
@@ -117,7 +118,11 @@ final class Advice {
     }
     if (!rotation.isAutomated()) {
       advice.add(
-          "the client secret is not rotated by itself: set rotation_period or rotation_schedule");
+          "the client "
+              + (subject.settings().identity().rotatedKind() == RotatedKind.CERTIFICATE
+                  ? "certificate"
+                  : "secret")
+              + " is not rotated by itself: set rotation_period or rotation_schedule");
     } else if (rotation.disabled()) {
       advice.add("automated rotation is switched off: set disable_automated_rotation=false");
     } else if (!rotation.schedule().isEmpty()) {
@@ -163,7 +168,7 @@ final class Advice {
         .ifPresent(it -> advice.add("the last rotation failed: " + it.reason()));
     if (!history.leftovers().isEmpty()) {
       advice.add(
-          "passwords are left in Azure: leftover_credentials says why; its commands remove those that"
+          "credentials are left in Azure: leftover_credentials says why; its commands remove those that"
               + " nobody signs in with");
     }
   }

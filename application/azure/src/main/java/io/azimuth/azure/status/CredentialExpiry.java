@@ -23,13 +23,12 @@ public final class CredentialExpiry {
   }
 
   /**
-   * The expiry of a password that a rotation added is stored, that of a certificate is read from
-   * it, and that of an operator's secret may have been read from Graph. Empty when it is unknown or
-   * the credential has none.
+   * The expiry of what a rotation added is stored, that of another certificate is read from it, and
+   * that of an operator's secret may have been read from Graph. Empty when it is unknown or the
+   * credential has none.
    */
   Optional<Instant> of(String mountUuid, AzureSettings settings) {
-    if (ServerCredentials.isStoredSecret(settings.identity())
-        && settings.identity().own().isPresent()) {
+    if (ServerCredentials.isStored(settings.identity()) && settings.identity().own().isPresent()) {
       return settings.identity().own().map(OwnPassword::expires);
     }
     return accesses.find(mountUuid, settings).value().flatMap(this::of);

@@ -10,7 +10,9 @@ import io.azimuth.azure.port.DirectoryAccess;
 import io.azimuth.azure.port.RegisteredApplication;
 import io.azimuth.azure.port.ServerCredential;
 import io.azimuth.domain.rotation.KnownPassword;
+import io.azimuth.domain.rotation.RotatedKind;
 import io.azimuth.domain.secret.SecretText;
+import io.azimuth.testkit.fake.TestCertificates;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -25,14 +27,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What every {@link CredentialRotator} promises of an application whose passwords are accepted as
- * soon as they are added. A rotator passes when a subclass that offers one does.
+ * What every {@link CredentialRotator} promises of an application whose passwords or certificates
+ * are accepted as soon as they are added. A rotator passes when a subclass that offers one does,
+ * for each kind.
  */
 public abstract class CredentialRotatorContract {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final String UNKNOWN = "dddddddd-0000-4000-8000-00000000dead";
-  private static final SecretText WRONG = SecretText.of("wrong-secret");
 
   private Instant expires = Instant.EPOCH;
 
@@ -41,9 +43,19 @@ public abstract class CredentialRotatorContract {
 
   /** What the tests need to know of the application. */
   public record Registration(
-      CredentialRotator rotator, DirectoryAccess access, String clientId, Instant now) {}
+      CredentialRotator rotator, DirectoryAccess access, String clientId, Instant now) {
 
-  /** An application as new, and an access by one of its passwords; called as often as needed. */
+    RotatedKind kind() {
+      return access.credential() instanceof ServerCredential.ClientCertificate
+          ? RotatedKind.CERTIFICATE
+          : RotatedKind.PASSWORD;
+    }
+  }
+
+  /**
+   * An application as new, and an access by one of its passwords or certificates, which says what
+   * is rotated; called as often as needed.
+   */
   protected abstract Registration registration();
 
   private CredentialRotator rotator() {
@@ -61,9 +73,25 @@ public abstract class CredentialRotatorContract {
         known.version(),
         known.cloud(),
         known.tenant(),
-        new ServerCredential.ClientSecret(registration().clientId(), secret),
+        isCertificate()
+            ? new ServerCredential.ClientCertificate(registration().clientId(), secret)
+            : new ServerCredential.ClientSecret(registration().clientId(), secret),
         known.retries(),
         known.logLevel());
+  }
+
+  private boolean isCertificate() {
+    return registration().kind() == RotatedKind.CERTIFICATE;
+  }
+
+  private SecretText wrong() {
+    return isCertificate()
+        ? TestCertificates.make("wrong", registration().now().plus(Duration.ofDays(1)))
+        : SecretText.of("wrong-secret");
+  }
+
+  private List<KnownPassword> known() {
+    return application().credentials(registration().kind());
   }
 
   private RegisteredApplication application() {
@@ -79,11 +107,23 @@ public abstract class CredentialRotatorContract {
   }
 
   private AddedPassword add(String name) {
-    return done(rotator().add(access(), application().objectId(), name, expires(), LIMIT));
+    return done(add(access(), application().objectId(), name));
+  }
+
+  private AzureAnswer<AddedPassword> add(DirectoryAccess by, String objectId, String name) {
+    return isCertificate()
+        ? rotator().addCertificate(by, objectId, name, expires(), LIMIT)
+        : rotator().add(by, objectId, name, expires(), LIMIT);
   }
 
   private AzureAnswer<Boolean> remove(String keyId) {
-    return rotator().remove(access(), application().objectId(), keyId, LIMIT);
+    return remove(access(), application().objectId(), keyId);
+  }
+
+  private AzureAnswer<Boolean> remove(DirectoryAccess by, String objectId, String keyId) {
+    return isCertificate()
+        ? rotator().removeCertificate(by, objectId, keyId, LIMIT)
+        : rotator().remove(by, objectId, keyId, LIMIT);
   }
 
   private static <T> T done(AzureAnswer<T> answer) {
@@ -106,19 +146,23 @@ public abstract class CredentialRotatorContract {
 
   @Test
   void addsAPasswordBesideThoseThereAre() {
-    List<KnownPassword> before = application().passwords();
+    List<KnownPassword> before = known();
 
     AddedPassword added = add("azimuth-1");
 
     assertThat(added.expires()).isEqualTo(expires());
-    List<KnownPassword> after = new ArrayList<>(application().passwords());
+    List<KnownPassword> after = new ArrayList<>(known());
     assertThat(after).containsAll(before).hasSize(before.size() + 1);
     after.removeAll(before);
     KnownPassword shown = after.get(0);
     assertThat(shown.keyId()).isEqualTo(added.keyId());
-    assertThat(shown.displayName()).isEqualTo("azimuth-1");
+    assertThat(shown.displayName()).isIn("azimuth-1", "CN=azimuth-1");
     assertThat(shown.expires()).isEqualTo(Optional.of(expires()));
-    assertThat(shown.hint()).contains(added.value().expose().substring(0, 3));
+    assertThat(shown.hint())
+        .contains(
+            isCertificate()
+                ? TestCertificates.thumbprint(added.value())
+                : added.value().expose().substring(0, 3));
   }
 
   @Test
@@ -128,9 +172,7 @@ public abstract class CredentialRotatorContract {
 
     assertThat(other.keyId()).isNotEqualTo(one.keyId());
     assertThat(other.value()).isNotEqualTo(one.value());
-    assertThat(application().passwords())
-        .extracting(KnownPassword::keyId)
-        .contains(one.keyId(), other.keyId());
+    assertThat(known()).extracting(KnownPassword::keyId).contains(one.keyId(), other.keyId());
   }
 
   @ParameterizedTest
@@ -149,11 +191,11 @@ public abstract class CredentialRotatorContract {
   @Test
   void removesOnePasswordAndNoOther() {
     AddedPassword staying = add("azimuth-1");
-    List<KnownPassword> before = application().passwords();
+    List<KnownPassword> before = known();
     AddedPassword added = add("azimuth-2");
 
     assertThat(remove(added.keyId())).isEqualTo(new AzureAnswer.Done<>(true));
-    assertThat(application().passwords()).containsExactlyInAnyOrderElementsOf(before);
+    assertThat(known()).containsExactlyInAnyOrderElementsOf(before);
     assertThat(rotator().prove(access(staying.value()), Purpose.GRAPH, LIMIT))
         .isInstanceOf(AzureAnswer.Done.class);
   }
@@ -169,36 +211,30 @@ public abstract class CredentialRotatorContract {
 
   @Test
   void doesNothingForACredentialThatIsNotAccepted() {
-    RegisteredApplication before = application();
+    String objectId = application().objectId();
+    int before = known().size();
     String keyId = add("azimuth-1").keyId();
-    DirectoryAccess wrong = access(WRONG);
+    DirectoryAccess wrong = access(wrong());
 
     assertThat(rotator().find(wrong, registration().clientId(), LIMIT))
         .isInstanceOf(AzureAnswer.Refused.class);
-    assertThat(rotator().add(wrong, before.objectId(), "azimuth-2", expires(), LIMIT))
-        .isInstanceOf(AzureAnswer.Refused.class);
-    assertThat(rotator().remove(wrong, before.objectId(), keyId, LIMIT))
-        .isInstanceOf(AzureAnswer.Refused.class);
+    assertThat(add(wrong, objectId, "azimuth-2")).isInstanceOf(AzureAnswer.Refused.class);
+    assertThat(remove(wrong, objectId, keyId)).isInstanceOf(AzureAnswer.Refused.class);
     for (Purpose purpose : Purpose.values()) {
       assertThat(rotator().prove(wrong, purpose, LIMIT)).isInstanceOf(AzureAnswer.Refused.class);
     }
-    assertThat(application().passwords())
-        .hasSize(before.passwords().size() + 1)
-        .extracting(KnownPassword::keyId)
-        .contains(keyId);
+    assertThat(known()).hasSize(before + 1).extracting(KnownPassword::keyId).contains(keyId);
   }
 
   @Test
   void addsAPasswordForEachOfManyThreads() throws Exception {
     String objectId = application().objectId();
-    int before = application().passwords().size();
-    CredentialRotator rotator = rotator();
+    int before = known().size();
     DirectoryAccess access = access();
-    Instant expires = expires();
-    Callable<String> adding =
-        () -> done(rotator.add(access, objectId, "azimuth", expires, LIMIT)).keyId();
+    assertThat(expires()).isAfter(registration().now());
+    Callable<String> adding = () -> done(add(access, objectId, "azimuth")).keyId();
 
     assertThat(EngineContractBase.together(Collections.nCopies(8, adding))).doesNotHaveDuplicates();
-    assertThat(application().passwords()).hasSize(before + 8);
+    assertThat(known()).hasSize(before + 8);
   }
 }

@@ -7,6 +7,7 @@ import io.azimuth.azure.port.DirectoryAccess;
 import io.azimuth.azure.port.RegisteredApplication;
 import io.azimuth.azure.port.ServerCredential;
 import io.azimuth.domain.rotation.KnownPassword;
+import io.azimuth.domain.rotation.RotatedKind;
 import io.azimuth.domain.secret.SecretText;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,7 +20,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** One application and its passwords. A test chooses the call that fails, and how. */
+/**
+ * One application with its passwords and certificates, whose key ids never repeat. A test chooses
+ * the call that fails, and how.
+ */
 public final class FakeGraph implements CredentialRotator {
 
   /** The client id of the application. */
@@ -28,13 +32,18 @@ public final class FakeGraph implements CredentialRotator {
   /** The value of the password that the operator created. */
   public static final String OPERATORS = "operators-secret";
 
+  /** The certificate that the operator created. */
+  public static final SecretText OPERATORS_CERTIFICATE =
+      TestCertificates.make("operator", Instant.parse("2036-01-01T00:00:00Z"));
+
   static final String OTHERS = "secret-of-another-system";
 
   private static final Pattern GUID =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   private final Clock clock;
-  private final Map<String, Held> passwords = new LinkedHashMap<>();
+  private final RotatedKind kind;
+  private final Map<String, Held> held = new LinkedHashMap<>();
   private final List<String> calls = new ArrayList<>();
   private int made;
   private int faultAt = -1;
@@ -43,9 +52,31 @@ public final class FakeGraph implements CredentialRotator {
 
   /** An application with two passwords: the operator's and one of another system. */
   public FakeGraph(Clock clock) {
+    this(clock, RotatedKind.PASSWORD);
+  }
+
+  /** An application with two passwords or two certificates. */
+  public FakeGraph(Clock clock, RotatedKind kind) {
     this.clock = clock;
-    passwords.put("key-operator", new Held("by hand", OPERATORS, Instant.MAX, Instant.MIN));
-    passwords.put("key-other", new Held("other system", OTHERS, Instant.MAX, Instant.MIN));
+    this.kind = kind;
+    put("key-operator", "by hand", operators());
+    put("key-other", "other system", isCertificate() ? other("other").expose() : OTHERS);
+  }
+
+  /** The value of the credential that the operator created. */
+  public String operators() {
+    return isCertificate() ? OPERATORS_CERTIFICATE.expose() : OPERATORS;
+  }
+
+  /** Another value of the kind, which no application has. */
+  public SecretText other(String name) {
+    return isCertificate()
+        ? TestCertificates.make(name, Instant.parse("2036-01-01T00:00:00Z"))
+        : SecretText.of(name);
+  }
+
+  private boolean isCertificate() {
+    return kind == RotatedKind.CERTIFICATE;
   }
 
   /** How a call fails. */
@@ -77,16 +108,15 @@ public final class FakeGraph implements CredentialRotator {
   }
 
   public synchronized void put(String keyId, String name, String value) {
-    passwords.put(keyId, new Held(name, value, Instant.MAX, Instant.MIN));
+    held.put(keyId, new Held(name, value, Instant.MAX, Instant.MIN));
   }
 
   public synchronized void ends(String keyId, Instant end) {
-    passwords.computeIfPresent(
-        keyId, (id, held) -> new Held(held.name(), held.value(), end, held.worksFrom()));
+    held.computeIfPresent(keyId, (id, it) -> new Held(it.name(), it.value(), end, it.worksFrom()));
   }
 
   public synchronized void take(String keyId) {
-    passwords.remove(keyId);
+    held.remove(keyId);
   }
 
   public synchronized List<String> calls() {
@@ -94,11 +124,16 @@ public final class FakeGraph implements CredentialRotator {
   }
 
   public synchronized List<String> keyIds() {
-    return List.copyOf(passwords.keySet());
+    return List.copyOf(held.keySet());
+  }
+
+  /** The value of that credential. */
+  public synchronized String value(String keyId) {
+    return Optional.ofNullable(held.get(keyId)).orElseThrow().value();
   }
 
   public synchronized boolean accepts(String value) {
-    return passwords.values().stream()
+    return held.values().stream()
         .anyMatch(it -> it.value().equals(value) && !clock.instant().isBefore(it.worksFrom()));
   }
 
@@ -118,14 +153,19 @@ public final class FakeGraph implements CredentialRotator {
   }
 
   private RegisteredApplication application() {
-    return new RegisteredApplication(
-        "object-1",
-        passwords.entrySet().stream().map(it -> shown(it.getKey(), it.getValue())).toList());
+    List<KnownPassword> all =
+        held.entrySet().stream().map(it -> shown(it.getKey(), it.getValue())).toList();
+    return isCertificate()
+        ? new RegisteredApplication("object-1", List.of(), all)
+        : new RegisteredApplication("object-1", all);
   }
 
-  private static KnownPassword shown(String keyId, Held held) {
-    return new KnownPassword(
-        keyId, held.name(), Optional.of(held.value().substring(0, 3)), Optional.of(held.expires()));
+  private KnownPassword shown(String keyId, Held one) {
+    String hint =
+        isCertificate()
+            ? TestCertificates.thumbprint(SecretText.of(one.value()))
+            : one.value().substring(0, 3);
+    return new KnownPassword(keyId, one.name(), Optional.of(hint), Optional.of(one.expires()));
   }
 
   @Override
@@ -137,16 +177,39 @@ public final class FakeGraph implements CredentialRotator {
         () -> {
           made++;
           String keyId = "key-new-" + made;
-          String value = "new~secret-" + made;
-          passwords.put(keyId, new Held(name, value, expires, clock.instant().plus(spreading)));
-          return new AzureAnswer.Done<>(new AddedPassword(keyId, SecretText.of(value), expires));
+          SecretText value =
+              isCertificate()
+                  ? TestCertificates.make(name, expires)
+                  : SecretText.of("new~secret-" + made);
+          held.put(keyId, new Held(name, value.expose(), expires, clock.instant().plus(spreading)));
+          return new AzureAnswer.Done<>(new AddedPassword(keyId, value, expires));
         });
+  }
+
+  @Override
+  public synchronized AzureAnswer<AddedPassword> addCertificate(
+      DirectoryAccess access, String objectId, String name, Instant expires, Duration limit) {
+    return ofOwnKind(access, RotatedKind.CERTIFICATE)
+        ? add(access, objectId, name, expires, limit)
+        : new AzureAnswer.Refused<>("the access has no certificate");
+  }
+
+  @Override
+  public synchronized AzureAnswer<Boolean> removeCertificate(
+      DirectoryAccess access, String objectId, String keyId, Duration limit) {
+    return ofOwnKind(access, RotatedKind.CERTIFICATE)
+        ? remove(access, objectId, keyId, limit)
+        : new AzureAnswer.Refused<>("the access has no certificate");
+  }
+
+  private boolean ofOwnKind(DirectoryAccess access, RotatedKind asked) {
+    return kind == asked && access.credential() instanceof ServerCredential.ClientCertificate;
   }
 
   @Override
   public synchronized AzureAnswer<Boolean> remove(
       DirectoryAccess access, String objectId, String keyId, Duration limit) {
-    return call("remove", access, () -> new AzureAnswer.Done<>(passwords.remove(keyId) != null));
+    return call("remove", access, () -> new AzureAnswer.Done<>(held.remove(keyId) != null));
   }
 
   @Override
@@ -182,8 +245,11 @@ public final class FakeGraph implements CredentialRotator {
   }
 
   private <T> AzureAnswer<T> signedIn(DirectoryAccess access, Supplier<AzureAnswer<T>> work) {
-    ServerCredential.ClientSecret secret = (ServerCredential.ClientSecret) access.credential();
-    return accepts(secret.value().expose())
+    SecretText value =
+        access.credential() instanceof ServerCredential.ClientCertificate certificate
+            ? certificate.pem()
+            : ((ServerCredential.ClientSecret) access.credential()).value();
+    return accepts(value.expose())
         ? work.get()
         : new AzureAnswer.Refused<>("invalid_client AADSTS7000215");
   }

@@ -9,6 +9,8 @@ import io.azimuth.adapters.azure.simulator.fault.SimulatedFault;
 import io.azimuth.adapters.azure.simulator.http.SimulatorEndpoint;
 import io.azimuth.adapters.azure.simulator.state.ListedPassword;
 import io.azimuth.adapters.azure.simulator.token.TokenRequest;
+import io.azimuth.domain.rotation.RotatedKind;
+import io.azimuth.domain.secret.SecretText;
 import io.azimuth.product.azure.AzureMount;
 import io.azimuth.product.azure.ResourceFixture;
 import io.azimuth.product.server.Reply;
@@ -37,15 +39,21 @@ final class RotationLab implements AutoCloseable {
   private final int number;
   private final AzureSimulator azure;
   private final String block;
+  private final RotatedKind kind;
+  private final SecretText certificate;
   private Set<String> ownBefore = Set.of();
 
-  private RotationLab(int number, AzureSimulator azure, String block) {
+  private RotationLab(
+      int number, AzureSimulator azure, String block, RotatedKind kind, SecretText certificate) {
     this.number = number;
     this.azure = azure;
     this.block = block;
+    this.kind = kind;
+    this.certificate = certificate;
   }
 
-  static RotationLab start(int number, Path directory, Clock clock) {
+  /** A lab whose mount has a client secret or a certificate, beside one of another system. */
+  static RotationLab start(int number, Path directory, Clock clock, RotatedKind kind) {
     try {
       Path own = Files.createDirectory(directory.resolve("lab" + number));
       AzureSimulator azure =
@@ -55,7 +63,9 @@ final class RotationLab implements AutoCloseable {
           azure
               .cloudBlock(own.resolve("ca.pem"))
               .replace("cloud \"lab\"", "cloud \"lab" + number + "\"");
-      return new RotationLab(number, azure, block);
+      SecretText certificate = RegisteredCertificate.register(azure, "by hand");
+      var unused = RegisteredCertificate.register(azure, OTHERS);
+      return new RotationLab(number, azure, block, kind, certificate);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -84,8 +94,8 @@ final class RotationLab implements AutoCloseable {
             "lab" + number,
             "client_id",
             AzureMount.client(10),
-            "client_secret",
-            OPERATORS,
+            kind == RotatedKind.CERTIFICATE ? "client_certificate" : "client_secret",
+            kind == RotatedKind.CERTIFICATE ? certificate.expose() : OPERATORS,
             "resource_cache_ttl",
             0,
             "max_retries",
@@ -145,11 +155,11 @@ final class RotationLab implements AutoCloseable {
    * @return whether a new one is in use
    */
   boolean assertWhole() {
-    List<ListedPassword> passwords = azure.graph().passwords(APPLICATION);
+    List<ListedPassword> passwords = known();
     Set<String> own = own();
     assertThat(passwords)
         .as("mount %s: %s", number, passwords)
-        .extracting(it -> it.displayName().orElse(""))
+        .extracting(RotationLab::name)
         .hasSize(2)
         .contains(OTHERS)
         .anyMatch(it -> it.equals("by hand") || it.startsWith(OURS));
@@ -158,14 +168,23 @@ final class RotationLab implements AutoCloseable {
 
   private Set<String> own() {
     Set<String> own = new HashSet<>();
-    azure.graph().passwords(APPLICATION).stream()
-        .filter(RotationLab::isOurs)
-        .forEach(it -> own.add(it.keyId()));
+    known().stream().filter(RotationLab::isOurs).forEach(it -> own.add(it.keyId()));
     return own;
   }
 
   private static boolean isOurs(ListedPassword password) {
-    return password.displayName().orElse("").startsWith(OURS);
+    return name(password).startsWith(OURS);
+  }
+
+  // A certificate that was registered by hand is named by its subject.
+  private static String name(ListedPassword credential) {
+    return credential.displayName().orElse("").replaceFirst("^CN=", "");
+  }
+
+  private List<ListedPassword> known() {
+    return kind == RotatedKind.CERTIFICATE
+        ? azure.graph().certificates(APPLICATION)
+        : azure.graph().passwords(APPLICATION);
   }
 
   @Override

@@ -21,6 +21,10 @@ import reactor.core.publisher.Mono;
 record ApplicationCalls(GraphCalls graph) {
 
   private static final String APPLICATIONS = "/applications";
+
+  /** What {@link ApplicationReader} reads. */
+  static final String SELECT = "?$select=id,passwordCredentials,keyCredentials";
+
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   /** The one application with that client id, or an error that says that there is not one. */
@@ -30,7 +34,7 @@ record ApplicationCalls(GraphCalls graph) {
             APPLICATIONS
                 + "?$filter=appId%20eq%20%27"
                 + clientId
-                + "%27&$select=id,appId,passwordCredentials")
+                + "%27&$select=id,appId,passwordCredentials,keyCredentials")
         .flatMapIterable(ApplicationReader::list)
         .take(2)
         .collectList()
@@ -60,21 +64,21 @@ record ApplicationCalls(GraphCalls graph) {
   }
 
   // What Graph answers to a key id that it does not know is written nowhere.
-  private static boolean maySayThatItIsGone(Throwable thrown) {
+  static boolean maySayThatItIsGone(Throwable thrown) {
     return DirectoryFailures.isAnswer(thrown, 400) || DirectoryFailures.isAnswer(thrown, 404);
   }
 
   /** False when the password is gone; else the error stays. */
   private Mono<Boolean> isGone(UUID objectId, UUID keyId, Throwable said) {
     return graph
-        .get(path(objectId) + "?$select=id,passwordCredentials", ApplicationReader::application)
+        .get(path(objectId) + SELECT, ApplicationReader::application)
         .map(application -> has(application, keyId))
         .onErrorResume(
             thrown -> DirectoryFailures.isAnswer(thrown, 404), thrown -> Mono.just(false))
         .flatMap(there -> there ? Mono.error(said) : Mono.just(false));
   }
 
-  private static String path(UUID objectId) {
+  static String path(UUID objectId) {
     return APPLICATIONS + "/" + objectId;
   }
 

@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.MessageDigest;
+import java.security.Signature;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -51,6 +53,25 @@ final class ServerClientCertificate {
   /** When the certificate ends. */
   Instant expires() {
     return chain.get(0).getNotAfter().toInstant();
+  }
+
+  /** The SHA-1 of the certificate, in base64url. */
+  String x5t() {
+    try {
+      return Base64.getUrlEncoder()
+          .withoutPadding()
+          .encodeToString(MessageDigest.getInstance("SHA-1").digest(chain.get(0).getEncoded()));
+    } catch (GeneralSecurityException e) {
+      throw refused("holds a certificate that cannot be read");
+    }
+  }
+
+  /** The signature of its key, RSA with SHA-256. */
+  byte[] sign(byte[] content) throws GeneralSecurityException {
+    Signature signature = Signature.getInstance("SHA256withRSA");
+    signature.initSign(key);
+    signature.update(content);
+    return signature.sign();
   }
 
   /** Key and certificates in the form that the SDK reads. */

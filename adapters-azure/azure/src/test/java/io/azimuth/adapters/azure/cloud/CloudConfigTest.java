@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -94,7 +95,12 @@ class CloudConfigTest {
   private static void wire(List<CloudConfig> blocks) {
     var unused =
         new AzureModule(
-            blocks, ProxyConfig.direct(), "1", Clock.systemUTC(), new CountedCalls().calls);
+            blocks,
+            ProxyConfig.direct(),
+            "1",
+            Clock.systemUTC(),
+            new CountedCalls().calls,
+            new SecureRandom());
   }
 
   private static CloudConfig cloud(List<String> issuers) {

@@ -116,7 +116,7 @@ class CloudHostsTest {
                 200,
                 "{\"value\":[{\"id\":\"dddddddd-0000-4000-8000-000000000001\",\"appId\":\"%s\","
                         .formatted(CLIENT)
-                    + "\"passwordCredentials\":[]}]}"));
+                    + "\"keyCredentials\":[],\"passwordCredentials\":[]}]}"));
   }
 
   /** The built-in cloud under another name, so that it can have certificates of the test. */
@@ -145,7 +145,8 @@ class CloudHostsTest {
             ProxyConfig.through("127.0.0.1", proxy.port(), List.of()),
             "1",
             Clock.systemUTC(),
-            new CountedCalls().calls),
+            new CountedCalls().calls,
+            new SecureRandom()),
         new JoseModule(new SecureRandom()));
   }
 

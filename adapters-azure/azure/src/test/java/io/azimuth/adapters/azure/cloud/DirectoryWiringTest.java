@@ -123,7 +123,8 @@ class DirectoryWiringTest {
                 ProxyConfig.direct(),
                 "1",
                 Clock.systemUTC(),
-                new CountedCalls().calls),
+                new CountedCalls().calls,
+                new SecureRandom()),
             new JoseModule(new SecureRandom()))
         .getInstance(ResourceDirectory.class);
   }

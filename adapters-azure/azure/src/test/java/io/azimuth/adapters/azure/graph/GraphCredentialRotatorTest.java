@@ -76,7 +76,10 @@ class GraphCredentialRotatorTest {
             new KnownPassword(KEY, "azimuth", Optional.of("Q_e"), Optional.of(EXPIRES)));
     assertThat(decoded(graphCalls().get(0).target()))
         .isEqualTo(
-            LIST + "?$filter=appId eq '" + CLIENT + "'&$select=id,appId,passwordCredentials");
+            LIST
+                + "?$filter=appId eq '"
+                + CLIENT
+                + "'&$select=id,appId,passwordCredentials,keyCredentials");
   }
 
   @Test
@@ -141,19 +144,23 @@ class GraphCredentialRotatorTest {
         "{\"value\":[null]}",
         "{",
         "<html></html>",
-        "{\"value\":[{\"id\":\"x\",\"appId\":\"" + CLIENT + "\",\"passwordCredentials\":[]}]}",
+        "{\"value\":[{\"id\":\"x\",\"appId\":\""
+            + CLIENT
+            + "\",\"keyCredentials\":[],\"passwordCredentials\":[]}]}",
         "{\"value\":[{\"id\":\"" + OBJECT + "\",\"appId\":\"" + CLIENT + "\"}]}",
-        "{\"value\":[{\"id\":\"" + OBJECT + "\",\"passwordCredentials\":[]}]}",
+        "{\"value\":[{\"id\":\""
+            + OBJECT
+            + "\",\"keyCredentials\":[],\"passwordCredentials\":[]}]}",
         "{\"value\":[{\"id\":\""
             + OBJECT
             + "\",\"appId\":\""
             + CLIENT
-            + "\",\"passwordCredentials\":[{\"displayName\":\"n\"}]}]}",
+            + "\",\"keyCredentials\":[],\"passwordCredentials\":[{\"displayName\":\"n\"}]}]}",
         "{\"value\":[{\"id\":\""
             + OBJECT
             + "\",\"appId\":\""
             + CLIENT
-            + "\",\"passwordCredentials\":[null]}]}"
+            + "\",\"keyCredentials\":[],\"passwordCredentials\":[null]}]}"
       })
   void anApplicationThatIsNotWhollyToldIsNone(String body) {
     lab.azure.on(LIST, exchange -> FakeAzure.reply(exchange, 200, body));
@@ -351,7 +358,7 @@ class GraphCredentialRotatorTest {
 
     assertThat(remove()).isEqualTo(new AzureAnswer.Done<>(false));
     assertThat(decoded(graphCalls().get(1).target()))
-        .isEqualTo(ONE + "?$select=id,passwordCredentials");
+        .isEqualTo(ONE + "?$select=id,passwordCredentials,keyCredentials");
   }
 
   @ParameterizedTest
@@ -543,7 +550,7 @@ class GraphCredentialRotatorTest {
 
   private static String application(String keyId) {
     return """
-        {"id":"%s","appId":"%s","passwordCredentials":[{"customKeyIdentifier":null,\
+        {"id":"%s","appId":"%s","keyCredentials":[],"passwordCredentials":[{"customKeyIdentifier":null,\
         "displayName":"azimuth","endDateTime":"2027-05-25T12:00:00Z","hint":"Q_e","keyId":"%s",\
         "secretText":null,"startDateTime":"2026-11-25T12:00:00Z"}]}"""
         .formatted(OBJECT, CLIENT, keyId);

@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,7 +104,8 @@ public final class Lab implements AutoCloseable {
     return new GraphCredentialRotator(
         new AzureSessions(clouds, signIn, policies, CLOCK),
         new UncachedTokens(clouds, signIn),
-        new RetryAfter(CLOCK));
+        new RetryAfter(CLOCK),
+        new SecureRandom());
   }
 
   /** Another server with a certificate that the clients trust. */

@@ -1,12 +1,14 @@
 package io.azimuth.adapters.azure.simulator;
 
 import io.azimuth.adapters.azure.simulator.entra.SecretCheck;
+import io.azimuth.adapters.azure.simulator.federation.KeyProofCheck;
 import io.azimuth.adapters.azure.simulator.graph.GraphApplications;
 import io.azimuth.adapters.azure.simulator.graph.GraphDocuments;
 import io.azimuth.adapters.azure.simulator.graph.GraphErrors;
 import io.azimuth.adapters.azure.simulator.graph.GraphFederation;
 import io.azimuth.adapters.azure.simulator.graph.GraphGate;
 import io.azimuth.adapters.azure.simulator.graph.GraphGroups;
+import io.azimuth.adapters.azure.simulator.graph.GraphKeys;
 import io.azimuth.adapters.azure.simulator.graph.GraphPasswords;
 import io.azimuth.adapters.azure.simulator.graph.GraphPrincipals;
 import io.azimuth.adapters.azure.simulator.graph.GraphRights;
@@ -74,6 +76,13 @@ final class GraphAssembly {
     return GraphRoutes.of(
         applications,
         new GraphPasswords(applications, book, documents, errors, config.clock()),
+        new GraphKeys(
+            applications,
+            book,
+            new KeyProofCheck(config.clock()),
+            documents,
+            errors,
+            config.random()),
         new GraphFederation(applications, federated, documents, errors),
         groups(gate, documents));
   }

@@ -58,10 +58,10 @@ public final class RotationConfigChange implements ConfigChangeListener {
   @Override
   public void checkCredential(AzureSettings settings) {
     RotationSettings rotation = settings.rotation();
-    if (rotation.isAutomated() && !rotation.disabled() && !settings.hasRotatableSecret()) {
+    if (rotation.isAutomated() && !rotation.disabled() && !settings.hasRotatableCredential()) {
       throw RefusedException.invalid(
-          "rotation_schedule and rotation_period need a client_secret of the configuration, and"
-              + " this mount does not sign in with one");
+          "rotation_schedule and rotation_period need a client_secret or client_certificate of the"
+              + " configuration, and this mount does not sign in with one");
     }
   }
 
@@ -71,7 +71,7 @@ public final class RotationConfigChange implements ConfigChangeListener {
         call.transaction(),
         change.inForce(),
         Optional.of(change.nextInForce()),
-        change.secretSent(),
+        change.credentialSent(),
         call.now());
     RotationSettings next = change.next().rotation();
     timetables.changed(

@@ -150,7 +150,7 @@ public final class RotationGauges implements MetricSource {
     all.add(
         Measurement.gauge(
             "azimuth_rotation_leftover_credentials",
-            "Passwords that rotations left in Azure, for an operator to check and remove.",
+            "Passwords and certificates that rotations left in Azure, to check and remove.",
             mount,
             seen.details().leftovers()));
     return all;

@@ -11,6 +11,7 @@ import io.azimuth.azure.port.CredentialRotator;
 import io.azimuth.azure.rotation.RotationHistory;
 import io.azimuth.azure.rotation.RotationJournal;
 import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.rotation.RotatedKind;
 import io.azimuth.domain.rotation.Rotation;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
@@ -23,17 +24,32 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A mount with a client secret on fakes, whose background work follows the clock of the test. */
+/**
+ * A mount with a client secret or certificate on fakes, whose background work follows the clock of
+ * the test.
+ */
 public final class RotatedMount {
 
   public final TestServer server = new TestServer();
   public final String root = server.initialize();
-  public final FakeGraph graph = new FakeGraph(server.clock());
+  public final FakeGraph graph;
+  private final RotatedKind kind;
 
   public RotatedMount() {
+    this(RotatedKind.PASSWORD);
+  }
+
+  public RotatedMount(RotatedKind kind) {
+    this.kind = kind;
+    this.graph = new FakeGraph(server.clock(), kind);
     server.cloud().offer(CredentialRotator.class, graph);
     done(server.write(root, "sys/auth/azure", Map.of("type", "azure")));
-    configure(Map.of("client_secret", FakeGraph.OPERATORS));
+    configure(Map.of(parameter(), graph.operators()));
+  }
+
+  /** The parameter that holds the credential. */
+  public String parameter() {
+    return kind == RotatedKind.CERTIFICATE ? "client_certificate" : "client_secret";
   }
 
   public void configure(Map<String, ?> parameters) {
@@ -109,7 +125,7 @@ public final class RotatedMount {
   }
 
   public String secret() {
-    return settings().identity().clientSecret().expose();
+    return settings().identity().replaceable().value().expose();
   }
 
   public String uuid() {

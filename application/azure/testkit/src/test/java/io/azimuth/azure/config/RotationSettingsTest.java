@@ -151,8 +151,8 @@ class RotationSettingsTest {
 
     assertRefused(
         mount.write(Map.of("client_secret", "", field, value)),
-        "rotation_schedule and rotation_period need a client_secret of the configuration, and this"
-            + " mount does not sign in with one");
+        "rotation_schedule and rotation_period need a client_secret or client_certificate of the"
+            + " configuration, and this mount does not sign in with one");
   }
 
   @Test
@@ -161,8 +161,8 @@ class RotationSettingsTest {
 
     assertRefused(
         mount.write(Map.of("client_secret", "")),
-        "rotation_schedule and rotation_period need a client_secret of the configuration, and this"
-            + " mount does not sign in with one");
+        "rotation_schedule and rotation_period need a client_secret or client_certificate of the"
+            + " configuration, and this mount does not sign in with one");
     done(mount.write(Map.of("client_secret", "", "rotation_schedule", "")));
   }
 

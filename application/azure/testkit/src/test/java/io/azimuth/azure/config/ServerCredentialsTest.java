@@ -134,17 +134,18 @@ class ServerCredentialsTest {
   }
 
   @Test
-  void onlyAStoredSecretInUseIsOursToRotate() {
-    assertThat(ServerCredentials.isStoredSecret(identity("is", "", AzureEnvironmentVariables.NONE)))
+  void onlyAStoredSecretOrCertificateInUseIsOursToRotate() {
+    assertThat(ServerCredentials.isStored(identity("is", "", AzureEnvironmentVariables.NONE)))
         .isTrue();
     assertThat(
-            ServerCredentials.isStoredSecret(
+            ServerCredentials.isStored(
                 identity("is", "root_creds", AzureEnvironmentVariables.NONE)))
         .isTrue();
-    assertThat(
-            ServerCredentials.isStoredSecret(identity("is", "msi", AzureEnvironmentVariables.NONE)))
+    assertThat(ServerCredentials.isStored(identity("is", "msi", AzureEnvironmentVariables.NONE)))
         .isFalse();
-    assertThat(ServerCredentials.isStoredSecret(identity("ic", "", AzureEnvironmentVariables.NONE)))
+    assertThat(ServerCredentials.isStored(identity("ic", "", AzureEnvironmentVariables.NONE)))
+        .isTrue();
+    assertThat(ServerCredentials.isStored(identity("i", "", AzureEnvironmentVariables.NONE)))
         .isFalse();
   }
 

@@ -205,7 +205,7 @@ class ConfigStatusTest {
   }
 
   @Test
-  void doesNotAdviseToRotateACertificate() {
+  void advisesToRotateACertificate() {
     String pem = CertificateFixture.RSA.pem();
     mount.configure(Map.of("client_secret", "", "client_certificate", pem));
     Instant end = Instant.parse(((Value.Text) part("credential").get("expires")).text());
@@ -214,7 +214,11 @@ class ConfigStatusTest {
         .clock()
         .advance(Duration.between(mount.server.clock().instant(), end).minusDays(1));
 
-    assertThat(advice()).containsExactly("the credential ends at " + end + ": replace it");
+    assertThat(advice())
+        .containsExactly(
+            "the credential ends at " + end + ": replace it, or rotate it",
+            "the client certificate is not rotated by itself: set rotation_period or"
+                + " rotation_schedule");
   }
 
   @Test
@@ -264,7 +268,7 @@ class ConfigStatusTest {
                     + " --key-id key-operator"));
     assertThat(advice())
         .contains(
-            "passwords are left in Azure: leftover_credentials says why; its commands remove those"
+            "credentials are left in Azure: leftover_credentials says why; its commands remove those"
                 + " that nobody signs in with");
   }
 

@@ -105,6 +105,8 @@ public final class FaultInjector {
               GRAPH_FIND,
               GRAPH_ADD_PASSWORD,
               GRAPH_REMOVE_PASSWORD,
+              GRAPH_ADD_KEY,
+              GRAPH_REMOVE_KEY,
               GRAPH_GROUPS,
               GRAPH_FEDERATION ->
               graphErrors.disturbed(status);

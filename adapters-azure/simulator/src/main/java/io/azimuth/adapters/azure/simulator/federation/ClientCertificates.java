@@ -2,6 +2,7 @@ package io.azimuth.adapters.azure.simulator.federation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.azimuth.adapters.azure.simulator.fleet.SeededApplication;
+import io.azimuth.adapters.azure.simulator.state.AppCertificate;
 import io.azimuth.adapters.azure.simulator.state.LiveApplications;
 import io.azimuth.adapters.azure.simulator.token.CompactJwt;
 import java.security.cert.X509Certificate;
@@ -30,15 +31,17 @@ public final class ClientCertificates {
    */
   public Optional<AssertionProblem> problem(
       SeededApplication client, CompactJwt assertion, Set<String> audiences) {
-    Optional<X509Certificate> certificate = certificate(client, assertion.header());
-    if (certificate.isEmpty()) {
+    Optional<AppCertificate> found =
+        certificate(client, assertion.header()).filter(it -> it.isKnown(clock.instant()));
+    if (found.isEmpty()) {
       return problem(
           700027, "The certificate of the assertion is not registered on the application.");
     }
-    if (!assertion.isSignedBy(certificate.get().getPublicKey())) {
+    X509Certificate certificate = found.get().certificate();
+    if (!assertion.isSignedBy(certificate.getPublicKey())) {
       return problem(700027, "The client assertion failed signature validation.");
     }
-    if (isExpired(certificate.get())) {
+    if (isExpired(certificate)) {
       return problem(700027, "The certificate of the assertion has expired.");
     }
     JsonNode claims = assertion.claims();
@@ -48,13 +51,17 @@ public final class ClientCertificates {
     if (!claims.path("aud").isTextual() || !audiences.contains(claims.path("aud").asText())) {
       return problem(700023, "The assertion's audience is not the token endpoint.");
     }
-    return times.ofAny(claims);
+    Optional<AssertionProblem> outside = times.ofAny(claims);
+    if (outside.isEmpty()) {
+      found.get().accept();
+    }
+    return outside;
   }
 
-  private Optional<X509Certificate> certificate(SeededApplication client, JsonNode header) {
+  private Optional<AppCertificate> certificate(SeededApplication client, JsonNode header) {
     return apps.ofClient(client.tenantId(), client.clientId()).stream()
         .flatMap(it -> it.certificates().stream())
-        .filter(it -> isNamed(it, header))
+        .filter(it -> isNamed(it.certificate(), header))
         .findFirst();
   }
 

@@ -86,6 +86,27 @@ public final class GraphApplications {
         GraphPermission.APPLICATION_READ_WRITE_OWNED_BY);
   }
 
+  /**
+   * The answer to a caller who may roll the keys of the named application: the application itself,
+   * which needs no permission, or one who may change it. A proof is asked for elsewhere.
+   */
+  SimulatorAnswer rolling(
+      SimulatorRequest request,
+      BiFunction<SimulatorRequest, LiveApplication, SimulatorAnswer> answer) {
+    return gate.guardKnown(
+        request,
+        caller -> {
+          Optional<LiveApplication> app = named(request, caller.tenantId());
+          if (app.isEmpty()) {
+            return missing(request);
+          }
+          boolean own = app.get().principalId().equals(caller.principalId());
+          return own || gate.mayChange(caller, app.get())
+              ? wellFormed(request, app.get(), answer)
+              : errors.denied();
+        });
+  }
+
   private SimulatorAnswer wellFormed(
       SimulatorRequest request,
       LiveApplication app,

@@ -3,11 +3,13 @@ package io.azimuth.adapters.azure.simulator.graph;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.azimuth.adapters.azure.simulator.state.AppCertificate;
 import io.azimuth.adapters.azure.simulator.state.AppPassword;
 import io.azimuth.adapters.azure.simulator.state.ListedPassword;
 import io.azimuth.adapters.azure.simulator.state.LiveApplication;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -57,13 +59,32 @@ public final class GraphDocuments {
     return document.put("secretText", password.text().expose());
   }
 
+  /** The answer to addKey. */
+  ObjectNode added(AppCertificate certificate) {
+    ObjectNode document = under("microsoft.graph.keyCredential");
+    return document.setAll(key(certificate.listed()));
+  }
+
+  private static ObjectNode key(ListedPassword certificate) {
+    ObjectNode members = JsonNodeFactory.instance.objectNode();
+    members.put("customKeyIdentifier", certificate.hint().toUpperCase(Locale.ROOT));
+    members.put("displayName", certificate.displayName().orElse(null));
+    members.put("endDateTime", GraphTime.plain(certificate.ends()));
+    members.putNull("key");
+    members.put("keyId", certificate.keyId());
+    members.put("startDateTime", GraphTime.plain(certificate.starts()));
+    members.put("type", "AsymmetricX509Cert");
+    return members.put("usage", "Verify");
+  }
+
   private static ObjectNode members(LiveApplication app, Optional<String> select) {
     ObjectNode members = JsonNodeFactory.instance.objectNode();
     members.put("id", app.objectId());
     members.put("appId", app.clientId());
     members.put("displayName", app.name());
     members.put("signInAudience", "AzureADMyOrg");
-    members.putArray("keyCredentials");
+    ArrayNode keys = members.putArray("keyCredentials");
+    app.certificates().forEach(it -> keys.add(key(it.listed())));
     ArrayNode passwords = members.putArray("passwordCredentials");
     app.passwords().forEach(it -> passwords.add(password(it.listed())));
     select.ifPresent(it -> members.retain(Stream.of(it.split(",", -1)).map(String::trim).toList()));

@@ -25,12 +25,19 @@ public final class GraphGate {
       SimulatorRequest request,
       Function<BearerCheck.Outcome.Known, SimulatorAnswer> answer,
       GraphPermission... oneOf) {
+    return guardKnown(
+        request,
+        caller ->
+            rights.hasAny(caller.principalId(), oneOf) ? answer.apply(caller) : errors.denied());
+  }
+
+  /** The answer to a caller that has a token for Graph, whatever it may do. */
+  SimulatorAnswer guardKnown(
+      SimulatorRequest request, Function<BearerCheck.Outcome.Known, SimulatorAnswer> answer) {
     BearerCheck.Outcome outcome = bearer.check(request);
-    if (outcome instanceof BearerCheck.Outcome.Refused refused) {
-      return refused.answer();
-    }
-    BearerCheck.Outcome.Known caller = (BearerCheck.Outcome.Known) outcome;
-    return rights.hasAny(caller.principalId(), oneOf) ? answer.apply(caller) : errors.denied();
+    return outcome instanceof BearerCheck.Outcome.Refused refused
+        ? refused.answer()
+        : answer.apply((BearerCheck.Outcome.Known) outcome);
   }
 
   /** Whether the caller may change that application. */

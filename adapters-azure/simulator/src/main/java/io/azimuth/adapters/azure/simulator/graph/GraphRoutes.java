@@ -1,10 +1,12 @@
 package io.azimuth.adapters.azure.simulator.graph;
 
 import static io.azimuth.adapters.azure.simulator.http.SimulatorEndpoint.GRAPH;
+import static io.azimuth.adapters.azure.simulator.http.SimulatorEndpoint.GRAPH_ADD_KEY;
 import static io.azimuth.adapters.azure.simulator.http.SimulatorEndpoint.GRAPH_ADD_PASSWORD;
 import static io.azimuth.adapters.azure.simulator.http.SimulatorEndpoint.GRAPH_FEDERATION;
 import static io.azimuth.adapters.azure.simulator.http.SimulatorEndpoint.GRAPH_FIND;
 import static io.azimuth.adapters.azure.simulator.http.SimulatorEndpoint.GRAPH_GROUPS;
+import static io.azimuth.adapters.azure.simulator.http.SimulatorEndpoint.GRAPH_REMOVE_KEY;
 import static io.azimuth.adapters.azure.simulator.http.SimulatorEndpoint.GRAPH_REMOVE_PASSWORD;
 
 import io.azimuth.adapters.azure.simulator.http.SimulatorAnswer;
@@ -28,6 +30,7 @@ public final class GraphRoutes {
   public static List<SimulatorRoute> of(
       GraphApplications applications,
       GraphPasswords passwords,
+      GraphKeys keys,
       GraphFederation federation,
       Map<GraphPrincipals, GraphGroups> groups) {
     GraphRoutes graph = new GraphRoutes();
@@ -39,6 +42,8 @@ public final class GraphRoutes {
         String action = application + namespace;
         graph.add(GRAPH_ADD_PASSWORD, "POST", action + "addPassword", passwords::add);
         graph.add(GRAPH_REMOVE_PASSWORD, "POST", action + "removePassword", passwords::remove);
+        graph.add(GRAPH_ADD_KEY, "POST", action + "addKey", keys::add);
+        graph.add(GRAPH_REMOVE_KEY, "POST", action + "removeKey", keys::remove);
       }
       String credentials = application + "/federatedIdentityCredentials";
       graph.add(GRAPH_FEDERATION, "GET", credentials, federation::list);

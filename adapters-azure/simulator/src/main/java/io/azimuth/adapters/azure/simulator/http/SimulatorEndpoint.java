@@ -25,6 +25,10 @@ public enum SimulatorEndpoint {
   GRAPH_ADD_PASSWORD,
   /** Graph: removePassword. */
   GRAPH_REMOVE_PASSWORD,
+  /** Graph: addKey. */
+  GRAPH_ADD_KEY,
+  /** Graph: removeKey. */
+  GRAPH_REMOVE_KEY,
   /** Graph: who is in which group. */
   GRAPH_GROUPS,
   /** Graph: federated credentials of applications. */

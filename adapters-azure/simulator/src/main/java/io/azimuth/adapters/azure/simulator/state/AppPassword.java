@@ -5,7 +5,6 @@ import io.azimuth.domain.secret.SecretText;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** A password that an application has, with its use at the token endpoint. */
 public final class AppPassword {
@@ -15,11 +14,7 @@ public final class AppPassword {
   private final SecretText text;
   private final Instant starts;
   private final Instant ends;
-  private final AtomicLong offered = new AtomicLong();
-  private final AtomicLong accepted = new AtomicLong();
-  private volatile Instant known;
-  private volatile Instant knownEverywhere;
-  private volatile int refuseEvery;
+  private final Spreading spreading;
 
   public AppPassword(
       String keyId, Optional<String> displayName, SecretText text, Instant starts, Instant ends) {
@@ -28,9 +23,7 @@ public final class AppPassword {
     this.text = text;
     this.starts = starts;
     this.ends = ends;
-    this.known = starts;
-    this.knownEverywhere = starts;
-    this.refuseEvery = 2;
+    this.spreading = new Spreading(starts);
   }
 
   /** A seeded one, known since the start of the simulator. */
@@ -50,10 +43,7 @@ public final class AppPassword {
 
   /** Makes it known to the token endpoint step by step, beginning now. */
   AppPassword spreading(SecretPropagation spread, Instant now) {
-    Instant begins = starts.isAfter(now) ? starts : now;
-    known = begins.plus(spread.delay());
-    knownEverywhere = known.plus(spread.disagreement());
-    refuseEvery = spread.refuseEvery();
+    spreading.begin(spread, starts.isAfter(now) ? starts : now);
     return this;
   }
 
@@ -63,11 +53,7 @@ public final class AppPassword {
 
   /** Whether the front end that was hit knows it; counts the request. */
   public boolean isKnown(Instant now) {
-    long request = offered.incrementAndGet();
-    if (now.isBefore(known)) {
-      return false;
-    }
-    return !now.isBefore(knownEverywhere) || request % refuseEvery != 0;
+    return spreading.isKnown(now);
   }
 
   /** A password is good until its end and not at it. */
@@ -76,11 +62,11 @@ public final class AppPassword {
   }
 
   public void accept() {
-    accepted.incrementAndGet();
+    spreading.accept();
   }
 
   public ListedPassword listed() {
-    return new ListedPassword(keyId, displayName, hint(), starts, ends, accepted.get());
+    return new ListedPassword(keyId, displayName, hint(), starts, ends, spreading.accepted());
   }
 
   public String keyId() {

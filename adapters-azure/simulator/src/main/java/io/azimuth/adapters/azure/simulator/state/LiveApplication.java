@@ -21,6 +21,7 @@ import java.util.function.Predicate;
  * @param passwords its client secrets
  * @param owners object ids of its owners
  * @param certificates whose keys may sign its assertions
+ * @param principalId the object id of its service principal
  */
 public record LiveApplication(
     String name,
@@ -29,7 +30,8 @@ public record LiveApplication(
     String clientId,
     List<AppPassword> passwords,
     Set<String> owners,
-    List<X509Certificate> certificates) {
+    List<AppCertificate> certificates,
+    String principalId) {
 
   public LiveApplication {
     passwords = List.copyOf(passwords);
@@ -46,43 +48,74 @@ public record LiveApplication(
         seeded.clientId(),
         registration.passwords().stream().map(it -> AppPassword.of(it, start)).toList(),
         Set.copyOf(registration.owners()),
-        registration.certificates());
+        registration.certificates().stream().map(AppCertificate::of).toList(),
+        seeded.principalId());
   }
 
   public LiveApplication with(AppPassword password) {
     List<AppPassword> more = new ArrayList<>(passwords);
     more.add(password);
-    return new LiveApplication(name, tenantId, objectId, clientId, more, owners, certificates);
+    return having(more, owners, certificates);
   }
 
   LiveApplication without(AppPassword password) {
     List<AppPassword> rest = passwords.stream().filter(Predicate.not(password::equals)).toList();
-    return new LiveApplication(name, tenantId, objectId, clientId, rest, owners, certificates);
+    return having(rest, owners, certificates);
   }
 
-  public LiveApplication owned(String principalId, boolean owner) {
+  public LiveApplication owned(String principal, boolean owner) {
     Set<String> others = new HashSet<>(owners);
     if (owner) {
-      others.add(principalId);
+      others.add(principal);
     } else {
-      others.remove(principalId);
+      others.remove(principal);
     }
-    return new LiveApplication(name, tenantId, objectId, clientId, passwords, others, certificates);
+    return having(passwords, others, certificates);
   }
 
   public LiveApplication with(X509Certificate certificate) {
-    List<X509Certificate> more = new ArrayList<>(certificates);
+    return with(AppCertificate.of(certificate));
+  }
+
+  LiveApplication with(AppCertificate certificate) {
+    List<AppCertificate> more = new ArrayList<>(certificates);
     more.add(certificate);
-    return new LiveApplication(name, tenantId, objectId, clientId, passwords, owners, more);
+    return having(passwords, owners, more);
+  }
+
+  LiveApplication without(AppCertificate certificate) {
+    return having(
+        passwords,
+        owners,
+        certificates.stream().filter(Predicate.not(certificate::equals)).toList());
   }
 
   /** Another object for the same application id, as no tenant should have it. */
   public LiveApplication duplicate(String otherObjectId) {
     return new LiveApplication(
-        name, tenantId, otherObjectId, clientId, List.of(), owners, List.of());
+        name, tenantId, otherObjectId, clientId, List.of(), owners, List.of(), principalId);
   }
 
   Optional<AppPassword> password(String keyId) {
     return passwords.stream().filter(it -> it.keyId().equals(keyId)).findFirst();
+  }
+
+  Optional<AppCertificate> certificate(String keyId) {
+    return certificates.stream().filter(it -> it.keyId().equals(keyId)).findFirst();
+  }
+
+  private LiveApplication having(
+      List<AppPassword> otherPasswords,
+      Set<String> otherOwners,
+      List<AppCertificate> otherCertificates) {
+    return new LiveApplication(
+        name,
+        tenantId,
+        objectId,
+        clientId,
+        otherPasswords,
+        otherOwners,
+        otherCertificates,
+        principalId);
   }
 }

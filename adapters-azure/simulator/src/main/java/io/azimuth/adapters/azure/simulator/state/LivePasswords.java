@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Adds and removes passwords of applications. */
+/** Adds and removes passwords and certificates of applications. */
 public final class LivePasswords {
 
   /** The characters behind the hint in Azure's client secrets. */
@@ -48,6 +48,20 @@ public final class LivePasswords {
     return password.isPresent();
   }
 
+  /** Adds it to an application; it becomes known to the token endpoint as steering says. */
+  public void add(String objectId, AppCertificate certificate) {
+    certificate.spreading(spread, clock.instant());
+    apps.change(objectId, it -> it.with(certificate));
+  }
+
+  /** Removes it, also from the token endpoint; whether the application had it. */
+  public boolean removeCertificate(String objectId, String keyId) {
+    Optional<AppCertificate> certificate =
+        apps.ofObject(objectId).flatMap(it -> it.certificate(keyId));
+    certificate.ifPresent(gone -> apps.change(objectId, it -> it.without(gone)));
+    return certificate.isPresent();
+  }
+
   public PasswordPolicy policy() {
     return policy;
   }
@@ -66,7 +80,10 @@ public final class LivePasswords {
     Instant now = clock.instant();
     apps.all()
         .forEach(
-            app -> app.passwords().forEach(it -> it.spreading(SecretPropagation.AT_ONCE, now)));
+            app -> {
+              app.passwords().forEach(it -> it.spreading(SecretPropagation.AT_ONCE, now));
+              app.certificates().forEach(it -> it.spreading(SecretPropagation.AT_ONCE, now));
+            });
   }
 
   /** Passwords spread at once, and no policy restricts them. */

@@ -5,6 +5,7 @@ import io.azimuth.adapters.azure.simulator.fleet.GraphPermission;
 import io.azimuth.adapters.azure.simulator.fleet.Guids;
 import io.azimuth.adapters.azure.simulator.fleet.SeededGrant;
 import io.azimuth.adapters.azure.simulator.graph.GraphRights;
+import io.azimuth.adapters.azure.simulator.state.AppCertificate;
 import io.azimuth.adapters.azure.simulator.state.AppPassword;
 import io.azimuth.adapters.azure.simulator.state.ListedPassword;
 import io.azimuth.adapters.azure.simulator.state.LiveApplications;
@@ -51,6 +52,11 @@ public final class SimulatedGraph {
   /** The passwords that an application has now, the oldest first; never their texts. */
   public List<ListedPassword> passwords(String application) {
     return apps.named(application).passwords().stream().map(AppPassword::listed).toList();
+  }
+
+  /** The certificates that an application has now, the oldest first. */
+  public List<ListedPassword> certificates(String application) {
+    return apps.named(application).certificates().stream().map(AppCertificate::listed).toList();
   }
 
   /**
