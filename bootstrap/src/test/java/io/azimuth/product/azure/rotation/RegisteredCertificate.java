@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Instant;
 
 /** Gives the server's application in the simulated Azure a certificate. */
@@ -19,6 +20,8 @@ final class RegisteredCertificate {
 
   /** Registers a new certificate with that subject and returns it with its key in PEM. */
   static SecretText register(AzureSimulator azure, String commonName) {
+    // The library of the server signs its assertions by the clock of this machine.
+    azure.federation().assertionsSignedBy(Clock.systemUTC());
     SecretText pem = TestCertificates.make(commonName, EXPIRES);
     try {
       byte[] text = pem.expose().getBytes(StandardCharsets.US_ASCII);

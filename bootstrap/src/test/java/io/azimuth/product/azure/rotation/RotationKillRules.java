@@ -176,11 +176,17 @@ abstract class RotationKillRules {
       Reply answer = answers.get(i).join();
       assertThat(rotated)
           .as("%s: %s %s", faults.get(i), answer.status(), answer.errors())
-          .isEqualTo(answer.status() == 204);
+          .isEqualTo(answer.status() == 204 || goesOn(answer));
       count(faults.get(i).endpoint() + " " + faults.get(i).mode(), rotated);
       labs.get(i).calm();
     }
     logins.awaitOneOfEach();
+  }
+
+  // On a busy machine the request may be answered before the new credential is stored.
+  private static boolean goesOn(Reply answer) {
+    return answer.status() == 503
+        && answer.errors().stream().anyMatch(it -> it.endsWith("the rotation goes on"));
   }
 
   private static SimulatedFault failingProof(FaultMode mode, int passing) {

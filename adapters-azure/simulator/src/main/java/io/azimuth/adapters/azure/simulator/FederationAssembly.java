@@ -29,6 +29,7 @@ final class FederationAssembly {
   private final IssuerHttp http = new IssuerHttp(Duration.ofSeconds(5));
   private final IssuerKeys keys;
   private final AssertionLog log = new AssertionLog();
+  private final ClientCertificates certificates;
 
   FederationAssembly(AzureSimulatorConfig config, LiveFleet fleet, LiveApplications apps) {
     this.config = config;
@@ -36,6 +37,8 @@ final class FederationAssembly {
     this.apps = apps;
     this.registry = new LiveFederatedCredentials(config.fleet());
     this.keys = new IssuerKeys(new IssuerFetch(http), config.clock());
+    this.certificates =
+        new ClientCertificates(apps, new AssertionTimes(config.clock()), config.clock());
   }
 
   LiveFederatedCredentials registry() {
@@ -44,7 +47,7 @@ final class FederationAssembly {
 
   SimulatedFederation steered() {
     return new SimulatedFederation(
-        new ClientNames(fleet), registry, apps, new IssuerState(http, keys, log));
+        new ClientNames(fleet), registry, apps, certificates, new IssuerState(http, keys, log));
   }
 
   AssertionExchange exchange(ServiceAccountTokens pods, URI base) {
@@ -52,7 +55,7 @@ final class FederationAssembly {
     return new AssertionExchange(
         new ClusterAssertions(config.fleet(), pods),
         new FederatedAssertions(registry, keys, times, log),
-        new ClientCertificates(apps, times, config.clock()),
+        certificates,
         fleet,
         base);
   }

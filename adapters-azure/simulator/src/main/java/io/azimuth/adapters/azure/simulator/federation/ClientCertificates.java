@@ -15,13 +15,21 @@ import org.jose4j.keys.X509Util;
 public final class ClientCertificates {
 
   private final LiveApplications apps;
-  private final AssertionTimes times;
+  private volatile AssertionTimes times;
   private final Clock clock;
 
   public ClientCertificates(LiveApplications apps, AssertionTimes times, Clock clock) {
     this.apps = apps;
     this.times = times;
     this.clock = clock;
+  }
+
+  /**
+   * Judges the times of assertions by the clock of those who sign them from now on. A client
+   * library takes the clock of its machine, from which the simulator's may differ.
+   */
+  public void signedBy(Clock signers) {
+    times = new AssertionTimes(signers);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.azimuth.adapters.azure.simulator.steering;
 
 import io.azimuth.adapters.azure.simulator.federation.AcceptedAssertion;
+import io.azimuth.adapters.azure.simulator.federation.ClientCertificates;
 import io.azimuth.adapters.azure.simulator.federation.IssuerCaching;
 import io.azimuth.adapters.azure.simulator.federation.IssuerState;
 import io.azimuth.adapters.azure.simulator.federation.IssuerTrust;
@@ -8,6 +9,7 @@ import io.azimuth.adapters.azure.simulator.fleet.FederatedCredential;
 import io.azimuth.adapters.azure.simulator.state.LiveApplications;
 import io.azimuth.adapters.azure.simulator.state.LiveFederatedCredentials;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,13 +24,16 @@ public final class SimulatedFederation {
   private final ClientNames names;
   private final LiveFederatedCredentials registry;
   private final LiveApplications apps;
+  private final ClientCertificates certificates;
   private final IssuerState issuers;
 
   public SimulatedFederation(
       ClientNames names,
       LiveFederatedCredentials registry,
       LiveApplications apps,
+      ClientCertificates certificates,
       IssuerState issuers) {
+    this.certificates = certificates;
     this.names = names;
     this.registry = registry;
     this.apps = apps;
@@ -61,6 +66,14 @@ public final class SimulatedFederation {
   /** Registers a certificate on an application: its key may sign assertions from now on. */
   public void registerCertificate(String application, X509Certificate certificate) {
     apps.change(apps.named(application).objectId(), it -> it.with(certificate));
+  }
+
+  /**
+   * Judges the times of assertions that a certificate's key signed by that clock. Stays over a
+   * reset.
+   */
+  public void assertionsSignedBy(Clock signers) {
+    certificates.signedBy(signers);
   }
 
   /**
