@@ -11,6 +11,9 @@ import io.azimuth.azure.directory.Bulkhead;
 import io.azimuth.azure.directory.CallHistory;
 import io.azimuth.azure.directory.ObservedClouds;
 import io.azimuth.azure.directory.QueryCache;
+import io.azimuth.azure.grace.MachineProofs;
+import io.azimuth.azure.grace.Outages;
+import io.azimuth.azure.grace.ProofRemoval;
 import io.azimuth.azure.line.LineMetrics;
 import io.azimuth.azure.line.LoginLines;
 import io.azimuth.azure.login.AzureRenewal;
@@ -22,6 +25,7 @@ import io.azimuth.azure.login.LoginRefusals;
 import io.azimuth.azure.login.LoginResourceLookup;
 import io.azimuth.azure.login.LoginRoutes;
 import io.azimuth.azure.login.LoginTokenVerification;
+import io.azimuth.azure.login.OutageGrace;
 import io.azimuth.azure.login.RecentRefusals;
 import io.azimuth.azure.metrics.AzureCallMetrics;
 import io.azimuth.azure.metrics.AzureService;
@@ -53,9 +57,9 @@ import io.azimuth.azure.status.SecretExpiryLookup;
 import io.azimuth.spi.AuthMethodContext;
 import io.azimuth.spi.cloud.Clouds;
 import io.azimuth.spi.remote.Deadline;
-import io.azimuth.spi.storage.MountSweep;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -80,6 +84,7 @@ final class AzureAuthMethodAssembly {
   private final ConfigStore configs;
   private final RoleStore roles = new RoleStore();
   private final CallHistory memory;
+  private final Outages outages;
   private final LookupMetrics resourceLookups;
   private final Clouds clouds;
   private final DirectoryAccessFactory accesses;
@@ -94,6 +99,8 @@ final class AzureAuthMethodAssembly {
   private final LoginLines lines;
   private final LoginResourceLookup resources;
   private final UsedTokens usedTokens;
+  private final MachineProofs machineProofs;
+  private final ProofRemoval proofRemoval;
   private final Login login;
   private final RecentRefusals refusals = new RecentRefusals();
 
@@ -105,7 +112,9 @@ final class AzureAuthMethodAssembly {
     this.effective = new EffectiveSettings(surroundings);
     this.configs = new ConfigStore(effective);
     this.memory = new CallHistory(clock);
-    this.clouds = new ObservedClouds(context.clouds(), memory, newCallMetrics(), newKeyAges());
+    this.outages = new Outages(clock);
+    this.clouds =
+        new ObservedClouds(context.clouds(), memory, outages, newCallMetrics(), newKeyAges());
     this.resourceLookups = lookups(LookupMetrics.Kind.RESOURCE);
     this.accesses = new DirectoryAccessFactory(credentials, defaultCallLog(context));
     this.journal = new RotationJournal(context.store());
@@ -122,6 +131,8 @@ final class AzureAuthMethodAssembly {
             clock, AzureAuthMethodAssembly::wake, LineMetrics.registered(context.metrics()));
     this.resources = newResources();
     this.usedTokens = new UsedTokens(context.secrets());
+    this.machineProofs = new MachineProofs(context.secrets());
+    this.proofRemoval = new ProofRemoval(context.store(), machineProofs, clock);
     this.login = newLogin();
   }
 
@@ -130,7 +141,8 @@ final class AzureAuthMethodAssembly {
         configs,
         clouds,
         new ServerIdentityRules(credentials),
-        new RotationConfigChange(new RotationCancellation(journal), timetables));
+        new RotationConfigChange(new RotationCancellation(journal), timetables),
+        machineProofs);
   }
 
   RoleRoutes roles() {
@@ -154,7 +166,7 @@ final class AzureAuthMethodAssembly {
   }
 
   AzureRenewal renewal() {
-    return new AzureRenewal(roles, configs, resources);
+    return new AzureRenewal(roles, configs, resources, proofRemoval);
   }
 
   MountPreparation preparation() {
@@ -170,6 +182,7 @@ final class AzureAuthMethodAssembly {
             effective, credentials, ends, context.subjects(), journal, timetables, memory),
         trust,
         memory,
+        outages,
         new AzureProbe(clouds, trust, accesses, memory, probeLanes, clock));
   }
 
@@ -192,8 +205,14 @@ final class AzureAuthMethodAssembly {
         new SecretExpiryLookup(configs, accesses, context.clouds(), memory, probeLanes, clock);
     RotationGauges gauges = new RotationGauges(configs, journal, timetables, clock);
     context.metrics().add(gauges);
-    MountSweep sweep = UsedTokens.sweep(context.store());
-    return new AzureMountTasks(rotations, clockwork, secretEnds, expiry, sweep, gauges, clock);
+    return new AzureMountTasks(
+        rotations,
+        clockwork,
+        secretEnds,
+        expiry,
+        List.of(UsedTokens.sweep(context.store()), MachineProofs.sweep(context.store())),
+        gauges,
+        clock);
   }
 
   LeftoverCredentialReport leftoverReport() {
@@ -205,7 +224,12 @@ final class AzureAuthMethodAssembly {
         configs,
         roles,
         new LoginTokenVerification(clouds, context.verifier(), clock),
-        resources,
+        new OutageGrace(
+            resources,
+            new OutageGrace.Proofs(machineProofs, proofRemoval),
+            outages,
+            resourceLookups,
+            clock),
         new LoginGroupLookup(
             clouds,
             cache(MAX_PRINCIPALS, GROUP_LANES, lookups(LookupMetrics.Kind.GROUPS)),

@@ -10,6 +10,7 @@ import io.azimuth.domain.rotation.Rotation;
 import io.azimuth.spi.storage.MountSweep;
 import io.azimuth.spi.storage.MountTransaction;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -20,7 +21,7 @@ import java.util.Optional;
  * @param clockwork begins rotations that are due
  * @param secretEnds reads from Graph when secrets of operators expire
  * @param expiry warns before the credential expires
- * @param usedTokens forgets used tokens that expired
+ * @param sweeps forget used tokens that expired, and proofs that no grace reaches
  * @param gauges shows how far rotations are
  * @param clock tells the time
  */
@@ -29,7 +30,7 @@ record AzureMountTasks(
     RotationScheduler clockwork,
     SecretExpiryLookup secretEnds,
     CredentialExpiryMonitor expiry,
-    MountSweep usedTokens,
+    List<MountSweep> sweeps,
     RotationGauges gauges,
     Clock clock) {
 
@@ -38,7 +39,7 @@ record AzureMountTasks(
     Objects.requireNonNull(clockwork, "clockwork");
     Objects.requireNonNull(secretEnds, "secretEnds");
     Objects.requireNonNull(expiry, "expiry");
-    Objects.requireNonNull(usedTokens, "usedTokens");
+    sweeps = List.copyOf(sweeps);
     Objects.requireNonNull(gauges, "gauges");
     Objects.requireNonNull(clock, "clock");
   }
@@ -49,13 +50,13 @@ record AzureMountTasks(
     clockwork.tick(mount, work);
     secretEnds.lookUpIfDue(mount, work);
     expiry.check(mount, work);
-    usedTokens.run(mount.uuid(), clock.instant());
+    sweeps.forEach(sweep -> sweep.run(mount.uuid(), clock.instant()));
     gauges.see(mount, work, pending);
   }
 
   /** Nothing is known of a mount that was removed. */
   void forget(Mount mount) {
-    usedTokens.forget(mount.uuid());
+    sweeps.forEach(sweep -> sweep.forget(mount.uuid()));
     gauges.forget(mount);
   }
 }

@@ -49,7 +49,7 @@ final class GuardedResourceSource implements ResourceSource {
       return new DirectoryAnswer.Forbidden(cut(forbidden.right()));
     }
     if (answer instanceof DirectoryAnswer.Down down) {
-      return new DirectoryAnswer.Down(cut(down.detail()), down.signIn());
+      return new DirectoryAnswer.Down(cut(down.detail()), down.signIn(), down.refused());
     }
     if (answer instanceof DirectoryAnswer.Unusable unusable) {
       return new DirectoryAnswer.Unusable(cut(unusable.detail()));

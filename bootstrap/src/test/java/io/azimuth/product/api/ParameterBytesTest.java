@@ -101,6 +101,7 @@ final class ParameterBytesTest {
     all.put("resource_cache_ttl", "3m");
     all.put("resource_stale_ttl", "4m");
     all.put("login_timeout", "45s");
+    all.put("outage_grace", "5m");
     all.put("azure_log_level", "basic");
     all.put("resolve_groups", true);
     all.put("auth_type", "root_creds");

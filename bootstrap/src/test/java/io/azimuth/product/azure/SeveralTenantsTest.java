@@ -314,11 +314,7 @@ final class SeveralTenantsTest {
     }
     azure
         .mount()
-        .with(
-            "client_id",
-            AzureMount.client(10),
-            "client_secret",
-            "lab-secret-of-azimuth-server");
+        .with("client_id", AzureMount.client(10), "client_secret", "lab-secret-of-azimuth-server");
 
     CLOCK.advance(Duration.ofSeconds(10));
 

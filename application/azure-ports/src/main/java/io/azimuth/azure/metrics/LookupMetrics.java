@@ -43,7 +43,9 @@ public final class LookupMetrics implements MetricSource {
     SHARED,
     CACHED,
     /** Expired; used because Azure is unavailable. */
-    STALE
+    STALE,
+    /** Of before an outage, kept for it. */
+    GRACE
   }
 
   private LookupMetrics(Metrics metrics, Kind kind, Clock clock) {
@@ -67,6 +69,12 @@ public final class LookupMetrics implements MetricSource {
   /** Counts an expired fact of that age that was used. */
   public void usedStale(Duration age) {
     used(Source.STALE);
+    stale.used(age, clock.instant());
+  }
+
+  /** Counts a fact of before an outage, of that age, that was used. */
+  public void usedGrace(Duration age) {
+    used(Source.GRACE);
     stale.used(age, clock.instant());
   }
 

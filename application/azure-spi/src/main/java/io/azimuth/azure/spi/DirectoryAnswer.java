@@ -60,11 +60,20 @@ public sealed interface DirectoryAnswer {
    *
    * @param detail for the operator's log, without secrets
    * @param signIn whether the server got no token for itself, so that nothing was asked
+   * @param refused whether that token was refused: Azure is there, and trying again is of no use
    */
-  record Down(String detail, boolean signIn) implements DirectoryAnswer {
+  record Down(String detail, boolean signIn, boolean refused) implements DirectoryAnswer {
 
     public Down {
       Objects.requireNonNull(detail, "detail");
+      if (refused && !signIn) {
+        throw new IllegalArgumentException("only a sign-in is refused");
+      }
+    }
+
+    /** Azure, or the server's own sign-in, did not answer. */
+    public Down(String detail, boolean signIn) {
+      this(detail, signIn, false);
     }
 
     /** Azure is unavailable or failed. */
@@ -75,6 +84,11 @@ public sealed interface DirectoryAnswer {
     /** The server got no token for itself. */
     public static Down signIn(String detail) {
       return new Down(detail, true);
+    }
+
+    /** The server was refused a token for itself. */
+    public static Down signInRefused(String detail) {
+      return new Down(detail, true, true);
     }
   }
 

@@ -1,6 +1,8 @@
 package io.azimuth.azure.config;
 
+import io.azimuth.azure.grace.MachineProofs;
 import io.azimuth.domain.azure.evidence.MountTenants;
+import io.azimuth.domain.azure.grace.MachineProof;
 import io.azimuth.domain.azure.id.TenantId;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.text.AsciiCase;
@@ -44,16 +46,19 @@ public final class AzureConfigRoutes {
   private final Clouds clouds;
   private final ServerIdentityRules identities;
   private final ConfigChangeListener changes;
+  private final MachineProofs proofs;
 
   public AzureConfigRoutes(
       ConfigStore store,
       Clouds clouds,
       ServerIdentityRules identities,
-      ConfigChangeListener changes) {
+      ConfigChangeListener changes,
+      MachineProofs proofs) {
     this.store = store;
     this.clouds = clouds;
     this.identities = identities;
     this.changes = changes;
+    this.proofs = proofs;
   }
 
   public List<Route> routes() {
@@ -90,6 +95,9 @@ public final class AzureConfigRoutes {
             .flatMap(ConfigFields::own);
     AzureSettings settings =
         checked(ConfigFields.settings(fields, own, call.transaction().epoch()), call);
+    if (!settings.azure().outageGrace().isZero()) {
+      proofs.prepare(call.transaction());
+    }
     store.put(call.transaction(), settings);
     List<String> warnings = new ArrayList<>(tenantWarning(call, settings));
     warnings.addAll(
@@ -139,6 +147,9 @@ public final class AzureConfigRoutes {
     checkTokensOfWorkloads(inForce);
     if (!LOG_LEVELS.contains(written.azure().logLevel())) {
       throw RefusedException.invalid("azure_log_level must be \"none\", \"basic\" or \"headers\"");
+    }
+    if (written.azure().outageGrace().compareTo(MachineProof.MAX_GRACE) > 0) {
+      throw RefusedException.invalid("outage_grace is at most 24 hours");
     }
     String cloud = cloud(inForce.environment());
     identities.checkChoice(inForce.identity(), call.mount().uuid());

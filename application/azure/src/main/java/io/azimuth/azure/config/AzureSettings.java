@@ -153,6 +153,8 @@ public record AzureSettings(
    * @param resourceCacheTtl how long facts of a resource count as fresh
    * @param resourceStaleTtl how much longer they may be used while Azure is unavailable
    * @param loginTimeout how long a login waits in line while Azure throttles; zero: not at all
+   * @param outageGrace how old what Azure said of a machine may be for a login while Azure is away;
+   *     zero means not at all
    * @param logLevel which parts of the calls are logged: none, basic, headers, or empty for the
    *     default of the process
    */
@@ -162,6 +164,7 @@ public record AzureSettings(
       Duration resourceCacheTtl,
       Duration resourceStaleTtl,
       Duration loginTimeout,
+      Duration outageGrace,
       String logLevel) {
 
     public AzureCalls {
@@ -169,17 +172,24 @@ public record AzureSettings(
       Objects.requireNonNull(resourceCacheTtl, "resourceCacheTtl");
       Objects.requireNonNull(resourceStaleTtl, "resourceStaleTtl");
       Objects.requireNonNull(loginTimeout, "loginTimeout");
+      Objects.requireNonNull(outageGrace, "outageGrace");
       Objects.requireNonNull(logLevel, "logLevel");
     }
 
     AzureCalls as(long other) {
       return new AzureCalls(
-          other, retries, resourceCacheTtl, resourceStaleTtl, loginTimeout, logLevel);
+          other, retries, resourceCacheTtl, resourceStaleTtl, loginTimeout, outageGrace, logLevel);
     }
 
     AzureCalls withoutWaiting() {
       return new AzureCalls(
-          version, retries, resourceCacheTtl, resourceStaleTtl, Duration.ZERO, logLevel);
+          version,
+          retries,
+          resourceCacheTtl,
+          resourceStaleTtl,
+          Duration.ZERO,
+          outageGrace,
+          logLevel);
     }
   }
 }

@@ -58,6 +58,11 @@ public final class ConfigFields {
           "login_timeout",
           Duration.ofSeconds(30),
           "how long a login waits in line while Azure throttles, at most 60 s; 0: not at all");
+  static final Field<Duration> OUTAGE_GRACE =
+      Field.duration(
+          "outage_grace",
+          Duration.ZERO,
+          "how old a machine's proof may be while Azure is away, at most 24h");
   static final Field<String> AZURE_LOG_LEVEL =
       Field.text("azure_log_level", "what of the calls to Azure is logged: none, basic, headers");
   static final Field<Boolean> RESOLVE_GROUPS =
@@ -105,6 +110,7 @@ public final class ConfigFields {
           row(Place.FIRST, ROOT_PASSWORD_TTL, it -> it.rotation().passwordTtl()),
           row(Place.SECOND, RESOURCE_CACHE_TTL, it -> it.azure().resourceCacheTtl()),
           row(Place.SECOND, RESOURCE_STALE_TTL, it -> it.azure().resourceStaleTtl()),
+          row(Place.SECOND, OUTAGE_GRACE, it -> it.azure().outageGrace()),
           row(Place.SECOND, LOGIN_TIMEOUT, it -> it.azure().loginTimeout()),
           row(Place.SECOND, AZURE_LOG_LEVEL, it -> it.azure().logLevel()),
           row(Place.SECOND, RESOLVE_GROUPS, AzureSettings::resolveGroups),
@@ -156,6 +162,7 @@ public final class ConfigFields {
             fields.value(RESOURCE_CACHE_TTL),
             fields.value(RESOURCE_STALE_TTL),
             fields.value(LOGIN_TIMEOUT),
+            fields.value(OUTAGE_GRACE),
             fields.value(AZURE_LOG_LEVEL)));
   }
 

@@ -1,5 +1,6 @@
 package io.azimuth.azure.directory;
 
+import io.azimuth.azure.grace.Outages;
 import io.azimuth.azure.metrics.AzureCallMetrics;
 import io.azimuth.azure.metrics.KeyAges;
 import io.azimuth.azure.port.CredentialRotator;
@@ -18,12 +19,15 @@ public final class ObservedClouds implements Clouds {
 
   private final Clouds clouds;
   private final CallHistory memory;
+  private final Outages outages;
   private final AzureCallMetrics calls;
   private final KeyAges keys;
 
-  public ObservedClouds(Clouds clouds, CallHistory memory, AzureCallMetrics calls, KeyAges keys) {
+  public ObservedClouds(
+      Clouds clouds, CallHistory memory, Outages outages, AzureCallMetrics calls, KeyAges keys) {
     this.clouds = clouds;
     this.memory = memory;
+    this.outages = outages;
     this.calls = calls;
     this.keys = keys;
   }
@@ -69,7 +73,7 @@ public final class ObservedClouds implements Clouds {
 
     private Object observed(Object service) {
       if (service instanceof ResourceDirectory directory) {
-        return new ObservedDirectory(directory, memory, calls);
+        return new ObservedDirectory(directory, memory, outages, calls);
       }
       if (service instanceof CredentialRotator rotator) {
         return new ObservedRotator(rotator, memory, calls);

@@ -1,5 +1,6 @@
 package io.azimuth.azure.directory;
 
+import io.azimuth.azure.grace.Outages;
 import io.azimuth.azure.metrics.AzureCallMetrics;
 import io.azimuth.azure.metrics.AzureCallResult;
 import io.azimuth.azure.metrics.AzureService;
@@ -15,11 +16,14 @@ final class ObservedDirectory implements ResourceDirectory {
 
   private final ResourceDirectory directory;
   private final CallHistory memory;
+  private final Outages outages;
   private final AzureCallMetrics calls;
 
-  ObservedDirectory(ResourceDirectory directory, CallHistory memory, AzureCallMetrics calls) {
+  ObservedDirectory(
+      ResourceDirectory directory, CallHistory memory, Outages outages, AzureCallMetrics calls) {
     this.directory = directory;
     this.memory = memory;
+    this.outages = outages;
     this.calls = calls;
   }
 
@@ -29,6 +33,11 @@ final class ObservedDirectory implements ResourceDirectory {
     DirectoryAnswer answer = directory.find(access, id, limit);
     calls.ended(AzureService.RESOURCE_MANAGER, AzureCallResult.of(answer), start);
     remember(access, answer, Duration.ofNanos(System.nanoTime() - start));
+    if (answer instanceof DirectoryAnswer.Down down && !down.refused()) {
+      outages.failed(access.mount());
+    } else {
+      outages.answered(access.mount());
+    }
     return answer;
   }
 
@@ -39,6 +48,9 @@ final class ObservedDirectory implements ResourceDirectory {
     calls.ended(AzureService.RESOURCE_MANAGER, AzureCallResult.of(answer), start);
     Duration took = answer instanceof AzureAnswer.Done<Duration> done ? done.value() : limit;
     memory.answered(access, AzureService.RESOURCE_MANAGER, answer, took);
+    if (answer instanceof AzureAnswer.Done<Duration>) {
+      outages.answered(access.mount());
+    }
     return answer;
   }
 

@@ -2,6 +2,8 @@ package io.azimuth.azure.login;
 
 import io.azimuth.azure.config.AzureSettings;
 import io.azimuth.azure.config.ConfigStore;
+import io.azimuth.azure.grace.ProofRemoval;
+import io.azimuth.azure.grace.ProvedMachine;
 import io.azimuth.azure.role.RoleStore;
 import io.azimuth.domain.azure.evidence.MountTenants;
 import io.azimuth.domain.azure.evidence.ResourceAnswer;
@@ -34,11 +36,14 @@ public final class AzureRenewal {
   private final RoleStore roles;
   private final ConfigStore configs;
   private final LoginResourceLookup directory;
+  private final ProofRemoval proofs;
 
-  public AzureRenewal(RoleStore roles, ConfigStore configs, LoginResourceLookup directory) {
+  public AzureRenewal(
+      RoleStore roles, ConfigStore configs, LoginResourceLookup directory, ProofRemoval proofs) {
     this.roles = roles;
     this.configs = configs;
     this.directory = directory;
+    this.proofs = proofs;
   }
 
   /**
@@ -70,7 +75,19 @@ public final class AzureRenewal {
             proved.principal(),
             deadline,
             answer -> !RenewalPolicy.denials(role, proved, answer).isEmpty())
-        .then(answer -> termsAfter(role, proved, answer));
+        .thenAwait(
+            answer ->
+                judged(
+                    work,
+                    new ProvedMachine(inForce.environment(), resource.get(), proved.principal()),
+                    RenewalPolicy.denials(role, proved, answer),
+                    answer,
+                    deadline))
+        .then(
+            denials -> {
+              refuse(denials);
+              return RenewalTerms.of(role);
+            });
   }
 
   private static MountTenants tenants(Optional<AzureSettings> settings) {
@@ -79,10 +96,16 @@ public final class AzureRenewal {
         .orElseGet(() -> new MountTenants(Optional.empty(), Set.of()));
   }
 
-  private static RenewalTerms termsAfter(
-      AzureRole role, ProvedFacts proved, ResourceAnswer answer) {
-    refuse(RenewalPolicy.denials(role, proved, answer));
-    return RenewalTerms.of(role);
+  // A no of Azure at a renewal ends, too, what is kept of the machine for an outage.
+  private Awaited<List<Denial>> judged(
+      MountTransaction work,
+      ProvedMachine machine,
+      List<Denial> denials,
+      ResourceAnswer answer,
+      Deadline deadline) {
+    return denials.isEmpty()
+        ? Awaited.of(denials)
+        : proofs.refuted(work, machine, answer.facts(), deadline, denials);
   }
 
   private static void refuse(List<Denial> denials) {

@@ -55,6 +55,33 @@ sealed interface LineGuest {
     }
   }
 
+  /**
+   * A login of a machine that is known for an outage: it waits in no line, and shortly for an
+   * answer.
+   */
+  record Known(Deadline deadline, PrincipalId principal) implements LineGuest {
+
+    public Known {
+      Objects.requireNonNull(deadline, "deadline");
+      Objects.requireNonNull(principal, "principal");
+    }
+
+    @Override
+    public Duration most() {
+      return Duration.ZERO;
+    }
+
+    @Override
+    public Deadline lasting(Duration time) {
+      return deadline;
+    }
+
+    @Override
+    public void waited(Duration time) {
+      throw new IllegalStateException("it waits in no line");
+    }
+  }
+
   /** A renewal, which waits no longer than any other request. */
   record Renewing(Deadline deadline, PrincipalId principal) implements LineGuest {
 

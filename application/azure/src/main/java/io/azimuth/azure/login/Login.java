@@ -40,7 +40,7 @@ public final class Login {
   private final ConfigStore configs;
   private final RoleStore roles;
   private final LoginTokenVerification proof;
-  private final LoginResourceLookup directory;
+  private final OutageGrace directory;
   private final LoginGroupLookup groups;
   private final SingleUseCheck singleUse;
 
@@ -48,7 +48,7 @@ public final class Login {
       ConfigStore configs,
       RoleStore roles,
       LoginTokenVerification proof,
-      LoginResourceLookup directory,
+      OutageGrace directory,
       LoginGroupLookup groups,
       UsedTokens used) {
     this.configs = configs;
@@ -141,8 +141,7 @@ public final class Login {
       Call call, AzureSettings settings, AzureRole role, LoginStep step) {
     return step.fold(
         no -> Awaited.of(new LoginOutcome.Refused(no.denials(), no.told(), no.checks())),
-        yes ->
-            Awaited.of(new LoginOutcome.Granted(role, yes.grant(), yes.checks(), Optional.empty())),
+        yes -> Awaited.of(new LoginOutcome.Granted(role, yes.grant(), yes.checks())),
         needs -> directory.resolve(call, settings, role, needs.pending()),
         asks ->
             groups.resolve(
@@ -174,7 +173,7 @@ public final class Login {
     List<Check> checks = new ArrayList<>(before);
     checks.addAll(outcome.checks());
     if (outcome instanceof LoginOutcome.Granted granted) {
-      return new LoginOutcome.Granted(granted.role(), granted.grant(), checks, granted.source());
+      return granted.withChecks(checks);
     }
     return outcome instanceof LoginOutcome.Refused refused
         ? new LoginOutcome.Refused(refused.denials(), refused.told(), checks, claims.oid())

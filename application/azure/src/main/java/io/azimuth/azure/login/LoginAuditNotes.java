@@ -9,6 +9,7 @@ import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Call;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
@@ -22,6 +23,12 @@ final class LoginAuditNotes {
   /** Notes the source of the facts of the resource. */
   static void facts(Call call, CachedAnswer.Source source) {
     call.auditNotes().add("facts", sourceName(source));
+  }
+
+  /** Notes that the facts of the resource are those of that time, before an outage. */
+  static void grace(Call call, Instant factsAt) {
+    note(call, "facts", "grace");
+    note(call, "facts_at", factsAt.toString());
   }
 
   /** Notes the source of the groups of the principal. */

@@ -1,6 +1,6 @@
 package io.azimuth.azure.login;
 
-import io.azimuth.azure.directory.CachedAnswer;
+import io.azimuth.azure.grace.ProofToKeep;
 import io.azimuth.azure.replay.UsedTokenPlace;
 import io.azimuth.domain.azure.id.GroupId;
 import io.azimuth.domain.azure.id.PrincipalId;
@@ -40,14 +40,14 @@ sealed interface LoginOutcome {
    * @param role the role of the login
    * @param grant the result of the login
    * @param checks all checks
-   * @param source the source of the facts of the resource, where any were needed
+   * @param proof what of Azure's answer the login keeps for an outage, if it keeps anything
    * @param use where the login keeps that it used its token up, if the role takes tokens once
    */
   record Granted(
       AzureRole role,
       LoginGrant grant,
       List<Check> checks,
-      Optional<CachedAnswer.Source> source,
+      Optional<ProofToKeep> proof,
       Optional<UsedTokenPlace> use)
       implements LoginOutcome {
 
@@ -55,32 +55,43 @@ sealed interface LoginOutcome {
       Objects.requireNonNull(role, "role");
       Objects.requireNonNull(grant, "grant");
       checks = List.copyOf(checks);
-      Objects.requireNonNull(source, "source");
+      Objects.requireNonNull(proof, "proof");
       Objects.requireNonNull(use, "use");
     }
 
-    /** A grant that uses no token up. */
-    Granted(
-        AzureRole role,
-        LoginGrant grant,
-        List<Check> checks,
-        Optional<CachedAnswer.Source> source) {
-      this(role, grant, checks, source, Optional.empty());
+    /** A grant that keeps nothing of Azure and uses no token up. */
+    Granted(AzureRole role, LoginGrant grant, List<Check> checks) {
+      this(role, grant, checks, Optional.empty(), Optional.empty());
+    }
+
+    /** This grant, with all checks in place of its own. */
+    Granted withChecks(List<Check> all) {
+      return new Granted(role, grant, all, proof, use);
+    }
+
+    /** This grant, whose token says that it rests on facts of before an outage. */
+    Granted byGrace() {
+      return new Granted(role, grant.byGrace(), checks, proof, use);
+    }
+
+    /** This grant, which keeps a proof. */
+    Granted keeping(Optional<ProofToKeep> kept) {
+      return new Granted(role, grant, checks, kept, use);
     }
 
     /** This grant, which uses the token of that place up. */
     Granted using(UsedTokenPlace place) {
-      return new Granted(role, grant, checks, source, Optional.of(place));
+      return new Granted(role, grant, checks, proof, Optional.of(place));
     }
 
     @Override
     public Granted with(Check last) {
-      return new Granted(role, grant, and(checks, last), source, use);
+      return new Granted(role, grant, and(checks, last), proof, use);
     }
 
     Granted inGroups(List<GroupId> groups) {
       return new Granted(
-          role, grant.inGroups(groups.stream().map(GroupId::value).toList()), checks, source, use);
+          role, grant.inGroups(groups.stream().map(GroupId::value).toList()), checks, proof, use);
     }
   }
 

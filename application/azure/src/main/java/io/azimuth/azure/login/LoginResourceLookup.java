@@ -86,21 +86,24 @@ public final class LoginResourceLookup {
     this.log = new LookupLog(LOG, clock);
   }
 
-  /** The outcome of the login; pending while the call to Azure is running. */
-  Awaited<LoginOutcome> resolve(
-      Call call, AzureSettings settings, AzureRole role, PendingLogin pending) {
+  /**
+   * The outcome of the login; pending while the call to Azure is running.
+   *
+   * @param guest how the login waits for that
+   */
+  Awaited<LookedUp> resolve(
+      Call call, LineGuest guest, AzureSettings settings, AzureRole role, PendingLogin pending) {
     Checked<ResourceFactsQuery> question =
         question(call.mount().uuid(), settings, pending.resource());
     if (!question.isGood()) {
       return Awaited.of(
-          trouble(
-              call,
-              pending,
-              question.problems().get(0),
-              refusal(ErrorCode.SERVER_CREDENTIAL_UNUSABLE)));
+          LookedUp.unasked(
+              trouble(
+                  call,
+                  pending,
+                  question.problems().get(0),
+                  refusal(ErrorCode.SERVER_CREDENTIAL_UNUSABLE))));
     }
-    LineGuest guest =
-        new LineGuest.Entering(call, pending.principal(), settings.azure().loginTimeout());
     if (pending.isNamed()) {
       return named(call, role, pending, guest, question.orElseThrow());
     }
@@ -192,7 +195,7 @@ public final class LoginResourceLookup {
   }
 
   // The caller chose the name: it is looked up within a budget.
-  private Awaited<LoginOutcome> named(
+  private Awaited<LookedUp> named(
       Call call,
       AzureRole role,
       PendingLogin pending,
@@ -208,7 +211,7 @@ public final class LoginResourceLookup {
               "this principal has named too many different resources within a minute",
               pause.get()));
     }
-    if (answers.named().needsCall(question, call.deadline()) && !budget.call(mount)) {
+    if (answers.named().needsCall(question, guest.deadline()) && !budget.call(mount)) {
       return Awaited.of(
           limited(
               call,
@@ -220,53 +223,53 @@ public final class LoginResourceLookup {
         .find(new LineQuestion(answers.named(), question), guest)
         .thenAwait(
             found -> {
-              LoginOutcome outcome = conclude(call, role, pending, found);
-              return isOutdated(outcome, found)
+              LookedUp known = conclude(call, role, pending, found);
+              return known.isOutdatedRefusal()
                   ? answers
                       .named()
-                      .findAgain(question, call.deadline(), () -> budget.call(mount))
+                      .findAgain(question, guest.deadline(), () -> budget.call(mount))
                       .then(fresh -> conclude(call, role, pending, fresh))
-                  : Awaited.of(outcome);
+                  : Awaited.of(known);
             });
   }
 
-  private LoginOutcome limited(Call call, PendingLogin pending, String why, Duration pause) {
+  private LookedUp limited(Call call, PendingLogin pending, String why, Duration pause) {
     Map<String, Object> subject =
         Map.of("principal", pending.principal(), RESOURCE, pending.resource());
     log.tell(Level.WARN, "login not looked up", call, subject, why);
     Refusal refusal =
         Refusal.of(ErrorCategory.RATE_LIMITED, why + "; try again later")
             .retryAfter(pause.compareTo(RETRY_AFTER) < 0 ? RETRY_AFTER : pause);
-    return new LoginOutcome.Undecided(refusal, pending.checksWithoutAnswer(why));
+    return LookedUp.unasked(new LoginOutcome.Undecided(refusal, pending.checksWithoutAnswer(why)));
   }
 
-  // A cached answer may be outdated, so no login is refused because of it without another call.
-  private static boolean isOutdated(LoginOutcome outcome, CachedAnswer<DirectoryAnswer> facts) {
-    return outcome instanceof LoginOutcome.Refused && facts.source() == CachedAnswer.Source.CACHED;
-  }
-
-  private Awaited<LoginOutcome> decide(
+  private Awaited<LookedUp> decide(
       Call call,
       AzureRole role,
       PendingLogin pending,
       LineGuest guest,
       LineQuestion question,
       CachedAnswer<DirectoryAnswer> found) {
-    LoginOutcome outcome = conclude(call, role, pending, found);
-    return isOutdated(outcome, found)
+    LookedUp known = conclude(call, role, pending, found);
+    return known.isOutdatedRefusal()
         ? answers
             .claimed()
-            .findAgain(question.query(), call.deadline())
+            .findAgain(question.query(), guest.deadline())
             .thenAwait(fresh -> facts.orInLine(question, guest, fresh))
             .then(fresh -> conclude(call, role, pending, fresh))
-        : Awaited.of(outcome);
+        : Awaited.of(known);
   }
 
   private static Optional<ResourceDirectory> directory(Cloud cloud) {
     return cloud.service(ResourceDirectory.class);
   }
 
-  private LoginOutcome conclude(
+  private LookedUp conclude(
+      Call call, AzureRole role, PendingLogin pending, CachedAnswer<DirectoryAnswer> facts) {
+    return new LookedUp(outcome(call, role, pending, facts), Optional.of(facts));
+  }
+
+  private LoginOutcome outcome(
       Call call, AzureRole role, PendingLogin pending, CachedAnswer<DirectoryAnswer> facts) {
     LoginAuditNotes.facts(call, facts.source());
     DirectoryAnswer answer = facts.answer();
@@ -279,10 +282,10 @@ public final class LoginResourceLookup {
             resource(pending),
             "Resource Manager does not answer now");
       }
-      return outcome(role, LoginPolicy.resume(pending, found.facts()), facts.source());
+      return outcome(role, LoginPolicy.resume(pending, found.facts()));
     }
     if (answer instanceof DirectoryAnswer.Absent) {
-      return outcome(role, LoginPolicy.absent(pending), facts.source());
+      return outcome(role, LoginPolicy.absent(pending));
     }
     if (answer instanceof DirectoryAnswer.Forbidden forbidden) {
       log.tell(
@@ -291,7 +294,7 @@ public final class LoginResourceLookup {
           call,
           resource(pending),
           AzureFailureText.forbidden(forbidden));
-      return outcome(role, LoginPolicy.forbidden(pending, forbidden.right()), facts.source());
+      return outcome(role, LoginPolicy.forbidden(pending, forbidden.right()));
     }
     if (answer instanceof DirectoryAnswer.Throttled throttled) {
       String detail = AzureFailureText.throttled(throttled.retryAfter(), call.now());
@@ -302,11 +305,11 @@ public final class LoginResourceLookup {
         : unusable(call, pending, ((DirectoryAnswer.Unusable) answer).detail());
   }
 
-  private static LoginOutcome outcome(AzureRole role, LoginStep step, CachedAnswer.Source source) {
+  /** The outcome of a step that was given facts. */
+  static LoginOutcome outcome(AzureRole role, LoginStep step) {
     return step.fold(
         refused -> new LoginOutcome.Refused(refused.denials(), refused.told(), refused.checks()),
-        granted ->
-            new LoginOutcome.Granted(role, granted.grant(), granted.checks(), Optional.of(source)),
+        granted -> new LoginOutcome.Granted(role, granted.grant(), granted.checks()),
         needs -> {
           throw new IllegalStateException("facts were given");
         },

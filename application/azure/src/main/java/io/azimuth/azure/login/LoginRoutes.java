@@ -1,5 +1,6 @@
 package io.azimuth.azure.login;
 
+import io.azimuth.azure.grace.MachineProofs;
 import io.azimuth.azure.replay.UsedTokens;
 import io.azimuth.domain.azure.login.LoginGrant;
 import io.azimuth.domain.azure.login.TokenUse;
@@ -103,6 +104,7 @@ public final class LoginRoutes {
             place ->
                 UsedTokens.add(
                     call.storage(), place, new TokenUse(call.now(), role, call.request().id())));
+    granted.proof().ifPresent(kept -> MachineProofs.add(call.storage(), kept));
     Auth auth =
         call.issue(
             new TokenGrant(

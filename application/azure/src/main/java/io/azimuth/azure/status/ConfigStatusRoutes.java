@@ -4,6 +4,7 @@ import io.azimuth.azure.config.AzureSettings;
 import io.azimuth.azure.config.ConfigFields;
 import io.azimuth.azure.config.ConfigStore;
 import io.azimuth.azure.directory.CallHistory;
+import io.azimuth.azure.grace.Outages;
 import io.azimuth.azure.metrics.AzureService;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
@@ -25,6 +26,7 @@ public final class ConfigStatusRoutes {
   private final ConfigStatus status;
   private final KeySetHealth trust;
   private final CallHistory memory;
+  private final Outages outages;
   private final AzureProbe probe;
 
   public ConfigStatusRoutes(
@@ -32,11 +34,13 @@ public final class ConfigStatusRoutes {
       ConfigStatus status,
       KeySetHealth trust,
       CallHistory memory,
+      Outages outages,
       AzureProbe probe) {
     this.store = store;
     this.status = status;
     this.trust = trust;
     this.memory = memory;
+    this.outages = outages;
     this.probe = probe;
   }
 
@@ -67,7 +71,7 @@ public final class ConfigStatusRoutes {
 
   private Answer view(Call call, Value.Obj stored, AzureSettings inForce) {
     String mount = call.mount().uuid();
-    Value.Builder view = services(mount, inForce);
+    Value.Builder view = services(mount, inForce).put("outage_grace", grace(mount, inForce));
     if (!inForce.additionalTenants().isEmpty()) {
       view.put("additional_tenants", additionalTenants(mount, inForce));
     }
@@ -81,6 +85,10 @@ public final class ConfigStatusRoutes {
         .skip(1)
         .forEach(there -> tenants.put(there.tenantId(), services(mount, there).build()));
     return tenants.build();
+  }
+
+  private Value.Obj grace(String mount, AzureSettings inForce) {
+    return StatusView.grace(inForce.azure().outageGrace(), outages.away(mount));
   }
 
   private Value.Builder services(String mount, AzureSettings there) {

@@ -6,11 +6,13 @@ import io.azimuth.azure.config.EffectiveSettings;
 import io.azimuth.azure.config.IdentitySettings;
 import io.azimuth.azure.config.SettingSource;
 import io.azimuth.azure.rotation.RotationHistory;
+import io.azimuth.domain.azure.grace.Outage;
 import io.azimuth.domain.rotation.Rotation;
 import io.azimuth.domain.text.Checked;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.federation.FederatedSubject;
 import io.azimuth.spi.remote.FetchHistory;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +40,14 @@ final class StatusView {
         .put("last_success", moment(observation.lastSuccess()))
         .put("last_error", text(failure.map(FetchHistory.Failure::reason)))
         .put("last_error_at", moment(failure.map(FetchHistory.Failure::at)))
+        .build();
+  }
+
+  static Value.Obj grace(Duration grace, Optional<Outage> away) {
+    return Value.Obj.builder()
+        .put("seconds", grace.toSeconds())
+        .put("in_force", !grace.isZero() && away.isPresent())
+        .put("away_since", moment(away.map(Outage::since)))
         .build();
   }
 

@@ -18,8 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The public cloud, where each id is that of a tenant and each domain one of {@link #TENANT}. A test
- * can make it fail.
+ * The public cloud, where each id is that of a tenant and each domain one of {@link #TENANT}. A
+ * test can make it fail.
  */
 public final class FakeCloud implements Cloud, Clouds {
 

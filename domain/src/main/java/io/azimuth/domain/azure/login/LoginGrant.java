@@ -1,6 +1,7 @@
 package io.azimuth.domain.azure.login;
 
 import io.azimuth.domain.azure.id.PrincipalId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +28,9 @@ public record LoginGrant(
     List<String> warnings,
     ProvedFacts proved) {
 
+  private static final String FACTS = "azure_facts";
+  private static final String GRACE = "grace";
+
   public LoginGrant {
     Objects.requireNonNull(principal, "principal");
     Objects.requireNonNull(displayNameSuffix, "displayNameSuffix");
@@ -38,6 +42,21 @@ public record LoginGrant(
     if (aliasName.isEmpty()) {
       throw new IllegalArgumentException("an alias has a name");
     }
+  }
+
+  /** This grant, whose token says that it rests on facts of before an outage. */
+  public LoginGrant byGrace() {
+    Map<String, String> marked = new HashMap<>(tokenMetadata);
+    marked.put(FACTS, GRACE);
+    return new LoginGrant(
+        principal,
+        aliasName,
+        aliasMetadata,
+        marked,
+        groupAliases,
+        displayNameSuffix,
+        warnings,
+        proved);
   }
 
   /** This grant for a member of these groups. */

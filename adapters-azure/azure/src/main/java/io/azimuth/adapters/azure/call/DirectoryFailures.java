@@ -117,9 +117,12 @@ public record DirectoryFailures(
     if (thrown instanceof ThrottledException throttled) {
       return new DirectoryAnswer.Throttled(throttled.retryAfter());
     }
+    if (thrown instanceof SignInException signIn) {
+      return new DirectoryAnswer.Down(signIn.detail(), true, signIn.isRefused());
+    }
     return thrown instanceof UnusableAnswerException
         ? new DirectoryAnswer.Unusable(thrown.detail())
-        : new DirectoryAnswer.Down(thrown.detail(), thrown instanceof SignInException);
+        : new DirectoryAnswer.Down(thrown.detail());
   }
 
   private <T> AzureAnswer<T> answered(HttpResponseException answer) {

@@ -87,7 +87,7 @@ class ServerCredentialsTest {
     assertThat(lab.rotator.prove(Lab.access(certificate(pem)), Purpose.RESOURCE_MANAGER, LIMIT))
         .isEqualTo(new AzureAnswer.Refused<>("the client certificate " + detail));
     assertThat(find(certificate(pem)))
-        .isEqualTo(DirectoryAnswer.Down.signIn("the client certificate " + detail));
+        .isEqualTo(DirectoryAnswer.Down.signInRefused("the client certificate " + detail));
     assertThat(lab.azure.calls()).isEmpty();
   }
 

@@ -190,7 +190,7 @@ class SignInTest {
 
     assertThat(lab.find(MACHINE))
         .isEqualTo(
-            DirectoryAnswer.Down.signIn(
+            DirectoryAnswer.Down.signInRefused(
                 "signing in failed: " + error + " AADSTS" + code + ", status " + status));
     assertThat(lab.azure.tokenCalls()).hasSize(1);
     assertThat(lab.azure.armCalls()).isEmpty();

@@ -105,6 +105,7 @@ class AzureConfigRoutesTest {
             "max_retries=Num[literal=3]",
             "resource_cache_ttl=Num[literal=60]",
             "resource_stale_ttl=Num[literal=0]",
+            "outage_grace=Num[literal=0]",
             "login_timeout=Num[literal=30]",
             "azure_log_level=Text[text=]",
             "resolve_groups=Bool[on=false]",

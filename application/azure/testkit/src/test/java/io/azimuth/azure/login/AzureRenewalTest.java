@@ -3,7 +3,9 @@ package io.azimuth.azure.login;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.azimuth.application.mount.PluginMountStore;
 import io.azimuth.application.port.store.MountTransactions;
+import io.azimuth.azure.AzureAuthMethod;
 import io.azimuth.azure.config.AzureEnvironmentVariables;
 import io.azimuth.azure.config.AzureSettings;
 import io.azimuth.azure.config.ConfigStore;
@@ -12,6 +14,8 @@ import io.azimuth.azure.config.DirectoryAccessFactory;
 import io.azimuth.azure.config.EffectiveSettings;
 import io.azimuth.azure.config.ServerCredentials;
 import io.azimuth.azure.directory.QueryCache;
+import io.azimuth.azure.grace.MachineProofs;
+import io.azimuth.azure.grace.ProofRemoval;
 import io.azimuth.azure.line.LineMetrics;
 import io.azimuth.azure.line.LoginLines;
 import io.azimuth.azure.metrics.LookupMetrics;
@@ -44,6 +48,7 @@ import io.azimuth.spi.remote.Deadline;
 import io.azimuth.testkit.Values;
 import io.azimuth.testkit.fake.FakeCloud;
 import io.azimuth.testkit.fake.MutableClock;
+import io.azimuth.testkit.fake.SequentialSecrets;
 import io.azimuth.testkit.store.FakeStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,7 +82,15 @@ class AzureRenewalTest {
   private final FakeCloud cloud = new FakeCloud();
   private final ConfigStore configs =
       new ConfigStore(new EffectiveSettings(AzureEnvironmentVariables.NONE));
-  private final AzureRenewal renewal = new AzureRenewal(roles, configs, lookup());
+  private final AzureRenewal renewal =
+      new AzureRenewal(
+          roles,
+          configs,
+          lookup(),
+          new ProofRemoval(
+              PluginMountStore.ofAuthMethod(store, AzureAuthMethod.TYPE),
+              new MachineProofs(new SequentialSecrets()),
+              clock));
   private final AtomicInteger reads = new AtomicInteger();
   private DirectoryAnswer answer = new DirectoryAnswer.Absent();
   private AzureSettings settings = SETTINGS;

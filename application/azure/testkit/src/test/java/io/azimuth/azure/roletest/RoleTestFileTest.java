@@ -127,14 +127,14 @@ class RoleTestFileTest {
         BASE.replace("resource  =", "additional_tenants = [\"" + other + "\"]\n  resource  =")
                 .replace("oid       =", "tid = \"" + other + "\"\n    oid =")
             + GRANTED;
-    String bound = file.replace("token_ttl ", "bound_tenant_ids = [\"" + other + "\"]\n  token_ttl ");
+    String bound =
+        file.replace("token_ttl ", "bound_tenant_ids = [\"" + other + "\"]\n  token_ttl ");
 
     assertThat(run(bound.replace("MORE", "alias = \"" + other + "/" + WEB_1 + "\"")).differences())
         .isEmpty();
     assertThat(
-            run(
-                    file.replace("expect  = \"granted\"", refused("tenant_not_bound", "tenant"))
-                        .replace("MORE", ""))
+            run(file.replace("expect  = \"granted\"", refused("tenant_not_bound", "tenant"))
+                    .replace("MORE", ""))
                 .differences())
         .isEmpty();
   }

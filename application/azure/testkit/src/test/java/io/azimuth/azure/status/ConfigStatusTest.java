@@ -40,6 +40,7 @@ class ConfigStatusTest {
             "keys",
             "resource_manager",
             "graph",
+            "outage_grace",
             "credential",
             "pending_rotation",
             "rotation",

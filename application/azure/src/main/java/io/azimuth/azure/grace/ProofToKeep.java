@@ -1,0 +1,18 @@
+package io.azimuth.azure.grace;
+
+import io.azimuth.domain.azure.grace.MachineProof;
+import java.util.Objects;
+
+/**
+ * A proof that a granted login is to keep.
+ *
+ * @param place where it is kept
+ * @param proof what Azure said
+ */
+public record ProofToKeep(ProofPlace place, MachineProof proof) {
+
+  public ProofToKeep {
+    Objects.requireNonNull(place, "place");
+    Objects.requireNonNull(proof, "proof");
+  }
+}
