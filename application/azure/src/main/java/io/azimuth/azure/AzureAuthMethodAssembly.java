@@ -183,6 +183,7 @@ final class AzureAuthMethodAssembly {
         trust,
         memory,
         outages,
+        lines,
         new AzureProbe(clouds, trust, accesses, memory, probeLanes, clock));
   }
 

@@ -5,6 +5,7 @@ import io.azimuth.azure.config.ConfigFields;
 import io.azimuth.azure.config.ConfigStore;
 import io.azimuth.azure.directory.CallHistory;
 import io.azimuth.azure.grace.Outages;
+import io.azimuth.azure.line.LoginLines;
 import io.azimuth.azure.metrics.AzureService;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
@@ -27,6 +28,7 @@ public final class ConfigStatusRoutes {
   private final KeySetHealth trust;
   private final CallHistory memory;
   private final Outages outages;
+  private final LoginLines lines;
   private final AzureProbe probe;
 
   public ConfigStatusRoutes(
@@ -35,12 +37,14 @@ public final class ConfigStatusRoutes {
       KeySetHealth trust,
       CallHistory memory,
       Outages outages,
+      LoginLines lines,
       AzureProbe probe) {
     this.store = store;
     this.status = status;
     this.trust = trust;
     this.memory = memory;
     this.outages = outages;
+    this.lines = lines;
     this.probe = probe;
   }
 
@@ -71,7 +75,10 @@ public final class ConfigStatusRoutes {
 
   private Answer view(Call call, Value.Obj stored, AzureSettings inForce) {
     String mount = call.mount().uuid();
-    Value.Builder view = services(mount, inForce).put("outage_grace", grace(mount, inForce));
+    Value.Builder view =
+        services(mount, inForce)
+            .put("outage_grace", grace(mount, inForce))
+            .put("logins_waiting", lines.waiting(mount));
     if (!inForce.additionalTenants().isEmpty()) {
       view.put("additional_tenants", additionalTenants(mount, inForce));
     }

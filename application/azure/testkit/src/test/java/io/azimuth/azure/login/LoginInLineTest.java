@@ -103,6 +103,8 @@ class LoginInLineTest {
     assertThat(second).isNotDone();
     assertThat(reads).containsExactly("web-1");
     assertThat(waiting()).isEqualTo(2);
+    assertThat(data(server.read(root, "auth/azure/config/status")).get("logins_waiting"))
+        .isEqualTo(Value.of(2));
   }
 
   @Test
