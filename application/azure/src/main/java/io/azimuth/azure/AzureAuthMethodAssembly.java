@@ -9,6 +9,7 @@ import io.azimuth.azure.config.ServerCredentials;
 import io.azimuth.azure.config.ServerIdentityRules;
 import io.azimuth.azure.directory.Bulkhead;
 import io.azimuth.azure.directory.CallHistory;
+import io.azimuth.azure.directory.GatheredReads;
 import io.azimuth.azure.directory.ObservedClouds;
 import io.azimuth.azure.directory.QueryCache;
 import io.azimuth.azure.grace.MachineProofs;
@@ -31,6 +32,7 @@ import io.azimuth.azure.metrics.AzureCallMetrics;
 import io.azimuth.azure.metrics.AzureService;
 import io.azimuth.azure.metrics.KeyAges;
 import io.azimuth.azure.metrics.LookupMetrics;
+import io.azimuth.azure.metrics.MachineListMetrics;
 import io.azimuth.azure.port.DirectoryAccess;
 import io.azimuth.azure.replay.UsedTokens;
 import io.azimuth.azure.role.ResourceDirectoryWarmUp;
@@ -47,6 +49,7 @@ import io.azimuth.azure.rotation.schedule.RotationConfigChange;
 import io.azimuth.azure.rotation.schedule.RotationGauges;
 import io.azimuth.azure.rotation.schedule.RotationScheduler;
 import io.azimuth.azure.rotation.schedule.Timetables;
+import io.azimuth.azure.spi.DirectoryAnswer;
 import io.azimuth.azure.status.AzureProbe;
 import io.azimuth.azure.status.ConfigStatus;
 import io.azimuth.azure.status.ConfigStatusRoutes;
@@ -242,9 +245,7 @@ final class AzureAuthMethodAssembly {
   private LoginResourceLookup newResources() {
     return new LoginResourceLookup(
         clouds,
-        new LoginResourceLookup.Answers(
-            cache(MAX_RESOURCES, RESOURCE_LANES, resourceLookups),
-            cache(MAX_NAMED, NAMED_LANES, resourceLookups)),
+        new LoginResourceLookup.Answers(machines(), cache(MAX_NAMED, NAMED_LANES, resourceLookups)),
         lines,
         accesses,
         clock);
@@ -253,6 +254,17 @@ final class AzureAuthMethodAssembly {
   // By the timer of deadlines; what it runs does not block.
   private static void wake(Duration pause, Runnable task) {
     var unused = Deadline.of(pause).firstEnd(new CompletableFuture<Void>()).thenRun(task);
+  }
+
+  private QueryCache<DirectoryAnswer> machines() {
+    return QueryCache.ofMachines(
+        MAX_RESOURCES,
+        new GatheredReads(
+            new Bulkhead(context.background(), RESOURCE_LANES),
+            clock,
+            new MachineListMetrics(context.metrics())),
+        clock,
+        resourceLookups);
   }
 
   private <A> QueryCache<A> cache(int capacity, int lanes, LookupMetrics metrics) {

@@ -35,6 +35,7 @@ final class AzureConfigStatusTest {
           "azimuth_azure_credential_expiry_timestamp_seconds",
           "azimuth_azure_login_wait_seconds",
           "azimuth_azure_login_waits_total",
+          "azimuth_azure_machine_lists_total",
           "azimuth_clock_offset_seconds",
           "azimuth_entity_aliases",
           "azimuth_leases",

@@ -41,6 +41,8 @@ public final class LookupMetrics implements MetricSource {
     ASKED,
     /** A call that was running already, or ended meanwhile. */
     SHARED,
+    /** A list of the group, which answered others too. */
+    LISTED,
     CACHED,
     /** Expired; used because Azure is unavailable. */
     STALE,

@@ -1,6 +1,7 @@
 package io.azimuth.azure.port;
 
 import io.azimuth.azure.spi.DirectoryAnswer;
+import io.azimuth.domain.azure.fleet.MachineGroup;
 import io.azimuth.domain.azure.id.ResourceId;
 import java.time.Duration;
 
@@ -16,6 +17,22 @@ public interface ResourceDirectory {
    * redirects, pages and sizes of Azure's answers are limited. Blocks at most for the limit.
    */
   DirectoryAnswer find(DirectoryAccess access, ResourceId id, Duration limit);
+
+  /** Whether {@link #list} asks Azure; else machines are read one by one. */
+  default boolean canList() {
+    return false;
+  }
+
+  /**
+   * The machines of a group, as the provider of their type lists them: what was written before the
+   * call is in the answer, unlike in Azure Resource Graph, whose index follows later. At most
+   * {@link io.azimuth.domain.azure.fleet.GroupTraffic#MAX_PAGES} pages are read; the host and the
+   * path of the next page and the sizes of Azure's answers are limited. Blocks at most for the
+   * limit, and then returns the pages that it has.
+   */
+  default MachineList list(DirectoryAccess access, MachineGroup group, Duration limit) {
+    return MachineList.none(new DirectoryAnswer.Unusable("this directory lists no machines"));
+  }
 
   /**
    * Whether Resource Manager is available: signs in and makes a call that needs no role assignment.

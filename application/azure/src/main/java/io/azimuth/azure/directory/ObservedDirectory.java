@@ -6,8 +6,10 @@ import io.azimuth.azure.metrics.AzureCallResult;
 import io.azimuth.azure.metrics.AzureService;
 import io.azimuth.azure.port.AzureAnswer;
 import io.azimuth.azure.port.DirectoryAccess;
+import io.azimuth.azure.port.MachineList;
 import io.azimuth.azure.port.ResourceDirectory;
 import io.azimuth.azure.spi.DirectoryAnswer;
+import io.azimuth.domain.azure.fleet.MachineGroup;
 import io.azimuth.domain.azure.id.ResourceId;
 import java.time.Duration;
 
@@ -33,12 +35,34 @@ final class ObservedDirectory implements ResourceDirectory {
     DirectoryAnswer answer = directory.find(access, id, limit);
     calls.ended(AzureService.RESOURCE_MANAGER, AzureCallResult.of(answer), start);
     remember(access, answer, Duration.ofNanos(System.nanoTime() - start));
-    if (answer instanceof DirectoryAnswer.Down down && !down.refused()) {
-      outages.failed(access.mount());
-    } else {
-      outages.answered(access.mount());
-    }
+    watchOutage(access, answer);
     return answer;
+  }
+
+  @Override
+  public boolean canList() {
+    return directory.canList();
+  }
+
+  @Override
+  public MachineList list(DirectoryAccess access, MachineGroup group, Duration limit) {
+    long start = System.nanoTime();
+    MachineList list = directory.list(access, group, limit);
+    calls.ended(
+        AzureService.RESOURCE_MANAGER,
+        list.stopped()
+            .map(AzureCallResult::of)
+            .orElseGet(() -> AzureCallResult.of(AzureCallResult.Outcome.OK)),
+        start);
+    // A refused or failed list is no fault: the machines are read one by one, which is recorded.
+    if (list.stopped().isEmpty()) {
+      memory.succeeded(
+          access, AzureService.RESOURCE_MANAGER, Duration.ofNanos(System.nanoTime() - start));
+    }
+    list.stopped()
+        .ifPresentOrElse(
+            answer -> watchOutage(access, answer), () -> outages.answered(access.mount()));
+    return list;
   }
 
   @Override
@@ -57,6 +81,14 @@ final class ObservedDirectory implements ResourceDirectory {
   @Override
   public void prepare() {
     directory.prepare();
+  }
+
+  private void watchOutage(DirectoryAccess access, DirectoryAnswer answer) {
+    if (answer instanceof DirectoryAnswer.Down down && !down.refused()) {
+      outages.failed(access.mount());
+    } else {
+      outages.answered(access.mount());
+    }
   }
 
   private void remember(DirectoryAccess access, DirectoryAnswer answer, Duration took) {

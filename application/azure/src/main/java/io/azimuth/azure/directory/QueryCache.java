@@ -1,6 +1,7 @@
 package io.azimuth.azure.directory;
 
 import io.azimuth.azure.metrics.LookupMetrics;
+import io.azimuth.azure.spi.DirectoryAnswer;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.remote.LruCache;
@@ -15,17 +16,27 @@ import java.util.function.BooleanSupplier;
  */
 public final class QueryCache<A> {
 
-  private final Executor executor;
+  private final AnswerFetcher<A> fetcher;
   private final Clock clock;
   private final LookupMetrics metrics;
   private final LruCache<Object, SingleFlightEntry<A>> answers;
 
   /** A cache of at most this many answers; the executor fetches them. */
   public QueryCache(int max, Executor executor, Clock clock, LookupMetrics metrics) {
+    this(max, new SingleReads<>(executor, clock), clock, metrics);
+  }
+
+  private QueryCache(int max, AnswerFetcher<A> fetcher, Clock clock, LookupMetrics metrics) {
     this.answers = new LruCache<>(max);
-    this.executor = executor;
+    this.fetcher = fetcher;
     this.clock = clock;
     this.metrics = metrics;
+  }
+
+  /** A cache of the facts of machines; those of one group are read together where that pays. */
+  public static QueryCache<DirectoryAnswer> ofMachines(
+      int max, GatheredReads reads, Clock clock, LookupMetrics metrics) {
+    return new QueryCache<>(max, reads, clock, metrics);
   }
 
   /**
@@ -64,6 +75,6 @@ public final class QueryCache<A> {
   }
 
   private SingleFlightEntry<A> of(CachedQuery<A> question) {
-    return answers.get(question.key(), key -> new SingleFlightEntry<>(executor, clock, metrics));
+    return answers.get(question.key(), key -> new SingleFlightEntry<>(fetcher, clock, metrics));
   }
 }

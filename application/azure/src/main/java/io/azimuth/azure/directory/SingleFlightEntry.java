@@ -7,11 +7,8 @@ import io.azimuth.spi.remote.MinInterval;
 import io.azimuth.spi.trace.CurrentSpan;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 
 /** The last answer to one question, and the running call for the next one. */
@@ -23,16 +20,16 @@ final class SingleFlightEntry<A> {
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final Duration ASK_AGAIN_AFTER = Duration.ofMinutes(1);
 
-  private final Executor executor;
+  private final AnswerFetcher<A> fetcher;
   private final Clock clock;
   private final LookupMetrics metrics;
   private final MinInterval rereads = new MinInterval(ASK_AGAIN_AFTER);
-  private Optional<Answered<A>> last = Optional.empty();
-  private Optional<Answered<A>> lastFound = Optional.empty();
-  private Optional<CompletableFuture<A>> flight = Optional.empty();
+  private Optional<FetchedAnswer<A>> last = Optional.empty();
+  private Optional<FetchedAnswer<A>> lastFound = Optional.empty();
+  private Optional<CompletableFuture<FetchedAnswer<A>>> flight = Optional.empty();
 
-  SingleFlightEntry(Executor executor, Clock clock, LookupMetrics metrics) {
-    this.executor = executor;
+  SingleFlightEntry(AnswerFetcher<A> fetcher, Clock clock, LookupMetrics metrics) {
+    this.fetcher = fetcher;
     this.clock = clock;
     this.metrics = metrics;
   }
@@ -40,7 +37,7 @@ final class SingleFlightEntry<A> {
   Awaited<CachedAnswer<A>> find(CachedQuery<A> question, Deadline deadline) {
     Optional<CachedAnswer<A>> known = known(question, deadline);
     known.ifPresent(it -> count(it.source(), LookupMetrics.Source.SHARED));
-    return known.isPresent() ? Awaited.of(known.get()) : ask(question, deadline);
+    return known.isPresent() ? Awaited.of(known.get()) : ask(question, deadline, false);
   }
 
   Awaited<CachedAnswer<A>> findAgain(
@@ -51,7 +48,7 @@ final class SingleFlightEntry<A> {
             || (known.get().source() != CachedAnswer.Source.ASKED
                 && (isUnderWay()
                     || (rereads.tryAcquire(clock.instant()) && mayCall.getAsBoolean())));
-    return mayAsk ? ask(question, deadline) : Awaited.of(known.get());
+    return mayAsk ? ask(question, deadline, true) : Awaited.of(known.get());
   }
 
   boolean needsCall(CachedQuery<A> question, Deadline deadline) {
@@ -73,7 +70,7 @@ final class SingleFlightEntry<A> {
     if (last.isEmpty()) {
       return Optional.empty();
     }
-    Answered<A> answered = freshFound(question).orElse(last.get());
+    FetchedAnswer<A> answered = freshFound(question).orElse(last.get());
     if (deadline.startedBefore(answered.nanos())) {
       return Optional.of(
           orStale(question, new CachedAnswer<>(answered.answer(), CachedAnswer.Source.ASKED)));
@@ -87,7 +84,7 @@ final class SingleFlightEntry<A> {
   }
 
   // A call that failed takes no facts away that are fresh still; another question may have made it.
-  private Optional<Answered<A>> freshFound(CachedQuery<A> question) {
+  private Optional<FetchedAnswer<A>> freshFound(CachedQuery<A> question) {
     return question.isUnavailable(last.orElseThrow().answer())
         ? lastFound.filter(it -> it.isWithin(question.freshFor(it.answer()), clock.instant()))
         : Optional.empty();
@@ -105,29 +102,35 @@ final class SingleFlightEntry<A> {
         .map(found -> new CachedAnswer<>(found.answer(), CachedAnswer.Source.STALE));
   }
 
-  private A agedAnswer(CachedQuery<A> question, Answered<A> answered) {
+  private A agedAnswer(CachedQuery<A> question, FetchedAnswer<A> answered) {
     return question.aged(answered.answer(), Duration.between(answered.at(), clock.instant()));
   }
 
-  private Awaited<CachedAnswer<A>> ask(CachedQuery<A> question, Deadline deadline) {
-    CompletableFuture<A> begun = new CompletableFuture<>();
-    CompletableFuture<A> awaited = flightFor(question, begun);
-    LookupMetrics.Source asked =
-        awaited == begun ? LookupMetrics.Source.ASKED : LookupMetrics.Source.SHARED;
+  private Awaited<CachedAnswer<A>> ask(CachedQuery<A> question, Deadline deadline, boolean anew) {
+    CompletableFuture<FetchedAnswer<A>> begun = new CompletableFuture<>();
+    CompletableFuture<FetchedAnswer<A>> awaited = flightFor(question, begun, anew);
     return Awaited.of(awaited, deadline, question.whenLate())
         .then(
-            answer -> {
-              CachedAnswer<A> known = asked(question, answer);
-              count(known.source(), asked);
+            fetched -> {
+              CachedAnswer<A> known = asked(question, deadline, fetched);
+              count(known.source(), source(fetched, awaited == begun));
               return known;
             });
+  }
+
+  private static LookupMetrics.Source source(FetchedAnswer<?> fetched, boolean own) {
+    if (!own) {
+      return LookupMetrics.Source.SHARED;
+    }
+    return fetched.listed() ? LookupMetrics.Source.LISTED : LookupMetrics.Source.ASKED;
   }
 
   // An answer of this login was asked for by it, or it shares the call of another one.
   private void count(CachedAnswer.Source source, LookupMetrics.Source asked) {
     switch (source) {
       case ASKED -> metrics.used(asked);
-      case CACHED -> metrics.used(LookupMetrics.Source.CACHED);
+      case CACHED ->
+          metrics.used(asked == LookupMetrics.Source.LISTED ? asked : LookupMetrics.Source.CACHED);
       case STALE -> metrics.usedStale(ageOfFound());
     }
   }
@@ -138,12 +141,19 @@ final class SingleFlightEntry<A> {
         .orElse(Duration.ZERO);
   }
 
-  private synchronized CachedAnswer<A> asked(CachedQuery<A> question, A answer) {
-    return orStale(question, new CachedAnswer<>(answer, CachedAnswer.Source.ASKED));
+  // A list that began before this login is no answer of this login.
+  private synchronized CachedAnswer<A> asked(
+      CachedQuery<A> question, Deadline deadline, FetchedAnswer<A> fetched) {
+    CachedAnswer.Source source =
+        deadline.startedBefore(fetched.nanos())
+            ? CachedAnswer.Source.ASKED
+            : CachedAnswer.Source.CACHED;
+    return orStale(question, new CachedAnswer<>(fetched.answer(), source));
   }
 
   // The running flight, or else the one that begins now and ends with the given future.
-  private CompletableFuture<A> flightFor(CachedQuery<A> question, CompletableFuture<A> begun) {
+  private CompletableFuture<FetchedAnswer<A>> flightFor(
+      CachedQuery<A> question, CompletableFuture<FetchedAnswer<A>> begun, boolean anew) {
     synchronized (this) {
       if (flight.isPresent()) {
         CurrentSpan.get().event(SHARED_CALL);
@@ -151,52 +161,26 @@ final class SingleFlightEntry<A> {
       }
       flight = Optional.of(begun);
     }
-    long asked = System.nanoTime();
-    try {
-      var unused =
-          CompletableFuture.supplyAsync(() -> put(question, asked), executor)
-              .exceptionally(thrown -> question.unavailable("the question broke: " + thrown))
-              .thenAccept(answer -> complete(question, begun, answer));
-    } catch (RejectedExecutionException e) {
-      complete(question, begun, question.unavailable("too many questions wait for a thread"));
-    }
+    var unused =
+        fetcher
+            .fetch(question, Deadline.of(LIMIT), anew)
+            .thenAccept(answer -> complete(question, begun, answer));
     return begun;
   }
 
-  // After the limit the login that asked has ended: a call that waited so long for a thread is not
-  // made.
-  private A put(CachedQuery<A> question, long asked) {
-    Duration left = LIMIT.minusNanos(System.nanoTime() - asked);
-    return left.isNegative() || left.isZero()
-        ? question.unavailable("no thread was free in time")
-        : question.ask(left);
-  }
-
-  private void complete(CachedQuery<A> question, CompletableFuture<A> begun, A answer) {
+  private void complete(
+      CachedQuery<A> question,
+      CompletableFuture<FetchedAnswer<A>> begun,
+      FetchedAnswer<A> fetched) {
     synchronized (this) {
-      Answered<A> answered = new Answered<>(answer, clock.instant(), System.nanoTime());
-      last = Optional.of(answered);
-      if (question.isFound(answer)) {
+      last = Optional.of(fetched);
+      if (question.isFound(fetched.answer())) {
         lastFound = last;
-      } else if (question.invalidates(answer)) {
+      } else if (question.invalidates(fetched.answer())) {
         lastFound = Optional.empty();
       }
       flight = Optional.empty();
     }
-    begun.complete(answer);
-  }
-
-  /**
-   * An answer and the time at which it arrived.
-   *
-   * @param at time of day, for the age of the answer
-   * @param nanos {@link System#nanoTime}, to decide whether it arrived during a login
-   */
-  private record Answered<A>(A answer, Instant at, long nanos) {
-
-    boolean isWithin(Duration time, Instant now) {
-      Duration age = Duration.between(at, now);
-      return !age.isNegative() && age.compareTo(time) < 0;
-    }
+    begun.complete(fetched);
   }
 }

@@ -3,10 +3,12 @@ package io.azimuth.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.azure.port.DirectoryAccess;
+import io.azimuth.azure.port.MachineList;
 import io.azimuth.azure.port.ResourceDirectory;
 import io.azimuth.azure.spi.DirectoryAnswer;
 import io.azimuth.domain.azure.evidence.ResourceFacts;
 import io.azimuth.domain.azure.evidence.ResourceTags;
+import io.azimuth.domain.azure.fleet.MachineGroup;
 import io.azimuth.domain.azure.id.Location;
 import io.azimuth.domain.azure.id.PrincipalId;
 import io.azimuth.domain.azure.id.ResourceId;
@@ -58,6 +60,7 @@ public abstract class ResourceDirectoryContract {
   private static final ResourceId IDENTITY =
       id("Microsoft.ManagedIdentity/userAssignedIdentities/robot");
   private static final ResourceId SITE = id("Microsoft.Web/sites/shop");
+  private static final MachineGroup MACHINES = MachineGroup.of(MACHINE).orElseThrow();
   private static final PrincipalId FIRST = principal(1);
   private static final PrincipalId SECOND = principal(2);
   private static final Duration LONG = Duration.ofSeconds(60);
@@ -73,6 +76,9 @@ public abstract class ResourceDirectoryContract {
 
   /** Lets all later queries about the resource fail this way. */
   protected abstract void troubles(ResourceId id, Trouble trouble);
+
+  /** Lets all later lists of the group fail this way; never {@link Trouble#ANOTHER_RESOURCE}. */
+  protected abstract void troubles(MachineGroup group, Trouble trouble);
 
   @Test
   public void findsAMachineWithAllThatIsKnownOfIt() {
@@ -190,6 +196,96 @@ public abstract class ResourceDirectoryContract {
   }
 
   @Test
+  public void listsTheMachinesOfAGroupAsSingleReadsTellOfThem() {
+    ResourceFacts inSet =
+        new ResourceFacts(
+            MACHINE,
+            Location.parse("westeurope"),
+            Optional.of(FIRST),
+            Set.of(SECOND),
+            Optional.of(SCALE_SET));
+    ResourceFacts other =
+        facts(id("Microsoft.Compute/virtualMachines/web-2"), Optional.of(SECOND), Set.of());
+    ResourceFacts bare =
+        facts(id("Microsoft.Compute/virtualMachines/web-3"), Optional.empty(), Set.of());
+    List<ResourceFacts> machines = List.of(inSet, other, bare);
+    machines.forEach(this::holds);
+    holds(facts(SCALE_SET, Optional.of(FIRST), Set.of(SECOND)));
+    holds(facts(IDENTITY, Optional.empty(), Set.of(FIRST)));
+
+    MachineList list = list(MACHINES);
+
+    assertThat(list.stopped()).isEmpty();
+    assertThat(list.pages()).isPositive();
+    assertThat(list.machines().values()).containsExactlyInAnyOrderElementsOf(machines);
+    assertThat(machines)
+        .allSatisfy(
+            facts ->
+                assertThat(find(facts.id()))
+                    .isEqualTo(new DirectoryAnswer.Found(list.find(facts.id()).orElseThrow())));
+  }
+
+  @Test
+  public void listsScaleSetsApart() {
+    ResourceFacts set = facts(SCALE_SET, Optional.of(FIRST), Set.of(SECOND));
+    holds(set);
+    holds(facts(MACHINE, Optional.of(FIRST), Set.of()));
+
+    MachineList list = list(MachineGroup.of(SCALE_SET).orElseThrow());
+
+    assertThat(list.stopped()).isEmpty();
+    assertThat(list.machines()).containsExactly(Map.entry(SCALE_SET, set));
+  }
+
+  @Test
+  public void listsNothingThatIsNotThere() {
+    holds(facts(MACHINE, Optional.of(FIRST), Set.of()));
+
+    assertThat(list(MACHINES).find(id("Microsoft.Compute/virtualMachines/web-2"))).isEmpty();
+  }
+
+  @Test
+  public void saysWhatItMayNotList() {
+    troubles(MACHINES, Trouble.FORBIDDEN);
+
+    assertThat(list(MACHINES).stopped()).containsInstanceOf(DirectoryAnswer.Forbidden.class);
+  }
+
+  @Test
+  public void neitherWaitsForTheEndOfAThrottlingOfListsNorShortensIt() {
+    troubles(MACHINES, Trouble.THROTTLED);
+
+    assertThat(list(MACHINES)).isEqualTo(MachineList.none(new DirectoryAnswer.Throttled(AN_HOUR)));
+  }
+
+  @Test
+  public void saysWhenAListFails() {
+    troubles(MACHINES, Trouble.FAILING);
+
+    assertThat(list(MACHINES).stopped()).containsInstanceOf(DirectoryAnswer.Down.class);
+  }
+
+  @Test
+  public void saysWhenAListIsNone() {
+    troubles(MACHINES, Trouble.GARBAGE);
+
+    assertThat(list(MACHINES).stopped()).containsInstanceOf(DirectoryAnswer.Unusable.class);
+  }
+
+  @Test
+  public void waitsNoLongerForAListThanItsLimit() {
+    holds(facts(MACHINE, Optional.of(FIRST), Set.of()));
+    find(MACHINE);
+    troubles(MACHINES, Trouble.SILENT);
+    long start = System.nanoTime();
+
+    MachineList list = directory().list(access(), MACHINES, Duration.ofMillis(300));
+
+    assertThat(list.stopped()).containsInstanceOf(DirectoryAnswer.Down.class);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+  }
+
+  @Test
   public void answersManyAtOnce() throws InterruptedException, ExecutionException {
     holds(facts(MACHINE, Optional.of(FIRST), Set.of()));
     holds(facts(IDENTITY, Optional.empty(), Set.of(SECOND)));
@@ -213,6 +309,10 @@ public abstract class ResourceDirectoryContract {
     holds(facts);
 
     assertThat(find(facts.id())).isEqualTo(new DirectoryAnswer.Found(facts));
+  }
+
+  private MachineList list(MachineGroup group) {
+    return directory().list(access(), group, LONG);
   }
 
   private DirectoryAnswer find(ResourceId id) {

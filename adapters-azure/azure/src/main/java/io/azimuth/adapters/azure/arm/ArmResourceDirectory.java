@@ -4,13 +4,17 @@ import io.azimuth.adapters.azure.call.AzureCall;
 import io.azimuth.adapters.azure.call.DirectoryFailures;
 import io.azimuth.adapters.azure.pipeline.RetryAfter;
 import io.azimuth.adapters.azure.session.AzureSessions;
+import io.azimuth.adapters.azure.session.MachineListing;
 import io.azimuth.azure.port.AzureAnswer;
 import io.azimuth.azure.port.DirectoryAccess;
+import io.azimuth.azure.port.MachineList;
 import io.azimuth.azure.port.ResourceDirectory;
 import io.azimuth.azure.spi.DirectoryAnswer;
+import io.azimuth.domain.azure.fleet.MachineGroup;
 import io.azimuth.domain.azure.id.ResourceId;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +62,30 @@ public final class ArmResourceDirectory implements ResourceDirectory {
         () -> sessions.arm(access).ask(id),
         DirectoryAnswer.Found::new,
         (thrown, sent) -> failed(access, id, thrown));
+  }
+
+  @Override
+  public boolean canList() {
+    return true;
+  }
+
+  @Override
+  public MachineList list(DirectoryAccess access, MachineGroup group, Duration limit) {
+    MachineListing listing = new MachineListing(group);
+    Optional<DirectoryAnswer> stopped =
+        AzureCall.make(
+            limit,
+            () -> sessions.arm(access).read(listing),
+            read -> Optional.empty(),
+            (thrown, sent) -> Optional.of(faults.readAboutResource(thrown)));
+    MachineList told = listing.told(stopped);
+    log.debug(
+        "machines listed, group={}, pages={}, machines={}, stopped={}",
+        group,
+        told.pages(),
+        told.machines().size(),
+        stopped.map(Object::toString).orElse("no"));
+    return told;
   }
 
   private DirectoryAnswer failed(DirectoryAccess access, ResourceId id, Throwable thrown) {

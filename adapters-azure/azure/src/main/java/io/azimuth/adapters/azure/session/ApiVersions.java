@@ -98,6 +98,11 @@ final class ApiVersions {
         .doOnNext(version -> slot.set(new Told(version, clock.instant().plus(REMEMBERED))));
   }
 
+  /** The version for lists of machines of that type, which is one that we know. */
+  static String ofMachines(ResourceType type) {
+    return KNOWN.getOrDefault(type, DEFAULT);
+  }
+
   /** The version was refused: ask the provider again. */
   void forget(ResourceId id) {
     if (!KNOWN.containsKey(id.type())) {

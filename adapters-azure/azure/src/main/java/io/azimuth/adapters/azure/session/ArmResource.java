@@ -50,6 +50,24 @@ record ArmResource(ResourceFacts facts, Set<ResourceId> untold) {
         : owner(id, location, said);
   }
 
+  /** The same with the principals of identities that it did not tell, by the identity's id. */
+  ArmResource told(Map<ResourceId, Set<PrincipalId>> principals) {
+    if (untold.isEmpty() || !principals.keySet().containsAll(untold)) {
+      return this;
+    }
+    Set<PrincipalId> all = new LinkedHashSet<>(facts.userAssigned());
+    untold.forEach(identity -> all.addAll(principals.get(identity)));
+    return new ArmResource(
+        new ResourceFacts(
+            facts.id(),
+            facts.location(),
+            facts.systemAssigned(),
+            all,
+            facts.scaleSet(),
+            facts.tags()),
+        Set.of());
+  }
+
   /** The identity with its own principal in the place of its own identities. */
   private static ArmResource identity(
       ResourceId id, Optional<Location> location, GenericResourceInner said) {

@@ -7,12 +7,13 @@ import io.azimuth.adapters.azure.call.DirectoryFailures;
 import io.azimuth.adapters.azure.pipeline.RawCall;
 import io.azimuth.adapters.azure.pipeline.UnusableAnswerException;
 import io.azimuth.domain.azure.evidence.ResourceFacts;
+import io.azimuth.domain.azure.fleet.MachineGroup;
 import io.azimuth.domain.azure.id.PrincipalId;
 import io.azimuth.domain.azure.id.ResourceId;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,6 +46,31 @@ public final class ArmSession {
   /** The facts, or an error that {@link DirectoryFailures} can read. */
   public Mono<ResourceFacts> ask(ResourceId id) {
     return get(id).flatMap(this::complete);
+  }
+
+  /**
+   * Reads a list page by page, or an error that {@link DirectoryFailures} can read; the pages
+   * before it are in the listing.
+   */
+  public Mono<Boolean> read(MachineListing listing) {
+    MachineGroup group = listing.group();
+    String query = "?api-version=" + ApiVersions.ofMachines(group.type());
+    return readFrom(clients.address("/" + encoded(group.path()) + query), listing)
+        .then(Mono.defer(() -> tellUntold(listing)))
+        .thenReturn(true);
+  }
+
+  private Mono<Void> readFrom(String address, MachineListing listing) {
+    return RawCall.send(clients.pipeline(), new HttpRequest(HttpMethod.GET, address), listing::add)
+        .flatMap(next -> next.map(link -> readFrom(link, listing)).orElseGet(Mono::empty));
+  }
+
+  // Machines with an untold identity are left out of the list if there are too many of these.
+  private Mono<Void> tellUntold(MachineListing listing) {
+    Set<ResourceId> untold = listing.untold();
+    return untold.size() > MAX_IDENTITIES
+        ? Mono.empty()
+        : tell(untold).doOnNext(listing::tell).then();
   }
 
   /** Something that needs no right: the list of subscriptions is empty for who has none. */
@@ -85,21 +111,13 @@ public final class ArmSession {
       return Mono.error(
           new UnusableAnswerException("the resource has too many identities without principals"));
     }
-    return Flux.fromIterable(untold)
-        .flatMap(this::principals, AT_A_TIME)
-        .collectList()
-        .map(
-            sets -> {
-              Set<PrincipalId> all = new HashSet<>(facts.userAssigned());
-              sets.forEach(all::addAll);
-              return new ResourceFacts(
-                  facts.id(),
-                  facts.location(),
-                  facts.systemAssigned(),
-                  all,
-                  facts.scaleSet(),
-                  facts.tags());
-            });
+    return tell(untold).map(principals -> resource.told(principals).facts());
+  }
+
+  private Mono<Map<ResourceId, Set<PrincipalId>>> tell(Set<ResourceId> identities) {
+    return Flux.fromIterable(identities)
+        .flatMap(identity -> principals(identity).map(all -> Map.entry(identity, all)), AT_A_TIME)
+        .collectMap(Map.Entry::getKey, Map.Entry::getValue);
   }
 
   // An identity that is gone cannot sign in; any other failure must not look like "not on it".
@@ -112,7 +130,11 @@ public final class ArmSession {
 
   /** Without the leading slash, which the client adds; encoded, which it does not. */
   private static String path(ResourceId id) {
-    return Stream.of(id.text().substring(1).split("/", -1))
+    return encoded(id.text());
+  }
+
+  private static String encoded(String path) {
+    return Stream.of(path.substring(1).split("/", -1))
         .map(segment -> URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20"))
         .collect(Collectors.joining("/"));
   }

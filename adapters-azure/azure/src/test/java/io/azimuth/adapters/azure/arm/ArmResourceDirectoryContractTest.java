@@ -5,17 +5,27 @@ import io.azimuth.adapters.azure.pipeline.Lab;
 import io.azimuth.azure.port.DirectoryAccess;
 import io.azimuth.azure.port.ResourceDirectory;
 import io.azimuth.domain.azure.evidence.ResourceFacts;
+import io.azimuth.domain.azure.fleet.MachineGroup;
 import io.azimuth.domain.azure.id.PrincipalId;
 import io.azimuth.domain.azure.id.ResourceId;
 import io.azimuth.testkit.contract.ResourceDirectoryContract;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 class ArmResourceDirectoryContractTest extends ResourceDirectoryContract {
 
+  private static final Pattern SKIP = Pattern.compile("skiptoken=([0-9]+)");
+
+  private final Map<MachineGroup, List<String>> lists = new HashMap<>();
   private Lab lab;
 
   @BeforeEach
@@ -48,15 +58,43 @@ class ArmResourceDirectoryContractTest extends ResourceDirectoryContract {
   @Override
   protected void holds(ResourceFacts facts) {
     lab.azure.on(facts.id(), 200, json(facts));
+    MachineGroup.of(facts.id()).ifPresent(group -> holds(group, facts));
+  }
+
+  // One machine a page.
+  private void holds(MachineGroup group, ResourceFacts facts) {
+    List<String> pages = lists.computeIfAbsent(group, it -> new ArrayList<>());
+    pages.add(json(facts));
+    lab.azure.on(
+        group.path(),
+        exchange -> {
+          Matcher skip = SKIP.matcher(exchange.getRequestURI().getQuery());
+          int page = skip.find() ? Integer.parseInt(skip.group(1)) : 0;
+          String next =
+              page + 1 == pages.size()
+                  ? ""
+                  : ",\"nextLink\":\"%s%s?api-version=2025-04-01&$skiptoken=%d\""
+                      .formatted(lab.azure.address(), group.path().substring(1), page + 1);
+          FakeAzure.reply(exchange, 200, "{\"value\":[%s]%s}".formatted(pages.get(page), next));
+        });
+  }
+
+  @Override
+  protected void troubles(MachineGroup group, Trouble trouble) {
+    troubles(group.path(), trouble);
   }
 
   @Override
   protected void troubles(ResourceId id, Trouble trouble) {
+    troubles(id.text(), trouble);
+  }
+
+  private void troubles(String id, Trouble trouble) {
     switch (trouble) {
-      case FORBIDDEN -> lab.azure.on(id, 403, "{\"error\":{\"code\":\"AuthorizationFailed\"}}");
-      case FAILING -> lab.azure.on(id, 500, "");
-      case GARBAGE -> lab.azure.on(id, 200, "<html>");
-      case ANOTHER_RESOURCE -> lab.azure.on(id, 200, "{\"id\":\"" + MACHINE + "\"}");
+      case FORBIDDEN -> answers(id, 403, "{\"error\":{\"code\":\"AuthorizationFailed\"}}");
+      case FAILING -> answers(id, 500, "");
+      case GARBAGE -> answers(id, 200, "<html>");
+      case ANOTHER_RESOURCE -> answers(id, 200, "{\"id\":\"" + MACHINE + "\"}");
       case SILENT -> lab.azure.on(id, exchange -> lab.azure.beSilent());
       case THROTTLED ->
           lab.azure.on(
@@ -66,6 +104,10 @@ class ArmResourceDirectoryContractTest extends ResourceDirectoryContract {
                 FakeAzure.reply(exchange, 429, "");
               });
     }
+  }
+
+  private void answers(String path, int status, String body) {
+    lab.azure.on(path, exchange -> FakeAzure.reply(exchange, status, body));
   }
 
   private static String json(ResourceFacts facts) {

@@ -1,6 +1,7 @@
 package io.azimuth.adapters.azure.simulator;
 
 import io.azimuth.adapters.azure.simulator.arm.ReadCounts;
+import io.azimuth.adapters.azure.simulator.arm.ReadLimit;
 import io.azimuth.adapters.azure.simulator.arm.ReadThrottle;
 import io.azimuth.adapters.azure.simulator.arm.ReaderRights;
 import io.azimuth.adapters.azure.simulator.arm.ResourceFaultInjector;
@@ -41,7 +42,10 @@ final class ResourceManagerAssembly {
     this.rights = new ReaderRights(config.fleet().readers());
     this.state =
         new ResourceManagerState(
-            new ReadCounts(), new ReadThrottle(config.clock()), new ResourceFaultTable());
+            new ReadCounts(),
+            new ReadThrottle(config.clock()),
+            new ReadLimit(config.clock()),
+            new ResourceFaultTable());
   }
 
   SimulatedResourceManager steered() {

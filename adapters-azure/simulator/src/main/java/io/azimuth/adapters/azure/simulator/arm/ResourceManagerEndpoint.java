@@ -1,6 +1,5 @@
 package io.azimuth.adapters.azure.simulator.arm;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azimuth.adapters.azure.simulator.fleet.ResourceTypes;
 import io.azimuth.adapters.azure.simulator.http.SimulatorAnswer;
 import io.azimuth.adapters.azure.simulator.http.SimulatorRequest;
@@ -9,19 +8,23 @@ import io.azimuth.adapters.azure.simulator.state.LiveFleet;
 import io.azimuth.adapters.azure.simulator.state.ResourceCatalog;
 import io.azimuth.domain.text.AsciiCase;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Resource Manager: reads of resources, of lists of identities and of providers. */
+/** Resource Manager: reads of resources, of lists of identities and machines, of providers. */
 public final class ResourceManagerEndpoint {
+
+  private static final List<String> LISTED =
+      List.of(ResourceTypes.VIRTUAL_MACHINE, ResourceTypes.SCALE_SET, ResourceTypes.IDENTITY);
 
   private final LiveFleet fleet;
   private final ResourceManagerGate gate;
   private final ResourceManagerState state;
   private final ResourceFaultInjector player;
   private final ResourceManagerHeaders headers;
-  private final IdentityPages pages;
+  private final ListPages pages;
   private final URI base;
 
   public ResourceManagerEndpoint(
@@ -36,7 +39,7 @@ public final class ResourceManagerEndpoint {
     this.state = state;
     this.player = player;
     this.headers = headers;
-    this.pages = new IdentityPages(base);
+    this.pages = new ListPages(base);
     this.base = base;
   }
 
@@ -51,9 +54,13 @@ public final class ResourceManagerEndpoint {
 
   private SimulatorAnswer throttled(
       SimulatorRequest request, ResourcePath path, ResourceCatalog catalog) {
+    Duration pause = state.limit().take();
+    if (!pause.isZero()) {
+      return tooMany(pause, path);
+    }
     ReadThrottle.Verdict verdict = state.throttle().take(path.key());
     if (verdict.refused()) {
-      return tooMany(verdict, path);
+      return tooMany(verdict.pause(), path);
     }
     SimulatorAnswer answer =
         state
@@ -69,8 +76,8 @@ public final class ResourceManagerEndpoint {
             "x-ms-ratelimit-remaining-resource", policy(path, verdict.left().getAsInt()));
   }
 
-  private static SimulatorAnswer tooMany(ReadThrottle.Verdict verdict, ResourcePath path) {
-    long seconds = Math.max(1, verdict.pause().plusMillis(999).toSeconds());
+  private static SimulatorAnswer tooMany(Duration pause, ResourcePath path) {
+    long seconds = Math.max(1, pause.plusMillis(999).toSeconds());
     return ResourceManagerErrors.error(
             429,
             "TooManyRequests",
@@ -121,13 +128,15 @@ public final class ResourceManagerEndpoint {
   private SimulatorAnswer list(
       SimulatorRequest request, ResourcePath path, ResourceCatalog catalog) {
     String type = path.namespace() + "/" + path.type();
-    if (!AsciiCase.equal(type, ResourceTypes.IDENTITY)) {
+    if (LISTED.stream().noneMatch(it -> AsciiCase.equal(type, it))) {
       return ResourceManagerErrors.error(
-          404, "NotFound", "The simulated Resource Manager lists user-assigned identities only.");
+          404,
+          "NotFound",
+          "The simulated Resource Manager lists machines, scale sets and identities only.");
     }
     String group = path.group().orElse("");
-    ObjectNode page = pages.page(catalog.identitiesIn(path.subscriptionId(), group), path, request);
-    return SimulatorAnswer.json(200, page);
+    List<CatalogEntry> all = catalog.in(path.subscriptionId(), group, type);
+    return SimulatorAnswer.json(200, pages.page(all, path, request));
   }
 
   private static Optional<SimulatorAnswer> missingGroup(
@@ -144,7 +153,7 @@ public final class ResourceManagerEndpoint {
 
   private String address(SimulatorRequest request, ResourcePath path) {
     return path.kind() == ResourcePath.Kind.LIST
-        ? pages.link(path, request, IdentityPages.start(request))
+        ? pages.link(path, request, ListPages.start(request))
         : base + path.text().substring(1);
   }
 }

@@ -3,8 +3,8 @@ package io.azimuth.adapters.azure.simulator.fleet;
 /** The types of resources that the simulator treats specially. */
 public final class ResourceTypes {
 
-  static final String VIRTUAL_MACHINE = "Microsoft.Compute/virtualMachines";
-  static final String SCALE_SET = "Microsoft.Compute/virtualMachineScaleSets";
+  public static final String VIRTUAL_MACHINE = "Microsoft.Compute/virtualMachines";
+  public static final String SCALE_SET = "Microsoft.Compute/virtualMachineScaleSets";
   public static final String SITE = "Microsoft.Web/sites";
   static final String ARC_MACHINE = "Microsoft.HybridCompute/machines";
   public static final String IDENTITY = "Microsoft.ManagedIdentity/userAssignedIdentities";

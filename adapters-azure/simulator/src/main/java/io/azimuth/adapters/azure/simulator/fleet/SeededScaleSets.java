@@ -4,10 +4,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Scale sets of any size, for tests under load; ids follow from the names. */
+/** Scale sets, or single machines, of any number, for tests under load; ids follow from names. */
 final class SeededScaleSets {
 
   private SeededScaleSets() {}
+
+  /** Machines in no scale set. */
+  static List<SeededMachine> none(String group, String name, int size) {
+    return IntStream.range(0, size)
+        .mapToObj(it -> name + "-" + it)
+        .map(
+            it ->
+                new SeededMachine(
+                    it,
+                    MachineKind.VIRTUAL_MACHINE,
+                    SeededFleet.TENANT,
+                    SeededFleet.resource(group, ResourceTypes.VIRTUAL_MACHINE, it),
+                    Optional.empty(),
+                    Guids.named("vm " + it),
+                    MachineIdentities.system(identity(it, Optional.empty()))))
+        .toList();
+  }
 
   static List<SeededMachine> flexible(String name, int size) {
     SeededResource set = set(name, size);

@@ -112,6 +112,14 @@ public record SimulatorFleet(
   }
 
   /**
+   * The same fleet with so many virtual machines in a resource group, called {@code name-0} and so
+   * on, each with a system-assigned identity of its own and in no scale set.
+   */
+  public SimulatorFleet withSingleMachines(String group, String name, int size) {
+    return withMachines(SeededScaleSets.none(group, name, size));
+  }
+
+  /**
    * The same fleet with a flexible scale set in {@code rg-web}: so many virtual machines, called
    * {@code name_00000000} and so on, that share the user-assigned identity {@code uami-name}.
    */

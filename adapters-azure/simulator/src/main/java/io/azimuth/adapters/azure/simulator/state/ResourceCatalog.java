@@ -115,11 +115,11 @@ public final class ResourceCatalog {
     return groups.contains(group(subscriptionId, group));
   }
 
-  /** The identities of a group, in the order of the fleet. */
-  public List<CatalogEntry> identitiesIn(String subscriptionId, String group) {
+  /** The resources of that type in a group, in the order of the fleet. */
+  public List<CatalogEntry> in(String subscriptionId, String group, String type) {
     String wanted = group(subscriptionId, group);
     return resources.values().stream()
-        .filter(it -> it.kind() == CatalogEntry.Kind.USER_ASSIGNED_IDENTITY)
+        .filter(it -> AsciiCase.equal(it.resource().type(), type))
         .filter(
             it ->
                 group(it.resource().subscriptionId(), it.resource().resourceGroup()).equals(wanted))

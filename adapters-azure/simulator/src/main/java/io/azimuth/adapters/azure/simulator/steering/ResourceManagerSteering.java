@@ -26,6 +26,7 @@ public final class ResourceManagerSteering {
     return List.of(
         SteeringRoutes.change(BASE + "faults", Fault.class, it -> manager.fault(it.fault())),
         SteeringRoutes.change(BASE + "throttle", Throttle.class, this::throttle),
+        SteeringRoutes.change(BASE + "limit", Limit.class, this::limit),
         SteeringRoutes.change(BASE + "identities", Identity.class, this::identity),
         SteeringRoutes.change(BASE + "resources", Resource.class, this::resource),
         SteeringRoutes.change(BASE + "rights", Rights.class, this::rights),
@@ -60,6 +61,20 @@ public final class ResourceManagerSteering {
       manager.unthrottle(body.resource());
     } else {
       manager.throttle(body.resource(), body.readsPerMinute());
+    }
+  }
+
+  private record Limit(@Nullable Integer reads, @Nullable Integer seconds) {}
+
+  private void limit(Limit body) {
+    Integer reads = body.reads();
+    Integer seconds = body.seconds();
+    if (reads != null && seconds != null) {
+      manager.limit(reads, Duration.ofSeconds(seconds));
+    } else if (reads == null && seconds == null) {
+      manager.unlimit();
+    } else {
+      throw new IllegalArgumentException("name both of reads and seconds, or neither");
     }
   }
 

@@ -8,6 +8,7 @@ import io.azimuth.adapters.azure.simulator.fleet.Guids;
 import io.azimuth.adapters.azure.simulator.fleet.SeededIdentity;
 import io.azimuth.adapters.azure.simulator.state.FleetChange;
 import io.azimuth.adapters.azure.simulator.state.LiveFleet;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +67,21 @@ public final class SimulatedResourceManager {
   /** Ends a limit. */
   public void unthrottle(String resource) {
     state.throttle().unlimit(key(resource));
+  }
+
+  /**
+   * Allows that many reads of all resources together, lists and providers included, in that time,
+   * and answers 429 to the rest; the time begins with its first read.
+   *
+   * @throws IllegalArgumentException for a negative number, or a time that is not 1 s to 1 h
+   */
+  public void limit(int reads, Duration time) {
+    state.limit().set(reads, time);
+  }
+
+  /** Ends the limit of all reads. */
+  public void unlimit() {
+    state.limit().clear();
   }
 
   /** How often it was read since the start or the last reset, refusals and faults included. */

@@ -1,0 +1,45 @@
+package io.azimuth.azure.port;
+
+import io.azimuth.azure.spi.DirectoryAnswer;
+import io.azimuth.domain.azure.evidence.ResourceFacts;
+import io.azimuth.domain.azure.id.ResourceId;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a list of a group of machines told. A machine that is not in it may exist all the same: one
+ * whose entry cannot be used is left out, and {@link ResourceDirectory#find} says what it is.
+ *
+ * @param machines the facts by id, each equal to those that {@link ResourceDirectory#find} gives
+ * @param pages how many pages were read
+ * @param stopped what ended the list before its last page; empty when it is complete; never {@link
+ *     DirectoryAnswer.Found}
+ */
+public record MachineList(
+    Map<ResourceId, ResourceFacts> machines, int pages, Optional<DirectoryAnswer> stopped) {
+
+  public MachineList {
+    machines = Map.copyOf(machines);
+    Objects.requireNonNull(stopped, "stopped");
+    if (pages < 0 || stopped.filter(DirectoryAnswer.Found.class::isInstance).isPresent()) {
+      throw new IllegalArgumentException("a list ends with its last page or with a failure");
+    }
+    machines.forEach(
+        (id, facts) -> {
+          if (!facts.id().equals(id)) {
+            throw new IllegalArgumentException("facts of another machine than " + id);
+          }
+        });
+  }
+
+  /** A list that told nothing. */
+  public static MachineList none(DirectoryAnswer why) {
+    return new MachineList(Map.of(), 0, Optional.of(why));
+  }
+
+  /** The facts of that machine, if the list has them. */
+  public Optional<ResourceFacts> find(ResourceId id) {
+    return Optional.ofNullable(machines.get(id));
+  }
+}

@@ -1,0 +1,28 @@
+package io.azimuth.azure.directory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * An answer and the time of which it tells.
+ *
+ * @param answer the answer of Azure
+ * @param at when it arrived, or when the list began that it is from
+ * @param nanos the same by {@link System#nanoTime}: a login that began before was not decided by
+ *     anything older than itself
+ * @param listed whether it is from a list, which answered others too
+ */
+record FetchedAnswer<A>(A answer, Instant at, long nanos, boolean listed) {
+
+  FetchedAnswer {
+    Objects.requireNonNull(answer, "answer");
+    Objects.requireNonNull(at, "at");
+  }
+
+  /** Whether it is younger than that; one from the future is not. */
+  boolean isWithin(Duration time, Instant now) {
+    Duration age = Duration.between(at, now);
+    return !age.isNegative() && age.compareTo(time) < 0;
+  }
+}

@@ -1,0 +1,230 @@
+package io.azimuth.azure.directory;
+
+import io.azimuth.azure.port.MachineList;
+import io.azimuth.azure.spi.DirectoryAnswer;
+import io.azimuth.domain.azure.fleet.GroupTraffic;
+import io.azimuth.domain.azure.fleet.ListEnd;
+import io.azimuth.domain.azure.fleet.MachineGroup;
+import io.azimuth.spi.trace.CurrentSpan;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The reads of the machines of one group. At most one list of it is under way; who comes meanwhile
+ * shares it, and who comes a little later uses what it told.
+ */
+final class GroupReads {
+
+  private static final Logger log = LoggerFactory.getLogger(GroupReads.class);
+
+  /** A list that takes longer leaves no time for single reads. */
+  private static final Duration LIST_LIMIT = Duration.ofSeconds(5);
+
+  /** So many machines wait for a list at most; more are read one by one. */
+  private static final int MAX_WAITING = 2_048;
+
+  private static final String GATHERS = "waits for others of its resource group";
+
+  private final MachineGroup group;
+  private final GatheredReads.Sources sources;
+  private GroupTraffic traffic = GroupTraffic.NONE;
+  private List<GatheredRead> waiting = new ArrayList<>();
+  private boolean gathering;
+  private boolean listing;
+
+  GroupReads(MachineGroup group, GatheredReads.Sources sources) {
+    this.group = group;
+    this.sources = sources;
+  }
+
+  CompletableFuture<FetchedAnswer<DirectoryAnswer>> fetch(GatheredRead read) {
+    admit(read, true).run();
+    return read.answer();
+  }
+
+  // What is to be done outside of the lock.
+  private synchronized Runnable admit(GatheredRead read, boolean first) {
+    Instant now = sources.clock().instant();
+    Optional<KeptLists.Told> told = told(read, now);
+    if (told.isPresent()) {
+      return () -> read.listed(told.get().facts(), told.get().begun(), told.get().nanos());
+    }
+    if (first) {
+      traffic = traffic.askedAt(now);
+    }
+    if (traffic.isPausedAt(now) || waiting.size() == MAX_WAITING) {
+      return () -> readSingly(read);
+    }
+    waiting.add(read);
+    read.span().event(GATHERS);
+    if (gathering || listing) {
+      return () -> {};
+    }
+    gathering = true;
+    return this::gather;
+  }
+
+  private Optional<KeptLists.Told> told(GatheredRead read, Instant now) {
+    return read.takesEarlierLists()
+        ? sources.lists().find(this, read.question().id(), read.question().keepFor(), now)
+        : Optional.empty();
+  }
+
+  private void gather() {
+    var unused = sources.pause().apply(GatheredReads.MOMENT).thenRun(this::readGathered);
+  }
+
+  private void readGathered() {
+    List<GatheredRead> reads;
+    GroupTraffic.Way way;
+    synchronized (this) {
+      gathering = false;
+      reads = takeWaiting();
+      way = traffic.wayAt(sources.clock().instant());
+      listing = way == GroupTraffic.Way.BY_LIST;
+    }
+    if (way == GroupTraffic.Way.SINGLY) {
+      reads.forEach(this::readSingly);
+      return;
+    }
+    try {
+      CurrentSpan.during(reads.get(0).span(), () -> sources.executor().execute(() -> list(reads)));
+    } catch (RejectedExecutionException e) {
+      reads.addAll(endListing());
+      reads.forEach(this::readSingly);
+    }
+  }
+
+  private void list(List<GatheredRead> reads) {
+    Instant begun = sources.clock().instant();
+    long nanos = System.nanoTime();
+    MachineList told = ask(reads);
+    ListEnd end = endOf(told);
+    List<GatheredRead> joined = settle(told, end, begun, nanos);
+    sources.metrics().listed(end);
+    List<GatheredRead> untold = new ArrayList<>();
+    for (GatheredRead read : reads) {
+      told.find(read.question().id())
+          .ifPresentOrElse(facts -> read.listed(facts, begun, nanos), () -> untold.add(read));
+    }
+    if (end == ListEnd.THROTTLED) {
+      untold.addAll(joined);
+      readAfterFirst(untold);
+      return;
+    }
+    untold.forEach(this::readSingly);
+    joined.forEach(read -> admit(read, false).run());
+  }
+
+  private MachineList ask(List<GatheredRead> reads) {
+    Duration left =
+        reads.stream()
+            .map(read -> read.deadline().remaining())
+            .max(Comparator.naturalOrder())
+            .orElse(Duration.ZERO);
+    ResourceFactsQuery first = reads.get(0).question();
+    try {
+      return first
+          .directory()
+          .list(first.access(), group, left.compareTo(LIST_LIMIT) < 0 ? left : LIST_LIMIT);
+    } catch (RuntimeException e) {
+      log.warn("a list of machines broke, group={}", group, e);
+      return MachineList.none(new DirectoryAnswer.Unusable("the list broke"));
+    }
+  }
+
+  private synchronized List<GatheredRead> settle(
+      MachineList told, ListEnd end, Instant begun, long nanos) {
+    Duration retryAfter =
+        told.stopped()
+            .map(
+                why ->
+                    why instanceof DirectoryAnswer.Throttled throttled
+                        ? throttled.retryAfter()
+                        : Duration.ZERO)
+            .orElse(Duration.ZERO);
+    Instant now = sources.clock().instant();
+    traffic = traffic.listed(end, told.pages(), retryAfter, now);
+    sources.lists().keep(this, told, begun, nanos, now);
+    return endListing();
+  }
+
+  private synchronized List<GatheredRead> endListing() {
+    listing = false;
+    return takeWaiting();
+  }
+
+  private static ListEnd endOf(MachineList told) {
+    if (told.stopped().isEmpty()) {
+      return ListEnd.COMPLETE;
+    }
+    DirectoryAnswer why = told.stopped().get();
+    if (why instanceof DirectoryAnswer.Throttled) {
+      return ListEnd.THROTTLED;
+    }
+    if (why instanceof DirectoryAnswer.Forbidden) {
+      return ListEnd.FORBIDDEN;
+    }
+    if (why instanceof DirectoryAnswer.Absent) {
+      return ListEnd.ABSENT;
+    }
+    return why instanceof DirectoryAnswer.Unusable ? ListEnd.INCOMPLETE : ListEnd.FAILED;
+  }
+
+  // Lists are limited more tightly than single reads: whether these are throttled, too, one of them
+  // tells for all.
+  private void readAfterFirst(List<GatheredRead> reads) {
+    if (reads.isEmpty()) {
+      return;
+    }
+    GatheredRead first = reads.get(0);
+    List<GatheredRead> others = reads.subList(1, reads.size());
+    CurrentSpan.during(
+        first.span(),
+        () -> {
+          var unused =
+              fetchSingly(first)
+                  .thenAccept(
+                      fetched -> {
+                        first.answered(fetched);
+                        others.forEach(
+                            fetched.answer() instanceof DirectoryAnswer.Throttled
+                                ? read -> read.answered(fetched)
+                                : this::readSingly);
+                      });
+        });
+  }
+
+  private synchronized List<GatheredRead> takeWaiting() {
+    List<GatheredRead> taken = waiting;
+    waiting = new ArrayList<>();
+    return taken;
+  }
+
+  private void readSingly(GatheredRead read) {
+    CurrentSpan.during(
+        read.span(),
+        () -> {
+          var unused = fetchSingly(read).thenAccept(read::answered);
+        });
+  }
+
+  private CompletableFuture<FetchedAnswer<DirectoryAnswer>> fetchSingly(GatheredRead read) {
+    return sources
+        .singles()
+        .fetch(read.question(), read.deadline(), true)
+        .thenApply(
+            fetched -> {
+              sources.lists().forget(this, read.question().id());
+              return fetched;
+            });
+  }
+}

@@ -1,0 +1,117 @@
+package io.azimuth.domain.azure.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.azimuth.domain.azure.fleet.GroupTraffic.Way;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class GroupTrafficTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
+
+  @Test
+  void oneOrTwoMachinesAreReadOneByOne() {
+    assertThat(asked(1).wayAt(NOW)).isEqualTo(Way.SINGLY);
+    assertThat(asked(2).wayAt(NOW)).isEqualTo(Way.SINGLY);
+  }
+
+  @Test
+  void threeMachinesAreReadByAList() {
+    assertThat(asked(3).wayAt(NOW)).isEqualTo(Way.BY_LIST);
+  }
+
+  @Test
+  void machinesThatWereAskedForLatelyCount() {
+    GroupTraffic traffic = asked(2).askedAt(NOW.plus(GroupTraffic.WINDOW));
+
+    assertThat(traffic.wayAt(NOW.plus(GroupTraffic.WINDOW))).isEqualTo(Way.BY_LIST);
+  }
+
+  @Test
+  void machinesThatWereAskedForLongAgoDoNotCount() {
+    Instant later = NOW.plus(GroupTraffic.WINDOW).plusMillis(1);
+
+    assertThat(asked(2).askedAt(later).wayAt(later)).isEqualTo(Way.SINGLY);
+    assertThat(asked(20).wayAt(later)).isEqualTo(Way.SINGLY);
+  }
+
+  @Test
+  void aClockThatIsSetBackMakesEarlierQuestionsCountNoMore() {
+    Instant before = NOW.minusSeconds(1);
+
+    assertThat(asked(3).askedAt(before).wayAt(before)).isEqualTo(Way.SINGLY);
+  }
+
+  @Test
+  void aListPaysFromAsManyMachinesAsItHasPages() {
+    GroupTraffic large = GroupTraffic.NONE.listed(ListEnd.COMPLETE, 7, Duration.ZERO, NOW);
+
+    assertThat(asked(large, 6).wayAt(NOW)).isEqualTo(Way.SINGLY);
+    assertThat(asked(large, 7).wayAt(NOW)).isEqualTo(Way.BY_LIST);
+  }
+
+  @Test
+  void theLongestListPaysSomeTime() {
+    GroupTraffic longest =
+        GroupTraffic.NONE.listed(ListEnd.COMPLETE, GroupTraffic.MAX_PAGES, Duration.ZERO, NOW);
+
+    assertThat(asked(longest, 1_000).wayAt(NOW)).isEqualTo(Way.BY_LIST);
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "COMPLETE")
+  void afterAListThatFailedMachinesAreReadOneByOneForAWhile(ListEnd end) {
+    GroupTraffic failed = asked(3).listed(end, 0, Duration.ZERO, NOW);
+    Instant last = NOW.plus(end.pause()).minusMillis(1);
+
+    assertThat(asked(failed, 3, last).wayAt(last)).isEqualTo(Way.SINGLY);
+    assertThat(failed.isPausedAt(last)).isTrue();
+    Instant after = last.plusMillis(1);
+    assertThat(asked(failed, 3, after).wayAt(after)).isEqualTo(Way.BY_LIST);
+  }
+
+  @Test
+  void aThrottledListIsNotMadeAgainBeforeAzureAllows() {
+    GroupTraffic throttled = asked(3).listed(ListEnd.THROTTLED, 0, Duration.ofHours(1), NOW);
+
+    assertThat(throttled.isPausedAt(NOW.plusSeconds(3_599))).isTrue();
+    assertThat(throttled.isPausedAt(NOW.plusSeconds(3_600))).isFalse();
+  }
+
+  @Test
+  void aGroupWhoseListEndedWellIsNotPaused() {
+    assertThat(asked(3).listed(ListEnd.COMPLETE, 1, Duration.ZERO, NOW).isPausedAt(NOW)).isFalse();
+  }
+
+  @Test
+  void fewTimesAreKept() {
+    assertThat(asked(1_000).asked()).hasSize(GroupTraffic.MAX_PAGES);
+    assertThatThrownBy(() -> new GroupTraffic(Collections.nCopies(21, NOW), 1, Instant.MIN))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new GroupTraffic(List.of(), 0, Instant.MIN))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static GroupTraffic asked(int machines) {
+    return asked(GroupTraffic.NONE, machines);
+  }
+
+  private static GroupTraffic asked(GroupTraffic traffic, int machines) {
+    return asked(traffic, machines, NOW);
+  }
+
+  private static GroupTraffic asked(GroupTraffic traffic, int machines, Instant now) {
+    GroupTraffic after = traffic;
+    for (int i = 0; i < machines; i++) {
+      after = after.askedAt(now);
+    }
+    return after;
+  }
+}
