@@ -18,6 +18,7 @@ public final class MachineListMetrics {
 
   private final Counter lists;
 
+  /** Registers the counter. */
   public MachineListMetrics(Metrics metrics) {
     this.lists = metrics.counter(LISTS);
   }
