@@ -3,6 +3,7 @@ package io.azimuth.domain.azure.evidence;
 import io.azimuth.domain.azure.id.Location;
 import io.azimuth.domain.azure.id.PrincipalId;
 import io.azimuth.domain.azure.id.ResourceId;
+import io.azimuth.domain.azure.id.VmId;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param userAssigned the principals of its user-assigned identities; empty ids are left out
  * @param scaleSet the scale set that a virtual machine belongs to
  * @param tags its tags; of a user-assigned identity, those of the identity
+ * @param vmId the id of a virtual machine that stays the same for its whole life
  */
 public record ResourceFacts(
     ResourceId id,
@@ -24,7 +26,8 @@ public record ResourceFacts(
     Optional<PrincipalId> systemAssigned,
     Set<PrincipalId> userAssigned,
     Optional<ResourceId> scaleSet,
-    ResourceTags tags) {
+    ResourceTags tags,
+    Optional<VmId> vmId) {
 
   public ResourceFacts {
     Objects.requireNonNull(id, "id");
@@ -33,6 +36,18 @@ public record ResourceFacts(
     userAssigned = Set.copyOf(userAssigned);
     Objects.requireNonNull(scaleSet, "scaleSet");
     Objects.requireNonNull(tags, "tags");
+    Objects.requireNonNull(vmId, "vmId");
+  }
+
+  /** The facts of a resource that is no virtual machine, or whose {@code vmId} is not known. */
+  public ResourceFacts(
+      ResourceId id,
+      Optional<Location> location,
+      Optional<PrincipalId> systemAssigned,
+      Set<PrincipalId> userAssigned,
+      Optional<ResourceId> scaleSet,
+      ResourceTags tags) {
+    this(id, location, systemAssigned, userAssigned, scaleSet, tags, Optional.empty());
   }
 
   /** The facts of a resource without tags. */
@@ -47,7 +62,18 @@ public record ResourceFacts(
 
   /** The same facts with these tags. */
   public ResourceFacts withTags(ResourceTags other) {
-    return new ResourceFacts(id, location, systemAssigned, userAssigned, scaleSet, other);
+    return new ResourceFacts(id, location, systemAssigned, userAssigned, scaleSet, other, vmId);
+  }
+
+  /** The same facts with other user-assigned identities. */
+  public ResourceFacts withUserAssigned(Set<PrincipalId> principals) {
+    return new ResourceFacts(id, location, systemAssigned, principals, scaleSet, tags, vmId);
+  }
+
+  /** The same facts of the machine with that id. */
+  public ResourceFacts withVmId(VmId machine) {
+    return new ResourceFacts(
+        id, location, systemAssigned, userAssigned, scaleSet, tags, Optional.of(machine));
   }
 
   /**

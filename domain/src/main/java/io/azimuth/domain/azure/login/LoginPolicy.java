@@ -1,5 +1,6 @@
 package io.azimuth.domain.azure.login;
 
+import io.azimuth.domain.azure.attested.AttestedEvidence;
 import io.azimuth.domain.azure.evidence.AudienceKind;
 import io.azimuth.domain.azure.evidence.AzureClaims;
 import io.azimuth.domain.azure.evidence.LoginRequest;
@@ -47,7 +48,22 @@ public final class LoginPolicy {
       LoginRequest request,
       AudienceKind audience,
       Instant now) {
-    return decide(LoginContext.of(role, claims, request, audience, now));
+    return start(role, claims, request, audience, AttestedEvidence.NONE, now);
+  }
+
+  /**
+   * The same for a login that shows more of its machine than the token.
+   *
+   * @param attested what it shows
+   */
+  public static LoginStep start(
+      AzureRole role,
+      AzureClaims claims,
+      LoginRequest request,
+      AudienceKind audience,
+      AttestedEvidence attested,
+      Instant now) {
+    return decide(LoginContext.of(role, claims, request, audience, attested, now));
   }
 
   /**
@@ -61,7 +77,22 @@ public final class LoginPolicy {
       LoginRequest request,
       AudienceKind audience,
       Instant now) {
-    LoginContext login = LoginContext.of(role, claims, request, audience, now);
+    return startAskingForGroups(role, claims, request, audience, AttestedEvidence.NONE, now);
+  }
+
+  /**
+   * The same for a login that shows more of its machine than the token.
+   *
+   * @param attested what it shows
+   */
+  public static LoginStep startAskingForGroups(
+      AzureRole role,
+      AzureClaims claims,
+      LoginRequest request,
+      AudienceKind audience,
+      AttestedEvidence attested,
+      Instant now) {
+    LoginContext login = LoginContext.of(role, claims, request, audience, attested, now);
     LoginStep step = decide(login);
     return PendingGroups.of(step, login).<LoginStep>map(LoginStep.NeedsGroups::new).orElse(step);
   }

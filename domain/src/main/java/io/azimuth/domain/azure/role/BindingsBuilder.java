@@ -32,6 +32,7 @@ public final class BindingsBuilder {
   private boolean singleUseTokens;
   private boolean allowUserTokens;
   private boolean renewResourceProof;
+  private boolean requireAttestedDocument;
 
   BindingsBuilder() {}
 
@@ -48,6 +49,7 @@ public final class BindingsBuilder {
     singleUseTokens = bindings.singleUseTokens();
     allowUserTokens = identity.allowUserTokens();
     renewResourceProof = resource.renewProof();
+    requireAttestedDocument = resource.attested();
   }
 
   /** Sets a list. */
@@ -104,6 +106,12 @@ public final class BindingsBuilder {
     return this;
   }
 
+  /** Sets whether a login shows the attested document of its machine, too. */
+  public BindingsBuilder requireAttestedDocument(boolean value) {
+    requireAttestedDocument = value;
+    return this;
+  }
+
   /** What is wrong with the values themselves; empty when nothing is. */
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
@@ -144,7 +152,8 @@ public final class BindingsBuilder {
             lists(BoundField::isOfResource),
             new BoundTags(tags),
             ResourceProof.parse(resourceProof).orElseThrow(),
-            renewResourceProof),
+            renewResourceProof,
+            requireAttestedDocument),
         maxTokenAge,
         singleUseTokens,
         AliasSource.parse(aliasSource).orElseThrow());
@@ -202,6 +211,20 @@ public final class BindingsBuilder {
         problems,
         resourceProof.equals(ResourceProof.CLAIMS.wireName()) && renewResourceProof,
         "renew_resource_proof needs resource_proof \"directory\": \"claims\" never asks Azure");
+    addAttestedProblems(problems);
+  }
+
+  private void addAttestedProblems(List<String> problems) {
+    addIf(
+        problems,
+        requireAttestedDocument && resourceProof.equals(ResourceProof.CLAIMS.wireName()),
+        "require_attested_document needs resource_proof \"directory\": its vmId is compared with"
+            + " Resource Manager's");
+    addIf(
+        problems,
+        requireAttestedDocument && !lists(BoundField::isOfResource).isBound() && tags.isEmpty(),
+        "require_attested_document needs a binding to resources, such as bound_subscription_ids: a"
+            + " login without a resource has no machine");
   }
 
   private boolean excludesScaleSets() {

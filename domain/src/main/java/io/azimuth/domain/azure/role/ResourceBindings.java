@@ -12,9 +12,10 @@ import java.util.Objects;
  * @param tags the tags that a resource must have
  * @param proof what proves the resource
  * @param renewProof whether Azure is asked for the resource again at each renewal
+ * @param attested whether a login shows the attested document of its machine, too
  */
 public record ResourceBindings(
-    BoundLists lists, BoundTags tags, ResourceProof proof, boolean renewProof) {
+    BoundLists lists, BoundTags tags, ResourceProof proof, boolean renewProof, boolean attested) {
 
   public ResourceBindings {
     Objects.requireNonNull(tags, "tags");
@@ -24,6 +25,9 @@ public record ResourceBindings(
         || lists.get(BoundField.RESOURCE_TYPES).values().stream()
             .anyMatch(type -> ResourceType.parse(type).isEmpty())) {
       throw new IllegalArgumentException("a bound resource id or type cannot be read");
+    }
+    if (attested && (proof != ResourceProof.DIRECTORY || (!lists.isBound() && tags.isEmpty()))) {
+      throw new IllegalArgumentException("a document is compared with what Azure says");
     }
   }
 

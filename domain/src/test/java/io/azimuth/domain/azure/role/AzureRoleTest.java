@@ -283,4 +283,24 @@ class AzureRoleTest {
         .containsExactly(
             "renew_resource_proof needs resource_proof \"directory\": \"claims\" never asks Azure");
   }
+
+  @Test
+  void refusesAnAttestedDocumentThatCouldBeComparedWithNothing() {
+    role.bindings().bind(BoundField.SERVICE_PRINCIPALS, PRINCIPAL).requireAttestedDocument(true);
+    assertThat(role.problems(MAX))
+        .containsExactly(
+            "require_attested_document needs a binding to resources, such as"
+                + " bound_subscription_ids: a login without a resource has no machine");
+
+    role.bindings()
+        .bind(BoundField.SUBSCRIPTIONS, List.of(TokenMint.SUBSCRIPTION))
+        .resourceProof("claims");
+    assertThat(role.problems(MAX))
+        .containsExactly(
+            "require_attested_document needs resource_proof \"directory\": its vmId is compared"
+                + " with Resource Manager's");
+
+    role.bindings().resourceProof("directory");
+    assertThat(role.problems(MAX)).isEmpty();
+  }
 }

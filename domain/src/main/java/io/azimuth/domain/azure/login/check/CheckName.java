@@ -60,6 +60,12 @@ public enum CheckName {
   BOUND_TAGS("bound_tags"),
   /** The role binds the scale set that the resource is or belongs to. */
   BOUND_SCALE_SET(BoundField.SCALE_SETS),
+  /** The metadata service signed the document of the machine, which is valid now. */
+  ATTESTED_DOCUMENT("attested_document"),
+  /** The document was made for this mount, lately, and no login used it. */
+  ATTESTED_NONCE("attested_nonce"),
+  /** The document is of the machine that Resource Manager has under the resource's id. */
+  VM_ID("vm_id"),
   /** What the alias is named after is proved by this login. */
   ALIAS("alias"),
   /** No login used the token before. */

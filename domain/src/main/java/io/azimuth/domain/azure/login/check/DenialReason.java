@@ -278,6 +278,42 @@ public enum DenialReason {
       "give the server's own identity the role Reader on the subscription or group: read on"
           + " virtual machines, scale sets, user-assigned identities and the resource"
           + " itself"),
+  /** The role asks for the document of the machine, and the login sends none. */
+  ATTESTED_DOCUMENT_MISSING(
+      "attested_document_missing",
+      "the role asks for the attested document of the machine",
+      Disclosure.OWN_VALUE,
+      "ask the mount for a nonce (login/nonce), fetch the document with it at the metadata service"
+          + " (/metadata/attested/document) and send its signature as attested_document"),
+  /** The metadata service of the cloud did not sign the document, or it is not valid now. */
+  ATTESTED_DOCUMENT_INVALID(
+      "attested_document_invalid",
+      "the attested document was not accepted",
+      Disclosure.OWN_VALUE,
+      "send the signature exactly as the metadata service of the mount's cloud returned it; if the"
+          + " chain of its certificate is not complete, add the certificates between to"
+          + " attested_ca_file of the cloud block"),
+  /** The nonce of the document is not one that this mount issued lately, or it was used. */
+  ATTESTED_NONCE_UNKNOWN(
+      "attested_nonce_unknown",
+      "the nonce of the attested document is not known, has expired or was used",
+      Disclosure.OWN_VALUE,
+      "take a fresh nonce from login/nonce of the same mount for each login and use it within five"
+          + " minutes; the metadata service sometimes answers with an earlier document: ask again"),
+  /** The document is of another machine than the one whose resource the login names. */
+  VM_ID_MISMATCH(
+      "vm_id_mismatch",
+      "the attested document is of another machine",
+      Disclosure.OWN_VALUE,
+      "fetch the token and the document on the same machine; a token that is used elsewhere may be"
+          + " stolen"),
+  /** Resource Manager has no vmId for the resource. */
+  NO_VM_ID(
+      "no_vm_id",
+      "the resource has no vmId that the attested document can be compared with",
+      Disclosure.OWN_VALUE,
+      "require_attested_document takes virtual machines, also those of flexible scale sets; use"
+          + " another role for uniform scale sets, identities and apps"),
   /** This login does not prove what the alias is named after. */
   ALIAS_SOURCE_UNPROVED(
       "alias_source_unproved",

@@ -1,5 +1,6 @@
 package io.azimuth.domain.azure.login.rule;
 
+import io.azimuth.domain.azure.attested.AttestedEvidence;
 import io.azimuth.domain.azure.evidence.AudienceKind;
 import io.azimuth.domain.azure.evidence.AzureClaims;
 import io.azimuth.domain.azure.evidence.LoginRequest;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param claims the claims of the verified token
  * @param request the names that the caller sends
  * @param audience the kind of audience of the token
+ * @param attested what the login shows of its machine beside the token
  * @param now the time of the login
  * @param resource the resource of the login, once {@link ResourceRule} chose it
  * @param answer the answer of Azure for that resource, once Azure was asked
@@ -32,6 +34,7 @@ public record LoginContext(
     AzureClaims claims,
     LoginRequest request,
     AudienceKind audience,
+    AttestedEvidence attested,
     Instant now,
     Optional<LoginResource> resource,
     Optional<ResourceAnswer> answer) {
@@ -41,6 +44,7 @@ public record LoginContext(
     Objects.requireNonNull(claims, "claims");
     Objects.requireNonNull(request, "request");
     Objects.requireNonNull(audience, "audience");
+    Objects.requireNonNull(attested, "attested");
     Objects.requireNonNull(now, "now");
     Objects.requireNonNull(resource, "resource");
     Objects.requireNonNull(answer, "answer");
@@ -52,25 +56,28 @@ public record LoginContext(
       AzureClaims claims,
       LoginRequest request,
       AudienceKind audience,
+      AttestedEvidence attested,
       Instant now) {
     return new LoginContext(
-        role, claims, request, audience, now, Optional.empty(), Optional.empty());
+        role, claims, request, audience, attested, now, Optional.empty(), Optional.empty());
   }
 
   /** The context of the first rule for the same login with other claims. */
   public LoginContext withClaims(AzureClaims other) {
-    return of(role, other, request, audience, now);
+    return of(role, other, request, audience, attested, now);
   }
 
   /** The context of the rules that need the answer of Azure. */
   public LoginContext withAnswer(ResourceAnswer of) {
-    return new LoginContext(role, claims, request, audience, now, resource, Optional.of(of));
+    return new LoginContext(
+        role, claims, request, audience, attested, now, resource, Optional.of(of));
   }
 
   /** The context of the next rule. */
   public LoginContext after(RuleOutcome outcome) {
     return outcome.resource().isPresent()
-        ? new LoginContext(role, claims, request, audience, now, outcome.resource(), answer)
+        ? new LoginContext(
+            role, claims, request, audience, attested, now, outcome.resource(), answer)
         : this;
   }
 

@@ -35,6 +35,9 @@ public final class LoginRules {
           new BoundScaleSetRule(),
           new BoundLocationRule(),
           new BoundTagsRule(),
+          new AttestedDocumentRule(),
+          new AttestedNonceRule(),
+          new VmIdRule(),
           new AliasRule());
 
   /**
@@ -45,6 +48,7 @@ public final class LoginRules {
       List.of(
           new DirectoryRule(),
           new ResourceIdentityRule(),
+          new VmIdRule(),
           new BoundLocationRule(),
           new BoundTagsRule(),
           new NamedScaleSetRule(),

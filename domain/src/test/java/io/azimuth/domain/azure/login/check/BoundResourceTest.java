@@ -148,6 +148,7 @@ class BoundResourceTest {
             new BoundLists(Map.of(BoundField.LOCATIONS, new BoundList(List.of("westeurope")))),
             BoundTags.NONE,
             ResourceProof.CLAIMS,
+            false,
             false);
     AzureRole stored =
         new AzureRole(

@@ -68,6 +68,7 @@ final class GeneratedLogin {
           ODDLY_NAMED_SET);
 
   private final Random random;
+  private final GeneratedAttestation attestation;
   private final double odds;
   private final String place;
   private final AzureRole role;
@@ -78,6 +79,7 @@ final class GeneratedLogin {
 
   GeneratedLogin(int number) {
     random = new Random(number * 2_654_435_761L);
+    attestation = new GeneratedAttestation(number);
     odds = ODDS.get(number % ODDS.size());
     place = PLACES.get(number / ODDS.size() % PLACES.size());
     role = role();
@@ -92,11 +94,12 @@ final class GeneratedLogin {
   }
 
   LoginStep start() {
-    return LoginPolicy.start(role, claims, request, audience, NOW);
+    return LoginPolicy.start(role, claims, request, audience, attestation.evidence(NOW), NOW);
   }
 
   LoginStep startAskingForGroups() {
-    return LoginPolicy.startAskingForGroups(role, claims, request, audience, NOW);
+    return LoginPolicy.startAskingForGroups(
+        role, claims, request, audience, attestation.evidence(NOW), NOW);
   }
 
   /** Groups that Azure may return, in a fixed order. */
@@ -116,7 +119,7 @@ final class GeneratedLogin {
 
   @Override
   public String toString() {
-    return role + "\n" + token.claims() + "\n" + request + "\n" + audience;
+    return role + "\n" + token.claims() + "\n" + request + "\n" + audience + "\n" + attestation;
   }
 
   private AzureRole role() {
@@ -162,11 +165,13 @@ final class GeneratedLogin {
             "Microsoft.Web/sites",
             "Microsoft.Compute/virtualMachines")
         .ifPresent(list -> lists.put(BoundField.RESOURCE_TYPES, list));
+    BoundLists bound = new BoundLists(lists);
     return new ResourceBindings(
-        new BoundLists(lists),
+        bound,
         tags(byClaims),
         byClaims ? ResourceProof.CLAIMS : ResourceProof.DIRECTORY,
-        false);
+        false,
+        !byClaims && bound.isBound() && attestation.isAsked());
   }
 
   private BoundTags tags(boolean byClaims) {
@@ -180,6 +185,7 @@ final class GeneratedLogin {
         new BoundLists(chance(0.2) ? Map.of(BoundField.SUBSCRIPTIONS, BoundList.NONE) : Map.of()),
         BoundTags.NONE,
         one(ResourceProof.values()),
+        false,
         false);
   }
 
@@ -253,7 +259,8 @@ final class GeneratedLogin {
     if (chance(0.7)) {
       facts.systemAssigned(principal);
     }
-    return (chance(0.5) ? facts.userAssigned(OTHER_GROUP, principal) : facts).mint();
+    return attestation.complete(
+        (chance(0.5) ? facts.userAssigned(OTHER_GROUP, principal) : facts).mint());
   }
 
   private Optional<BoundList> bound(double share, String fitting, String... others) {
