@@ -5,6 +5,7 @@ import io.azimuth.azure.login.AzureRenewal;
 import io.azimuth.azure.login.ExplainRoutes;
 import io.azimuth.azure.login.LoginFields;
 import io.azimuth.azure.login.LoginRoutes;
+import io.azimuth.azure.login.NonceRoutes;
 import io.azimuth.azure.login.RecentRefusals;
 import io.azimuth.azure.login.RefusalRoutes;
 import io.azimuth.azure.role.RoleRoutes;
@@ -47,6 +48,7 @@ public final class AzureAuthMethod implements AuthMethod {
       AzureConfigRoutes config,
       RoleRoutes roles,
       LoginRoutes login,
+      NonceRoutes nonces,
       ExplainRoutes explain,
       RecentRefusals refusals,
       RotateRootRoutes rotateRoot,
@@ -60,6 +62,7 @@ public final class AzureAuthMethod implements AuthMethod {
                 config.routes(),
                 roles.routes(),
                 login.routes(),
+                nonces.routes(),
                 explain.routes(),
                 new RefusalRoutes(refusals).routes(),
                 rotateRoot.routes(),

@@ -27,6 +27,8 @@ import io.azimuth.azure.login.LoginResourceLookup;
 import io.azimuth.azure.login.LoginRoutes;
 import io.azimuth.azure.login.LoginTokenVerification;
 import io.azimuth.azure.login.OutageGrace;
+import io.azimuth.azure.login.MachineAttestation;
+import io.azimuth.azure.login.NonceRoutes;
 import io.azimuth.azure.login.RecentRefusals;
 import io.azimuth.azure.metrics.AzureCallMetrics;
 import io.azimuth.azure.metrics.AzureService;
@@ -34,6 +36,7 @@ import io.azimuth.azure.metrics.KeyAges;
 import io.azimuth.azure.metrics.LookupMetrics;
 import io.azimuth.azure.metrics.MachineListMetrics;
 import io.azimuth.azure.port.DirectoryAccess;
+import io.azimuth.azure.replay.AttestedNonces;
 import io.azimuth.azure.replay.UsedTokens;
 import io.azimuth.azure.role.ResourceDirectoryWarmUp;
 import io.azimuth.azure.role.RoleRoutes;
@@ -104,6 +107,7 @@ final class AzureAuthMethodAssembly {
   private final UsedTokens usedTokens;
   private final MachineProofs machineProofs;
   private final ProofRemoval proofRemoval;
+  private final AttestedNonces nonces;
   private final Login login;
   private final RecentRefusals refusals = new RecentRefusals();
 
@@ -136,6 +140,7 @@ final class AzureAuthMethodAssembly {
     this.usedTokens = new UsedTokens(context.secrets());
     this.machineProofs = new MachineProofs(context.secrets());
     this.proofRemoval = new ProofRemoval(context.store(), machineProofs, clock);
+    this.nonces = new AttestedNonces(context.secrets());
     this.login = newLogin();
   }
 
@@ -154,6 +159,10 @@ final class AzureAuthMethodAssembly {
 
   LoginRoutes login() {
     return new LoginRoutes(login, new LoginRefusals(clock, refusals));
+  }
+
+  NonceRoutes nonces() {
+    return new NonceRoutes(configs, nonces);
   }
 
   RecentRefusals refusals() {
@@ -239,6 +248,7 @@ final class AzureAuthMethodAssembly {
             cache(MAX_PRINCIPALS, GROUP_LANES, lookups(LookupMetrics.Kind.GROUPS)),
             accesses,
             clock),
+        new MachineAttestation(clouds, nonces),
         usedTokens);
   }
 

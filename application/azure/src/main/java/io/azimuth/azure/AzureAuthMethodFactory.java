@@ -23,6 +23,7 @@ public final class AzureAuthMethodFactory implements AuthMethodFactory {
         parts.config(),
         parts.roles(),
         parts.login(),
+        parts.nonces(),
         parts.explain(),
         parts.refusals(),
         parts.rotateRoot(),

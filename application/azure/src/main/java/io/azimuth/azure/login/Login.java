@@ -5,6 +5,7 @@ import io.azimuth.azure.config.AzureSettings;
 import io.azimuth.azure.config.ConfigStore;
 import io.azimuth.azure.replay.UsedTokens;
 import io.azimuth.azure.role.RoleStore;
+import io.azimuth.domain.azure.attested.AttestedEvidence;
 import io.azimuth.domain.azure.evidence.AudienceKind;
 import io.azimuth.domain.azure.evidence.AzureClaims;
 import io.azimuth.domain.azure.evidence.LoginRequest;
@@ -42,6 +43,7 @@ public final class Login {
   private final LoginTokenVerification proof;
   private final OutageGrace directory;
   private final LoginGroupLookup groups;
+  private final MachineAttestation attestation;
   private final SingleUseCheck singleUse;
 
   public Login(
@@ -50,12 +52,14 @@ public final class Login {
       LoginTokenVerification proof,
       OutageGrace directory,
       LoginGroupLookup groups,
+      MachineAttestation attestation,
       UsedTokens used) {
     this.configs = configs;
     this.roles = roles;
     this.proof = proof;
     this.directory = directory;
     this.groups = groups;
+    this.attestation = attestation;
     this.singleUse = new SingleUseCheck(used);
   }
 
@@ -117,13 +121,16 @@ public final class Login {
     }
     before.add(Check.passed(CheckName.ADDRESS, "", address.getHostAddress()));
     AudienceKind audience = Audience.kindOf(claims);
+    MachineAttestation.Shown machine = attestation.read(call, settings, role);
+    AttestedEvidence attested = machine.evidence();
     LoginStep first =
         settings.resolveGroups()
-            ? LoginPolicy.startAskingForGroups(role, claims, request, audience, call.now())
-            : LoginPolicy.start(role, claims, request, audience, call.now());
+            ? LoginPolicy.startAskingForGroups(
+                role, claims, request, audience, attested, call.now())
+            : LoginPolicy.start(role, claims, request, audience, attested, call.now());
     return continueWith(call, there, role, first)
         .thenAwait(outcome -> withGroups(call, there, claims, outcome))
-        .then(outcome -> after(before, outcome, claims));
+        .then(outcome -> machine.used(after(before, outcome, claims)));
   }
 
   // A login that is granted without groups may still belong to external groups of this mount.

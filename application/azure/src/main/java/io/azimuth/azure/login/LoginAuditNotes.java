@@ -64,7 +64,7 @@ final class LoginAuditNotes {
     return noted instanceof Value.Text text ? text.text() : "";
   }
 
-  /** Notes the request whose login used the token before. */
+  /** Notes the request whose login used the token, or the nonce of the document, before. */
   static void firstUse(Call call, TokenUse earlier) {
     note(call, "first_use", earlier.requestId());
   }

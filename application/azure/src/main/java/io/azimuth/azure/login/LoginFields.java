@@ -1,11 +1,14 @@
 package io.azimuth.azure.login;
 
+import io.azimuth.azure.port.AttestedSignatures;
 import io.azimuth.domain.azure.evidence.LoginRequest;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 /** The parameters of a login; null, empty and absent mean the same. */
 public final class LoginFields {
@@ -19,9 +22,19 @@ public final class LoginFields {
   static final Field<String> VM_NAME = Field.text("vm_name", "the name of the machine");
   static final Field<String> VMSS_NAME = Field.text("vmss_name", "the name of the scale set");
   static final Field<String> RESOURCE_ID = Field.text("resource_id", "the id of the resource");
+  static final Field<String> ATTESTED_DOCUMENT =
+      Field.text("attested_document", "the signature that the machine's metadata service made");
 
   static final List<Field<?>> ALL =
-      List.of(ROLE, JWT, SUBSCRIPTION_ID, RESOURCE_GROUP_NAME, VM_NAME, VMSS_NAME, RESOURCE_ID);
+      List.of(
+          ROLE,
+          JWT,
+          SUBSCRIPTION_ID,
+          RESOURCE_GROUP_NAME,
+          VM_NAME,
+          VMSS_NAME,
+          RESOURCE_ID,
+          ATTESTED_DOCUMENT);
 
   private LoginFields() {}
 
@@ -44,6 +57,22 @@ public final class LoginFields {
       throw RefusedException.invalid("role is required");
     }
     return role;
+  }
+
+  /** The attested document, decoded; refuses what is not Base64, and what is too large. */
+  static Optional<byte[]> attestedDocument(Fields fields) {
+    String sent = fields.value(ATTESTED_DOCUMENT).strip();
+    if (sent.isEmpty()) {
+      return Optional.empty();
+    }
+    if (sent.length() > AttestedSignatures.MAX_BYTES / 3 * 4) {
+      throw RefusedException.invalid("attested_document has more than 16384 characters");
+    }
+    try {
+      return Optional.of(Base64.getDecoder().decode(sent));
+    } catch (IllegalArgumentException e) {
+      throw RefusedException.invalid("attested_document is not Base64");
+    }
   }
 
   static LoginRequest request(Fields fields) {

@@ -41,14 +41,15 @@ sealed interface LoginOutcome {
    * @param grant the result of the login
    * @param checks all checks
    * @param proof what of Azure's answer the login keeps for an outage, if it keeps anything
-   * @param use where the login keeps that it used its token up, if the role takes tokens once
+   * @param uses where the login keeps what it used up: its token, if the role takes tokens once,
+   *     and the nonce of its attested document
    */
   record Granted(
       AzureRole role,
       LoginGrant grant,
       List<Check> checks,
       Optional<ProofToKeep> proof,
-      Optional<UsedTokenPlace> use)
+      List<UsedTokenPlace> uses)
       implements LoginOutcome {
 
     public Granted {
@@ -56,42 +57,42 @@ sealed interface LoginOutcome {
       Objects.requireNonNull(grant, "grant");
       checks = List.copyOf(checks);
       Objects.requireNonNull(proof, "proof");
-      Objects.requireNonNull(use, "use");
+      uses = List.copyOf(uses);
     }
 
-    /** A grant that keeps nothing of Azure and uses no token up. */
+    /** A grant that keeps nothing of Azure and uses nothing up. */
     Granted(AzureRole role, LoginGrant grant, List<Check> checks) {
-      this(role, grant, checks, Optional.empty(), Optional.empty());
+      this(role, grant, checks, Optional.empty(), List.of());
     }
 
     /** This grant, with all checks in place of its own. */
     Granted withChecks(List<Check> all) {
-      return new Granted(role, grant, all, proof, use);
+      return new Granted(role, grant, all, proof, uses);
     }
 
     /** This grant, whose token says that it rests on facts of before an outage. */
     Granted byGrace() {
-      return new Granted(role, grant.byGrace(), checks, proof, use);
+      return new Granted(role, grant.byGrace(), checks, proof, uses);
     }
 
     /** This grant, which keeps a proof. */
     Granted keeping(Optional<ProofToKeep> kept) {
-      return new Granted(role, grant, checks, kept, use);
+      return new Granted(role, grant, checks, kept, uses);
     }
 
-    /** This grant, which uses the token of that place up. */
+    /** This grant, which uses what has that place up, too. */
     Granted using(UsedTokenPlace place) {
-      return new Granted(role, grant, checks, proof, Optional.of(place));
+      return new Granted(role, grant, checks, proof, and(uses, place));
     }
 
     @Override
     public Granted with(Check last) {
-      return new Granted(role, grant, and(checks, last), proof, use);
+      return new Granted(role, grant, and(checks, last), proof, uses);
     }
 
     Granted inGroups(List<GroupId> groups) {
       return new Granted(
-          role, grant.inGroups(groups.stream().map(GroupId::value).toList()), checks, proof, use);
+          role, grant.inGroups(groups.stream().map(GroupId::value).toList()), checks, proof, uses);
     }
   }
 
@@ -144,8 +145,8 @@ sealed interface LoginOutcome {
     }
   }
 
-  private static List<Check> and(List<Check> checks, Check last) {
-    List<Check> all = new ArrayList<>(checks);
+  private static <T> List<T> and(List<T> some, T last) {
+    List<T> all = new ArrayList<>(some);
     all.add(last);
     return all;
   }

@@ -99,8 +99,8 @@ public final class LoginRoutes {
     LoginGrant grant = granted.grant();
     String role = granted.role().name().value();
     granted
-        .use()
-        .ifPresent(
+        .uses()
+        .forEach(
             place ->
                 UsedTokens.add(
                     call.storage(), place, new TokenUse(call.now(), role, call.request().id())));

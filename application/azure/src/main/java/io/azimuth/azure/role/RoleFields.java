@@ -86,6 +86,14 @@ final class RoleFields {
               BindingsBuilder::renewResourceProof,
               it -> it.resource().renewProof()),
           binding(
+              RESOURCE,
+              Field.flag(
+                  "require_attested_document",
+                  false,
+                  "whether a login shows the attested document of its machine"),
+              BindingsBuilder::requireAttestedDocument,
+              it -> it.resource().attested()),
+          binding(
               LOGIN,
               Field.text(
                   "alias_source", "what names the entity: oid, app_id, resource_id or scale_set"),

@@ -45,6 +45,7 @@ class AzureRoleCodecTest {
         .bind(BoundField.GROUPS, List.of())
         .tags(Map.of("Env", "prod"))
         .renewResourceProof(true)
+        .requireAttestedDocument(true)
         .maxTokenAge(Duration.ofMinutes(20))
         .singleUseTokens(true);
     role.tokenSettings().policies(List.of("web")).ttl(Duration.ofHours(1)).numUses(5);
@@ -62,6 +63,7 @@ class AzureRoleCodecTest {
         .put("bound_tags", Value.of(Map.of("Env", "prod")))
         .put("resource_proof", "directory")
         .put("renew_resource_proof", true)
+        .put("require_attested_document", true)
         .put("max_token_age", 1_200)
         .put("single_use_tokens", true)
         .put("alias_source", "oid")

@@ -83,6 +83,11 @@ public final class FakeCloud implements Cloud, Clouds {
     services.put(type, service);
   }
 
+  /** Takes the service of that type away. */
+  public void withdraw(Class<?> type) {
+    services.remove(type);
+  }
+
   @Override
   public <T> Optional<T> service(Class<T> type) {
     return Optional.ofNullable(services.get(type)).map(type::cast);

@@ -18,7 +18,7 @@ const GROUPS = [
   ],
   [
     'From which resource',
-    /^(bound_(subscription|resource|location|scale|tag)|resource_proof|renew_resource_proof)/,
+    /^(bound_(subscription|resource|location|scale|tag)|resource_proof|renew_|require_attested)/,
   ],
   ['What the token is', /^token_/],
   ['Other', /^/],

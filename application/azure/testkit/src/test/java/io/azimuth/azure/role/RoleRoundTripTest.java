@@ -42,6 +42,7 @@ class RoleRoundTripTest {
                         Map.entry("allow_user_tokens", false),
                         Map.entry("resource_proof", "directory"),
                         Map.entry("renew_resource_proof", false),
+                        Map.entry("require_attested_document", false),
                         Map.entry("max_token_age", 0),
                         Map.entry("single_use_tokens", false),
                         Map.entry("alias_source", "oid"),
