@@ -4,6 +4,8 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
+import io.azimuth.adapters.azure.attested.AttestedSigners;
+import io.azimuth.adapters.azure.attested.CmsAttestedSignatures;
 import io.azimuth.adapters.azure.cloud.CloudCatalog;
 import io.azimuth.adapters.azure.cloud.CloudConfig;
 import io.azimuth.adapters.azure.cloud.LocalKeys;
@@ -17,6 +19,7 @@ import io.azimuth.adapters.azure.transport.LocalKeyFetcher;
 import io.azimuth.adapters.azure.transport.ProxyConfig;
 import io.azimuth.azure.metrics.AzureCallMetrics;
 import io.azimuth.azure.metrics.AzureService;
+import io.azimuth.azure.port.AttestedSignatures;
 import io.azimuth.azure.port.CredentialRotator;
 import io.azimuth.azure.port.GroupDirectory;
 import io.azimuth.azure.port.ResourceDirectory;
@@ -29,6 +32,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Binds {@link Clouds}, the {@link DocumentFetcher} of key sets, a set of {@link MetricSource} and
@@ -40,10 +44,27 @@ public final class AzureModule extends AbstractModule {
 
   private final CloudCatalog catalog;
   private final LocalKeys localKeys;
+  private final AttestedSigners attestedSigners;
   private final ClockComparison clockComparison;
   private final DocumentFetcher keySets;
   private final HttpDocumentFetcher documents;
   private final ResourceModule resources;
+
+  /**
+   * What a site has in files, so that clouds are not asked for it.
+   *
+   * @param keys the clouds whose keys are in a file
+   * @param attested who signs the attested documents of machines
+   */
+  public record SiteFiles(LocalKeys keys, AttestedSigners attested) {
+
+    static final SiteFiles NONE = new SiteFiles(LocalKeys.NONE, AttestedSigners.BUILT_IN);
+
+    public SiteFiles {
+      Objects.requireNonNull(keys, "keys");
+      Objects.requireNonNull(attested, "attested");
+    }
+  }
 
   /**
    * Reads the files of authorities and connects to nothing.
@@ -62,25 +83,26 @@ public final class AzureModule extends AbstractModule {
       Clock machineClock,
       AzureCallMetrics calls,
       SecureRandom random) {
-    this(blocks, LocalKeys.NONE, proxy, version, machineClock, calls, Tracing.NONE, random);
+    this(blocks, SiteFiles.NONE, proxy, version, machineClock, calls, Tracing.NONE, random);
   }
 
   /**
-   * The same with traces, and with keys of this machine.
+   * The same with traces, and with files of this machine.
    *
-   * @param localKeys the clouds whose keys are in a file
+   * @param files keys and certificates of clouds that the site has in files
    * @param tracing begins the traces of calls that no request asked for
    */
   public AzureModule(
       List<CloudConfig> blocks,
-      LocalKeys localKeys,
+      SiteFiles files,
       ProxyConfig proxy,
       String version,
       Clock machineClock,
       AzureCallMetrics calls,
       Tracing tracing,
       SecureRandom random) {
-    this.localKeys = localKeys;
+    this.localKeys = files.keys();
+    this.attestedSigners = files.attested();
     catalog = CloudCatalog.with(blocks);
     CloudHttpClients transports = new CloudHttpClients(catalog.clouds(), proxy.selector());
     String userAgent = "azimuth/" + version;
@@ -128,6 +150,8 @@ public final class AzureModule extends AbstractModule {
             CredentialRotator.class,
             rotator,
             GroupDirectory.class,
-            groups));
+            groups,
+            AttestedSignatures.class,
+            new CmsAttestedSignatures(attestedSigners)));
   }
 }

@@ -10,6 +10,7 @@ import io.azimuth.domain.azure.id.Location;
 import io.azimuth.domain.azure.id.PrincipalId;
 import io.azimuth.domain.azure.id.ResourceId;
 import io.azimuth.domain.azure.id.ResourceType;
+import io.azimuth.domain.azure.id.VmId;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -57,15 +58,7 @@ record ArmResource(ResourceFacts facts, Set<ResourceId> untold) {
     }
     Set<PrincipalId> all = new LinkedHashSet<>(facts.userAssigned());
     untold.forEach(identity -> all.addAll(principals.get(identity)));
-    return new ArmResource(
-        new ResourceFacts(
-            facts.id(),
-            facts.location(),
-            facts.systemAssigned(),
-            all,
-            facts.scaleSet(),
-            facts.tags()),
-        Set.of());
+    return new ArmResource(facts.withUserAssigned(all), Set.of());
   }
 
   /** The identity with its own principal in the place of its own identities. */
@@ -96,10 +89,28 @@ record ArmResource(ResourceFacts facts, Set<ResourceId> untold) {
                         () -> untold.add(identity(key))));
     Optional<PrincipalId> systemAssigned =
         identity.flatMap(i -> text(i.principalId())).flatMap(ArmResource::principal);
-    return new ArmResource(
+    ResourceFacts facts =
         new ResourceFacts(
-            id, location, systemAssigned, userAssigned, scaleSet(id, said), tags(said)),
-        untold);
+            id,
+            location,
+            systemAssigned,
+            userAssigned,
+            scaleSet(id, said),
+            tags(said),
+            vmId(id, said));
+    return new ArmResource(facts, untold);
+  }
+
+  /** The id that a virtual machine keeps for its whole life. */
+  private static Optional<VmId> vmId(ResourceId id, GenericResourceInner said) {
+    return id.type().equals(ResourceType.VIRTUAL_MACHINE)
+        ? member(said.properties(), "vmId")
+            .flatMap(text -> text(string(text)))
+            .map(
+                text ->
+                    VmId.parse(text)
+                        .orElseThrow(() -> new UnusableAnswerException("the vmId is no GUID")))
+        : Optional.empty();
   }
 
   /** The id of the set that a virtual machine belongs to. */

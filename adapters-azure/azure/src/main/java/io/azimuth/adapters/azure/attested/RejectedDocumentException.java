@@ -1,0 +1,20 @@
+package io.azimuth.adapters.azure.attested;
+
+/** A document counts for nothing; the message says why, without any part of it. */
+final class RejectedDocumentException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  RejectedDocumentException(String problem) {
+    super(problem);
+  }
+
+  RejectedDocumentException(String problem, Throwable cause) {
+    super(problem, cause);
+  }
+
+  /** Why. */
+  String problem() {
+    return String.valueOf(getMessage());
+  }
+}
