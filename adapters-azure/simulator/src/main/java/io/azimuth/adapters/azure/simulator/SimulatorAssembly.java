@@ -1,5 +1,6 @@
 package io.azimuth.adapters.azure.simulator;
 
+import io.azimuth.adapters.azure.simulator.attested.DocumentSigner;
 import io.azimuth.adapters.azure.simulator.entra.DiscoveryEndpoint;
 import io.azimuth.adapters.azure.simulator.entra.EntraErrors;
 import io.azimuth.adapters.azure.simulator.entra.KeysEndpoint;
@@ -15,6 +16,7 @@ import io.azimuth.adapters.azure.simulator.http.Router;
 import io.azimuth.adapters.azure.simulator.http.SimulatorRoute;
 import io.azimuth.adapters.azure.simulator.imds.AppServiceEndpoint;
 import io.azimuth.adapters.azure.simulator.imds.ArcChallenge;
+import io.azimuth.adapters.azure.simulator.imds.AttestedEndpoint;
 import io.azimuth.adapters.azure.simulator.imds.IdentityEndpoint;
 import io.azimuth.adapters.azure.simulator.imds.InstanceEndpoint;
 import io.azimuth.adapters.azure.simulator.imds.MetadataGate;
@@ -94,7 +96,7 @@ final class SimulatorAssembly {
     SimulatorServers servers = SimulatorServers.bind(config, certificate.tls());
     boolean started = false;
     try {
-      Steering steering = serve(servers);
+      Steering steering = serve(servers, certificate);
       AzureSimulator simulator =
           new AzureSimulator(fleet, certificate, threads, servers, steering, podTokens);
       writeFiles(simulator);
@@ -107,7 +109,7 @@ final class SimulatorAssembly {
     }
   }
 
-  private Steering serve(SimulatorServers servers) {
+  private Steering serve(SimulatorServers servers, ServerCertificate certificate) {
     SimulatorFleet seeded = config.fleet();
     URI base = servers.authorityUri();
     TokenAudiences audiences = new TokenAudiences(seeded.apis(), base);
@@ -128,7 +130,9 @@ final class SimulatorAssembly {
             graph.routes(audiences, federation.registry(), base),
             keyVault.routes(audiences, base),
             steeringRoutes(steering));
-    servers.start(threads.workers(), handler(authority), handler(metadata(audiences, mint)));
+    DocumentSigner signer = new DocumentSigner(certificate.attested(), config.signingKeys());
+    servers.start(
+        threads.workers(), handler(authority), handler(metadata(audiences, mint, signer)));
     return steering;
   }
 
@@ -143,12 +147,13 @@ final class SimulatorAssembly {
     return routes;
   }
 
-  private Router metadata(TokenAudiences audiences, TokenMint mint) {
+  private Router metadata(TokenAudiences audiences, TokenMint mint, DocumentSigner signer) {
     MetadataGate gate = new MetadataGate(fleet);
     return SimulatorRoutes.metadata(
         new IdentityEndpoint(
             gate, audiences, mint, new ArcChallenge(config.directory(), config.random())),
         new InstanceEndpoint(gate),
+        new AttestedEndpoint(gate, signer, config.clock()),
         new AppServiceEndpoint(fleet, audiences, mint));
   }
 

@@ -16,6 +16,7 @@ import io.azimuth.adapters.azure.simulator.http.Router;
 import io.azimuth.adapters.azure.simulator.http.SimulatorEndpoint;
 import io.azimuth.adapters.azure.simulator.http.SimulatorRoute;
 import io.azimuth.adapters.azure.simulator.imds.AppServiceEndpoint;
+import io.azimuth.adapters.azure.simulator.imds.AttestedEndpoint;
 import io.azimuth.adapters.azure.simulator.imds.IdentityEndpoint;
 import io.azimuth.adapters.azure.simulator.imds.InstanceEndpoint;
 import java.util.ArrayList;
@@ -56,7 +57,10 @@ final class SimulatorRoutes {
 
   /** The metadata service, over plain HTTP as in Azure; also below the name of a machine. */
   static Router metadata(
-      IdentityEndpoint identity, InstanceEndpoint instance, AppServiceEndpoint appService) {
+      IdentityEndpoint identity,
+      InstanceEndpoint instance,
+      AttestedEndpoint attested,
+      AppServiceEndpoint appService) {
     List<SimulatorRoute> routes = new ArrayList<>();
     for (String prefix : List.of("", "/machines/{machine}")) {
       String metadata = prefix + "/metadata";
@@ -65,6 +69,8 @@ final class SimulatorRoutes {
       routes.add(
           get(SimulatorEndpoint.INSTANCE, metadata + "/instance/compute", instance::compute));
       routes.add(get(SimulatorEndpoint.INSTANCE, metadata + "/versions", instance::versions));
+      routes.add(
+          get(SimulatorEndpoint.ATTESTED, metadata + "/attested/document", attested::document));
     }
     routes.add(get(IDENTITY, "/machines/{machine}/msi/token", appService::answer));
     return new Router(routes);

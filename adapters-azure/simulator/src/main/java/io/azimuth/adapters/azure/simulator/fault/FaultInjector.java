@@ -97,7 +97,7 @@ public final class FaultInjector {
   private SimulatorAnswer error(SimulatedFault fault, int status) {
     SimulatorAnswer answer =
         switch (fault.endpoint()) {
-          case IDENTITY, INSTANCE -> metadataError(status);
+          case IDENTITY, INSTANCE, ATTESTED -> metadataError(status);
           case RESOURCE_MANAGER ->
               ResourceManagerErrors.error(
                   status, "SimulatedFault", "The simulator was told to answer " + status + ".");

@@ -1,5 +1,6 @@
 package io.azimuth.adapters.azure.simulator.files;
 
+import io.azimuth.adapters.azure.simulator.attested.AttestedAuthority;
 import java.net.URI;
 import java.nio.file.Path;
 
@@ -23,10 +24,16 @@ public final class CloudBlock {
           key_vault_audience = "%4$s"
           issuers          = ["https://sts.windows.net/{tenant_id}/", "https://login.microsoftonline.com/{tenant_id}/v2.0"]
           ca_cert_file     = "%3$s"
+          attested_host    = "%5$s"
+          attested_ca_file = "%3$s"
         }
         """
         .formatted(
-            authority, metadataBase, quotable(authorityFile.toString()), withoutSlash(authority));
+            authority,
+            metadataBase,
+            quotable(authorityFile.toString()),
+            withoutSlash(authority),
+            AttestedAuthority.HOST);
   }
 
   private static String withoutSlash(URI uri) {

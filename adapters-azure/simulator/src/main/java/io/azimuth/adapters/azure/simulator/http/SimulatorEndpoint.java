@@ -15,6 +15,8 @@ public enum SimulatorEndpoint {
   IDENTITY,
   /** The instance document and the list of versions. */
   INSTANCE,
+  /** The attested document. */
+  ATTESTED,
   /** Resource Manager as a whole. */
   RESOURCE_MANAGER,
   /** Graph as a whole; each of its requests counts as one of the next, too. */

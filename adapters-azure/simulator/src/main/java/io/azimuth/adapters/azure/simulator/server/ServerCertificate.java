@@ -1,5 +1,6 @@
 package io.azimuth.adapters.azure.simulator.server;
 
+import io.azimuth.adapters.azure.simulator.attested.AttestedAuthority;
 import io.azimuth.adapters.azure.simulator.fleet.Guids;
 import io.azimuth.adapters.azure.simulator.token.CertificateBuilding;
 import java.io.IOException;
@@ -30,19 +31,22 @@ import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 
 /**
- * The simulator's certificate authority and the only certificate that it signs.
+ * The simulator's certificate authority and the two certificates that it signs: that of the server
+ * and that of the authority for attested documents.
  *
  * <p>The authority's private key is not kept, so a client that trusts {@code ca.pem} trusts this
- * server and no other.
+ * simulator and no other server.
  */
 public final class ServerCertificate {
 
   private final X509Certificate authority;
   private final SSLContext tls;
+  private final AttestedAuthority attested;
 
-  private ServerCertificate(X509Certificate authority, SSLContext tls) {
+  private ServerCertificate(X509Certificate authority, SSLContext tls, AttestedAuthority attested) {
     this.authority = authority;
     this.tls = tls;
+    this.attested = attested;
   }
 
   /** A fresh authority and a certificate for the loopback names and the address. */
@@ -56,6 +60,11 @@ public final class ServerCertificate {
 
   public SSLContext tls() {
     return tls;
+  }
+
+  /** The authority below this one for the signers of attested documents. */
+  public AttestedAuthority attested() {
+    return attested;
   }
 
   public X509Certificate authority() {
@@ -86,14 +95,17 @@ public final class ServerCertificate {
     describeServer(builder, authority, serverPair, address);
     X509Certificate server =
         CertificateBuilding.sign(builder, authorityPair.getPrivate(), "SHA256withECDSA", random);
-    return new ServerCertificate(authority, context(serverPair, List.of(server, authority)));
+    return new ServerCertificate(
+        authority,
+        context(serverPair, List.of(server, authority)),
+        AttestedAuthority.below(issuer, authorityPair.getPrivate(), random));
   }
 
   private static X509Certificate authority(X500Name name, KeyPair pair, SecureRandom random)
       throws GeneralSecurityException, IOException {
     X509v3CertificateBuilder builder =
         CertificateBuilding.builder(name, name, pair.getPublic(), random)
-            .addExtension(Extension.basicConstraints, true, new BasicConstraints(0))
+            .addExtension(Extension.basicConstraints, true, new BasicConstraints(1))
             .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign))
             .addExtension(
                 Extension.subjectKeyIdentifier,
