@@ -46,6 +46,8 @@ final class HabitRules {
   private static final Set<String> FACE =
       Set.of(
           "io.azimuth.adapters.azure.AzureModule",
+          "io.azimuth.adapters.azure.AzureModule$SiteFiles",
+          "io.azimuth.adapters.azure.attested.AttestedSigners",
           "io.azimuth.adapters.azure.cloud.CloudConfig",
           "io.azimuth.adapters.azure.cloud.KeyVaultService",
           "io.azimuth.adapters.azure.cloud.LocalKeys",

@@ -11,15 +11,39 @@ import java.util.Optional;
  * @param cloud the name of the cloud, as the block writes it: a built-in one or a further one
  * @param services the type of the plugin whose services come before those of the cloud
  * @param keysFile the file with the keys that sign tokens, in place of the published ones
+ * @param attested who signs the attested documents of its machines
  * @param lines the line of each key; the line of {@code ""} is that of the block itself
  */
 public record LocalSources(
-    String cloud, Optional<String> services, Optional<Path> keysFile, Map<String, Integer> lines) {
+    String cloud,
+    Optional<String> services,
+    Optional<Path> keysFile,
+    Attested attested,
+    Map<String, Integer> lines) {
+
+  /**
+   * Who signs the attested documents of the machines of a cloud.
+   *
+   * @param host the host of the signers; absent for a built-in cloud, whose host is known
+   * @param authorities PEM file of their roots, and of certificates between
+   */
+  public record Attested(Optional<String> host, Optional<Path> authorities) {
+
+    public Attested {
+      Objects.requireNonNull(host, "host");
+      Objects.requireNonNull(authorities, "authorities");
+    }
+
+    boolean isEmpty() {
+      return host.isEmpty() && authorities.isEmpty();
+    }
+  }
 
   public LocalSources {
     Objects.requireNonNull(cloud, "cloud");
     Objects.requireNonNull(services, "services");
     Objects.requireNonNull(keysFile, "keysFile");
+    Objects.requireNonNull(attested, "attested");
     lines = Map.copyOf(lines);
   }
 
@@ -30,6 +54,6 @@ public record LocalSources(
 
   /** Whether the site supplies anything. */
   public boolean isEmpty() {
-    return services.isEmpty() && keysFile.isEmpty();
+    return services.isEmpty() && keysFile.isEmpty() && attested.isEmpty();
   }
 }

@@ -32,6 +32,7 @@ final class AdapterConfigCheck {
       problems.error(0, "cloud: " + e.getMessage());
     }
     config.azure().local().forEach(this::checkKeysFile);
+    checkAttestedSigners();
     checkSeals();
     checkDatabaseTokens();
   }
@@ -44,6 +45,14 @@ final class AdapterConfigCheck {
       problems.error(
           local.lineOf("keys_file"),
           "cloud \"%s\": keys_file: %s".formatted(local.cloud(), e.detail()));
+    }
+  }
+
+  private void checkAttestedSigners() {
+    try {
+      var unused = AdapterConfigs.attestedSigners(config);
+    } catch (InvalidSettingsException e) {
+      problems.error(0, "cloud: " + e.getMessage());
     }
   }
 

@@ -1,5 +1,7 @@
 package io.azimuth.bootstrap.server;
 
+import io.azimuth.adapters.azure.AzureModule;
+import io.azimuth.adapters.azure.attested.AttestedSigners;
 import io.azimuth.adapters.azure.cloud.CloudConfig;
 import io.azimuth.adapters.azure.cloud.KeyVaultService;
 import io.azimuth.adapters.azure.cloud.LocalKeys;
@@ -142,13 +144,33 @@ final class AdapterConfigs {
     return config.azure().clouds().stream().map(AdapterConfigs::cloud).toList();
   }
 
+  /** What the site has in files for clouds. */
+  static AzureModule.SiteFiles siteFiles(ServerConfig config) {
+    return new AzureModule.SiteFiles(localKeys(config), attestedSigners(config));
+  }
+
   /** The clouds whose keys are in a file. */
-  static LocalKeys localKeys(ServerConfig config) {
+  private static LocalKeys localKeys(ServerConfig config) {
     Map<String, Path> files = new HashMap<>();
     for (LocalSources local : config.azure().local()) {
       local.keysFile().ifPresent(file -> files.put(local.cloud(), file));
     }
     return new LocalKeys(files);
+  }
+
+  /**
+   * Who signs attested documents. Reads the files of their authorities.
+   *
+   * @throws io.azimuth.spi.InvalidSettingsException when a file is unusable
+   */
+  static AttestedSigners attestedSigners(ServerConfig config) {
+    Map<String, String> hosts = new HashMap<>();
+    Map<String, Path> files = new HashMap<>();
+    for (LocalSources local : config.azure().local()) {
+      local.attested().host().ifPresent(host -> hosts.put(local.cloud(), host));
+      local.attested().authorities().ifPresent(file -> files.put(local.cloud(), file));
+    }
+    return new AttestedSigners(hosts, files);
   }
 
   private static CloudConfig cloud(AzureCloudBlock cloud) {

@@ -374,7 +374,7 @@ public final class WiredServer implements AzimuthServer {
             "azimuth/" + AdapterConfigs.version()),
         new AzureModule(
             AdapterConfigs.clouds(config),
-            AdapterConfigs.localKeys(config),
+            AdapterConfigs.siteFiles(config),
             AdapterConfigs.proxy(config),
             AdapterConfigs.version(),
             Clock.systemUTC(),

@@ -65,6 +65,7 @@ final class ParameterBytesTest {
     all.put("allow_user_tokens", true);
     all.put("resource_proof", "directory");
     all.put("renew_resource_proof", true);
+    all.put("require_attested_document", true);
     all.put("alias_source", "app_id");
     all.put("token_explicit_max_ttl", "3h");
     all.put("token_bound_cidrs", "10.0.0.0/8,::1");

@@ -35,6 +35,14 @@ final class CloudReader {
 
   private static final String SERVICES = "services";
   private static final String KEYS_FILE = "keys_file";
+  private static final String ATTESTED_HOST = "attested_host";
+  private static final String ATTESTED_CA_FILE = "attested_ca_file";
+
+  /** What the block of a built-in cloud may have. */
+  private static final List<String> LOCAL = List.of(SERVICES, KEYS_FILE, ATTESTED_CA_FILE);
+
+  private static final Pattern HOST =
+      Pattern.compile("(?=.{1,253}$)([A-Za-z0-9-]{1,63}\\.){1,10}[A-Za-z0-9-]{2,63}");
 
   private final ExternalValues source;
   private final ConfigProblems problems;
@@ -87,15 +95,12 @@ final class CloudReader {
 
   private void checkBuiltIn(
       HclItem.Block block, String name, BlockReader reader, LocalSources own) {
-    List<String> others =
-        reader.keys().stream()
-            .filter(key -> !key.equals(SERVICES) && !key.equals(KEYS_FILE))
-            .toList();
+    List<String> others = reader.keys().stream().filter(key -> !LOCAL.contains(key)).toList();
     if (!others.isEmpty() || own.isEmpty()) {
       problems.error(
           block.position().line(),
-          "cloud \"%s\": this is the name of a built-in cloud; its block may have %s and %s only"
-              .formatted(name, SERVICES, KEYS_FILE));
+          "cloud \"%s\": this is the name of a built-in cloud; its block may have %s, %s and %s only"
+              .formatted(name, SERVICES, KEYS_FILE, ATTESTED_CA_FILE));
     }
     others.forEach(reader::markKnown);
   }
@@ -104,9 +109,22 @@ final class CloudReader {
     Map<String, Integer> lines = new HashMap<>(Map.of("", block.position().line()));
     lines.put(SERVICES, reader.lineOf(SERVICES));
     lines.put(KEYS_FILE, reader.lineOf(KEYS_FILE));
+    lines.put(ATTESTED_CA_FILE, reader.lineOf(ATTESTED_CA_FILE));
     Optional<Path> keys = FileCheck.readable(reader, KEYS_FILE, source);
     keys.flatMap(FileCheck::writableByOthers).ifPresent(loose -> reader.warning(KEYS_FILE, loose));
-    return new LocalSources(name, reader.text(SERVICES), keys, lines);
+    return new LocalSources(name, reader.text(SERVICES), keys, attested(reader), lines);
+  }
+
+  private LocalSources.Attested attested(BlockReader reader) {
+    Optional<String> host = reader.text(ATTESTED_HOST);
+    if (host.filter(name -> !HOST.matcher(name).matches()).isPresent()) {
+      reader.error(ATTESTED_HOST, "must be the name of a host such as metadata.azure.com");
+    }
+    Optional<Path> authorities = FileCheck.readable(reader, ATTESTED_CA_FILE, source);
+    authorities
+        .flatMap(FileCheck::writableByOthers)
+        .ifPresent(loose -> reader.warning(ATTESTED_CA_FILE, loose));
+    return new LocalSources.Attested(host, authorities);
   }
 
   private Optional<AzureCloudBlock> read(String name, BlockReader block) {

@@ -157,6 +157,8 @@ public final class EffectiveConfig {
     String prefix = "cloud[" + local.cloud() + "].";
     putOptional(prefix + "services", local.services());
     putOptional(prefix + "keys_file", local.keysFile());
+    putOptional(prefix + "attested_host", local.attested().host());
+    putOptional(prefix + "attested_ca_file", local.attested().authorities());
   }
 
   private void rest(ServerConfig config) {

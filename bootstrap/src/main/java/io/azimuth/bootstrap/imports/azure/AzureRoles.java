@@ -44,6 +44,7 @@ final class AzureRoles {
           ImportField.of("allow_user_tokens", FieldShape.FLAG),
           ImportField.of("resource_proof", FieldShape.TEXT).orElse(Value.of("directory")),
           ImportField.of("renew_resource_proof", FieldShape.FLAG),
+          ImportField.of("require_attested_document", FieldShape.FLAG),
           ImportField.of("alias_source", FieldShape.TEXT).orElse(Value.of("oid")),
           ImportField.of("alias_metadata", FieldShape.PAIRS),
           ImportField.of("token_ttl", FieldShape.SECONDS).formerly("ttl"),
