@@ -109,6 +109,7 @@ class ServerConfigTest {
   @Test
   void readsWhatTheSiteSuppliesForClouds() {
     Path keys = files.write("keys.json", "{}");
+    Path signers = files.write("signers.pem", "");
 
     ServerConfig config =
         files.good(
@@ -119,6 +120,8 @@ class ServerConfigTest {
                   issuers        = ["https://a.example/{tenant_id}/"]
                   services       = "machines"
                   keys_file      = "keys.json"
+                  attested_host  = "metadata.a.example"
+                  attested_ca_file = "signers.pem"
                 }
                 cloud "azurepubliccloud" {
                   services = "machines"
@@ -137,9 +140,15 @@ class ServerConfigTest {
         .containsExactly(
             tuple("site", Optional.of("machines"), Optional.of(keys)),
             tuple("azurepubliccloud", Optional.of("machines"), Optional.empty()));
+    assertThat(config.azure().local().get(0).attested())
+        .isEqualTo(
+            new LocalSources.Attested(Optional.of("metadata.a.example"), Optional.of(signers)));
     assertThat(config.azure().serviceTypes()).containsExactly("machines");
     assertThat(EffectiveConfig.lines(config))
-        .contains("cloud[site].services = machines", "cloud[azurepubliccloud].services = machines");
+        .contains(
+            "cloud[site].services = machines",
+            "cloud[site].attested_host = metadata.a.example",
+            "cloud[azurepubliccloud].services = machines");
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.azimuth.product.azure.AzureMount;
+import io.azimuth.product.azure.MachineDocuments;
+import io.azimuth.product.azure.ResourceFixture;
 import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.TestingServer;
 import io.azimuth.product.server.Waiting;
@@ -169,6 +171,52 @@ class SharedStoreTest {
       assertThat(statuses).isEqualTo(Map.of(200, 1L, 403, 29L));
       assertThat(login(node(round), mount, "ci", jwt).data().path("reasons").path(0).path("code"))
           .hasToString("\"token_replayed\"");
+    }
+  }
+
+  @Test
+  void documentOfAMachineLogsInOnOneNodeAlone() throws Exception {
+    AzureMount mount =
+        AzureMount.enable(node(0), "attested")
+            .readingResources()
+            .with("environment", "shared")
+            .role("plain", "bound_subscription_ids", ResourceFixture.SUBSCRIPTION)
+            .role(
+                "machines",
+                "bound_subscription_ids",
+                ResourceFixture.SUBSCRIPTION,
+                "require_attested_document",
+                true);
+    MachineDocuments documents = new MachineDocuments(node(0).azure());
+    SERVERS.forEach(
+        server ->
+            Waiting.until(
+                Duration.ofSeconds(30),
+                () -> login(server, mount, "plain", mount.jwt()).status() == 200));
+    for (int round = 0; round < 3; round++) {
+      String nonce =
+          node(round)
+              .anonymous()
+              .post(mount.at("login/nonce"), Map.of())
+              .data()
+              .path("nonce")
+              .asText();
+      Map<String, Object> body =
+          AzureMount.request(
+              "machines", mount.jwt(), "attested_document", documents.of("web-1", nonce));
+      Map<Integer, Long> statuses =
+          together(30, i -> node(i).anonymous().post(mount.at("login"), body).status()).stream()
+              .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+      assertThat(statuses).isEqualTo(Map.of(200, 1L, 403, 29L));
+      assertThat(
+              node(round)
+                  .anonymous()
+                  .post(mount.at("login"), body)
+                  .data()
+                  .path("reasons")
+                  .path(0)
+                  .path("code"))
+          .hasToString("\"attested_nonce_unknown\"");
     }
   }
 

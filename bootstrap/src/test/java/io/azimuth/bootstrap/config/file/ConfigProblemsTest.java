@@ -360,10 +360,10 @@ class ConfigProblemsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "AzurePublicCloud,this is the name of a built-in cloud; its block may have services and"
-        + " keys_file only",
-    "azurechinacloud,this is the name of a built-in cloud; its block may have services and"
-        + " keys_file only",
+    "AzurePublicCloud,'this is the name of a built-in cloud; its block may have services,"
+        + " keys_file and attested_ca_file only'",
+    "azurechinacloud,'this is the name of a built-in cloud; its block may have services,"
+        + " keys_file and attested_ca_file only'",
     "LAB,there is another of this name above"
   })
   void refusesCloudNamesThatAreTaken(String name, String problem) {
@@ -384,7 +384,7 @@ class ConfigProblemsTest {
     String block = "cloud \"AzurePublicCloud\" {\n  %s\n}\n";
     String problem =
         "azimuth.hcl:5: cloud \"AzurePublicCloud\": this is the name of a built-in cloud; its block"
-            + " may have services and keys_file only";
+            + " may have services, keys_file and attested_ca_file only";
 
     assertThat(files.errors(ConfigFiles.MINIMUM + block.formatted("services = \"machines\"")))
         .isEmpty();
@@ -394,6 +394,42 @@ class ConfigProblemsTest {
                 ConfigFiles.MINIMUM
                     + block.formatted("services = \"machines\"\n  graph = \"https://a/\"")))
         .containsExactly(problem);
+  }
+
+  @Test
+  void saysWhatIsWrongWithTheSignersOfAttestedDocuments() throws Exception {
+    String block = "cloud \"AzurePublicCloud\" {\n  attested_ca_file = \"signers.pem\"\n}\n";
+    assertThat(files.errors(ConfigFiles.MINIMUM + block))
+        .containsExactly(
+            "azimuth.hcl:6: cloud \"AzurePublicCloud\": attested_ca_file: the file signers.pem does"
+                + " not exist");
+    Path signers = files.write("signers.pem", "");
+    Files.setPosixFilePermissions(signers, PosixFilePermissions.fromString("rw-rw----"));
+    assertThat(files.warnings(ConfigFiles.MINIMUM + block))
+        .containsExactly(
+            "azimuth.hcl:6: warning: cloud \"AzurePublicCloud\": attested_ca_file: others than the"
+                + " owner may write to signers.pem (rw-rw----)");
+
+    assertThat(
+            files.errors(
+                ConfigFiles.MINIMUM
+                    + """
+                    cloud "site" {
+                      authority_host = "https://a.example/"
+                      issuers        = ["https://a.example/{tenant_id}/"]
+                      attested_host  = "https://a.example/"
+                    }
+                    """))
+        .containsExactly(
+            "azimuth.hcl:8: cloud \"site\": attested_host: must be the name of a host such as"
+                + " metadata.azure.com");
+    assertThat(
+            files.errors(
+                ConfigFiles.MINIMUM
+                    + "cloud \"AzurePublicCloud\" {\n  attested_host = \"a.example\"\n}\n"))
+        .singleElement()
+        .asString()
+        .contains("services, keys_file and attested_ca_file only");
   }
 
   @Test

@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
@@ -379,8 +380,9 @@ class CmsAttestedSignaturesTest extends AttestedSignaturesContract {
         Base64.getDecoder()
             .decode(
                 new String(
-                        CmsAttestedSignaturesTest.class
-                            .getResourceAsStream("documented-example.txt")
+                        Objects.requireNonNull(
+                                CmsAttestedSignaturesTest.class.getResourceAsStream(
+                                    "documented-example.txt"))
                             .readAllBytes(),
                         StandardCharsets.US_ASCII)
                     .strip());

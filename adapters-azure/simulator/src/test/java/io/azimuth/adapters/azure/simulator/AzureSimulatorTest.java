@@ -101,7 +101,9 @@ class AzureSimulatorTest {
           .contains(
               "  issuers          = [\"https://sts.windows.net/{tenant_id}/\","
                   + " \"https://login.microsoftonline.com/{tenant_id}/v2.0\"]\n")
-          .contains("  ca_cert_file     = \"a \\\"b\\\".pem\"\n");
+          .contains("  ca_cert_file     = \"a \\\"b\\\".pem\"\n")
+          .contains("  attested_host    = \"metadata.simulator.azimuth.example\"\n")
+          .contains("  attested_ca_file = \"a \\\"b\\\".pem\"\n");
       assertThat(simulator.metadataUri("web-2"))
           .isEqualTo(URI.create(metadata + "machines/web-2/"));
     }

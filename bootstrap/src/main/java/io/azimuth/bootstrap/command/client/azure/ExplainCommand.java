@@ -61,7 +61,7 @@ public final class ExplainCommand implements Callable<Integer> {
     Value.Obj body = attempt.body(role);
     if (session.hasToken()) {
       try {
-        return attempt.explain(mount.path("login/explain"), body);
+        return attempt.explain(mount.path("login"), body);
       } catch (ClientException e) {
         if (!e.isForbidden()) {
           throw e;
@@ -74,15 +74,21 @@ public final class ExplainCommand implements Callable<Integer> {
                     + "); what follows is what the owner of the workload may know");
       }
     }
-    return logIn(session, body);
+    return logIn(session, attempt, body);
   }
 
-  private int logIn(ClientSession session, Value.Obj body) {
+  private int logIn(ClientSession session, LoginAttempt attempt, Value.Obj body) {
     Instant here = clock.instant().truncatedTo(ChronoUnit.SECONDS); // the unit of the server
     Optional<Instant> there = serverTime(session);
     Optional<UnverifiedClaims> claims = ApiReply.text(body, "jwt").flatMap(UnverifiedClaims::of);
     ApiCall call = ApiCall.put(mount.path("login"), body);
-    ApiReply reply = session.attempt("Error explaining the login", call);
+    ApiReply reply =
+        attempt.answer(
+            mount.path("login"),
+            body,
+            it ->
+                session.attempt(
+                    "Error explaining the login", ApiCall.put(mount.path("login"), it)));
     RefusalReport refusal = new RefusalReport(reply);
     boolean granted = reply.object("auth").isPresent();
     List<String> lines = new ArrayList<>();

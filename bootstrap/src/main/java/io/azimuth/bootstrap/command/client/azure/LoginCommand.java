@@ -45,6 +45,7 @@ public final class LoginCommand implements Callable<Integer> {
 
   private static final String AZURE = "azure";
   private static final String OIDC = "oidc";
+  private static final String LOGGING_IN = "Error logging in";
 
   private final ClientContext context;
   private final SecretGenerator secrets;
@@ -129,8 +130,8 @@ public final class LoginCommand implements Callable<Integer> {
     }
     ClientSession session = options.open();
     LoginAttempt attempt = new LoginAttempt(context, session, source, names);
-    Value body = attempt.body(role);
-    return explain ? explain(attempt, body) : login(session, body);
+    Value.Obj body = attempt.body(role);
+    return explain ? explain(attempt, body) : login(session, attempt, body);
   }
 
   private ParameterException wrong(String sentence) {
@@ -199,9 +200,16 @@ public final class LoginCommand implements Callable<Integer> {
     }
   }
 
-  private int login(ClientSession session, Value body) {
+  private int login(ClientSession session, LoginAttempt attempt, Value.Obj body) {
     String path = mount.path("login");
-    ApiReply reply = granted(session, wrap.on(ApiCall.put(path, body)));
+    ApiReply reply =
+        attempt.answer(
+            path, body, it -> session.attempt(LOGGING_IN, wrap.on(ApiCall.put(path, it))));
+    if (!reply.isSuccess()) {
+      throw session
+          .refused(LOGGING_IN, ApiCall.put(path, body), reply)
+          .advisedIfForbidden("azimuth explain, with the same options, shows more.");
+    }
     return finishLogin(session, path, source.isPerson() ? "You are" : "This workload is", reply);
   }
 
@@ -218,14 +226,6 @@ public final class LoginCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private static ApiReply granted(ClientSession session, ApiCall call) {
-    try {
-      return session.sendAnonymously("Error logging in", call);
-    } catch (ClientException e) {
-      throw e.advisedIfForbidden("azimuth explain, with the same options, shows more.");
-    }
-  }
-
   private void printWrapped(ClientSession session, ApiReply reply) {
     if (keep.isAlone()) {
       session.printer().field(reply, "wrapping_token");
@@ -235,10 +235,10 @@ public final class LoginCommand implements Callable<Integer> {
     }
   }
 
-  private int explain(LoginAttempt attempt, Value body) {
+  private int explain(LoginAttempt attempt, Value.Obj body) {
     String path = mount.path("login/explain");
     try {
-      return attempt.explain(path, body);
+      return attempt.explain(mount.path("login"), body);
     } catch (ClientException e) {
       throw e.advisedIfForbidden(
           "--explain needs a token with update on "

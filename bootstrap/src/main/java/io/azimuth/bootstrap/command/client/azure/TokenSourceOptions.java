@@ -5,6 +5,8 @@ import io.azimuth.bootstrap.client.azure.AzureToken;
 import io.azimuth.bootstrap.client.azure.AzureTokenRequest;
 import io.azimuth.bootstrap.client.azure.AzureTokenSources;
 import io.azimuth.bootstrap.client.azure.IdentityChoice;
+import io.azimuth.bootstrap.client.azure.MachineDocumentSource;
+import io.azimuth.bootstrap.client.azure.VirtualMachineSource;
 import io.azimuth.bootstrap.client.azure.WorkloadPlatform;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
 import java.net.URI;
@@ -127,6 +129,17 @@ final class TokenSourceOptions {
     } catch (ClientException e) {
       throw e.of("Error fetching a token (source " + platform.code() + ")");
     }
+  }
+
+  /** Where the machine gets attested documents; empty where the platform has none. */
+  Optional<MachineDocumentSource> documents(ClientContext context) {
+    return platform(context) == WorkloadPlatform.VM
+        ? Optional.of(
+            new MachineDocumentSource(
+                metadataService(context)
+                    .orElseGet(() -> URI.create(VirtualMachineSource.ADDRESS)),
+                context.pause()))
+        : Optional.empty();
   }
 
   /** The names of these options, each the longest of an option. */

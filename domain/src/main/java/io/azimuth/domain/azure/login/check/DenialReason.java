@@ -284,7 +284,8 @@ public enum DenialReason {
       "the role asks for the attested document of the machine",
       Disclosure.OWN_VALUE,
       "ask the mount for a nonce (login/nonce), fetch the document with it at the metadata service"
-          + " (/metadata/attested/document) and send its signature as attested_document"),
+          + " (/metadata/attested/document) and send its signature as attested_document; azimuth"
+          + " login does so by itself"),
   /** The metadata service of the cloud did not sign the document, or it is not valid now. */
   ATTESTED_DOCUMENT_INVALID(
       "attested_document_invalid",

@@ -123,7 +123,7 @@ class BoundTagLoginTest {
             new BoundLists(Map.of()),
             new BoundTags(Map.of("env", "prod")),
             ResourceProof.CLAIMS,
-            false);
+            false, false);
     AzureRole stored =
         new AzureRole(
             valid.name(),

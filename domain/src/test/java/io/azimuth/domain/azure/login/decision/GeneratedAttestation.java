@@ -10,6 +10,7 @@ import io.azimuth.domain.azure.id.SubscriptionId;
 import io.azimuth.domain.azure.id.VmId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
@@ -20,6 +21,7 @@ final class GeneratedAttestation {
   private static final VmId OTHER = new VmId("abcdef00-0000-4000-8000-000000000002");
   private static final SubscriptionId ELSEWHERE =
       new SubscriptionId("dddddddd-0000-4000-8000-00000000000d");
+  private static final List<NonceState> STATES = List.of(NonceState.values());
   private static final Duration LIFE = Duration.ofHours(6);
   private static final Duration LEEWAY = Duration.ofSeconds(60);
 
@@ -39,7 +41,7 @@ final class GeneratedAttestation {
     old = random.nextInt(8) == 0;
     nonce =
         random.nextInt(4) == 0
-            ? NonceState.values()[random.nextInt(NonceState.values().length)]
+            ? STATES.get(random.nextInt(STATES.size()))
             : NonceState.FRESH;
     subscription = random.nextInt(6) == 0 ? ELSEWHERE : new SubscriptionId(TokenMint.SUBSCRIPTION);
     int knowledge = random.nextInt(8);
