@@ -6,6 +6,7 @@ import io.azimuth.domain.azure.grace.MachineProof;
 import io.azimuth.domain.azure.id.Location;
 import io.azimuth.domain.azure.id.PrincipalId;
 import io.azimuth.domain.azure.id.ResourceId;
+import io.azimuth.domain.azure.id.VmId;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
@@ -26,6 +27,7 @@ final class ProofCodec {
   private static final Field<String> SYSTEM = Field.text("system_assigned", "");
   private static final Field<List<String>> USER = Field.list("user_assigned", "");
   private static final Field<String> SCALE_SET = Field.text("scale_set", "");
+  private static final Field<String> VM_ID = Field.text("vm_id", "");
 
   /** Absent where the tags are not known. */
   private static final String TAGS = "tags";
@@ -43,7 +45,8 @@ final class ProofCodec {
             .put(
                 USER.name(),
                 facts.userAssigned().stream().map(PrincipalId::value).sorted().toList())
-            .putIfPresent(SCALE_SET.name(), facts.scaleSet().map(ResourceId::text));
+            .putIfPresent(SCALE_SET.name(), facts.scaleSet().map(ResourceId::text))
+            .putIfPresent(VM_ID.name(), facts.vmId().map(VmId::value));
     if (facts.tags().isKnown()) {
       stored.put(TAGS, Value.of(new TreeMap<>(facts.tags().values())));
     }
@@ -56,10 +59,10 @@ final class ProofCodec {
         .flatMap(
             at ->
                 ResourceId.parse(fields.value(RESOURCE))
-                    .map(id -> new MachineProof(facts(id, fields).withTags(tags(stored)), at)));
+                    .map(id -> new MachineProof(facts(id, fields, tags(stored)), at)));
   }
 
-  private static ResourceFacts facts(ResourceId id, Fields fields) {
+  private static ResourceFacts facts(ResourceId id, Fields fields, ResourceTags tags) {
     return new ResourceFacts(
         id,
         Location.parse(fields.value(LOCATION)),
@@ -67,7 +70,9 @@ final class ProofCodec {
         fields.value(USER).stream()
             .flatMap(text -> PrincipalId.parse(text).stream())
             .collect(Collectors.toSet()),
-        ResourceId.parse(fields.value(SCALE_SET)));
+        ResourceId.parse(fields.value(SCALE_SET)),
+        tags,
+        VmId.parse(fields.value(VM_ID)));
   }
 
   private static ResourceTags tags(Value.Obj stored) {

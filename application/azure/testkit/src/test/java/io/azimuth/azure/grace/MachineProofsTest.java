@@ -11,6 +11,7 @@ import io.azimuth.domain.azure.grace.MachineProof;
 import io.azimuth.domain.azure.id.Location;
 import io.azimuth.domain.azure.id.PrincipalId;
 import io.azimuth.domain.azure.id.ResourceId;
+import io.azimuth.domain.azure.id.VmId;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.storage.MountStore;
@@ -64,7 +65,8 @@ class MachineProofsTest {
             Optional.of(OID),
             Set.of(OTHER),
             Optional.of(resource("set")),
-            tags),
+            tags,
+            VmId.parse("5c08b38e-4d57-4c23-ac45-aca61037f084")),
         at);
   }
 
