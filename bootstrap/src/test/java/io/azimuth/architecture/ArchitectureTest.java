@@ -29,6 +29,7 @@ class ArchitectureTest {
         "io.azimuth.adapters.azure.simulator",
         "io.azimuth.adapters.jose",
         "io.azimuth.adapters.web",
+        "io.azimuth.adapters.cel",
         "io.azimuth.adapters.cron",
         "io.azimuth.adapters.storage",
         "io.azimuth.bootstrap"
@@ -63,6 +64,7 @@ class ArchitectureTest {
         VendorRules.AZURE_SDK,
         VendorRules.JOSE4J,
         VendorRules.HTTP_CLIENT,
+        VendorRules.CEL,
         VendorRules.CRON_UTILS,
         VendorRules.UNDERTOW,
         VendorRules.CONSCRYPT,

@@ -16,6 +16,9 @@ final class VendorRules {
           .use("org.jose4j..");
   static final ArchRule HTTP_CLIENT =
       only("io.azimuth.adapters..", "io.azimuth.bootstrap..").use("java.net.http..");
+  static final ArchRule CEL =
+      only("io.azimuth.adapters.cel..")
+          .use("dev.cel..", "com.google.re2j..", "com.google.protobuf..");
   static final ArchRule CRON_UTILS = only("io.azimuth.adapters.cron..").use("com.cronutils..");
   static final ArchRule UNDERTOW =
       only("io.azimuth.adapters.http..").use("io.undertow..", "org.xnio..");

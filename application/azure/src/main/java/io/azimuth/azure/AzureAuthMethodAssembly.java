@@ -26,9 +26,9 @@ import io.azimuth.azure.login.LoginRefusals;
 import io.azimuth.azure.login.LoginResourceLookup;
 import io.azimuth.azure.login.LoginRoutes;
 import io.azimuth.azure.login.LoginTokenVerification;
-import io.azimuth.azure.login.OutageGrace;
 import io.azimuth.azure.login.MachineAttestation;
 import io.azimuth.azure.login.NonceRoutes;
+import io.azimuth.azure.login.OutageGrace;
 import io.azimuth.azure.login.RecentRefusals;
 import io.azimuth.azure.metrics.AzureCallMetrics;
 import io.azimuth.azure.metrics.AzureService;
@@ -39,6 +39,7 @@ import io.azimuth.azure.port.DirectoryAccess;
 import io.azimuth.azure.replay.AttestedNonces;
 import io.azimuth.azure.replay.UsedTokens;
 import io.azimuth.azure.role.ResourceDirectoryWarmUp;
+import io.azimuth.azure.role.RoleExpressions;
 import io.azimuth.azure.role.RoleRoutes;
 import io.azimuth.azure.role.RoleStore;
 import io.azimuth.azure.rotation.LeftoverCredentialReport;
@@ -88,7 +89,8 @@ final class AzureAuthMethodAssembly {
   private final ServerCredentials credentials;
   private final EffectiveSettings effective;
   private final ConfigStore configs;
-  private final RoleStore roles = new RoleStore();
+  private final RoleExpressions expressions;
+  private final RoleStore roles;
   private final CallHistory memory;
   private final Outages outages;
   private final LookupMetrics resourceLookups;
@@ -118,6 +120,8 @@ final class AzureAuthMethodAssembly {
     this.credentials = new ServerCredentials(surroundings);
     this.effective = new EffectiveSettings(surroundings);
     this.configs = new ConfigStore(effective);
+    this.expressions = new RoleExpressions(context.expressions());
+    this.roles = new RoleStore(expressions);
     this.memory = new CallHistory(clock);
     this.outages = new Outages(clock);
     this.clouds =
@@ -154,7 +158,8 @@ final class AzureAuthMethodAssembly {
   }
 
   RoleRoutes roles() {
-    return new RoleRoutes(roles, configs, context.lifetimes(), directoryWarmUp, usedTokens);
+    return new RoleRoutes(
+        roles, configs, context.lifetimes(), directoryWarmUp, usedTokens, expressions);
   }
 
   LoginRoutes login() {

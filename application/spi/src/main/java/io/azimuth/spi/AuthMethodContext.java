@@ -2,6 +2,7 @@ package io.azimuth.spi;
 
 import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.spi.cloud.Clouds;
+import io.azimuth.spi.expression.ExpressionLanguage;
 import io.azimuth.spi.federation.FederatedSubjects;
 import io.azimuth.spi.metrics.Metrics;
 import io.azimuth.spi.pod.PodIdentity;
@@ -27,6 +28,7 @@ import java.util.function.Function;
  *     transaction
  * @param secrets the only source of random values
  * @param schedules reads the schedules that operators write
+ * @param expressions reads the conditions that operators write
  * @param subjects the issuer and subject of the identity tokens of mounts
  * @param metrics the registry for its measurements
  * @param environment the environment variables of the process, by name
@@ -43,6 +45,7 @@ public record AuthMethodContext(
     MountStore store,
     SecretGenerator secrets,
     CronSchedules schedules,
+    ExpressionLanguage expressions,
     FederatedSubjects subjects,
     Metrics metrics,
     Function<String, Optional<String>> environment,
@@ -59,6 +62,7 @@ public record AuthMethodContext(
     Objects.requireNonNull(store, "store");
     Objects.requireNonNull(secrets, "secrets");
     Objects.requireNonNull(schedules, "schedules");
+    Objects.requireNonNull(expressions, "expressions");
     Objects.requireNonNull(subjects, "subjects");
     Objects.requireNonNull(metrics, "metrics");
     Objects.requireNonNull(environment, "environment");

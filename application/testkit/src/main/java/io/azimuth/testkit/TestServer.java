@@ -62,6 +62,7 @@ import io.azimuth.testkit.fake.EmptyEngine;
 import io.azimuth.testkit.fake.FakeBatchTokens;
 import io.azimuth.testkit.fake.FakeCloud;
 import io.azimuth.testkit.fake.FakeCron;
+import io.azimuth.testkit.fake.FakeExpressions;
 import io.azimuth.testkit.fake.FakeHost;
 import io.azimuth.testkit.fake.FakeLogLevels;
 import io.azimuth.testkit.fake.FakeMetrics;
@@ -233,6 +234,7 @@ public final class TestServer {
                 PluginMountStore.ofAuthMethod(store, factory.type()),
                 new SequentialSecrets(),
                 new FakeCron(),
+                new FakeExpressions(),
                 mount -> Optional.empty(),
                 metrics,
                 name -> Optional.empty(),

@@ -18,6 +18,7 @@ import io.azimuth.spi.AuthMethodFactory;
 import io.azimuth.spi.PluginSettings;
 import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.cloud.Clouds;
+import io.azimuth.spi.expression.ExpressionLanguage;
 import io.azimuth.spi.federation.FederatedSubjects;
 import io.azimuth.spi.metrics.Metrics;
 import io.azimuth.spi.pod.PodIdentity;
@@ -81,6 +82,7 @@ final class AuthMethodsModule extends AbstractModule {
       Clock clock) {
     Clouds served = new CloudServing(plan, lifecycle, clock).over(clouds);
     PodIdentity pod = new PodDirectory(PodDirectory.MOUNTED, clock);
+    ExpressionLanguage expressions = ExpressionLanguage.installed();
     List<AuthMethod> methods = new ArrayList<>();
     for (LoadedPlugin<AuthMethodFactory> plugin : plan.plugins().authMethods()) {
       PluginSettings settings = plan.config().plugins().settings(plugin.type());
@@ -104,6 +106,7 @@ final class AuthMethodsModule extends AbstractModule {
                               own,
                               secrets,
                               schedules,
+                              expressions,
                               new OwnSubjects(subjects, own),
                               callbacks.metrics(),
                               environment::get,

@@ -62,6 +62,7 @@ final class ParameterBytesTest {
     all.put("match", "any");
     all.put("max_token_age", "20m");
     all.put("single_use_tokens", true);
+    all.put("bound_expression", "claims.ver == '1.0'");
     all.put("allow_user_tokens", true);
     all.put("resource_proof", "directory");
     all.put("renew_resource_proof", true);

@@ -101,7 +101,7 @@ final class StrangeValuesTest {
             fields(
                 "auth/azure/role/strange",
                 "bound_service_principal_ids bound_group_ids bound_app_ids match max_token_age"
-                    + " single_use_tokens allow_user_tokens resource_proof alias_source token_ttl"
+                    + " single_use_tokens bound_expression allow_user_tokens resource_proof alias_source token_ttl"
                     + " token_max_ttl token_explicit_max_ttl token_period token_policies token_bound_cidrs"
                     + " token_no_default_policy token_num_uses token_type policies ttl max_ttl"
                     + " period num_uses bound_resource_ids bound_resource_types bound_tenant_ids"

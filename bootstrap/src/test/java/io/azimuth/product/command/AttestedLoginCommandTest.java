@@ -52,8 +52,7 @@ final class AttestedLoginCommandTest extends LoginCommandFixture {
   void explainSendsItToo() {
     CommandLineRun operator = workload.with("AZIMUTH_TOKEN", server.rootToken());
 
-    End end =
-        operator.run("explain", "--role=machines", "--metadata-address", machine("web-1"));
+    End end = operator.run("explain", "--role=machines", "--metadata-address", machine("web-1"));
 
     assertThat(end.exit()).as(end.err()).isZero();
     assertThat(end.out()).contains("attested_document", "vm_id");

@@ -33,6 +33,7 @@ final class KeptFacts {
   private static final String LOCATION = "location";
   private static final String SCALE_SET = "scale_set";
   private static final String TAG = "tag:";
+  private static final String EXPRESSION = "expression";
 
   private KeptFacts() {}
 
@@ -61,6 +62,7 @@ final class KeptFacts {
     facts.location().ifPresent(location -> kept.put(LOCATION, location.value()));
     facts.scaleSet().ifPresent(id -> kept.put(SCALE_SET, id.text()));
     facts.tags().values().forEach((name, value) -> kept.put(TAG + name, value));
+    facts.expression().ifPresent(digest -> kept.put(EXPRESSION, digest));
     return kept;
   }
 
@@ -82,7 +84,8 @@ final class KeptFacts {
                     resource(kept),
                     text(kept, LOCATION).flatMap(Location::parse),
                     text(kept, SCALE_SET).flatMap(ResourceId::parse),
-                    tags(kept)));
+                    tags(kept),
+                    text(kept, EXPRESSION)));
   }
 
   private static ResourceTags tags(Map<String, String> kept) {

@@ -2,6 +2,7 @@ package io.azimuth.azure.role;
 
 import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.azure.role.AzureRoleBuilder;
+import io.azimuth.domain.text.Checked;
 import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Fields;
@@ -22,8 +23,9 @@ final class AzureRoleCodec {
     return new Value.Obj(members);
   }
 
-  static AzureRole decode(RoleName name, Value.Obj stored) {
+  static AzureRole decode(RoleName name, Value.Obj stored, RoleExpressions expressions) {
     AzureRoleBuilder role = AzureRole.builder(name);
+    role.bindings().reading(text -> Checked.of(expressions.stored(name, text)));
     RoleFields.apply(Fields.of(RoleFields.ALL, stored, Map.of()), role);
     return role.build();
   }

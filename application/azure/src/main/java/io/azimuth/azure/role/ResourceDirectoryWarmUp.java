@@ -3,7 +3,7 @@ package io.azimuth.azure.role;
 import io.azimuth.azure.config.ConfigStore;
 import io.azimuth.azure.port.ResourceDirectory;
 import io.azimuth.domain.azure.role.AzureRole;
-import io.azimuth.domain.azure.role.ResourceBindings;
+import io.azimuth.domain.azure.role.Bindings;
 import io.azimuth.domain.azure.role.ResourceProof;
 import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.spi.cloud.Clouds;
@@ -68,7 +68,7 @@ public final class ResourceDirectoryWarmUp {
   }
 
   private static boolean needsDirectory(AzureRole role) {
-    ResourceBindings resource = role.bindings().resource();
-    return resource.isBound() && resource.proof() == ResourceProof.DIRECTORY;
+    Bindings bindings = role.bindings();
+    return bindings.needsResource() && bindings.resource().proof() == ResourceProof.DIRECTORY;
   }
 }

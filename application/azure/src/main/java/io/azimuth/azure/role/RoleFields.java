@@ -14,6 +14,7 @@ import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.azure.role.AzureRoleBuilder;
 import io.azimuth.domain.azure.role.Bindings;
 import io.azimuth.domain.azure.role.BindingsBuilder;
+import io.azimuth.domain.azure.role.BoundExpression;
 import io.azimuth.domain.azure.role.BoundField;
 import io.azimuth.domain.azure.role.BoundList;
 import io.azimuth.spi.api.RefusedException;
@@ -67,6 +68,13 @@ final class RoleFields {
               Field.flag("single_use_tokens", false, "whether each token logs in once only"),
               BindingsBuilder::singleUseTokens,
               Bindings::singleUseTokens),
+          binding(
+              LOGIN,
+              Field.text(
+                  "bound_expression",
+                  "a condition in CEL on claims and resource, besides the lists"),
+              BindingsBuilder::expression,
+              it -> it.expression().map(BoundExpression::text).orElse("")),
           binding(
               IDENTITY,
               Field.flag("allow_user_tokens", false, "whether users may log in"),

@@ -28,18 +28,21 @@ public final class RoleRoutes {
   private final SystemLifetimes system;
   private final ResourceDirectoryWarmUp preparation;
   private final UsedTokens used;
+  private final RoleExpressions expressions;
 
   public RoleRoutes(
       RoleStore roles,
       ConfigStore configs,
       SystemLifetimes system,
       ResourceDirectoryWarmUp preparation,
-      UsedTokens used) {
+      UsedTokens used,
+      RoleExpressions expressions) {
     this.roles = roles;
     this.linter = new RoleLinter(configs, system);
     this.system = system;
     this.preparation = preparation;
     this.used = used;
+    this.expressions = expressions;
   }
 
   public List<Route> routes() {
@@ -58,6 +61,7 @@ public final class RoleRoutes {
   private WrittenRole<AzureRole> written(Call call, RoleName name, Optional<AzureRole> before) {
     AzureRoleBuilder role =
         before.map(AzureRole::toBuilder).orElseGet(() -> AzureRole.builder(name));
+    role.bindings().reading(expressions::read);
     RoleFields.apply(call.fields(), role);
     RefusedException.throwIfAny(role.problems(system.of(call.mount()).maxTtl()));
     AzureRole built = role.build();

@@ -8,7 +8,12 @@ import io.azimuth.spi.role.StoredRoles;
 /** The stored roles of azure mounts. */
 public final class RoleStore extends StoredRoles<AzureRole> {
 
-  public RoleStore() {}
+  private final RoleExpressions expressions;
+
+  /** A store that has read nothing yet. */
+  public RoleStore(RoleExpressions expressions) {
+    this.expressions = expressions;
+  }
 
   @Override
   protected Value.Obj encode(AzureRole role) {
@@ -17,6 +22,6 @@ public final class RoleStore extends StoredRoles<AzureRole> {
 
   @Override
   protected AzureRole decode(RoleName name, Value.Obj stored) {
-    return AzureRoleCodec.decode(name, stored);
+    return AzureRoleCodec.decode(name, stored, expressions);
   }
 }

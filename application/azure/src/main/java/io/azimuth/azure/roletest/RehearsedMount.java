@@ -15,6 +15,7 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.RequestBody;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.expression.ExpressionLanguage;
 import io.azimuth.spi.metrics.NoMetrics;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.route.Field;
@@ -76,6 +77,7 @@ final class RehearsedMount {
                 unused,
                 unused,
                 unused,
+                ExpressionLanguage.installed(),
                 uuid -> Optional.empty(),
                 new NoMetrics(),
                 name -> Optional.empty(),

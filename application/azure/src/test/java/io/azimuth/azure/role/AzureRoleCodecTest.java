@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.azure.role.AzureRoleBuilder;
+import io.azimuth.domain.azure.role.BoundExpression;
 import io.azimuth.domain.azure.role.BoundField;
 import io.azimuth.domain.azure.role.DeprecatedField;
+import io.azimuth.domain.expression.Expression;
+import io.azimuth.domain.expression.ExpressionMember;
+import io.azimuth.domain.expression.ExpressionResult;
+import io.azimuth.domain.expression.ExpressionValues;
+import io.azimuth.domain.text.Checked;
 import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.spi.api.Value;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The stored format is fixed: stores of earlier versions hold it. */
@@ -18,6 +25,24 @@ class AzureRoleCodecTest {
 
   private static final RoleName NAME = RoleName.parse("web").orElseThrow();
   private static final String ID = "11111111-2222-3333-4444-555555555555";
+  private static final String CONDITION = "claims.ver == '1.0'";
+  private static final RoleExpressions EXPRESSIONS =
+      new RoleExpressions(
+          (text, schema) ->
+              text.equals(CONDITION) ? Checked.of(new Always(text)) : Checked.problem("no verb"));
+
+  private record Always(String text) implements Expression {
+
+    @Override
+    public Set<ExpressionMember> members() {
+      return Set.of(new ExpressionMember("claims", "ver"));
+    }
+
+    @Override
+    public ExpressionResult evaluate(ExpressionValues values) {
+      return ExpressionResult.TRUE;
+    }
+  }
 
   @Test
   void storesWhatWasSetUnderTheNamesOfTheParameters() {
@@ -33,12 +58,46 @@ class AzureRoleCodecTest {
 
   @Test
   void readsWhatIsStored() {
-    assertThat(AzureRoleCodec.decode(NAME, stored())).isEqualTo(role());
+    assertThat(AzureRoleCodec.decode(NAME, stored(), EXPRESSIONS)).isEqualTo(role());
+  }
+
+  @Test
+  void readsARoleOfAnEarlierVersion() {
+    assertThat(
+            AzureRoleCodec.decode(
+                    NAME,
+                    Value.Obj.builder().put("bound_service_principal_ids", List.of(ID)).build(),
+                    EXPRESSIONS)
+                .bindings()
+                .expression())
+        .isEmpty();
+  }
+
+  @Test
+  void aStoredExpressionThatCannotBeReadAdmitsNobody() {
+    BoundExpression unreadable =
+        AzureRoleCodec.decode(
+                NAME,
+                Value.Obj.builder()
+                    .put("bound_service_principal_ids", List.of(ID))
+                    .put("bound_expression", "of another language")
+                    .build(),
+                EXPRESSIONS)
+            .bindings()
+            .expression()
+            .orElseThrow();
+
+    assertThat(unreadable.text()).isEqualTo("of another language");
+    assertThat(unreadable.readsResource()).isFalse();
+    assertThat(unreadable.evaluate(ExpressionValues.builder().build()))
+        .isEqualTo(ExpressionResult.unusable("the expression cannot be read: no verb"));
   }
 
   private static AzureRole role() {
     AzureRoleBuilder role = AzureRole.builder(NAME);
     role.bindings()
+        .reading(EXPRESSIONS::read)
+        .expression(CONDITION)
         .bind(BoundField.SERVICE_PRINCIPALS, List.of(ID))
         .bind(BoundField.TENANTS, List.of(ID))
         .bind(BoundField.LOCATIONS, List.of("westeurope"))
@@ -66,6 +125,7 @@ class AzureRoleCodecTest {
         .put("require_attested_document", true)
         .put("max_token_age", 1_200)
         .put("single_use_tokens", true)
+        .put("bound_expression", CONDITION)
         .put("alias_source", "oid")
         .put("token_ttl", 3_600)
         .put("token_max_ttl", 0)

@@ -11,6 +11,7 @@ import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.spi.AuthMethod;
 import io.azimuth.spi.AuthMethodContext;
 import io.azimuth.spi.PluginContext;
+import io.azimuth.spi.expression.ExpressionLanguage;
 import io.azimuth.testkit.TestServer;
 import io.azimuth.testkit.fake.FakeCloud;
 import io.azimuth.testkit.fake.FakeCron;
@@ -72,6 +73,7 @@ class AzureLanesTest {
                     PluginMountStore.ofAuthMethod(mount.server.store(), "azure"),
                     new SequentialSecrets(),
                     new FakeCron(),
+                    ExpressionLanguage.NONE,
                     uuid -> Optional.empty(),
                     mount.server.metrics(),
                     name -> Optional.empty(),

@@ -41,6 +41,7 @@ final class AzureRoles {
           ImportField.of("match", FieldShape.TEXT).orElse(Value.of("all")),
           ImportField.of("max_token_age", FieldShape.SECONDS),
           ImportField.of("single_use_tokens", FieldShape.FLAG),
+          ImportField.of("bound_expression", FieldShape.TEXT).orElse(Value.of("")),
           ImportField.of("allow_user_tokens", FieldShape.FLAG),
           ImportField.of("resource_proof", FieldShape.TEXT).orElse(Value.of("directory")),
           ImportField.of("renew_resource_proof", FieldShape.FLAG),

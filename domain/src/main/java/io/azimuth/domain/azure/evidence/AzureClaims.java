@@ -92,6 +92,14 @@ public final class AzureClaims {
     return claims.text("ver");
   }
 
+  /**
+   * How the application proved itself to Entra ID: {@code appidacr}, in version 2 {@code azpacr};
+   * {@code 0} is not at all, {@code 1} a secret, {@code 2} a certificate.
+   */
+  public Optional<String> clientAuthentication() {
+    return claims.text(version().filter("2.0"::equals).isPresent() ? "azpacr" : "appidacr");
+  }
+
   /** When it was issued, by the issuer's clock; tokens of managed identities are back-dated. */
   public Instant issuedAt() {
     return verified.issuedAt();
@@ -164,6 +172,10 @@ public final class AzureClaims {
   /** The claims about the resource that asked for the token. */
   public ResourceClaims resourceClaims() {
     return resourceClaims;
+  }
+
+  ClaimSet raw() {
+    return claims;
   }
 
   /** The names of the claims only, because values may be personal data. */

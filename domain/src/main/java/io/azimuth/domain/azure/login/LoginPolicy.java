@@ -17,6 +17,7 @@ import io.azimuth.domain.azure.login.rule.LoginAlias;
 import io.azimuth.domain.azure.login.rule.LoginContext;
 import io.azimuth.domain.azure.login.rule.LoginRules;
 import io.azimuth.domain.azure.role.AzureRole;
+import io.azimuth.domain.azure.role.BoundExpression;
 import io.azimuth.domain.azure.role.BoundField;
 import io.azimuth.domain.azure.role.BoundList;
 import io.azimuth.domain.azure.role.ResourceBindings;
@@ -237,6 +238,7 @@ public final class LoginPolicy {
             .answer()
             .flatMap(ResourceAnswer::facts)
             .map(facts -> facts.tags().only(resource.tags().names()))
-            .orElse(ResourceTags.NONE));
+            .orElse(ResourceTags.NONE),
+        login.role().bindings().expression().map(BoundExpression::digest));
   }
 }

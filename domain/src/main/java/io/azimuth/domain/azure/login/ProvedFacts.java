@@ -28,6 +28,7 @@ import java.util.Set;
  * @param location of the resource, where Azure was asked
  * @param scaleSet that the resource is or belongs to
  * @param tags of the resource: those that the role bound at the login
+ * @param expression the digest of the role's expression, which held
  */
 public record ProvedFacts(
     PrincipalId principal,
@@ -38,7 +39,8 @@ public record ProvedFacts(
     Optional<LoginResource> resource,
     Optional<Location> location,
     Optional<ResourceId> scaleSet,
-    ResourceTags tags) {
+    ResourceTags tags,
+    Optional<String> expression) {
 
   public ProvedFacts {
     Objects.requireNonNull(principal, "principal");
@@ -49,6 +51,7 @@ public record ProvedFacts(
     Objects.requireNonNull(location, "location");
     Objects.requireNonNull(scaleSet, "scaleSet");
     Objects.requireNonNull(tags, "tags");
+    Objects.requireNonNull(expression, "expression");
   }
 
   /** The facts of a token that keeps its principal alone. */
@@ -62,7 +65,8 @@ public record ProvedFacts(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        ResourceTags.NONE);
+        ResourceTags.NONE,
+        Optional.empty());
   }
 
   /** The tenant, where it was not the mount's own at the login. */
@@ -84,6 +88,7 @@ public record ProvedFacts(
             .filter(LoginResource::isMachine)
             .map(machine -> now.scaleSet().filter(ResourceId::isScaleSet))
             .orElse(scaleSet),
-        now.tags());
+        now.tags(),
+        expression);
   }
 }

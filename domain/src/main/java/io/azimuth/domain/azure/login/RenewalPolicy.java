@@ -14,6 +14,7 @@ import io.azimuth.domain.azure.login.check.CheckName;
 import io.azimuth.domain.azure.login.check.Denial;
 import io.azimuth.domain.azure.login.check.DenialReason;
 import io.azimuth.domain.azure.role.AzureRole;
+import io.azimuth.domain.azure.role.BoundExpression;
 import io.azimuth.domain.azure.role.BoundField;
 import io.azimuth.domain.azure.role.BoundList;
 import io.azimuth.domain.azure.role.BoundTags;
@@ -58,16 +59,16 @@ public final class RenewalPolicy {
   private static List<Denial> denials(AzureRole role, ProvedFacts proved) {
     RenewalPolicy policy = new RenewalPolicy(proved);
     policy.checkIdentity(role.bindings().identity());
-    if (role.bindings().resource().isBound()) {
+    if (role.bindings().needsResource()) {
       policy.checkResource(role.bindings().resource());
     }
+    role.bindings().expression().ifPresent(policy::checkExpression);
     return List.copyOf(policy.denials);
   }
 
   /** The resource that Azure is to be asked for at this renewal; empty when it is not asked. */
   public static Optional<ResourceId> asksFor(AzureRole role, ProvedFacts proved) {
-    ResourceBindings bound = role.bindings().resource();
-    return bound.isBound() && bound.renewProof()
+    return role.bindings().needsResource() && role.bindings().resource().renewProof()
         ? proved.resource().map(LoginResource::id)
         : Optional.empty();
   }
@@ -193,6 +194,19 @@ public final class RenewalPolicy {
               CheckName.BOUND_TAGS,
               tags.toString(),
               tags.shownIn(proved.tags())));
+    }
+  }
+
+  /** The claims of the login are not kept, so nothing is known of an expression that changed. */
+  private void checkExpression(BoundExpression expression) {
+    if (proved.expression().filter(expression.digest()::equals).isEmpty()) {
+      denials.add(
+          new Denial(
+              DenialReason.EXPRESSION_UNUSABLE,
+              CheckName.EXPRESSION,
+              expression.text(),
+              "the login met another expression",
+              ""));
     }
   }
 

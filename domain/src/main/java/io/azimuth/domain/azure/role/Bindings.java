@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param resource the resources from which they may log in
  * @param maxTokenAge how old the token may be since its issue; zero means any age
  * @param singleUseTokens whether a token logs in once and never again
+ * @param expression a condition that must hold besides
  * @param aliasSource what the login's alias is named after
  */
 public record Bindings(
@@ -18,11 +19,13 @@ public record Bindings(
     ResourceBindings resource,
     Duration maxTokenAge,
     boolean singleUseTokens,
+    Optional<BoundExpression> expression,
     AliasSource aliasSource) {
 
   public Bindings {
     Objects.requireNonNull(identity, "identity");
     Objects.requireNonNull(resource, "resource");
+    Objects.requireNonNull(expression, "expression");
     Objects.requireNonNull(aliasSource, "aliasSource");
     if (maxTokenAge.isNegative()) {
       throw new IllegalArgumentException("the age of a token is not negative");
@@ -49,9 +52,14 @@ public record Bindings(
     return identity.isBound() || resource.isBound();
   }
 
+  /** Whether a login needs a resource: one is bound, or the expression reads it. */
+  public boolean needsResource() {
+    return resource.isBound() || expression.filter(BoundExpression::readsResource).isPresent();
+  }
+
   /**
    * Whether it restricts who may log in: it names principals, groups or applications, or allows any
-   * of them together with a binding to resources.
+   * of them together with a binding to resources. An expression alone never does.
    */
   public boolean isSpecific() {
     return identity.isNamed() || (identity.isBound() && resource.isBound());

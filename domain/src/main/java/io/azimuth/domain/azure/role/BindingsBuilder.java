@@ -3,6 +3,7 @@ package io.azimuth.domain.azure.role;
 import io.azimuth.domain.azure.id.ResourceId;
 import io.azimuth.domain.azure.id.ResourceType;
 import io.azimuth.domain.azure.id.TenantId;
+import io.azimuth.domain.text.Checked;
 import io.azimuth.domain.text.Quoted;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -30,6 +33,10 @@ public final class BindingsBuilder {
   private Map<String, String> tags = Map.of();
   private Duration maxTokenAge = Duration.ZERO;
   private boolean singleUseTokens;
+  private Optional<BoundExpression> expression = Optional.empty();
+  private List<String> expressionProblems = List.of();
+  private Function<String, Checked<BoundExpression>> reader =
+      text -> Checked.problem("this server reads no expressions");
   private boolean allowUserTokens;
   private boolean renewResourceProof;
   private boolean requireAttestedDocument;
@@ -47,6 +54,7 @@ public final class BindingsBuilder {
     tags = resource.tags().pairs();
     maxTokenAge = bindings.maxTokenAge();
     singleUseTokens = bindings.singleUseTokens();
+    expression = bindings.expression();
     allowUserTokens = identity.allowUserTokens();
     renewResourceProof = resource.renewProof();
     requireAttestedDocument = resource.attested();
@@ -94,6 +102,24 @@ public final class BindingsBuilder {
     return this;
   }
 
+  /** Sets what reads the conditions that are set after this; without it none can be set. */
+  public BindingsBuilder reading(Function<String, Checked<BoundExpression>> expressions) {
+    reader = expressions;
+    return this;
+  }
+
+  /** Sets the condition that must hold besides, as written; empty is none. */
+  public BindingsBuilder expression(String text) {
+    expression = Optional.empty();
+    expressionProblems = List.of();
+    if (!text.isEmpty()) {
+      Checked<BoundExpression> read = reader.apply(text);
+      expression = read.value();
+      expressionProblems = read.problems();
+    }
+    return this;
+  }
+
   /** Sets whether users may log in. */
   public BindingsBuilder allowUserTokens(boolean value) {
     allowUserTokens = value;
@@ -125,6 +151,7 @@ public final class BindingsBuilder {
         maxTokenAge.isNegative()
             || (!maxTokenAge.isZero() && maxTokenAge.compareTo(LEAST_TOKEN_AGE) < 0),
         "max_token_age must be 0 or at least 600 seconds");
+    expressionProblems.forEach(problem -> problems.add("invalid bound_expression: " + problem));
     addIf(
         problems,
         AliasSource.parse(aliasSource).isEmpty(),
@@ -156,6 +183,7 @@ public final class BindingsBuilder {
             requireAttestedDocument),
         maxTokenAge,
         singleUseTokens,
+        expression,
         AliasSource.parse(aliasSource).orElseThrow());
   }
 
@@ -207,6 +235,12 @@ public final class BindingsBuilder {
             && excludesScaleSets(),
         "bound_scale_sets of virtual machines needs resource_proof \"directory\": no claim names the"
             + " scale set of a virtual machine");
+    addIf(
+        problems,
+        resourceProof.equals(ResourceProof.CLAIMS.wireName())
+            && expression.filter(BoundExpression::readsResource).isPresent(),
+        "bound_expression that reads resource needs resource_proof \"directory\": \"claims\" never"
+            + " asks Azure");
     addIf(
         problems,
         resourceProof.equals(ResourceProof.CLAIMS.wireName()) && renewResourceProof,

@@ -130,7 +130,8 @@ class RenewalPolicyTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            ResourceTags.NONE);
+            ResourceTags.NONE,
+            Optional.empty());
 
     assertThat(
             reasons(
@@ -288,7 +289,8 @@ class RenewalPolicyTest {
         Optional.of(new LoginResource(ID, basis)),
         Location.parse("westeurope"),
         ResourceId.parse(MACHINE.replace("virtualMachines/web-1", "virtualMachineScaleSets/pool")),
-        ResourceTags.of(Map.of("env", "prod")));
+        ResourceTags.of(Map.of("env", "prod")),
+        Optional.empty());
   }
 
   private static Consumer<BindingsBuilder> any(Consumer<BindingsBuilder> more) {

@@ -14,7 +14,7 @@ import { AdviceList, useAdvice } from './advice.js';
 const GROUPS = [
   [
     'Who may log in',
-    /^(bound_(service_principal|group|app|tenant)_ids|match|allow_user|max_token|single_use|alias_)/,
+    /^(bound_(service_principal|group|app|tenant)_ids|match|allow_user|max_token|single_use|bound_expr|alias_)/,
   ],
   [
     'From which resource',

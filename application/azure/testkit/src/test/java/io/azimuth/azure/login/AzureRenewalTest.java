@@ -21,6 +21,7 @@ import io.azimuth.azure.line.LoginLines;
 import io.azimuth.azure.metrics.LookupMetrics;
 import io.azimuth.azure.port.DirectoryAccess;
 import io.azimuth.azure.port.ResourceDirectory;
+import io.azimuth.azure.role.RoleExpressions;
 import io.azimuth.azure.role.RoleStore;
 import io.azimuth.azure.spi.DirectoryAnswer;
 import io.azimuth.domain.azure.evidence.ResourceFacts;
@@ -47,6 +48,7 @@ import io.azimuth.spi.metrics.NoMetrics;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.testkit.Values;
 import io.azimuth.testkit.fake.FakeCloud;
+import io.azimuth.testkit.fake.FakeExpressions;
 import io.azimuth.testkit.fake.MutableClock;
 import io.azimuth.testkit.fake.SequentialSecrets;
 import io.azimuth.testkit.store.FakeStore;
@@ -77,7 +79,7 @@ class AzureRenewalTest {
       new Mount(new MountPath("auth/azure/"), "azure", "uuid", "acc", "", MountSettings.DEFAULT, 0);
 
   private final FakeStore store = new FakeStore();
-  private final RoleStore roles = new RoleStore();
+  private final RoleStore roles = new RoleStore(new RoleExpressions(new FakeExpressions()));
   private final MutableClock clock = new MutableClock(Instant.parse("2026-11-25T12:00:00Z"));
   private final FakeCloud cloud = new FakeCloud();
   private final ConfigStore configs =

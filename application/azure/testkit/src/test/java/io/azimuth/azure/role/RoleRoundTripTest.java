@@ -9,6 +9,7 @@ import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Fields;
 import io.azimuth.testkit.Values;
+import io.azimuth.testkit.fake.FakeExpressions;
 import io.azimuth.testkit.store.FakeStore;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,7 @@ class RoleRoundTripTest {
                         Map.entry("require_attested_document", false),
                         Map.entry("max_token_age", 0),
                         Map.entry("single_use_tokens", false),
+                        Map.entry("bound_expression", ""),
                         Map.entry("alias_source", "oid"),
                         Map.entry("token_ttl", 0),
                         Map.entry("token_max_ttl", 0),
@@ -132,7 +134,7 @@ class RoleRoundTripTest {
 
   @Test
   void aStoredRoleIsReadAsItWas() {
-    RoleStore roles = new RoleStore();
+    RoleStore roles = new RoleStore(new RoleExpressions(new FakeExpressions()));
     FakeStore store = new FakeStore();
     for (Map<String, ?> sent :
         List.<Map<String, ?>>of(
@@ -172,7 +174,7 @@ class RoleRoundTripTest {
 
   @Test
   void rolesOfAnotherMountAreOthers() {
-    RoleStore roles = new RoleStore();
+    RoleStore roles = new RoleStore(new RoleExpressions(new FakeExpressions()));
     FakeStore store = new FakeStore();
     store.change(work -> roles.put(MountTransactions.of(work, "one"), role(Map.of())));
 

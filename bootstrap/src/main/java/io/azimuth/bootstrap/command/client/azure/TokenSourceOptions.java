@@ -136,8 +136,7 @@ final class TokenSourceOptions {
     return platform(context) == WorkloadPlatform.VM
         ? Optional.of(
             new MachineDocumentSource(
-                metadataService(context)
-                    .orElseGet(() -> URI.create(VirtualMachineSource.ADDRESS)),
+                metadataService(context).orElseGet(() -> URI.create(VirtualMachineSource.ADDRESS)),
                 context.pause()))
         : Optional.empty();
   }

@@ -66,6 +66,8 @@ public enum CheckName {
   ATTESTED_NONCE("attested_nonce"),
   /** The document is of the machine that Resource Manager has under the resource's id. */
   VM_ID("vm_id"),
+  /** The expression of the role holds. */
+  EXPRESSION("expression"),
   /** What the alias is named after is proved by this login. */
   ALIAS("alias"),
   /** No login used the token before. */

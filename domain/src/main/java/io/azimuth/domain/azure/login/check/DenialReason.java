@@ -256,6 +256,20 @@ public enum DenialReason {
       "set the tag on the resource or change bound_tags; letter case counts in values and not in"
           + " names; an instance of a uniform scale set has the tags of its set, a pod with workload"
           + " identity those of its identity"),
+  /** The expression of the role is false for the login. */
+  EXPRESSION_FALSE(
+      "expression_false",
+      "the role's expression does not hold",
+      Disclosure.OWN_VALUE,
+      "compare the values of this check with bound_expression; ids and names of Azure are in lower"
+          + " case there"),
+  /** The expression of the role cannot be evaluated, which is no grant. */
+  EXPRESSION_UNUSABLE(
+      "expression_unusable",
+      "the role's expression cannot be evaluated for this login",
+      Disclosure.OWN_VALUE,
+      "this check says which member has no value, or why the stored expression cannot be read; ask"
+          + " with has(claims.roles) before reading a claim that not every token has"),
   /** The identity is not assigned to the resource. */
   IDENTITY_NOT_ON_RESOURCE(
       "identity_not_on_resource",

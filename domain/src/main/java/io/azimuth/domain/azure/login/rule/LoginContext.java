@@ -83,7 +83,7 @@ public record LoginContext(
 
   /** Whether the role binds resources, so that the login needs one. */
   public boolean bindsResource() {
-    return resourceBindings().isBound();
+    return bindings().needsResource();
   }
 
   /**

@@ -38,6 +38,7 @@ public final class LoginRules {
           new AttestedDocumentRule(),
           new AttestedNonceRule(),
           new VmIdRule(),
+          new ExpressionRule(),
           new AliasRule());
 
   /**
@@ -53,6 +54,7 @@ public final class LoginRules {
           new BoundTagsRule(),
           new NamedScaleSetRule(),
           new BoundScaleSetRule(),
+          new ExpressionRule(),
           new AliasRule());
 
   private LoginRules() {}

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -154,7 +155,12 @@ class BoundResourceTest {
         new AzureRole(
             valid.name(),
             new Bindings(
-                valid.bindings().identity(), byClaims, Duration.ZERO, false, AliasSource.OID),
+                valid.bindings().identity(),
+                byClaims,
+                Duration.ZERO,
+                false,
+                Optional.empty(),
+                AliasSource.OID),
             valid.tokenSettings(),
             Set.of());
 

@@ -23,6 +23,7 @@ import io.azimuth.domain.azure.role.ResourceProof;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -123,12 +124,18 @@ class BoundTagLoginTest {
             new BoundLists(Map.of()),
             new BoundTags(Map.of("env", "prod")),
             ResourceProof.CLAIMS,
-            false, false);
+            false,
+            false);
     AzureRole stored =
         new AzureRole(
             valid.name(),
             new Bindings(
-                valid.bindings().identity(), byClaims, Duration.ZERO, false, AliasSource.OID),
+                valid.bindings().identity(),
+                byClaims,
+                Duration.ZERO,
+                false,
+                Optional.empty(),
+                AliasSource.OID),
             valid.tokenSettings(),
             Set.of());
 

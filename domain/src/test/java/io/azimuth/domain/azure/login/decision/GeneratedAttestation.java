@@ -39,10 +39,7 @@ final class GeneratedAttestation {
     sent = random.nextInt(6) != 0;
     signed = random.nextInt(6) != 0;
     old = random.nextInt(8) == 0;
-    nonce =
-        random.nextInt(4) == 0
-            ? STATES.get(random.nextInt(STATES.size()))
-            : NonceState.FRESH;
+    nonce = random.nextInt(4) == 0 ? STATES.get(random.nextInt(STATES.size())) : NonceState.FRESH;
     subscription = random.nextInt(6) == 0 ? ELSEWHERE : new SubscriptionId(TokenMint.SUBSCRIPTION);
     int knowledge = random.nextInt(8);
     known = knowledge == 0 ? Optional.empty() : Optional.of(knowledge == 1 ? OTHER : OWN);

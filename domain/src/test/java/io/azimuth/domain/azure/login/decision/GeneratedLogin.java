@@ -14,6 +14,7 @@ import io.azimuth.domain.azure.login.LoginStep;
 import io.azimuth.domain.azure.role.AliasSource;
 import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.azure.role.Bindings;
+import io.azimuth.domain.azure.role.BoundExpression;
 import io.azimuth.domain.azure.role.BoundField;
 import io.azimuth.domain.azure.role.BoundList;
 import io.azimuth.domain.azure.role.BoundLists;
@@ -22,6 +23,7 @@ import io.azimuth.domain.azure.role.IdentityBindings;
 import io.azimuth.domain.azure.role.Match;
 import io.azimuth.domain.azure.role.ResourceBindings;
 import io.azimuth.domain.azure.role.ResourceProof;
+import io.azimuth.domain.expression.ExpressionMember;
 import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.domain.token.role.TokenSettings;
 import java.time.Duration;
@@ -130,9 +132,20 @@ final class GeneratedLogin {
             chance(0.3) ? noResource() : resourceBindings(),
             fitting(one(Duration.ZERO, AGE), AGE.minusSeconds(1)),
             false,
+            chance(0.2) ? Optional.of(expression()) : Optional.empty(),
             one(AliasSource.OID, AliasSource.OID, one(AliasSource.values()))),
         TokenSettings.builder().build(),
         Set.of());
+  }
+
+  private BoundExpression expression() {
+    ExpressionMember member =
+        one(
+            new ExpressionMember("claims", "oid"),
+            new ExpressionMember("claims", "groups"),
+            new ExpressionMember("resource", "location"));
+    boolean wanted = chance(0.8);
+    return BoundExpression.of(new Presence(member, wanted));
   }
 
   private IdentityBindings identityBindings() {

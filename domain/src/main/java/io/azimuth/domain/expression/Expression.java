@@ -1,0 +1,22 @@
+package io.azimuth.domain.expression;
+
+import java.util.Set;
+
+/**
+ * A condition that was read and checked. It has no state and no effect: the result follows from the
+ * values alone. Safe for use by many threads.
+ */
+public interface Expression {
+
+  /** The condition as written. */
+  String text();
+
+  /** The members that it mentions. */
+  Set<ExpressionMember> members();
+
+  /**
+   * Evaluates it, within a bounded number of steps. Reading a member that has no value makes it
+   * unusable, where the result depends on it. Throws nothing.
+   */
+  ExpressionResult evaluate(ExpressionValues values);
+}
