@@ -73,7 +73,7 @@ final class CelReader {
             .setResultType(SimpleType.BOOL);
     schema.objects().keySet().forEach(object -> builder.addVar(object, SchemaTypes.of(object)));
     this.compiler = builder.build();
-    this.runtime = CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(OPTIONS).build();
+    this.runtime = CelRuntimeFactory.legacyCelRuntimeBuilder().setOptions(OPTIONS).build();
   }
 
   private static CelStandardDeclarations functions() {

@@ -1,7 +1,8 @@
 package io.azimuth.adapters.cel;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.CelTypeProvider;
 import dev.cel.common.types.ListType;
@@ -9,9 +10,9 @@ import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.StructType;
 import dev.cel.common.types.StructTypeReference;
-import io.azimuth.domain.expression.ExpressionMember;
 import io.azimuth.domain.expression.ExpressionSchema;
 import io.azimuth.domain.expression.ExpressionType;
+import java.util.Map;
 import java.util.Optional;
 
 /** The objects of a schema as types of CEL, so that an expression is checked when it is read. */
@@ -23,8 +24,8 @@ final class SchemaTypes implements CelTypeProvider {
 
   SchemaTypes(ExpressionSchema schema) {
     this.types =
-        schema.objects().keySet().stream()
-            .map(object -> type(schema, object))
+        schema.objects().entrySet().stream()
+            .map(object -> type(object.getKey(), object.getValue()))
             .collect(ImmutableList.toImmutableList());
   }
 
@@ -43,11 +44,11 @@ final class SchemaTypes implements CelTypeProvider {
     return types.stream().filter(type -> type.name().equals(name)).findFirst();
   }
 
-  private static CelType type(ExpressionSchema schema, String object) {
+  private static CelType type(String object, Map<String, ExpressionType> members) {
+    ImmutableMap<String, CelType> fields =
+        ImmutableMap.copyOf(Maps.transformValues(members, SchemaTypes::type));
     return StructType.create(
-        PREFIX + object,
-        ImmutableSet.copyOf(schema.objects().get(object).keySet()),
-        name -> schema.type(new ExpressionMember(object, name)).map(SchemaTypes::type));
+        PREFIX + object, fields.keySet(), name -> Optional.ofNullable(fields.get(name)));
   }
 
   private static CelType type(ExpressionType type) {

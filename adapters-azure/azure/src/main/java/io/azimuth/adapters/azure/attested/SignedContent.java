@@ -25,20 +25,28 @@ import org.bouncycastle.asn1.x500.X500Name;
  * A PKCS #7 structure with content, exactly one signer and the certificate of that signer. Nothing
  * of it is verified.
  *
- * @param content what was signed
+ * @param octets what was signed
  * @param signer the signature and its algorithms
  * @param certificate the certificate that the signer names
  * @param others the further certificates of the structure
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5652#section-5">RFC 5652, section 5</a>
  */
 record SignedContent(
-    byte[] content, SignerInfo signer, X509Certificate certificate, List<X509Certificate> others) {
+    ASN1OctetString octets,
+    SignerInfo signer,
+    X509Certificate certificate,
+    List<X509Certificate> others) {
 
   /** How many certificates are read; the chain of Azure has three. */
   static final int MAX_CERTIFICATES = 8;
 
   SignedContent {
     others = List.copyOf(others);
+  }
+
+  /** What was signed. */
+  byte[] content() {
+    return octets.getOctets();
   }
 
   static SignedContent read(byte[] der) throws RejectedDocumentException {
@@ -78,7 +86,7 @@ record SignedContent(
     List<X509Certificate> certificates = certificates(data.getCertificates());
     X509Certificate own = certificateOf(signer, certificates);
     certificates.remove(own);
-    return new SignedContent(content.getOctets(), signer, own, certificates);
+    return new SignedContent(content, signer, own, certificates);
   }
 
   private static List<X509Certificate> certificates(ASN1Set set)
