@@ -178,7 +178,7 @@ final class ResourceFactsTest {
   @ParameterizedTest
   @CsvSource({"429,503", "500,503", "503,503"})
   void aDisturbedResourceManagerIsToBeAskedLater(int fault, int expected) {
-    azure.mount().with("max_retries", -1);
+    azure.mount().with("max_retries", -1, "login_timeout", 0); // nobody waits in line
     webRole();
     azure.resources().fault(ResourceFault.status("web-1", fault).retryAfter(7));
 
