@@ -128,6 +128,54 @@ class GatewayWaitTest extends GatewayFixture {
   }
 
   @Test
+  void aRequestThatWaitsForItsTurnHasAnotherTime() throws Exception {
+    method.act(
+        call -> {
+          Deadline line = call.lasting(Duration.ofMillis(200));
+          return Answer.of(
+              Awaited.ended(theirs, line)
+                  .then(
+                      ended -> {
+                        call.lasting(Duration.ofSeconds(20));
+                        return writing(call, ended + " " + lastsUntil(call.deadline(), 20));
+                      }));
+        });
+
+    done(send(root).get(1, TimeUnit.MINUTES).answer());
+
+    assertThat(stored()).contains(Value.Obj.builder().put("answer", "false true").build());
+  }
+
+  @Test
+  void nobodyWaitsForMoreThanAMinute() {
+    method.act(call -> writing(call, "" + lastsUntil(call.lasting(Duration.ofHours(1)), 60)));
+
+    done(send(root).join().answer());
+
+    assertThat(stored()).contains(Value.Obj.builder().put("answer", "true").build());
+  }
+
+  @Test
+  void aServerThatStopsEndsTheWaitForATurnAndNoOther() {
+    method.act(call -> waiting(call, answer -> new Answer.Empty()));
+    CompletableFuture<ApiResponse> usual = send(root);
+    method.act(
+        call ->
+            Answer.of(
+                Awaited.ended(theirs, call.lasting(Duration.ofSeconds(50)))
+                    .then(ended -> writing(call, "turn " + ended))));
+    CompletableFuture<ApiResponse> inLine = send(root);
+
+    server.get(Gateway.class).endTurns();
+
+    done(inLine.join().answer());
+    assertThat(stored()).contains(Value.Obj.builder().put("answer", "turn false").build());
+    assertThat(usual).isNotDone();
+    theirs.complete("theirs");
+    done(usual.join().answer());
+  }
+
+  @Test
   void aRefusalAfterAWaitWritesNothing() {
     method.act(
         call -> {
@@ -268,6 +316,12 @@ class GatewayWaitTest extends GatewayFixture {
     done(send(root).join().answer());
 
     assertThat(stored()).contains(Value.Obj.builder().put("answer", "effect").build());
+  }
+
+  // Of a deadline that began a moment ago.
+  private static boolean lastsUntil(Deadline deadline, int seconds) {
+    long left = deadline.remaining().toSeconds();
+    return left <= seconds && left > seconds - 10;
   }
 
   private static String effect(Deque<String> refusals) {
