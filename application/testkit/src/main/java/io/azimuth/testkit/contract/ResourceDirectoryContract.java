@@ -199,11 +199,12 @@ public abstract class ResourceDirectoryContract {
   public void listsTheMachinesOfAGroupAsSingleReadsTellOfThem() {
     ResourceFacts inSet =
         new ResourceFacts(
-            MACHINE,
-            Location.parse("westeurope"),
-            Optional.of(FIRST),
-            Set.of(SECOND),
-            Optional.of(SCALE_SET));
+                MACHINE,
+                Location.parse("westeurope"),
+                Optional.of(FIRST),
+                Set.of(SECOND),
+                Optional.of(SCALE_SET))
+            .withTags(ResourceTags.of(Map.of("Env", "Prod", "team", "")));
     ResourceFacts other =
         facts(id("Microsoft.Compute/virtualMachines/web-2"), Optional.of(SECOND), Set.of());
     ResourceFacts bare =
