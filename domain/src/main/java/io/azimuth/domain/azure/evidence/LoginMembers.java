@@ -18,7 +18,8 @@ import java.util.Optional;
  * What the expression of a role may read of a login: signed claims, and what Resource Manager
  * returns for the resource. Nothing that the caller merely says is among it.
  *
- * <p>Ids and names of Azure are in lower case (A to Z folded), since Azure compares them so.
+ * <p>Ids and names of Azure, also those of tags, are in lower case (A to Z folded), since Azure
+ * compares them so. Values of tags are as they are.
  */
 public final class LoginMembers {
 
@@ -46,7 +47,6 @@ public final class LoginMembers {
                   Map.entry("iat", ExpressionType.MOMENT),
                   Map.entry("exp", ExpressionType.MOMENT)),
               RESOURCE,
-              // The tags of the resource join here, once its facts have them: as PAIRS.
               Map.of(
                   "id", ExpressionType.TEXT,
                   "subscription", ExpressionType.TEXT,
@@ -54,7 +54,8 @@ public final class LoginMembers {
                   "type", ExpressionType.TEXT,
                   "name", ExpressionType.TEXT,
                   "location", ExpressionType.TEXT,
-                  "scale_set", ExpressionType.TEXT)));
+                  "scale_set", ExpressionType.TEXT,
+                  "tags", ExpressionType.PAIRS)));
 
   private LoginMembers() {}
 
@@ -130,6 +131,11 @@ public final class LoginMembers {
         .text(resource("name"), folded(Optional.of(id.name())))
         .text(resource("location"), folded(facts.location().map(Location::value)))
         .text(resource("scale_set"), folded(scaleSet.map(ResourceId::name)));
+    if (facts.tags().isKnown()) {
+      values.pairs(resource("tags"), facts.tags().values());
+    } else {
+      values.unknown(resource("tags"), "are more than are kept");
+    }
   }
 
   private static Optional<String> folded(Optional<String> text) {

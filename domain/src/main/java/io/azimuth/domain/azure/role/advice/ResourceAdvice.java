@@ -40,7 +40,7 @@ final class ResourceAdvice {
     addLocations(resource, findings);
     addTags(resource, findings);
     addPlaces(resource, mount, findings);
-    if (resource.renewProof() && !resource.isBound()) {
+    if (resource.renewProof() && !bindings.needsResource()) {
       findings.add(
           RENEWAL_UNUSED,
           List.of("renew_resource_proof"),
