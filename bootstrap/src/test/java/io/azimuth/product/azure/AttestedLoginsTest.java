@@ -153,17 +153,14 @@ final class AttestedLoginsTest {
   }
 
   @Test
-  void aFloodOfNoncesStoresNothing() {
-    nonce(azure.mount());
-    long before = server.count("mount/");
+  void noTwoNoncesAreTheSame() {
     Set<String> all = new HashSet<>();
 
-    for (int i = 0; i < 500; i++) {
+    for (int i = 0; i < 100; i++) {
       all.add(nonce(azure.mount()));
     }
 
-    assertThat(all).hasSize(500).allMatch(it -> it.matches("[0-9a-v]{32}"));
-    assertThat(server.count("mount/")).isEqualTo(before);
+    assertThat(all).hasSize(100).allMatch(it -> it.matches("[0-9a-v]{32}"));
   }
 
   private String document(String machine) {

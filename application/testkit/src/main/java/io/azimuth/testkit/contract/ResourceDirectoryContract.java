@@ -12,6 +12,7 @@ import io.azimuth.domain.azure.fleet.MachineGroup;
 import io.azimuth.domain.azure.id.Location;
 import io.azimuth.domain.azure.id.PrincipalId;
 import io.azimuth.domain.azure.id.ResourceId;
+import io.azimuth.domain.azure.id.VmId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +91,13 @@ public abstract class ResourceDirectoryContract {
             Set.of(SECOND),
             Optional.of(SCALE_SET),
             ResourceTags.of(Map.of("Env", "Prod", "team", ""))));
+  }
+
+  @Test
+  public void findsTheIdThatAMachineKeepsForItsWholeLife() {
+    ResourceFacts machine = facts(MACHINE, Optional.of(FIRST), Set.of(SECOND));
+
+    expectFound(machine.withVmId(new VmId("abcdef00-0000-4000-8000-000000000001")));
   }
 
   @Test

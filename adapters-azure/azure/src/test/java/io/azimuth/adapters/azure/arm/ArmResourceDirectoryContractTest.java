@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -125,11 +126,14 @@ class ArmResourceDirectoryContractTest extends ResourceDirectoryContract {
             facts.location().orElseThrow(),
             tags(facts),
             identity(facts),
-            facts
-                .scaleSet()
-                .map("\"properties\":{\"virtualMachineScaleSet\":{\"id\":\"%s\"}}"::formatted)
-                .map(text -> "," + text)
-                .orElse(""));
+            properties(facts));
+  }
+
+  private static String properties(ResourceFacts facts) {
+    return Stream.concat(
+            facts.scaleSet().map("\"virtualMachineScaleSet\":{\"id\":\"%s\"}"::formatted).stream(),
+            facts.vmId().map("\"vmId\":\"%s\""::formatted).stream())
+        .collect(Collectors.joining(",", ",\"properties\":{", "}"));
   }
 
   private static String tags(ResourceFacts facts) {
