@@ -202,7 +202,7 @@ public class LoginPolicyTest {
       assertThat(start(role, new TokenMint()).checks().stream().map(Check::name).toList())
           .containsExactlyInAnyOrderElementsOf(all);
     }
-    assertThat(all).startsWith(CheckName.PRINCIPAL).endsWith(CheckName.ALIAS).hasSize(23);
+    assertThat(all).startsWith(CheckName.PRINCIPAL).endsWith(CheckName.ALIAS).hasSize(28);
   }
 
   @Test
