@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,6 +26,9 @@ final class BootStormTest {
   private static final int READS = 36;
   private static final Duration TIME = Duration.ofSeconds(10);
   private static final int GROUPS = 10;
+
+  /** So many requests wait for a worker; a slow machine would refuse more, whatever Azure does. */
+  private static final int UNANSWERED = 256;
 
   private static TestingServer server;
   private ResourceFixture azure;
@@ -78,15 +82,31 @@ final class BootStormTest {
     Storm storm = boot(names.stream());
 
     assertThat(storm.statuses()).containsOnly(Map.entry(200, 1_000L));
-    assertThat(storm.reads()).isLessThanOrEqualTo(30);
+    assertThat(storm.reads()).isLessThanOrEqualTo(30 * storm.listLives());
   }
 
-  private record Storm(Map<Integer, Long> statuses, long reads) {}
+  private record Storm(Map<Integer, Long> statuses, long reads, Duration took) {
+
+    // What a list told is kept for 15 s; a machine that is slower than that needs it again.
+    long listLives() {
+      return 1 + took.toSeconds() / 15;
+    }
+  }
 
   private Storm boot(Stream<String> machines) {
     List<String> jwts = machines.map(azure::jwt).toList();
     long start = System.nanoTime();
-    List<CompletableFuture<Reply>> logins = jwts.stream().map(azure::loginLater).toList();
+    Semaphore unanswered = new Semaphore(UNANSWERED);
+    List<CompletableFuture<Reply>> logins =
+        jwts.stream()
+            .map(
+                jwt -> {
+                  unanswered.acquireUninterruptibly();
+                  return azure
+                      .loginLater(jwt)
+                      .whenComplete((reply, thrown) -> unanswered.release());
+                })
+            .toList();
     List<Reply> replies = logins.stream().map(CompletableFuture::join).toList();
     Duration last = Duration.ofNanos(System.nanoTime() - start);
     Map<Integer, Long> statuses =
@@ -95,7 +115,7 @@ final class BootStormTest {
     System.out.printf(
         "machines %d, reads %d, seconds to the last login %.1f, refused at first answer %d%n",
         jwts.size(), reads, last.toMillis() / 1e3, jwts.size() - statuses.getOrDefault(200, 0L));
-    return new Storm(statuses, reads);
+    return new Storm(statuses, reads, last);
   }
 
   private static Stream<String> machines(String name, int size) {
