@@ -102,7 +102,7 @@ class SharedBootStormTest {
     boot(IntStream.range(0, 200).mapToObj(it -> "boot-" + it), 6);
   }
 
-  private void boot(Stream<String> machines, int readsOfAServer) {
+  private void boot(Stream<String> machines, long readsOfAServer) {
     List<String> jwts = machines.map(this::jwt).toList();
     long before = reads();
     long start = System.nanoTime();
