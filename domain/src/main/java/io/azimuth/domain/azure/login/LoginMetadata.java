@@ -3,7 +3,7 @@ package io.azimuth.domain.azure.login;
 import io.azimuth.domain.azure.evidence.AzureClaims;
 import io.azimuth.domain.azure.id.ResourceId;
 import io.azimuth.domain.azure.id.ResourceType;
-import io.azimuth.domain.azure.login.rule.LoginAlias;
+import io.azimuth.domain.azure.login.evaluation.LoginAlias;
 import io.azimuth.domain.token.role.RoleName;
 import java.util.LinkedHashMap;
 import java.util.Map;

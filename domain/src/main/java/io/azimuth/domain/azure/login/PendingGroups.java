@@ -6,7 +6,7 @@ import io.azimuth.domain.azure.login.check.Check;
 import io.azimuth.domain.azure.login.check.CheckName;
 import io.azimuth.domain.azure.login.check.CheckOutcome;
 import io.azimuth.domain.azure.login.check.Denial;
-import io.azimuth.domain.azure.login.rule.LoginContext;
+import io.azimuth.domain.azure.login.evaluation.LoginContext;
 import io.azimuth.domain.azure.role.Match;
 import java.util.List;
 import java.util.Optional;

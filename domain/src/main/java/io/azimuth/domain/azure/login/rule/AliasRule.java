@@ -7,6 +7,10 @@ import io.azimuth.domain.azure.id.AppId;
 import io.azimuth.domain.azure.id.ResourceId;
 import io.azimuth.domain.azure.login.check.CheckName;
 import io.azimuth.domain.azure.login.check.DenialReason;
+import io.azimuth.domain.azure.login.evaluation.LoginAlias;
+import io.azimuth.domain.azure.login.evaluation.LoginContext;
+import io.azimuth.domain.azure.login.evaluation.LoginRule;
+import io.azimuth.domain.azure.login.evaluation.RuleOutcome;
 import io.azimuth.domain.azure.role.AliasSource;
 import java.util.Optional;
 

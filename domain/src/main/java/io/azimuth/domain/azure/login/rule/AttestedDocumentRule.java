@@ -5,6 +5,9 @@ import io.azimuth.domain.azure.attested.AttestedEvidence;
 import io.azimuth.domain.azure.attested.AttestedProof;
 import io.azimuth.domain.azure.login.check.CheckName;
 import io.azimuth.domain.azure.login.check.DenialReason;
+import io.azimuth.domain.azure.login.evaluation.LoginContext;
+import io.azimuth.domain.azure.login.evaluation.LoginRule;
+import io.azimuth.domain.azure.login.evaluation.RuleOutcome;
 import java.time.Instant;
 
 /** The metadata service of the cloud signed the document of the machine, and it is good now. */

@@ -3,6 +3,9 @@ package io.azimuth.domain.azure.login.rule;
 import io.azimuth.domain.azure.attested.NonceState;
 import io.azimuth.domain.azure.login.check.CheckName;
 import io.azimuth.domain.azure.login.check.DenialReason;
+import io.azimuth.domain.azure.login.evaluation.LoginContext;
+import io.azimuth.domain.azure.login.evaluation.LoginRule;
+import io.azimuth.domain.azure.login.evaluation.RuleOutcome;
 
 /**
  * The document was made for this mount, within the last minutes, and no login used it. The caller

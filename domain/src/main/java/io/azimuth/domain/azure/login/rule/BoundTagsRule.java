@@ -3,6 +3,9 @@ package io.azimuth.domain.azure.login.rule;
 import io.azimuth.domain.azure.evidence.ResourceTags;
 import io.azimuth.domain.azure.login.check.CheckName;
 import io.azimuth.domain.azure.login.check.DenialReason;
+import io.azimuth.domain.azure.login.evaluation.LoginContext;
+import io.azimuth.domain.azure.login.evaluation.LoginRule;
+import io.azimuth.domain.azure.login.evaluation.RuleOutcome;
 import io.azimuth.domain.azure.role.BoundTags;
 
 /**

@@ -4,6 +4,9 @@ import io.azimuth.domain.azure.evidence.LoginResource;
 import io.azimuth.domain.azure.evidence.ResourceAnswer;
 import io.azimuth.domain.azure.login.check.CheckName;
 import io.azimuth.domain.azure.login.check.DenialReason;
+import io.azimuth.domain.azure.login.evaluation.LoginContext;
+import io.azimuth.domain.azure.login.evaluation.LoginRule;
+import io.azimuth.domain.azure.login.evaluation.RuleOutcome;
 
 /** Azure returns the resource. */
 final class DirectoryRule extends LoginRule {

@@ -1,5 +1,6 @@
 package io.azimuth.domain.azure.login.rule;
 
+import io.azimuth.domain.azure.login.evaluation.LoginRule;
 import java.util.List;
 
 /**

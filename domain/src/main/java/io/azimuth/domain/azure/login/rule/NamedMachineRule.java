@@ -8,6 +8,8 @@ import io.azimuth.domain.azure.id.ResourceId;
 import io.azimuth.domain.azure.id.ResourceType;
 import io.azimuth.domain.azure.login.check.CheckName;
 import io.azimuth.domain.azure.login.check.DenialReason;
+import io.azimuth.domain.azure.login.evaluation.LoginContext;
+import io.azimuth.domain.azure.login.evaluation.RuleOutcome;
 import java.util.Optional;
 
 /** The virtual machine that the request names. */

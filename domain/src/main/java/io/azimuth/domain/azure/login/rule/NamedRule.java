@@ -5,6 +5,9 @@ import io.azimuth.domain.azure.evidence.LoginResource;
 import io.azimuth.domain.azure.evidence.ResourceClaims;
 import io.azimuth.domain.azure.login.check.CheckName;
 import io.azimuth.domain.azure.login.check.DenialReason;
+import io.azimuth.domain.azure.login.evaluation.LoginContext;
+import io.azimuth.domain.azure.login.evaluation.LoginRule;
+import io.azimuth.domain.azure.login.evaluation.RuleOutcome;
 import io.azimuth.domain.text.AsciiCase;
 import java.util.Optional;
 

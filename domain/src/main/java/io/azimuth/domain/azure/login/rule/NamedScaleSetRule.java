@@ -7,6 +7,8 @@ import io.azimuth.domain.azure.id.ResourceId;
 import io.azimuth.domain.azure.id.ScaleSetName;
 import io.azimuth.domain.azure.login.check.CheckName;
 import io.azimuth.domain.azure.login.check.DenialReason;
+import io.azimuth.domain.azure.login.evaluation.LoginContext;
+import io.azimuth.domain.azure.login.evaluation.RuleOutcome;
 import io.azimuth.domain.text.AsciiCase;
 import java.util.Optional;
 

@@ -4,6 +4,9 @@ import io.azimuth.domain.azure.evidence.AzureClaims;
 import io.azimuth.domain.azure.id.TenantId;
 import io.azimuth.domain.azure.login.check.CheckName;
 import io.azimuth.domain.azure.login.check.DenialReason;
+import io.azimuth.domain.azure.login.evaluation.LoginContext;
+import io.azimuth.domain.azure.login.evaluation.LoginRule;
+import io.azimuth.domain.azure.login.evaluation.RuleOutcome;
 import io.azimuth.domain.azure.role.BoundField;
 import io.azimuth.domain.azure.role.BoundList;
 

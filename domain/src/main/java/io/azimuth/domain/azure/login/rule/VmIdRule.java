@@ -6,6 +6,9 @@ import io.azimuth.domain.azure.evidence.ResourceFacts;
 import io.azimuth.domain.azure.id.VmId;
 import io.azimuth.domain.azure.login.check.CheckName;
 import io.azimuth.domain.azure.login.check.DenialReason;
+import io.azimuth.domain.azure.login.evaluation.LoginContext;
+import io.azimuth.domain.azure.login.evaluation.LoginRule;
+import io.azimuth.domain.azure.login.evaluation.RuleOutcome;
 import java.util.Optional;
 
 /**

@@ -3,6 +3,7 @@ package io.azimuth.domain.azure.login.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.domain.azure.login.check.CheckName;
+import io.azimuth.domain.azure.login.evaluation.LoginRule;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,4 +1,4 @@
-package io.azimuth.domain.azure.login.rule;
+package io.azimuth.domain.azure.login.evaluation;
 
 import io.azimuth.domain.azure.login.check.Check;
 import io.azimuth.domain.azure.login.check.CheckName;
@@ -14,7 +14,8 @@ public abstract class LoginRule {
 
   private final CheckName check;
 
-  LoginRule(CheckName check) {
+  /** A rule that makes this check. */
+  protected LoginRule(CheckName check) {
     this.check = check;
   }
 
@@ -26,20 +27,23 @@ public abstract class LoginRule {
   /** The outcome for a login. */
   public abstract RuleOutcome evaluate(LoginContext login);
 
-  final RuleOutcome passed(String expected, String actual) {
+  /** The check holds. */
+  protected final RuleOutcome passed(String expected, String actual) {
     return RuleOutcome.of(Check.passed(check, expected, actual));
   }
 
-  final RuleOutcome skipped(String why) {
+  /** The check is not made, because of that. */
+  protected final RuleOutcome skipped(String why) {
     return RuleOutcome.of(Check.skipped(check, why));
   }
 
-  final RuleOutcome skipped(String expected, String actual, String why) {
+  /** The same, with the values that it would compare. */
+  protected final RuleOutcome skipped(String expected, String actual, String why) {
     return RuleOutcome.of(Check.skipped(check, expected, actual, why));
   }
 
   /** Fails because of a value that the caller itself sent. */
-  final RuleOutcome failed(DenialReason reason, String expected, String actual) {
+  protected final RuleOutcome failed(DenialReason reason, String expected, String actual) {
     return failed(reason, expected, actual, actual);
   }
 
@@ -48,12 +52,14 @@ public abstract class LoginRule {
    *
    * @param own the value that it sent instead; may be empty
    */
-  final RuleOutcome failed(DenialReason reason, String expected, String actual, String own) {
+  protected final RuleOutcome failed(
+      DenialReason reason, String expected, String actual, String own) {
     return RuleOutcome.of(new Denial(reason, check, expected, actual, own));
   }
 
   /** The outcome for a list of the role, which may be empty. */
-  final RuleOutcome bound(BoundList bound, boolean holds, String actual, DenialReason reason) {
+  protected final RuleOutcome bound(
+      BoundList bound, boolean holds, String actual, DenialReason reason) {
     if (bound.isEmpty()) {
       return skipped("", actual, "the role does not bind this");
     }

@@ -1,4 +1,4 @@
-package io.azimuth.domain.azure.login.rule;
+package io.azimuth.domain.azure.login.evaluation;
 
 import io.azimuth.domain.azure.id.AppId;
 import io.azimuth.domain.azure.id.ResourceId;
@@ -26,12 +26,12 @@ public record LoginAlias(
   }
 
   /** An alias of the mount's own tenant. */
-  LoginAlias(String name, Optional<ResourceId> subject, Optional<AppId> appId) {
+  public LoginAlias(String name, Optional<ResourceId> subject, Optional<AppId> appId) {
     this(name, subject, appId, Optional.empty());
   }
 
   /** The same alias of another tenant, whose id begins the name. */
-  LoginAlias of(TenantId other) {
+  public LoginAlias of(TenantId other) {
     return new LoginAlias(other.value() + "/" + name, subject, appId, Optional.of(other));
   }
 }

@@ -1,4 +1,4 @@
-package io.azimuth.domain.azure.login.rule;
+package io.azimuth.domain.azure.login.evaluation;
 
 import io.azimuth.domain.azure.attested.AttestedEvidence;
 import io.azimuth.domain.azure.evidence.AudienceKind;
@@ -118,24 +118,27 @@ public record LoginContext(
   }
 
   /** Whether Azure, which alone knows the scale set of a machine, is still to be asked for it. */
-  boolean isScaleSetOpen() {
+  public boolean isScaleSetOpen() {
     return asksAzure() && isMachine() && facts().isEmpty();
   }
 
   /** What Azure returns for the resource. */
-  Optional<ResourceFacts> facts() {
+  public Optional<ResourceFacts> facts() {
     return answer.flatMap(ResourceAnswer::facts);
   }
 
-  Bindings bindings() {
+  /** What the role binds. */
+  public Bindings bindings() {
     return role.bindings();
   }
 
-  IdentityBindings identityBindings() {
+  /** What the role binds of the identity. */
+  public IdentityBindings identityBindings() {
     return bindings().identity();
   }
 
-  ResourceBindings resourceBindings() {
+  /** What the role binds of the resource. */
+  public ResourceBindings resourceBindings() {
     return bindings().resource();
   }
 

@@ -1,4 +1,4 @@
-package io.azimuth.domain.azure.login.rule;
+package io.azimuth.domain.azure.login.evaluation;
 
 import io.azimuth.domain.azure.evidence.LoginResource;
 import io.azimuth.domain.azure.login.check.Check;
@@ -21,7 +21,7 @@ public record RuleOutcome(
     Optional<LoginAlias> alias) {
 
   /** The outcome of a rule whose context lacks what the rule needs. */
-  static final RuleOutcome OPEN =
+  public static final RuleOutcome OPEN =
       new RuleOutcome(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   public RuleOutcome {
@@ -31,21 +31,25 @@ public record RuleOutcome(
     Objects.requireNonNull(alias, "alias");
   }
 
-  static RuleOutcome of(Check check) {
+  /** The outcome of a check that refuses nothing. */
+  public static RuleOutcome of(Check check) {
     return new RuleOutcome(
         Optional.of(check), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  static RuleOutcome of(Denial denial) {
+  /** The outcome of a check that failed. */
+  public static RuleOutcome of(Denial denial) {
     return new RuleOutcome(
         Optional.of(Check.failed(denial)), Optional.of(denial), Optional.empty(), Optional.empty());
   }
 
-  RuleOutcome proving(LoginResource resource) {
+  /** This outcome, by which the login has that resource. */
+  public RuleOutcome proving(LoginResource resource) {
     return new RuleOutcome(check, denial, Optional.of(resource), alias);
   }
 
-  RuleOutcome proving(LoginAlias alias) {
+  /** This outcome, by which the login has that alias. */
+  public RuleOutcome proving(LoginAlias alias) {
     return new RuleOutcome(check, denial, resource, Optional.of(alias));
   }
 }
