@@ -1,5 +1,7 @@
 package io.azimuth.azure.directory;
 
+import io.azimuth.azure.spi.DirectoryAnswer;
+import io.azimuth.domain.azure.evidence.ResourceFacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -22,7 +24,17 @@ record FetchedAnswer<A>(A answer, Instant at, long nanos, boolean listed) {
 
   /** Whether it is younger than that; one from the future is not. */
   boolean isWithin(Duration time, Instant now) {
+    return isWithin(at, time, now);
+  }
+
+  /** Whether what is of that moment is younger than the time. */
+  static boolean isWithin(Instant at, Duration time, Instant now) {
     Duration age = Duration.between(at, now);
     return !age.isNegative() && age.compareTo(time) < 0;
+  }
+
+  /** The facts of a machine from a list that began then. */
+  static FetchedAnswer<DirectoryAnswer> ofList(ResourceFacts facts, Instant begun, long nanos) {
+    return new FetchedAnswer<>(new DirectoryAnswer.Found(facts), begun, nanos, true);
   }
 }

@@ -1,11 +1,9 @@
 package io.azimuth.azure.directory;
 
 import io.azimuth.azure.spi.DirectoryAnswer;
-import io.azimuth.domain.azure.evidence.ResourceFacts;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.trace.CurrentSpan;
 import io.azimuth.spi.trace.Span;
-import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
 /** A machine that is to be read, for the span of the login that asks first. */
@@ -48,11 +46,6 @@ final class GatheredRead {
   /** Whether facts of a list will do that began before the machine was asked for. */
   boolean takesEarlierLists() {
     return !anew && !question.keepFor().isZero();
-  }
-
-  /** Answers with facts of a list that began then. */
-  void listed(ResourceFacts facts, Instant begun, long nanos) {
-    answer.complete(new FetchedAnswer<>(new DirectoryAnswer.Found(facts), begun, nanos, true));
   }
 
   void answered(FetchedAnswer<DirectoryAnswer> fetched) {

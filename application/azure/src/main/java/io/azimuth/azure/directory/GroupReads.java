@@ -53,9 +53,9 @@ final class GroupReads {
   // What is to be done outside of the lock.
   private synchronized Runnable admit(GatheredRead read, boolean first) {
     Instant now = sources.clock().instant();
-    Optional<KeptLists.Told> told = told(read, now);
+    Optional<FetchedAnswer<DirectoryAnswer>> told = told(read, now);
     if (told.isPresent()) {
-      return () -> read.listed(told.get().facts(), told.get().begun(), told.get().nanos());
+      return () -> read.answered(told.get());
     }
     if (first) {
       traffic = traffic.askedAt(now);
@@ -72,7 +72,7 @@ final class GroupReads {
     return this::gather;
   }
 
-  private Optional<KeptLists.Told> told(GatheredRead read, Instant now) {
+  private Optional<FetchedAnswer<DirectoryAnswer>> told(GatheredRead read, Instant now) {
     return read.takesEarlierLists()
         ? sources.lists().find(this, read.question().id(), read.question().keepFor(), now)
         : Optional.empty();
@@ -113,7 +113,9 @@ final class GroupReads {
     List<GatheredRead> untold = new ArrayList<>();
     for (GatheredRead read : reads) {
       told.find(read.question().id())
-          .ifPresentOrElse(facts -> read.listed(facts, begun, nanos), () -> untold.add(read));
+          .ifPresentOrElse(
+              facts -> read.answered(FetchedAnswer.ofList(facts, begun, nanos)),
+              () -> untold.add(read));
     }
     if (end == ListEnd.THROTTLED) {
       untold.addAll(joined);

@@ -1,6 +1,7 @@
 package io.azimuth.azure.directory;
 
 import io.azimuth.azure.port.MachineList;
+import io.azimuth.azure.spi.DirectoryAnswer;
 import io.azimuth.domain.azure.evidence.ResourceFacts;
 import io.azimuth.domain.azure.id.ResourceId;
 import java.time.Duration;
@@ -26,19 +27,10 @@ final class KeptLists {
   private final Map<GroupReads, Kept> lists = new LinkedHashMap<>();
   private int machines;
 
-  /**
-   * The facts of a machine as a list told them.
-   *
-   * @param begun when the list began
-   * @param nanos the same by {@link System#nanoTime}
-   */
-  record Told(ResourceFacts facts, Instant begun, long nanos) {}
-
   private record Kept(Map<ResourceId, ResourceFacts> machines, Instant begun, long nanos) {
 
     boolean isWithin(Duration time, Instant now) {
-      Duration age = Duration.between(begun, now);
-      return !age.isNegative() && age.compareTo(time) < 0;
+      return FetchedAnswer.isWithin(begun, time, now);
     }
   }
 
@@ -65,7 +57,7 @@ final class KeptLists {
   }
 
   /** The facts of that machine, if a list told them less than that time ago. */
-  synchronized Optional<Told> find(
+  synchronized Optional<FetchedAnswer<DirectoryAnswer>> find(
       GroupReads group, ResourceId machine, Duration time, Instant now) {
     Duration most = time.compareTo(KEPT_FOR) < 0 ? time : KEPT_FOR;
     return Optional.ofNullable(lists.get(group))
@@ -73,7 +65,7 @@ final class KeptLists {
         .flatMap(
             kept ->
                 Optional.ofNullable(kept.machines().get(machine))
-                    .map(facts -> new Told(facts, kept.begun(), kept.nanos())));
+                    .map(facts -> FetchedAnswer.ofList(facts, kept.begun(), kept.nanos())));
   }
 
   /** Forgets what a list told of a machine that was read since. */

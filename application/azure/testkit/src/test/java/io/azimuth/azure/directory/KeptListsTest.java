@@ -31,7 +31,7 @@ class KeptListsTest {
     keep(group, 3, NOW, NOW.plusSeconds(4));
 
     assertThat(lists.find(group, machine(1), LONG, NOW.plusSeconds(14)))
-        .contains(new KeptLists.Told(facts(1), NOW, 7));
+        .contains(FetchedAnswer.ofList(facts(1), NOW, 7));
     assertThat(lists.find(group, machine(1), LONG, NOW.plusSeconds(15))).isEmpty();
     assertThat(lists.find(group, machine(1), Duration.ofSeconds(5), NOW.plusSeconds(5))).isEmpty();
     assertThat(lists.find(group, machine(1), LONG, NOW.minusMillis(1))).isEmpty();
