@@ -10,10 +10,10 @@ import io.azimuth.spi.remote.Deadline;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The lines of the logins that Azure throttles: one for each identity and subscription. No thread
@@ -28,7 +28,8 @@ public final class LoginLines {
   private final Clock clock;
   private final TurnTimer timer;
   private final LineHall hall;
-  private final Map<LineKey, LoginLine> lines = new HashMap<>();
+  // Changed with the lock; a login that need not wait looks without it.
+  private final Map<LineKey, LoginLine> lines = new ConcurrentHashMap<>();
 
   /** Nobody waits yet. */
   public LoginLines(Clock clock, TurnTimer timer, LineMetrics metrics) {
@@ -38,8 +39,8 @@ public final class LoginLines {
   }
 
   /** Whether a new question has to wait because others wait already. */
-  public synchronized boolean isWaitedFor(LineQuestion question) {
-    return lines.containsKey(question.line());
+  public boolean isWaitedFor(LineQuestion question) {
+    return !lines.isEmpty() && lines.containsKey(question.line());
   }
 
   /** How many logins of a mount wait. */
