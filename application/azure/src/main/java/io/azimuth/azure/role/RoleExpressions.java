@@ -5,8 +5,7 @@ import io.azimuth.domain.azure.role.BoundExpression;
 import io.azimuth.domain.text.Checked;
 import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.spi.expression.ExpressionLanguage;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import io.azimuth.spi.remote.LruCache;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +19,7 @@ public final class RoleExpressions {
   private static final int MAX_KEPT = 500;
 
   private final ExpressionLanguage language;
-  private final Map<String, BoundExpression> kept = new ConcurrentHashMap<>();
+  private final LruCache<String, BoundExpression> kept = new LruCache<>(MAX_KEPT);
 
   /** Nothing is read yet. */
   public RoleExpressions(ExpressionLanguage language) {
@@ -32,22 +31,14 @@ public final class RoleExpressions {
     if (text.length() > BoundExpression.MAX_LENGTH) {
       return Checked.problem("it has more than " + BoundExpression.MAX_LENGTH + " characters");
     }
-    BoundExpression known = kept.get(text);
-    return known == null ? readAnew(text) : Checked.of(known);
+    return kept.find(text).map(Checked::of).orElseGet(() -> readAnew(text));
   }
 
   private Checked<BoundExpression> readAnew(String text) {
     Checked<BoundExpression> read =
         language.read(text, LoginMembers.SCHEMA).map(BoundExpression::of);
-    read.value().ifPresent(this::keep);
+    read.value().ifPresent(expression -> kept.put(text, expression));
     return read;
-  }
-
-  private void keep(BoundExpression expression) {
-    if (kept.size() >= MAX_KEPT) {
-      kept.clear();
-    }
-    kept.put(expression.text(), expression);
   }
 
   /**
