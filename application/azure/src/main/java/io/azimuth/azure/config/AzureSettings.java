@@ -50,32 +50,12 @@ public record AzureSettings(
   }
 
   public AzureSettings with(IdentitySettings other, long version) {
-    return new AzureSettings(
-        tenantId,
-        additionalTenants,
-        resource,
-        additionalAudiences,
-        environment,
-        clockSkewLeeway,
-        other,
-        rotation,
-        resolveGroups,
-        azure.as(version));
+    return copy(tenantId, environment, other, azure.as(version));
   }
 
   /** The same, for a login that does not wait in line while Azure throttles. */
   public AzureSettings withoutWaiting() {
-    return new AzureSettings(
-        tenantId,
-        additionalTenants,
-        resource,
-        additionalAudiences,
-        environment,
-        clockSkewLeeway,
-        identity,
-        rotation,
-        resolveGroups,
-        azure.withoutWaiting());
+    return copy(tenantId, environment, identity, azure.withoutWaiting());
   }
 
   /** The application that the client id names. */
@@ -107,21 +87,7 @@ public record AzureSettings(
    * @param tenant empty for the mount's own
    */
   public AzureSettings signingInTo(Optional<TenantId> tenant) {
-    return tenant
-        .map(
-            id ->
-                new AzureSettings(
-                    id.value(),
-                    additionalTenants,
-                    resource,
-                    additionalAudiences,
-                    environment,
-                    clockSkewLeeway,
-                    identity,
-                    rotation,
-                    resolveGroups,
-                    azure))
-        .orElse(this);
+    return tenant.map(id -> copy(id.value(), environment, identity, azure)).orElse(this);
   }
 
   /** The settings for questions about each of the tenants, the mount's own first. */
@@ -132,17 +98,23 @@ public record AzureSettings(
   }
 
   AzureSettings in(String cloud) {
+    return copy(tenantId, cloud, identity, azure);
+  }
+
+  // The one copy, so that a new setting is lost nowhere.
+  private AzureSettings copy(
+      String tenant, String cloud, IdentitySettings other, AzureCalls calls) {
     return new AzureSettings(
-        tenantId,
+        tenant,
         additionalTenants,
         resource,
         additionalAudiences,
         cloud,
         clockSkewLeeway,
-        identity,
+        other,
         rotation,
         resolveGroups,
-        azure);
+        calls);
   }
 
   /**

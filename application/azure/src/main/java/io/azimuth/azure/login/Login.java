@@ -41,7 +41,7 @@ public final class Login {
   private final ConfigStore configs;
   private final RoleStore roles;
   private final LoginTokenVerification proof;
-  private final OutageGrace directory;
+  private final OutageGrace resources;
   private final LoginGroupLookup groups;
   private final MachineAttestation attestation;
   private final SingleUseCheck singleUse;
@@ -50,14 +50,14 @@ public final class Login {
       ConfigStore configs,
       RoleStore roles,
       LoginTokenVerification proof,
-      OutageGrace directory,
+      OutageGrace resources,
       LoginGroupLookup groups,
       MachineAttestation attestation,
       UsedTokens used) {
     this.configs = configs;
     this.roles = roles;
     this.proof = proof;
-    this.directory = directory;
+    this.resources = resources;
     this.groups = groups;
     this.attestation = attestation;
     this.singleUse = new SingleUseCheck(used);
@@ -149,7 +149,7 @@ public final class Login {
     return step.fold(
         no -> Awaited.of(new LoginOutcome.Refused(no.denials(), no.told(), no.checks())),
         yes -> Awaited.of(new LoginOutcome.Granted(role, yes.grant(), yes.checks())),
-        needs -> directory.resolve(call, settings, role, needs.pending()),
+        needs -> resources.resolve(call, settings, role, needs.pending()),
         asks ->
             groups.resolve(
                 call, settings, asks.pending(), next -> continueWith(call, settings, role, next)));
