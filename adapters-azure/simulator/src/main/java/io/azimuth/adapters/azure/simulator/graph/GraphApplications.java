@@ -5,9 +5,11 @@ import io.azimuth.adapters.azure.simulator.http.SimulatorAnswer;
 import io.azimuth.adapters.azure.simulator.http.SimulatorRequest;
 import io.azimuth.adapters.azure.simulator.state.LiveApplication;
 import io.azimuth.adapters.azure.simulator.state.LiveApplications;
+import io.azimuth.adapters.azure.simulator.token.BearerCheck;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -58,13 +60,7 @@ public final class GraphApplications {
   SimulatorAnswer reading(
       SimulatorRequest request,
       BiFunction<SimulatorRequest, LiveApplication, SimulatorAnswer> answer) {
-    return gate.guard(
-        request,
-        caller ->
-            named(request, caller.tenantId())
-                .map(it -> wellFormed(request, it, answer))
-                .orElseGet(() -> missing(request)),
-        READERS);
+    return gate.guard(request, caller -> answer(request, caller, app -> true, answer), READERS);
   }
 
   /** The answer to a caller who may change the named application. */
@@ -73,15 +69,7 @@ public final class GraphApplications {
       BiFunction<SimulatorRequest, LiveApplication, SimulatorAnswer> answer) {
     return gate.guard(
         request,
-        caller -> {
-          Optional<LiveApplication> app = named(request, caller.tenantId());
-          if (app.isEmpty()) {
-            return missing(request);
-          }
-          return gate.mayChange(caller, app.get())
-              ? wellFormed(request, app.get(), answer)
-              : errors.denied();
-        },
+        caller -> answer(request, caller, app -> gate.mayChange(caller, app), answer),
         GraphPermission.APPLICATION_READ_WRITE_ALL,
         GraphPermission.APPLICATION_READ_WRITE_OWNED_BY);
   }
@@ -95,16 +83,23 @@ public final class GraphApplications {
       BiFunction<SimulatorRequest, LiveApplication, SimulatorAnswer> answer) {
     return gate.guardKnown(
         request,
-        caller -> {
-          Optional<LiveApplication> app = named(request, caller.tenantId());
-          if (app.isEmpty()) {
-            return missing(request);
-          }
-          boolean own = app.get().principalId().equals(caller.principalId());
-          return own || gate.mayChange(caller, app.get())
-              ? wellFormed(request, app.get(), answer)
-              : errors.denied();
-        });
+        caller ->
+            answer(
+                request,
+                caller,
+                app ->
+                    app.principalId().equals(caller.principalId()) || gate.mayChange(caller, app),
+                answer));
+  }
+
+  private SimulatorAnswer answer(
+      SimulatorRequest request,
+      BearerCheck.Outcome.Known caller,
+      Predicate<LiveApplication> may,
+      BiFunction<SimulatorRequest, LiveApplication, SimulatorAnswer> answer) {
+    return named(request, caller.tenantId())
+        .map(app -> may.test(app) ? wellFormed(request, app, answer) : errors.denied())
+        .orElseGet(() -> missing(request));
   }
 
   private SimulatorAnswer wellFormed(
