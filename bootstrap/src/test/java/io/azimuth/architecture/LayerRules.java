@@ -59,7 +59,7 @@ final class LayerRules {
           .definedBy("io.azimuth.adapters.azure.simulator..")
           .layer("jose")
           .definedBy("io.azimuth.adapters.jose..", "io.azimuth.adapters.web..")
-          .layer("cel")
+          .optionalLayer("cel") // a build without the azure method has no expressions
           .definedBy("io.azimuth.adapters.cel..")
           .layer("cron")
           .definedBy("io.azimuth.adapters.cron..")
