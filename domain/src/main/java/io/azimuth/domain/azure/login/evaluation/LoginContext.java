@@ -26,7 +26,7 @@ import java.util.Optional;
  * @param audience the kind of audience of the token
  * @param attested what the login shows of its machine beside the token
  * @param now the time of the login
- * @param resource the resource of the login, once {@link ResourceRule} chose it
+ * @param resource the resource of the login, once the rule of resources chose it
  * @param answer the answer of Azure for that resource, once Azure was asked
  */
 public record LoginContext(
