@@ -27,14 +27,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A fleet of different machines boots at three servers of one store, while Resource Manager serves
- * 36 reads in 10 s to all of them together. Servers share no cache, so each reads for itself.
+ * Fleets of different machines boot at three servers of one store, while Resource Manager serves 36
+ * reads in 10 s to all of them together. Servers share no cache, so each reads for itself.
  */
 class SharedBootStormTest {
 
   private static final int NODES = 3;
   private static final int READS = 36;
   private static final Duration TIME = Duration.ofSeconds(10);
+  private static final int GROUPS = 10;
   private static final String CONNECTIONS =
       "max_connections = 2000\nmax_connections_per_address = 2000";
 
@@ -49,7 +50,7 @@ class SharedBootStormTest {
     String url = "postgres://postgres@127.0.0.1:" + postgres.getPort() + "/postgres";
     SERVERS.add(
         TestingServer.in(Files.createDirectory(directory.resolve("0")))
-            .fleet(SimulatorFleet.seeded().withSingleMachines("rg-boot", "boot", 200))
+            .fleet(fleet())
             .onPostgres(url)
             .listener(CONNECTIONS)
             .furtherCloud("shared", block -> block)
@@ -65,6 +66,14 @@ class SharedBootStormTest {
               .config(cloud)
               .start());
     }
+  }
+
+  private static SimulatorFleet fleet() {
+    SimulatorFleet fleet = SimulatorFleet.seeded().withSingleMachines("rg-boot", "boot", 200);
+    for (int group = 0; group < GROUPS; group++) {
+      fleet = fleet.withSingleMachines("rg-storm-" + group, "storm-" + group, 100);
+    }
+    return fleet;
   }
 
   @AfterAll
@@ -100,6 +109,15 @@ class SharedBootStormTest {
   @Test
   void twoHundredMachinesOfOneGroupCostAHandfulOfReadsAServer() {
     boot(IntStream.range(0, 200).mapToObj(it -> "boot-" + it), 6);
+  }
+
+  @Test
+  void aThousandMachinesOfTenGroupsWaitForTheListsOfTheirGroups() {
+    boot(
+        IntStream.range(0, 100)
+            .boxed()
+            .flatMap(it -> IntStream.range(0, GROUPS).mapToObj(g -> "storm-" + g + "-" + it)),
+        6 * GROUPS);
   }
 
   private void boot(Stream<String> machines, long readsOfAServer) {

@@ -16,4 +16,9 @@ interface AnswerFetcher<A> {
    */
   CompletableFuture<FetchedAnswer<A>> fetch(
       CachedQuery<A> question, Deadline deadline, boolean anew);
+
+  /** Equal for questions that one call answers together, when they are asked at once now. */
+  default Object call(CachedQuery<A> question) {
+    return question.key();
+  }
 }

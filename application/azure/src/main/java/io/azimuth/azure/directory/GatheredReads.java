@@ -77,14 +77,26 @@ public final class GatheredReads implements AnswerFetcher<DirectoryAnswer> {
   @Override
   public CompletableFuture<FetchedAnswer<DirectoryAnswer>> fetch(
       CachedQuery<DirectoryAnswer> question, Deadline deadline, boolean anew) {
-    if (question instanceof ResourceFactsQuery asked && asked.directory().canList()) {
-      Optional<MachineGroup> group = MachineGroup.of(asked.id());
-      if (group.isPresent()) {
-        return groups
-            .get(new Key(asked.access(), group.get()), key -> new GroupReads(key.group(), sources))
-            .fetch(new GatheredRead(asked, deadline, anew));
-      }
+    Optional<Key> group = group(question);
+    if (group.isPresent() && question instanceof ResourceFactsQuery asked) {
+      return groups
+          .get(group.get(), key -> new GroupReads(key.group(), sources))
+          .fetch(new GatheredRead(asked, deadline, anew));
     }
     return sources.singles().fetch(question, deadline, anew);
+  }
+
+  @Override
+  public Object call(CachedQuery<DirectoryAnswer> question) {
+    return group(question)
+        .filter(key -> groups.find(key).filter(GroupReads::canList).isPresent())
+        .map(Object.class::cast)
+        .orElseGet(question::key);
+  }
+
+  private static Optional<Key> group(CachedQuery<DirectoryAnswer> question) {
+    return question instanceof ResourceFactsQuery asked && asked.directory().canList()
+        ? MachineGroup.of(asked.id()).map(group -> new Key(asked.access(), group))
+        : Optional.empty();
   }
 }

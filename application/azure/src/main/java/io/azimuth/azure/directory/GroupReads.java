@@ -50,6 +50,11 @@ final class GroupReads {
     return read.answer();
   }
 
+  /** Whether machines that are asked for at once now are read by a list. */
+  synchronized boolean canList() {
+    return !traffic.isPausedAt(sources.clock().instant());
+  }
+
   // What is to be done outside of the lock.
   private synchronized Runnable admit(GatheredRead read, boolean first) {
     Instant now = sources.clock().instant();

@@ -69,6 +69,11 @@ public final class QueryCache<A> {
     return answers.find(question.key()).filter(it -> !it.needsCall(question, deadline)).isEmpty();
   }
 
+  /** Equal for questions that one call answers together, when they are asked at once now. */
+  public Object call(CachedQuery<A> question) {
+    return fetcher.call(question);
+  }
+
   /** The expired answer that may be used while Azure is unavailable; empty when there is none. */
   public Optional<CachedAnswer<A>> lastResort(CachedQuery<A> question) {
     return answers.find(question.key()).flatMap(it -> it.lastResort(question));

@@ -23,6 +23,11 @@ public record LineQuestion(QueryCache<DirectoryAnswer> answers, ResourceFactsQue
     return LineKey.of(query);
   }
 
+  /** Equal for questions that one call answers together, when they are asked at once now. */
+  Object call() {
+    return answers.call(query);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof LineQuestion that

@@ -111,7 +111,8 @@ public final class LoginLines {
   }
 
   private LoginLine begin(LineKey key, Duration retryAfter, Instant now) {
-    LoginLine line = new LoginLine(key, new WaitingLine<>(retryAfter, now), hall);
+    LoginLine line =
+        new LoginLine(key, new WaitingLine<>(LineQuestion::call, retryAfter, now), hall);
     lines.put(key, line);
     return line;
   }

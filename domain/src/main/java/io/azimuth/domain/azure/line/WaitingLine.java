@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * The logins that wait because Azure throttles the questions of one access. When the pause that
@@ -19,7 +20,7 @@ import java.util.TreeSet;
  *
  * <p>Principals take turns: of each the first comes, then of each the second. Within a principal,
  * and among the first of each, the order is that of arrival. Logins with the same question share
- * one place.
+ * one place. Questions that one call answers together are asked together and count as one.
  *
  * <p>Reads no clock and asks nobody. Not safe for use by many threads.
  *
@@ -40,7 +41,8 @@ public final class WaitingLine<K> {
   private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
 
   private final TreeSet<LineTicket<K>> tickets = new TreeSet<>(LineTicket.ORDER);
-  private final Set<K> asked = new HashSet<>();
+  private final Map<K, Object> asked = new HashMap<>();
+  private final Function<K, Object> call;
   private LinePause pause;
   private LinePace pace = LinePace.UNKNOWN;
   private int atOnce = 1;
@@ -49,8 +51,13 @@ public final class WaitingLine<K> {
   private Instant lastAnswer;
   private long arrivals;
 
-  /** An empty line, because Azure throttled a question: from now on for that time. */
-  public WaitingLine(Duration retryAfter, Instant now) {
+  /**
+   * An empty line, because Azure throttled a question: from now on for that time.
+   *
+   * @param call equal for questions that one call answers together as of now
+   */
+  public WaitingLine(Function<K, Object> call, Duration retryAfter, Instant now) {
+    this.call = call;
     this.pause = new LinePause(now, retryAfter);
     this.lastAnswer = now;
   }
@@ -94,15 +101,16 @@ public final class WaitingLine<K> {
     return round;
   }
 
-  // The questions before its own, which may be that of an earlier ticket.
+  // The calls before its own, which may be that of an earlier ticket.
   private int before(LineTicket<K> ticket) {
-    Set<K> before = new HashSet<>();
+    Object own = call.apply(ticket.question());
+    Set<Object> before = new HashSet<>();
     for (LineTicket<K> other : tickets) {
-      if (other.question().equals(ticket.question())
-          || LineTicket.ORDER.compare(other, ticket) >= 0) {
+      Object next = call.apply(other.question());
+      if (next.equals(own) || LineTicket.ORDER.compare(other, ticket) >= 0) {
         return before.size();
       }
-      before.add(other.question());
+      before.add(next);
     }
     return before.size();
   }
@@ -123,11 +131,14 @@ public final class WaitingLine<K> {
     if (!pause.isOver(now)) {
       return turns;
     }
+    Set<Object> underWay = new HashSet<>(asked.values());
+    Set<Object> begun = new HashSet<>();
     for (LineTicket<K> ticket : tickets) {
-      if (asked.size() >= atOnce) {
-        break;
+      Object next = call.apply(ticket.question());
+      if (underWay.size() < atOnce && underWay.add(next)) {
+        begun.add(next);
       }
-      if (asked.add(ticket.question())) {
+      if (begun.contains(next) && asked.putIfAbsent(ticket.question(), next) == null) {
         turns.add(ticket.question());
       }
     }
@@ -145,10 +156,11 @@ public final class WaitingLine<K> {
    * @return the tickets that waited for this answer; they have left the line
    */
   public List<LineTicket<K>> answered(K question, Instant now) {
-    asked.remove(question);
+    Object done = asked.remove(question);
     failures = 0;
     lastAnswer = now;
-    if (pause.isOver(now)) { // else it says nothing of the time after the pause
+    if (!asked.containsValue(done)
+        && pause.isOver(now)) { // else it says nothing of the time after the pause
       answered++;
       atOnce = Math.min(MOST_AT_ONCE, atOnce + 1);
     }
@@ -222,11 +234,12 @@ public final class WaitingLine<K> {
 
   private List<LineTicket<K>> removeLate(Instant now) {
     List<LineTicket<K>> late = new ArrayList<>();
-    Map<K, Integer> places = new HashMap<>();
+    Map<Object, Integer> places = new HashMap<>();
     for (LineTicket<K> ticket : tickets) {
-      int before = places.getOrDefault(ticket.question(), places.size());
+      Object own = call.apply(ticket.question());
+      int before = places.getOrDefault(own, places.size());
       if (turn(before, now).isBefore(ticket.until())) {
-        places.put(ticket.question(), before);
+        places.put(own, before);
       } else {
         late.add(ticket);
       }

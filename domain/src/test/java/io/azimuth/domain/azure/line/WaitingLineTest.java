@@ -6,8 +6,10 @@ import io.azimuth.domain.azure.id.PrincipalId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +20,8 @@ class WaitingLineTest {
   private static final Duration PAUSE = Duration.ofSeconds(10);
   private static final Instant LATE = START.plusSeconds(60);
 
-  private final WaitingLine<String> line = new WaitingLine<>(PAUSE, START);
+  private final Set<String> lists = new HashSet<>();
+  private final WaitingLine<String> line = new WaitingLine<>(this::call, PAUSE, START);
   private final List<String> underWay = new ArrayList<>();
   private Instant now = START;
 
@@ -274,6 +277,83 @@ class WaitingLineTest {
     answer("a");
     line.throttled("b", PAUSE, now);
     assertThat(line.pause(now)).isEqualTo(PAUSE);
+  }
+
+  @Test
+  void questionsThatOneCallAnswersAreAskedTogetherAndCountAsOne() {
+    lists.addAll(Set.of("a", "b"));
+    IntStream.range(0, 3).forEach(number -> join("a-" + number, number));
+    IntStream.range(0, 3).forEach(number -> join("b-" + number, 3 + number));
+    join("c-0", 6);
+    join("c-1", 7);
+    pass(PAUSE);
+
+    assertThat(line.turns(now)).containsExactly("a-0", "a-1", "a-2");
+    answer("a-0");
+    answer("a-1");
+    assertThat(line.turns(now)).isEmpty();
+    answer("a-2");
+    assertThat(line.turns(now)).containsExactly("b-0", "b-1", "b-2", "c-0");
+  }
+
+  @Test
+  void whoComesWhileTheCallIsUnderWayIsAskedAfterIt() {
+    lists.add("a");
+    join("a-0", 0);
+    pass(PAUSE);
+    line.turns(now);
+
+    join("a-1", 1);
+    assertThat(line.turns(now)).isEmpty();
+    answer("a-0");
+    assertThat(line.turns(now)).containsExactly("a-1");
+  }
+
+  @Test
+  void afterAThrottlingAllQuestionsOfTheCallAreAskedAgain() {
+    lists.add("a");
+    IntStream.range(0, 3).forEach(number -> join("a-" + number, number));
+    pass(PAUSE);
+    line.turns(now).forEach(question -> line.throttled(question, PAUSE, now));
+    assertThat(line.turns(now)).isEmpty();
+    pass(PAUSE);
+
+    assertThat(line.turns(now)).containsExactly("a-0", "a-1", "a-2");
+  }
+
+  @Test
+  void questionsThatNoCallAnswersTogetherAnyMoreAreAskedOneByOne() {
+    lists.add("a");
+    IntStream.range(0, 3).forEach(number -> join("a-" + number, number));
+    pass(PAUSE);
+    lists.clear();
+
+    assertThat(line.turns(now)).containsExactly("a-0");
+  }
+
+  @Test
+  void thePaceIsThatOfCalls() {
+    lists.addAll(Set.of("a", "b", "c"));
+    for (String list : List.of("a", "b", "c", "d", "e")) {
+      IntStream.range(0, 9).forEach(number -> join(list + "-" + number, number));
+    }
+    pass(PAUSE);
+    List<String> first = line.turns(now);
+    first.forEach(this::answer);
+    assertThat(first).hasSize(9);
+    line.turns(now);
+
+    line.throttled("b-0", PAUSE, now);
+
+    // One call in 10 s: the next ones are for b, then c, then each of d.
+    assertThat(line.expectedWait("b-99", principal(500), now)).isEqualTo(PAUSE);
+    assertThat(line.expectedWait("c-99", principal(500), now)).isEqualTo(PAUSE.multipliedBy(2));
+    assertThat(line.expectedWait("d-0", principal(0), now)).isEqualTo(PAUSE.multipliedBy(3));
+  }
+
+  private Object call(String question) {
+    String list = question.substring(0, 1);
+    return lists.contains(list) ? list : question;
   }
 
   private void askAndAnswer(int questions) {

@@ -299,6 +299,25 @@ class GatheredReadsTest {
   }
 
   @Test
+  void machinesOfAGroupThatMayBeListedAreOneCall() {
+    list();
+
+    assertThat(cache.call(question("web-1"))).isEqualTo(cache.call(question("web-9")));
+    assertThat(cache.call(question(access("another"), machine("web-1"), TTL)))
+        .isNotEqualTo(cache.call(question("web-1")));
+  }
+
+  @Test
+  void machinesOfAGroupThatMayNotBeListedAreACallEach() {
+    azure.stopLists(new DirectoryAnswer.Forbidden());
+    list();
+
+    assertThat(cache.call(question("web-1"))).isNotEqualTo(cache.call(question("web-2")));
+    clock.advance(ListEnd.FORBIDDEN.pause());
+    assertThat(cache.call(question("web-1"))).isEqualTo(cache.call(question("web-2")));
+  }
+
+  @Test
   void whatAListToldBeforeItEndedIsUsed() {
     ResourceDirectory half =
         new Listing() {
