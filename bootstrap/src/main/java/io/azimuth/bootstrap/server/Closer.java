@@ -13,22 +13,33 @@ final class Closer {
   private static final Logger LOG = LoggerFactory.getLogger(Closer.class);
 
   private final Deque<Step> steps = new ArrayDeque<>();
+  private boolean closed;
 
+  /** Closes it later; at once when everything was closed before, as by a stop during the start. */
   synchronized void add(String name, AutoCloseable what) {
-    steps.push(new Step(name, what));
+    Step step = new Step(name, what);
+    if (closed) {
+      close(step);
+    } else {
+      steps.push(step);
+    }
   }
 
   /** Closes everything; later calls do nothing. */
   synchronized void close() {
+    closed = true;
     while (!steps.isEmpty()) {
-      Step step = steps.pop();
-      try {
-        step.what().close();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      } catch (Exception e) { // after any exception, the other parts must still be closed
-        LOG.error("could not close the {}", step.name(), e);
-      }
+      close(steps.pop());
+    }
+  }
+
+  private static void close(Step step) {
+    try {
+      step.what().close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Exception e) { // after any exception, the other parts must still be closed
+      LOG.error("could not close the {}", step.name(), e);
     }
   }
 

@@ -129,19 +129,26 @@ public final class WiredServer implements AzimuthServer {
   public void start() {
     try {
       open();
-    } catch (ServiceException e) {
+    } catch (IOException | RuntimeException e) {
+      boolean mayFail = stopping.get();
       stop();
-      throw new StartupException(e.detail(), e);
-    } catch (PluginException e) {
-      stop();
-      throw new StartupException(e.sentence(), e);
-    } catch (InvalidSettingsException | IOException e) {
-      stop();
-      throw new StartupException(String.valueOf(e.getMessage()), e);
-    } catch (RuntimeException e) {
-      stop();
-      throw e;
+      if (!mayFail) {
+        throw failure(e);
+      }
+      LOG.info("stopped before the end of the start");
     }
+  }
+
+  private static RuntimeException failure(Exception e) {
+    if (e instanceof ServiceException fault) {
+      return new StartupException(fault.detail(), fault);
+    }
+    if (e instanceof PluginException fault) {
+      return new StartupException(fault.sentence(), fault);
+    }
+    return e instanceof RuntimeException broken && !(e instanceof InvalidSettingsException)
+        ? broken
+        : new StartupException(String.valueOf(e.getMessage()), e);
   }
 
   private int pluginsOfJars(ServerConfig config) {

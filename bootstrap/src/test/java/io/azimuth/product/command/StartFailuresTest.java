@@ -40,12 +40,16 @@ final class StartFailuresTest {
   private record End(int exit, String said) {}
 
   private static End run(String... arguments) {
+    return run(new NoSignals(), arguments);
+  }
+
+  private static End run(ProcessSignals signals, String... arguments) {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     Commands commands =
         new Commands(
             new Console(said, said),
             Environment.of(Map.of()),
-            new NoSignals(),
+            signals,
             new CommandServices(
                 plan -> new WiredServer(plan, Clock.systemUTC(), new SystemSecretGenerator()),
                 order -> {
@@ -60,7 +64,7 @@ final class StartFailuresTest {
   }
 
   private End server() {
-    return run("server", "--config", directory.resolve("azimuth.hcl").toString());
+    return run("server", "--config", file("azimuth.hcl"));
   }
 
   private static void expectOneSentence(End end, String... words) {
@@ -177,6 +181,20 @@ final class StartFailuresTest {
   }
 
   @Test
+  void aServerThatIsTerminatedWhileItStartsEndsWithZero() {
+    leaveAStore();
+
+    End end = run(new EarlySignal(), "server", "--config", file("azimuth.hcl"));
+
+    assertThat(end.exit()).as(end.said()).isZero();
+    assertThat(end.said()).contains("stopped before the end of the start").doesNotContain("ERROR");
+  }
+
+  private String file(String name) {
+    return directory.resolve(name).toString();
+  }
+
+  @Test
   void aTerminatedServerFinishesWhatItHasBegunAndEndsWithZero() throws IOException {
     try (TestingServer server = TestingServer.in(directory).onMapDb().inItsOwnProcess().start();
         RawHttpConnection slow = new RawHttpConnection(server.address())) {
@@ -198,6 +216,18 @@ final class StartFailuresTest {
   }
 
   /** A test receives no signals. */
+  /** A signal that comes before the start begins. */
+  private static final class EarlySignal implements ProcessSignals {
+
+    @Override
+    public void onTerminate(Runnable action) {
+      action.run();
+    }
+
+    @Override
+    public void onHangup(Runnable action) {}
+  }
+
   private static final class NoSignals implements ProcessSignals {
 
     @Override
