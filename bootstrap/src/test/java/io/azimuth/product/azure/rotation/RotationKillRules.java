@@ -174,16 +174,18 @@ abstract class RotationKillRules {
     for (int i = 0; i < faults.size(); i++) {
       boolean rotated = labs.get(i).assertWhole();
       Reply answer = answers.get(i).join();
-      assertThat(rotated)
-          .as("%s: %s %s", faults.get(i), answer.status(), answer.errors())
-          .isEqualTo(answer.status() == 204 || goesOn(answer));
+      if (!goesOn(answer)) {
+        assertThat(rotated)
+            .as("%s: %s %s", faults.get(i), answer.status(), answer.errors())
+            .isEqualTo(answer.status() == 204);
+      }
       count(faults.get(i).endpoint() + " " + faults.get(i).mode(), rotated);
       labs.get(i).calm();
     }
     logins.awaitOneOfEach();
   }
 
-  // On a busy machine the request may be answered before the new credential is stored.
+  // On a busy machine the request may be answered before it is clear what becomes of the rotation.
   private static boolean goesOn(Reply answer) {
     return answer.status() == 503
         && answer.errors().stream().anyMatch(it -> it.endsWith("the rotation goes on"));
