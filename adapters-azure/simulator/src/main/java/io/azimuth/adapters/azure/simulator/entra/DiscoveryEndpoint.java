@@ -1,5 +1,6 @@
 package io.azimuth.adapters.azure.simulator.entra;
 
+import io.azimuth.adapters.azure.simulator.fleet.SeededTenant;
 import io.azimuth.adapters.azure.simulator.fleet.SimulatorFleet;
 import io.azimuth.adapters.azure.simulator.http.SimulatorAnswer;
 import io.azimuth.adapters.azure.simulator.http.SimulatorRequest;
@@ -35,7 +36,7 @@ public final class DiscoveryEndpoint {
     }
     return fleet
         .tenant(asked)
-        .map(it -> document(it.v1Issuer(), "common/discovery/keys", it.id() + "/oauth2/token"))
+        .map(it -> document(it.v1Issuer(), v1Keys(it), it.id() + "/oauth2/token"))
         .orElseGet(errors::unknownTenant);
   }
 
@@ -53,6 +54,10 @@ public final class DiscoveryEndpoint {
                     it.id() + "/discovery/v2.0/keys",
                     it.id() + "/oauth2/v2.0/token"))
         .orElseGet(errors::unknownTenant);
+  }
+
+  private static String v1Keys(SeededTenant tenant) {
+    return (tenant.hasOwnKeys() ? tenant.id() : "common") + "/discovery/keys";
   }
 
   /** Whether the text stands for all tenants. */

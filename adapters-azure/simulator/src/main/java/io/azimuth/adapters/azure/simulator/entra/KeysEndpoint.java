@@ -1,5 +1,6 @@
 package io.azimuth.adapters.azure.simulator.entra;
 
+import io.azimuth.adapters.azure.simulator.fleet.SeededTenant;
 import io.azimuth.adapters.azure.simulator.fleet.SimulatorFleet;
 import io.azimuth.adapters.azure.simulator.http.SimulatorAnswer;
 import io.azimuth.adapters.azure.simulator.http.SimulatorRequest;
@@ -12,7 +13,10 @@ import java.util.Map;
 import org.jose4j.keys.BigEndianBigInteger;
 import org.jose4j.keys.X509Util;
 
-/** The key sets; the same keys for all tenants and both versions. */
+/**
+ * The key sets; the same keys for all tenants and both versions, but for tenants that have a key of
+ * their own.
+ */
 public final class KeysEndpoint {
 
   static final String CACHE_CONTROL = "max-age=86400, private";
@@ -35,14 +39,27 @@ public final class KeysEndpoint {
     List<Map<String, Object>> set = new ArrayList<>();
     keys.published().forEach(it -> set.add(jwk(it, ANY_TENANT)));
     set.add(jwk(keys.personalAccounts(), PERSONAL_ACCOUNTS));
-    return SimulatorAnswer.json(200, Map.of("keys", set))
-        .withHeader("Cache-Control", CACHE_CONTROL);
+    return answer(set);
   }
 
   public SimulatorAnswer ofTenant(SimulatorRequest request) {
     String asked = request.variable("tenant").orElse("");
-    boolean known = DiscoveryEndpoint.isNoTenant(asked) || fleet.tenant(asked).isPresent();
-    return known ? common(request) : errors.unknownTenant();
+    if (DiscoveryEndpoint.isNoTenant(asked)) {
+      return common(request);
+    }
+    return fleet
+        .tenant(asked)
+        .map(it -> it.hasOwnKeys() ? answer(List.of(own(it))) : common(request))
+        .orElseGet(errors::unknownTenant);
+  }
+
+  private Map<String, Object> own(SeededTenant tenant) {
+    return jwk(keys.own(tenant), ANY_TENANT);
+  }
+
+  private static SimulatorAnswer answer(List<Map<String, Object>> set) {
+    return SimulatorAnswer.json(200, Map.of("keys", set))
+        .withHeader("Cache-Control", CACHE_CONTROL);
   }
 
   private static Map<String, Object> jwk(TokenSigningKey key, String issuer) {

@@ -72,6 +72,14 @@ public record SimulatorFleet(
         tenants, machines, applications, more, users, identityHeader, readers, grants);
   }
 
+  /** The same fleet where such keys sign the tokens of that tenant. */
+  public SimulatorFleet withKeys(String tenantId, TenantKeySet keys) {
+    List<SeededTenant> others =
+        tenants.stream().map(it -> it.id().equals(tenantId) ? it.with(keys) : it).toList();
+    return new SimulatorFleet(
+        others, machines, applications, apis, users, identityHeader, readers, grants);
+  }
+
   /** The same fleet where the principal of that object id may read Resource Manager, too. */
   public SimulatorFleet withReader(String principalId) {
     List<String> more = new ArrayList<>(readers);

@@ -55,12 +55,12 @@ final class InvalidTokenFactory {
       case RS512 -> draft.withAlgorithm("RS512");
       case FOREIGN_KEY -> draft.signedBy(keys.foreignKey());
       case UNKNOWN_KEY_ID -> draft.withKeyId(RandomText.base64Url(random, 20));
-      case OTHER_ISSUERS_KEY -> signedByOtherIssuer(draft);
+      case OTHER_ISSUERS_KEY -> signedUnderItsId(draft, keys.personalAccounts());
+      case OTHER_TENANTS_KEY -> signedUnderItsId(draft, keys.signing(other(draft)));
     };
   }
 
-  private JwtDraft signedByOtherIssuer(JwtDraft draft) {
-    TokenSigningKey key = keys.personalAccounts();
+  private static JwtDraft signedUnderItsId(JwtDraft draft, TokenSigningKey key) {
     return draft.withKeyId(key.keyId()).signedBy(key);
   }
 

@@ -19,8 +19,7 @@ public final class OwnTokens {
   }
 
   private boolean isOurs(CompactJwt token) {
-    return keys.signer(token.header().path("kid").asText())
-        .filter(it -> token.isSignedBy(it.publicKey()))
-        .isPresent();
+    return keys.signers(token.header().path("kid").asText()).stream()
+        .anyMatch(it -> token.isSignedBy(it.publicKey()));
   }
 }

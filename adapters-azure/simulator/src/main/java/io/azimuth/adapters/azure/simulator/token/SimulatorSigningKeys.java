@@ -1,17 +1,21 @@
 package io.azimuth.adapters.azure.simulator.token;
 
+import io.azimuth.adapters.azure.simulator.fleet.SeededTenant;
+import io.azimuth.adapters.azure.simulator.fleet.TenantKeySet;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of the simulated sign-in service; all tenants share them, as in Azure.
+ * The keys of the simulated sign-in service; all tenants share them, as in Azure, but those that
+ * have a key of their own, which never changes.
  *
  * <p>Beside the key in use there is one that belongs to the tenant of personal accounts alone, as
  * in Azure's own key sets. Keys take long to make, so the first ones are made in the background;
@@ -26,6 +30,7 @@ public final class SimulatorSigningKeys {
 
   private final Supplier<TokenSigningKey> source;
   private final Deque<TokenSigningKey> retired = new ArrayDeque<>();
+  private final Map<String, TokenSigningKey> own = new HashMap<>();
   private final CompletableFuture<TokenSigningKey> personalAccounts;
   private final CompletableFuture<TokenSigningKey> first;
   private @Nullable State current;
@@ -43,21 +48,32 @@ public final class SimulatorSigningKeys {
     this.personalAccounts = CompletableFuture.supplyAsync(source, background);
   }
 
-  /** The key that new tokens are signed with. */
-  synchronized TokenSigningKey signing() {
-    return state().signing();
+  /** The key that new tokens of the tenant are signed with. */
+  synchronized TokenSigningKey signing(SeededTenant tenant) {
+    return tenant.hasOwnKeys() ? own(tenant) : state().signing();
   }
 
-  /** The keys in the key sets, the oldest first; without the one of personal accounts. */
+  /** The keys in the shared key sets, the oldest first; without the one of personal accounts. */
   public synchronized List<TokenSigningKey> published() {
     return state().published();
   }
 
-  /** The key of that id that tokens are or were signed with, published or not. */
-  synchronized Optional<TokenSigningKey> signer(String keyId) {
+  /** The key of a tenant that has one of its own. */
+  public synchronized TokenSigningKey own(SeededTenant tenant) {
+    return own.computeIfAbsent(
+        tenant.id(),
+        id ->
+            tenant.keys() == TenantKeySet.OWN_WITH_SHARED_ID
+                ? source.get().named(state().signing().keyId())
+                : source.get());
+  }
+
+  /** The keys of that id that tokens are or were signed with, published or not. */
+  synchronized List<TokenSigningKey> signers(String keyId) {
     List<TokenSigningKey> known = new ArrayList<>(retired);
     known.add(state().signing());
-    return known.stream().filter(it -> it.keyId().equals(keyId)).findFirst();
+    known.addAll(own.values());
+    return known.stream().filter(it -> it.keyId().equals(keyId)).toList();
   }
 
   /** The key that is published for the tenant of personal accounts only. */

@@ -29,6 +29,8 @@ public enum TokenDefect {
   UNKNOWN_KEY_ID,
   /** Signed with the published key that is for the tenant of personal accounts alone. */
   OTHER_ISSUERS_KEY,
+  /** Signed with a key of the other tenant, under its id, where each has its own. */
+  OTHER_TENANTS_KEY,
   /** {@code oid} and {@code sub} were changed after signing. */
   PAYLOAD_SWAPPED;
 

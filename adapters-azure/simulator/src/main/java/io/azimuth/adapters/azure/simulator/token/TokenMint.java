@@ -66,7 +66,7 @@ public final class TokenMint {
             .now()
             .tenant(caller.tenantId())
             .orElseThrow(() -> new IllegalArgumentException("no such tenant in the fleet"));
-    TokenSigningKey key = keys.signing();
+    TokenSigningKey key = keys.signing(tenant);
     Map<String, Object> header = new LinkedHashMap<>();
     header.put("typ", "JWT");
     header.put("alg", "RS256");

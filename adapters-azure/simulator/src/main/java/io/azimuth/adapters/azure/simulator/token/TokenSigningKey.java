@@ -17,21 +17,27 @@ public final class TokenSigningKey {
   private final X509Certificate certificate;
   private final String keyId;
 
-  private TokenSigningKey(PrivateKey privateKey, X509Certificate certificate) {
+  private TokenSigningKey(PrivateKey privateKey, X509Certificate certificate, String keyId) {
     this.privateKey = privateKey;
     this.certificate = certificate;
-    // As in Azure, kid and x5t are both the SHA-1 thumbprint; it names the key, no more.
-    this.keyId = X509Util.x5t(certificate);
+    this.keyId = keyId;
   }
 
   /** A fresh key of 2048 bits; takes some hundred milliseconds. */
   public static TokenSigningKey generate(SecureRandom random) {
     try {
       KeyPair pair = new RsaKeyUtil(null, random).generateKeyPair(2048);
-      return new TokenSigningKey(pair.getPrivate(), CertificateBuilding.ofSigningKey(pair, random));
+      X509Certificate certificate = CertificateBuilding.ofSigningKey(pair, random);
+      // As in Azure, kid and x5t are both the SHA-1 thumbprint; it names the key, no more.
+      return new TokenSigningKey(pair.getPrivate(), certificate, X509Util.x5t(certificate));
     } catch (JoseException | GeneralSecurityException e) {
       throw new IllegalStateException("this Java cannot make RSA keys", e);
     }
+  }
+
+  /** The same key under another id. */
+  TokenSigningKey named(String otherId) {
+    return new TokenSigningKey(privateKey, certificate, otherId);
   }
 
   public PrivateKey privateKey() {
