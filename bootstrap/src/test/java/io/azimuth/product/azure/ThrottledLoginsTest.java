@@ -136,7 +136,7 @@ final class ThrottledLoginsTest {
 
   @Test
   void aCrowdInLineDoesNotDelayOthers() {
-    azure.mount().with("login_timeout", "20s");
+    azure.mount().with("login_timeout", "60s");
     List<String> jwts = jwts("own", MACHINES);
     TestingClient somebody = server.root();
     azure.resources().limit(0, Duration.ofSeconds(10));
@@ -156,8 +156,7 @@ final class ThrottledLoginsTest {
     azure.resources().unlimit();
     List<Reply> replies = joined(logins);
     assertThat(replies).extracting(Reply::status).containsOnly(200, 503);
-    // On a busy machine a read may fail, which concerns the logins of its machine.
-    assertThat(count(replies, 200)).isGreaterThanOrEqualTo(IN_LINE * 9 / 10);
+    assertThat(count(replies, 200)).isEqualTo(IN_LINE);
     assertThat(waiting()).isZero();
   }
 

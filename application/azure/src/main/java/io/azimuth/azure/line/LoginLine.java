@@ -69,8 +69,7 @@ final class LoginLine {
       if (facts.source() == CachedAnswer.Source.ASKED) {
         throttled(question, throttled.retryAfter(), now);
       } else {
-        LineEnd later = LineEnd.refused(LineEnd.Kind.TOO_LONG, throttled.retryAfter());
-        leave(order.unasked(question), later, now);
+        leave(order.unasked(question, throttled.retryAfter(), now), tooLong(now), now);
       }
     } else if (facts.answer() instanceof DirectoryAnswer.Down) {
       for (LineTicket<LineQuestion> ticket :

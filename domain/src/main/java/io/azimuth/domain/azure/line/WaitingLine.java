@@ -168,13 +168,14 @@ public final class WaitingLine<K> {
   }
 
   /**
-   * The question was not asked, because there was an answer to it that says nothing of now.
+   * The question was not asked, because Azure throttled it before for so much longer than this line
+   * was told of: whoever was told may have gone before it joined. Its tickets keep their places.
    *
-   * @return the tickets that waited for this answer; they have left the line
+   * @return the tickets whose turn is not expected in time any more; they have left the line
    */
-  public List<LineTicket<K>> unasked(K question) {
+  public List<LineTicket<K>> unasked(K question, Duration left, Instant now) {
     asked.remove(question);
-    return removeAll(question);
+    return pausedFor(left, now);
   }
 
   /**
@@ -184,7 +185,7 @@ public final class WaitingLine<K> {
    * @return the tickets whose turn is not expected in time any more; they have left the line
    */
   public List<LineTicket<K>> throttled(K question, Duration retryAfter, Instant now) {
-    Duration length = retryAfter.compareTo(LONGEST_PAUSE) < 0 ? retryAfter : LONGEST_PAUSE;
+    Duration length = bounded(retryAfter);
     asked.remove(question);
     failures = 0;
     lastAnswer = now;
@@ -195,7 +196,15 @@ public final class WaitingLine<K> {
       answered = 0;
       atOnce = 1;
     }
-    pause = pause.or(new LinePause(now, length), now);
+    return pausedFor(length, now);
+  }
+
+  private static Duration bounded(Duration retryAfter) {
+    return retryAfter.compareTo(LONGEST_PAUSE) < 0 ? retryAfter : LONGEST_PAUSE;
+  }
+
+  private List<LineTicket<K>> pausedFor(Duration retryAfter, Instant now) {
+    pause = pause.or(new LinePause(now, bounded(retryAfter)), now);
     return removeLate(now);
   }
 

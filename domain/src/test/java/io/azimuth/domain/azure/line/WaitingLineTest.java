@@ -257,14 +257,30 @@ class WaitingLineTest {
   }
 
   @Test
-  void anAnswerThatWasNotAskedForEndsTheWaitForItOnly() {
-    LineTicket<String> first = join("a", 1);
+  void aThrottlingThatTheLineWasNotToldOfDelaysIt() {
+    join("a", 1);
     join("b", 2);
     pass(PAUSE);
     line.turns(now);
 
-    assertThat(line.unasked("a")).containsExactly(first);
+    assertThat(line.unasked("a", Duration.ofMillis(700), now)).isEmpty();
+
+    assertThat(line.pause(now)).isEqualTo(Duration.ofMillis(700));
+    assertThat(line.turns(now)).isEmpty();
+    pass(Duration.ofMillis(700));
+    assertThat(line.turns(now)).containsExactly("a");
+    answer("a");
     assertThat(line.turns(now)).containsExactly("b");
+  }
+
+  @Test
+  void whoCannotWaitForTheEndOfSuchAThrottlingLeaves() {
+    LineTicket<String> first = join("a", 1);
+    LineTicket<String> second = join("b", 2);
+    pass(PAUSE);
+    line.turns(now);
+
+    assertThat(line.unasked("a", Duration.ofDays(400), now)).containsExactly(first, second);
   }
 
   @Test

@@ -15,6 +15,7 @@ import io.azimuth.domain.azure.id.ResourceId;
 import io.azimuth.spi.metrics.NoMetrics;
 import io.azimuth.testkit.fake.FakeMetrics;
 import io.azimuth.testkit.fake.MutableClock;
+import io.azimuth.spi.remote.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -278,6 +279,39 @@ class LoginLinesTest {
   }
 
   @Test
+  void aThrottlingThatTheLineWasNotToldOfDelaysItAndSendsNobodyAway() {
+    WaitingLogin first = throttled("web-1", 1);
+    clock.advance(Duration.ofSeconds(1));
+    askedByAnotherThatGoesAway("web-2", PAUSE);
+    WaitingLogin second = joinedByCachedAnswer("web-2", 2, Duration.ofSeconds(9));
+    ring(Duration.ofSeconds(9));
+
+    answerAll();
+
+    assertThat(first.end()).isDone();
+    assertThat(second.end()).isNotDone();
+    assertThat(asked).containsExactly("web-2", "web-1");
+    assertThat(alarms).containsExactly(PAUSE, Duration.ofSeconds(1));
+    ring(Duration.ofSeconds(1));
+    answerAll();
+    assertThat(second.end().join().kind()).isEqualTo(LineEnd.Kind.ANSWERED);
+  }
+
+  @Test
+  void whoCannotWaitForTheEndOfAnUntoldThrottlingIsToldWhen() {
+    throttled("web-1", 1);
+    askedByAnotherThatGoesAway("web-2", Duration.ofSeconds(40));
+    WaitingLogin second = joinedByCachedAnswer("web-2", 2, Duration.ofSeconds(40));
+    ring(PAUSE);
+
+    answerAll();
+
+    assertEnded(
+        second, LineEnd.Kind.TOO_LONG, new DirectoryAnswer.Throttled(Duration.ofSeconds(30)));
+    assertThat(lines.isWaitedFor(question("web-2"))).isFalse();
+  }
+
+  @Test
   void itIsMeasuredHowLongTheyWaitAndHowItEnds() {
     throttled("web-1", 1);
     throttled("web-2", 2);
@@ -304,11 +338,29 @@ class LoginLinesTest {
   }
 
   private WaitingLogin throttled(String machine, int principal) {
+    return joined(machine, principal, PAUSE, CachedAnswer.Source.ASKED);
+  }
+
+  private WaitingLogin joinedByCachedAnswer(String machine, int principal, Duration left) {
+    return joined(machine, principal, left, CachedAnswer.Source.CACHED);
+  }
+
+  private WaitingLogin joined(
+      String machine, int principal, Duration pause, CachedAnswer.Source source) {
     return lines.join(
         question(machine),
         principal(principal),
         PATIENCE,
-        new CachedAnswer<>(new DirectoryAnswer.Throttled(PAUSE), CachedAnswer.Source.ASKED));
+        new CachedAnswer<>(new DirectoryAnswer.Throttled(pause), source));
+  }
+
+  // As a login whose client has gone, or a renewal that has no time to wait in a line.
+  private void askedByAnotherThatGoesAway(String machine, Duration throttledFor) {
+    answers.put(machine, new DirectoryAnswer.Throttled(throttledFor));
+    LineQuestion question = question(machine);
+    var unused = cache.find(question.query(), Deadline.of(Duration.ofSeconds(10)));
+    answerAll();
+    answers.remove(machine);
   }
 
   private void ring(Duration passed) {
