@@ -1,6 +1,7 @@
 package io.azimuth.bootstrap.config;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,16 +27,20 @@ public record LocalSources(
    *
    * @param host the host of the signers; absent for a built-in cloud, whose host is known
    * @param authorities PEM file of their roots, and of certificates between
+   * @param issuerHosts where further certificates between are fetched, nowhere when it is empty;
+   *     absent when the block does not say, which for a built-in cloud means the known places
    */
-  public record Attested(Optional<String> host, Optional<Path> authorities) {
+  public record Attested(
+      Optional<String> host, Optional<Path> authorities, Optional<List<String>> issuerHosts) {
 
     public Attested {
       Objects.requireNonNull(host, "host");
       Objects.requireNonNull(authorities, "authorities");
+      issuerHosts = issuerHosts.map(List::copyOf);
     }
 
     boolean isEmpty() {
-      return host.isEmpty() && authorities.isEmpty();
+      return host.isEmpty() && authorities.isEmpty() && issuerHosts.isEmpty();
     }
   }
 

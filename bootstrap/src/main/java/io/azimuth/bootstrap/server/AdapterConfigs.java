@@ -166,11 +166,13 @@ final class AdapterConfigs {
   static AttestedSigners attestedSigners(ServerConfig config) {
     Map<String, String> hosts = new HashMap<>();
     Map<String, Path> files = new HashMap<>();
+    Map<String, List<String>> issuers = new HashMap<>();
     for (LocalSources local : config.azure().local()) {
       local.attested().host().ifPresent(host -> hosts.put(local.cloud(), host));
       local.attested().authorities().ifPresent(file -> files.put(local.cloud(), file));
+      local.attested().issuerHosts().ifPresent(some -> issuers.put(local.cloud(), some));
     }
-    return new AttestedSigners(hosts, files);
+    return new AttestedSigners(hosts, files, issuers);
   }
 
   private static CloudConfig cloud(AzureCloudBlock cloud) {

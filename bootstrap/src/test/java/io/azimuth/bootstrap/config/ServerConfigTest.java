@@ -122,6 +122,7 @@ class ServerConfigTest {
                   keys_file      = "keys.json"
                   attested_host  = "metadata.a.example"
                   attested_ca_file = "signers.pem"
+                  attested_issuer_hosts = ["certificates.a.example", "b.example:8443"]
                 }
                 cloud "azurepubliccloud" {
                   services = "machines"
@@ -142,12 +143,16 @@ class ServerConfigTest {
             tuple("azurepubliccloud", Optional.of("machines"), Optional.empty()));
     assertThat(config.azure().local().get(0).attested())
         .isEqualTo(
-            new LocalSources.Attested(Optional.of("metadata.a.example"), Optional.of(signers)));
+            new LocalSources.Attested(
+                Optional.of("metadata.a.example"),
+                Optional.of(signers),
+                Optional.of(List.of("certificates.a.example", "b.example:8443"))));
     assertThat(config.azure().serviceTypes()).containsExactly("machines");
     assertThat(EffectiveConfig.lines(config))
         .contains(
             "cloud[site].services = machines",
             "cloud[site].attested_host = metadata.a.example",
+            "cloud[site].attested_issuer_hosts = [certificates.a.example, b.example:8443]",
             "cloud[azurepubliccloud].services = machines");
   }
 

@@ -136,7 +136,7 @@ final class ThrottledLoginsTest {
 
   @Test
   void aCrowdInLineDoesNotDelayOthers() {
-    azure.mount().with("login_timeout", "60s");
+    azure.mount().with("login_timeout", "28s");
     List<String> jwts = jwts("own", MACHINES);
     TestingClient somebody = server.root();
     azure.resources().limit(0, Duration.ofSeconds(10));

@@ -14,6 +14,7 @@ import io.azimuth.adapters.azure.discovery.CloudServices;
 import io.azimuth.adapters.azure.pipeline.DirectoryCloudConfig;
 import io.azimuth.adapters.azure.transport.ClockComparison;
 import io.azimuth.adapters.azure.transport.CloudHttpClients;
+import io.azimuth.adapters.azure.transport.HttpCertificates;
 import io.azimuth.adapters.azure.transport.HttpDocumentFetcher;
 import io.azimuth.adapters.azure.transport.LocalKeyFetcher;
 import io.azimuth.adapters.azure.transport.ProxyConfig;
@@ -45,6 +46,7 @@ public final class AzureModule extends AbstractModule {
   private final CloudCatalog catalog;
   private final LocalKeys localKeys;
   private final AttestedSigners attestedSigners;
+  private final HttpCertificates certificates;
   private final ClockComparison clockComparison;
   private final DocumentFetcher keySets;
   private final HttpDocumentFetcher documents;
@@ -106,6 +108,7 @@ public final class AzureModule extends AbstractModule {
     catalog = CloudCatalog.with(blocks);
     CloudHttpClients transports = new CloudHttpClients(catalog.clouds(), proxy.selector());
     String userAgent = "azimuth/" + version;
+    certificates = new HttpCertificates(transports, userAgent);
     clockComparison = new ClockComparison(machineClock);
     keySets =
         new LocalKeyFetcher(
@@ -152,6 +155,6 @@ public final class AzureModule extends AbstractModule {
             GroupDirectory.class,
             groups,
             AttestedSignatures.class,
-            new CmsAttestedSignatures(attestedSigners)));
+            new CmsAttestedSignatures(attestedSigners, certificates)));
   }
 }

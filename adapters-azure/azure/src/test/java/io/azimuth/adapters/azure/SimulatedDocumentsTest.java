@@ -6,14 +6,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.azimuth.adapters.azure.attested.AttestedSigners;
 import io.azimuth.adapters.azure.attested.CmsAttestedSignatures;
+import io.azimuth.adapters.azure.cloud.LabCloud;
 import io.azimuth.adapters.azure.simulator.AzureSimulator;
 import io.azimuth.adapters.azure.simulator.AzureSimulatorConfig;
+import io.azimuth.adapters.azure.simulator.http.SimulatorEndpoint;
+import io.azimuth.adapters.azure.transport.CloudHttpClients;
+import io.azimuth.adapters.azure.transport.HttpCertificates;
 import io.azimuth.azure.port.AttestedSignatures;
 import io.azimuth.domain.azure.attested.AttestedDocument;
 import io.azimuth.domain.azure.id.SubscriptionId;
 import io.azimuth.domain.azure.id.VmId;
 import io.azimuth.testkit.contract.AttestedSignaturesContract;
 import java.io.IOException;
+import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -24,7 +29,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,8 +57,20 @@ class SimulatedDocumentsTest extends AttestedSignaturesContract {
         new CmsAttestedSignatures(
             new AttestedSigners(
                 Map.of("Lab", "metadata.simulator.azimuth.example"),
-                Map.of("lab", directory.resolve("ca.pem"))));
+                Map.of("lab", directory.resolve("ca.pem")),
+                Map.of("lab", List.of(simulator.authorityUri().getAuthority()))),
+            new HttpCertificates(
+                new CloudHttpClients(
+                    List.of(
+                        LabCloud.at(
+                            simulator.authorityUri(), Optional.of(directory.resolve("ca.pem")))),
+                    ProxySelector.of(null)),
+                "tests"));
     document = Base64.getDecoder().decode(fetch("nonce=" + NONCE).path("signature").asText());
+    assertThat(signatures.verify("lab", document, NOW).problem())
+        .endsWith("the certificate of CN=Azimuth simulated metadata CA is not known here");
+    assertThat(signatures.fetchMissing("lab", document, NOW, NONCE::equals).orElseThrow().join())
+        .isTrue();
   }
 
   @AfterAll
@@ -87,6 +106,12 @@ class SimulatedDocumentsTest extends AttestedSignaturesContract {
   @Override
   protected Instant now() {
     return NOW;
+  }
+
+  @Test
+  void nothingIsFetchedTwice() {
+    assertThat(signatures.fetchMissing("lab", document, NOW, nonce -> true)).isEmpty();
+    assertThat(simulator.requestCounts()).containsEntry(SimulatorEndpoint.CERTIFICATES, 1L);
   }
 
   @Test

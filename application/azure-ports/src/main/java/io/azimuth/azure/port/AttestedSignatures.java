@@ -2,11 +2,14 @@ package io.azimuth.azure.port;
 
 import io.azimuth.domain.azure.attested.AttestedProof;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 
 /**
- * Verifies the signatures of attested documents. Safe for use by many threads. Makes no call and
- * waits for nothing: it takes the certificates that come with the document and those that the
- * configuration names.
+ * Verifies the signatures of attested documents. Safe for use by many threads, and waits for
+ * nothing. Verifying makes no call: it takes the certificates that come with the document, those
+ * that the configuration names and those that were fetched before.
  */
 public interface AttestedSignatures {
 
@@ -25,4 +28,20 @@ public interface AttestedSignatures {
    * @return a rejection also for what is no such structure, or too large; never an exception
    */
   AttestedProof verify(String cloud, byte[] document, Instant now);
+
+  /**
+   * Begins to fetch the certificates between the signer of the document and a root that {@link
+   * #verify} does not know, where the configuration allows it. The addresses come from the
+   * document, so it is for documents of callers who have proved who they are, and the signature
+   * over the content must be that of the certificate that it names.
+   *
+   * @param isOurs whether the nonce of the document is one that may be used; is asked once, by the
+   *     caller's thread, and nothing is fetched when it is not
+   * @return completes within seconds, and never fails, with whether the document is worth verifying
+   *     again; empty when nothing is missing or nothing can be fetched
+   */
+  default Optional<CompletableFuture<Boolean>> fetchMissing(
+      String cloud, byte[] document, Instant now, Predicate<String> isOurs) {
+    return Optional.empty();
+  }
 }

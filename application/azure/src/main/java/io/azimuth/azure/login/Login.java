@@ -121,16 +121,20 @@ public final class Login {
     }
     before.add(Check.passed(CheckName.ADDRESS, "", address.getHostAddress()));
     AudienceKind audience = Audience.kindOf(claims);
-    MachineAttestation.Shown machine = attestation.read(call, settings, role);
-    AttestedEvidence attested = machine.evidence();
-    LoginStep first =
-        settings.resolveGroups()
-            ? LoginPolicy.startAskingForGroups(
-                role, claims, request, audience, attested, call.now())
-            : LoginPolicy.start(role, claims, request, audience, attested, call.now());
-    return continueWith(call, there, role, first)
-        .thenAwait(outcome -> withGroups(call, there, claims, outcome))
-        .then(outcome -> machine.used(after(before, outcome, claims)));
+    return attestation
+        .read(call, settings, role)
+        .thenAwait(
+            machine -> {
+              AttestedEvidence attested = machine.evidence();
+              LoginStep first =
+                  settings.resolveGroups()
+                      ? LoginPolicy.startAskingForGroups(
+                          role, claims, request, audience, attested, call.now())
+                      : LoginPolicy.start(role, claims, request, audience, attested, call.now());
+              return continueWith(call, there, role, first)
+                  .thenAwait(outcome -> withGroups(call, there, claims, outcome))
+                  .then(outcome -> machine.used(after(before, outcome, claims)));
+            });
   }
 
   // A login that is granted without groups may still belong to external groups of this mount.

@@ -7,9 +7,12 @@ import io.azimuth.azure.replay.UsedTokenPlace;
 import io.azimuth.domain.azure.attested.AttestedDocument;
 import io.azimuth.domain.azure.attested.AttestedEvidence;
 import io.azimuth.domain.azure.attested.AttestedProof;
+import io.azimuth.domain.azure.attested.NonceState;
 import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.spi.cloud.Clouds;
+import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.route.Call;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -20,6 +23,9 @@ import java.util.Optional;
  */
 public final class MachineAttestation {
 
+  /** How long a login waits for certificates of other sites. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private final Clouds clouds;
   private final AttestedNonces nonces;
 
@@ -28,19 +34,46 @@ public final class MachineAttestation {
     this.nonces = nonces;
   }
 
-  /** What the login shows of its machine; nothing at a role that does not ask. */
-  Shown read(Call call, AzureSettings settings, AzureRole role) {
+  /**
+   * What the login shows of its machine; nothing at a role that does not ask. Pending while
+   * certificates that the document lacks are fetched.
+   */
+  Awaited<Shown> read(Call call, AzureSettings settings, AzureRole role) {
     Optional<byte[]> sent = LoginFields.attestedDocument(call.fields());
     if (!role.bindings().resource().attested() || sent.isEmpty()) {
-      return Shown.NOTHING;
+      return Awaited.of(Shown.NOTHING);
     }
-    AttestedProof proof =
-        clouds
-            .named(settings.environment())
-            .flatMap(cloud -> cloud.service(AttestedSignatures.class))
-            .map(it -> it.verify(settings.environment(), sent.get(), call.now()))
-            .orElseGet(
-                () -> AttestedProof.rejected("this server knows no signer of documents for it"));
+    return clouds
+        .named(settings.environment())
+        .flatMap(cloud -> cloud.service(AttestedSignatures.class))
+        .map(signatures -> verify(call, settings.environment(), signatures, sent.get()))
+        .orElseGet(
+            () ->
+                Awaited.of(
+                    AttestedProof.rejected("this server knows no signer of documents for it")))
+        .then(proof -> shown(call, settings, proof));
+  }
+
+  private Awaited<AttestedProof> verify(
+      Call call, String cloud, AttestedSignatures signatures, byte[] document) {
+    AttestedProof proof = signatures.verify(cloud, document, call.now());
+    if (proof.document().isPresent()) {
+      return Awaited.of(proof);
+    }
+    return signatures
+        .fetchMissing(cloud, document, call.now(), nonce -> isFresh(call, nonce))
+        .map(
+            fetching ->
+                Awaited.ended(fetching, call.deadline().within(PATIENCE))
+                    .then(ended -> signatures.verify(cloud, document, call.now())))
+        .orElseGet(() -> Awaited.of(proof));
+  }
+
+  private boolean isFresh(Call call, String nonce) {
+    return nonces.judge(call.transaction(), nonce, call.now()).state() == NonceState.FRESH;
+  }
+
+  private Shown shown(Call call, AzureSettings settings, AttestedProof proof) {
     AttestedNonces.Judged nonce =
         proof
             .document()

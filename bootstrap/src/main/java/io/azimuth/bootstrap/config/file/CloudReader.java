@@ -37,12 +37,18 @@ final class CloudReader {
   private static final String KEYS_FILE = "keys_file";
   private static final String ATTESTED_HOST = "attested_host";
   private static final String ATTESTED_CA_FILE = "attested_ca_file";
+  private static final String ATTESTED_ISSUER_HOSTS = "attested_issuer_hosts";
 
   /** What the block of a built-in cloud may have. */
-  private static final List<String> LOCAL = List.of(SERVICES, KEYS_FILE, ATTESTED_CA_FILE);
+  private static final List<String> LOCAL =
+      List.of(SERVICES, KEYS_FILE, ATTESTED_CA_FILE, ATTESTED_ISSUER_HOSTS);
 
   private static final Pattern HOST =
       Pattern.compile("(?=.{1,253}$)([A-Za-z0-9-]{1,63}\\.){1,10}[A-Za-z0-9-]{2,63}");
+
+  private static final Pattern HOST_AND_PORT =
+      Pattern.compile("(?=.{1,253}$)[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?");
+  private static final int MAX_ISSUER_HOSTS = 16;
 
   private final ExternalValues source;
   private final ConfigProblems problems;
@@ -99,8 +105,9 @@ final class CloudReader {
     if (!others.isEmpty() || own.isEmpty()) {
       problems.error(
           block.position().line(),
-          "cloud \"%s\": this is the name of a built-in cloud; its block may have %s, %s and %s only"
-              .formatted(name, SERVICES, KEYS_FILE, ATTESTED_CA_FILE));
+          ("cloud \"%s\": this is the name of a built-in cloud; its block may have %s, %s, %s and %s"
+                  + " only")
+              .formatted(name, SERVICES, KEYS_FILE, ATTESTED_CA_FILE, ATTESTED_ISSUER_HOSTS));
     }
     others.forEach(reader::markKnown);
   }
@@ -110,6 +117,7 @@ final class CloudReader {
     lines.put(SERVICES, reader.lineOf(SERVICES));
     lines.put(KEYS_FILE, reader.lineOf(KEYS_FILE));
     lines.put(ATTESTED_CA_FILE, reader.lineOf(ATTESTED_CA_FILE));
+    lines.put(ATTESTED_ISSUER_HOSTS, reader.lineOf(ATTESTED_ISSUER_HOSTS));
     Optional<Path> keys = FileCheck.readable(reader, KEYS_FILE, source);
     keys.flatMap(FileCheck::writableByOthers).ifPresent(loose -> reader.warning(KEYS_FILE, loose));
     return new LocalSources(name, reader.text(SERVICES), keys, attested(reader), lines);
@@ -124,7 +132,21 @@ final class CloudReader {
     authorities
         .flatMap(FileCheck::writableByOthers)
         .ifPresent(loose -> reader.warning(ATTESTED_CA_FILE, loose));
-    return new LocalSources.Attested(host, authorities);
+    return new LocalSources.Attested(host, authorities, issuerHosts(reader));
+  }
+
+  private static Optional<List<String>> issuerHosts(BlockReader reader) {
+    if (!reader.has(ATTESTED_ISSUER_HOSTS)) {
+      return Optional.empty();
+    }
+    List<String> hosts = reader.texts(ATTESTED_ISSUER_HOSTS);
+    if (hosts.size() > MAX_ISSUER_HOSTS
+        || hosts.stream().anyMatch(host -> !HOST_AND_PORT.matcher(host).matches())) {
+      reader.error(
+          ATTESTED_ISSUER_HOSTS,
+          "must be at most " + MAX_ISSUER_HOSTS + " hosts such as www.microsoft.com or host:port");
+    }
+    return Optional.of(hosts);
   }
 
   private Optional<AzureCloudBlock> read(String name, BlockReader block) {

@@ -159,6 +159,7 @@ public final class EffectiveConfig {
     putOptional(prefix + "keys_file", local.keysFile());
     putOptional(prefix + "attested_host", local.attested().host());
     putOptional(prefix + "attested_ca_file", local.attested().authorities());
+    local.attested().issuerHosts().ifPresent(hosts -> put(prefix + "attested_issuer_hosts", hosts));
   }
 
   private void rest(ServerConfig config) {

@@ -361,9 +361,9 @@ class ConfigProblemsTest {
   @ParameterizedTest
   @CsvSource({
     "AzurePublicCloud,'this is the name of a built-in cloud; its block may have services,"
-        + " keys_file and attested_ca_file only'",
+        + " keys_file, attested_ca_file and attested_issuer_hosts only'",
     "azurechinacloud,'this is the name of a built-in cloud; its block may have services,"
-        + " keys_file and attested_ca_file only'",
+        + " keys_file, attested_ca_file and attested_issuer_hosts only'",
     "LAB,there is another of this name above"
   })
   void refusesCloudNamesThatAreTaken(String name, String problem) {
@@ -384,7 +384,7 @@ class ConfigProblemsTest {
     String block = "cloud \"AzurePublicCloud\" {\n  %s\n}\n";
     String problem =
         "azimuth.hcl:5: cloud \"AzurePublicCloud\": this is the name of a built-in cloud; its block"
-            + " may have services, keys_file and attested_ca_file only";
+            + " may have services, keys_file, attested_ca_file and attested_issuer_hosts only";
 
     assertThat(files.errors(ConfigFiles.MINIMUM + block.formatted("services = \"machines\"")))
         .isEmpty();
@@ -429,7 +429,20 @@ class ConfigProblemsTest {
                     + "cloud \"AzurePublicCloud\" {\n  attested_host = \"a.example\"\n}\n"))
         .singleElement()
         .asString()
-        .contains("services, keys_file and attested_ca_file only");
+        .contains("services, keys_file, attested_ca_file and attested_issuer_hosts only");
+    assertThat(
+            files.errors(
+                ConfigFiles.MINIMUM
+                    + "cloud \"AzurePublicCloud\" {\n"
+                    + "  attested_issuer_hosts = [\"http://a.example/\"]\n}\n"))
+        .containsExactly(
+            "azimuth.hcl:6: cloud \"AzurePublicCloud\": attested_issuer_hosts: must be at most 16"
+                + " hosts such as www.microsoft.com or host:port");
+    assertThat(
+            files.errors(
+                ConfigFiles.MINIMUM
+                    + "cloud \"AzurePublicCloud\" {\n  attested_issuer_hosts = []\n}\n"))
+        .isEmpty();
   }
 
   @Test

@@ -7,8 +7,8 @@ import java.util.Optional;
  * What became of the signature of an attested document.
  *
  * @param document what the document says, when the metadata service of the cloud signed it
- * @param problem why it counts for nothing, in our own words and without any part of it; empty when
- *     it was signed as it should be
+ * @param problem why it counts for nothing, in our own words and without any part of it but the
+ *     name of an issuer that is not known, escaped; empty when it was signed as it should be
  */
 public record AttestedProof(Optional<AttestedDocument> document, String problem) {
 

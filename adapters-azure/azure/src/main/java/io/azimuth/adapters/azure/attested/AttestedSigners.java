@@ -33,14 +33,20 @@ public final class AttestedSigners {
           AsciiCase.fold(BuiltInIssuers.US_GOVERNMENT), "metadata.azure.us",
           AsciiCase.fold(BuiltInIssuers.CHINA), "metadata.azure.cn");
 
+  /** Where the certificates of the authorities of Microsoft and DigiCert are published. */
+  private static final IssuerHosts PUBLISHERS =
+      IssuerHosts.of(
+          List.of("www.microsoft.com", "caissuers.microsoft.com", "cacerts.digicert.com"));
+
   /** The built-in clouds, with the certificates of the JDK. */
   public static final AttestedSigners BUILT_IN = new AttestedSigners(Map.of(), Map.of());
 
   private final Map<String, String> hosts = new HashMap<>(HOSTS);
   private final Map<String, List<X509Certificate>> certificates = new HashMap<>();
+  private final Map<String, IssuerHosts> issuerHosts = new HashMap<>();
 
   /**
-   * Reads the files.
+   * Reads the files. Missing certificates are fetched for built-in clouds only.
    *
    * @param hosts the host of the signers of further clouds, by the name of the cloud
    * @param files PEM files with certificates by the name of the cloud: those that sign themselves
@@ -48,6 +54,21 @@ public final class AttestedSigners {
    * @throws InvalidSettingsException naming {@code attested_ca_file} when one cannot be read
    */
   public AttestedSigners(Map<String, String> hosts, Map<String, Path> files) {
+    this(hosts, files, Map.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param issuerHosts where missing certificates may be fetched, by the name of the cloud: hosts,
+   *     with a port where it is not the usual one; none means nowhere
+   * @throws InvalidSettingsException naming {@code attested_ca_file} when one cannot be read
+   */
+  public AttestedSigners(
+      Map<String, String> hosts, Map<String, Path> files, Map<String, List<String>> issuerHosts) {
+    HOSTS.keySet().forEach(cloud -> this.issuerHosts.put(cloud, PUBLISHERS));
+    issuerHosts.forEach(
+        (cloud, some) -> this.issuerHosts.put(AsciiCase.fold(cloud), IssuerHosts.of(some)));
     hosts.forEach((cloud, host) -> this.hosts.put(AsciiCase.fold(cloud), host));
     files.forEach((cloud, file) -> certificates.put(AsciiCase.fold(cloud), read(file)));
   }
@@ -55,6 +76,11 @@ public final class AttestedSigners {
   /** Whom the cloud trusts; empty when nothing says who signs its documents. */
   Optional<AttestedTrust> of(String cloud) {
     return Optional.ofNullable(hosts.get(cloud)).map(host -> trust(host, cloud));
+  }
+
+  /** Where certificates that are missing for that cloud may be fetched. */
+  IssuerHosts issuerHosts(String cloud) {
+    return issuerHosts.getOrDefault(cloud, IssuerHosts.NONE);
   }
 
   private AttestedTrust trust(String host, String cloud) {

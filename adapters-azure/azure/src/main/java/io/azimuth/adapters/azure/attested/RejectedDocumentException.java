@@ -1,6 +1,9 @@
 package io.azimuth.adapters.azure.attested;
 
-/** A document counts for nothing; the message says why, without any part of it. */
+/**
+ * A document counts for nothing; the message says why, without any part of it but the name of an
+ * issuer, escaped.
+ */
 final class RejectedDocumentException extends Exception {
 
   private static final long serialVersionUID = 1L;

@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
@@ -52,8 +54,14 @@ final class SigningChain {
   private int usage = KeyUsage.digitalSignature;
   private List<String> hosts = List.of("eastus." + HOST);
   private String subject = "CN=eastus." + HOST;
+  private List<String> issuerAddresses = List.of();
   private boolean signedByRoot;
   private boolean signsItself;
+
+  SigningChain issuerAt(String... addresses) {
+    issuerAddresses = List.of(addresses);
+    return this;
+  }
 
   SigningChain hosts(String... names) {
     hosts = List.of(names);
@@ -140,6 +148,15 @@ final class SigningChain {
         builder.addExtension(
             Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose.get()));
       }
+      if (!issuerAddresses.isEmpty()) {
+        builder.addExtension(
+            Extension.authorityInfoAccess,
+            false,
+            new AuthorityInformationAccess(
+                issuerAddresses.stream()
+                    .map(SigningChain::issuerAddress)
+                    .toArray(AccessDescription[]::new)));
+      }
       if (!hosts.isEmpty()) {
         builder.addExtension(
             Extension.subjectAlternativeName,
@@ -153,6 +170,12 @@ final class SigningChain {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static AccessDescription issuerAddress(String address) {
+    return new AccessDescription(
+        AccessDescription.id_ad_caIssuers,
+        new GeneralName(GeneralName.uniformResourceIdentifier, address));
   }
 
   private static X509Certificate certificate(

@@ -1,5 +1,6 @@
 package io.azimuth.adapters.azure.simulator;
 
+import io.azimuth.adapters.azure.simulator.attested.CertificateEndpoint;
 import io.azimuth.adapters.azure.simulator.attested.DocumentSigner;
 import io.azimuth.adapters.azure.simulator.entra.DiscoveryEndpoint;
 import io.azimuth.adapters.azure.simulator.entra.EntraErrors;
@@ -124,13 +125,16 @@ final class SimulatorAssembly {
         SimulatorRoutes.authority(
             new DiscoveryEndpoint(seeded, base, errors),
             new KeysEndpoint(seeded, keys, errors),
+            new CertificateEndpoint(certificate.attested()),
             new TokenEndpoint(
                 seeded, audiences, mint, errors, graph.secrets(), federation.exchange(pods, base)),
             resourceManager.endpoint(audiences, base),
             graph.routes(audiences, federation.registry(), base),
             keyVault.routes(audiences, base),
             steeringRoutes(steering));
-    DocumentSigner signer = new DocumentSigner(certificate.attested(), config.signingKeys());
+    DocumentSigner signer =
+        new DocumentSigner(
+            certificate.attested(), config.signingKeys(), CertificateEndpoint.address(base));
     servers.start(
         threads.workers(), handler(authority), handler(metadata(audiences, mint, signer)));
     return steering;

@@ -1,5 +1,6 @@
 package io.azimuth.adapters.azure.simulator;
 
+import static io.azimuth.adapters.azure.simulator.http.SimulatorEndpoint.CERTIFICATES;
 import static io.azimuth.adapters.azure.simulator.http.SimulatorEndpoint.DISCOVERY;
 import static io.azimuth.adapters.azure.simulator.http.SimulatorEndpoint.IDENTITY;
 import static io.azimuth.adapters.azure.simulator.http.SimulatorEndpoint.KEYS;
@@ -9,6 +10,7 @@ import static io.azimuth.adapters.azure.simulator.http.SimulatorRoute.get;
 import static io.azimuth.adapters.azure.simulator.http.SimulatorRoute.post;
 
 import io.azimuth.adapters.azure.simulator.arm.ResourceManagerEndpoint;
+import io.azimuth.adapters.azure.simulator.attested.CertificateEndpoint;
 import io.azimuth.adapters.azure.simulator.entra.DiscoveryEndpoint;
 import io.azimuth.adapters.azure.simulator.entra.KeysEndpoint;
 import io.azimuth.adapters.azure.simulator.entra.TokenEndpoint;
@@ -33,6 +35,7 @@ final class SimulatorRoutes {
   static Router authority(
       DiscoveryEndpoint discovery,
       KeysEndpoint keys,
+      CertificateEndpoint certificates,
       TokenEndpoint token,
       ResourceManagerEndpoint resourceManager,
       List<SimulatorRoute> graph,
@@ -50,6 +53,7 @@ final class SimulatorRoutes {
     routes.add(get(KEYS, "/common/discovery/keys", keys::common));
     routes.add(get(KEYS, "/{tenant}/discovery/keys", keys::ofTenant));
     routes.add(get(KEYS, "/{tenant}/discovery/v2.0/keys", keys::ofTenant));
+    routes.add(get(CERTIFICATES, CertificateEndpoint.PATH, certificates::certificate));
     routes.add(post(TOKEN, "/{tenant}/oauth2/v2.0/token", token::v2));
     routes.add(post(TOKEN, "/{tenant}/oauth2/token", token::v1));
     return new Router(routes);

@@ -3,12 +3,15 @@ package io.azimuth.adapters.azure.simulator.attested;
 import io.azimuth.adapters.azure.simulator.token.CertificateBuilding;
 import io.azimuth.adapters.azure.simulator.token.TokenSigningKey;
 import java.io.IOException;
+import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
@@ -58,8 +61,12 @@ public final class AttestedAuthority {
     return certificate;
   }
 
-  /** The certificate of a signer with that key. */
-  X509Certificate certify(TokenSigningKey signer) {
+  /**
+   * The certificate of a signer with that key.
+   *
+   * @param address where it says that the certificate of this authority is
+   */
+  X509Certificate certify(TokenSigningKey signer, URI address) {
     try {
       X509v3CertificateBuilder builder =
           CertificateBuilding.builder(
@@ -73,6 +80,12 @@ public final class AttestedAuthority {
                   Extension.extendedKeyUsage,
                   false,
                   new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth))
+              .addExtension(
+                  Extension.authorityInfoAccess,
+                  false,
+                  new AuthorityInformationAccess(
+                      AccessDescription.id_ad_caIssuers,
+                      new GeneralName(GeneralName.uniformResourceIdentifier, address.toString())))
               .addExtension(
                   Extension.subjectAlternativeName,
                   false,

@@ -2,12 +2,12 @@ package io.azimuth.adapters.azure.simulator.attested;
 
 import io.azimuth.adapters.azure.simulator.token.TokenSigningKey;
 import java.io.IOException;
+import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DEROctetString;
@@ -24,8 +24,8 @@ import org.bouncycastle.asn1.x509.Certificate;
 
 /**
  * Signs documents as Azure does: RSA with SHA-256, without signed attributes, and with the
- * algorithm of the signature in the place of the algorithm of the hash. The certificates of the
- * signer and of its authority come with each document. The key is made at the first one.
+ * algorithm of the signature in the place of the algorithm of the hash. The certificate of the
+ * signer alone comes with each document. The key is made at the first one.
  */
 public final class DocumentSigner {
 
@@ -36,13 +36,21 @@ public final class DocumentSigner {
 
   private final AttestedAuthority authority;
   private final Supplier<TokenSigningKey> keys;
+  private final URI authorityAddress;
   private Optional<Signer> signer = Optional.empty();
 
   private record Signer(TokenSigningKey key, X509Certificate certificate) {}
 
-  public DocumentSigner(AttestedAuthority authority, Supplier<TokenSigningKey> keys) {
+  /**
+   * A signer of that authority.
+   *
+   * @param authorityAddress where the certificate of the authority is
+   */
+  public DocumentSigner(
+      AttestedAuthority authority, Supplier<TokenSigningKey> keys, URI authorityAddress) {
     this.authority = authority;
     this.keys = keys;
+    this.authorityAddress = authorityAddress;
   }
 
   /** The PKCS #7 structure with that content, in DER. */
@@ -58,14 +66,11 @@ public final class DocumentSigner {
               RSA,
               new DEROctetString(signature(own, content)),
               (DERSet) null);
-      ASN1EncodableVector chain = new ASN1EncodableVector();
-      chain.add(certificate);
-      chain.add(Certificate.getInstance(authority.certificate().getEncoded()));
       SignedData signed =
           new SignedData(
               new DERSet(SHA256_RSA),
               new ContentInfo(CMSObjectIdentifiers.data, new DEROctetString(content)),
-              new DERSet(chain),
+              new DERSet(certificate),
               null,
               new DERSet(info));
       return new ContentInfo(CMSObjectIdentifiers.signedData, signed).getEncoded(ASN1Encoding.DER);
@@ -86,7 +91,7 @@ public final class DocumentSigner {
         signer.orElseGet(
             () -> {
               TokenSigningKey key = keys.get();
-              return new Signer(key, authority.certify(key));
+              return new Signer(key, authority.certify(key, authorityAddress));
             });
     signer = Optional.of(own);
     return own;

@@ -112,7 +112,7 @@ public final class FaultInjector {
               graphErrors.disturbed(status);
           case KEY_VAULT, KEY_VAULT_KEY, KEY_VAULT_WRAP, KEY_VAULT_UNWRAP ->
               KeyVaultFaults.disturbed(status);
-          case DISCOVERY, KEYS, TOKEN -> errors.disturbed(status);
+          case DISCOVERY, KEYS, TOKEN, CERTIFICATES -> errors.disturbed(status);
         };
     return fault.retryAfter().isEmpty()
         ? answer

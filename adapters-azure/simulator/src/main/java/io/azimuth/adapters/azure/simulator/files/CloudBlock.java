@@ -26,6 +26,7 @@ public final class CloudBlock {
           ca_cert_file     = "%3$s"
           attested_host    = "%5$s"
           attested_ca_file = "%3$s"
+          attested_issuer_hosts = ["%6$s"]
         }
         """
         .formatted(
@@ -33,7 +34,8 @@ public final class CloudBlock {
             metadataBase,
             quotable(authorityFile.toString()),
             withoutSlash(authority),
-            AttestedAuthority.HOST);
+            AttestedAuthority.HOST,
+            authority.getAuthority());
   }
 
   private static String withoutSlash(URI uri) {

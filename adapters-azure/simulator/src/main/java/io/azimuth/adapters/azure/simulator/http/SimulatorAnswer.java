@@ -48,6 +48,11 @@ public final class SimulatorAnswer {
     return new SimulatorAnswer(status, headers, new byte[0], Delivery.AT_ONCE);
   }
 
+  /** An answer of status 200 that is no text. */
+  public static SimulatorAnswer bytes(String type, byte[] body) {
+    return of(200, type, body.clone());
+  }
+
   private static SimulatorAnswer of(int status, String type, byte[] body) {
     Map<String, String> headers = Map.of("Content-Type", type, "Cache-Control", "no-store");
     return new SimulatorAnswer(status, headers, body, Delivery.AT_ONCE);

@@ -17,6 +17,8 @@ public enum SimulatorEndpoint {
   INSTANCE,
   /** The attested document. */
   ATTESTED,
+  /** The certificate of the authority that signs for attested documents. */
+  CERTIFICATES,
   /** Resource Manager as a whole. */
   RESOURCE_MANAGER,
   /** Graph as a whole; each of its requests counts as one of the next, too. */
