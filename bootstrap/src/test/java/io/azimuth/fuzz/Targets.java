@@ -28,6 +28,7 @@ import io.azimuth.spi.web.JsonDocumentTarget;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,10 +69,18 @@ final class Targets {
     MAKERS.put("json-document", JsonDocumentTarget::new);
     // Of the azure method, which a build can leave out.
     ServiceLoader.load(FuzzTarget.class, Targets.class.getClassLoader()).stream()
-        .forEach(it -> MAKERS.put("role-test", it));
+        .forEach(it -> MAKERS.put(name(it.type()), it));
   }
 
   private Targets() {}
+
+  /** {@code role-test} of {@code RoleTestTarget}. */
+  private static String name(Class<?> type) {
+    return type.getSimpleName()
+        .replaceFirst("Target$", "")
+        .replaceAll("(?<=.)(?=[A-Z])", "-")
+        .toLowerCase(Locale.ROOT);
+  }
 
   static List<String> names() {
     return List.copyOf(MAKERS.keySet());

@@ -105,16 +105,20 @@ final class ExpressionShape {
       return;
     }
     String text = argument.constant().stringValue();
+    // First, because the growth of a pattern with flags or quotes is another one.
+    if (!WholePattern.isWhole(text)) {
+      addIf(
+          true,
+          "the pattern of matches begins with ^ and ends with $, with every | in parentheses:"
+              + " otherwise it finds parts of a text");
+      return;
+    }
     if (PatternGrowth.of(text) > MAX_PATTERNS) {
       addIf(true, LARGE_PATTERNS);
       return;
     }
     try {
       patterns += Pattern.compile(text).programSize();
-      addIf(
-          !WholePattern.isWhole(text),
-          "the pattern of matches begins with ^ and ends with $, with every | in parentheses:"
-              + " otherwise it finds parts of a text");
     } catch (PatternSyntaxException e) {
       addIf(true, "a pattern of matches is no pattern of RE2");
     }

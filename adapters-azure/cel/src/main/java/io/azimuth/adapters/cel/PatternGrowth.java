@@ -22,7 +22,10 @@ final class PatternGrowth {
     this.text = text;
   }
 
-  /** The number of parts of the pattern once every count is written out; never too few. */
+  /**
+   * The number of parts of the pattern once every count is written out; never too few of a {@link
+   * WholePattern}, which has neither flags nor {@code \Q}.
+   */
   static long of(String pattern) {
     return new PatternGrowth(pattern).measured();
   }
@@ -35,6 +38,11 @@ final class PatternGrowth {
       if (c == '{' && count.find(at) && count.start() == at) {
         repeat(count);
         at = count.end();
+      } else if (c == '[') {
+        int end = Math.min(CharacterClass.end(text, at), text.length() - 1);
+        last = end - at + 1L;
+        sum = capped(sum + last);
+        at = end + 1;
       } else {
         at += step(c);
       }

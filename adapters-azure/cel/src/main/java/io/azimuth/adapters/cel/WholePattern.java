@@ -3,6 +3,9 @@ package io.azimuth.adapters.cel;
 /** Whether a pattern can only match a whole text: CEL's {@code matches} finds parts otherwise. */
 final class WholePattern {
 
+  /** What can stand behind a part; one behind {@code ^} makes it optional. */
+  private static final String REPEATS = "*+?{";
+
   private final String text;
   private int at;
   private int depth;
@@ -12,13 +15,14 @@ final class WholePattern {
   }
 
   /**
-   * Whether the pattern begins with {@code ^}, ends with {@code $}, and has each {@code |} within
-   * parentheses. Flags and {@code \Q} would change what these characters mean, so a pattern with
+   * Whether the pattern begins with {@code ^}, which is not repeated, ends with {@code $}, and has
+   * each {@code |} within parentheses. Flags and {@code \Q} would change what these characters mean, so a pattern with
    * them is not whole.
    */
   static boolean isWhole(String text) {
     return text.length() >= 2
         && text.startsWith("^")
+        && REPEATS.indexOf(text.charAt(1)) < 0
         && text.endsWith("$")
         && !text.contains("\\Q")
         && !text.replace("(?:", "").contains("(?")
@@ -34,7 +38,7 @@ final class WholePattern {
         at++;
         lastIsEscaped = true;
       } else if (c == '[') {
-        skipClass();
+        at = CharacterClass.end(text, at);
       } else if (c == '(') {
         depth++;
       } else if (c == ')') {
@@ -45,24 +49,5 @@ final class WholePattern {
       at++;
     }
     return !lastIsEscaped;
-  }
-
-  // A ] that comes first in a class is one of its members.
-  private void skipClass() {
-    at++;
-    if (at < text.length() && text.charAt(at) == '^') {
-      at++;
-    }
-    if (at < text.length() && text.charAt(at) == ']') {
-      at++;
-    }
-    while (at < text.length() && text.charAt(at) != ']') {
-      if (text.charAt(at) == '\\') {
-        at++;
-      } else if (text.startsWith("[:", at)) {
-        at = Math.max(at, text.indexOf(":]", at)) + 1;
-      }
-      at++;
-    }
   }
 }

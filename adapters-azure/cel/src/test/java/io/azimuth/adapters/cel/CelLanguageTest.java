@@ -140,9 +140,13 @@ class CelLanguageTest {
         "claims.oid.matches(claims.oid) @ the pattern of matches is a text in quotes",
         "claims.oid.matches('web') @ begins with ^ and ends with $",
         "claims.oid.matches('^web|db$') @ begins with ^ and ends with $",
+        "claims.oid.matches('^*web$') @ begins with ^ and ends with $",
+        "claims.oid.matches('^{0,1}web$') @ begins with ^ and ends with $",
+        "claims.oid.matches('^(a{250})(?m){50}(?s){50}$') @ begins with ^ and ends with $",
         "claims.oid.matches('(?i)^web$') @ begins with ^ and ends with $",
         "claims.oid.matches('^web[$') @ no pattern of RE2",
         "claims.oid.matches('^(a+){900}$') @ its patterns are too large",
+        "claims.oid.matches('^(a{90}[)]){90}$') @ its patterns are too large",
         "claims.oid.matches('^(((a{30}){30}){30})$') @ its patterns are too large",
         "claims.oid == @ line 1, column",
       })
