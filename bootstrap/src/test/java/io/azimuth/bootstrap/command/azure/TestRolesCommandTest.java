@@ -78,6 +78,34 @@ class TestRolesCommandTest {
   }
 
   @Test
+  void triesTheExpressionOfARole() throws IOException {
+    String roles =
+        example()
+            + """
+
+            role "app" {
+              bound_service_principal_ids = ["*"]
+              bound_resource_groups       = ["rg-web"]
+              bound_expression            = "resource.name.startsWith('app-')"
+            }
+
+            case "the expression keeps the web machine out" {
+              machine = "web-1"
+              role    = "app"
+              expect  = "refused"
+              reason  = "expression_false"
+              check   = "expression"
+            }
+            """;
+
+    assertThat(run(file("good.hcl", roles))).as(this::printed).isZero();
+    assertThat(run(file("bad.hcl", roles.replace("'app-'", "'web-'")))).isEqualTo(1);
+    assertThat(printed()).contains("login: expected refused, got granted");
+    assertThat(run(file("broken.hcl", roles.replace(".startsWith('app-')", " ==")))).isEqualTo(2);
+    assertThat(complained()).contains("bound_expression");
+  }
+
+  @Test
   void saysOfWhichLineAFileIsBroken() throws IOException {
     String file = file("broken.hcl", example().replace("token_ttl ", "token_tll "));
 

@@ -57,6 +57,11 @@ public final class BoundExpression {
     return text;
   }
 
+  /** Why it cannot be read; empty when it can. */
+  public Optional<String> problem() {
+    return readable.isPresent() ? Optional.empty() : Optional.of(problem);
+  }
+
   /** A short text that no other condition has: its SHA-256, in hexadecimal digits. */
   public String digest() {
     try {

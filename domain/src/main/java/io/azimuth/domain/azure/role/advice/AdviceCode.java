@@ -39,6 +39,8 @@ public enum AdviceCode {
   GROUPS_IN_TOKEN(NOTE, false),
   /** Tags are bound, which whoever may write tags can set. */
   TAG_WRITERS(NOTE, true),
+  /** The expression says what a login must not be, and nothing that it has to be. */
+  EXPRESSION_EXCLUDES(NOTE, false),
   /** People are allowed and never admitted. */
   USER_TOKENS_UNUSED(NOTE, false),
   /** Cached tokens of managed identities log in once. */

@@ -25,6 +25,7 @@ public final class RoleAdvice {
     ResourceAdvice.add(role.bindings(), mount, findings);
     PolicyAdvice.add(role.tokenSettings(), missingPolicies, findings);
     ValueAdvice.add(role.bindings(), findings);
+    ExpressionAdvice.add(role.bindings(), findings);
     OlderNameAdvice.add(role, findings);
     return findings.all();
   }

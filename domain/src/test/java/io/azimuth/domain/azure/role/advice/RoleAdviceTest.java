@@ -17,17 +17,27 @@ import io.azimuth.domain.azure.evidence.TokenMint;
 import io.azimuth.domain.azure.id.TenantId;
 import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.azure.role.AzureRoleBuilder;
+import io.azimuth.domain.azure.role.BoundExpression;
 import io.azimuth.domain.azure.role.BoundField;
 import io.azimuth.domain.azure.role.DeprecatedField;
+import io.azimuth.domain.expression.Expression;
+import io.azimuth.domain.expression.ExpressionMember;
+import io.azimuth.domain.expression.ExpressionResult;
+import io.azimuth.domain.expression.ExpressionValues;
 import io.azimuth.domain.mount.SystemLifetimes;
+import io.azimuth.domain.text.Checked;
 import io.azimuth.domain.token.TokenTypeRule;
 import io.azimuth.domain.token.role.RoleName;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +91,64 @@ class RoleAdviceTest {
   void findsNothingOnANarrowRole() {
     assertThat(codes(MOUNT)).isEmpty();
     assertThat(codes(OWN_AUDIENCE)).isEmpty();
+  }
+
+  @Test
+  void anExpressionThatOnlyKeepsLoginsOutIsFound() {
+    ExpressionMember sub = new ExpressionMember("claims", "sub");
+    ExpressionMember groups = new ExpressionMember("claims", "groups");
+    ExpressionMember location = new ExpressionMember("resource", "location");
+    Function<ExpressionValues, Object> text = values -> values.find(sub).orElse("");
+    Function<ExpressionValues, Collection<?>> list =
+        values -> (Collection<?>) values.find(groups).orElseThrow();
+
+    assertThat(expressing(sub, values -> !text.apply(values).equals("x"))).isNotEmpty();
+    assertThat(expressing(groups, values -> !list.apply(values).contains("ops"))).isNotEmpty();
+    assertThat(expressing(location, values -> true)).isNotEmpty();
+    assertThat(expressing(sub, values -> text.apply(values).equals("x"))).isEmpty();
+    assertThat(expressing(groups, values -> !list.apply(values).isEmpty())).isEmpty();
+    assertThat(expressing(sub, values -> values.find(sub).isPresent())).isEmpty();
+    assertThat(expressing(sub, values -> values.find(sub).isEmpty())).isEmpty();
+  }
+
+  @Test
+  void aStoredExpressionThatCannotBeReadAdmitsNobody() {
+    role.bindings()
+        .reading(read -> Checked.of(BoundExpression.unreadable(read, "it has a loop")))
+        .expression("claims.oid == 'x'");
+
+    assertThat(found(MOUNT, "never_matches").sentence())
+        .isEqualTo(
+            "bound_expression cannot be read by this server (it has a loop), so the role admits no"
+                + " login");
+  }
+
+  private List<String> expressing(ExpressionMember member, Predicate<ExpressionValues> holds) {
+    Expression expression =
+        new Expression() {
+          @Override
+          public String text() {
+            return member.toString();
+          }
+
+          @Override
+          public Set<ExpressionMember> members() {
+            return Set.of(member);
+          }
+
+          @Override
+          public ExpressionResult evaluate(ExpressionValues values) {
+            try {
+              return holds.test(values) ? ExpressionResult.TRUE : ExpressionResult.FALSE;
+            } catch (NoSuchElementException e) {
+              return ExpressionResult.unusable("it reads what has no value");
+            }
+          }
+        };
+    role.bindings()
+        .reading(text -> Checked.of(BoundExpression.of(expression)))
+        .expression(expression.text());
+    return codes(MOUNT);
   }
 
   @Test
