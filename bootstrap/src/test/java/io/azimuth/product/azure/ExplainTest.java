@@ -138,6 +138,20 @@ final class ExplainTest {
     assertThat(preview.path("alias").asText()).isEqualTo(AzureMount.WEB_1);
     assertThat(preview.path("metadata").path("vm_name").asText()).isEqualTo("web-1");
     assertThat(azure.resources().reads("web-1")).isEqualTo(1);
+    assertThat(reply.data().path("facts").asText()).isEqualTo("asked");
+    assertThat(reply.data().path("facts_at").isNull()).isTrue();
+    assertThat(explain(azure.jwt("web-1")).data().path("facts").asText()).isEqualTo("cached");
+  }
+
+  @Test
+  void aLoginThatAsksNobodyHasNoFacts() {
+    azure
+        .mount()
+        .role(ResourceFixture.ROLE, "bound_subscription_ids", "", "bound_resource_groups", "");
+
+    JsonNode explained = explain(azure.jwt("web-1")).data();
+
+    assertThat(explained.path("facts").isNull()).as("" + explained).isTrue();
   }
 
   @Test

@@ -53,11 +53,13 @@ public final class ExplainRoutes {
   }
 
   private Value.Obj explained(Call call, LoginOutcome outcome) {
-    return Value.Obj.builder()
-        .put("granted", outcome instanceof LoginOutcome.Granted)
-        .put("checks", checks(outcome.checks()))
-        .put("token_preview", preview(call, outcome))
-        .build();
+    Value.Obj.Builder explained =
+        Value.Obj.builder()
+            .put("granted", outcome instanceof LoginOutcome.Granted)
+            .put("checks", checks(outcome.checks()))
+            .put("token_preview", preview(call, outcome));
+    LoginAuditNotes.facts(call).members().forEach(explained::put);
+    return explained.build();
   }
 
   // Azure is unavailable: the operator reads that, and that nothing was checked.

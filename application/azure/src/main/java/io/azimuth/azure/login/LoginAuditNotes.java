@@ -17,18 +17,32 @@ import java.util.Locale;
 final class LoginAuditNotes {
 
   private static final String PRINCIPAL = "principal";
+  private static final String FACTS = "facts";
+  private static final String FACTS_AT = "facts_at";
 
   private LoginAuditNotes() {}
 
   /** Notes the source of the facts of the resource. */
   static void facts(Call call, CachedAnswer.Source source) {
-    call.auditNotes().add("facts", sourceName(source));
+    call.auditNotes().add(FACTS, sourceName(source));
   }
 
   /** Notes that the facts of the resource are those of that time, before an outage. */
   static void grace(Call call, Instant factsAt) {
-    note(call, "facts", "grace");
-    note(call, "facts_at", factsAt.toString());
+    note(call, FACTS, "grace");
+    note(call, FACTS_AT, factsAt.toString());
+  }
+
+  /**
+   * What was noted of the source of the facts, and of their time; null where nothing was, because
+   * nobody was asked, or the facts are not those of before an outage.
+   */
+  static Value.Obj facts(Call call) {
+    Value.Obj noted = call.auditNotes().all();
+    return Value.Obj.builder()
+        .put(FACTS, noted.get(FACTS).orElse(Value.NULL))
+        .put(FACTS_AT, noted.get(FACTS_AT).orElse(Value.NULL))
+        .build();
   }
 
   /** Notes the source of the groups of the principal. */

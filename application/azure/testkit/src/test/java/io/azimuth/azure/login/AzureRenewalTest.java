@@ -45,6 +45,7 @@ import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.spi.RenewalTerms;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.metrics.NoMetrics;
+import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.testkit.Values;
 import io.azimuth.testkit.fake.FakeCloud;
@@ -54,6 +55,8 @@ import io.azimuth.testkit.fake.SequentialSecrets;
 import io.azimuth.testkit.store.FakeStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,6 +87,7 @@ class AzureRenewalTest {
   private final FakeCloud cloud = new FakeCloud();
   private final ConfigStore configs =
       new ConfigStore(new EffectiveSettings(AzureEnvironmentVariables.NONE));
+  private final Deque<Runnable> alarms = new ArrayDeque<>();
   private final AzureRenewal renewal =
       new AzureRenewal(
           roles,
@@ -113,7 +117,7 @@ class AzureRenewalTest {
     return new LoginResourceLookup(
         cloud,
         new LoginResourceLookup.Answers(cache, cache),
-        new LoginLines(clock, (pause, wake) -> {}, LineMetrics.registered(new NoMetrics())),
+        new LoginLines(clock, (pause, wake) -> alarms.add(wake), LineMetrics.registered(new NoMetrics())),
         new DirectoryAccessFactory(
             new ServerCredentials(AzureEnvironmentVariables.NONE), DirectoryAccess.CallLog.NONE),
         clock);
@@ -263,6 +267,58 @@ class AzureRenewalTest {
         "permission denied: the resource was not found: \"" + MACHINE + "\" [resource_not_found]");
   }
 
+  @Test
+  void aRenewalThatAzureThrottlesWaitsInLineAndIsGrantedAtItsTurn() {
+    bindTheGroupAgain();
+    answer = new DirectoryAnswer.Throttled(Duration.ofSeconds(4));
+
+    Awaited<RenewalTerms> waiting = begun(Duration.ofSeconds(30));
+
+    assertThat(waiting).isInstanceOf(Awaited.Pending.class);
+    assertThat(reads).hasValue(1);
+    answer = found(Optional.of(new PrincipalId(OID)));
+    clock.advance(Duration.ofSeconds(4));
+    alarms.remove().run();
+    assertThat(waiting.join()).isEqualTo(TERMS);
+    assertThat(reads).hasValue(2);
+  }
+
+  @Test
+  void whatARenewalWaitsForInLineMayRefuseIt() {
+    bindTheGroupAgain();
+    answer = new DirectoryAnswer.Throttled(Duration.ofSeconds(4));
+    Awaited<RenewalTerms> waiting = begun(Duration.ofSeconds(30));
+    answer = new DirectoryAnswer.Absent();
+
+    clock.advance(Duration.ofSeconds(4));
+    alarms.remove().run();
+
+    assertThatThrownBy(waiting::join)
+        .isInstanceOfSatisfying(
+            RefusedException.class,
+            e -> assertThat(e.refusal().errors().get(0)).endsWith("[resource_not_found]"));
+  }
+
+  @Test
+  void aRenewalThatCannotWaitThatLongIsToldWhen() {
+    bindTheGroupAgain();
+    answer = new DirectoryAnswer.Throttled(Duration.ofSeconds(40));
+
+    assertThatThrownBy(() -> begun(Duration.ofSeconds(10)).join())
+        .isInstanceOfSatisfying(
+            RefusedException.class,
+            e -> assertThat(e.refusal().retryAfter()).contains(Duration.ofSeconds(40)));
+    assertThat(alarms).isEmpty();
+  }
+
+  private void bindTheGroupAgain() {
+    change(
+        role ->
+            role.bindings()
+                .bind(BoundField.RESOURCE_GROUPS, List.of("rg-web"))
+                .renewResourceProof(true));
+  }
+
   private void change(Consumer<AzureRoleBuilder> change) {
     AzureRoleBuilder role = AzureRole.builder(new RoleName("web"));
     role.bindings().bind(BoundField.SERVICE_PRINCIPALS, List.of(OID));
@@ -286,13 +342,19 @@ class AzureRenewalTest {
   }
 
   private RenewalTerms renew(Map<String, String> internal) {
-    return renewal
-        .terms(
-            MOUNT,
-            MountTransactions.of(store.begin(), "uuid"),
-            token(internal),
-            Deadline.of(Duration.ofSeconds(10)))
-        .join();
+    return begun(internal, Duration.ofSeconds(10)).join();
+  }
+
+  private Awaited<RenewalTerms> begun(Duration patience) {
+    return begun(PROVED, patience);
+  }
+
+  private Awaited<RenewalTerms> begun(Map<String, String> internal, Duration patience) {
+    return renewal.terms(
+        MOUNT,
+        MountTransactions.of(store.begin(), "uuid"),
+        token(internal),
+        Deadline.of(patience));
   }
 
   @Test
