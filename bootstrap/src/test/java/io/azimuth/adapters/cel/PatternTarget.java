@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Fuzzes the patterns of expressions: one that counts as whole finds no part of a text, and one that
- * counts as small is small when the library has read it.
+ * Fuzzes the patterns of expressions: one that counts as whole finds no part of a text, and one
+ * that counts as small is small when the library has read it.
  */
 public final class PatternTarget implements FuzzTarget {
 

@@ -24,8 +24,7 @@ final class LookingAroundTest {
 
   @Test
   void machinesThatAreOnlyNamedAreReadOneByOneAndLookAlike(@TempDir Path directory) {
-    SimulatorFleet fleet =
-        SimulatorFleet.seeded().withSingleMachines(GROUP, "crowd", MACHINES);
+    SimulatorFleet fleet = SimulatorFleet.seeded().withSingleMachines(GROUP, "crowd", MACHINES);
     try (TestingServer server = TestingServer.in(directory).fleet(fleet).start()) {
       ResourceFixture azure =
           ResourceFixture.on(server).role("bound_subscription_ids", SUBSCRIPTION);
@@ -49,7 +48,9 @@ final class LookingAroundTest {
               number ->
                   assertThat(replies.get(number).text().replace("crowd-" + number, "?"))
                       .isEqualTo(nobody.text().replace("no-such-machine", "?")));
-      assertThat(calls(server) - before).as("one for each name, and no list").isEqualTo(MACHINES + 1);
+      assertThat(calls(server) - before)
+          .as("one for each name, and no list")
+          .isEqualTo(MACHINES + 1);
       assertThat(IntStream.range(0, MACHINES))
           .allSatisfy(
               number -> assertThat(azure.resources().reads("crowd-" + number)).isEqualTo(1));

@@ -16,8 +16,8 @@ final class WholePattern {
 
   /**
    * Whether the pattern begins with {@code ^}, which is not repeated, ends with {@code $}, and has
-   * each {@code |} within parentheses. Flags and {@code \Q} would change what these characters mean, so a pattern with
-   * them is not whole.
+   * each {@code |} within parentheses. Flags and {@code \Q} would change what these characters
+   * mean, so a pattern with them is not whole.
    */
   static boolean isWhole(String text) {
     return text.length() >= 2

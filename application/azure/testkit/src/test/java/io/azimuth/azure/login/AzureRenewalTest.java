@@ -117,7 +117,8 @@ class AzureRenewalTest {
     return new LoginResourceLookup(
         cloud,
         new LoginResourceLookup.Answers(cache, cache),
-        new LoginLines(clock, (pause, wake) -> alarms.add(wake), LineMetrics.registered(new NoMetrics())),
+        new LoginLines(
+            clock, (pause, wake) -> alarms.add(wake), LineMetrics.registered(new NoMetrics())),
         new DirectoryAccessFactory(
             new ServerCredentials(AzureEnvironmentVariables.NONE), DirectoryAccess.CallLog.NONE),
         clock);
@@ -351,10 +352,7 @@ class AzureRenewalTest {
 
   private Awaited<RenewalTerms> begun(Map<String, String> internal, Duration patience) {
     return renewal.terms(
-        MOUNT,
-        MountTransactions.of(store.begin(), "uuid"),
-        token(internal),
-        Deadline.of(patience));
+        MOUNT, MountTransactions.of(store.begin(), "uuid"), token(internal), Deadline.of(patience));
   }
 
   @Test
