@@ -4,6 +4,7 @@ import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.spi.cloud.Clouds;
 import io.azimuth.spi.expression.ExpressionLanguage;
 import io.azimuth.spi.federation.FederatedSubjects;
+import io.azimuth.spi.issued.IssuedTokens;
 import io.azimuth.spi.metrics.Metrics;
 import io.azimuth.spi.pod.PodIdentity;
 import io.azimuth.spi.schedule.CronSchedules;
@@ -35,6 +36,7 @@ import java.util.function.Function;
  * @param web calls other systems over HTTPS
  * @param signatures proves who signed a token, of any issuer
  * @param pod the service account of the pod in which this server runs; empty for a plugin of a jar
+ * @param issued the tokens that the mounts of this plugin issued
  */
 public record AuthMethodContext(
     PluginContext plugin,
@@ -51,7 +53,8 @@ public record AuthMethodContext(
     Function<String, Optional<String>> environment,
     WebClient web,
     SignatureVerifier signatures,
-    PodIdentity pod) {
+    PodIdentity pod,
+    IssuedTokens issued) {
 
   public AuthMethodContext {
     Objects.requireNonNull(plugin, "plugin");
@@ -69,5 +72,6 @@ public record AuthMethodContext(
     Objects.requireNonNull(web, "web");
     Objects.requireNonNull(signatures, "signatures");
     Objects.requireNonNull(pod, "pod");
+    Objects.requireNonNull(issued, "issued");
   }
 }

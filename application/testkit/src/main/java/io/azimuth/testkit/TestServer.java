@@ -36,6 +36,7 @@ import io.azimuth.application.system.SysBackend;
 import io.azimuth.application.system.inspect.SanitizedConfig;
 import io.azimuth.application.system.status.ServerInfo;
 import io.azimuth.application.token.backend.TokenBackend;
+import io.azimuth.application.token.issued.MethodTokens;
 import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.spi.AuthMethod;
@@ -240,7 +241,8 @@ public final class TestServer {
                 name -> Optional.empty(),
                 web,
                 verifier,
-                pod));
+                pod,
+                wiring.get(MethodTokens.class).of(factory.type())));
     method.start();
     return method;
   }

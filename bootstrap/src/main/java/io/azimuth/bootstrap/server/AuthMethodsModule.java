@@ -6,6 +6,7 @@ import io.azimuth.application.federation.OwnSubjects;
 import io.azimuth.application.mount.AuthMethods;
 import io.azimuth.application.mount.PluginMountStore;
 import io.azimuth.application.port.store.Store;
+import io.azimuth.application.token.issued.MethodTokens;
 import io.azimuth.bootstrap.plugin.LoadedPlugin;
 import io.azimuth.bootstrap.plugin.guard.PluginLifecycle;
 import io.azimuth.bootstrap.process.Environment;
@@ -73,6 +74,7 @@ final class AuthMethodsModule extends AbstractModule {
       SystemLifetimes lifetimes,
       BackgroundFetches fetches,
       Store store,
+      MethodTokens issued,
       SecretGenerator secrets,
       CronSchedules schedules,
       FederatedSubjects subjects,
@@ -112,7 +114,8 @@ final class AuthMethodsModule extends AbstractModule {
                               environment::get,
                               web,
                               signatures,
-                              plugin.origin().isBuiltIn() ? pod : new NoPod()))));
+                              plugin.origin().isBuiltIn() ? pod : new NoPod(),
+                              issued.of(plugin.type())))));
     }
     return new AuthMethods(methods);
   }

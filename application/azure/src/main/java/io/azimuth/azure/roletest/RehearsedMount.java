@@ -83,6 +83,7 @@ final class RehearsedMount {
                 name -> Optional.empty(),
                 unused,
                 unused,
+                unused,
                 unused));
   }
 

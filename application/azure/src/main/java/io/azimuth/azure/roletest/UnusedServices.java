@@ -7,6 +7,9 @@ import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.text.Checked;
 import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.engine.CommitOutcome;
+import io.azimuth.spi.issued.HeldTokens;
+import io.azimuth.spi.issued.IssuedTokens;
+import io.azimuth.spi.issued.RevocationResult;
 import io.azimuth.spi.pod.PodIdentity;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
@@ -37,7 +40,8 @@ final class UnusedServices
         CronSchedules,
         WebClient,
         SignatureVerifier,
-        PodIdentity {
+        PodIdentity,
+        IssuedTokens {
 
   @Override
   public List<Mount> mounts() {
@@ -92,6 +96,17 @@ final class UnusedServices
 
   @Override
   public Optional<TrustedCertificates> authorities() {
+    throw unused();
+  }
+
+  @Override
+  public HeldTokens page(String mountUuid, Optional<String> after, int limit) {
+    throw unused();
+  }
+
+  @Override
+  public CompletionStage<RevocationResult> revoke(
+      String mountUuid, String accessor, String reason) {
     throw unused();
   }
 

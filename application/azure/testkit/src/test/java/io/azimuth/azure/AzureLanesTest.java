@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.azimuth.application.mount.PluginMountStore;
 import io.azimuth.application.port.store.MountTransactions;
 import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.application.token.issued.MethodTokens;
 import io.azimuth.azure.config.RotatedMount;
 import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.spi.AuthMethod;
@@ -79,7 +80,8 @@ class AzureLanesTest {
                     name -> Optional.empty(),
                     mount.server.web(),
                     mount.server.verifier(),
-                    mount.server.pod()));
+                    mount.server.pod(),
+                    mount.server.get(MethodTokens.class).of("azure")));
     UnitOfWork work = mount.server.store().begin();
     work.mounts().all().stream()
         .filter(it -> it.type().equals("azure"))

@@ -80,7 +80,7 @@ final class AuditRecordLayout {
     }
     entry.put("request", request.build());
     exchange.answer().ifPresent(answer -> answer(entry, answer, exchange));
-    if (exchange.answer().isPresent() && !exchange.notes().members().isEmpty()) {
+    if (!exchange.notes().members().isEmpty()) {
       entry.put("azimuth", data.readable(exchange.notes()));
     }
     return entry.build();

@@ -59,8 +59,12 @@ public record GroupTraffic(List<Instant> asked, int pages, Instant pausedUntil) 
 
   /** How the machines that wait now are read, those counted with {@link #askedAt}. */
   public Way wayAt(Instant now) {
-    long lately = asked.stream().filter(time -> counts(time, now)).count();
-    return isPausedAt(now) || lately < Math.max(ENOUGH, pages) ? Way.SINGLY : Way.BY_LIST;
+    return wayOf(asked.stream().filter(time -> counts(time, now)).count(), now);
+  }
+
+  /** How so many machines that are to be read at once are read. */
+  public Way wayOf(long machines, Instant now) {
+    return isPausedAt(now) || machines < Math.max(ENOUGH, pages) ? Way.SINGLY : Way.BY_LIST;
   }
 
   /** Whether no list is made now, however many machines are asked for. */
