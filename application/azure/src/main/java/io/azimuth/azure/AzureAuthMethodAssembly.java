@@ -61,6 +61,10 @@ import io.azimuth.azure.status.CredentialExpiry;
 import io.azimuth.azure.status.CredentialExpiryMonitor;
 import io.azimuth.azure.status.KeySetHealth;
 import io.azimuth.azure.status.SecretExpiryLookup;
+import io.azimuth.azure.watch.ResourceWatcher;
+import io.azimuth.azure.watch.WatchDirectory;
+import io.azimuth.azure.watch.WatchMetrics;
+import io.azimuth.azure.watch.WatchServices;
 import io.azimuth.spi.AuthMethodContext;
 import io.azimuth.spi.cloud.Clouds;
 import io.azimuth.spi.remote.Deadline;
@@ -83,6 +87,7 @@ final class AzureAuthMethodAssembly {
   private static final int GROUP_LANES = 4;
   private static final int ROTATION_LANES = 16;
   private static final int PROBE_LANES = 4;
+  private static final int WATCH_LANES = 2;
 
   private final AuthMethodContext context;
   private final Clock clock;
@@ -228,6 +233,7 @@ final class AzureAuthMethodAssembly {
         clockwork,
         secretEnds,
         expiry,
+        newWatcher(),
         List.of(UsedTokens.sweep(context.store()), MachineProofs.sweep(context.store())),
         gauges,
         clock);
@@ -235,6 +241,21 @@ final class AzureAuthMethodAssembly {
 
   LeftoverCredentialReport leftoverReport() {
     return new LeftoverCredentialReport(configs, journal);
+  }
+
+  private ResourceWatcher newWatcher() {
+    return new ResourceWatcher(
+        configs,
+        new WatchServices(
+            context.issued(),
+            new WatchDirectory(clouds, accesses),
+            new Bulkhead(context.background(), WATCH_LANES),
+            lines,
+            outages,
+            proofRemoval,
+            context.store(),
+            new WatchMetrics(context.metrics()),
+            clock));
   }
 
   private Login newLogin() {

@@ -5,6 +5,7 @@ import io.azimuth.azure.rotation.schedule.RotationGauges;
 import io.azimuth.azure.rotation.schedule.RotationScheduler;
 import io.azimuth.azure.status.CredentialExpiryMonitor;
 import io.azimuth.azure.status.SecretExpiryLookup;
+import io.azimuth.azure.watch.ResourceWatcher;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.rotation.Rotation;
 import io.azimuth.spi.storage.MountSweep;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param clockwork begins rotations that are due
  * @param secretEnds reads from Graph when secrets of operators expire
  * @param expiry warns before the credential expires
+ * @param watcher revokes the tokens of machines that are gone
  * @param sweeps forget used tokens that expired, and proofs that no grace reaches
  * @param gauges shows how far rotations are
  * @param clock tells the time
@@ -30,6 +32,7 @@ record AzureMountTasks(
     RotationScheduler clockwork,
     SecretExpiryLookup secretEnds,
     CredentialExpiryMonitor expiry,
+    ResourceWatcher watcher,
     List<MountSweep> sweeps,
     RotationGauges gauges,
     Clock clock) {
@@ -39,6 +42,7 @@ record AzureMountTasks(
     Objects.requireNonNull(clockwork, "clockwork");
     Objects.requireNonNull(secretEnds, "secretEnds");
     Objects.requireNonNull(expiry, "expiry");
+    Objects.requireNonNull(watcher, "watcher");
     sweeps = List.copyOf(sweeps);
     Objects.requireNonNull(gauges, "gauges");
     Objects.requireNonNull(clock, "clock");
@@ -50,12 +54,14 @@ record AzureMountTasks(
     clockwork.tick(mount, work);
     secretEnds.lookUpIfDue(mount, work);
     expiry.check(mount, work);
+    watcher.run(mount, work);
     sweeps.forEach(sweep -> sweep.run(mount.uuid(), clock.instant()));
     gauges.see(mount, work, pending);
   }
 
   /** Nothing is known of a mount that was removed. */
   void forget(Mount mount) {
+    watcher.forget(mount.uuid());
     sweeps.forEach(sweep -> sweep.forget(mount.uuid()));
     gauges.forget(mount);
   }

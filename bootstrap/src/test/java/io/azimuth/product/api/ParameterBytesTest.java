@@ -104,6 +104,7 @@ final class ParameterBytesTest {
     all.put("resource_stale_ttl", "4m");
     all.put("login_timeout", "45s");
     all.put("outage_grace", "5m");
+    all.put("watch_resources", true);
     all.put("azure_log_level", "basic");
     all.put("resolve_groups", true);
     all.put("auth_type", "root_creds");

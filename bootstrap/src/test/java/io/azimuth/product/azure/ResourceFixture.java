@@ -37,6 +37,11 @@ public final class ResourceFixture {
   /** Creates a new mount without cached data and resets the simulated Azure. */
   public static ResourceFixture on(TestingServer server) {
     server.azure().reset();
+    return beside(server);
+  }
+
+  /** Creates a new mount and leaves the simulated Azure as it is. */
+  static ResourceFixture beside(TestingServer server) {
     AzureMount mount =
         AzureMount.enable(server, "azure" + MOUNTS.incrementAndGet())
             .readingResources()

@@ -2,7 +2,9 @@ package io.azimuth.azure.port;
 
 import io.azimuth.azure.spi.DirectoryAnswer;
 import io.azimuth.domain.azure.evidence.ResourceFacts;
+import io.azimuth.domain.azure.fleet.ListEnd;
 import io.azimuth.domain.azure.id.ResourceId;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,6 +38,35 @@ public record MachineList(
   /** A list that told nothing. */
   public static MachineList none(DirectoryAnswer why) {
     return new MachineList(Map.of(), 0, Optional.of(why));
+  }
+
+  /** How it ended. */
+  public ListEnd end() {
+    return stopped.map(MachineList::endOf).orElse(ListEnd.COMPLETE);
+  }
+
+  /** How long Azure asks not to be called; zero when it does not. */
+  public Duration retryAfter() {
+    return stopped
+        .map(
+            why ->
+                why instanceof DirectoryAnswer.Throttled throttled
+                    ? throttled.retryAfter()
+                    : Duration.ZERO)
+        .orElse(Duration.ZERO);
+  }
+
+  private static ListEnd endOf(DirectoryAnswer why) {
+    if (why instanceof DirectoryAnswer.Throttled) {
+      return ListEnd.THROTTLED;
+    }
+    if (why instanceof DirectoryAnswer.Forbidden) {
+      return ListEnd.FORBIDDEN;
+    }
+    if (why instanceof DirectoryAnswer.Absent) {
+      return ListEnd.ABSENT;
+    }
+    return why instanceof DirectoryAnswer.Unusable ? ListEnd.INCOMPLETE : ListEnd.FAILED;
   }
 
   /** The facts of that machine, if the list has them. */

@@ -127,6 +127,8 @@ public record AzureSettings(
    * @param loginTimeout how long a login waits in line while Azure throttles; zero: not at all
    * @param outageGrace how old what Azure said of a machine may be for a login while Azure is away;
    *     zero means not at all
+   * @param watchResources whether machines that hold tokens are read in the background, and the
+   *     tokens of those that are gone are revoked
    * @param logLevel which parts of the calls are logged: none, basic, headers, or empty for the
    *     default of the process
    */
@@ -137,6 +139,7 @@ public record AzureSettings(
       Duration resourceStaleTtl,
       Duration loginTimeout,
       Duration outageGrace,
+      boolean watchResources,
       String logLevel) {
 
     public AzureCalls {
@@ -150,7 +153,14 @@ public record AzureSettings(
 
     AzureCalls as(long other) {
       return new AzureCalls(
-          other, retries, resourceCacheTtl, resourceStaleTtl, loginTimeout, outageGrace, logLevel);
+          other,
+          retries,
+          resourceCacheTtl,
+          resourceStaleTtl,
+          loginTimeout,
+          outageGrace,
+          watchResources,
+          logLevel);
     }
 
     AzureCalls withoutWaiting() {
@@ -161,6 +171,7 @@ public record AzureSettings(
           resourceStaleTtl,
           Duration.ZERO,
           outageGrace,
+          watchResources,
           logLevel);
     }
   }

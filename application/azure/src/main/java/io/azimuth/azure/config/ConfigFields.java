@@ -63,6 +63,8 @@ public final class ConfigFields {
           "outage_grace",
           Duration.ZERO,
           "how old a machine's proof may be while Azure is away, at most 24h");
+  static final Field<Boolean> WATCH_RESOURCES =
+      Field.flag("watch_resources", false, "revoke the tokens of machines that are gone");
   static final Field<String> AZURE_LOG_LEVEL =
       Field.text("azure_log_level", "what of the calls to Azure is logged: none, basic, headers");
   static final Field<Boolean> RESOLVE_GROUPS =
@@ -111,6 +113,7 @@ public final class ConfigFields {
           row(Place.SECOND, RESOURCE_CACHE_TTL, it -> it.azure().resourceCacheTtl()),
           row(Place.SECOND, RESOURCE_STALE_TTL, it -> it.azure().resourceStaleTtl()),
           row(Place.SECOND, OUTAGE_GRACE, it -> it.azure().outageGrace()),
+          row(Place.SECOND, WATCH_RESOURCES, it -> it.azure().watchResources()),
           row(Place.SECOND, LOGIN_TIMEOUT, it -> it.azure().loginTimeout()),
           row(Place.SECOND, AZURE_LOG_LEVEL, it -> it.azure().logLevel()),
           row(Place.SECOND, RESOLVE_GROUPS, AzureSettings::resolveGroups),
@@ -163,6 +166,7 @@ public final class ConfigFields {
             fields.value(RESOURCE_STALE_TTL),
             fields.value(LOGIN_TIMEOUT),
             fields.value(OUTAGE_GRACE),
+            fields.value(WATCH_RESOURCES),
             fields.value(AZURE_LOG_LEVEL)));
   }
 

@@ -112,7 +112,7 @@ final class GroupReads {
     Instant begun = sources.clock().instant();
     long nanos = System.nanoTime();
     MachineList told = ask(reads);
-    ListEnd end = endOf(told);
+    ListEnd end = told.end();
     List<GatheredRead> joined = settle(told, end, begun, nanos);
     sources.metrics().listed(end);
     List<GatheredRead> untold = new ArrayList<>();
@@ -150,16 +150,8 @@ final class GroupReads {
 
   private synchronized List<GatheredRead> settle(
       MachineList told, ListEnd end, Instant begun, long nanos) {
-    Duration retryAfter =
-        told.stopped()
-            .map(
-                why ->
-                    why instanceof DirectoryAnswer.Throttled throttled
-                        ? throttled.retryAfter()
-                        : Duration.ZERO)
-            .orElse(Duration.ZERO);
     Instant now = sources.clock().instant();
-    traffic = traffic.listed(end, told.pages(), retryAfter, now);
+    traffic = traffic.listed(end, told.pages(), told.retryAfter(), now);
     sources.lists().keep(this, told, begun, nanos, now);
     return endListing();
   }
@@ -167,23 +159,6 @@ final class GroupReads {
   private synchronized List<GatheredRead> endListing() {
     listing = false;
     return takeWaiting();
-  }
-
-  private static ListEnd endOf(MachineList told) {
-    if (told.stopped().isEmpty()) {
-      return ListEnd.COMPLETE;
-    }
-    DirectoryAnswer why = told.stopped().get();
-    if (why instanceof DirectoryAnswer.Throttled) {
-      return ListEnd.THROTTLED;
-    }
-    if (why instanceof DirectoryAnswer.Forbidden) {
-      return ListEnd.FORBIDDEN;
-    }
-    if (why instanceof DirectoryAnswer.Absent) {
-      return ListEnd.ABSENT;
-    }
-    return why instanceof DirectoryAnswer.Unusable ? ListEnd.INCOMPLETE : ListEnd.FAILED;
   }
 
   // Lists are limited more tightly than single reads: whether these are throttled, too, one of them

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * The form in which a token stores what its login proved. What a token lacks, or what cannot be
  * read, is not proved.
  */
-final class KeptFacts {
+public final class KeptFacts {
 
   private static final String PRINCIPAL = "oid";
   private static final String TENANT = "tenant";
@@ -67,7 +67,7 @@ final class KeptFacts {
   }
 
   /** The facts; empty when the token does not say whose it is. */
-  static Optional<ProvedFacts> decode(Map<String, String> kept) {
+  public static Optional<ProvedFacts> decode(Map<String, String> kept) {
     return text(kept, PRINCIPAL)
         .flatMap(PrincipalId::parse)
         .map(

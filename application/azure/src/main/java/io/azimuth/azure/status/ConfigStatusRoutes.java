@@ -7,6 +7,7 @@ import io.azimuth.azure.directory.CallHistory;
 import io.azimuth.azure.grace.Outages;
 import io.azimuth.azure.line.LoginLines;
 import io.azimuth.azure.metrics.AzureService;
+import io.azimuth.azure.watch.RoundReport;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Value;
@@ -78,6 +79,10 @@ public final class ConfigStatusRoutes {
     Value.Builder view =
         services(mount, inForce)
             .put("outage_grace", grace(mount, inForce))
+            .put(
+                "watch_resources",
+                StatusView.watch(
+                    inForce.azure().watchResources(), RoundReport.last(call.transaction())))
             .put("logins_waiting", lines.waiting(mount));
     if (!inForce.additionalTenants().isEmpty()) {
       view.put("additional_tenants", additionalTenants(mount, inForce));

@@ -51,6 +51,13 @@ final class StatusView {
         .build();
   }
 
+  static Value.Obj watch(boolean enabled, Optional<Value.Obj> lastRound) {
+    return Value.Obj.builder()
+        .put("enabled", enabled)
+        .put("last_round", lastRound.<Value>map(it -> it).orElse(Value.NULL))
+        .build();
+  }
+
   static Value.Obj credential(
       Checked<ChosenCredential> choice,
       IdentitySettings identity,

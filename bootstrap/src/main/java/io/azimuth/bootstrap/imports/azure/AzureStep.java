@@ -39,6 +39,7 @@ public final class AzureStep implements ImportStep {
               ImportField.of("resource_stale_ttl", FieldShape.SECONDS),
               ImportField.of("login_timeout", FieldShape.SECONDS).orElse(Value.of(30)),
               ImportField.of("outage_grace", FieldShape.SECONDS),
+              ImportField.of("watch_resources", FieldShape.FLAG),
               ImportField.of("azure_log_level", FieldShape.TEXT),
               ImportField.of("resolve_groups", FieldShape.FLAG),
               ImportField.of("identity_token_audience", FieldShape.TEXT),

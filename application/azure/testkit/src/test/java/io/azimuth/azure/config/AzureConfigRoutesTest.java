@@ -106,6 +106,7 @@ class AzureConfigRoutesTest {
             "resource_cache_ttl=Num[literal=60]",
             "resource_stale_ttl=Num[literal=0]",
             "outage_grace=Num[literal=0]",
+            "watch_resources=Bool[on=false]",
             "login_timeout=Num[literal=30]",
             "azure_log_level=Text[text=]",
             "resolve_groups=Bool[on=false]",

@@ -41,6 +41,7 @@ class ConfigStatusTest {
             "resource_manager",
             "graph",
             "outage_grace",
+            "watch_resources",
             "logins_waiting",
             "credential",
             "pending_rotation",

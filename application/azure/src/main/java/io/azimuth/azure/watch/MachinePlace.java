@@ -1,0 +1,20 @@
+package io.azimuth.azure.watch;
+
+import io.azimuth.domain.azure.id.ResourceId;
+import io.azimuth.domain.azure.id.TenantId;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Where Azure is asked for a machine.
+ *
+ * @param tenant of the login; empty for the mount's own
+ * @param resource the machine
+ */
+record MachinePlace(Optional<TenantId> tenant, ResourceId resource) {
+
+  MachinePlace {
+    Objects.requireNonNull(tenant, "tenant");
+    Objects.requireNonNull(resource, "resource");
+  }
+}

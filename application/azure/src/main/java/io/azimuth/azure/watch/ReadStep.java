@@ -1,0 +1,27 @@
+package io.azimuth.azure.watch;
+
+import io.azimuth.domain.azure.fleet.MachineGroup;
+import io.azimuth.domain.azure.id.TenantId;
+import java.util.Objects;
+import java.util.Optional;
+
+/** One question to Azure. */
+sealed interface ReadStep {
+
+  /** A machine by itself. */
+  record Single(MachinePlace place) implements ReadStep {
+
+    public Single {
+      Objects.requireNonNull(place, "place");
+    }
+  }
+
+  /** The machines of a group, as one tenant sees it. */
+  record Listed(Optional<TenantId> tenant, MachineGroup group) implements ReadStep {
+
+    public Listed {
+      Objects.requireNonNull(tenant, "tenant");
+      Objects.requireNonNull(group, "group");
+    }
+  }
+}

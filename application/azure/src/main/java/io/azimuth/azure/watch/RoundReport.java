@@ -1,0 +1,84 @@
+package io.azimuth.azure.watch;
+
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.storage.MountStorage;
+import io.azimuth.spi.storage.MountTransaction;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What came of a round. The last one of a mount is stored, so that every server shows it and none
+ * begins another one too soon.
+ *
+ * @param began when it began
+ * @param ended when it ended
+ * @param machines how many machines were watched, each counted for each identity
+ * @param gone how many of them are gone
+ * @param revoked how many tokens were revoked
+ * @param reads how many reads of Azure it took, pages of lists included
+ * @param unanswered how many of them had no usable answer
+ * @param more whether there are more machines than one round takes; the next one goes on there
+ * @param stopped why it ended early; empty when it did not
+ */
+public record RoundReport(
+    Instant began,
+    Instant ended,
+    int machines,
+    int gone,
+    int revoked,
+    int reads,
+    int unanswered,
+    boolean more,
+    Optional<String> stopped) {
+
+  private static final String PATH = "resource-watch";
+  private static final String ENDED = "ended";
+
+  public RoundReport {
+    Objects.requireNonNull(began, "began");
+    Objects.requireNonNull(ended, "ended");
+    Objects.requireNonNull(stopped, "stopped");
+  }
+
+  /** The report as it is stored and shown. */
+  Value.Obj toValue() {
+    return Value.Obj.builder()
+        .put("began", began.toString())
+        .put(ENDED, ended.toString())
+        .put("machines", machines)
+        .put("gone", gone)
+        .put("revoked", revoked)
+        .put("reads", reads)
+        .put("unanswered", unanswered)
+        .put("more", more)
+        .put("stopped", stopped.<Value>map(Value::of).orElse(Value.NULL))
+        .build();
+  }
+
+  /** Stages it as the last one. */
+  void store(MountStorage storage) {
+    storage.put(PATH, toValue());
+  }
+
+  /** The last one of a mount, as it is shown. */
+  public static Optional<Value.Obj> last(MountTransaction work) {
+    return work.storage().get(PATH);
+  }
+
+  /** When the last round of a mount ended. */
+  static Optional<Instant> lastEnd(MountTransaction work) {
+    return last(work).flatMap(stored -> stored.get(ENDED)).flatMap(RoundReport::instant);
+  }
+
+  private static Optional<Instant> instant(Value stored) {
+    try {
+      return stored instanceof Value.Text text
+          ? Optional.of(Instant.parse(text.text()))
+          : Optional.empty();
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.azimuth.azure.watch;
+
+import io.azimuth.azure.login.KeptFacts;
+import io.azimuth.domain.azure.evidence.LoginResource;
+import io.azimuth.domain.azure.evidence.MountTenants;
+import io.azimuth.domain.azure.id.PrincipalId;
+import io.azimuth.domain.azure.login.ProvedFacts;
+import io.azimuth.spi.issued.HeldToken;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Whose tokens they are: a machine with one of its identities.
+ *
+ * @param place the machine
+ * @param principal its identity
+ * @param basis what named the machine at the login
+ */
+record TokenHolder(MachinePlace place, PrincipalId principal, LoginResource.Basis basis) {
+
+  TokenHolder {
+    Objects.requireNonNull(place, "place");
+    Objects.requireNonNull(principal, "principal");
+    Objects.requireNonNull(basis, "basis");
+  }
+
+  /**
+   * The holder of a token; empty unless Azure was asked for its machine at the login, and when the
+   * mount accepts its tenant no more.
+   */
+  static Optional<TokenHolder> of(HeldToken token, MountTenants tenants) {
+    return KeptFacts.decode(token.kept())
+        .filter(facts -> facts.tenant().map(tenants::accepts).orElse(true))
+        .filter(facts -> facts.location().isPresent()) // only Azure says where it is
+        .flatMap(TokenHolder::of);
+  }
+
+  private static Optional<TokenHolder> of(ProvedFacts facts) {
+    return facts
+        .resource()
+        .map(
+            resource ->
+                new TokenHolder(
+                    new MachinePlace(facts.additionalTenant(), resource.id()),
+                    facts.principal(),
+                    resource.basis()));
+  }
+}
