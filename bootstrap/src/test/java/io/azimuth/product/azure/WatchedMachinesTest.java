@@ -99,8 +99,7 @@ final class WatchedMachinesTest {
     aRoundThatSuspects("web-1");
 
     assertThat(isAlive(token)).isFalse();
-    assertThat(server.auditLog())
-        .contains("\"reason\":\"identity was removed from the machine\"");
+    assertThat(server.auditLog()).contains("\"reason\":\"identity was removed from the machine\"");
   }
 
   @Test

@@ -41,8 +41,7 @@ final class MountWatch {
       if (!isDue(work, now)) {
         return;
       }
-      round =
-          Optional.of(new WatchRound(mount, settings, services, allowance, room, rest));
+      round = Optional.of(new WatchRound(mount, settings, services, allowance, room, rest));
     }
     WatchRound running = round.get();
     running.tick(now);

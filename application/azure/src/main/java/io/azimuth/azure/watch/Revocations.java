@@ -40,8 +40,7 @@ final class Revocations {
     this.cloud = cloud;
     this.services = services;
     this.gone =
-        gone.stream()
-            .collect(Collectors.toUnmodifiableMap(GoneHolder::holder, GoneHolder::gone));
+        gone.stream().collect(Collectors.toUnmodifiableMap(GoneHolder::holder, GoneHolder::gone));
   }
 
   /** How many tokens were revoked so far. */

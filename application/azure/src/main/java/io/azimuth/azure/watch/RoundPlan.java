@@ -78,11 +78,9 @@ final class RoundPlan {
    * @param canList whether Azure can be asked for lists
    * @param traffic what earlier lists of a group cost
    */
-  void arrange(
-      boolean canList, Function<ReadStep.Listed, GroupTraffic> traffic, Instant now) {
+  void arrange(boolean canList, Function<ReadStep.Listed, GroupTraffic> traffic, Instant now) {
     for (MachinePlace place : machines.keySet()) {
-      Optional<MachineGroup> group =
-          canList ? MachineGroup.of(place.resource()) : Optional.empty();
+      Optional<MachineGroup> group = canList ? MachineGroup.of(place.resource()) : Optional.empty();
       group.ifPresentOrElse(
           it ->
               listed

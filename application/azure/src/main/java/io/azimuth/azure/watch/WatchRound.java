@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One round of one mount: finds the machines that hold tokens, reads them, and revokes the tokens of
- * those that are gone. Each tick begins what is due and the allowance admits; nothing blocks the
+ * One round of one mount: finds the machines that hold tokens, reads them, and revokes the tokens
+ * of those that are gone. Each tick begins what is due and the allowance admits; nothing blocks the
  * tick, and without ticks nothing new begins. Safe for use by many threads.
  */
 final class WatchRound {
@@ -243,7 +243,8 @@ final class WatchRound {
       phase = Phase.OVER;
       return;
     }
-    revocations = Optional.of(new Revocations(mount, settings.environment(), services, plan.gone()));
+    revocations =
+        Optional.of(new Revocations(mount, settings.environment(), services, plan.gone()));
     cursor = Optional.empty();
     phase = Phase.REVOKING;
   }
@@ -252,7 +253,8 @@ final class WatchRound {
     Revocations all = revocations();
     for (int i = 0; i < PAGES_OF_A_TASK && isIn(Phase.REVOKING); i++) {
       HeldTokens page = services.tokens().page(mount.uuid(), from(), IssuedTokens.MAX_PAGE);
-      Optional<String> problem = all.revoke(page.tokens(), settings.tenants(), () -> isIn(Phase.REVOKING));
+      Optional<String> problem =
+          all.revoke(page.tokens(), settings.tenants(), () -> isIn(Phase.REVOKING));
       if (problem.isPresent()) {
         stop(problem.get());
       } else {

@@ -6,10 +6,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What the answers of Azure said so far of one machine with one identity. It counts as gone when two
- * answers that are at least {@link #APART} apart say so, with the same reason, and none between them
- * said anything else: a single answer may be wrong for some seconds, and identities may be listed
- * late. What says nothing changes nothing. Immutable.
+ * What the answers of Azure said so far of one machine with one identity. It counts as gone when
+ * two answers that are at least {@link #APART} apart say so, with the same reason, and none between
+ * them said anything else: a single answer may be wrong for some seconds, and identities may be
+ * listed late. What says nothing changes nothing. Immutable.
  *
  * @param suspicion since the first answer that says that it is gone
  * @param gone since a second one

@@ -16,8 +16,7 @@ public enum Sighting {
   UNKNOWN;
 
   /** Of facts that Azure returned; compares as a login does. */
-  public static Sighting of(
-      ResourceFacts facts, PrincipalId principal, LoginResource.Basis basis) {
+  public static Sighting of(ResourceFacts facts, PrincipalId principal, LoginResource.Basis basis) {
     return facts.proves(principal, basis) ? PRESENT : WITHOUT_IDENTITY;
   }
 }

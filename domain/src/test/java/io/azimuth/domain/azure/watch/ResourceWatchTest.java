@@ -64,9 +64,7 @@ class ResourceWatchTest {
   @Test
   void aMachineThatIsThereIsSuspectedNoMore() {
     ResourceWatch watch =
-        seen(Sighting.ABSENT, 0)
-            .seen(Sighting.PRESENT, after(30))
-            .seen(Sighting.ABSENT, after(60));
+        seen(Sighting.ABSENT, 0).seen(Sighting.PRESENT, after(30)).seen(Sighting.ABSENT, after(60));
 
     assertThat(watch.gone()).isEmpty();
     assertThat(watch.dueAgain()).contains(after(120));
@@ -74,8 +72,7 @@ class ResourceWatchTest {
 
   @Test
   void anotherReasonIsAnotherSuspicion() {
-    ResourceWatch watch =
-        seen(Sighting.ABSENT, 0).seen(Sighting.WITHOUT_IDENTITY, after(60));
+    ResourceWatch watch = seen(Sighting.ABSENT, 0).seen(Sighting.WITHOUT_IDENTITY, after(60));
 
     assertThat(watch.gone()).isEmpty();
     assertThat(watch.seen(Sighting.ABSENT, after(120)).gone()).isEmpty();

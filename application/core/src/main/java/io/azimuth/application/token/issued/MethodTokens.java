@@ -101,8 +101,7 @@ public final class MethodTokens {
         return CompletableFuture.completedFuture(RevocationResult.ABSENT);
       }
       AuditedExchange exchange =
-          RevocationRecord.of(
-              secrets.uuid(), mount, named.orElseThrow(), token.get(), reason);
+          RevocationRecord.of(secrets.uuid(), mount, named.orElseThrow(), token.get(), reason);
       audit.devices(work).record(exchange);
       return remove(work, mount, named.orElseThrow(), ATTEMPTS)
           .thenApply(result -> recorded(exchange, result));
@@ -169,8 +168,7 @@ public final class MethodTokens {
   private RevocationResult recorded(AuditedExchange exchange, RevocationResult result) {
     if (result == RevocationResult.REVOKED) {
       try {
-        var unused =
-            audit.devices(store.begin()).recordSoon(exchange.answered(new Answer.Empty()));
+        var unused = audit.devices(store.begin()).recordSoon(exchange.answered(new Answer.Empty()));
       } catch (ServiceException | StaleReadException e) {
         LOG.warn("no audit device was given the record of a revocation: {}", e.getMessage());
       }

@@ -24,8 +24,7 @@ final class RevocationRecord {
 
   private RevocationRecord() {}
 
-  static AuditedExchange of(
-      String id, Mount mount, Accessor accessor, Token token, String reason) {
+  static AuditedExchange of(String id, Mount mount, Accessor accessor, Token token, String reason) {
     return new AuditedExchange(
         request(id),
         Optional.of(mount),

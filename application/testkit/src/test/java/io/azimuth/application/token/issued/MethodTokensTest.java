@@ -47,7 +47,8 @@ class MethodTokensTest {
             root,
             "sys/policies/acl/maker",
             Map.of("policy", "path \"auth/token/create\" { capabilities = [\"update\"] }")));
-    method.grant(TokenSettings.builder().policies(List.of("maker")).ttl(Duration.ofHours(1)).build());
+    method.grant(
+        TokenSettings.builder().policies(List.of("maker")).ttl(Duration.ofHours(1)).build());
   }
 
   private void enable(String path, String type) {
@@ -221,9 +222,7 @@ class MethodTokensTest {
     String token = login("one");
     String accessor = accessor("one");
     server.clock().advance(Duration.ofMinutes(1));
-    server
-        .store()
-        .beforeNextCommit(() -> server.write(token, "auth/token/renew-self", Map.of()));
+    server.store().beforeNextCommit(() -> server.write(token, "auth/token/renew-self", Map.of()));
 
     assertThat(revoke("one", accessor)).isEqualTo(RevocationResult.REVOKED);
 
@@ -239,7 +238,10 @@ class MethodTokensTest {
     server.store().endCommitsWith(CommitOutcome.UNKNOWN);
     assertThat(revoke("one", accessor)).isEqualTo(RevocationResult.UNDECIDED);
 
-    server.store().endCommitsWith(Collections.nCopies(5, CommitOutcome.CONFLICT).toArray(CommitOutcome[]::new));
+    server
+        .store()
+        .endCommitsWith(
+            Collections.nCopies(5, CommitOutcome.CONFLICT).toArray(CommitOutcome[]::new));
     assertThat(revoke("one", accessor)).isEqualTo(RevocationResult.UNDECIDED);
 
     assertThat(server.audit().records("response")).as("nothing was revoked").isEmpty();
@@ -250,9 +252,10 @@ class MethodTokensTest {
   void theTokenOfADisabledEntityIsRevokedToo() {
     String token = login("one");
     String accessor = accessor("one");
-    String entity = text(
-        (Value.Obj) envelope(server.read(token, "auth/token/lookup-self")).data().orElseThrow(),
-        "entity_id");
+    String entity =
+        text(
+            (Value.Obj) envelope(server.read(token, "auth/token/lookup-self")).data().orElseThrow(),
+            "entity_id");
     done(server.write(root, "identity/entity/id/" + entity, Map.of("disabled", true)));
 
     assertThat(revoke("one", accessor)).isEqualTo(RevocationResult.REVOKED);
