@@ -55,6 +55,7 @@ final class RoleLinter {
         LoginTokenType.rule(call.mount()),
         settings.filter(it -> Audience.of(it).firstParty()).isPresent(),
         settings.filter(AzureSettings::resolveGroups).isPresent(),
+        settings.filter(it -> it.azure().watchResources()).isPresent(),
         settings
             .map(AzureSettings::tenants)
             .orElseGet(() -> new MountTenants(Optional.empty(), Set.of())));

@@ -27,6 +27,8 @@ public enum AdviceCode {
   NO_TTL(WARNING, false),
   /** The mount gives batch tokens, and the role asks for what they cannot have. */
   BATCH_REFUSED(WARNING, false),
+  /** The mount watches machines, and the role gives tokens that cannot be revoked. */
+  BATCH_UNWATCHED(WARNING, true),
   /** A policy that no login gives. */
   POLICY_REFUSED(WARNING, false),
   /** Policies that do not exist. */

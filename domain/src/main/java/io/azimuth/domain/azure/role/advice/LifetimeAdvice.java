@@ -2,6 +2,7 @@ package io.azimuth.domain.azure.role.advice;
 
 import static io.azimuth.domain.azure.role.advice.AdviceCode.BATCH_REFUSED;
 import static io.azimuth.domain.azure.role.advice.AdviceCode.BATCH_TOKENS;
+import static io.azimuth.domain.azure.role.advice.AdviceCode.BATCH_UNWATCHED;
 import static io.azimuth.domain.azure.role.advice.AdviceCode.ENDLESS_PERIOD;
 import static io.azimuth.domain.azure.role.advice.AdviceCode.MAX_TTL_CUT;
 import static io.azimuth.domain.azure.role.advice.AdviceCode.NO_TTL;
@@ -44,6 +45,7 @@ final class LifetimeAdvice {
   private final LifetimeSettings set;
   private final SystemLifetimes mount;
   private final TokenTypeRule rule;
+  private final boolean unwatched;
   private final Findings findings;
 
   private LifetimeAdvice(AzureRole role, MountFacts facts, Findings findings) {
@@ -51,6 +53,7 @@ final class LifetimeAdvice {
     this.set = settings.lifetimes();
     this.mount = facts.lifetimes();
     this.rule = facts.tokenTypes();
+    this.unwatched = facts.watchesResources() && role.bindings().needsResource();
     this.findings = findings;
   }
 
@@ -105,6 +108,9 @@ final class LifetimeAdvice {
       addRefused("every login is refused: the mount gives batch tokens, and " + problem.get());
       return;
     }
+    if (unwatched) {
+      addUnwatched();
+    }
     Duration lives = firstLife();
     if (lives.compareTo(LONG_BATCH) > 0) {
       findings.add(
@@ -125,6 +131,21 @@ final class LifetimeAdvice {
           role -> role.tokenSettings().type(TokenTypeSetting.SERVICE.wireName()));
     } else {
       findings.add(BATCH_REFUSED, fields, sentence); // the mount's type counts, not the role's
+    }
+  }
+
+  private void addUnwatched() {
+    String sentence =
+        "the mount has watch_resources, and tokens are batch tokens, which live on when their"
+            + " machine is gone";
+    if (rule == TokenTypeRule.BATCH) {
+      findings.add(BATCH_UNWATCHED, List.of(TYPE), sentence); // the mount's type counts
+    } else {
+      findings.add(
+          BATCH_UNWATCHED,
+          List.of(TYPE),
+          sentence,
+          role -> role.tokenSettings().type(TokenTypeSetting.SERVICE.wireName()));
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param firstPartyAudience whether tokens are for a service of Microsoft, so that they carry no
  *     groups
  * @param resolvesGroups whether the mount asks Azure for groups that a token does not list
+ * @param watchesResources whether the mount revokes the tokens of machines that are gone
  * @param tenants whose tokens the mount accepts
  */
 public record MountFacts(
@@ -22,6 +23,7 @@ public record MountFacts(
     TokenTypeRule tokenTypes,
     boolean firstPartyAudience,
     boolean resolvesGroups,
+    boolean watchesResources,
     MountTenants tenants) {
 
   public MountFacts {
@@ -30,7 +32,7 @@ public record MountFacts(
     Objects.requireNonNull(tenants, "tenants");
   }
 
-  /** Those of a mount whose own tenant is not known, and which has no other. */
+  /** Those of a mount that watches nothing, whose own tenant is not known, and without another. */
   public MountFacts(
       SystemLifetimes lifetimes,
       TokenTypeRule tokenTypes,
@@ -41,6 +43,7 @@ public record MountFacts(
         tokenTypes,
         firstPartyAudience,
         resolvesGroups,
+        false,
         new MountTenants(Optional.empty(), Set.of()));
   }
 }

@@ -77,6 +77,7 @@ class RoleAdviceTest {
             TokenTypeRule.DEFAULT_SERVICE,
             true,
             false,
+            false,
             new MountTenants(TenantId.parse(own), Set.of(new TenantId(other))));
     bind(TENANTS, List.of(own, other));
     assertThat(codes(mount)).isEmpty();
@@ -481,6 +482,32 @@ class RoleAdviceTest {
     assertThat(codes(MOUNT)).isEmpty();
     assertThat(codes(mount(Duration.ofDays(1), TokenTypeRule.BATCH)))
         .containsExactly("batch_tokens");
+  }
+
+  @Test
+  void aBatchTokenOutlivesItsMachineWhereThatIsWatched() {
+    assertThat(codes(watching(TokenTypeRule.DEFAULT_SERVICE))).isEmpty();
+    assertThat(found(watching(TokenTypeRule.BATCH), "batch_unwatched").change()).isEmpty();
+    role.tokenSettings().type("batch");
+
+    assertThat(
+            changed(watching(TokenTypeRule.DEFAULT_SERVICE), "batch_unwatched")
+                .tokenSettings()
+                .type())
+        .hasToString("SERVICE");
+    assertThat(codes(MOUNT)).isEmpty();
+    bind(RESOURCE_IDS, List.of());
+    assertThat(codes(watching(TokenTypeRule.DEFAULT_SERVICE))).doesNotContain("batch_unwatched");
+  }
+
+  private static MountFacts watching(TokenTypeRule types) {
+    return new MountFacts(
+        SystemLifetimes.STANDARD,
+        types,
+        true,
+        false,
+        true,
+        new MountTenants(Optional.empty(), Set.of()));
   }
 
   @Test
