@@ -28,6 +28,9 @@ final class RoundPlan {
   /** How often a machine that seems gone is read again when nothing usable is answered. */
   private static final int MOST_REPEATS = 3;
 
+  /** How often a machine is asked for when Azure throttles; others come before it each time. */
+  private static final int MOST_THROTTLED = 3;
+
   private final int room;
   private final Map<MachinePlace, List<Watched>> machines = new LinkedHashMap<>();
   private final Map<ReadStep.Listed, List<MachinePlace>> listed = new HashMap<>();
@@ -35,6 +38,7 @@ final class RoundPlan {
   private final Deque<MachinePlace> singles = new ArrayDeque<>();
   private final Deque<Repeat> repeats = new ArrayDeque<>(); // the earliest first
   private final Map<MachinePlace, Integer> attempts = new HashMap<>();
+  private final Map<MachinePlace, Integer> throttled = new HashMap<>();
   private int watched;
   private int unanswered;
   private int gone;
@@ -58,18 +62,24 @@ final class RoundPlan {
     this.room = room;
   }
 
-  /** Whether there is room for one more machine. */
-  boolean hasRoom() {
-    return watched < room;
-  }
-
-  /** Adds a holder of a token, once. */
-  void add(TokenHolder holder) {
-    List<Watched> there = machines.computeIfAbsent(holder.place(), key -> new ArrayList<>(1));
-    if (there.stream().noneMatch(one -> one.holder.equals(holder))) {
-      there.add(new Watched(holder));
-      watched++;
+  /**
+   * Adds a holder of a token, once.
+   *
+   * @return whether it is there now; false when there is no room for another one
+   */
+  boolean add(TokenHolder holder) {
+    List<Watched> there = machines.getOrDefault(holder.place(), List.of());
+    if (there.stream().anyMatch(one -> one.holder.equals(holder))) {
+      return true;
     }
+    if (watched == room) {
+      return false;
+    }
+    machines
+        .computeIfAbsent(holder.place(), key -> new ArrayList<>(1))
+        .add(new Watched(holder));
+    watched++;
+    return true;
   }
 
   /**
@@ -133,8 +143,9 @@ final class RoundPlan {
    * @param begun when it was asked for
    */
   void take(ReadStep.Single step, DirectoryAnswer answer, Instant begun) {
-    if (answer instanceof DirectoryAnswer.Throttled) {
-      putBack(step);
+    if (answer instanceof DirectoryAnswer.Throttled
+        && throttled.merge(step.place(), 1, Integer::sum) < MOST_THROTTLED) {
+      singles.addLast(step.place());
       return;
     }
     boolean usable =

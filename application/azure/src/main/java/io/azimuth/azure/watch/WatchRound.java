@@ -42,6 +42,7 @@ final class WatchRound {
   private final ReadAllowance allowance;
   private final Instant began;
   private final int readsBefore;
+  private final int page;
   private final RoundPlan plan;
   private Phase phase = Phase.COLLECTING;
   private Optional<String> cursor;
@@ -77,6 +78,7 @@ final class WatchRound {
     this.allowance = allowance;
     this.began = services.clock().instant();
     this.readsBefore = allowance.made();
+    this.page = Math.min(room, IssuedTokens.MAX_PAGE); // so that each round gets on
     this.plan = new RoundPlan(room);
     this.cursor = from;
     this.lastTick = began;
@@ -140,7 +142,7 @@ final class WatchRound {
   private void collect() {
     for (int i = 0; i < PAGES_OF_A_TASK && isIn(Phase.COLLECTING); i++) {
       Optional<String> from = from();
-      add(from, services.tokens().page(mount.uuid(), from, IssuedTokens.MAX_PAGE));
+      add(from, services.tokens().page(mount.uuid(), from, page));
     }
   }
 
@@ -154,12 +156,11 @@ final class WatchRound {
     }
     for (HeldToken token : page.tokens()) {
       Optional<TokenHolder> holder = TokenHolder.of(token, settings.tenants());
-      if (holder.isPresent() && !plan.hasRoom()) {
+      if (!holder.map(plan::add).orElse(true)) {
         rest = from;
         collected();
         return;
       }
-      holder.ifPresent(plan::add);
     }
     cursor = page.next();
     if (cursor.isEmpty()) {

@@ -157,6 +157,26 @@ class ResourceWatcherTest {
   }
 
   @Test
+  void aMachineThatIsThrottledForEverHoldsUpNobody() {
+    ResourceId throttled = fleet.machine("rg-1", 1);
+    String token = fleet.login(throttled, 1);
+    ResourceId gone = fleet.machine("rg-2", 2);
+    String dies = fleet.login(gone, 2);
+    fleet.azure.answer(throttled, new DirectoryAnswer.Throttled(Duration.ofSeconds(10)));
+    fleet.azure.remove(gone);
+    for (int i = 0; i < 12; i++) {
+      fleet.ticks(5);
+      fleet.pass(Duration.ofSeconds(10));
+    }
+
+    assertThat(fleet.lastRound())
+        .containsEntry("gone", number(1))
+        .containsEntry("unanswered", number(1));
+    assertThat(fleet.isAlive(dies)).isFalse();
+    assertThat(fleet.isAlive(token)).isTrue();
+  }
+
+  @Test
   void whileALoginWaitsInLineNothingIsRead() {
     ResourceId first = fleet.machine("rg-web", 1);
     fleet.login(first, 1);

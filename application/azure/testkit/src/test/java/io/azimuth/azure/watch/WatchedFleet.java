@@ -91,7 +91,7 @@ final class WatchedFleet {
         id, Location.parse("westeurope"), principal, Set.of(), Optional.empty());
   }
 
-  private String jwt(ResourceId machine, int number) {
+  private String jwt(String tenant, ResourceId machine, int number) {
     String jwt = "eyJ0.eyJ%d%s.c2ln".formatted(number, machine.resourceGroup().value());
     server
         .verifier()
@@ -102,7 +102,7 @@ final class WatchedFleet {
                 "aud",
                 AUDIENCE,
                 "tid",
-                FakeCloud.TENANT,
+                tenant,
                 "oid",
                 principal(number).value(),
                 "idtyp",
@@ -117,14 +117,24 @@ final class WatchedFleet {
     return TestServer.clientToken(loginLater(machine, number).join().answer());
   }
 
+  /** Logs in with a token of another tenant; returns the token. */
+  String loginFrom(String tenant, ResourceId machine, int number) {
+    return TestServer.clientToken(loginLater(tenant, machine, number).join().answer());
+  }
+
   CompletableFuture<ApiResponse> loginLater(ResourceId machine, int number) {
+    return loginLater(FakeCloud.TENANT, machine, number);
+  }
+
+  private CompletableFuture<ApiResponse> loginLater(
+      String tenant, ResourceId machine, int number) {
     return server
         .send(
             server.request(
                 Operation.WRITE,
                 "",
                 "auth/azure/login",
-                limit -> Values.of(Map.of("role", "web", "jwt", jwt(machine, number)))))
+                limit -> Values.of(Map.of("role", "web", "jwt", jwt(tenant, machine, number)))))
         .toCompletableFuture();
   }
 
