@@ -3,11 +3,13 @@ package io.azimuth.azure.watch;
 import io.azimuth.azure.config.AzureSettings;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.mount.Mount;
+import io.azimuth.spi.engine.CommitOutcome;
 import io.azimuth.spi.storage.MountTransaction;
 import io.azimuth.spi.storage.StaleReadException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +30,8 @@ final class MountWatch {
   private Optional<WatchRound> round = Optional.empty();
   private Optional<String> rest = Optional.empty();
   private Instant due = Instant.MIN;
+  private final AtomicReference<Optional<RoundReport>> unstored =
+      new AtomicReference<>(Optional.empty());
 
   MountWatch(WatchServices services, int room) {
     this.services = services;
@@ -36,6 +40,7 @@ final class MountWatch {
 
   /** Begins a round that is due, or goes on with the running one. Does not block. */
   synchronized void tick(Mount mount, MountTransaction work, AzureSettings settings, Instant now) {
+    unstored.getAndSet(Optional.empty()).ifPresent(report -> store(mount, report));
     round.filter(it -> isOutdated(it, settings, now)).ifPresent(it -> stop());
     if (round.isEmpty()) {
       if (!isDue(work, now)) {
@@ -87,13 +92,24 @@ final class MountWatch {
     store(mount, report);
   }
 
+  // The next tick tries again: another write of the mount may have come first.
   private void store(Mount mount, RoundReport report) {
     try {
       MountTransaction own = services.store().begin(mount.uuid());
       report.store(own.storage());
-      var unused = services.store().commit(own); // the next round stores its own
+      var unused =
+          services
+              .store()
+              .commit(own)
+              .thenAccept(
+                  outcome -> {
+                    if (outcome != CommitOutcome.COMMITTED) {
+                      unstored.set(Optional.of(report));
+                    }
+                  });
     } catch (ServiceException | StaleReadException e) {
       LOG.debug("a report was not stored, mount={}: {}", mount.path(), e.getMessage());
+      unstored.set(Optional.of(report));
     }
   }
 

@@ -75,9 +75,7 @@ final class RoundPlan {
     if (watched == room) {
       return false;
     }
-    machines
-        .computeIfAbsent(holder.place(), key -> new ArrayList<>(1))
-        .add(new Watched(holder));
+    machines.computeIfAbsent(holder.place(), key -> new ArrayList<>(1)).add(new Watched(holder));
     watched++;
     return true;
   }

@@ -21,6 +21,7 @@ import io.azimuth.azure.spi.DirectoryAnswer;
 import io.azimuth.domain.azure.id.ResourceId;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.engine.CommitOutcome;
 import io.azimuth.spi.metrics.NoMetrics;
 import io.azimuth.spi.storage.MountStore;
 import io.azimuth.testkit.fake.SequentialSecrets;
@@ -164,6 +165,20 @@ class WatchLimitsTest {
     fleet.pass(Duration.ofSeconds(1));
     ticks(next, 5);
     assertThat(fleet.azure.reads()).hasSize(reads + 2);
+  }
+
+  @Test
+  void aReportThatAnotherWriteComesBeforeIsStoredAtTheNextTick() {
+    machines(1);
+    ResourceWatcher watcher = watcher(10, Runnable::run);
+    ticks(watcher, 2);
+    fleet.server.store().endCommitsWith(CommitOutcome.CONFLICT);
+
+    ticks(watcher, 1);
+    assertThat(fleet.lastRound()).isEmpty();
+    ticks(watcher, 1);
+
+    assertThat(fleet.lastRound()).containsEntry("machines", Value.of(1));
   }
 
   @Test

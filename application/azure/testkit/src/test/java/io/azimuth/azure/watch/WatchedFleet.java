@@ -126,8 +126,7 @@ final class WatchedFleet {
     return loginLater(FakeCloud.TENANT, machine, number);
   }
 
-  private CompletableFuture<ApiResponse> loginLater(
-      String tenant, ResourceId machine, int number) {
+  private CompletableFuture<ApiResponse> loginLater(String tenant, ResourceId machine, int number) {
     return server
         .send(
             server.request(
