@@ -80,8 +80,12 @@ final class AuditRecordLayout {
     }
     entry.put("request", request.build());
     exchange.answer().ifPresent(answer -> answer(entry, answer, exchange));
-    if (!exchange.notes().members().isEmpty()) {
-      entry.put("azimuth", data.readable(exchange.notes()));
+    Value.Obj added =
+        exchange.answer().isPresent() && exchange.cause().members().isEmpty()
+            ? exchange.notes()
+            : exchange.cause();
+    if (!added.members().isEmpty()) {
+      entry.put("azimuth", data.readable(added));
     }
     return entry.build();
   }

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param notes what the handler adds to the record of the answer
  * @param decision of the caller's policies, if they were evaluated
  * @param headers that the operator wants recorded
+ * @param cause why the server does it by itself, for both records; empty for what a caller requests
  */
 public record AuditedExchange(
     ApiRequest request,
@@ -35,7 +36,8 @@ public record AuditedExchange(
     Optional<SecretText> tokenInPath,
     Value.Obj notes,
     Optional<AclDecision> decision,
-    List<AuditedHeader> headers) {
+    List<AuditedHeader> headers,
+    Value.Obj cause) {
 
   public AuditedExchange {
     Objects.requireNonNull(request, "request");
@@ -48,6 +50,33 @@ public record AuditedExchange(
     Objects.requireNonNull(notes, "notes");
     Objects.requireNonNull(decision, "decision");
     headers = List.copyOf(headers);
+    Objects.requireNonNull(cause, "cause");
+  }
+
+  /** An exchange that a caller requests. */
+  public AuditedExchange(
+      ApiRequest request,
+      Optional<Mount> mount,
+      Optional<AuthenticatedCaller> caller,
+      AuditedParameters parameters,
+      Optional<Value.Obj> explanation,
+      Optional<Answer> answer,
+      Optional<SecretText> tokenInPath,
+      Value.Obj notes,
+      Optional<AclDecision> decision,
+      List<AuditedHeader> headers) {
+    this(
+        request,
+        mount,
+        caller,
+        parameters,
+        explanation,
+        answer,
+        tokenInPath,
+        notes,
+        decision,
+        headers,
+        Value.Obj.EMPTY);
   }
 
   /** An exchange without a token in its path and without notes; its parameters are all known. */
@@ -83,6 +112,7 @@ public record AuditedExchange(
         tokenInPath,
         notes,
         decision,
-        headers);
+        headers,
+        cause);
   }
 }

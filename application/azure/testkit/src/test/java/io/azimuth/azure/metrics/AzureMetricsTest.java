@@ -215,7 +215,15 @@ class AzureMetricsTest {
     assertThat(server.metrics().numbers())
         .filteredOn(it -> it.name().startsWith("azimuth_azure_"))
         .flatExtracting(it -> it.labels().values())
-        .isSubsetOf("resource_manager", "graph", "ok", "resource", "groups", "asked");
+        .isSubsetOf(
+            "resource_manager",
+            "graph",
+            "ok",
+            "resource",
+            "groups",
+            "asked",
+            "machine_gone",
+            "identity_removed");
   }
 
   private Answer login(String role) {

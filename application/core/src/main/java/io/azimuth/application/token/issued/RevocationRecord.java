@@ -33,9 +33,10 @@ final class RevocationRecord {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        notes(token, reason),
+        Value.Obj.EMPTY,
         Optional.empty(),
-        List.of());
+        List.of(),
+        cause(token, reason));
   }
 
   private static ApiRequest request(String id) {
@@ -50,7 +51,7 @@ final class RevocationRecord {
         ApiRequest.Directives.NONE);
   }
 
-  private static Value.Obj notes(Token token, String reason) {
+  private static Value.Obj cause(Token token, String reason) {
     return Value.Obj.builder()
         .put("by", "server")
         .put("reason", reason)
