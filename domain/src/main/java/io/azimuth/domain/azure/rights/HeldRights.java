@@ -1,0 +1,30 @@
+package io.azimuth.domain.azure.rights;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What Azure says that the server may do.
+ *
+ * @param grants by place, what it may do there, inherited rights included; only of the places of
+ *     which Azure told
+ * @param untold why Azure did not tell of a place, by place
+ * @param permissions the application permissions of its token for Microsoft Graph; empty when it has
+ *     no such token
+ * @param noPermissions why it has no such token; empty when it has one
+ */
+public record HeldRights(
+    Map<AzureScope, Grants> grants,
+    Map<AzureScope, String> untold,
+    Optional<Set<String>> permissions,
+    String noPermissions) {
+
+  public HeldRights {
+    grants = Map.copyOf(grants);
+    untold = Map.copyOf(untold);
+    permissions = permissions.map(Set::copyOf);
+    Objects.requireNonNull(noPermissions, "noPermissions");
+  }
+}

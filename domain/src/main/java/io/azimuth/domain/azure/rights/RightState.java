@@ -1,0 +1,11 @@
+package io.azimuth.domain.azure.rights;
+
+/** Whether the server has a right that it needs. */
+public enum RightState {
+  /** It has it. */
+  PRESENT,
+  /** It does not have it. */
+  MISSING,
+  /** Nobody could tell. */
+  UNKNOWN
+}

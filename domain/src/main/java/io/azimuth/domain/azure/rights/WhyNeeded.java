@@ -1,0 +1,27 @@
+package io.azimuth.domain.azure.rights;
+
+import java.util.List;
+
+/** Says in words what an action is needed for. */
+public final class WhyNeeded {
+
+  private static final int MAX_NAMES = 5;
+
+  private WhyNeeded() {}
+
+  /** The names of the roles, or the first of them and the number of the others. */
+  public static String of(NeededAction need) {
+    String who = roles(List.copyOf(need.roles()));
+    return need.required() ? who : who + ", for some logins";
+  }
+
+  private static String roles(List<String> names) {
+    if (names.isEmpty()) {
+      return "logins from there";
+    }
+    String shown = String.join(", ", names.subList(0, Math.min(MAX_NAMES, names.size())));
+    int others = names.size() - MAX_NAMES;
+    String prefix = names.size() == 1 ? "role " : "roles ";
+    return prefix + shown + (others > 0 ? " and " + others + " more" : "");
+  }
+}
