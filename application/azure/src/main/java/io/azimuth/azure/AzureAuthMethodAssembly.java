@@ -38,6 +38,7 @@ import io.azimuth.azure.metrics.MachineListMetrics;
 import io.azimuth.azure.port.DirectoryAccess;
 import io.azimuth.azure.replay.AttestedNonces;
 import io.azimuth.azure.replay.UsedTokens;
+import io.azimuth.azure.rights.RightsOfMount;
 import io.azimuth.azure.role.ResourceDirectoryWarmUp;
 import io.azimuth.azure.role.RoleExpressions;
 import io.azimuth.azure.role.RoleRoutes;
@@ -206,6 +207,7 @@ final class AzureAuthMethodAssembly {
         memory,
         outages,
         lines,
+        new RightsOfMount(roles),
         new AzureProbe(clouds, trust, accesses, memory, probeLanes, clock));
   }
 

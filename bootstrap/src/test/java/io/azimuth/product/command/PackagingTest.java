@@ -386,7 +386,9 @@ final class PackagingTest {
               "packaging/azure/role.json",
               "packaging/azure/azimuth.bicep",
               "packaging/azure/identity.bicep",
+              "packaging/azure/federation.bicep",
               "packaging/azure/grant.bicep",
+              "packaging/azure/grant-subscription.bicep",
               "packaging/azure/key.bicep",
               "packaging/azure/azimuth.tf");
     }

@@ -7,6 +7,8 @@ import io.azimuth.azure.directory.CallHistory;
 import io.azimuth.azure.grace.Outages;
 import io.azimuth.azure.line.LoginLines;
 import io.azimuth.azure.metrics.AzureService;
+import io.azimuth.azure.rights.RightsOfMount;
+import io.azimuth.azure.rights.RightsView;
 import io.azimuth.azure.watch.RoundReport;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
@@ -24,12 +26,16 @@ public final class ConfigStatusRoutes {
 
   private static final Field<Boolean> PROBE =
       Field.flag("probe", false, "ask Azure now instead of telling what is remembered");
+  private static final Field<Boolean> RIGHTS =
+      Field.flag("rights", false, "also tell which rights in Azure the mount and its roles need");
+
   private final ConfigStore store;
   private final ConfigStatus status;
   private final KeySetHealth trust;
   private final CallHistory memory;
   private final Outages outages;
   private final LoginLines lines;
+  private final RightsOfMount rights;
   private final AzureProbe probe;
 
   public ConfigStatusRoutes(
@@ -39,6 +45,7 @@ public final class ConfigStatusRoutes {
       CallHistory memory,
       Outages outages,
       LoginLines lines,
+      RightsOfMount rights,
       AzureProbe probe) {
     this.store = store;
     this.status = status;
@@ -46,6 +53,7 @@ public final class ConfigStatusRoutes {
     this.memory = memory;
     this.outages = outages;
     this.lines = lines;
+    this.rights = rights;
     this.probe = probe;
   }
 
@@ -54,7 +62,7 @@ public final class ConfigStatusRoutes {
         Route.on(Operation.READ, "config/status")
             .access(Access.AUTHORIZED)
             .summary("Say whether the method works, and what to do")
-            .fields(PROBE)
+            .fields(PROBE, RIGHTS)
             .handle(this::read));
   }
 
@@ -88,6 +96,9 @@ public final class ConfigStatusRoutes {
       view.put("additional_tenants", additionalTenants(mount, inForce));
     }
     status.show(view, call.transaction(), ConfigFields.decode(stored), call.now());
+    if (call.fields().value(RIGHTS)) {
+      view.put("rights", RightsView.of(rights.needed(call.transaction(), inForce)));
+    }
     return Answer.data(view.build());
   }
 

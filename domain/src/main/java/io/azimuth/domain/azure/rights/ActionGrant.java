@@ -3,8 +3,8 @@ package io.azimuth.domain.azure.rights;
 import java.util.List;
 
 /**
- * What one role assignment allows at a scope. What {@code notActions} excludes is excluded from this
- * grant only: another grant may allow it.
+ * What one role assignment allows at a scope. What {@code notActions} excludes is excluded from
+ * this grant only: another grant may allow it.
  *
  * @param actions what it allows
  * @param notActions what it does not allow of that

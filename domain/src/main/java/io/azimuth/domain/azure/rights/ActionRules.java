@@ -25,8 +25,6 @@ import java.util.TreeSet;
 /** Which actions of Resource Manager the logins of a role take, and where. */
 final class ActionRules {
 
-  private static final ActionPattern PROVIDERS =
-      new ActionPattern("Microsoft.Resources/subscriptions/providers/read");
   private static final List<ResourceType> MACHINES =
       List.of(ResourceType.VIRTUAL_MACHINE, ResourceType.SCALE_SET);
 
@@ -36,11 +34,6 @@ final class ActionRules {
   static boolean asks(AzureRole role) {
     Bindings bindings = role.bindings();
     return bindings.needsResource() && bindings.resource().proof() == ResourceProof.DIRECTORY;
-  }
-
-  /** Whether it is read at a subscription, and not at a resource. */
-  static boolean isOfProvider(NeededAction need) {
-    return need.action().equals(PROVIDERS);
   }
 
   /** Those of a role that asks. */
@@ -78,12 +71,11 @@ final class ActionRules {
       // An identity is where its owner put it, which a binding to one machine does not tell.
       Optional<AzureScope> identities = place.filter(it -> it.resource().isEmpty());
       all.add(
-          new NeededAction(
-              reading(ResourceType.USER_ASSIGNED_IDENTITY), identities, false, roles));
+          new NeededAction(reading(ResourceType.USER_ASSIGNED_IDENTITY), identities, false, roles));
     } else if (!read.equals(ResourceType.USER_ASSIGNED_IDENTITY)) {
       all.add(
           new NeededAction(
-              PROVIDERS,
+              NeededAction.PROVIDERS,
               place.map(it -> AzureScope.of(it.subscription())),
               !WorkloadTypes.READ_WITHOUT_PROVIDER.contains(read),
               roles));

@@ -11,8 +11,8 @@ import java.util.Set;
  * @param grants by place, what it may do there, inherited rights included; only of the places of
  *     which Azure told
  * @param untold why Azure did not tell of a place, by place
- * @param permissions the application permissions of its token for Microsoft Graph; empty when it has
- *     no such token
+ * @param permissions the application permissions of its token for Microsoft Graph; empty when it
+ *     has no such token
  * @param noPermissions why it has no such token; empty when it has one
  */
 public record HeldRights(

@@ -17,6 +17,10 @@ import java.util.TreeSet;
 public record NeededAction(
     ActionPattern action, Optional<AzureScope> scope, boolean required, SortedSet<String> roles) {
 
+  /** Reads in which versions of its API a provider can be asked. */
+  static final ActionPattern PROVIDERS =
+      new ActionPattern("Microsoft.Resources/subscriptions/providers/read");
+
   public NeededAction {
     Objects.requireNonNull(scope, "scope");
     if (action.isWide()) {
@@ -30,6 +34,11 @@ public record NeededAction(
     SortedSet<String> all = new TreeSet<>(roles);
     all.addAll(other.roles);
     return new NeededAction(action, scope, required || other.required, all);
+  }
+
+  /** Whether it reads a provider, which a subscription has, and not a resource. */
+  public boolean isOfProvider() {
+    return action.equals(PROVIDERS);
   }
 
   /** The same at another place. */

@@ -17,6 +17,9 @@ public final class RightsComparison {
   /** The place of permissions of Microsoft Graph. */
   public static final String GRAPH = "Microsoft Graph";
 
+  /** What an application that changes its own secrets must be. */
+  public static final String OWNERSHIP = "owner of its own application";
+
   /** How many unused rights are named at most. */
   public static final int MAX_UNUSED = 256;
 
@@ -68,8 +71,7 @@ public final class RightsComparison {
       String reason = held.untold().getOrDefault(place, "Azure was not asked");
       return judged(need, place.path(), why, RightState.UNKNOWN, reason);
     }
-    RightState state =
-        there.get().allow(need.action()) ? RightState.PRESENT : RightState.MISSING;
+    RightState state = there.get().allow(need.action()) ? RightState.PRESENT : RightState.MISSING;
     return judged(need, place.path(), why, state, "");
   }
 
@@ -100,7 +102,7 @@ public final class RightsComparison {
 
   private static JudgedRight ownership(String why) {
     return new JudgedRight(
-        "owner of its own application",
+        OWNERSHIP,
         GRAPH,
         true,
         why,

@@ -71,7 +71,7 @@ public final class RightsRules {
         merged.add(action);
       } else {
         places.stream()
-            .map(it -> ActionRules.isOfProvider(action) ? AzureScope.of(it.subscription()) : it)
+            .map(it -> action.isOfProvider() ? AzureScope.of(it.subscription()) : it)
             .forEach(place -> merged.add(action.at(place)));
       }
     }

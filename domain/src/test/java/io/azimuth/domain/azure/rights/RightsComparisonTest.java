@@ -61,7 +61,8 @@ class RightsComparisonTest {
 
   @Test
   void whatWritesIsDangerousAndComesFirst() {
-    assertThat(unused(held(GROUP, grant("*/read", "Microsoft.Compute/virtualMachines/delete", "*"))))
+    assertThat(
+            unused(held(GROUP, grant("*/read", "Microsoft.Compute/virtualMachines/delete", "*"))))
         .containsExactly(
             "danger Microsoft.Compute/virtualMachines/delete: no role needs it there",
             "danger *: wider than what is needed: " + VM,
@@ -76,8 +77,7 @@ class RightsComparisonTest {
                     GROUP,
                     grant(List.of("Microsoft.Authorization/*/write", VM), "Microsoft.Auth*"))))
         .isEmpty();
-    assertThat(
-            unused(held(GROUP, grant(List.of("*"), "Microsoft.Compute/virtualMachines/*"))))
+    assertThat(unused(held(GROUP, grant(List.of("*"), "Microsoft.Compute/virtualMachines/*"))))
         .containsExactly("danger *: no role needs it there");
   }
 
@@ -86,8 +86,7 @@ class RightsComparisonTest {
     AzureScope elsewhere = AzureScope.parse(SUB + "/resourceGroups/rg-other").orElseThrow();
 
     assertThat(unused(held(elsewhere, grant(VM)))).containsExactly(VM + ": no role needs it there");
-    assertThat(
-            RightsComparison.of(needs(Optional.empty()), held(elsewhere, grant(VM))).unused())
+    assertThat(RightsComparison.of(needs(Optional.empty()), held(elsewhere, grant(VM))).unused())
         .isEmpty();
   }
 
@@ -128,8 +127,7 @@ class RightsComparisonTest {
     assertThat(
             shown(
                 RightsComparison.of(
-                    rotation,
-                    graph("Application.ReadWrite.All", "Application.ReadWrite.OwnedBy"))))
+                    rotation, graph("Application.ReadWrite.All", "Application.ReadWrite.OwnedBy"))))
         .containsExactly("danger Application.ReadWrite.All: nothing needs it");
     assertThat(RightsComparison.of(rotation, graph()).needed().get(0).state())
         .isEqualTo(RightState.MISSING);
@@ -140,7 +138,8 @@ class RightsComparisonTest {
   @Test
   void aReportHasAnEnd() {
     String[] many =
-        IntStream.range(0, 300).mapToObj("Microsoft.Foo/bars%d/write"::formatted)
+        IntStream.range(0, 300)
+            .mapToObj("Microsoft.Foo/bars%d/write"::formatted)
             .toArray(String[]::new);
 
     RightsReport report = RightsComparison.of(needed, held(GROUP, grant(many)));
@@ -165,8 +164,7 @@ class RightsComparisonTest {
 
   private static NeededRights needs(Optional<AzureScope> place) {
     return new NeededRights(
-        List.of(
-            new NeededAction(new ActionPattern(VM), place, true, new TreeSet<>(Set.of("web")))),
+        List.of(new NeededAction(new ActionPattern(VM), place, true, new TreeSet<>(Set.of("web")))),
         List.of(),
         Optional.empty(),
         true);

@@ -39,8 +39,7 @@ class RightsRulesTest {
 
   @Test
   void principalsAndAppIdsNeedNothing() {
-    NeededRights needed =
-        needed(PLAIN, role("web", Map.of(SERVICE_PRINCIPALS, List.of(SUB))));
+    NeededRights needed = needed(PLAIN, role("web", Map.of(SERVICE_PRINCIPALS, List.of(SUB))));
 
     assertThat(needed).isEqualTo(new NeededRights(List.of(), List.of(), Optional.empty(), true));
   }
@@ -114,9 +113,7 @@ class RightsRulesTest {
     NeededRights needed =
         needed(
             PLAIN,
-            role(
-                "web",
-                Map.of(SERVICE_PRINCIPALS, ANY, RESOURCE_IDS, List.of(machine, instance))));
+            role("web", Map.of(SERVICE_PRINCIPALS, ANY, RESOURCE_IDS, List.of(machine, instance))));
 
     assertThat(shown(needed))
         .containsExactly(
@@ -200,8 +197,8 @@ class RightsRulesTest {
     MountRights resolving = new MountRights(true, Optional.empty(), false);
 
     assertThat(needed(PLAIN, groups).permissions()).isEmpty();
-    assertThat(needed(resolving, role("web", Map.of(SERVICE_PRINCIPALS, List.of(SUB))))
-            .permissions())
+    assertThat(
+            needed(resolving, role("web", Map.of(SERVICE_PRINCIPALS, List.of(SUB)))).permissions())
         .isEmpty();
     assertThat(needed(resolving, groups).permissions())
         .extracting(NeededPermission::role)
@@ -211,15 +208,12 @@ class RightsRulesTest {
     assertThat(needed(resolving, built(people)).permissions())
         .extracting(NeededPermission::role)
         .containsExactly(
-            GraphAppRole.APPLICATION_READ,
-            GraphAppRole.USER_READ,
-            GraphAppRole.GROUP_MEMBER_READ);
+            GraphAppRole.APPLICATION_READ, GraphAppRole.USER_READ, GraphAppRole.GROUP_MEMBER_READ);
   }
 
   @Test
   void aSecretIsRotatedByAnOwnerAndACertificateByNobodyElse() {
-    NeededRights secret =
-        needed(new MountRights(false, Optional.of(RotatedKind.PASSWORD), true));
+    NeededRights secret = needed(new MountRights(false, Optional.of(RotatedKind.PASSWORD), true));
     NeededRights certificate =
         needed(new MountRights(false, Optional.of(RotatedKind.CERTIFICATE), false));
 

@@ -2,12 +2,13 @@ package io.azimuth.bootstrap.command.client.operator;
 
 import io.azimuth.bootstrap.command.CommandGroup;
 import io.azimuth.bootstrap.command.LazyCommand;
+import io.azimuth.bootstrap.command.client.azure.setup.SetupAzureCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
 import io.azimuth.bootstrap.command.snapshot.OperatorMigrateCommand;
 import io.azimuth.bootstrap.server.StartupCheck;
 import java.time.Clock;
 
-/** The commands for the seal and the keys of a server. */
+/** The commands for the seal and the keys of a server, and for what it needs in Azure. */
 public final class OperatorCommands {
 
   private OperatorCommands() {}
@@ -19,7 +20,7 @@ public final class OperatorCommands {
         () ->
             CommandGroup.of(
                 "operator",
-                "Initialise, unseal and seal a server; replace its keys; move its store.",
+                "Initialise, unseal and seal a server; replace its keys; prepare Azure; move its store.",
                 new OperatorInitCommand(context),
                 new OperatorUnsealCommand(context),
                 new OperatorSealCommand(context),
@@ -27,6 +28,7 @@ public final class OperatorCommands {
                 new OperatorGenerateRootCommand(context),
                 new OperatorRotateCommand(context),
                 new OperatorKeyStatusCommand(context),
+                new SetupAzureCommand(context),
                 new OperatorMigrateCommand(
                     context.console(),
                     new StartupCheck(context.environment()),

@@ -91,18 +91,24 @@ public final class ClientOptions {
 
   /** Opens a session with these options. It connects at the first request. */
   public ClientSession open() {
-    ClientSettings settings = new ClientSettingsReader(context.variables()).read(overrides());
-    return new ClientSession(
-        context, ApiClient.of(settings, context.pause()), printer(), outputPolicy);
-  }
-
-  private Printer printer() {
-    OutputFormat chosen =
+    return openFor(
         OutputFormat.parse(
             Optional.ofNullable(format)
                 .or(() -> context.variables().get("FORMAT"))
-                .orElse("table"));
-    return new Printer(context.console().out(), context.console().err(), chosen);
+                .orElse("table")));
+  }
+
+  /** The same for a command that has formats of its own, whatever the options say of the format. */
+  public ClientSession openFor(OutputFormat chosen) {
+    ClientSettings settings = new ClientSettingsReader(context.variables()).read(overrides());
+    Printer printer = new Printer(context.console().out(), context.console().err(), chosen);
+    return new ClientSession(
+        context, ApiClient.of(settings, context.pause()), printer, outputPolicy);
+  }
+
+  /** The format that the command line names; empty when it names none. */
+  public Optional<String> format() {
+    return Optional.ofNullable(format);
   }
 
   private ClientSettingsReader.Overrides overrides() {

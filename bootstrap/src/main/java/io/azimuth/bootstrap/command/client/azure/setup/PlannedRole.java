@@ -1,0 +1,45 @@
+package io.azimuth.bootstrap.command.client.azure.setup;
+
+import io.azimuth.domain.azure.rights.AzureScope;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A role of Resource Manager and where it is assigned.
+ *
+ * @param name of the role
+ * @param actions of a role that is made for this; empty for the built-in role of that name
+ * @param places where it is assigned, in order
+ */
+record PlannedRole(String name, List<String> actions, List<AzureScope> places) {
+
+  /** The built-in role that reads everything but data. */
+  static final String READER = "Reader";
+
+  /** Its fixed id, a GUID. */
+  static final String READER_ID = "acdd72a7-3385-48ef-bd42-f606fba81ae7";
+
+  static final String DESCRIPTION = "Reads what an Azimuth server compares logins with.";
+
+  PlannedRole {
+    Objects.requireNonNull(name, "name");
+    actions = List.copyOf(actions);
+    places = List.copyOf(places);
+    if (places.isEmpty()) {
+      throw new IllegalArgumentException("a role is assigned somewhere");
+    }
+  }
+
+  boolean isBuiltIn() {
+    return actions.isEmpty();
+  }
+
+  /** The subscriptions in which it can be assigned, as paths. */
+  List<String> subscriptions() {
+    Set<AzureScope> all = new TreeSet<>();
+    places.forEach(place -> all.add(AzureScope.of(place.subscription())));
+    return all.stream().map(AzureScope::path).toList();
+  }
+}

@@ -1,0 +1,82 @@
+package io.azimuth.bootstrap.command.client.azure.setup;
+
+import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.client.ClientException;
+import io.azimuth.bootstrap.client.output.OutputFormat;
+import io.azimuth.bootstrap.client.output.Printer;
+import io.azimuth.bootstrap.command.client.session.ClientContext;
+import io.azimuth.bootstrap.command.client.session.ClientOptions;
+import io.azimuth.bootstrap.command.client.session.ClientSession;
+import io.azimuth.spi.api.Value;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code azimuth operator setup-azure}. */
+@Command(
+    name = "setup-azure",
+    sortOptions = false,
+    description = {
+      "Print what a mount needs in Azure, as lines for a tool of Azure; change nothing.",
+      "--format is az (default), bicep or terraform.",
+      "With --mount, needs read on auth/<mount>/config/status. Without, asks no server."
+    })
+public final class SetupAzureCommand implements Callable<Integer> {
+
+  private static final String WHAT = "Error reading what the mount needs";
+
+  @Option(
+      names = "--mount",
+      paramLabel = "PATH",
+      description = "An azure auth method, whose configuration and roles say what is needed.")
+  private @Nullable String mount;
+
+  @Mixin private SetupOptions setup = new SetupOptions();
+
+  @Mixin private ClientOptions options;
+
+  /** Creates the command for this context. */
+  public SetupAzureCommand(ClientContext context) {
+    this.options = new ClientOptions(context);
+  }
+
+  @Override
+  public Integer call() {
+    String format = options.format().orElse("az");
+    ClientSession session = options.openFor(OutputFormat.TABLE);
+    SetupPlan plan = SetupPlanner.plan(setup, needs(session));
+    print(session.printer(), lines(format, plan));
+    return ExitCode.OK;
+  }
+
+  private MountNeeds needs(ClientSession session) {
+    if (mount == null) {
+      return MountNeeds.of(setup.needed());
+    }
+    String path = "auth/" + mount.replaceAll("^/+|/+$", "").replaceFirst("^auth/", "");
+    ApiCall call = ApiCall.get(path + "/config/status").with("rights", "true");
+    Value.Obj status = session.send(WHAT, call).data();
+    if (status.get("rights").isEmpty()) {
+      throw new ClientException(
+          "there is no configuration at " + path + ", or the server is older than this command");
+    }
+    return MountNeeds.read(path, status);
+  }
+
+  private static List<String> lines(String format, SetupPlan plan) {
+    return switch (format) {
+      case "az" -> AzLines.of(plan);
+      case "bicep" -> BicepLines.of(plan);
+      case "terraform" -> TerraformLines.of(plan);
+      default -> throw new ClientException("--format is az, bicep or terraform");
+    };
+  }
+
+  private static void print(Printer printer, List<String> lines) {
+    printer.print(Value.NULL, lines);
+  }
+}

@@ -1,0 +1,74 @@
+package io.azimuth.bootstrap.command.client.azure.setup;
+
+import io.azimuth.domain.azure.rights.NeededPermission;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What there must be in Azure for a mount, independent of the tool that makes it. Each text in it
+ * was checked: none has a control character.
+ *
+ * @param name of the application or identity
+ * @param identity whether the server signs in as an application or as a managed identity
+ * @param clientId of an application or identity that exists already; else it is made
+ * @param tenant the tenant's id or domain, if it is known
+ * @param home the resource group of a managed identity
+ * @param federation the federated credential; empty when the server signs in in another way
+ * @param roles the roles of Resource Manager with their places
+ * @param permissions of Microsoft Graph
+ * @param ownership whether the application must be an owner of itself
+ * @param otherTenants the ids of the mount's additional tenants
+ * @param mount the path of the mount, without a slash at its end
+ * @param notes what the lines cannot say, each in one line
+ */
+record SetupPlan(
+    String name,
+    IdentityKind identity,
+    Optional<String> clientId,
+    Optional<String> tenant,
+    Optional<String> home,
+    Optional<Federation> federation,
+    List<PlannedRole> roles,
+    List<NeededPermission> permissions,
+    boolean ownership,
+    List<String> otherTenants,
+    String mount,
+    List<String> notes) {
+
+  SetupPlan {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(identity, "identity");
+    Objects.requireNonNull(clientId, "clientId");
+    Objects.requireNonNull(tenant, "tenant");
+    Objects.requireNonNull(home, "home");
+    Objects.requireNonNull(federation, "federation");
+    roles = List.copyOf(roles);
+    permissions = List.copyOf(permissions);
+    otherTenants = List.copyOf(otherTenants);
+    Objects.requireNonNull(mount, "mount");
+    notes = List.copyOf(notes);
+    if (identity == IdentityKind.MANAGED_IDENTITY && (home.isEmpty() || ownership)) {
+      throw new IllegalArgumentException("a managed identity is in a group and owns nothing");
+    }
+  }
+
+  boolean isApplication() {
+    return identity == IdentityKind.APPLICATION;
+  }
+
+  /**
+   * A federated credential.
+   *
+   * @param name of the credential: letters, digits, hyphens and underscores
+   */
+  record Federation(String name, String issuer, String subject, String audience) {
+
+    Federation {
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(issuer, "issuer");
+      Objects.requireNonNull(subject, "subject");
+      Objects.requireNonNull(audience, "audience");
+    }
+  }
+}

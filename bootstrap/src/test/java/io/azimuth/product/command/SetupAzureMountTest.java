@@ -1,0 +1,94 @@
+package io.azimuth.product.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azimuth.product.azure.AzureMount;
+import io.azimuth.product.server.AboutAzure;
+import io.azimuth.product.server.CommandLineRun.End;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** {@code operator setup-azure --mount}: what the configuration and the roles of a mount need. */
+@AboutAzure
+final class SetupAzureMountTest extends ClientCommandsFixture {
+
+  private static final String SUBSCRIPTION = "22222222-2222-2222-2222-222222222222";
+
+  @Test
+  void rolesSayWhichActionsAreNeededWhere() {
+    AzureMount mount =
+        AzureMount.enable(server, "placed").readingResources().with("rotation_period", "720h");
+    mount
+        .role("db", "bound_subscription_ids", SUBSCRIPTION, "bound_resource_groups", "rg-db")
+        .role("plain");
+
+    End end = operator.run("operator", "setup-azure", "--mount=placed");
+
+    assertThat(end.err()).isEmpty();
+    assertThat(end.exit()).isZero();
+    assertThat(end.out())
+        .contains(
+            "az login --tenant " + AzureMount.TENANT,
+            "app=" + AzureMount.client(10),
+            "\"Microsoft.Compute/virtualMachines/read\"",
+            "--scope /subscriptions/" + SUBSCRIPTION + "/resourceGroups/rg-db",
+            "# Application.ReadWrite.OwnedBy: rotation of the client secret",
+            "az ad app owner add",
+            "azimuth write auth/placed/config client_id=");
+    assertThat(end.out()).doesNotContain("lab-secret");
+  }
+
+  @Test
+  void aRoleThatBindsNoPlaceNeedsOneFromTheCommandLine() {
+    AzureMount mount = AzureMount.enable(server, "unplaced");
+    mount.role("db", "bound_resource_groups", "rg-db");
+
+    End without = operator.run("operator", "setup-azure", "--mount=auth/unplaced/");
+    End with =
+        operator.run(
+            "operator",
+            "setup-azure",
+            "--mount=unplaced",
+            "--subscription-id=" + SUBSCRIPTION,
+            "--resource-group=rg-db");
+
+    assertThat(without.out())
+        .contains("# Not in it: Microsoft.Compute/virtualMachines/read, because no binding tells")
+        .doesNotContain("az role");
+    assertThat(with.out())
+        .contains("--scope /subscriptions/" + SUBSCRIPTION + "/resourceGroups/rg-db")
+        .doesNotContain("no binding tells");
+  }
+
+  @Test
+  void aFederatedMountTellsWhatToTrust() {
+    server.root().write("identity/oidc/config", Map.of("issuer", "https://vault.example.com"));
+    AzureMount mount =
+        AzureMount.enable(server, "trusted")
+            .with(
+                "client_id",
+                AzureMount.client(10),
+                "identity_token_audience",
+                "api://AzureADTokenExchange");
+
+    End az = operator.run("operator", "setup-azure", "--mount=trusted");
+
+    assertThat(az.out())
+        .contains(
+            "\"name\":\"azimuth-auth-trusted\"",
+            "\"issuer\":\"https://vault.example.com/v1/identity/oidc/plugins\"",
+            "\"subject\":\"plugin-identity:root:auth:" + mount.accessor() + "\"");
+  }
+
+  @Test
+  void aMountThatIsNotThereOrMayNotBeReadIsAFailure() {
+    End none = operator.run("operator", "setup-azure", "--mount=none");
+    End stranger = anonymous.run("operator", "setup-azure", "--mount=azure");
+    End policy = operator.run("operator", "setup-azure", "--mount=azure", "--output-policy");
+
+    assertThat(none.exit()).isEqualTo(1);
+    assertThat(stranger.exit()).isEqualTo(1);
+    assertThat(stranger.err()).contains("permission denied");
+    assertThat(policy.out()).contains("path \"auth/azure/config/status\"", "read");
+  }
+}
