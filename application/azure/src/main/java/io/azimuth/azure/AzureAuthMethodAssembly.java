@@ -39,6 +39,7 @@ import io.azimuth.azure.port.DirectoryAccess;
 import io.azimuth.azure.replay.AttestedNonces;
 import io.azimuth.azure.replay.UsedTokens;
 import io.azimuth.azure.rights.RightsOfMount;
+import io.azimuth.azure.rights.RightsProbe;
 import io.azimuth.azure.role.ResourceDirectoryWarmUp;
 import io.azimuth.azure.role.RoleExpressions;
 import io.azimuth.azure.role.RoleRoutes;
@@ -208,6 +209,7 @@ final class AzureAuthMethodAssembly {
         outages,
         lines,
         new RightsOfMount(roles),
+        new RightsProbe(clouds, accesses, probeLanes, clock),
         new AzureProbe(clouds, trust, accesses, memory, probeLanes, clock));
   }
 

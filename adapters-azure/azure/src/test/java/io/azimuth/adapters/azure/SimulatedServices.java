@@ -8,6 +8,7 @@ import io.azimuth.adapters.azure.cloud.LabCloud;
 import io.azimuth.adapters.azure.simulator.AzureSimulator;
 import io.azimuth.adapters.azure.simulator.AzureSimulatorConfig;
 import io.azimuth.adapters.azure.simulator.steering.SimulatedGraph;
+import io.azimuth.adapters.azure.simulator.steering.SimulatedResourceManager;
 import io.azimuth.adapters.azure.transport.ProxyConfig;
 import io.azimuth.adapters.jose.JoseModule;
 import io.azimuth.azure.port.DirectoryAccess;
@@ -84,6 +85,10 @@ final class SimulatedServices implements AutoCloseable {
 
   void endFetches() {
     injector.getInstance(BackgroundFetches.class).close();
+  }
+
+  SimulatedResourceManager resourceManager() {
+    return simulator.resourceManager();
   }
 
   SimulatedGraph graph() {

@@ -2,6 +2,7 @@ package io.azimuth.azure.port;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * The passwords and certificates of an app registration, through Microsoft Graph, each call sent
@@ -10,6 +11,9 @@ import java.time.Instant;
  * call is refused and nothing happens.
  */
 public interface CredentialRotator {
+
+  /** How many permissions are read at most. */
+  int MAX_PERMISSIONS = 256;
 
   /** Why a rotator refuses that knows passwords only. */
   String NO_CERTIFICATES = "certificates of this cloud cannot be rotated";
@@ -81,6 +85,17 @@ public interface CredentialRotator {
    *     accepted
    */
   AzureAnswer<Instant> prove(DirectoryAccess access, Purpose purpose, Duration limit);
+
+  /**
+   * The application permissions of Microsoft Graph that the credential of this access has: a new
+   * token names them. Tokens of a managed identity are up to a day old, whoever asks.
+   *
+   * @return done with at most {@link #MAX_PERMISSIONS} names; refused when the credential is not
+   *     accepted, or the token cannot be read
+   */
+  default AzureAnswer<Set<String>> permissions(DirectoryAccess access, Duration limit) {
+    return new AzureAnswer.Refused<>("the permissions of this cloud's tokens are not known");
+  }
 
   /** The service that a token is for. */
   enum Purpose {

@@ -3,13 +3,23 @@ package io.azimuth.azure.port;
 import io.azimuth.azure.spi.DirectoryAnswer;
 import io.azimuth.domain.azure.fleet.MachineGroup;
 import io.azimuth.domain.azure.id.ResourceId;
+import io.azimuth.domain.azure.id.SubscriptionId;
+import io.azimuth.domain.azure.rights.AzureScope;
+import io.azimuth.domain.azure.rights.Grants;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Reads resources from Azure Resource Manager, once per call: no cache, and no sharing of running
  * calls. Safe for use by many threads.
  */
 public interface ResourceDirectory {
+
+  /** How many subscriptions are told at most. */
+  int MAX_SUBSCRIPTIONS = 64;
+
+  /** Why a directory refuses that knows nothing of rights. */
+  String NO_RIGHTS = "this directory does not tell what the server may do";
 
   /**
    * What Azure returns for the resource: a virtual machine, a scale set, a user-assigned identity,
@@ -42,6 +52,26 @@ public interface ResourceDirectory {
    */
   default AzureAnswer<Duration> probe(DirectoryAccess access, Duration limit) {
     return new AzureAnswer.Unavailable<>("this directory cannot be probed", Duration.ZERO);
+  }
+
+  /**
+   * What the server's own identity may do at that place, rights that it inherits included; every
+   * identity may ask. Blocks at most for the limit.
+   *
+   * @return refused where Azure does not tell it, or where the tenant of the access has no such
+   *     place
+   */
+  default AzureAnswer<Grants> rights(DirectoryAccess access, AzureScope place, Duration limit) {
+    return new AzureAnswer.Refused<>(NO_RIGHTS);
+  }
+
+  /**
+   * The subscriptions in which the server's own identity has any right, {@link #MAX_SUBSCRIPTIONS}
+   * at most. Blocks at most for the limit.
+   */
+  default AzureAnswer<List<SubscriptionId>> subscriptions(
+      DirectoryAccess access, Duration limit) {
+    return new AzureAnswer.Refused<>(NO_RIGHTS);
   }
 
   /**

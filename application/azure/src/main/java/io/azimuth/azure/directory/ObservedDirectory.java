@@ -11,7 +11,12 @@ import io.azimuth.azure.port.ResourceDirectory;
 import io.azimuth.azure.spi.DirectoryAnswer;
 import io.azimuth.domain.azure.fleet.MachineGroup;
 import io.azimuth.domain.azure.id.ResourceId;
+import io.azimuth.domain.azure.id.SubscriptionId;
+import io.azimuth.domain.azure.rights.AzureScope;
+import io.azimuth.domain.azure.rights.Grants;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
 
 /** A resource directory whose answers are counted, and recorded for the status. */
 final class ObservedDirectory implements ResourceDirectory {
@@ -75,6 +80,24 @@ final class ObservedDirectory implements ResourceDirectory {
     if (answer instanceof AzureAnswer.Done<Duration>) {
       outages.answered(access.mount());
     }
+    return answer;
+  }
+
+  /** Counted, and not recorded: it shows nothing of how logins fare. */
+  @Override
+  public AzureAnswer<Grants> rights(DirectoryAccess access, AzureScope place, Duration limit) {
+    return counted(() -> directory.rights(access, place, limit));
+  }
+
+  @Override
+  public AzureAnswer<List<SubscriptionId>> subscriptions(DirectoryAccess access, Duration limit) {
+    return counted(() -> directory.subscriptions(access, limit));
+  }
+
+  private <T> AzureAnswer<T> counted(Supplier<AzureAnswer<T>> call) {
+    long start = System.nanoTime();
+    AzureAnswer<T> answer = call.get();
+    calls.ended(AzureService.RESOURCE_MANAGER, AzureCallResult.of(answer), start);
     return answer;
   }
 

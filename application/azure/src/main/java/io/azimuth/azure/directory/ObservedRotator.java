@@ -10,6 +10,7 @@ import io.azimuth.azure.port.DirectoryAccess;
 import io.azimuth.azure.port.RegisteredApplication;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** A credential rotator whose answers are counted, and recorded for the status. */
@@ -68,6 +69,12 @@ final class ObservedRotator implements CredentialRotator {
   @Override
   public AzureAnswer<Instant> prove(DirectoryAccess access, Purpose purpose, Duration limit) {
     return rotator.prove(access, purpose, limit);
+  }
+
+  /** Neither counted nor recorded, as {@link #prove} is. */
+  @Override
+  public AzureAnswer<Set<String>> permissions(DirectoryAccess access, Duration limit) {
+    return rotator.permissions(access, limit);
   }
 
   private <T> AzureAnswer<T> remembered(DirectoryAccess access, Supplier<AzureAnswer<T>> call) {

@@ -160,13 +160,14 @@ public final class AzureProbe {
         .ifPresent(rotator -> askGraph(rotator, access, own));
   }
 
-  // An application looks itself up in its own tenant, which also shows when its secret expires;
-  // another identity, and one in another tenant, signs in only.
+  // An application looks itself up in its own tenant, which also shows when its secret expires and
+  // whether its secret or certificate can be rotated; another identity, and one in another tenant,
+  // signs in only.
   private void askGraph(CredentialRotator rotator, DirectoryAccess access, boolean own) {
-    if (own
-        && access.credential() instanceof ServerCredential.ClientSecret secret
-        && AppId.parse(secret.clientId()).isPresent()) {
-      var unused = rotator.find(access, secret.clientId(), LIMIT);
+    Optional<String> application =
+        own ? applicationOf(access.credential()).filter(AzureProbe::isClientId) : Optional.empty();
+    if (application.isPresent()) {
+      var unused = rotator.find(access, application.get(), LIMIT);
       return;
     }
     long start = System.nanoTime();
@@ -175,5 +176,19 @@ public final class AzureProbe {
         AzureService.GRAPH,
         rotator.prove(access, CredentialRotator.Purpose.GRAPH, LIMIT),
         Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  // Others may be a managed identity, which is no application of the tenant.
+  private static Optional<String> applicationOf(ServerCredential credential) {
+    if (credential instanceof ServerCredential.ClientSecret secret) {
+      return Optional.of(secret.clientId());
+    }
+    return credential instanceof ServerCredential.ClientCertificate certificate
+        ? Optional.of(certificate.clientId())
+        : Optional.empty();
+  }
+
+  private static boolean isClientId(String text) {
+    return AppId.parse(text).isPresent();
   }
 }

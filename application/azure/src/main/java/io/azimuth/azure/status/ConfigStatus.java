@@ -51,8 +51,17 @@ public final class ConfigStatus {
     this.advice = new Advice(timetables);
   }
 
-  /** Adds everything except the services of Azure to the view. */
-  void show(Value.Builder view, MountTransaction work, AzureSettings stored, Instant now) {
+  /**
+   * Adds everything except the services of Azure to the view.
+   *
+   * @param more advice that others give
+   */
+  void show(
+      Value.Builder view,
+      MountTransaction work,
+      AzureSettings stored,
+      List<String> more,
+      Instant now) {
     AzureSettings settings = effective.of(stored);
     Checked<ChosenCredential> choice = credentials.choose(settings.identity(), work.mountUuid());
     Optional<Instant> end = ends.of(work.mountUuid(), settings);
@@ -63,6 +72,9 @@ public final class ConfigStatus {
             .flatMap(it -> subjects.of(work.mountUuid()));
     Optional<Rotation> pending = journal.find(work);
     RotationHistory history = journal.history(work);
+    List<String> all = new ArrayList<>();
+    all.addAll(advice(work.mountUuid(), settings, end, choice, subject, pending, history, now));
+    all.addAll(more);
     view.put("credential", StatusView.credential(choice, settings.identity(), end, subject))
         .put("pending_rotation", StatusView.pending(pending))
         .put(
@@ -71,9 +83,7 @@ public final class ConfigStatus {
                 timetables.next(work, settings.rotation(), history.last(), now), history))
         .put("leftover_credentials", StatusView.leftovers(history))
         .put("settings", StatusView.settings(effective.origins(stored)))
-        .put(
-            "advice",
-            advice(work.mountUuid(), settings, end, choice, subject, pending, history, now));
+        .put("advice", all);
   }
 
   private List<String> advice(

@@ -7,9 +7,13 @@ import io.azimuth.azure.directory.CallHistory;
 import io.azimuth.azure.grace.Outages;
 import io.azimuth.azure.line.LoginLines;
 import io.azimuth.azure.metrics.AzureService;
+import io.azimuth.azure.rights.CheckedRights;
 import io.azimuth.azure.rights.RightsOfMount;
+import io.azimuth.azure.rights.RightsProbe;
 import io.azimuth.azure.rights.RightsView;
 import io.azimuth.azure.watch.RoundReport;
+import io.azimuth.domain.azure.rights.HeldRights;
+import io.azimuth.domain.azure.rights.NeededRights;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Value;
@@ -20,6 +24,7 @@ import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** The status of a mount: Azure's last answers, or, with a probe, its present ones. */
 public final class ConfigStatusRoutes {
@@ -27,7 +32,7 @@ public final class ConfigStatusRoutes {
   private static final Field<Boolean> PROBE =
       Field.flag("probe", false, "ask Azure now instead of telling what is remembered");
   private static final Field<Boolean> RIGHTS =
-      Field.flag("rights", false, "also tell which rights in Azure the mount and its roles need");
+      Field.flag("rights", false, "also tell which rights in Azure are needed; with probe, also which of them there are");
 
   private final ConfigStore store;
   private final ConfigStatus status;
@@ -36,6 +41,7 @@ public final class ConfigStatusRoutes {
   private final Outages outages;
   private final LoginLines lines;
   private final RightsOfMount rights;
+  private final RightsProbe rightsProbe;
   private final AzureProbe probe;
 
   public ConfigStatusRoutes(
@@ -46,6 +52,7 @@ public final class ConfigStatusRoutes {
       Outages outages,
       LoginLines lines,
       RightsOfMount rights,
+      RightsProbe rightsProbe,
       AzureProbe probe) {
     this.store = store;
     this.status = status;
@@ -54,6 +61,7 @@ public final class ConfigStatusRoutes {
     this.outages = outages;
     this.lines = lines;
     this.rights = rights;
+    this.rightsProbe = rightsProbe;
     this.probe = probe;
   }
 
@@ -73,16 +81,33 @@ public final class ConfigStatusRoutes {
     }
     Value.Obj stored = store.stored(call.transaction()).orElse(Value.Obj.EMPTY);
     AzureSettings inForce = configured.get();
+    Optional<NeededRights> needed =
+        call.fields().value(RIGHTS)
+            ? Optional.of(rights.needed(call.transaction(), inForce))
+            : Optional.empty();
     if (!call.fields().value(PROBE)) {
-      return view(call, stored, inForce);
+      return view(call, stored, inForce, needed.map(CheckedRights::unchecked));
     }
+    String mount = call.mount().uuid();
+    Optional<CompletableFuture<HeldRights>> held =
+        needed.map(it -> rightsProbe.ask(mount, inForce, it));
+    CompletableFuture<Void> asked =
+        held.map(it -> CompletableFuture.allOf(it, probe.run(mount, inForce)))
+            .orElseGet(() -> probe.run(mount, inForce));
     // Services that have not answered in time show their last state.
     return Answer.of(
-        Awaited.ended(probe.run(call.mount().uuid(), inForce), call.deadline())
-            .then(ended -> view(call, stored, inForce)));
+        Awaited.ended(asked, call.deadline())
+            .then(
+                ended ->
+                    view(
+                        call,
+                        stored,
+                        inForce,
+                        needed.map(it -> CheckedRights.of(it, held.flatMap(CheckedRights::now))))));
   }
 
-  private Answer view(Call call, Value.Obj stored, AzureSettings inForce) {
+  private Answer view(
+      Call call, Value.Obj stored, AzureSettings inForce, Optional<CheckedRights> checked) {
     String mount = call.mount().uuid();
     Value.Builder view =
         services(mount, inForce)
@@ -95,10 +120,13 @@ public final class ConfigStatusRoutes {
     if (!inForce.additionalTenants().isEmpty()) {
       view.put("additional_tenants", additionalTenants(mount, inForce));
     }
-    status.show(view, call.transaction(), ConfigFields.decode(stored), call.now());
-    if (call.fields().value(RIGHTS)) {
-      view.put("rights", RightsView.of(rights.needed(call.transaction(), inForce)));
-    }
+    checked.ifPresent(it -> view.put("rights", it.view()));
+    status.show(
+        view,
+        call.transaction(),
+        ConfigFields.decode(stored),
+        checked.map(CheckedRights::advice).orElse(List.of()),
+        call.now());
     return Answer.data(view.build());
   }
 

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -49,6 +50,7 @@ public final class FakeGraph implements CredentialRotator {
   private int faultAt = -1;
   private Fault fault = Fault.NONE;
   private Duration spreading = Duration.ZERO;
+  private Set<String> permitted = Set.of();
 
   /** An application with two passwords: the operator's and one of another system. */
   public FakeGraph(Clock clock) {
@@ -113,6 +115,11 @@ public final class FakeGraph implements CredentialRotator {
 
   public synchronized void ends(String keyId, Instant end) {
     held.computeIfPresent(keyId, (id, it) -> new Held(it.name(), it.value(), end, it.worksFrom()));
+  }
+
+  /** The permissions that tokens name from now on. */
+  public synchronized void permit(Set<String> permissions) {
+    permitted = Set.copyOf(permissions);
   }
 
   public synchronized void take(String keyId) {
@@ -217,6 +224,12 @@ public final class FakeGraph implements CredentialRotator {
       DirectoryAccess access, Purpose purpose, Duration limit) {
     return call(
         "prove", access, () -> new AzureAnswer.Done<>(clock.instant().plus(Duration.ofHours(1))));
+  }
+
+  @Override
+  public synchronized AzureAnswer<Set<String>> permissions(
+      DirectoryAccess access, Duration limit) {
+    return call("permissions", access, () -> new AzureAnswer.Done<>(permitted));
   }
 
   private synchronized <T> AzureAnswer<T> call(

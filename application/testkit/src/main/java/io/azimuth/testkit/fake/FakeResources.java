@@ -1,5 +1,6 @@
 package io.azimuth.testkit.fake;
 
+import io.azimuth.azure.port.AzureAnswer;
 import io.azimuth.azure.port.DirectoryAccess;
 import io.azimuth.azure.port.MachineList;
 import io.azimuth.azure.port.ResourceDirectory;
@@ -7,6 +8,9 @@ import io.azimuth.azure.spi.DirectoryAnswer;
 import io.azimuth.domain.azure.evidence.ResourceFacts;
 import io.azimuth.domain.azure.fleet.MachineGroup;
 import io.azimuth.domain.azure.id.ResourceId;
+import io.azimuth.domain.azure.id.SubscriptionId;
+import io.azimuth.domain.azure.rights.AzureScope;
+import io.azimuth.domain.azure.rights.Grants;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +26,7 @@ public final class FakeResources implements ResourceDirectory {
   private final Map<ResourceId, Function<Duration, DirectoryAnswer>> answers = new HashMap<>();
   private final List<ResourceId> reads = new ArrayList<>();
   private final List<MachineGroup> lists = new ArrayList<>();
+  private final Map<AzureScope, AzureAnswer<Grants>> rights = new HashMap<>();
   private Optional<DirectoryAnswer> stopped = Optional.empty();
 
   /** Adds the resource, in the place of what was answered for it. */
@@ -49,6 +54,11 @@ public final class FakeResources implements ResourceDirectory {
     stopped = Optional.of(why);
   }
 
+  /** From now on the server may do this there and within; elsewhere it may do nothing. */
+  public synchronized void allow(AzureScope place, AzureAnswer<Grants> what) {
+    rights.put(place, what);
+  }
+
   /** The resources that were read one by one, in this order. */
   public synchronized List<ResourceId> reads() {
     return List.copyOf(reads);
@@ -63,6 +73,23 @@ public final class FakeResources implements ResourceDirectory {
   public synchronized DirectoryAnswer find(DirectoryAccess access, ResourceId id, Duration limit) {
     reads.add(id);
     return answers.getOrDefault(id, time -> new DirectoryAnswer.Absent()).apply(limit);
+  }
+
+  @Override
+  public synchronized AzureAnswer<Grants> rights(
+      DirectoryAccess access, AzureScope place, Duration limit) {
+    return rights.entrySet().stream()
+        .filter(entry -> entry.getKey().includes(place))
+        .findFirst()
+        .map(Map.Entry::getValue)
+        .orElseGet(() -> new AzureAnswer.Done<>(new Grants(List.of())));
+  }
+
+  @Override
+  public synchronized AzureAnswer<List<SubscriptionId>> subscriptions(
+      DirectoryAccess access, Duration limit) {
+    return new AzureAnswer.Done<>(
+        rights.keySet().stream().map(AzureScope::subscription).distinct().toList());
   }
 
   @Override

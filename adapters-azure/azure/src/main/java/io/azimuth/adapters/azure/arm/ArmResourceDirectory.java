@@ -12,8 +12,13 @@ import io.azimuth.azure.port.ResourceDirectory;
 import io.azimuth.azure.spi.DirectoryAnswer;
 import io.azimuth.domain.azure.fleet.MachineGroup;
 import io.azimuth.domain.azure.id.ResourceId;
+import io.azimuth.domain.azure.id.SubscriptionId;
+import io.azimuth.domain.azure.rights.AzureScope;
+import io.azimuth.domain.azure.rights.Grants;
+import io.azimuth.domain.azure.rights.RightsComparison;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,15 +31,20 @@ public final class ArmResourceDirectory implements ResourceDirectory {
 
   private static final Logger log = LoggerFactory.getLogger(ArmResourceDirectory.class);
 
+  private static final String NAME = "Resource Manager";
+
   private final AzureSessions sessions;
   private final SdkWarmUp rehearsal;
   private final DirectoryFailures faults;
+  private final DirectoryFailures ownRights;
 
   @Inject
   public ArmResourceDirectory(AzureSessions sessions, SdkWarmUp rehearsal, RetryAfter retryAfter) {
     this.sessions = sessions;
     this.rehearsal = rehearsal;
-    this.faults = new DirectoryFailures("Resource Manager", false, "", retryAfter);
+    this.faults = new DirectoryFailures(NAME, false, "", retryAfter);
+    this.ownRights =
+        new DirectoryFailures(NAME, false, RightsComparison.OWN_RIGHTS.value(), retryAfter);
   }
 
   @Override
@@ -48,6 +58,16 @@ public final class ArmResourceDirectory implements ResourceDirectory {
                     .arm(access)
                     .probe()
                     .map(answered -> Duration.ofNanos(System.nanoTime() - start)));
+  }
+
+  @Override
+  public AzureAnswer<Grants> rights(DirectoryAccess access, AzureScope place, Duration limit) {
+    return new AzureCall(ownRights).make(limit, () -> sessions.arm(access).rights(place));
+  }
+
+  @Override
+  public AzureAnswer<List<SubscriptionId>> subscriptions(DirectoryAccess access, Duration limit) {
+    return new AzureCall(faults).make(limit, () -> sessions.arm(access).subscriptions());
   }
 
   @Override

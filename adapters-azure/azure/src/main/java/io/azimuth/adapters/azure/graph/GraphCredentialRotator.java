@@ -17,6 +17,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 
 /** Passwords and certificates of an application, through the Azure SDK's pipeline to Graph. */
@@ -124,6 +125,11 @@ public final class GraphCredentialRotator implements CredentialRotator {
   @Override
   public AzureAnswer<Instant> prove(DirectoryAccess access, Purpose purpose, Duration limit) {
     return proof.make(limit, () -> tokens.obtain(access, purpose));
+  }
+
+  @Override
+  public AzureAnswer<Set<String>> permissions(DirectoryAccess access, Duration limit) {
+    return proof.make(limit, () -> tokens.permissions(access));
   }
 
   private KeyCalls keys(DirectoryAccess access) {

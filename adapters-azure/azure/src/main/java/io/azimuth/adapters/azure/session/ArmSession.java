@@ -3,16 +3,23 @@ package io.azimuth.adapters.azure.session;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
 import com.azure.resourcemanager.resources.fluent.models.GenericResourceInner;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.azimuth.adapters.azure.call.DirectoryFailures;
 import io.azimuth.adapters.azure.pipeline.RawCall;
 import io.azimuth.adapters.azure.pipeline.UnusableAnswerException;
+import io.azimuth.azure.port.ResourceDirectory;
 import io.azimuth.domain.azure.evidence.ResourceFacts;
 import io.azimuth.domain.azure.fleet.MachineGroup;
 import io.azimuth.domain.azure.id.PrincipalId;
 import io.azimuth.domain.azure.id.ResourceId;
+import io.azimuth.domain.azure.id.SubscriptionId;
+import io.azimuth.domain.azure.rights.AzureScope;
+import io.azimuth.domain.azure.rights.Grants;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,6 +34,8 @@ public final class ArmSession {
   public static final int MAX_IDENTITIES = 32;
 
   private static final String PROBE = "/subscriptions?api-version=2022-12-01";
+  private static final String OWN_RIGHTS = "/providers/Microsoft.Authorization/permissions";
+  private static final String RIGHTS_VERSION = "?api-version=2022-04-01";
   private static final int AT_A_TIME = 4;
   private static final int NOT_FOUND = 404;
   private static final int BAD_REQUEST = 400;
@@ -79,6 +88,41 @@ public final class ArmSession {
         clients.pipeline(),
         new HttpRequest(HttpMethod.GET, clients.address(PROBE)),
         subscriptions -> true);
+  }
+
+  /** What this identity may do there, or an error that {@link DirectoryFailures} can read. */
+  public Mono<Grants> rights(AzureScope place) {
+    String path = place.path() + OWN_RIGHTS;
+    GrantListing listing = new GrantListing(path);
+    return readFrom(clients.address("/" + encoded(path) + RIGHTS_VERSION), listing)
+        .then(Mono.fromSupplier(listing::told));
+  }
+
+  private Mono<Void> readFrom(String address, GrantListing listing) {
+    return RawCall.send(clients.pipeline(), new HttpRequest(HttpMethod.GET, address), listing::add)
+        .flatMap(next -> next.map(link -> readFrom(link, listing)).orElseGet(Mono::empty));
+  }
+
+  /** The first of the subscriptions in which this identity has a right. */
+  public Mono<List<SubscriptionId>> subscriptions() {
+    return RawCall.send(
+        clients.pipeline(),
+        new HttpRequest(HttpMethod.GET, clients.address(PROBE)),
+        ArmSession::subscriptions);
+  }
+
+  private static List<SubscriptionId> subscriptions(JsonNode page) {
+    JsonNode value = page.path("value");
+    if (!value.isArray()) {
+      throw new UnusableAnswerException("the answer lists no subscriptions");
+    }
+    List<SubscriptionId> ids = new ArrayList<>();
+    for (JsonNode one : value) {
+      SubscriptionId.parse(one.path("subscriptionId").asText())
+          .filter(id -> ids.size() < ResourceDirectory.MAX_SUBSCRIPTIONS)
+          .ifPresent(ids::add);
+    }
+    return List.copyOf(ids);
   }
 
   private Mono<ArmResource> get(ResourceId id) {

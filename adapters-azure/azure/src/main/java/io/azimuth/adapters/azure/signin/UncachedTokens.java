@@ -8,6 +8,7 @@ import io.azimuth.azure.port.CredentialRotator.Purpose;
 import io.azimuth.azure.port.DirectoryAccess;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import reactor.core.publisher.Mono;
 
 /** Tokens that no cache answers for: each comes of a credential object of its own, asked once. */
@@ -23,6 +24,12 @@ public record UncachedTokens(DirectoryClouds clouds, SignIn signIn) {
     return obtain(once(access), scope)
         .map(AccessToken::getExpiresAt)
         .map(expires -> expires.toInstant());
+  }
+
+  /** The application permissions that a new token for Microsoft Graph names. */
+  public Mono<Set<String>> permissions(DirectoryAccess access) {
+    return obtain(once(access), clouds.named(access.cloud()).graphScope())
+        .map(token -> TokenRoles.of(token.getToken()));
   }
 
   /** A new token of that scope, obtained with the retries of the access. */

@@ -18,6 +18,7 @@ import io.azimuth.adapters.azure.simulator.state.LiveApplications;
 import io.azimuth.adapters.azure.simulator.state.LiveFederatedCredentials;
 import io.azimuth.adapters.azure.simulator.state.LiveGroups;
 import io.azimuth.adapters.azure.simulator.state.LivePasswords;
+import io.azimuth.adapters.azure.simulator.state.TokenSubject;
 import io.azimuth.adapters.azure.simulator.steering.SimulatedGraph;
 import io.azimuth.adapters.azure.simulator.token.BearerCheck;
 import io.azimuth.adapters.azure.simulator.token.OwnTokens;
@@ -59,6 +60,11 @@ final class GraphAssembly {
 
   SecretCheck secrets() {
     return new SecretCheck(apps, config.clock());
+  }
+
+  /** The permissions that the tokens of a caller name. */
+  List<String> permissions(TokenSubject caller) {
+    return rights.of(caller.objectId());
   }
 
   LiveApplications apps() {

@@ -107,12 +107,26 @@ public final class ResourceManagerEndpoint {
               .map(it -> SimulatorAnswer.json(200, it))
               .or(() -> ResourceManagerGate.noSuchNamespace(path))
               .orElseThrow();
-      // Roles on subscriptions are not simulated.
-      case SUBSCRIPTIONS -> SimulatorAnswer.json(200, Map.of("value", List.of()));
+      case SUBSCRIPTIONS -> SimulatorAnswer.json(200, Map.of("value", subscriptions(request, catalog)));
+      case PERMISSIONS ->
+          path.group()
+              .flatMap(group -> missingGroup(path, catalog))
+              .orElseGet(() -> SimulatorAnswer.json(200, GrantDocument.of(gate.grants(request))));
       case OTHER ->
           ResourceManagerErrors.error(
               404, "NotFound", "The simulated Resource Manager does not serve this address.");
     };
+  }
+
+  // Those of its tenant, for who has a right at all.
+  private List<Map<String, String>> subscriptions(
+      SimulatorRequest request, ResourceCatalog catalog) {
+    if (gate.grants(request).isEmpty()) {
+      return List.of();
+    }
+    return catalog.subscriptionsOf(gate.caller(request).tenantId()).stream()
+        .map(id -> Map.of("id", "/subscriptions/" + id, "subscriptionId", id, "state", "Enabled"))
+        .toList();
   }
 
   private static SimulatorAnswer document(CatalogEntry entry, SimulatorRequest request) {

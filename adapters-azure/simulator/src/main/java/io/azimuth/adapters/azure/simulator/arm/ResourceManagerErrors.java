@@ -83,9 +83,11 @@ public final class ResourceManagerErrors {
     return error(404, "ResourceNotFound", message);
   }
 
-  private static String action(ResourcePath path) {
+  /** The action of a request for that path, without its verb. */
+  static String action(ResourcePath path) {
     return switch (path.kind()) {
       case RESOURCE, LIST -> path.namespace() + "/" + path.type();
+      case PERMISSIONS -> "Microsoft.Authorization/permissions";
       case PROVIDER, SUBSCRIPTIONS, OTHER -> "Microsoft.Resources/subscriptions/providers";
     };
   }

@@ -4,6 +4,7 @@ import io.azimuth.adapters.azure.simulator.http.SimulatorAnswer;
 import io.azimuth.adapters.azure.simulator.http.SimulatorRequest;
 import io.azimuth.adapters.azure.simulator.state.ResourceCatalog;
 import io.azimuth.adapters.azure.simulator.token.BearerCheck;
+import io.azimuth.domain.azure.rights.ActionGrant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -42,6 +43,16 @@ public final class ResourceManagerGate {
         .or(() -> refuseRights(request, path, caller.principalId()));
   }
 
+  /** Who asks, with a request that is not refused. */
+  BearerCheck.Outcome.Known caller(SimulatorRequest request) {
+    return (BearerCheck.Outcome.Known) bearer.check(request);
+  }
+
+  /** What the caller may do, everywhere in its tenant. */
+  List<ActionGrant> grants(SimulatorRequest request) {
+    return rights.grants(caller(request).principalId());
+  }
+
   private static Optional<SimulatorAnswer> refuseVersion(
       SimulatorRequest request, ResourcePath path) {
     Optional<String> version = request.query().text("api-version");
@@ -56,7 +67,7 @@ public final class ResourceManagerGate {
     }
     return switch (path.kind()) {
       case RESOURCE, LIST -> refuseType(path, version.get());
-      case PROVIDER, SUBSCRIPTIONS, OTHER -> Optional.empty();
+      case PROVIDER, SUBSCRIPTIONS, PERMISSIONS, OTHER -> Optional.empty();
     };
   }
 
@@ -115,7 +126,11 @@ public final class ResourceManagerGate {
 
   private Optional<SimulatorAnswer> refuseRights(
       SimulatorRequest request, ResourcePath path, String principalId) {
-    boolean allowed = request.method().equals("GET") && rights.mayRead(principalId);
+    // Every identity may read what it may do itself.
+    boolean allowed =
+        request.method().equals("GET")
+            && (path.kind() == ResourcePath.Kind.PERMISSIONS
+                || rights.may(principalId, ResourceManagerErrors.action(path) + "/read"));
     return allowed
         ? Optional.empty()
         : Optional.of(ResourceManagerErrors.forbidden(principalId, path, request.method()));

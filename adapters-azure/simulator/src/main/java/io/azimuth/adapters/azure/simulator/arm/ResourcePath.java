@@ -27,6 +27,8 @@ record ResourcePath(Kind kind, List<String> segments) {
     PROVIDER,
     /** The subscriptions that the caller may see. */
     SUBSCRIPTIONS,
+    /** What the caller may do at a subscription, a group or a resource. */
+    PERMISSIONS,
     /** Anything else. */
     OTHER
   }
@@ -49,6 +51,11 @@ record ResourcePath(Kind kind, List<String> segments) {
     if (size == 1) {
       return Kind.SUBSCRIPTIONS;
     }
+    if (segmentIs(segments, size - 3, "providers")
+        && segmentIs(segments, size - 2, "Microsoft.Authorization")
+        && segmentIs(segments, size - 1, "permissions")) {
+      return Kind.PERMISSIONS;
+    }
     if (size == 4 && segmentIs(segments, 2, "providers")) {
       return Kind.PROVIDER;
     }
@@ -61,7 +68,7 @@ record ResourcePath(Kind kind, List<String> segments) {
   }
 
   private static boolean segmentIs(List<String> segments, int index, String word) {
-    return segments.size() > index && AsciiCase.equal(segments.get(index), word);
+    return index >= 0 && segments.size() > index && AsciiCase.equal(segments.get(index), word);
   }
 
   String subscriptionId() {
@@ -70,7 +77,12 @@ record ResourcePath(Kind kind, List<String> segments) {
 
   /** The resource group; empty outside of groups. */
   Optional<String> group() {
-    boolean inGroup = kind == Kind.RESOURCE || kind == Kind.LIST;
+    boolean inGroup =
+        switch (kind) {
+          case RESOURCE, LIST -> true;
+          case PERMISSIONS -> segmentIs(segments, 2, "resourceGroups");
+          case PROVIDER, SUBSCRIPTIONS, OTHER -> false;
+        };
     return inGroup ? Optional.of(segments.get(3)) : Optional.empty();
   }
 
@@ -79,7 +91,7 @@ record ResourcePath(Kind kind, List<String> segments) {
     return switch (kind) {
       case RESOURCE, LIST -> segments.get(FIRST_TYPE - 1);
       case PROVIDER -> segments.get(3);
-      case SUBSCRIPTIONS, OTHER -> "";
+      case SUBSCRIPTIONS, PERMISSIONS, OTHER -> "";
     };
   }
 

@@ -27,6 +27,15 @@ public final class GraphRights {
     return false;
   }
 
+  /** The names of the permissions that the principal has, in order. */
+  public synchronized List<String> of(String principalId) {
+    return grants.stream()
+        .filter(it -> it.principalId().equals(principalId))
+        .map(it -> it.permission().azureName())
+        .sorted()
+        .toList();
+  }
+
   public synchronized void set(SeededGrant grant, boolean granted) {
     if (granted) {
       grants.add(grant);

@@ -111,6 +111,15 @@ public final class ResourceCatalog {
     return Optional.ofNullable(tenantsOfSubscriptions.get(AsciiCase.fold(subscriptionId)));
   }
 
+  /** The ids of the subscriptions of a tenant, in order. */
+  public List<String> subscriptionsOf(String tenantId) {
+    return tenantsOfSubscriptions.entrySet().stream()
+        .filter(it -> it.getValue().equals(tenantId))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+
   public boolean hasGroup(String subscriptionId, String group) {
     return groups.contains(group(subscriptionId, group));
   }

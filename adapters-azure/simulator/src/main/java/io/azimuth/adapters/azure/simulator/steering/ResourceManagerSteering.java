@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.azimuth.adapters.azure.simulator.arm.ResourceFault;
 import io.azimuth.adapters.azure.simulator.arm.ResourceFaultMode;
 import io.azimuth.adapters.azure.simulator.http.SimulatorRoute;
+import io.azimuth.domain.azure.rights.ActionGrant;
+import io.azimuth.domain.azure.rights.ActionPattern;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -115,13 +117,25 @@ public final class ResourceManagerSteering {
     }
   }
 
-  private record Rights(@JsonProperty(required = true) String principal, @Nullable Boolean read) {}
+  private record Rights(
+      @JsonProperty(required = true) String principal,
+      @Nullable Boolean read,
+      @Nullable List<String> actions,
+      @Nullable List<String> notActions) {}
 
   private void rights(Rights body) {
-    if (Boolean.FALSE.equals(body.read())) {
+    List<String> actions = body.actions();
+    if (actions != null) {
+      manager.grant(
+          body.principal(), ActionGrant.of(patterns(actions), patterns(body.notActions())));
+    } else if (Boolean.FALSE.equals(body.read())) {
       manager.revoke(body.principal());
     } else {
       manager.grant(body.principal());
     }
+  }
+
+  private static List<ActionPattern> patterns(@Nullable List<String> texts) {
+    return texts == null ? List.of() : texts.stream().map(ActionPattern::new).toList();
   }
 }

@@ -8,6 +8,7 @@ import io.azimuth.adapters.azure.simulator.fleet.Guids;
 import io.azimuth.adapters.azure.simulator.fleet.SeededIdentity;
 import io.azimuth.adapters.azure.simulator.state.FleetChange;
 import io.azimuth.adapters.azure.simulator.state.LiveFleet;
+import io.azimuth.domain.azure.rights.ActionGrant;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -142,6 +143,13 @@ public final class SimulatedResourceManager {
   /** Allows a principal to read everything in its tenant. */
   public void grant(String principalId) {
     rights.set(principalId, true);
+  }
+
+  /**
+   * Lets a principal do this in its tenant and nothing else, until it is granted or revoked reads.
+   */
+  public void grant(String principalId, ActionGrant grant) {
+    rights.set(principalId, grant);
   }
 
   /** Takes the right to read from a principal. */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** Writes the payload of an access token the way Entra ID does. */
@@ -19,9 +20,14 @@ final class AccessTokenClaims {
   private static final Duration BACK_DATED = Duration.ofMinutes(5);
 
   private final RandomGenerator random;
+  private final Function<TokenSubject, List<String>> graphRoles;
 
-  AccessTokenClaims(RandomGenerator random) {
+  /**
+   * @param graphRoles the application permissions of a caller, for tokens for Microsoft Graph
+   */
+  AccessTokenClaims(RandomGenerator random, Function<TokenSubject, List<String>> graphRoles) {
     this.random = random;
+    this.graphRoles = graphRoles;
   }
 
   /** The members, in Azure's order of v1 tokens; values are texts, longs, lists and maps. */
@@ -42,6 +48,10 @@ final class AccessTokenClaims {
     claims.put("idtyp", caller.kind() == TokenSubject.Kind.USER ? "user" : "app");
     claims.put("oid", caller.objectId());
     claims.put("rh", "1.AX" + RandomText.base64Url(random, 30));
+    List<String> roles = audience.graph() ? graphRoles.apply(caller) : List.of();
+    if (!roles.isEmpty()) {
+      claims.put("roles", roles);
+    }
     putSubject(claims, caller);
     claims.put("tid", caller.tenantId());
     claims.put("uti", RandomText.base64Url(random, 16));

@@ -47,7 +47,7 @@ public final class TokenAudiences {
   public Optional<TokenAudience> ofResource(String resource) {
     String bare = withoutSlash(resource);
     if (FIRST_PARTY.contains(bare) || own.equals(bare)) {
-      return Optional.of(TokenAudience.firstParty(resource));
+      return Optional.of(TokenAudience.firstParty(resource, isGraph(resource)));
     }
     return apis.stream()
         .filter(it -> it.answersTo(resource))

@@ -10,8 +10,10 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Issues access tokens: honest ones for the endpoints, any for {@code mint}. */
 public final class TokenMint {
@@ -24,18 +26,22 @@ public final class TokenMint {
   private final AccessTokenClaims writer;
   private final InvalidTokenFactory workshop;
 
+  /**
+   * @param graphRoles the application permissions of a caller, for tokens for Microsoft Graph
+   */
   public TokenMint(
       LiveGroups groups,
       TokenAudiences audiences,
       SimulatorSigningKeys keys,
       Clock clock,
-      SecureRandom random) {
+      SecureRandom random,
+      Function<TokenSubject, List<String>> graphRoles) {
     this.fleet = groups.fleet();
     this.groups = groups;
     this.audiences = audiences;
     this.keys = keys;
     this.clock = clock;
-    this.writer = new AccessTokenClaims(random);
+    this.writer = new AccessTokenClaims(random, graphRoles);
     this.workshop = new InvalidTokenFactory(fleet.now(), keys, clock, random);
   }
 

@@ -1,6 +1,7 @@
 package io.azimuth.bootstrap.command.client.azure.setup;
 
 import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.client.ClientException;
 import io.azimuth.bootstrap.client.output.OutputFormat;
 import io.azimuth.bootstrap.client.output.Printer;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Option;
     description = {
       "Print what a mount needs in Azure, as lines for a tool of Azure; change nothing.",
       "--format is az (default), bicep or terraform.",
-      "With --mount, needs read on auth/<mount>/config/status. Without, asks no server."
+      "With --mount, needs read on auth/<mount>/config/status. Without, asks no server.",
+      "With --check: exit code 1 when a required right is missing, or one is dangerous."
     })
 public final class SetupAzureCommand implements Callable<Integer> {
 
@@ -34,6 +36,11 @@ public final class SetupAzureCommand implements Callable<Integer> {
       paramLabel = "PATH",
       description = "An azure auth method, whose configuration and roles say what is needed.")
   private @Nullable String mount;
+
+  @Option(
+      names = "--check",
+      description = "Print no lines: tell which rights the server has, lacks, and does not need.")
+  private boolean check;
 
   @Mixin private SetupOptions setup = new SetupOptions();
 
@@ -46,6 +53,9 @@ public final class SetupAzureCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (check) {
+      return check(options.open());
+    }
     String format = options.format().orElse("az");
     ClientSession session = options.openFor(OutputFormat.TABLE);
     SetupPlan plan = SetupPlanner.plan(setup, needs(session));
@@ -53,18 +63,43 @@ public final class SetupAzureCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
+  private int check(ClientSession session) {
+    if (mount == null) {
+      throw new ClientException("--check goes with --mount");
+    }
+    ApiCall call = status(path(mount)).with("probe", "true");
+    RightsCheckReport report = new RightsCheckReport(rights(read(session, call)));
+    report.print(session.printer());
+    return report.hasFault() ? ExitCode.SOFTWARE : ExitCode.OK;
+  }
+
   private MountNeeds needs(ClientSession session) {
     if (mount == null) {
       return MountNeeds.of(setup.needed());
     }
-    String path = "auth/" + mount.replaceAll("^/+|/+$", "").replaceFirst("^auth/", "");
-    ApiCall call = ApiCall.get(path + "/config/status").with("rights", "true");
+    String path = path(mount);
+    return MountNeeds.read(path, read(session, status(path)));
+  }
+
+  private static String path(String mount) {
+    return "auth/" + mount.replaceAll("^/+|/+$", "").replaceFirst("^auth/", "");
+  }
+
+  private static ApiCall status(String path) {
+    return ApiCall.get(path + "/config/status").with("rights", "true");
+  }
+
+  private static Value.Obj read(ClientSession session, ApiCall call) {
     Value.Obj status = session.send(WHAT, call).data();
     if (status.get("rights").isEmpty()) {
       throw new ClientException(
-          "there is no configuration at " + path + ", or the server is older than this command");
+          "there is no configuration of the mount, or its server is older than this command");
     }
-    return MountNeeds.read(path, status);
+    return status;
+  }
+
+  private static Value.Obj rights(Value.Obj status) {
+    return ApiReply.object(status, "rights").orElse(Value.Obj.EMPTY);
   }
 
   private static List<String> lines(String format, SetupPlan plan) {

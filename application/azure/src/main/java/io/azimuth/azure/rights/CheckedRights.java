@@ -1,0 +1,49 @@
+package io.azimuth.azure.rights;
+
+import io.azimuth.domain.azure.rights.HeldRights;
+import io.azimuth.domain.azure.rights.NeededRights;
+import io.azimuth.domain.azure.rights.RightsComparison;
+import io.azimuth.domain.azure.rights.RightsReport;
+import io.azimuth.spi.api.Value;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The rights that a mount needs, compared with what Azure said of them.
+ *
+ * @param report empty when Azure was not asked, or has not answered
+ */
+public record CheckedRights(NeededRights needed, Optional<RightsReport> report) {
+
+  public CheckedRights {
+    Objects.requireNonNull(needed, "needed");
+    Objects.requireNonNull(report, "report");
+  }
+
+  /** Azure was not asked. */
+  public static CheckedRights unchecked(NeededRights needed) {
+    return new CheckedRights(needed, Optional.empty());
+  }
+
+  /** Compared with these. */
+  public static CheckedRights of(NeededRights needed, Optional<HeldRights> held) {
+    return new CheckedRights(needed, held.map(it -> RightsComparison.of(needed, it)));
+  }
+
+  /** The rights, if they are there already. */
+  public static Optional<HeldRights> now(CompletableFuture<HeldRights> answer) {
+    return answer.isDone() ? Optional.of(answer.join()) : Optional.empty();
+  }
+
+  /** As an answer shows them. */
+  public Value.Obj view() {
+    return report.map(it -> RightsView.of(needed, it)).orElseGet(() -> RightsView.of(needed));
+  }
+
+  /** What the operator should do about them. */
+  public List<String> advice() {
+    return report.map(RightsAdvice::on).orElse(List.of());
+  }
+}
