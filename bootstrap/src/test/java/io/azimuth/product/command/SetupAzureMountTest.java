@@ -2,9 +2,12 @@ package io.azimuth.product.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.domain.azure.rights.ActionGrant;
+import io.azimuth.domain.azure.rights.ActionPattern;
 import io.azimuth.product.azure.AzureMount;
 import io.azimuth.product.server.AboutAzure;
 import io.azimuth.product.server.CommandLineRun.End;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +81,53 @@ final class SetupAzureMountTest extends ClientCommandsFixture {
             "\"name\":\"azimuth-auth-trusted\"",
             "\"issuer\":\"https://vault.example.com/v1/identity/oidc/plugins\"",
             "\"subject\":\"plugin-identity:root:auth:" + mount.accessor() + "\"");
+  }
+
+  @Test
+  void theCheckTellsWhatThereIsWhatIsMissingAndWhatIsTooMuch() {
+    AzureMount mount = AzureMount.enable(server, "checked").readingResources();
+    mount.role(
+        "db",
+        "bound_subscription_ids",
+        SUBSCRIPTION,
+        "bound_resource_groups",
+        "rg-web",
+        "bound_resource_types",
+        "Microsoft.Compute/virtualMachines");
+
+    End reader = operator.run("operator", "setup-azure", "--mount=checked", "--check");
+
+    assertThat(reader.err()).isEmpty();
+    assertThat(reader.exit()).isZero();
+    assertThat(reader.out().lines())
+        .anyMatch(it -> it.matches("present +Microsoft.Compute/virtualMachines/read +/subsc.*db"))
+        .anyMatch(it -> it.matches("present .optional. +Application.ReadWrite.OwnedBy +Micros.*"))
+        .anyMatch(it -> it.matches("unknown .optional. +owner of its own application .*"))
+        .anyMatch(it -> it.matches("[*]/read +/subscriptions/.* +wider than what is needed: .*"))
+        .anyMatch(it -> it.matches("User.Read.All +Microsoft Graph +nothing needs it"));
+
+    AzureMount.enable(server, "tooMuch").readingResources();
+    server
+        .azure()
+        .resourceManager()
+        .grant(
+            AzureMount.principal(10),
+            ActionGrant.of(
+                List.of(new ActionPattern("Microsoft.Compute/virtualMachines/delete")), List.of()));
+    End empty = operator.run("operator", "setup-azure", "--mount=tooMuch", "--check");
+    mount.with("max_retries", 4);
+    End json =
+        operator.run("operator", "setup-azure", "--mount=checked", "--check", "-format=json");
+    server.azure().resourceManager().grant(AzureMount.principal(10));
+
+    assertThat(empty.exit()).isEqualTo(1);
+    assertThat(empty.out().lines())
+        .anyMatch(
+            it -> it.matches("Microsoft.Compute/virtualMachines/delete +/subscr.* +DANGEROUS: .*"));
+    assertThat(json.exit()).isEqualTo(1);
+    assertThat(json(json).path("needed").get(0).path("state").asText()).isEqualTo("missing");
+    assertThat(operator.run("operator", "setup-azure", "--check").err())
+        .contains("--check goes with --mount");
   }
 
   @Test

@@ -87,8 +87,7 @@ class OwnRightsOnSimulatorTest extends OwnRightsContract {
     assertThat(rotator.permissions(access(), LIMIT))
         .isEqualTo(
             new AzureAnswer.Done<>(
-                Set.of(
-                    "Application.Read.All", "Application.ReadWrite.OwnedBy", "User.Read.All")));
+                Set.of("Application.Read.All", "Application.ReadWrite.OwnedBy", "User.Read.All")));
     for (GraphPermission permission : GraphPermission.values()) {
       services.graph().revoke(SimulatedServices.PRINCIPAL, permission);
     }

@@ -69,8 +69,7 @@ public interface ResourceDirectory {
    * The subscriptions in which the server's own identity has any right, {@link #MAX_SUBSCRIPTIONS}
    * at most. Blocks at most for the limit.
    */
-  default AzureAnswer<List<SubscriptionId>> subscriptions(
-      DirectoryAccess access, Duration limit) {
+  default AzureAnswer<List<SubscriptionId>> subscriptions(DirectoryAccess access, Duration limit) {
     return new AzureAnswer.Refused<>(NO_RIGHTS);
   }
 

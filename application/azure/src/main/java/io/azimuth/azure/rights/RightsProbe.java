@@ -55,8 +55,8 @@ public final class RightsProbe {
   }
 
   /**
-   * Completes, never exceptionally, within {@link RightsQuestions#LIMIT}: with what Azure told, and
-   * why it told no more.
+   * Completes, never exceptionally, within about eight seconds: with what Azure told, and why it
+   * told no more.
    */
   public CompletableFuture<HeldRights> ask(
       String mountUuid, AzureSettings settings, NeededRights needed) {

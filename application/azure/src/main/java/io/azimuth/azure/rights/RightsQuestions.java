@@ -58,8 +58,7 @@ final class RightsQuestions {
 
   CompletableFuture<HeldRights> ask(NeededRights needed) {
     needed.places().forEach(place -> untold.put(place, NO_ANSWER));
-    return CompletableFuture.allOf(
-            part(this::askGraph), places(needed).thenCompose(this::askAbout))
+    return CompletableFuture.allOf(part(this::askGraph), places(needed).thenCompose(this::askAbout))
         .thenApply(asked -> held());
   }
 
@@ -109,8 +108,7 @@ final class RightsQuestions {
   }
 
   private void askGraph() {
-    rotator.ifPresent(
-        it -> permissions = it.permissions(tenants.get(0), deadline.remaining()));
+    rotator.ifPresent(it -> permissions = it.permissions(tenants.get(0), deadline.remaining()));
   }
 
   private HeldRights held() {
@@ -122,7 +120,8 @@ final class RightsQuestions {
 
   private CompletableFuture<Void> part(Runnable question) {
     try {
-      return CompletableFuture.runAsync(question, background).exceptionally(RightsQuestions::broken);
+      return CompletableFuture.runAsync(question, background)
+          .exceptionally(RightsQuestions::broken);
     } catch (RejectedExecutionException e) {
       LOG.warn("a question about rights found no thread");
       return CompletableFuture.completedFuture(null);

@@ -58,7 +58,14 @@ final class RightsView {
     needed
         .ownership()
         .ifPresent(
-            why -> all.add(view("ownership", RightsComparison.OWNERSHIP, GRAPH, true, why)));
+            why ->
+                all.add(
+                    view(
+                        "ownership",
+                        RightsComparison.OWNERSHIP,
+                        GRAPH,
+                        needed.requiresOwnership(),
+                        why)));
     return all;
   }
 

@@ -32,7 +32,10 @@ public final class ConfigStatusRoutes {
   private static final Field<Boolean> PROBE =
       Field.flag("probe", false, "ask Azure now instead of telling what is remembered");
   private static final Field<Boolean> RIGHTS =
-      Field.flag("rights", false, "also tell which rights in Azure are needed; with probe, also which of them there are");
+      Field.flag(
+          "rights",
+          false,
+          "also tell which rights in Azure are needed; with probe, also which of them there are");
 
   private final ConfigStore store;
   private final ConfigStatus status;

@@ -227,8 +227,7 @@ public final class FakeGraph implements CredentialRotator {
   }
 
   @Override
-  public synchronized AzureAnswer<Set<String>> permissions(
-      DirectoryAccess access, Duration limit) {
+  public synchronized AzureAnswer<Set<String>> permissions(DirectoryAccess access, Duration limit) {
     return call("permissions", access, () -> new AzureAnswer.Done<>(permitted));
   }
 

@@ -53,7 +53,7 @@ final class ActionNeeds {
           .filter(merged::containsKey)
           .ifPresent(
               place -> {
-                merged.put(place, merged.get(place).and(need));
+                merged.computeIfPresent(place, (key, wide) -> wide.and(need));
                 merged.remove(Key.of(need));
               });
     }

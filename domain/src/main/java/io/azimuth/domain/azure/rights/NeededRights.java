@@ -32,6 +32,13 @@ public record NeededRights(
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /** Whether something fails that is switched on when the application does not own itself. */
+  public boolean requiresOwnership() {
+    return ownership.isPresent()
+        && permissions.stream()
+            .anyMatch(it -> it.role() == GraphAppRole.APPLICATION_OWNED && it.required());
+  }
+
   /** Whether an action is needed of which no binding tells where. */
   public boolean hasUnplaced() {
     return actions.stream().anyMatch(it -> it.scope().isEmpty());

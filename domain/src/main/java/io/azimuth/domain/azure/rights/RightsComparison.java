@@ -50,7 +50,7 @@ public final class RightsComparison {
         Stream.of(
                 needed.actions().stream().map(this::judged),
                 needed.permissions().stream().map(this::judged),
-                needed.ownership().stream().map(RightsComparison::ownership))
+                needed.ownership().stream().map(this::ownership))
             .flatMap(it -> it)
             .toList();
     new TreeMap<>(held.grants()).forEach(this::addUnused);
@@ -100,11 +100,11 @@ public final class RightsComparison {
         by.orElse(""));
   }
 
-  private static JudgedRight ownership(String why) {
+  private JudgedRight ownership(String why) {
     return new JudgedRight(
         OWNERSHIP,
         GRAPH,
-        true,
+        needed.requiresOwnership(),
         why,
         RightState.UNKNOWN,
         "see az ad app owner list; a token does not tell it");
@@ -117,6 +117,9 @@ public final class RightsComparison {
             .map(NeededAction::action)
             .collect(Collectors.toCollection(LinkedHashSet::new));
     for (ActionGrant grant : grants.all()) {
+      if (isInherited(place, grant)) {
+        continue;
+      }
       for (ActionPattern pattern : grant.allowed()) {
         whyUnused(neededThere, grant, pattern)
             .ifPresent(why -> add(pattern.value(), place.path(), !pattern.onlyReads(), why));
@@ -131,6 +134,13 @@ public final class RightsComparison {
         }
       }
     }
+  }
+
+  // It is told where it comes from.
+  private boolean isInherited(AzureScope place, ActionGrant grant) {
+    return held.grants().entrySet().stream()
+        .filter(wide -> !wide.getKey().equals(place) && wide.getKey().includes(place))
+        .anyMatch(wide -> wide.getValue().all().contains(grant));
   }
 
   private Optional<String> whyUnused(

@@ -91,6 +91,22 @@ class RightsComparisonTest {
   }
 
   @Test
+  void whatIsInheritedIsToldOnceWhereItComesFrom() {
+    Grants wide = new Grants(List.of(grant("*/read")));
+    Grants narrow = new Grants(List.of(grant("*/read"), grant("Microsoft.Web/sites/write")));
+
+    RightsReport report =
+        RightsComparison.of(
+            needed,
+            new HeldRights(
+                Map.of(SUBSCRIPTION, wide, GROUP, narrow), Map.of(), Optional.empty(), "none"));
+
+    assertThat(report.unused())
+        .extracting(it -> it.right() + " " + it.place())
+        .containsExactly("Microsoft.Web/sites/write " + GROUP, "*/read " + SUBSCRIPTION);
+  }
+
+  @Test
   void dataIsNobodysBusinessButTheKeyOfTheSeal() {
     ActionGrant data =
         new ActionGrant(

@@ -41,7 +41,7 @@ final class ApiVersions {
    * For a server that may read a resource but not its provider, as one whose role is assigned at a
    * resource group: versions in which these types can be read.
    */
-  private static final Map<ResourceType, String> WITHOUT_PROVIDER =
+  static final Map<ResourceType, String> WITHOUT_PROVIDER =
       Map.of(
           new ResourceType("Microsoft.App/containerApps"), "2024-03-01",
           new ResourceType("Microsoft.App/jobs"), "2024-03-01",

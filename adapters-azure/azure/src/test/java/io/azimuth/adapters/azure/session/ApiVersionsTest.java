@@ -8,6 +8,7 @@ import com.azure.resourcemanager.resources.fluent.models.ProviderInner;
 import io.azimuth.adapters.azure.pipeline.Lab;
 import io.azimuth.domain.azure.id.ResourceId;
 import io.azimuth.domain.azure.id.ResourceType;
+import io.azimuth.domain.azure.rights.WorkloadTypes;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,6 +44,12 @@ class ApiVersionsTest {
       })
   void theNewestIsTakenAndPreviewsOnlyAtNeed(String types, String expected) throws IOException {
     assertThat(ApiVersions.newest(provider(types), SITES)).isEqualTo(expected);
+  }
+
+  @Test
+  void theRulesOfRightsNameTheTypesThatAreReadWithoutTheProvider() {
+    assertThat(ApiVersions.WITHOUT_PROVIDER.keySet())
+        .isEqualTo(WorkloadTypes.READ_WITHOUT_PROVIDER);
   }
 
   @Test

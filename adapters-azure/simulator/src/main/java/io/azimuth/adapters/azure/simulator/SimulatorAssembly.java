@@ -114,9 +114,8 @@ final class SimulatorAssembly {
     SimulatorFleet seeded = config.fleet();
     URI base = servers.authorityUri();
     TokenAudiences audiences = new TokenAudiences(seeded.apis(), base);
-    TokenMint mint = 
-        new TokenMint(
-            groups, audiences, keys, config.clock(), config.random(), graph::permissions);
+    TokenMint mint =
+        new TokenMint(groups, audiences, keys, config.clock(), config.random(), graph::permissions);
     ResourceManagerAssembly resourceManager =
         new ResourceManagerAssembly(config, fleet, keys, stage);
     SteeredServices steered =

@@ -68,7 +68,7 @@ class ConfigStatusRightsTest {
             "action " + UAI + " " + GROUP + " required: role web",
             "permission Application.ReadWrite.OwnedBy Microsoft Graph: rotation of the client"
                 + " secret",
-            "ownership owner of its own application Microsoft Graph required:"
+            "ownership owner of its own application Microsoft Graph:"
                 + " Application.ReadWrite.OwnedBy changes applications that the caller owns");
     assertThat(mount.graph.calls()).isEmpty();
   }
@@ -80,7 +80,8 @@ class ConfigStatusRightsTest {
 
     Map<String, Value> rights = probed();
 
-    assertThat(states(rights)).containsExactly("present", "present", "present", "present", "unknown");
+    assertThat(states(rights))
+        .containsExactly("present", "present", "present", "present", "unknown");
     assertThat(unused(rights))
         .containsExactly(
             "*/read " + GROUP + ": wider than what is needed: " + SET + ", " + VM + ", " + UAI);
@@ -94,10 +95,13 @@ class ConfigStatusRightsTest {
 
     Map<String, Value> rights = probed();
 
-    assertThat(states(rights)).containsExactly("present", "missing", "missing", "present", "unknown");
+    assertThat(states(rights))
+        .containsExactly("present", "missing", "missing", "present", "unknown");
     assertThat(unused(rights))
         .containsExactly(
-            "dangerous Microsoft.Compute/virtualMachines/delete " + GROUP + ": no role needs it there",
+            "dangerous Microsoft.Compute/virtualMachines/delete "
+                + GROUP
+                + ": no role needs it there",
             "dangerous Directory.ReadWrite.All Microsoft Graph: wider than what is needed:"
                 + " Application.ReadWrite.OwnedBy is enough");
     assertThat(advice())
@@ -127,7 +131,8 @@ class ConfigStatusRightsTest {
 
     Map<String, Value> rights = probed();
 
-    assertThat(states(rights)).containsExactly("unknown", "unknown", "unknown", "missing", "unknown");
+    assertThat(states(rights))
+        .containsExactly("unknown", "unknown", "unknown", "missing", "unknown");
     assertThat(members(items(rights.get("needed")).get(0)))
         .containsEntry("detail", Value.of("Resource Manager answered 403"));
   }
@@ -137,7 +142,8 @@ class ConfigStatusRightsTest {
     may("*");
     mount.graph.take("key-operator");
 
-    assertThat(states(probed())).containsExactly("present", "present", "present", "unknown", "unknown");
+    assertThat(states(probed()))
+        .containsExactly("present", "present", "present", "unknown", "unknown");
     assertThat(members(items(probed().get("needed")).get(3)))
         .containsEntry("detail", Value.of("invalid_client AADSTS7000215"));
   }
@@ -158,7 +164,8 @@ class ConfigStatusRightsTest {
   void theProbeOfACertificateLooksTheApplicationUp() {
     RotatedMount certified = new RotatedMount(RotatedKind.CERTIFICATE);
 
-    assertThat(data(certified.server.read(certified.root, PATH, Map.of("probe", true)))).isNotEmpty();
+    assertThat(data(certified.server.read(certified.root, PATH, Map.of("probe", true))))
+        .isNotEmpty();
 
     assertThat(certified.graph.calls()).containsExactly("find");
   }
@@ -212,9 +219,7 @@ class ConfigStatusRightsTest {
   }
 
   private static List<String> states(Map<String, Value> rights) {
-    return items(rights.get("needed")).stream()
-        .map(it -> text(members(it), "state"))
-        .toList();
+    return items(rights.get("needed")).stream().map(it -> text(members(it), "state")).toList();
   }
 
   private static List<String> unused(Map<String, Value> rights) {

@@ -107,7 +107,8 @@ public final class ResourceManagerEndpoint {
               .map(it -> SimulatorAnswer.json(200, it))
               .or(() -> ResourceManagerGate.noSuchNamespace(path))
               .orElseThrow();
-      case SUBSCRIPTIONS -> SimulatorAnswer.json(200, Map.of("value", subscriptions(request, catalog)));
+      case SUBSCRIPTIONS ->
+          SimulatorAnswer.json(200, Map.of("value", subscriptions(request, catalog)));
       case PERMISSIONS ->
           path.group()
               .flatMap(group -> missingGroup(path, catalog))

@@ -41,7 +41,7 @@ final class SetupPlanner {
         needed.ownership().isPresent(),
         mount.otherTenants().stream().map(PlainLine::require).toList(),
         PlainLine.require(mount.path()),
-        notes(options.identity(), needed, federation));
+        notes(options.identity(), needed, mount.clientId().isEmpty() && federation.isEmpty()));
   }
 
   private static void requireSense(
@@ -94,9 +94,9 @@ final class SetupPlanner {
   }
 
   private static List<String> notes(
-      IdentityKind identity, NeededRights needed, Optional<SetupPlan.Federation> federation) {
+      IdentityKind identity, NeededRights needed, boolean withoutCredential) {
     List<String> notes = new ArrayList<>();
-    if (federation.isEmpty()) {
+    if (withoutCredential) {
       notes.add(
           identity == IdentityKind.APPLICATION
               ? "Not in it: a secret or certificate; none is needed with --issuer and --subject."
