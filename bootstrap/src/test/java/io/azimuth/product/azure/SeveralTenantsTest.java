@@ -333,6 +333,27 @@ final class SeveralTenantsTest {
         .anyMatch(it -> it.startsWith("tenant " + OTHER_TENANT) && it.contains("AADSTS700016"));
   }
 
+  @Test
+  void rightsAreLookedForInEachTenant() {
+    azure.role(both("bound_subscription_ids", SUBSCRIPTION + "," + OTHER_SUBSCRIPTION));
+    String status = azure.mount().at("config/status?probe=true&rights=true");
+
+    JsonNode there = server.root().get(status).data().path("rights").path("needed");
+    azure.resources().revoke(AzureMount.principal(15));
+    CLOCK.advance(Duration.ofSeconds(11));
+    JsonNode revoked = server.root().get(status).data().path("rights").path("needed");
+
+    assertThat(there.findValuesAsText("scope"))
+        .contains("/subscriptions/" + SUBSCRIPTION, "/subscriptions/" + OTHER_SUBSCRIPTION);
+    assertThat(there)
+        .filteredOn(it -> it.path("kind").asText().equals("action"))
+        .allMatch(it -> it.path("state").asText().equals("present"));
+    assertThat(revoked)
+        .filteredOn(it -> it.path("scope").asText().endsWith(SUBSCRIPTION))
+        .isNotEmpty()
+        .allMatch(it -> it.path("state").asText().equals("missing"));
+  }
+
   private static Object[] both(Object... more) {
     List<Object> all =
         new ArrayList<>(List.of("bound_tenant_ids", AzureMount.TENANT + "," + OTHER_TENANT));

@@ -2,6 +2,7 @@ package io.azimuth.product.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.adapters.azure.simulator.arm.ResourceFault;
 import io.azimuth.domain.azure.rights.ActionGrant;
 import io.azimuth.domain.azure.rights.ActionPattern;
 import io.azimuth.product.azure.AzureMount;
@@ -128,6 +129,27 @@ final class SetupAzureMountTest extends ClientCommandsFixture {
     assertThat(json(json).path("needed").get(0).path("state").asText()).isEqualTo("missing");
     assertThat(operator.run("operator", "setup-azure", "--check").err())
         .contains("--check goes with --mount");
+  }
+
+  @Test
+  void whatAzureRefusesToTellIsUnknownAndNoFailure() {
+    AzureMount mount = AzureMount.enable(server, "untold").readingResources();
+    mount.role("db", "bound_subscription_ids", SUBSCRIPTION, "bound_resource_groups", "rg-db");
+    String path =
+        "/subscriptions/"
+            + SUBSCRIPTION
+            + "/resourcegroups/rg-db/providers/microsoft.authorization/permissions";
+    server.azure().resourceManager().fault(ResourceFault.status(path, 403));
+
+    End end = operator.run("operator", "setup-azure", "--mount=untold", "--check");
+
+    assertThat(end.exit()).isZero();
+    assertThat(end.out().lines())
+        .anyMatch(
+            it ->
+                it.matches(
+                    "unknown +Microsoft.Compute/virtualMachines/read .*answered 403.*"
+                        + "Microsoft.Authorization/permissions/read"));
   }
 
   @Test

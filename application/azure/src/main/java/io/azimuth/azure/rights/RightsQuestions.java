@@ -96,6 +96,10 @@ final class RightsQuestions {
     }
     String why = "";
     for (DirectoryAccess tenant : tenants) {
+      if (deadline.remaining().isZero()) {
+        untold.putIfAbsent(place, NO_ANSWER);
+        return;
+      }
       AzureAnswer<Grants> answer = directory.get().rights(tenant, place, deadline.remaining());
       if (answer instanceof AzureAnswer.Done<Grants> done) {
         told.put(place, done.value());

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** Needs of actions as they are found; one at a wide place takes in those within it. */
 final class ActionNeeds {
@@ -25,16 +26,14 @@ final class ActionNeeds {
     }
   }
 
-  private final Map<Key, NeededAction> kept = new LinkedHashMap<>();
+  private final Map<Key, Draft> kept = new LinkedHashMap<>();
   private boolean full;
 
+  /** Adds a need; when there are too many, it is left out. */
   void add(NeededAction need) {
     Key key = Key.of(need);
-    NeededAction there = kept.get(key);
-    if (there != null) {
-      kept.put(key, there.and(need));
-    } else if (kept.size() < MAX) {
-      kept.put(key, need);
+    if (kept.containsKey(key) || kept.size() < MAX) {
+      kept.computeIfAbsent(key, it -> new Draft()).add(need.required(), need.roles());
     } else {
       full = true;
     }
@@ -47,27 +46,49 @@ final class ActionNeeds {
 
   /** What is needed, in the order of places and actions. */
   List<NeededAction> actions() {
-    Map<Key, NeededAction> merged = new LinkedHashMap<>(kept);
-    for (NeededAction need : List.copyOf(kept.values())) {
-      wider(need)
-          .filter(merged::containsKey)
-          .ifPresent(
-              place -> {
-                merged.computeIfPresent(place, (key, wide) -> wide.and(need));
-                merged.remove(Key.of(need));
-              });
-    }
-    List<NeededAction> sorted = new ArrayList<>(merged.values());
-    sorted.sort(ORDER);
-    return List.copyOf(sorted);
+    List<NeededAction> all = new ArrayList<>();
+    Map<Key, Draft> merged = new LinkedHashMap<>(kept);
+    Map.copyOf(kept)
+        .forEach(
+            (key, draft) ->
+                wider(key)
+                    .ifPresent(
+                        place -> {
+                          merged.remove(key);
+                          merged.computeIfPresent(place, (it, wide) -> wide.and(draft));
+                        }));
+    merged.forEach((key, draft) -> all.add(draft.at(key)));
+    all.sort(ORDER);
+    return List.copyOf(all);
   }
 
   // The widest place that gives what this one needs.
-  private Optional<Key> wider(NeededAction need) {
+  private Optional<Key> wider(Key need) {
     return need.scope().stream()
         .flatMap(place -> place.around().stream())
         .map(place -> new Key(need.action(), Optional.of(place)))
         .filter(kept::containsKey)
         .findFirst();
+  }
+
+  /** A need that grows, since a thousand roles may have it. */
+  private static final class Draft {
+
+    private final TreeSet<String> roles = new TreeSet<>();
+    private boolean required;
+
+    void add(boolean alsoRequired, Iterable<String> moreRoles) {
+      required |= alsoRequired;
+      moreRoles.forEach(roles::add);
+    }
+
+    Draft and(Draft other) {
+      add(other.required, other.roles);
+      return this;
+    }
+
+    NeededAction at(Key key) {
+      return new NeededAction(key.action(), key.scope(), required, roles);
+    }
   }
 }

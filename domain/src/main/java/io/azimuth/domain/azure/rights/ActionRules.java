@@ -21,6 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which actions of Resource Manager the logins of a role take, and where. */
 final class ActionRules {
@@ -36,28 +38,33 @@ final class ActionRules {
     return bindings.needsResource() && bindings.resource().proof() == ResourceProof.DIRECTORY;
   }
 
-  /** Those of a role that asks. */
-  static List<NeededAction> of(AzureRole role) {
+  /** Adds those of a role that asks. */
+  static void add(AzureRole role, ActionNeeds needs) {
     ResourceBindings resource = role.bindings().resource();
     SortedSet<String> names = new TreeSet<>(Set.of(role.name().value()));
-    List<NeededAction> all = new ArrayList<>();
-    List<ResourceId> ids =
+    Set<ResourceId> ids =
         resource.bound(RESOURCE_IDS).values().stream()
             .flatMap(text -> ResourceId.parse(text).stream())
             .map(id -> id.scaleSetOfInstance().orElse(id))
-            .toList();
-    if (!ids.isEmpty()) {
-      for (ResourceId id : ids) {
-        all.addAll(ofType(id.type(), Optional.of(AzureScope.of(id)), names));
-      }
-      return all;
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    if (ids.isEmpty()) {
+      addPlaces(resource, names, needs);
+      return;
     }
-    for (Optional<AzureScope> place : places(resource)) {
-      for (ResourceType type : types(resource)) {
-        all.addAll(ofType(type, place, names));
-      }
-    }
-    return all;
+    ids.stream()
+        .takeWhile(id -> !needs.isFull())
+        .flatMap(id -> ofType(id.type(), Optional.of(AzureScope.of(id)), names).stream())
+        .forEach(needs::add);
+  }
+
+  // A role may bind a thousand subscriptions and groups, of which no more are named than fit.
+  private static void addPlaces(
+      ResourceBindings resource, SortedSet<String> names, ActionNeeds needs) {
+    Set<ResourceType> types = types(resource);
+    places(resource)
+        .takeWhile(place -> !needs.isFull())
+        .flatMap(place -> types.stream().flatMap(type -> ofType(type, place, names).stream()))
+        .forEach(needs::add);
   }
 
   /** What reads of resources of that type there take. */
@@ -101,25 +108,23 @@ final class ActionRules {
     return types;
   }
 
-  private static List<Optional<AzureScope>> places(ResourceBindings resource) {
-    List<SubscriptionId> subscriptions =
+  private static Stream<Optional<AzureScope>> places(ResourceBindings resource) {
+    Set<SubscriptionId> subscriptions =
         resource.bound(SUBSCRIPTIONS).values().stream()
             .flatMap(text -> SubscriptionId.parse(text).stream())
-            .toList();
-    List<ResourceGroupName> groups =
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    Set<ResourceGroupName> groups =
         resource.bound(RESOURCE_GROUPS).values().stream()
             .flatMap(text -> ResourceGroupName.parse(text).stream())
-            .toList();
+            .collect(Collectors.toCollection(LinkedHashSet::new));
     if (subscriptions.isEmpty()) {
-      return List.of(Optional.empty());
+      return Stream.of(Optional.empty());
     }
-    List<Optional<AzureScope>> places = new ArrayList<>();
-    for (SubscriptionId subscription : subscriptions) {
-      if (groups.isEmpty()) {
-        places.add(Optional.of(AzureScope.of(subscription)));
-      }
-      groups.forEach(group -> places.add(Optional.of(AzureScope.of(subscription, group))));
-    }
-    return places;
+    return subscriptions.stream()
+        .flatMap(
+            subscription ->
+                groups.isEmpty()
+                    ? Stream.of(Optional.of(AzureScope.of(subscription)))
+                    : groups.stream().map(name -> Optional.of(AzureScope.of(subscription, name))));
   }
 }

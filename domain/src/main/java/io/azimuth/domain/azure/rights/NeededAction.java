@@ -29,13 +29,6 @@ public record NeededAction(
     roles = Collections.unmodifiableSortedSet(new TreeSet<>(roles));
   }
 
-  /** This need and that of the same action elsewhere within this place. */
-  NeededAction and(NeededAction other) {
-    SortedSet<String> all = new TreeSet<>(roles);
-    all.addAll(other.roles);
-    return new NeededAction(action, scope, required || other.required, all);
-  }
-
   /** Whether it reads a provider, which a subscription has, and not a resource. */
   public boolean isOfProvider() {
     return action.equals(PROVIDERS);

@@ -27,10 +27,7 @@ public final class RightsRules {
   public static NeededRights neededBy(
       MountRights mount, Collection<AzureRole> roles, boolean allRoles) {
     ActionNeeds merged = new ActionNeeds();
-    roles.stream()
-        .filter(ActionRules::asks)
-        .flatMap(role -> ActionRules.of(role).stream())
-        .forEach(merged::add);
+    roles.stream().filter(ActionRules::asks).forEach(role -> ActionRules.add(role, merged));
     boolean groups = roles.stream().anyMatch(RightsRules::bindsGroups);
     boolean people =
         roles.stream()

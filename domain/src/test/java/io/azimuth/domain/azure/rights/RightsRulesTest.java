@@ -8,6 +8,7 @@ import static io.azimuth.domain.azure.role.BoundField.SCALE_SETS;
 import static io.azimuth.domain.azure.role.BoundField.SERVICE_PRINCIPALS;
 import static io.azimuth.domain.azure.role.BoundField.SUBSCRIPTIONS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.azimuth.domain.azure.id.ResourceType;
 import io.azimuth.domain.azure.id.SubscriptionId;
@@ -266,6 +267,40 @@ class RightsRulesTest {
 
     assertThat(needed.complete()).isFalse();
     assertThat(needed.actions()).hasSize(ActionNeeds.MAX);
+  }
+
+  @Test
+  void aThousandRolesOfManyPlacesTakeNoTime() {
+    List<String> groups = IntStream.range(0, 2_000).mapToObj(i -> "rg-" + i).toList();
+    List<String> subscriptions =
+        IntStream.range(0, 500).mapToObj("33333333-3333-3333-3333-%012d"::formatted).toList();
+    List<AzureRole> few =
+        IntStream.range(0, 999)
+            .mapToObj(
+                i ->
+                    role(
+                        "web" + i,
+                        Map.of(
+                            SERVICE_PRINCIPALS, ANY,
+                            SUBSCRIPTIONS, List.of(SUB),
+                            RESOURCE_GROUPS, groups.subList(0, 150))))
+            .toList();
+    List<AzureRole> all = new ArrayList<>(few);
+    all.add(
+        role(
+            "wide",
+            Map.of(
+                SERVICE_PRINCIPALS, ANY,
+                SUBSCRIPTIONS, subscriptions,
+                RESOURCE_GROUPS, groups)));
+
+    NeededRights needed =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(30), () -> RightsRules.neededBy(PLAIN, all, true));
+
+    assertThat(needed.complete()).isFalse();
+    assertThat(needed.actions()).hasSize(ActionNeeds.MAX);
+    assertThat(needed.actions().get(0).roles()).hasSize(999);
   }
 
   @Test
