@@ -29,7 +29,7 @@ public record UncachedTokens(DirectoryClouds clouds, SignIn signIn) {
   /** The application permissions that a new token for Microsoft Graph names. */
   public Mono<Set<String>> permissions(DirectoryAccess access) {
     return obtain(once(access), clouds.named(access.cloud()).graphScope())
-        .map(token -> TokenRoles.of(token.getToken()));
+        .map(token -> TokenPermissions.of(token.getToken()));
   }
 
   /** A new token of that scope, obtained with the retries of the access. */

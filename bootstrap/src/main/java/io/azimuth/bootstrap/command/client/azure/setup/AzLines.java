@@ -23,7 +23,7 @@ final class AzLines {
 
   private List<String> made() {
     lines.begin(plan, "run it in a shell, signed in with the Azure CLI.");
-    plan.tenant().ifPresent(it -> lines.add("az login --tenant " + ShellWord.of(it)));
+    plan.tenant().ifPresent(it -> lines.add("az login --tenant " + ShellText.of(it)));
     if (plan.isApplication()) {
       application();
     } else {
@@ -44,12 +44,12 @@ final class AzLines {
         .ifPresentOrElse(
             id ->
                 lines.add(
-                    "app=" + ShellWord.of(id),
+                    "app=" + ShellText.of(id),
                     "sp=$(az ad sp show --id \"$app\" --query id -o tsv)"),
             () ->
                 lines.add(
                     "app=$(az ad app create --display-name "
-                        + ShellWord.of(plan.name())
+                        + ShellText.of(plan.name())
                         + " --query appId -o tsv)",
                     "sp=$(az ad sp create --id \"$app\" --query id -o tsv)"));
   }
@@ -58,9 +58,9 @@ final class AzLines {
     lines.part("The managed identity with which the server signs in.");
     String identity =
         " --name "
-            + ShellWord.of(plan.name())
+            + ShellText.of(plan.name())
             + " --resource-group "
-            + ShellWord.of(plan.home().orElseThrow());
+            + ShellText.of(plan.home().orElseThrow());
     if (plan.clientId().isEmpty()) {
       lines.add("az identity create" + identity);
     }
@@ -85,17 +85,17 @@ final class AzLines {
     }
     lines.add(
         "az identity federated-credential create --identity-name "
-            + ShellWord.of(plan.name())
+            + ShellText.of(plan.name())
             + " --resource-group "
-            + ShellWord.of(plan.home().orElseThrow())
+            + ShellText.of(plan.home().orElseThrow())
             + " --name "
-            + ShellWord.of(trusted.name())
+            + ShellText.of(trusted.name())
             + " --issuer "
-            + ShellWord.of(trusted.issuer())
+            + ShellText.of(trusted.issuer())
             + " --subject "
-            + ShellWord.of(trusted.subject())
+            + ShellText.of(trusted.subject())
             + " --audiences "
-            + ShellWord.of(trusted.audience()));
+            + ShellText.of(trusted.audience()));
   }
 
   private void role(PlannedRole role) {
@@ -118,9 +118,9 @@ final class AzLines {
       lines.add(
           "az role assignment create --assignee-object-id \"$sp\" --assignee-principal-type"
               + " ServicePrincipal --role "
-              + ShellWord.of(role.name())
+              + ShellText.of(role.name())
               + " --scope "
-              + ShellWord.of(place.path()));
+              + ShellText.of(place.path()));
     }
   }
 
@@ -156,7 +156,7 @@ final class AzLines {
     lines.comment("for roles and permissions that are needed there.");
     lines.add("az ad app update --id \"$app\" --sign-in-audience AzureADMultipleOrgs");
     for (String tenant : plan.otherTenants()) {
-      lines.add("az login --tenant " + ShellWord.of(tenant), "az ad sp create --id \"$app\"");
+      lines.add("az login --tenant " + ShellText.of(tenant), "az ad sp create --id \"$app\"");
     }
   }
 
@@ -167,16 +167,16 @@ final class AzLines {
             .map(
                 it ->
                     " client_secret= client_certificate= identity_token_audience="
-                        + ShellWord.of(it.audience()))
+                        + ShellText.of(it.audience()))
             .orElse("");
     lines.add(
         "azimuth write "
-            + ShellWord.of(plan.mount() + "/config")
+            + ShellText.of(plan.mount() + "/config")
             + " client_id=\"$app\""
             + audience);
   }
 
   private static String json(Value value) {
-    return ShellWord.of(JsonText.of(value, JsonForm.COMMAND));
+    return ShellText.of(JsonText.of(value, JsonForm.COMMAND));
   }
 }

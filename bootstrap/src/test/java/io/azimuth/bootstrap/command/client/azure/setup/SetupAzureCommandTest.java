@@ -171,7 +171,7 @@ class SetupAzureCommandTest {
   void quotesAreTheSameForEveryText() {
     String[] texts = {"a", "", "-x", "it's", "${a}", "$${a}", "\\${a}", "%{a}", "\\", "'", "\""};
     for (String text : texts) {
-      assertThat(unquotedShell(ShellWord.of(text))).isEqualTo(text);
+      assertThat(unquotedShell(ShellText.of(text))).isEqualTo(text);
       assertThat(BicepText.of(text)).doesNotContainPattern("(?<!\\\\)(\\\\\\\\)*\\$\\{");
       assertThat(TerraformText.of(text).replace("$${", "").replace("%%{", ""))
           .doesNotContain("${", "%{");

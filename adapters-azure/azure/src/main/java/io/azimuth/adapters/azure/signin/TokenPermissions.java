@@ -14,13 +14,13 @@ import java.util.TreeSet;
  * The claim {@code roles} of a token of this server's own, which came from the sign-in service: for
  * the report of rights only, so no signature is checked.
  */
-final class TokenRoles {
+final class TokenPermissions {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MAX_LENGTH = 128 * 1024;
   private static final int MAX_NAME = 128;
 
-  private TokenRoles() {}
+  private TokenPermissions() {}
 
   /**
    * The names; none when the token has no such claim.

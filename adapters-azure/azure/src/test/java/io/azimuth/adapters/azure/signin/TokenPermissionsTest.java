@@ -10,14 +10,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TokenRolesTest {
+class TokenPermissionsTest {
 
   @Test
   void theNamesAreThoseOfTheClaim() {
-    assertThat(TokenRoles.of(token("{\"roles\":[\"User.Read.All\",\"Application.Read.All\"]}")))
+    assertThat(
+            TokenPermissions.of(token("{\"roles\":[\"User.Read.All\",\"Application.Read.All\"]}")))
         .containsExactly("Application.Read.All", "User.Read.All");
-    assertThat(TokenRoles.of(token("{\"oid\":\"x\"}"))).isEmpty();
-    assertThat(TokenRoles.of(token("{\"roles\":[]}"))).isEmpty();
+    assertThat(TokenPermissions.of(token("{\"oid\":\"x\"}"))).isEmpty();
+    assertThat(TokenPermissions.of(token("{\"roles\":[]}"))).isEmpty();
   }
 
   @ParameterizedTest
@@ -32,7 +33,7 @@ class TokenRolesTest {
         "{\"roles\":[\"a\\nb\"]}"
       })
   void anotherClaimIsRefusedAndNotShown(String claims) {
-    assertThatThrownBy(() -> TokenRoles.of(token(claims)))
+    assertThatThrownBy(() -> TokenPermissions.of(token(claims)))
         .isInstanceOf(UnusableAnswerException.class)
         .hasMessage("the token does not tell its permissions");
   }
@@ -40,7 +41,8 @@ class TokenRolesTest {
   @Test
   void anOpaqueTokenIsRefused() {
     for (String token : new String[] {"", "opaque", "a.b", "a.!.c", "a.b.c.d"}) {
-      assertThatThrownBy(() -> TokenRoles.of(token)).isInstanceOf(UnusableAnswerException.class);
+      assertThatThrownBy(() -> TokenPermissions.of(token))
+          .isInstanceOf(UnusableAnswerException.class);
     }
   }
 
