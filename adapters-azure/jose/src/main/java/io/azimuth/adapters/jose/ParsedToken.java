@@ -1,22 +1,30 @@
 package io.azimuth.adapters.jose;
 
 import io.azimuth.domain.claim.ClaimSet;
-import org.jose4j.jwt.consumer.JwtContext;
-import org.jose4j.jwx.JsonWebStructure;
+import io.azimuth.domain.secret.SecretBytes;
+import java.util.Map;
+import java.util.Objects;
 
 /**
- * The header and claims of a token whose signature is not checked yet.
+ * A token whose signature is not checked yet.
  *
- * @param context jose4j's view of the token, which the signature check uses
+ * @param header the members of its header
+ * @param claims the members of its payload
+ * @param signedPart what the signature covers
+ * @param signature the signature
  */
-record ParsedToken(JwtContext context, ClaimSet claims) {
+record ParsedToken(
+    Map<String, Object> header, ClaimSet claims, SecretBytes signedPart, SecretBytes signature) {
+
+  ParsedToken {
+    Objects.requireNonNull(header, "header");
+    Objects.requireNonNull(claims, "claims");
+    Objects.requireNonNull(signedPart, "signedPart");
+    Objects.requireNonNull(signature, "signature");
+  }
 
   /** A member of the header as text; empty when it is missing or no text. */
   String header(String name) {
-    return structure().getHeaders().getObjectHeaderValue(name) instanceof String text ? text : "";
-  }
-
-  private JsonWebStructure structure() {
-    return context.getJoseObjects().get(0);
+    return header.get(name) instanceof String text ? text : "";
   }
 }

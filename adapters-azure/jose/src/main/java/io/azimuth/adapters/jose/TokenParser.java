@@ -2,68 +2,62 @@ package io.azimuth.adapters.jose;
 
 import io.azimuth.domain.claim.ClaimSet;
 import io.azimuth.domain.claim.UnverifiedToken;
-import java.util.LinkedHashMap;
+import io.azimuth.domain.secret.SecretBytes;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
-import org.jose4j.jwt.consumer.InvalidJwtException;
-import org.jose4j.jwt.consumer.JwtConsumer;
-import org.jose4j.jwt.consumer.JwtConsumerBuilder;
-import org.jose4j.jwt.consumer.JwtContext;
 import org.jose4j.jwx.HeaderParameterNames;
-import org.jose4j.jwx.Headers;
 
-/**
- * Parses header and claims once, for all later steps.
- *
- * <p>jose4j's messages contain the token, so they are dropped here.
- */
+/** Parses header and claims once, for all later steps. */
 final class TokenParser {
 
-  private static final JwtConsumer READER =
-      new JwtConsumerBuilder()
-          .setSkipAllValidators()
-          .setDisableRequireSignature()
-          .setSkipSignatureVerification()
-          .build();
+  private static final Base64.Decoder BASE64 = Base64.getUrlDecoder();
 
   private TokenParser() {}
 
-  /** The token; empty when it is not a plain JWS of a JSON object. */
-  static Optional<ParsedToken> parse(UnverifiedToken token) {
-    try {
-      JwtContext context = READER.process(token.expose());
-      return isPlain(context) ? withClaims(context) : Optional.empty();
-    } catch (InvalidJwtException e) {
-      return Optional.empty();
-    }
-  }
-
   /**
-   * Whether the token is not nested and has no header member that must be understood ({@code
-   * crit}).
+   * The token; empty when it is not a plain JWS (RFC 7515) of a JSON object: it is not nested, and
+   * has no header member that must be understood ({@code crit}).
    */
-  private static boolean isPlain(JwtContext context) {
-    if (context.getJoseObjects().size() != 1) {
-      return false;
-    }
-    Headers headers = context.getJoseObjects().get(0).getHeaders();
-    return headers.getObjectHeaderValue(HeaderParameterNames.CRITICAL) == null;
-  }
-
-  private static Optional<ParsedToken> withClaims(JwtContext context) {
-    Map<String, Object> members = new LinkedHashMap<>();
-    context
-        .getJwtClaims()
-        .getClaimsMap()
-        .forEach(
-            (name, value) -> {
-              if (value != null) {
-                members.put(name, value);
-              }
-            });
-    if (!JsonShape.isPlain(members)) {
+  static Optional<ParsedToken> parse(UnverifiedToken token) {
+    String text = token.expose();
+    int payload = text.indexOf('.') + 1;
+    int signature = text.lastIndexOf('.') + 1;
+    try {
+      Optional<Map<String, Object>> header = object(text.substring(0, payload - 1));
+      if (header.filter(TokenParser::isPlain).isEmpty()) {
+        return Optional.empty();
+      }
+      Optional<Map<String, Object>> claims = object(text.substring(payload, signature - 1));
+      if (claims.isEmpty()) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          new ParsedToken(
+              header.get(),
+              ClaimSet.of(claims.get()),
+              SecretBytes.taking(
+                  text.substring(0, signature - 1).getBytes(StandardCharsets.US_ASCII)),
+              SecretBytes.taking(BASE64.decode(text.substring(signature)))));
+    } catch (IllegalArgumentException e) { // not base64url
       return Optional.empty();
     }
-    return Optional.of(new ParsedToken(context, ClaimSet.of(members)));
+  }
+
+  private static Optional<Map<String, Object>> object(String part) {
+    return TokenJson.read(BASE64.decode(part));
+  }
+
+  private static boolean isPlain(Map<String, Object> header) {
+    return header.getOrDefault(HeaderParameterNames.ALGORITHM, "") instanceof String
+        && !header.containsKey(HeaderParameterNames.CRITICAL)
+        && !(header.get(HeaderParameterNames.CONTENT_TYPE) instanceof String type
+            && isNested(type));
+  }
+
+  // RFC 7519, 5.2: the payload of such a token is another token.
+  private static boolean isNested(String contentType) {
+    return contentType.equalsIgnoreCase("JWT") || contentType.equalsIgnoreCase("application/jwt");
   }
 }

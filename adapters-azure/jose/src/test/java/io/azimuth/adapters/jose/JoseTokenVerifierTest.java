@@ -19,6 +19,8 @@ import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.verify.TokenExpectation;
 import io.azimuth.spi.verify.Verification;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -117,7 +119,7 @@ class JoseTokenVerifierTest {
 
   @Test
   void acceptsNestingUpToTheLimitOnly() {
-    int inside = JsonShape.MAX_DEPTH - 1;
+    int inside = TokenJson.MAX_DEPTH - 1;
 
     assertThat(accepted(nested(inside)).claims().has("x")).isTrue();
     assertThat(reject(nested(inside + 1))).isEqualTo(MALFORMED);
@@ -128,6 +130,25 @@ class JoseTokenVerifierTest {
     String payload = token().payloadText().replaceFirst("\\{", "{\"x\":1e999999,");
 
     assertThat(reject(token().payload(payload).mint())).isEqualTo(MALFORMED);
+  }
+
+  @Test
+  void rejectsNumbersOfTooManyDigits() {
+    String payload = token().payloadText().replaceFirst("\\{", "{\"x\":" + "9".repeat(1_001) + ",");
+
+    assertThat(reject(token().payload(payload).mint())).isEqualTo(MALFORMED);
+  }
+
+  @Test
+  void rejectsTextThatIsNotUtf8() {
+    String[] parts = token().mint().expose().split("\\.", -1);
+    byte[] payload = Base64.getUrlDecoder().decode(parts[1]);
+    int at = new String(payload, StandardCharsets.ISO_8859_1).indexOf("\"oid\":\"") + 7;
+    payload[at] = (byte) 0xC0;
+    String broken = Base64.getUrlEncoder().withoutPadding().encodeToString(payload);
+
+    assertThat(reject(TokenMint.parse(parts[0] + "." + broken + "." + parts[2])))
+        .isEqualTo(MALFORMED);
   }
 
   // Algorithm
