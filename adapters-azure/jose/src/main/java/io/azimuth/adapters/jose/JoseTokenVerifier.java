@@ -20,7 +20,10 @@ import java.util.Optional;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jwx.HeaderParameterNames;
 
-/** Verifies tokens. jose4j parses them and checks signatures; our own code checks the rest. */
+/**
+ * Verifies tokens of RS256. Jackson reads them and the JDK checks signatures; our own code the
+ * rest.
+ */
 final class JoseTokenVerifier implements TokenVerifier {
 
   private final KeySets keySets;
