@@ -151,7 +151,7 @@ final class RoundPlan {
     if (!usable) {
       unanswered++;
     }
-    for (Watched one : machines.get(step.place())) {
+    for (Watched one : holdersOf(step.place())) {
       see(one, sighting(one.holder, answer), begun);
     }
     readAgain(step.place());
@@ -162,9 +162,9 @@ final class RoundPlan {
    * themselves, because a list may leave out what it cannot tell.
    */
   void take(ReadStep.Listed step, MachineList list, Instant begun) {
-    for (MachinePlace place : listed.get(step)) {
+    for (MachinePlace place : listed.getOrDefault(step, List.of())) {
       Optional<ResourceFacts> facts = list.find(place.resource());
-      List<Watched> holders = machines.get(place);
+      List<Watched> holders = holdersOf(place);
       if (facts.isPresent()
           && holders.stream()
               .allMatch(one -> sighting(one.holder, facts.get()) == Sighting.PRESENT)) {
@@ -175,6 +175,10 @@ final class RoundPlan {
     }
   }
 
+  private List<Watched> holdersOf(MachinePlace place) {
+    return machines.getOrDefault(place, List.of());
+  }
+
   private void see(Watched one, Sighting sighting, Instant begun) {
     boolean before = one.watch.gone().isPresent();
     one.watch = one.watch.seen(sighting, begun);
@@ -183,7 +187,7 @@ final class RoundPlan {
 
   private void readAgain(MachinePlace place) {
     Optional<Instant> due =
-        machines.get(place).stream()
+        holdersOf(place).stream()
             .flatMap(one -> one.watch.dueAgain().stream())
             .max(Instant::compareTo);
     if (due.isPresent() && attempts.merge(place, 1, Integer::sum) <= MOST_REPEATS) {

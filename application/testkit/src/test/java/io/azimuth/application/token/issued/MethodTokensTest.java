@@ -151,7 +151,7 @@ class MethodTokensTest {
         ((Value.Text)
                 envelope(server.read(child, "auth/token/lookup-self"))
                     .data()
-                    .flatMap(data -> ((Value.Obj) data).get("accessor"))
+                    .flatMap(data -> data.get("accessor"))
                     .orElseThrow())
             .text();
 
@@ -254,7 +254,7 @@ class MethodTokensTest {
     String accessor = accessor("one");
     String entity =
         text(
-            (Value.Obj) envelope(server.read(token, "auth/token/lookup-self")).data().orElseThrow(),
+            envelope(server.read(token, "auth/token/lookup-self")).data().orElseThrow(),
             "entity_id");
     done(server.write(root, "identity/entity/id/" + entity, Map.of("disabled", true)));
 
