@@ -10,7 +10,6 @@ import io.azimuth.azure.metrics.AzureService;
 import io.azimuth.azure.rights.CheckedRights;
 import io.azimuth.azure.rights.RightsOfMount;
 import io.azimuth.azure.rights.RightsProbe;
-import io.azimuth.azure.rights.RightsView;
 import io.azimuth.azure.watch.RoundReport;
 import io.azimuth.domain.azure.rights.HeldRights;
 import io.azimuth.domain.azure.rights.NeededRights;
