@@ -139,7 +139,9 @@ final class ThrottledLoginsTest {
     azure.mount().with("login_timeout", "28s");
     List<String> jwts = jwts("own", MACHINES);
     TestingClient somebody = server.root();
-    azure.resources().limit(0, Duration.ofSeconds(10));
+    azure
+        .resources()
+        .limit(0, Duration.ofSeconds(18)); // a slow machine needs some to fill the line
     List<String> crowd = IntStream.range(0, CROWD).mapToObj(it -> jwts.get(it % MACHINES)).toList();
     List<CompletableFuture<Reply>> logins = later(crowd);
     awaitLine(IN_LINE);
@@ -161,7 +163,7 @@ final class ThrottledLoginsTest {
   }
 
   private void awaitLine(int logins) {
-    Waiting.until(Duration.ofSeconds(9), () -> waiting() >= logins);
+    Waiting.until(Duration.ofSeconds(17), () -> waiting() >= logins);
   }
 
   private int waiting() {
