@@ -68,7 +68,7 @@ final class RoundPlan {
    * @return whether it is there now; false when there is no room for another one
    */
   boolean add(TokenHolder holder) {
-    List<Watched> there = machines.getOrDefault(holder.place(), List.of());
+    List<Watched> there = holders(holder.place());
     if (there.stream().anyMatch(one -> one.holder.equals(holder))) {
       return true;
     }
@@ -142,7 +142,7 @@ final class RoundPlan {
    */
   void take(ReadStep.Single step, DirectoryAnswer answer, Instant begun) {
     if (answer instanceof DirectoryAnswer.Throttled
-        && throttled.merge(step.place(), 1, Integer::sum) < MOST_THROTTLED) {
+        && counted(throttled, step.place()) < MOST_THROTTLED) {
       singles.addLast(step.place());
       return;
     }
@@ -151,7 +151,7 @@ final class RoundPlan {
     if (!usable) {
       unanswered++;
     }
-    for (Watched one : holdersOf(step.place())) {
+    for (Watched one : holders(step.place())) {
       see(one, sighting(one.holder, answer), begun);
     }
     readAgain(step.place());
@@ -164,7 +164,7 @@ final class RoundPlan {
   void take(ReadStep.Listed step, MachineList list, Instant begun) {
     for (MachinePlace place : listed.getOrDefault(step, List.of())) {
       Optional<ResourceFacts> facts = list.find(place.resource());
-      List<Watched> holders = holdersOf(place);
+      List<Watched> holders = holders(place);
       if (facts.isPresent()
           && holders.stream()
               .allMatch(one -> sighting(one.holder, facts.get()) == Sighting.PRESENT)) {
@@ -175,7 +175,13 @@ final class RoundPlan {
     }
   }
 
-  private List<Watched> holdersOf(MachinePlace place) {
+  private static int counted(Map<MachinePlace, Integer> times, MachinePlace place) {
+    int count = times.getOrDefault(place, 0) + 1;
+    times.put(place, count);
+    return count;
+  }
+
+  private List<Watched> holders(MachinePlace place) {
     return machines.getOrDefault(place, List.of());
   }
 
@@ -187,10 +193,10 @@ final class RoundPlan {
 
   private void readAgain(MachinePlace place) {
     Optional<Instant> due =
-        holdersOf(place).stream()
+        holders(place).stream()
             .flatMap(one -> one.watch.dueAgain().stream())
             .max(Instant::compareTo);
-    if (due.isPresent() && attempts.merge(place, 1, Integer::sum) <= MOST_REPEATS) {
+    if (due.isPresent() && counted(attempts, place) <= MOST_REPEATS) {
       repeats.add(new Repeat(place, due.get()));
     }
   }
