@@ -53,7 +53,7 @@ public final class ExplainRoutes {
   }
 
   private Value.Obj explained(Call call, LoginOutcome outcome) {
-    Value.Obj.Builder explained =
+    Value.Builder explained =
         Value.Obj.builder()
             .put("granted", outcome instanceof LoginOutcome.Granted)
             .put("checks", checks(outcome.checks()))
