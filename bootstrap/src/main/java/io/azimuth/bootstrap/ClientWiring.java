@@ -6,6 +6,7 @@ import io.azimuth.bootstrap.command.client.ClientCommands;
 import io.azimuth.bootstrap.command.client.azure.ExplainCommand;
 import io.azimuth.bootstrap.command.client.azure.LintCommand;
 import io.azimuth.bootstrap.command.client.azure.LoginCommand;
+import io.azimuth.bootstrap.command.client.azure.setup.SetupAzureCommand;
 import io.azimuth.bootstrap.command.client.imports.ImportCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
 import io.azimuth.bootstrap.command.doctor.DoctorCommand;
@@ -25,7 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 
-/** The commands that speak to a server, and those for backups. Only the login knows Azure. */
+/** The commands that speak to a server, and those for backups. Few of them know Azure. */
 public final class ClientWiring {
 
   private ClientWiring() {}
@@ -41,7 +42,7 @@ public final class ClientWiring {
     ServiceLoader.load(CommandFactory.class)
         .findFirst()
         .ifPresent(it -> commands.add(it.command(context.console())));
-    commands.addAll(ClientCommands.of(context));
+    commands.addAll(ClientCommands.of(context, () -> new SetupAzureCommand(context)));
     commands.add(new LazyCommand("import", () -> new ImportCommand(context, importSteps())));
     commands.add(new LazyCommand("doctor", () -> new DoctorCommand(context, Clock.systemUTC())));
     commands.add(SnapshotCommands.of(context, Clock.systemUTC()));

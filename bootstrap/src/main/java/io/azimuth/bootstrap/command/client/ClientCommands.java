@@ -24,6 +24,7 @@ import io.azimuth.bootstrap.command.client.token.TokenRenewCommand;
 import io.azimuth.bootstrap.command.client.token.TokenRevokeCommand;
 import io.azimuth.bootstrap.command.client.token.UnwrapCommand;
 import java.util.List;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 
 /** All client commands that do not depend on Azure. */
@@ -31,8 +32,12 @@ public final class ClientCommands {
 
   private ClientCommands() {}
 
-  /** The commands, in the order in which the help lists them. */
-  public static List<LazyCommand> of(ClientContext context) {
+  /**
+   * The commands, in the order in which the help lists them.
+   *
+   * @param cloud makes the command of {@code operator} that prepares the cloud
+   */
+  public static List<LazyCommand> of(ClientContext context, Supplier<?> cloud) {
     return List.of(
         new LazyCommand("status", () -> new StatusCommand(context)),
         new LazyCommand("read", () -> new ReadCommand(context)),
@@ -49,7 +54,7 @@ public final class ClientCommands {
         PolicyCommands.of(context),
         new LazyCommand("token", () -> token(context)),
         LeaseCommands.of(context),
-        OperatorCommands.of(context));
+        OperatorCommands.of(context, cloud));
   }
 
   private static CommandLine token(ClientContext context) {
