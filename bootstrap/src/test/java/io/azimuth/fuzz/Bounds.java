@@ -6,15 +6,15 @@ import java.time.Duration;
 
 /**
  * Checks the time and memory that a target needs. Both are measured for the thread, so the load of
- * the machine does not matter. After a failure it runs the input again, because the first runs load
- * classes, and the JVM makes some for reflection after a number of calls.
+ * the machine does not matter. After a failure it runs the input again, because the first run loads
+ * classes.
  */
 final class Bounds {
 
   static final Duration MOST_TIME = Duration.ofSeconds(2);
   static final long MOST_BYTES = 2 << 20;
 
-  private static final int TRIES = 8;
+  private static final int TRIES = 3;
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private Bounds() {}

@@ -37,6 +37,9 @@ import org.slf4j.LoggerFactory;
  */
 final class RehearsedMount {
 
+  // To look for it reads every jar, and each run of a case makes a mount.
+  private static final ExpressionLanguage EXPRESSIONS = ExpressionLanguage.installed();
+
   private final Mount mount;
   private final RehearsedRecords records;
   private final Set<String> policies;
@@ -77,7 +80,7 @@ final class RehearsedMount {
                 unused,
                 unused,
                 unused,
-                ExpressionLanguage.installed(),
+                EXPRESSIONS,
                 uuid -> Optional.empty(),
                 new NoMetrics(),
                 name -> Optional.empty(),
