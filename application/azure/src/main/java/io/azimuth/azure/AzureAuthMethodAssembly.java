@@ -89,7 +89,6 @@ final class AzureAuthMethodAssembly {
   private static final int GROUP_LANES = 4;
   private static final int ROTATION_LANES = 16;
   private static final int PROBE_LANES = 4;
-  private static final int WATCH_LANES = 2;
 
   private final AuthMethodContext context;
   private final Clock clock;
@@ -253,7 +252,7 @@ final class AzureAuthMethodAssembly {
         new WatchServices(
             context.issued(),
             new WatchDirectory(clouds, accesses),
-            new Bulkhead(context.background(), WATCH_LANES),
+            new Bulkhead(context.background(), ResourceWatcher.LANES),
             lines,
             outages,
             proofRemoval,

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -50,14 +51,8 @@ final class TokenJson {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return Optional.empty();
       }
-      Map<String, Object> members = new LinkedHashMap<>();
-      object(parser)
-          .forEach(
-              (name, value) -> {
-                if (value != null) {
-                  members.put(name, value);
-                }
-              });
+      Map<String, Object> members = object(parser);
+      members.values().removeIf(Objects::isNull);
       return parser.nextToken() == null ? Optional.of(members) : Optional.empty();
     } catch (JsonProcessingException | CharacterCodingException e) {
       return Optional.empty();

@@ -16,6 +16,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class ResourceWatcher {
 
+  /** How many threads watches use at once. */
+  public static final int LANES = WatchRound.AT_ONCE;
+
   private final Map<String, MountWatch> watches = new ConcurrentHashMap<>();
   private final ConfigStore configs;
   private final WatchServices services;

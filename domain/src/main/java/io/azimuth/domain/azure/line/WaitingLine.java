@@ -128,10 +128,10 @@ public final class WaitingLine<K> {
   /** The questions to ask now, which count as under way from now on. */
   public List<K> turns(Instant now) {
     List<K> turns = new ArrayList<>();
-    if (!pause.isOver(now)) {
+    Set<Object> underWay = new HashSet<>(asked.values());
+    if (!pause.isOver(now) || underWay.size() >= atOnce) {
       return turns;
     }
-    Set<Object> underWay = new HashSet<>(asked.values());
     Set<Object> begun = new HashSet<>();
     for (LineTicket<K> ticket : tickets) {
       Object next = call.apply(ticket.question());

@@ -1,5 +1,6 @@
 package io.azimuth.adapters.azure.attested;
 
+import io.azimuth.domain.text.Quoted;
 import io.azimuth.spi.remote.LruCache;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
@@ -99,8 +100,9 @@ final class FetchedIssuers {
     if (address.isEmpty()) {
       return CompletableFuture.completedFuture(false);
     }
-    return source
-        .apply(address.get())
+    // What the source throws is a failure as well: others may wait for this answer.
+    return CompletableFuture.completedFuture(address.get())
+        .thenCompose(source)
         .thenApply(body -> issuer(body, from, now))
         .exceptionally(fault -> failed(address.get(), from, fault, now))
         .thenCompose(
@@ -146,7 +148,7 @@ final class FetchedIssuers {
     LOG.warn(
         "no certificate of an issuer of attested documents, address={}, issuer={}",
         address,
-        from.getIssuerX500Principal().getName(),
+        Quoted.escape(from.getIssuerX500Principal().getName()),
         fault);
     return Optional.empty();
   }

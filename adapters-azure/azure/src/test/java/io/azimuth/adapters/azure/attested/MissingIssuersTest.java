@@ -153,6 +153,24 @@ class MissingIssuersTest {
   }
 
   @Test
+  void aSourceThatBreaksIsLikeAnAddressThatFailed() {
+    source =
+        () -> {
+          throw new IllegalStateException("planned");
+        };
+    CmsAttestedSignatures signatures = fetchingFrom("pki.example");
+    byte[] document = document(chain);
+
+    assertThat(fetch(signatures, document, NOW)).contains(false);
+    assertThat(fetch(signatures, document, NOW.plusSeconds(59))).contains(false);
+    assertThat(asked).hasSize(1);
+
+    source = () -> CompletableFuture.completedFuture(der(chain.between()));
+    assertThat(fetch(signatures, document, NOW.plusSeconds(60))).contains(true);
+    assertThat(asked).hasSize(2);
+  }
+
+  @Test
   void anotherCertificateInItsPlaceIsNotKept() {
     for (byte[] wrong :
         List.of(

@@ -4,7 +4,6 @@ import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.client.ClientException;
 import io.azimuth.bootstrap.client.output.OutputFormat;
-import io.azimuth.bootstrap.client.output.Printer;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
 import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
@@ -59,7 +58,7 @@ public final class SetupAzureCommand implements Callable<Integer> {
     String format = options.format().orElse("az");
     ClientSession session = options.openFor(OutputFormat.TABLE);
     SetupPlan plan = SetupPlanner.plan(setup, needs(session));
-    print(session.printer(), lines(format, plan));
+    session.printer().print(Value.NULL, lines(format, plan));
     return ExitCode.OK;
   }
 
@@ -109,9 +108,5 @@ public final class SetupAzureCommand implements Callable<Integer> {
       case "terraform" -> TerraformLines.of(plan);
       default -> throw new ClientException("--format is az, bicep or terraform");
     };
-  }
-
-  private static void print(Printer printer, List<String> lines) {
-    printer.print(Value.NULL, lines);
   }
 }
