@@ -10,6 +10,8 @@ import io.azimuth.adapters.azure.signin.SignInConfig;
 import io.azimuth.adapters.azure.transport.ProxyConfig;
 import io.azimuth.adapters.http.config.HttpConfig;
 import io.azimuth.adapters.http.config.ListenerConfig;
+import io.azimuth.adapters.http.tls.BoringSsl;
+import io.azimuth.adapters.http.tls.TlsEngine;
 import io.azimuth.application.federation.IssuerOrigin;
 import io.azimuth.application.port.host.Host;
 import io.azimuth.application.port.leader.Member;
@@ -40,12 +42,14 @@ import io.azimuth.spi.trace.Tracing;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.Provider;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Translates the configuration into the configuration types of the adapters. */
@@ -130,6 +134,18 @@ final class AdapterConfigs {
   static ListenerConfig listener(ListenerBlock listener) {
     return new ListenerConfig(
         address(listener.address()), listener.tls(), listener.forwarding(), listener.limits());
+  }
+
+  /**
+   * What checks the signatures of tokens: the native provider where it can be loaded, unless a
+   * listener says that native code must not do what the JDK can.
+   */
+  static Supplier<Optional<Provider>> signatures(ServerConfig config) {
+    boolean withoutNative =
+        config.listeners().stream()
+            .flatMap(listener -> listener.tls().stream())
+            .anyMatch(tls -> tls.engine() == TlsEngine.JDK);
+    return withoutNative ? Optional::empty : BoringSsl::provider;
   }
 
   private static InetSocketAddress address(HostAndPort address) {

@@ -15,7 +15,9 @@ import io.azimuth.spi.verify.TokenVerifier;
 import io.azimuth.spi.verify.Verification;
 import java.math.BigInteger;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
+import java.security.Provider;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,7 +25,9 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Verifies a token that nobody signed, all in memory. The first verification in a process takes
@@ -42,17 +46,19 @@ final class TokenRehearsal {
 
   private final Clock clock;
   private final SecureRandom random;
+  private final Supplier<Optional<Provider>> signatures;
 
-  TokenRehearsal(Clock clock, SecureRandom random) {
+  TokenRehearsal(Clock clock, SecureRandom random, Supplier<Optional<Provider>> signatures) {
     this.clock = clock;
     this.random = random;
+    this.signatures = signatures;
   }
 
   /** Plays it; what comes of it matters to tests only. */
   Verification run() {
     Injector injector =
         Guice.createInjector(
-            new JoseModule(random),
+            new JoseModule(random, HttpClient.Builder.NO_PROXY, "azimuth", signatures),
             binder -> {
               binder.bind(Clock.class).toInstance(clock);
               binder.bind(KeyDocument.class).toInstance(new KeyDocument());

@@ -163,7 +163,10 @@ public final class WiredServer implements AzimuthServer {
     reportStart(config);
     WarmStart warm = new WarmStart(WarmStart.PATIENCE);
     if (REHEARSED.compareAndSet(false, true)) {
-      warm.begin(() -> new TokenRehearsal(Clock.systemUTC(), new SecureRandom()).run());
+      TokenRehearsal rehearsal =
+          new TokenRehearsal(
+              Clock.systemUTC(), new SecureRandom(), AdapterConfigs.signatures(config));
+      warm.begin(rehearsal::run);
     }
     tracing = tracing(config);
     KeyValueEngine engine = openEngine(config);
@@ -378,7 +381,8 @@ public final class WiredServer implements AzimuthServer {
         new JoseModule(
             new SecureRandom(),
             AdapterConfigs.proxy(config).selector(),
-            "azimuth/" + AdapterConfigs.version()),
+            "azimuth/" + AdapterConfigs.version(),
+            AdapterConfigs.signatures(config)),
         new AzureModule(
             AdapterConfigs.clouds(config),
             AdapterConfigs.siteFiles(config),

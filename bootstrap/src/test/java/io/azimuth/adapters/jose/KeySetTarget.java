@@ -22,7 +22,7 @@ public final class KeySetTarget implements FuzzTarget {
   @Override
   public void accept(byte[] input) {
     try {
-      PublishedKeys keys = KeySetReader.read(input);
+      PublishedKeys keys = KeySetReader.read(input, Rs256.ofTheJdk());
       for (String kid : keys.ids()) {
         for (PublishedKey key : keys.withId(kid)) {
           Property.holds(

@@ -46,7 +46,10 @@ public final class TokenTarget implements FuzzTarget {
           Duration.ofSeconds(60));
   private static final JoseTokenVerifier VERIFIER =
       new JoseTokenVerifier(
-          new KeySets((uri, transport, patience) -> KEY.keySet(), Runnable::run, clock()), clock());
+          new KeySets(
+              (uri, transport, patience) -> KEY.keySet(), Rs256.ofTheJdk(), Runnable::run, clock()),
+          Rs256.ofTheJdk(),
+          clock());
 
   private static final int TEXT = 0;
   private static final int SIGNED = 1;

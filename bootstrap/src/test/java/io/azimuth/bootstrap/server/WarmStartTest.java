@@ -7,6 +7,7 @@ import io.azimuth.spi.verify.Verification;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,7 +19,7 @@ class WarmStartTest {
 
   @Test
   void theRehearsalReachesTheSignatureOfItsToken() {
-    assertThat(new TokenRehearsal(Clock.systemUTC(), new SecureRandom()).run())
+    assertThat(new TokenRehearsal(Clock.systemUTC(), new SecureRandom(), Optional::empty).run())
         .isInstanceOfSatisfying(
             Verification.Rejected.class,
             it -> assertThat(it.reason()).isEqualTo(TokenRejection.SIGNATURE));

@@ -10,7 +10,10 @@ import io.azimuth.spi.verify.SignatureVerifier;
 import io.azimuth.spi.verify.TokenVerifier;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
+import java.security.Provider;
 import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Binds {@link TokenVerifier}, {@link SignatureVerifier}, {@link TokenSigner} and what {@link
@@ -24,10 +27,14 @@ public final class JoseModule extends AbstractModule {
 
   private final SecureRandom random;
   private final WebModule web;
+  private final Supplier<Optional<Provider>> nativeProvider;
 
-  /** Generates signing keys with this random source, and calls other systems without a proxy. */
+  /**
+   * Generates signing keys with this random source, calls other systems without a proxy, and checks
+   * signatures with the JDK.
+   */
   public JoseModule(SecureRandom random) {
-    this(random, HttpClient.Builder.NO_PROXY, "azimuth");
+    this(random, HttpClient.Builder.NO_PROXY, "azimuth", Optional::empty);
   }
 
   /**
@@ -35,10 +42,17 @@ public final class JoseModule extends AbstractModule {
    *
    * @param proxy towards other systems
    * @param userAgent the value of the header {@code User-Agent}
+   * @param nativeProvider the provider that checks signatures of RS256, asked for at the first
+   *     token; empty for the JDK's
    */
-  public JoseModule(SecureRandom random, ProxySelector proxy, String userAgent) {
+  public JoseModule(
+      SecureRandom random,
+      ProxySelector proxy,
+      String userAgent,
+      Supplier<Optional<Provider>> nativeProvider) {
     this.random = random;
     this.web = new WebModule(proxy, userAgent);
+    this.nativeProvider = nativeProvider;
   }
 
   @Override
@@ -51,6 +65,12 @@ public final class JoseModule extends AbstractModule {
     bind(JoseSignatureVerifier.class).in(Singleton.class);
     bind(SignatureVerifier.class).to(JoseSignatureVerifier.class);
     bind(TokenSigner.class).toInstance(new JoseTokenSigner(random));
+  }
+
+  @Provides
+  @Singleton
+  Rs256 rs256() {
+    return new Rs256(nativeProvider.get());
   }
 
   @Provides

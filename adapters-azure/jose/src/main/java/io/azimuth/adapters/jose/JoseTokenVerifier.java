@@ -21,17 +21,19 @@ import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jwx.HeaderParameterNames;
 
 /**
- * Verifies tokens of RS256. Jackson reads them and the JDK checks signatures; our own code the
- * rest.
+ * Verifies tokens of RS256. Jackson reads them and a provider of cryptography checks signatures;
+ * our own code the rest.
  */
 final class JoseTokenVerifier implements TokenVerifier {
 
   private final KeySets keySets;
+  private final Rs256 rs256;
   private final ClaimChecks claimChecks;
 
   @Inject
-  JoseTokenVerifier(KeySets keySets, Clock clock) {
+  JoseTokenVerifier(KeySets keySets, Rs256 rs256, Clock clock) {
     this.keySets = keySets;
+    this.rs256 = rs256;
     this.claimChecks = new ClaimChecks(clock);
   }
 
@@ -85,12 +87,12 @@ final class JoseTokenVerifier implements TokenVerifier {
         .then(key -> problemOfSignature(token, key).or(() -> ofClaims));
   }
 
-  private static Optional<TokenRejection> problemOfSignature(
+  private Optional<TokenRejection> problemOfSignature(
       ParsedToken token, Optional<PublishedKey> key) {
     if (key.isEmpty()) {
       return Optional.of(TokenRejection.KEY_UNKNOWN);
     }
-    return SignatureCheck.holds(token, key.get().key())
+    return rs256.holds(token, key.get().key())
         ? Optional.empty()
         : Optional.of(TokenRejection.SIGNATURE);
   }

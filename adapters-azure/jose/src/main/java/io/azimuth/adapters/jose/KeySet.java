@@ -53,15 +53,22 @@ final class KeySet {
 
   private final KeySetLocation location;
   private final DocumentFetcher fetcher;
+  private final Rs256 rs256;
   private final Clock clock;
   private final KeySetLog log;
   private final RemoteValue<PublishedKeys> keys;
   private final MinInterval unknownKeys = new MinInterval(UNKNOWN_KEY_PAUSE);
   private volatile Instant lastUse;
 
-  KeySet(KeySetLocation location, DocumentFetcher fetcher, Executor executor, Clock clock) {
+  KeySet(
+      KeySetLocation location,
+      DocumentFetcher fetcher,
+      Rs256 rs256,
+      Executor executor,
+      Clock clock) {
     this.location = location;
     this.fetcher = fetcher;
+    this.rs256 = rs256;
     this.clock = clock;
     this.log = new KeySetLog(location.uri().toString());
     this.keys =
@@ -128,7 +135,7 @@ final class KeySet {
   private PublishedKeys fetch() {
     try {
       PublishedKeys fetched =
-          KeySetReader.read(fetcher.fetch(location.uri(), location.transport(), FETCH_TIME));
+          KeySetReader.read(fetcher.fetch(location.uri(), location.transport(), FETCH_TIME), rs256);
       log.fetched(fetched.ids());
       return fetched;
     } catch (ServiceException e) {

@@ -12,6 +12,6 @@ public final class KeySetDocument {
    *     what is wrong
    */
   public static void requireUsable(byte[] document) {
-    var unused = KeySetReader.read(document);
+    var unused = KeySetReader.read(document, Rs256.ofTheJdk());
   }
 }

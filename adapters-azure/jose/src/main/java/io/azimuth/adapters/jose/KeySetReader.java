@@ -34,13 +34,13 @@ final class KeySetReader {
   private KeySetReader() {}
 
   /**
-   * The usable keys.
+   * The usable keys, in the form with which {@code rs256} checks.
    *
    * @throws ServiceException with {@code IDENTITY_PROVIDER_UNUSABLE} when there are none
    */
-  static PublishedKeys read(byte[] document) {
+  static PublishedKeys read(byte[] document, Rs256 rs256) {
     List<PublishedKey> keys = new ArrayList<>();
-    listed(document).forEach(key -> RsaKeyReader.read(key).ifPresent(keys::add));
+    listed(document).forEach(key -> RsaKeyReader.read(key, rs256).ifPresent(keys::add));
     if (keys.isEmpty()) {
       throw unusable("the key set has no key that is usable for RS256");
     }

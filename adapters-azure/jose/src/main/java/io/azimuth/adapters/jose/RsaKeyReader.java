@@ -2,10 +2,7 @@ package io.azimuth.adapters.jose;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigInteger;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.interfaces.RSAPublicKey;
-import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -24,7 +21,7 @@ final class RsaKeyReader {
   private RsaKeyReader() {}
 
   /** The key; empty when it must not or cannot verify RS256. */
-  static Optional<PublishedKey> read(JsonNode key) {
+  static Optional<PublishedKey> read(JsonNode key, Rs256 rs256) {
     String kid = text(key.path("kid"), "");
     if (!KEY_ID.matcher(kid).matches() || !isForRs256(key)) {
       return Optional.empty();
@@ -34,7 +31,7 @@ final class RsaKeyReader {
       return Optional.empty();
     }
     Optional<String> limitedTo = Optional.ofNullable(issuer.textValue());
-    return publicKey(key).map(rsa -> new PublishedKey(kid, rsa, limitedTo));
+    return publicKey(key, rs256).map(rsa -> new PublishedKey(kid, rsa, limitedTo));
   }
 
   private static boolean isForRs256(JsonNode key) {
@@ -56,19 +53,12 @@ final class RsaKeyReader {
     return false;
   }
 
-  private static Optional<RSAPublicKey> publicKey(JsonNode key) {
+  private static Optional<RSAPublicKey> publicKey(JsonNode key, Rs256 rs256) {
     Optional<BigInteger> modulus = number(key.path("n"));
     Optional<BigInteger> exponent = number(key.path("e"));
-    if (modulus.isEmpty() || exponent.isEmpty() || !areStrong(modulus.get(), exponent.get())) {
-      return Optional.empty();
-    }
-    try {
-      KeyFactory factory = KeyFactory.getInstance("RSA");
-      RSAPublicKeySpec spec = new RSAPublicKeySpec(modulus.get(), exponent.get());
-      return Optional.of((RSAPublicKey) factory.generatePublic(spec));
-    } catch (GeneralSecurityException e) {
-      return Optional.empty();
-    }
+    return modulus.isPresent() && exponent.isPresent() && areStrong(modulus.get(), exponent.get())
+        ? rs256.key(modulus.get(), exponent.get())
+        : Optional.empty();
   }
 
   static boolean areStrong(BigInteger modulus, BigInteger exponent) {

@@ -17,8 +17,8 @@ class JoseLogTest {
 
   private final FakeFetcher fetcher = FakeFetcher.publishing(SigningKey.FIRST);
   private final MutableClock clock = new MutableClock(TokenMint.NOW);
-  private final KeySets keySets = new KeySets(fetcher, Runnable::run, clock);
-  private final JoseTokenVerifier verifier = new JoseTokenVerifier(keySets, clock);
+  private final KeySets keySets = new KeySets(fetcher, Rs256Checks.JDK, Runnable::run, clock);
+  private final JoseTokenVerifier verifier = new JoseTokenVerifier(keySets, Rs256Checks.JDK, clock);
   private final CapturedLog log = new CapturedLog();
 
   @AfterEach

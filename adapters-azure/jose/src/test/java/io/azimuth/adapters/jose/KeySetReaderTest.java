@@ -56,7 +56,8 @@ class KeySetReaderTest {
             KEY.jwkWith("e", "_____w8"),
             KEY.jwkWith("issuer", 3));
     for (Map<String, Object> jwk : unfit) {
-      assertThat(KeySetReader.read(bytes(List.of(SigningKey.FIRST.jwk(), jwk))).ids())
+      assertThat(
+              KeySetReader.read(bytes(List.of(SigningKey.FIRST.jwk(), jwk)), Rs256Checks.JDK).ids())
           .as("%s", jwk)
           .containsOnly("key-1");
     }
@@ -101,18 +102,19 @@ class KeySetReaderTest {
       keys.add(KEY.named("k" + i).jwk());
     }
 
-    assertThat(KeySetReader.read(bytes(keys)).ids()).hasSize(KeySetReader.MAX_KEYS);
+    assertThat(KeySetReader.read(bytes(keys), Rs256Checks.JDK).ids())
+        .hasSize(KeySetReader.MAX_KEYS);
   }
 
   private static void assertUnusable(byte[] document) {
-    assertThatThrownBy(() -> KeySetReader.read(document))
+    assertThatThrownBy(() -> KeySetReader.read(document, Rs256Checks.JDK))
         .isInstanceOfSatisfying(
             ServiceException.class,
             e -> assertThat(e.code()).isEqualTo(ErrorCode.IDENTITY_PROVIDER_UNUSABLE));
   }
 
   private static PublishedKeys read(Map<String, Object> jwk) throws JsonProcessingException {
-    return KeySetReader.read(bytes(List.of(jwk)));
+    return KeySetReader.read(bytes(List.of(jwk)), Rs256Checks.JDK);
   }
 
   private static byte[] bytes(List<Map<String, Object>> jwks) throws JsonProcessingException {

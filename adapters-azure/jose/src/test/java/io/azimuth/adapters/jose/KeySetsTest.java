@@ -31,8 +31,8 @@ class KeySetsTest {
 
   private final FakeFetcher fetcher = FakeFetcher.publishing(SigningKey.FIRST);
   private final MutableClock clock = new MutableClock(NOW);
-  private final KeySets keySets = new KeySets(fetcher, Runnable::run, clock);
-  private final JoseTokenVerifier verifier = new JoseTokenVerifier(keySets, clock);
+  private final KeySets keySets = new KeySets(fetcher, Rs256Checks.JDK, Runnable::run, clock);
+  private final JoseTokenVerifier verifier = new JoseTokenVerifier(keySets, Rs256Checks.JDK, clock);
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
   @AfterEach
@@ -89,8 +89,8 @@ class KeySetsTest {
 
   @Test
   void doesNotMakeALoginWaitForTheHourlyRefresh() {
-    KeySets inBackground = new KeySets(fetcher, threads, clock);
-    JoseTokenVerifier patient = new JoseTokenVerifier(inBackground, clock);
+    KeySets inBackground = new KeySets(fetcher, Rs256Checks.JDK, threads, clock);
+    JoseTokenVerifier patient = new JoseTokenVerifier(inBackground, Rs256Checks.JDK, clock);
     accept(patient, longLived());
     fetcher.hang();
     clock.advance(Duration.ofHours(2));
@@ -271,7 +271,9 @@ class KeySetsTest {
 
   @Test
   void sixtyFourColdCallersShareOneFetch() throws InterruptedException, ExecutionException {
-    JoseTokenVerifier shared = new JoseTokenVerifier(new KeySets(fetcher, threads, clock), clock);
+    JoseTokenVerifier shared =
+        new JoseTokenVerifier(
+            new KeySets(fetcher, Rs256Checks.JDK, threads, clock), Rs256Checks.JDK, clock);
     fetcher.hang();
     UnverifiedToken token = token().mint();
     List<Callable<Boolean>> logins = new ArrayList<>();
@@ -289,7 +291,9 @@ class KeySetsTest {
 
   @Test
   void aCallerWhosePatienceEndsLeavesTheFetchToTheOthers() {
-    JoseTokenVerifier shared = new JoseTokenVerifier(new KeySets(fetcher, threads, clock), clock);
+    JoseTokenVerifier shared =
+        new JoseTokenVerifier(
+            new KeySets(fetcher, Rs256Checks.JDK, threads, clock), Rs256Checks.JDK, clock);
     fetcher.hang();
 
     assertThatThrownBy(
@@ -307,7 +311,9 @@ class KeySetsTest {
 
   @Test
   void aHangingFetchForAnUnknownKeyHoldsUpNoTokenOfAKnownKey() {
-    JoseTokenVerifier shared = new JoseTokenVerifier(new KeySets(fetcher, threads, clock), clock);
+    JoseTokenVerifier shared =
+        new JoseTokenVerifier(
+            new KeySets(fetcher, Rs256Checks.JDK, threads, clock), Rs256Checks.JDK, clock);
     accept(shared, token().mint());
     fetcher.hang();
     Future<Boolean> waiting = threads.submit(() -> isAccepted(shared, token().kid("new").mint()));

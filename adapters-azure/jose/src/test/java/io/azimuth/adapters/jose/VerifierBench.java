@@ -14,7 +14,8 @@ final class VerifierBench {
   final FakeFetcher fetcher = FakeFetcher.publishing(SigningKey.FIRST, SigningKey.SECOND);
   final MutableClock clock = new MutableClock(TokenMint.NOW);
   private final JoseTokenVerifier verifier =
-      new JoseTokenVerifier(new KeySets(fetcher, Runnable::run, clock), clock);
+      new JoseTokenVerifier(
+          new KeySets(fetcher, Rs256Checks.JDK, Runnable::run, clock), Rs256Checks.JDK, clock);
 
   VerifiedClaims accepted(UnverifiedToken token) {
     return accepted(token, Trusted.tenant());

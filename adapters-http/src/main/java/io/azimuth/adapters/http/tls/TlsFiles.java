@@ -75,11 +75,11 @@ final class TlsFiles {
   }
 
   private static Optional<SSLContext> nativeContext(ContextFactory contexts) {
-    if (NativeTls.provider().isEmpty()) {
+    if (BoringSsl.provider().isEmpty()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(contexts.ofNative(NativeTls.provider().get()));
+      return Optional.of(contexts.ofNative(BoringSsl.provider().get()));
     } catch (GeneralSecurityException | IOException e) {
       // Without the cause, whose message may describe the key.
       return Optional.empty();
@@ -87,9 +87,9 @@ final class TlsFiles {
   }
 
   private static String nativeProblem(TlsConfig config) {
-    return NativeTls.provider().isPresent()
+    return BoringSsl.provider().isPresent()
         ? "it does not take the key of " + config.keyFile()
-        : NativeTls.problem();
+        : BoringSsl.problem();
   }
 
   private static List<X509Certificate> certificates(Path file, byte[] content)

@@ -9,9 +9,9 @@ import org.conscrypt.Conscrypt;
  * that Conscrypt has a library for, with a temporary directory that may hold executable files. It
  * is tried once per process and never becomes a provider of the whole JVM.
  */
-final class NativeTls {
+public final class BoringSsl {
 
-  private NativeTls() {}
+  private BoringSsl() {}
 
   /** The first use tries to load the library. */
   private static final class Attempt {
@@ -36,8 +36,8 @@ final class NativeTls {
     }
   }
 
-  /** The provider; empty where the library cannot be loaded. */
-  static Optional<Provider> provider() {
+  /** The provider of cryptography and TLS; empty where the library cannot be loaded. */
+  public static Optional<Provider> provider() {
     return Attempt.ONLY.provider;
   }
 
