@@ -23,7 +23,12 @@ public record TokenHash(String hex) {
   }
 
   private static boolean isShaped(String text) {
-    return text.length() == DIGITS && text.chars().allMatch(TokenHash::isLowerHex);
+    for (int i = 0; i < text.length(); i++) {
+      if (!isLowerHex(text.charAt(i))) {
+        return false;
+      }
+    }
+    return text.length() == DIGITS;
   }
 
   private static boolean isLowerHex(int digit) {

@@ -37,7 +37,7 @@ final class RenderedAnswer {
   }
 
   private static ByteBuffer line(Value body) {
-    return ByteBuffer.wrap((JsonText.of(body) + '\n').getBytes(StandardCharsets.UTF_8));
+    return ByteBuffer.wrap(JsonText.line(body).getBytes(StandardCharsets.UTF_8));
   }
 
   /** Whether the body is long. Looks at no more of it than that needs. */

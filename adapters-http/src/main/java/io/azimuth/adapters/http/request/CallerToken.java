@@ -24,7 +24,7 @@ final class CallerToken {
     if (tokens.size() > 1) {
       throw RefusedException.invalid("the X-Vault-Token header is given more than once");
     }
-    Optional<SecretText> token = tokens.stream().findFirst().flatMap(CallerToken::nonEmpty);
+    Optional<SecretText> token = tokens.isEmpty() ? Optional.empty() : nonEmpty(tokens.get(0));
     return token.isPresent() ? token : bearer(headers);
   }
 

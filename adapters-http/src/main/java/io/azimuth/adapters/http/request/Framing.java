@@ -23,8 +23,8 @@ final class Framing {
     boolean sound =
         lengths.size() + encodings.size() <= 1
             && (isHttp11 || encodings.isEmpty())
-            && lengths.stream().allMatch(length -> LENGTH.matcher(length).matches())
-            && encodings.stream().allMatch(e -> AsciiCase.fold(e).equals("chunked"));
+            && (lengths.isEmpty() || LENGTH.matcher(lengths.get(0)).matches())
+            && (encodings.isEmpty() || AsciiCase.fold(encodings.get(0)).equals("chunked"));
     if (!sound) {
       throw RefusedException.invalid("the length of the body is not clear");
     }

@@ -15,6 +15,7 @@ final class MediaTypes {
 
   private static final Pattern TYPE =
       Pattern.compile("\\s*([!#$%&'*+.^_`|~\\w-]+/[!#$%&'*+.^_`|~\\w-]+)\\s*(;.*)?");
+  private static final String JSON = "application/json";
   private static final String MERGE_PATCH = "application/merge-patch+json";
 
   private MediaTypes() {}
@@ -43,6 +44,9 @@ final class MediaTypes {
   }
 
   private static Optional<String> type(String contentType) {
+    if (contentType.equals(JSON)) { // almost all requests, without the search for a pattern
+      return Optional.of(JSON);
+    }
     Matcher matcher = TYPE.matcher(contentType);
     return matcher.matches() ? Optional.of(AsciiCase.fold(matcher.group(1))) : Optional.empty();
   }

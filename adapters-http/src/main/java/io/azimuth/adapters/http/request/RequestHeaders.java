@@ -61,7 +61,7 @@ final class RequestHeaders {
     if (values.size() > 1) {
       throw RefusedException.invalid("the " + name + " header is given more than once");
     }
-    return values.stream().findFirst();
+    return values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
   }
 
   private static boolean isEchoable(String text) {

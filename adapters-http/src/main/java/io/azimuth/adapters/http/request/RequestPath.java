@@ -71,10 +71,19 @@ final class RequestPath {
     if (segment.equals(".") || segment.equals("..")) {
       throw RefusedException.invalid("relative paths not supported");
     }
-    if (!segment.codePoints().allMatch(RequestPath::isPrintable)) {
+    if (!isPrintable(segment)) {
       throw RefusedException.invalid("the path holds a character that cannot be printed");
     }
     return segment;
+  }
+
+  private static boolean isPrintable(String segment) {
+    for (int i = 0; i < segment.length(); i += Character.charCount(segment.codePointAt(i))) {
+      if (!isPrintable(segment.codePointAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Letters, marks, numbers, punctuation, symbols and the ASCII space. */

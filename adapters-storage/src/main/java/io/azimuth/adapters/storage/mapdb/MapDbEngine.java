@@ -22,6 +22,7 @@ import io.azimuth.spi.metrics.NoMetrics;
 import io.azimuth.spi.thread.EssentialThread;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -74,7 +75,14 @@ public final class MapDbEngine implements KeyValueEngine {
 
   @Override
   public List<Optional<Entry>> get(List<Key> keys) {
-    return reading(() -> keys.stream().map(tree::getCached).toList());
+    return reading(
+        () -> {
+          List<Optional<Entry>> entries = new ArrayList<>(keys.size());
+          for (Key key : keys) {
+            entries.add(tree.getCached(key));
+          }
+          return entries;
+        });
   }
 
   @Override

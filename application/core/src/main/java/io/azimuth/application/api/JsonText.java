@@ -10,7 +10,7 @@ public final class JsonText {
   private static final Pattern NUMBER =
       Pattern.compile("-?(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?(?:[eE][+-]?[0-9]++)?");
 
-  private final StringBuilder out = new StringBuilder(512);
+  private final StringBuilder out = new StringBuilder(1_024);
   private final JsonForm form;
   private final boolean indented;
   private int depth;
@@ -23,6 +23,13 @@ public final class JsonText {
   /** The value on one line, as in the body of an answer. */
   public static String of(Value value) {
     return of(value, JsonForm.ANSWER);
+  }
+
+  /** The same with the end of the line. */
+  public static String line(Value value) {
+    JsonText text = new JsonText(JsonForm.ANSWER, false);
+    text.value(value);
+    return text.out.append('\n').toString();
   }
 
   /**
@@ -118,7 +125,7 @@ public final class JsonText {
         written = i + 1;
       }
     }
-    out.append(written == 0 ? text : text.substring(written)).append('"');
+    out.append(text, written, text.length()).append('"');
   }
 
   private static boolean isPlain(char c) {

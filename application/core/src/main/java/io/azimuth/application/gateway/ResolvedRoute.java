@@ -27,8 +27,6 @@ import io.azimuth.spi.route.Route;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The route that serves a request. A miss is kept for later: a caller without access must not learn
@@ -163,8 +161,16 @@ record ResolvedRoute(
     if (found.filter(f -> f.route().takesAnything()).isPresent()) {
       return AuditedParameters.all(parameters);
     }
-    Set<String> known = fields().stream().map(Field::name).collect(Collectors.toSet());
-    return AuditedParameters.of(parameters, known::contains);
+    return AuditedParameters.of(parameters, this::isKnown);
+  }
+
+  private boolean isKnown(String parameter) {
+    for (Field<?> field : fields()) {
+      if (field.name().equals(parameter)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   BodyLimit bodyLimit() {

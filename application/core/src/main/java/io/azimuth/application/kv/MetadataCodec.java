@@ -111,7 +111,7 @@ final class MetadataCodec {
 
   private static SecretVersion version(Value.Obj record) {
     Optional<Instant> deleted =
-        record.get(DELETED).map(value -> Instant.parse(((Value.Text) value).text()));
+        record.get(DELETED).map(value -> StoredInstant.parse(((Value.Text) value).text()));
     return new SecretVersion(instant(record, CREATED), deleted, record.get(DESTROYED).isPresent());
   }
 
@@ -129,7 +129,7 @@ final class MetadataCodec {
   }
 
   private static Instant instant(Value.Obj record, String name) {
-    return Instant.parse(((Value.Text) member(record, name)).text());
+    return StoredInstant.parse(((Value.Text) member(record, name)).text());
   }
 
   private static ServiceException damaged(RuntimeException cause) {

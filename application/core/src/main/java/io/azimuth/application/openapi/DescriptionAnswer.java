@@ -15,7 +15,7 @@ public final class DescriptionAnswer {
 
   /** The description, as a file of that name. */
   public static Answer answer(String fileName, Value.Obj description) {
-    String text = JsonText.of(description) + '\n';
+    String text = JsonText.line(description);
     return new Answer.Download(new TextContent("application/json", fileName, text));
   }
 }

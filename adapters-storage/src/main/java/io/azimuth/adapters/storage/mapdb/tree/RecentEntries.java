@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Entries of the last commit that were read recently. MapDB reads whole nodes of keys for each
- * entry, and every request reads the same few entries.
+ * What was read recently of the last commit: entries, and that there is none. MapDB reads whole
+ * nodes of keys for each key, and every request reads the same few.
  *
  * <p>Readers look up and add while they hold the snapshot lock. What a commit changes is removed
  * when it becomes visible, while no reader holds that lock. So an entry here is always the one in
@@ -27,27 +27,29 @@ final class RecentEntries {
   static final int MOST_BYTES = 4_096;
 
   // Evicts on the caller's thread: no pool of its own.
-  private final Cache<Key, Entry> committed =
+  private final Cache<Key, Optional<Entry>> committed =
       Caffeine.newBuilder().maximumSize(MOST_ENTRIES).executor(Runnable::run).build();
   private final Set<Key> changed = new HashSet<>();
 
   /** The entry, kept or read now. The caller holds the snapshot lock. */
   Optional<Entry> get(Key key, Function<Key, Optional<Entry>> read) {
-    Entry known = committed.getIfPresent(key);
+    Optional<Entry> known = committed.getIfPresent(key);
     if (known != null) {
-      return Optional.of(known);
+      return known;
     }
     Optional<Entry> entry = read.apply(key);
-    entry
-        .filter(found -> found.value().length <= MOST_BYTES)
-        .ifPresent(found -> committed.put(key, found));
+    if (entry.isEmpty() || entry.get().value().length <= MOST_BYTES) {
+      committed.put(key, entry);
+    }
     return entry;
   }
 
   /** The revision that the writer sees, if it is known here. Only the writer calls this. */
   OptionalLong revision(Key key) {
-    Entry known = changed.contains(key) ? null : committed.getIfPresent(key);
-    return known == null ? OptionalLong.empty() : OptionalLong.of(known.revision());
+    Optional<Entry> known = changed.contains(key) ? null : committed.getIfPresent(key);
+    return known == null || known.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(known.get().revision());
   }
 
   /** The writer changes that key. Others see the change after the next commit. */

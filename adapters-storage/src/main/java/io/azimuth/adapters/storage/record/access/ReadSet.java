@@ -91,7 +91,14 @@ public final class ReadSet {
     lookAhead(keys);
     boolean foreseen = ahead.keySet().containsAll(keys);
     guess.ifPresent(it -> it.readOfToken(keys, foreseen));
-    return foreseen ? keys.stream().map(ahead::get).toList() : engine.get(keys);
+    if (!foreseen) {
+      return engine.get(keys);
+    }
+    List<Optional<Entry>> entries = new ArrayList<>(keys.size());
+    for (Key key : keys) {
+      entries.add(ahead.get(key));
+    }
+    return entries;
   }
 
   /**

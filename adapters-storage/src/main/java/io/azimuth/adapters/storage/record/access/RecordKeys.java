@@ -46,6 +46,10 @@ public final class RecordKeys {
 
   private static final int MAX_POLICY_NAME = 128; // characters
   private static final int MAX_NAME_BYTES = 512;
+
+  /** In UTF-8. */
+  private static final int MOST_BYTES_OF_A_CHAR = 3;
+
   private static final Pattern MOUNT_UUID = Pattern.compile("[0-9A-Za-z-]{1,64}");
 
   private RecordKeys() {}
@@ -221,7 +225,8 @@ public final class RecordKeys {
   private static boolean isStorable(String text, int maxBytes) {
     return !text.isEmpty()
         && isWellFormed(text)
-        && text.getBytes(StandardCharsets.UTF_8).length <= maxBytes;
+        && (text.length() <= maxBytes / MOST_BYTES_OF_A_CHAR
+            || text.getBytes(StandardCharsets.UTF_8).length <= maxBytes);
   }
 
   /**
@@ -229,6 +234,11 @@ public final class RecordKeys {
    * replace them all by the same byte.
    */
   public static boolean isWellFormed(String text) {
-    return text.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      if (Character.getType(text.codePointAt(i)) == Character.SURROGATE) {
+        return false;
+      }
+    }
+    return true;
   }
 }

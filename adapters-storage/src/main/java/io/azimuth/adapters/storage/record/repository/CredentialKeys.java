@@ -51,7 +51,7 @@ record CredentialKeys(List<Key> all, int ancestorsAt, int entityAt, int usesAt) 
   private static CredentialKeys of(
       List<Key> first, Token token, List<Key> entity, Optional<Key> uses) {
     List<Key> all = new ArrayList<>(first);
-    token.ancestors().stream().map(RecordKeys::token).forEach(all::add);
+    token.ancestors().forEach(ancestor -> all.add(RecordKeys.token(ancestor)));
     int entityAt = all.size();
     all.addAll(entity);
     int usesAt = all.size();
@@ -64,7 +64,7 @@ record CredentialKeys(List<Key> all, int ancestorsAt, int entityAt, int usesAt) 
   private static List<Key> entity(Records records, Token token, ConsistentRead moment) {
     Optional<Key> own = token.rights().entityId().flatMap(RecordKeys::possibleEntity);
     if (own.isEmpty() || !moment.isAbsent(own.get())) {
-      return own.stream().toList();
+      return own.isPresent() ? List.of(own.get()) : List.of();
     }
     Key merged = RecordKeys.merged(token.rights().entityId().orElseThrow());
     Optional<Key> heir =

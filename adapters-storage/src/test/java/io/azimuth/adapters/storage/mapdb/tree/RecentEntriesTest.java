@@ -60,10 +60,15 @@ class RecentEntriesTest {
   }
 
   @Test
-  void remembersNoAbsence() {
+  void remembersThatThereIsNoneUntilACommitMakesOne() {
     recent.get(KEY, key -> Optional.empty());
 
     assertThat(recent.revision(KEY)).isEmpty();
+    assertThat(recent.get(KEY, key -> Optional.of(entry(key, 1, 7)))).isEmpty();
+
+    recent.change(KEY);
+    recent.publish();
+
     assertThat(read(7)).isEqualTo(7);
   }
 
