@@ -14,10 +14,18 @@ public final class ServerIdentityRules {
     this.credentials = credentials;
   }
 
-  /** Refuses invalid parameters of identity tokens. */
+  /**
+   * Refuses invalid parameters of identity tokens. Command lines that get the audience as a value
+   * read one that begins with @ from the file of that name, and one that begins with a hyphen from
+   * standard input or as an option.
+   */
   void checkTokens(IdentitySettings identity) {
-    if (identity.tokenAudience().length() > MAX_TOKEN_AUDIENCE) {
+    String audience = identity.tokenAudience();
+    if (audience.length() > MAX_TOKEN_AUDIENCE) {
       throw RefusedException.invalid("identity_token_audience has at most 600 characters");
+    }
+    if (audience.startsWith("@") || audience.startsWith("-")) {
+      throw RefusedException.invalid("identity_token_audience begins with neither @ nor -");
     }
     if (identity.tokenTtl().compareTo(SigningKeyRing.LONGEST_TOKEN) > 0) {
       throw RefusedException.invalid(

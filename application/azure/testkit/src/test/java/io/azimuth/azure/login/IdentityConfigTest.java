@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Writes the server's own Azure identity to {@code auth/azure/config}. */
 class IdentityConfigTest {
@@ -89,6 +90,13 @@ class IdentityConfigTest {
         "identity_token_audience has at most 600 characters",
         "identity_token_audience",
         "a".repeat(601));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"@/root/.vault-token", "-", "--debug"})
+  void anAudienceOfTokensIsNoFileAndNoOption(String audience) {
+    refused(
+        "identity_token_audience begins with neither @ nor -", "identity_token_audience", audience);
   }
 
   @Test
