@@ -55,7 +55,7 @@ final class AttestedLoginCommandTest extends LoginCommandFixture {
     End end = operator.run("explain", "--role=machines", "--metadata-address", machine("web-1"));
 
     assertThat(end.exit()).as(end.err()).isZero();
-    assertThat(end.out()).contains("attested_document", "vm_id");
+    assertThat(end.out()).contains("attested_document", "vm_id", "Facts of the resource: ");
     assertThat(workload.run("explain", "--role=machines", "--metadata-address", machine("web-1")))
         .satisfies(
             it -> {

@@ -29,6 +29,7 @@ final class ExplainCommandTest extends LoginCommandFixture {
         .anyMatch(line -> line.matches("Check +Outcome +Note"))
         .anyMatch(line -> line.matches("token +passed.*"))
         .anyMatch(line -> line.matches("policies +\\[.*web.*]"))
+        .noneMatch(line -> line.startsWith("Facts of the resource"))
         .contains("The login would be granted:");
     assertThat(refused.exit()).isEqualTo(1);
     assertThat(refused.out()).contains("principal_not_bound", "The login would be refused.");

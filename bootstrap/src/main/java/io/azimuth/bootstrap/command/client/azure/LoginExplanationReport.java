@@ -23,6 +23,7 @@ final class LoginExplanationReport {
     boolean granted = ApiReply.isTrue(reply.data(), "granted");
     List<String> lines = new ArrayList<>(checks());
     lines.addAll(failures());
+    lines.addAll(facts());
     lines.add("");
     lines.add(granted ? "The login would be granted:" : "The login would be refused.");
     if (granted) {
@@ -65,6 +66,16 @@ final class LoginExplanationReport {
       }
     }
     return lines;
+  }
+
+  /** Where the facts of the resource are from, if the login took some. */
+  private List<String> facts() {
+    Value.Obj said = reply.data();
+    return ApiReply.text(said, "facts")
+        .map(from -> "Facts of the resource: " + from)
+        .map(it -> it + ApiReply.text(said, "facts_at").map(at -> ", of " + at).orElse(""))
+        .map(it -> List.of("", it))
+        .orElse(List.of());
   }
 
   private List<String> preview() {
