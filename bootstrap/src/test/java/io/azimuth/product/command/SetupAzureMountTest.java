@@ -132,7 +132,7 @@ final class SetupAzureMountTest extends ClientCommandsFixture {
   }
 
   @Test
-  void whatAzureRefusesToTellIsUnknownAndNoFailure() {
+  void whatAzureRefusesToTellIsUnknownAndHasAnExitCodeOfItsOwn() {
     AzureMount mount = AzureMount.enable(server, "untold").readingResources();
     mount.role("db", "bound_subscription_ids", SUBSCRIPTION, "bound_resource_groups", "rg-db");
     String path =
@@ -143,7 +143,7 @@ final class SetupAzureMountTest extends ClientCommandsFixture {
 
     End end = operator.run("operator", "setup-azure", "--mount=untold", "--check");
 
-    assertThat(end.exit()).isZero();
+    assertThat(end.exit()).isEqualTo(2);
     assertThat(end.out().lines())
         .anyMatch(
             it ->

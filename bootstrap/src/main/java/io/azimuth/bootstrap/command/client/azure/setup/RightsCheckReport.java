@@ -35,6 +35,12 @@ final class RightsCheckReport {
         || unused.stream().anyMatch(it -> isTrue(it, "dangerous"));
   }
 
+  /** Whether Azure did not tell of a right that is required, or not all was asked. */
+  boolean isOpen() {
+    return !isTrue(rights, "complete")
+        || needed.stream().anyMatch(it -> is(it, "state", "unknown") && isTrue(it, "required"));
+  }
+
   void print(Printer printer) {
     List<String> lines = new ArrayList<>();
     Table table = Table.headed("State", "Right", "Where", "Needed For");

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code azimuth operator setup-azure}. */
 @Command(
@@ -22,13 +25,18 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     description = {
       "Print what a mount needs in Azure, as lines for a tool of Azure; change nothing.",
-      "--format is az (default), bicep or terraform.",
+      "The lines are for --format az (default), bicep or terraform; the others are for --check.",
       "With --mount, needs read on auth/<mount>/config/status. Without, asks no server.",
-      "With --check: exit code 1 when a required right is missing, or one is dangerous."
+      "With --check: exit code 1 when a required right is missing, or one is dangerous; 2 when",
+      "Azure did not tell of all that is required."
     })
 public final class SetupAzureCommand implements Callable<Integer> {
 
   private static final String WHAT = "Error reading what the mount needs";
+  private static final List<String> WITHOUT_MOUNT =
+      List.of("--resource-type", "--rotation", "--groups", "--people");
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
       names = "--mount",
@@ -53,7 +61,11 @@ public final class SetupAzureCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (check) {
+      requireEffect("--check", setupOptions());
       return check(options.open());
+    }
+    if (mount != null) {
+      requireEffect("--mount", WITHOUT_MOUNT);
     }
     String format = options.format().orElse("az");
     ClientSession session = options.openFor(OutputFormat.TABLE);
@@ -69,7 +81,25 @@ public final class SetupAzureCommand implements Callable<Integer> {
     ApiCall call = status(path(mount)).with("probe", "true");
     RightsCheckReport report = new RightsCheckReport(rights(read(session, call)));
     report.print(session.printer());
-    return report.hasFault() ? ExitCode.SOFTWARE : ExitCode.OK;
+    if (report.hasFault()) {
+      return ExitCode.SOFTWARE;
+    }
+    return report.isOpen() ? ExitCode.USAGE : ExitCode.OK;
+  }
+
+  // The mount says what these say; nothing would come of them.
+  private void requireEffect(String with, List<String> without) {
+    for (String option : without) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw new ClientException(option + " has no effect with " + with);
+      }
+    }
+  }
+
+  private List<String> setupOptions() {
+    return CommandSpec.forAnnotatedObject(setup).options().stream()
+        .map(OptionSpec::longestName)
+        .toList();
   }
 
   private MountNeeds needs(ClientSession session) {
