@@ -37,9 +37,8 @@ final class SetupAzureMountTest extends ClientCommandsFixture {
             "\"Microsoft.Compute/virtualMachines/read\"",
             "--scope /subscriptions/" + SUBSCRIPTION + "/resourceGroups/rg-db",
             "# Application.ReadWrite.OwnedBy: rotation of the client secret",
-            "az ad app owner add",
-            "azimuth write auth/placed/config client_id=");
-    assertThat(end.out()).doesNotContain("lab-secret");
+            "az ad app owner add");
+    assertThat(end.out()).doesNotContain("lab-secret", "azimuth write", "az ad app create");
   }
 
   @Test
@@ -47,12 +46,14 @@ final class SetupAzureMountTest extends ClientCommandsFixture {
     AzureMount mount = AzureMount.enable(server, "unplaced");
     mount.role("db", "bound_resource_groups", "rg-db");
 
-    End without = operator.run("operator", "setup-azure", "--mount=auth/unplaced/");
+    End without =
+        operator.run("operator", "setup-azure", "--mount=auth/unplaced/", "--identity=application");
     End with =
         operator.run(
             "operator",
             "setup-azure",
             "--mount=unplaced",
+            "--identity=application",
             "--subscription-id=" + SUBSCRIPTION,
             "--resource-group=rg-db");
 
@@ -79,7 +80,7 @@ final class SetupAzureMountTest extends ClientCommandsFixture {
 
     assertThat(az.out())
         .contains(
-            "\"name\":\"azimuth-auth-trusted\"",
+            "\"name\":\"azimuth-auth-trusted-",
             "\"issuer\":\"https://vault.example.com/v1/identity/oidc/plugins\"",
             "\"subject\":\"plugin-identity:root:auth:" + mount.accessor() + "\"");
   }
@@ -150,6 +151,17 @@ final class SetupAzureMountTest extends ClientCommandsFixture {
                 it.matches(
                     "unknown +Microsoft.Compute/virtualMachines/read .*answered 403.*"
                         + "Microsoft.Authorization/permissions/read"));
+  }
+
+  @Test
+  void aMountWithTheManagedIdentityOfItsMachineKeepsIt() {
+    AzureMount.enable(server, "ambient");
+
+    End end = operator.run("operator", "setup-azure", "--mount=ambient");
+
+    assertThat(end.exit()).isEqualTo(1);
+    assertThat(end.out()).isEmpty();
+    assertThat(end.err()).contains("the mount signs in with a managed identity: give --identity=");
   }
 
   @Test

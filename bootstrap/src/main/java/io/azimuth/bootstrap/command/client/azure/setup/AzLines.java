@@ -7,7 +7,10 @@ import io.azimuth.domain.azure.rights.NeededPermission;
 import io.azimuth.spi.api.Value;
 import java.util.List;
 
-/** A plan as commands of the Azure CLI for a POSIX shell. */
+/**
+ * A plan as commands of the Azure CLI for a POSIX shell. They end at the first failure, in a shell
+ * of their own, so that what is pasted ends too, and make only what is not there.
+ */
 final class AzLines {
 
   private final SetupPlan plan;
@@ -22,7 +25,11 @@ final class AzLines {
   }
 
   private List<String> made() {
-    lines.begin(plan, "run it in a shell, signed in with the Azure CLI.");
+    lines.begin(
+        plan,
+        "run it with sh, signed in with the Azure CLI.",
+        "It ends at the first failure, and does not make again what is there.");
+    lines.add("(", "set -eu");
     plan.tenant().ifPresent(it -> lines.add("az login --tenant " + ShellText.of(it)));
     if (plan.isApplication()) {
       application();
@@ -33,25 +40,40 @@ final class AzLines {
     plan.roles().forEach(this::role);
     permissions();
     ownership();
-    otherTenants();
     mount();
-    return lines.all();
+    otherTenants();
+    return lines.add(")").all();
   }
 
   private void application() {
     lines.part("The application with which the server signs in.");
-    plan.clientId()
-        .ifPresentOrElse(
-            id ->
-                lines.add(
-                    "app=" + ShellText.of(id),
-                    "sp=$(az ad sp show --id \"$app\" --query id -o tsv)"),
-            () ->
-                lines.add(
-                    "app=$(az ad app create --display-name "
-                        + ShellText.of(plan.name())
-                        + " --query appId -o tsv)",
-                    "sp=$(az ad sp create --id \"$app\" --query id -o tsv)"));
+    plan.clientId().ifPresentOrElse(id -> lines.add("app=" + ShellText.of(id)), this::register);
+    principal();
+    lines.add(": \"${sp:?there is no service principal}\"");
+  }
+
+  // The Azure CLI takes an application that has the name already, whoever made it and has its
+  // secret.
+  private void register() {
+    lines.add(
+        "found=$(az ad app list --filter "
+            + ShellText.of("displayName eq '" + plan.name().replace("'", "''") + "'")
+            + " --query '[].appId' -o tsv)",
+        "if [ -n \"$found\" ]; then",
+        "  echo 'An application has this name. If it is the right one, print these lines again with"
+            + " --client-id, else with another --name:' \"$found\" >&2",
+        "  exit 1",
+        "fi",
+        "app=$(az ad app create --display-name "
+            + ShellText.of(plan.name())
+            + " --query appId -o tsv)",
+        ": \"${app:?there is no client id}\"");
+  }
+
+  private void principal() {
+    lines.add(
+        "sp=$(az ad sp list --filter \"appId eq '$app'\" --query '[].id' -o tsv)",
+        "[ -n \"$sp\" ] || sp=$(az ad sp create --id \"$app\" --query id -o tsv)");
   }
 
   private void managedIdentity() {
@@ -66,36 +88,66 @@ final class AzLines {
     }
     lines.add(
         "app=$(az identity show" + identity + " --query clientId -o tsv)",
-        "sp=$(az identity show" + identity + " --query principalId -o tsv)");
+        "sp=$(az identity show" + identity + " --query principalId -o tsv)",
+        ": \"${app:?there is no client id}\" \"${sp:?there is no principal id}\"");
+    plan.clientId()
+        .ifPresent(
+            id ->
+                lines.add(
+                    "if [ \"$app\" != " + ShellText.of(id) + " ]; then",
+                    "  echo 'The identity of this name has another client id:' \"$app\" >&2",
+                    "  exit 1",
+                    "fi"));
   }
 
   private void federation(SetupPlan.Federation trusted) {
     lines.part("Its federated credential, with which it needs no secret.");
-    if (plan.isApplication()) {
-      Value.Obj parameters =
-          Value.Obj.builder()
-              .put("name", trusted.name())
-              .put("issuer", trusted.issuer())
-              .put("subject", trusted.subject())
-              .put("audiences", List.of(trusted.audience()))
-              .build();
-      lines.add(
-          "az ad app federated-credential create --id \"$app\" --parameters " + json(parameters));
-      return;
-    }
+    String of =
+        plan.isApplication()
+            ? " --id \"$app\""
+            : " --identity-name "
+                + ShellText.of(plan.name())
+                + " --resource-group "
+                + ShellText.of(plan.home().orElseThrow());
+    String command =
+        plan.isApplication()
+            ? "az ad app federated-credential"
+            : "az identity federated-credential";
+    String same =
+        "[?issuer==%s && subject==%s && contains(audiences, %s)].name"
+            .formatted(
+                jmesPath(trusted.issuer()),
+                jmesPath(trusted.subject()),
+                jmesPath(trusted.audience()));
     lines.add(
-        "az identity federated-credential create --identity-name "
-            + ShellText.of(plan.name())
-            + " --resource-group "
-            + ShellText.of(plan.home().orElseThrow())
-            + " --name "
-            + ShellText.of(trusted.name())
-            + " --issuer "
-            + ShellText.of(trusted.issuer())
-            + " --subject "
-            + ShellText.of(trusted.subject())
-            + " --audiences "
-            + ShellText.of(trusted.audience()));
+        "found=$(" + command + " list" + of + " --query " + ShellText.of(same) + " -o tsv)",
+        "[ -n \"$found\" ] || "
+            + command
+            + " create"
+            + of
+            + (plan.isApplication() ? parameters(trusted) : options(trusted)));
+  }
+
+  private String parameters(SetupPlan.Federation trusted) {
+    return " --parameters "
+        + json(
+            Value.Obj.builder()
+                .put("name", plan.credentialName())
+                .put("issuer", trusted.issuer())
+                .put("subject", trusted.subject())
+                .put("audiences", List.of(trusted.audience()))
+                .build());
+  }
+
+  private String options(SetupPlan.Federation trusted) {
+    return " --name "
+        + ShellText.of(plan.credentialName())
+        + " --issuer "
+        + ShellText.of(trusted.issuer())
+        + " --subject "
+        + ShellText.of(trusted.subject())
+        + " --audiences "
+        + ShellText.of(trusted.audience());
   }
 
   private void role(PlannedRole role) {
@@ -112,7 +164,13 @@ final class AzLines {
               .put("Actions", role.actions())
               .put("AssignableScopes", role.subscriptions())
               .build();
-      lines.add("az role definition create --role-definition " + json(definition));
+      lines.add(
+          "found=$(az role definition list --custom-role-only --name "
+              + ShellText.of(role.name())
+              + " --scope "
+              + ShellText.of(role.subscriptions().get(0))
+              + " --query '[].name' -o tsv)",
+          "[ -n \"$found\" ] || az role definition create --role-definition " + json(definition));
     }
     for (AzureScope place : role.places()) {
       lines.add(
@@ -129,15 +187,22 @@ final class AzLines {
       return;
     }
     lines.part("Permissions of Microsoft Graph, which an administrator of the tenant grants.");
-    lines.add("graph=$(az ad sp show --id " + SetupLines.GRAPH + " --query id -o tsv)");
+    String url =
+        " --url \"https://graph.microsoft.com/v1.0/servicePrincipals/$sp/appRoleAssignments\"";
+    lines.add(
+        "graph=$(az ad sp show --id " + SetupLines.GRAPH + " --query id -o tsv)",
+        ": \"${graph:?there is no service principal of Microsoft Graph}\"",
+        "held=$(az rest --method GET" + url + " --query 'value[].appRoleId' -o tsv)");
     for (NeededPermission need : plan.permissions()) {
       lines.comment(need.role().permission() + ": " + need.why());
       lines.add(
-          "az rest --method POST --url"
-              + " \"https://graph.microsoft.com/v1.0/servicePrincipals/$sp/appRoleAssignments\""
+          "case \"$held\" in *"
+              + need.role().id()
+              + "*) ;; *) az rest --method POST"
+              + url
               + " --body '{\"principalId\":\"'\"$sp\"'\",\"resourceId\":\"'\"$graph\"'\",\"appRoleId\":\""
               + need.role().id()
-              + "\"}'");
+              + "\"}' ;; esac");
     }
   }
 
@@ -156,24 +221,28 @@ final class AzLines {
     lines.comment("for roles and permissions that are needed there.");
     lines.add("az ad app update --id \"$app\" --sign-in-audience AzureADMultipleOrgs");
     for (String tenant : plan.otherTenants()) {
-      lines.add("az login --tenant " + ShellText.of(tenant), "az ad sp create --id \"$app\"");
+      lines.add("az login --tenant " + ShellText.of(tenant));
+      principal();
     }
   }
 
   private void mount() {
+    if (!plan.newClientId() && plan.settings().isEmpty()) {
+      return;
+    }
     lines.part("The mount.");
-    String audience =
-        plan.federation()
-            .map(
-                it ->
-                    " client_secret= client_certificate= identity_token_audience="
-                        + ShellText.of(it.audience()))
-            .orElse("");
-    lines.add(
-        "azimuth write "
-            + ShellText.of(plan.mount() + "/config")
-            + " client_id=\"$app\""
-            + audience);
+    StringBuilder write =
+        new StringBuilder("azimuth write ").append(ShellText.of(plan.mount() + "/config"));
+    if (plan.newClientId()) {
+      write.append(" client_id=\"$app\"");
+    }
+    plan.settings().forEach(it -> write.append(' ').append(ShellText.of(it)));
+    lines.add(write.toString());
+  }
+
+  // A literal of JMESPath, the language of --query, is JSON between grave accents.
+  private static String jmesPath(String text) {
+    return "`" + JsonText.of(Value.of(text), JsonForm.COMMAND).replace("`", "\\u0060") + "`";
   }
 
   private static String json(Value value) {

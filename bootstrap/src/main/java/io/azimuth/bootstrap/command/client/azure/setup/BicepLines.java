@@ -67,6 +67,14 @@ final class BicepLines {
           "appId: " + text(plan.clientId().get()));
       return;
     }
+    lines.comment("It changes an application that has this unique name already. Before the first");
+    lines.comment("deployment there must be none; this must end with an error (404):");
+    lines.comment(
+        "az rest --url "
+            + ShellText.of(
+                "https://graph.microsoft.com/v1.0/applications(uniqueName='"
+                    + plan.name().replace("'", "''")
+                    + "')"));
     block(
         "resource application 'Microsoft.Graph/applications@v1.0' =",
         "uniqueName: " + text(plan.name()),
@@ -79,6 +87,16 @@ final class BicepLines {
 
   private void managedIdentity() {
     lines.part("The managed identity with which the server signs in.");
+    if (plan.clientId().isPresent()) {
+      lines.comment("Its client id must be " + plan.clientId().get() + ": compare the output.");
+      lines.add(
+          "resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' existing"
+              + " = {",
+          "  name: " + text(plan.name()),
+          "  scope: az.resourceGroup(" + text(plan.home().orElseThrow()) + ")",
+          "}");
+      return;
+    }
     lines.add(
         "module identity 'identity.bicep' = {",
         "  name: " + deployment("identity"),
@@ -100,7 +118,7 @@ final class BicepLines {
       block(
           "resource federated"
               + " 'Microsoft.Graph/applications/federatedIdentityCredentials@v1.0' =",
-          "name: '${application.uniqueName}/" + text(trusted.name()).substring(1),
+          "name: '${application.uniqueName}/" + text(plan.credentialName()).substring(1),
           members[0],
           members[1],
           "audiences: [",
@@ -111,13 +129,14 @@ final class BicepLines {
     lines.add(
         "module federated 'federation.bicep' = {",
         "  name: " + deployment("federation"),
-        "  scope: az.resourceGroup(" + text(plan.home().orElseThrow()) + ")",
-        "  dependsOn: [",
-        "    identity",
-        "  ]",
+        "  scope: az.resourceGroup(" + text(plan.home().orElseThrow()) + ")");
+    if (plan.clientId().isEmpty()) {
+      lines.add("  dependsOn: [", "    identity", "  ]");
+    }
+    lines.add(
         "  params: {",
         "    identity: " + text(plan.name()),
-        "    name: " + text(trusted.name()),
+        "    name: " + text(plan.credentialName()),
         "    " + members[0],
         "    " + members[1],
         "    audience: " + text(trusted.audience()),
@@ -213,11 +232,15 @@ final class BicepLines {
   }
 
   private String clientId() {
-    return plan.isApplication() ? "principal.appId" : "identity.outputs.clientId";
+    return plan.isApplication() ? "principal.appId" : identity() + ".clientId";
   }
 
   private String principal() {
-    return plan.isApplication() ? "principal.id" : "identity.outputs.principalId";
+    return plan.isApplication() ? "principal.id" : identity() + ".principalId";
+  }
+
+  private String identity() {
+    return plan.clientId().isPresent() ? "identity.properties" : "identity.outputs";
   }
 
   private void block(String head, String... members) {

@@ -1,6 +1,7 @@
 package io.azimuth.bootstrap.command.client.azure.setup;
 
 import io.azimuth.bootstrap.client.ApiReply;
+import io.azimuth.bootstrap.client.ClientException;
 import io.azimuth.domain.azure.rights.ActionPattern;
 import io.azimuth.domain.azure.rights.AzureScope;
 import io.azimuth.domain.azure.rights.GraphAppRole;
@@ -18,6 +19,7 @@ import java.util.TreeSet;
  * What is known of a mount, from its server or from options alone.
  *
  * @param path of the mount, with {@code auth/} and without a slash at its end
+ * @param identity as what it signs in, if that is known
  * @param clientId of the application or identity that its configuration names
  * @param tenantId of its configuration
  * @param otherTenants its additional tenants
@@ -26,6 +28,7 @@ import java.util.TreeSet;
  */
 record MountNeeds(
     String path,
+    Optional<IdentityKind> identity,
     Optional<String> clientId,
     Optional<String> tenantId,
     List<String> otherTenants,
@@ -34,6 +37,7 @@ record MountNeeds(
 
   MountNeeds {
     Objects.requireNonNull(path, "path");
+    Objects.requireNonNull(identity, "identity");
     Objects.requireNonNull(clientId, "clientId");
     Objects.requireNonNull(tenantId, "tenantId");
     otherTenants = List.copyOf(otherTenants);
@@ -44,20 +48,40 @@ record MountNeeds(
   /** Without a server. */
   static MountNeeds of(NeededRights needed) {
     return new MountNeeds(
-        "auth/azure", Optional.empty(), Optional.empty(), List.of(), Optional.empty(), needed);
+        "auth/azure",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        needed);
   }
 
-  /** From the status of the mount, read with {@code rights=true}. */
+  /**
+   * From the status of the mount, read with {@code rights=true}.
+   *
+   * @throws ClientException when the server names an action that may do more than read one thing
+   */
   static MountNeeds read(String path, Value.Obj status) {
     Value.Obj credential = object(status, "credential");
     Value.Obj tenant = object(object(status, "settings"), "tenant_id");
     return new MountNeeds(
         path,
+        text(credential, "kind").flatMap(MountNeeds::identity),
         text(credential, "client_id"),
         text(tenant, "value"),
         List.copyOf(object(status, "additional_tenants").members().keySet()),
         ApiReply.object(credential, "federation").flatMap(MountNeeds::federation),
         rights(object(status, "rights")));
+  }
+
+  // A federated credential and a token file are of an application or of an identity.
+  private static Optional<IdentityKind> identity(String kind) {
+    return switch (kind) {
+      case "managed_identity" -> Optional.of(IdentityKind.MANAGED_IDENTITY);
+      case "client_secret", "client_certificate" -> Optional.of(IdentityKind.APPLICATION);
+      default -> Optional.empty();
+    };
   }
 
   private static Optional<SetupPlan.Federation> federation(Value.Obj said) {
@@ -66,8 +90,7 @@ record MountNeeds(
     Optional<String> audience = text(said, "audience");
     return issuer.isEmpty() || subject.isEmpty() || audience.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            new SetupPlan.Federation("federation", issuer.get(), subject.get(), audience.get()));
+        : Optional.of(new SetupPlan.Federation(issuer.get(), subject.get(), audience.get()));
   }
 
   private static NeededRights rights(Value.Obj said) {
@@ -86,8 +109,7 @@ record MountNeeds(
     return text(said, "kind")
         .filter("action"::equals)
         .flatMap(kind -> text(said, "right"))
-        .flatMap(ActionPattern::parse)
-        .filter(action -> !action.isWide())
+        .map(MountNeeds::readAction)
         .map(
             action ->
                 new NeededAction(
@@ -95,6 +117,17 @@ record MountNeeds(
                     text(said, "scope").flatMap(AzureScope::parse),
                     ApiReply.isTrue(said, "required"),
                     new TreeSet<>()));
+  }
+
+  private static ActionPattern readAction(String said) {
+    return ActionPattern.parse(said)
+        .filter(action -> action.onlyReads() && !action.isWide())
+        .orElseThrow(
+            () ->
+                new ClientException(
+                    "the server says that it needs "
+                        + PlainLine.shown(said)
+                        + ", which is no action that reads one thing; no role is made of that"));
   }
 
   private static Optional<NeededPermission> permission(Value.Obj said) {

@@ -1,6 +1,8 @@
 package io.azimuth.bootstrap.command.client.azure.setup;
 
 import io.azimuth.domain.azure.rights.AzureScope;
+import io.azimuth.domain.text.AsciiCase;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -32,12 +34,30 @@ record PlannedRole(String name, List<String> actions, List<AzureScope> places) {
     }
   }
 
+  /**
+   * A role of exactly these actions, to be made. Its name has a hash of the actions and of where it
+   * can be assigned, so a role of that name is this one: roles have one name each in a tenant.
+   *
+   * @param of the name of what it is assigned to
+   */
+  static PlannedRole custom(String of, List<String> actions, List<AzureScope> places) {
+    List<String> content = new ArrayList<>();
+    actions.forEach(action -> content.add(AsciiCase.fold(action)));
+    content.addAll(subscriptions(places));
+    String name = "Azimuth login server (" + of + ", " + ShortHash.of(content) + ")";
+    return new PlannedRole(name, actions, places);
+  }
+
   boolean isBuiltIn() {
     return actions.isEmpty();
   }
 
   /** The subscriptions in which it can be assigned, as paths. */
   List<String> subscriptions() {
+    return subscriptions(places);
+  }
+
+  private static List<String> subscriptions(List<AzureScope> places) {
     Set<AzureScope> all = new TreeSet<>();
     places.forEach(place -> all.add(AzureScope.of(place.subscription())));
     return all.stream().map(AzureScope::path).toList();

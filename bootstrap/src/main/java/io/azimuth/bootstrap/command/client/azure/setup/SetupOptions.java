@@ -23,7 +23,8 @@ final class SetupOptions {
 
   private static final String APPLICATION = "application";
   private static final String MANAGED = "managed-identity";
-  private static final int LONGEST_NAME = 100;
+  private static final String WORD_RULE =
+      " has 1 to 600 characters, and none of @ and - as the first";
   private static final List<ResourceType> MACHINES =
       List.of(
           ResourceType.VIRTUAL_MACHINE,
@@ -34,14 +35,16 @@ final class SetupOptions {
       names = "--identity",
       paramLabel = "KIND",
       completionCandidates = Kinds.class,
-      description = "application or managed-identity. Default: application.")
-  private String identity = APPLICATION;
+      description =
+          "application or managed-identity. Default: application; of a mount with a managed"
+              + " identity there is none.")
+  private @Nullable String identity;
 
   @Option(
       names = "--name",
       paramLabel = "NAME",
-      description = "Of the application or managed identity. Default: azimuth.")
-  private String name = "azimuth";
+      description = "Of the application or managed identity. Default: made of the mount's path.")
+  private @Nullable String name;
 
   @Option(
       names = "--client-id",
@@ -133,21 +136,38 @@ final class SetupOptions {
     }
   }
 
-  String name() {
+  /** The name, or this one for what is made. */
+  String name(IdentityKind kind, boolean exists, String byDefault) {
+    if (name == null) {
+      if (kind == IdentityKind.MANAGED_IDENTITY && exists) {
+        throw new ClientException("--name says which managed identity has the client id");
+      }
+      return byDefault;
+    }
     PlainLine.require(name);
     boolean fits =
-        identity() == IdentityKind.APPLICATION
-            ? !name.isBlank() && name.length() <= LONGEST_NAME
+        kind == IdentityKind.APPLICATION
+            ? isWord(name) && name.length() <= SetupPlan.LONGEST_NAME
             : name.matches("[A-Za-z0-9][A-Za-z0-9_-]{2,99}");
     if (!fits) {
       throw new ClientException(
-          "--name has 1 to 100 characters; that of a managed identity 3 to 100 letters, digits,"
-              + " hyphens and underscores");
+          "--name has 1 to 100 characters, and none of @ and - as the first; that of a managed"
+              + " identity 3 to 100 letters, digits, hyphens and underscores");
     }
     return name;
   }
 
-  IdentityKind identity() {
+  /** As what the server signs in, if a mount does not do so in another way. */
+  IdentityKind identity(Optional<IdentityKind> ofMount) {
+    if (identity == null) {
+      if (ofMount.filter(IdentityKind.MANAGED_IDENTITY::equals).isPresent()) {
+        throw new ClientException(
+            "the mount signs in with a managed identity: give --identity=managed-identity, with the"
+                + " --name and the --identity-group of it, or --identity=application for an"
+                + " application in its place");
+      }
+      return IdentityKind.APPLICATION;
+    }
     return switch (identity) {
       case APPLICATION -> IdentityKind.APPLICATION;
       case MANAGED -> IdentityKind.MANAGED_IDENTITY;
@@ -177,8 +197,11 @@ final class SetupOptions {
   }
 
   /** The resource group of a managed identity. */
-  Optional<String> home() {
-    if (identity() == IdentityKind.APPLICATION) {
+  Optional<String> home(IdentityKind kind) {
+    if (kind == IdentityKind.APPLICATION) {
+      if (identityGroup != null) {
+        throw new ClientException("--identity-group goes with --identity=managed-identity");
+      }
       return Optional.empty();
     }
     if (identityGroup == null) {
@@ -188,11 +211,13 @@ final class SetupOptions {
   }
 
   /** The federated credential, with what the options leave open taken from the mount. */
-  Optional<SetupPlan.Federation> federation(
-      String credential, Optional<SetupPlan.Federation> ofMount) {
+  Optional<SetupPlan.Federation> federation(Optional<SetupPlan.Federation> ofMount) {
     Optional<String> by = given(issuer).or(() -> ofMount.map(SetupPlan.Federation::issuer));
     Optional<String> of = given(subject).or(() -> ofMount.map(SetupPlan.Federation::subject));
     if (by.isEmpty() && of.isEmpty()) {
+      if (audience != null) {
+        throw new ClientException("--audience goes with --issuer and --subject");
+      }
       return Optional.empty();
     }
     if (by.isEmpty() || of.isEmpty()) {
@@ -204,10 +229,9 @@ final class SetupOptions {
             .orElse("api://AzureADTokenExchange");
     return Optional.of(
         new SetupPlan.Federation(
-            credential,
             read("--issuer is an https address of at most 600 characters", by.get(), this::issuer),
-            read("--subject has 1 to 600 characters", of.get(), this::short600),
-            read("--audience has 1 to 600 characters", to, this::short600)));
+            read("--subject" + WORD_RULE, of.get(), this::short600),
+            read("--audience" + WORD_RULE, to, this::short600)));
   }
 
   /** Where machines log in from whose roles bind no subscription. */
@@ -261,7 +285,12 @@ final class SetupOptions {
 
   private Optional<String> short600(String text) {
     return Optional.of(text)
-        .filter(it -> !it.isBlank() && it.length() <= 600 && PlainLine.isPlain(it));
+        .filter(it -> isWord(it) && it.length() <= 600 && PlainLine.isPlain(it));
+  }
+
+  // The Azure CLI, and azimuth too, read a value that begins with @ from the file of that name.
+  private static boolean isWord(String text) {
+    return !text.isBlank() && !text.startsWith("@") && !text.startsWith("-");
   }
 
   private static ResourceGroupName group(String option, String text) {

@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param ownership whether the application must be an owner of itself
  * @param otherTenants the ids of the mount's additional tenants
  * @param mount the path of the mount, without a slash at its end
+ * @param newClientId whether the configuration of the mount lacks the client id
+ * @param settings what its configuration lacks besides, each as {@code name=value}
  * @param notes what the lines cannot say, each in one line
  */
 record SetupPlan(
@@ -34,7 +36,12 @@ record SetupPlan(
     boolean ownership,
     List<String> otherTenants,
     String mount,
+    boolean newClientId,
+    List<String> settings,
     List<String> notes) {
+
+  /** The longest name that is made, which Azure takes of an application and of an identity. */
+  static final int LONGEST_NAME = 100;
 
   SetupPlan {
     Objects.requireNonNull(name, "name");
@@ -47,6 +54,7 @@ record SetupPlan(
     permissions = List.copyOf(permissions);
     otherTenants = List.copyOf(otherTenants);
     Objects.requireNonNull(mount, "mount");
+    settings = List.copyOf(settings);
     notes = List.copyOf(notes);
     if (identity == IdentityKind.MANAGED_IDENTITY && (home.isEmpty() || ownership)) {
       throw new IllegalArgumentException("a managed identity is in a group and owns nothing");
@@ -58,14 +66,25 @@ record SetupPlan(
   }
 
   /**
-   * A federated credential.
-   *
-   * @param name of the credential: letters, digits, hyphens and underscores
+   * The name of the federated credential: other for another mount, also one of another server, as
+   * long as its issuer or its subject is another one.
    */
-  record Federation(String name, String issuer, String subject, String audience) {
+  String credentialName() {
+    return nameOf(mount, federation);
+  }
+
+  /** A name of letters, digits, hyphens and underscores for what is made for a mount. */
+  static String nameOf(String mount, Optional<Federation> federation) {
+    String hash =
+        federation.map(it -> "-" + ShortHash.of(List.of(it.issuer(), it.subject()))).orElse("");
+    String name = "azimuth-" + mount.replaceAll("[^A-Za-z0-9_-]+", "-");
+    return name.substring(0, Math.min(LONGEST_NAME - hash.length(), name.length())) + hash;
+  }
+
+  /** A federated credential. */
+  record Federation(String issuer, String subject, String audience) {
 
     Federation {
-      Objects.requireNonNull(name, "name");
       Objects.requireNonNull(issuer, "issuer");
       Objects.requireNonNull(subject, "subject");
       Objects.requireNonNull(audience, "audience");

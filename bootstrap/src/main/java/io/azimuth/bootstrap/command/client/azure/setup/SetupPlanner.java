@@ -1,6 +1,7 @@
 package io.azimuth.bootstrap.command.client.azure.setup;
 
 import io.azimuth.bootstrap.client.ClientException;
+import io.azimuth.domain.azure.id.GuidText;
 import io.azimuth.domain.azure.rights.AzureScope;
 import io.azimuth.domain.azure.rights.NeededAction;
 import io.azimuth.domain.azure.rights.NeededRights;
@@ -26,22 +27,29 @@ final class SetupPlanner {
    */
   static SetupPlan plan(SetupOptions options, MountNeeds mount) {
     NeededRights needed = RightsRules.placed(mount.needed(), options.places());
-    Optional<SetupPlan.Federation> federation =
-        options.federation(credentialName(mount.path()), mount.federation());
-    requireSense(options.identity(), needed, federation);
+    IdentityKind identity = options.identity(mount.identity());
+    Optional<SetupPlan.Federation> federation = options.federation(mount.federation());
+    requireSense(identity, needed, federation);
+    Optional<String> known =
+        mount.clientId().filter(id -> mount.identity().filter(it -> it != identity).isEmpty());
+    Optional<String> clientId = options.clientId(known);
+    String name =
+        options.name(identity, clientId.isPresent(), SetupPlan.nameOf(mount.path(), federation));
     return new SetupPlan(
-        options.name(),
-        options.identity(),
-        options.clientId(mount.clientId()),
+        name,
+        identity,
+        clientId,
         options.tenantId(mount.tenantId()),
-        options.home(),
+        options.home(identity),
         federation,
-        roles(needed, options),
+        roles(needed, name, options.reader()),
         needed.permissions(),
         needed.ownership().isPresent(),
-        mount.otherTenants().stream().map(PlainLine::require).toList(),
+        mount.otherTenants().stream().map(SetupPlanner::tenant).toList(),
         PlainLine.require(mount.path()),
-        notes(options.identity(), needed, mount.clientId().isEmpty() && federation.isEmpty()));
+        known.isEmpty() || !known.flatMap(GuidText::canonical).equals(clientId),
+        settings(identity, federation, mount),
+        notes(identity, needed, mount.clientId().isEmpty() && federation.isEmpty()));
   }
 
   private static void requireSense(
@@ -54,13 +62,30 @@ final class SetupPlanner {
     }
   }
 
-  private static String credentialName(String mount) {
-    String name = "azimuth-" + mount.replaceAll("[^A-Za-z0-9_-]+", "-");
-    return name.substring(0, Math.min(120, name.length()));
+  private static String tenant(String said) {
+    return GuidText.canonical(said)
+        .orElseThrow(
+            () -> new ClientException("an additional tenant has no id: " + PlainLine.shown(said)));
+  }
+
+  // What the configuration of the mount lacks besides the client id.
+  private static List<String> settings(
+      IdentityKind identity, Optional<SetupPlan.Federation> federation, MountNeeds mount) {
+    Optional<String> audience = federation.map(SetupPlan.Federation::audience);
+    List<String> settings = new ArrayList<>();
+    boolean trusted = audience.equals(mount.federation().map(SetupPlan.Federation::audience));
+    boolean hasSecret = mount.identity().filter(IdentityKind.APPLICATION::equals).isPresent();
+    if (!trusted || (identity == IdentityKind.MANAGED_IDENTITY && hasSecret)) {
+      settings.addAll(List.of("client_secret=", "client_certificate="));
+    }
+    if (!trusted) {
+      audience.ifPresent(it -> settings.add("identity_token_audience=" + it));
+    }
+    return settings;
   }
 
   // One role for each set of actions, so that no place has one that is not needed there.
-  private static List<PlannedRole> roles(NeededRights needed, SetupOptions options) {
+  private static List<PlannedRole> roles(NeededRights needed, String name, boolean reader) {
     Map<AzureScope, Set<String>> byPlace = new TreeMap<>();
     for (NeededAction action : needed.actions()) {
       Optional.of(action)
@@ -75,22 +100,15 @@ final class SetupPlanner {
     if (byPlace.isEmpty()) {
       return List.of();
     }
-    if (options.reader()) {
+    if (reader) {
       return List.of(new PlannedRole(PlannedRole.READER, List.of(), List.copyOf(byPlace.keySet())));
     }
     Map<Set<String>, List<AzureScope>> bySet = new LinkedHashMap<>();
     byPlace.forEach(
         (place, actions) -> bySet.computeIfAbsent(actions, it -> new ArrayList<>()).add(place));
-    List<PlannedRole> roles = new ArrayList<>();
-    bySet.forEach(
-        (actions, places) ->
-            roles.add(
-                new PlannedRole(name(options.name(), roles.size()), List.copyOf(actions), places)));
-    return roles;
-  }
-
-  private static String name(String name, int before) {
-    return "Azimuth login server (" + name + (before == 0 ? "" : ", " + (before + 1)) + ")";
+    return bySet.entrySet().stream()
+        .map(it -> PlannedRole.custom(name, List.copyOf(it.getKey()), it.getValue()))
+        .toList();
   }
 
   private static List<String> notes(

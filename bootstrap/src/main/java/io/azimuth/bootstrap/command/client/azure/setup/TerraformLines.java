@@ -87,7 +87,10 @@ final class TerraformLines {
       block("data \"azuread_service_principal\" \"azimuth\"", id);
       return;
     }
-    block("resource \"azuread_application\" \"azimuth\"", "display_name = " + text(plan.name()));
+    block(
+        "resource \"azuread_application\" \"azimuth\"",
+        "display_name            = " + text(plan.name()),
+        "prevent_duplicate_names = true");
     lines.add("");
     block(
         "resource \"azuread_service_principal\" \"azimuth\"",
@@ -101,7 +104,14 @@ final class TerraformLines {
       block(
           "data \"azurerm_user_assigned_identity\" \"azimuth\"",
           "name                = " + text(plan.name()),
-          "resource_group_name = " + group);
+          "resource_group_name = " + group,
+          "",
+          "lifecycle {",
+          "  postcondition {",
+          "    condition     = self.client_id == " + text(plan.clientId().get()),
+          "    error_message = \"The identity of this name has another client id.\"",
+          "  }",
+          "}");
       return;
     }
     block("data \"azurerm_resource_group\" \"home\"", "name = " + group);
@@ -119,7 +129,7 @@ final class TerraformLines {
       block(
           "resource \"azuread_application_federated_identity_credential\" \"azimuth\"",
           "application_id = " + applicationId(),
-          "display_name   = " + text(trusted.name()),
+          "display_name   = " + text(plan.credentialName()),
           "issuer         = " + text(trusted.issuer()),
           "subject        = " + text(trusted.subject()),
           "audiences      = [" + text(trusted.audience()) + "]");
@@ -127,7 +137,7 @@ final class TerraformLines {
     }
     block(
         "resource \"azurerm_federated_identity_credential\" \"azimuth\"",
-        "name                = " + text(trusted.name()),
+        "name                = " + text(plan.credentialName()),
         "resource_group_name = " + text(plan.home().orElseThrow()),
         "parent_id           = " + identity() + ".id",
         "issuer              = " + text(trusted.issuer()),
@@ -233,7 +243,7 @@ final class TerraformLines {
   private void block(String head, String... members) {
     lines.add(head + " {");
     for (String member : members) {
-      lines.add("  " + member);
+      lines.add(member.isEmpty() ? "" : "  " + member);
     }
     lines.add("}");
   }

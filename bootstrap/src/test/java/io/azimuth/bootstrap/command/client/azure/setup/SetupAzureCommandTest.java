@@ -58,7 +58,15 @@ class SetupAzureCommandTest {
               "--identity-group=rg-azimuth",
               "--subscription-id=" + ONE,
               "--reader",
-              "--groups"));
+              "--groups"),
+          "existing",
+          List.of(
+              TENANT,
+              "--identity=managed-identity",
+              "--identity-group=rg-azimuth",
+              "--name=uami-azimuth",
+              "--client-id=aaaaaaaa-0000-4000-8000-000000000001",
+              "--subscription-id=" + ONE));
 
   @TempDir private Path home;
 
@@ -67,7 +75,8 @@ class SetupAzureCommandTest {
   @CsvSource({
     "federated, az", "federated, bicep", "federated, terraform",
     "rotated, az", "rotated, bicep", "rotated, terraform",
-    "managed, az", "managed, bicep", "managed, terraform"
+    "managed, az", "managed, bicep", "managed, terraform",
+    "existing, az", "existing, bicep", "existing, terraform"
   })
   void printsTheLinesOfTheFile(String name, String format) throws IOException {
     End end = run(with(CASES.get(name), "--format=" + format));
@@ -106,7 +115,12 @@ class SetupAzureCommandTest {
         "--issuer=https://vault.example.com",
         "--subject=x",
         "--identity=managed-identity",
+        "--identity-group=rg-azimuth",
+        "--audience=api://AzureADTokenExchange",
+        "--check",
         "--name=",
+        "--name=@name",
+        "--name=-name",
         "--name=a\nb",
         "--name=a\u001b[2J"
       })
@@ -129,6 +143,44 @@ class SetupAzureCommandTest {
     assertThat(run(List.of(option, "--subject=x")).exit()).isEqualTo(1);
   }
 
+  /** {@code az} and {@code azimuth write} would send the content of the file. */
+  @ParameterizedTest
+  @ValueSource(strings = {"@/root/.vault-token", "-", "--debug"})
+  void aValueThatCommandsReadFromElsewhereIsRefused(String value) {
+    End audience = run(with(TRUST, "--audience=" + value));
+    End subject = run(List.of(TRUST.get(0), "--subject=" + value));
+
+    assertThat(audience.exit()).isEqualTo(1);
+    assertThat(audience.err()).contains("--audience has 1 to 600 characters, and none of @ and -");
+    assertThat(subject.exit()).isEqualTo(1);
+    assertThat(subject.err()).contains("--subject has 1 to 600 characters, and none of @ and -");
+  }
+
+  @Test
+  void optionsWithoutAnEffectAreRefused() {
+    assertThat(run(List.of("--mount=azure", "--check", "--reader")).err())
+        .contains("--reader has no effect with --check");
+    assertThat(run(List.of("--mount=azure", "--check", "--subscription-id=" + ONE)).err())
+        .contains("--subscription-id has no effect with --check");
+    for (String option :
+        List.of("--groups", "--people", "--rotation=secret", "--resource-type=a/b")) {
+      assertThat(run(List.of("--mount=azure", option)).err())
+          .contains(option.replaceFirst("=.*", "") + " has no effect with --mount");
+    }
+  }
+
+  @Test
+  void anExistingIdentityIsNamed() {
+    End end =
+        run(
+            List.of(
+                "--identity=managed-identity",
+                "--identity-group=rg-azimuth",
+                "--client-id=aaaaaaaa-0000-4000-8000-000000000001"));
+
+    assertThat(end.err()).contains("--name says which managed identity has the client id");
+  }
+
   @Test
   void whatIsSecretlessIsNotRotated() {
     assertThat(run(with(TRUST, "--rotation=secret")).err()).contains("no secret to rotate");
@@ -144,11 +196,12 @@ class SetupAzureCommandTest {
     String name = "--name=it's ${a} $(id) `id` \" \\ %{b} #";
 
     assertThat(run(List.of(name)).out())
+        .contains("--filter 'displayName eq '\\''it'\\'''\\''s ${a} $(id)")
         .contains("--display-name 'it'\\''s ${a} $(id) `id` \" \\ %{b} #' --query");
     assertThat(run(List.of(name, "--format=bicep")).out())
         .contains("displayName: 'it\\'s \\${a} $(id) `id` \" \\\\ %{b} #'\n");
     assertThat(run(List.of(name, "--format=terraform")).out())
-        .contains("display_name = \"it's $${a} $(id) `id` \\\" \\\\ %%{b} #\"\n");
+        .contains("display_name            = \"it's $${a} $(id) `id` \\\" \\\\ %%{b} #\"\n");
   }
 
   @Test

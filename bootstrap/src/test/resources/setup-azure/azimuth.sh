@@ -1,0 +1,2 @@
+#!/bin/sh
+echo "azimuth $*" >> "$STATE/calls"
