@@ -62,6 +62,7 @@ final class HabitRules {
           "io.azimuth.adapters.http.config.ListenerConfig",
           "io.azimuth.adapters.http.config.ListenerLimits",
           "io.azimuth.adapters.http.server.HttpServer",
+          "io.azimuth.adapters.http.tls.BoringSsl",
           "io.azimuth.adapters.http.tls.TlsConfig",
           "io.azimuth.adapters.http.tls.TlsEngine",
           "io.azimuth.adapters.jose.JoseModule",
