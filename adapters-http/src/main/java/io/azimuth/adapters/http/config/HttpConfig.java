@@ -39,7 +39,8 @@ public record HttpConfig(List<ListenerConfig> listeners, Capacity capacity, bool
    * How much the server takes at once.
    *
    * @param workers threads that process requests
-   * @param queue requests that may wait for a worker; when there are more, one is answered with 503
+   * @param queue logins that may wait for a worker, and as many other requests; when there are
+   *     more, one is answered with 503
    */
   public record Capacity(int workers, int queue) {
 

@@ -41,6 +41,14 @@ public final class RequestHeadReader {
       };
     }
 
+    /**
+     * Whether the request shows no token and asks for more than to read: a login, in nearly all
+     * cases. Probes of the health are of nobody, and may not wait behind logins.
+     */
+    public boolean isOfNewcomer() {
+      return caller.isEmpty() && takesBody();
+    }
+
     /** The request with this id and body. */
     public ApiRequest toRequest(String id, RequestBody body) {
       return new ApiRequest(

@@ -7,6 +7,9 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * A bounded queue in which the clients take turns: however many elements of one client wait, it
@@ -14,16 +17,27 @@ import java.util.Optional;
  *
  * <p>The elements of a client keep their order. An element without a client, such as one that a
  * proxy sent for nobody in particular, counts as of a client of its own.
+ *
+ * <p>A queue for crowds has all its places for a burst only. While it is never nearly empty, for
+ * more than a second, a third of them is left: in a longer queue everybody waits longer, and no
+ * more are served.
  */
 final class FairQueue<T> {
 
+  private static final int SHARE_FOR_CROWDS = 3;
+  private static final int NEARLY_EMPTY = 4;
+  private static final long BURST_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private final int capacity;
+  private final int ofCrowd;
+  private final LongSupplier nanos;
 
   /** All fields below are guarded by this object. */
   private final Map<AddressBlock, Line<T>> lines = new HashMap<>();
 
   private final Deque<Line<T>> turns = new ArrayDeque<>(); // none of them is empty
   private int size;
+  private OptionalLong crowdedSince = OptionalLong.empty();
 
   /** The elements of one client. */
   private static final class Line<T> {
@@ -45,7 +59,23 @@ final class FairQueue<T> {
    * @param capacity how many elements it holds
    */
   FairQueue(int capacity) {
+    this(capacity, capacity, () -> 0);
+  }
+
+  private FairQueue(int capacity, int ofCrowd, LongSupplier nanos) {
     this.capacity = capacity;
+    this.ofCrowd = ofCrowd;
+    this.nanos = nanos;
+  }
+
+  /**
+   * An empty queue for crowds.
+   *
+   * @param capacity how many elements of a burst it holds
+   * @param nanos a clock that never goes back
+   */
+  static <T> FairQueue<T> forCrowds(int capacity, LongSupplier nanos) {
+    return new FairQueue<>(capacity, Math.max(1, capacity / SHARE_FOR_CROWDS), nanos);
   }
 
   /**
@@ -55,7 +85,7 @@ final class FairQueue<T> {
    * @return the element that has no place: empty, this one, or another
    */
   synchronized Optional<T> offer(Optional<AddressBlock> client, T element) {
-    if (size < capacity) {
+    if (size < places()) {
       add(client, element);
       return Optional.empty();
     }
@@ -68,6 +98,15 @@ final class FairQueue<T> {
     size--;
     add(client, element);
     return Optional.of(displaced);
+  }
+
+  private int places() {
+    if (size >= ofCrowd && crowdedSince.isEmpty()) {
+      crowdedSince = OptionalLong.of(nanos.getAsLong());
+    }
+    boolean burst =
+        crowdedSince.isEmpty() || nanos.getAsLong() - crowdedSince.getAsLong() < BURST_NANOS;
+    return burst ? capacity : ofCrowd;
   }
 
   private void add(Optional<AddressBlock> client, T element) {
@@ -95,6 +134,9 @@ final class FairQueue<T> {
     }
     T element = line.elements.removeFirst();
     size--;
+    if (size <= ofCrowd / NEARLY_EMPTY) {
+      crowdedSince = OptionalLong.empty();
+    }
     if (line.length() > 0) {
       turns.addLast(line);
     } else {

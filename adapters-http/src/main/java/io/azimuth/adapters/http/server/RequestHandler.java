@@ -168,6 +168,7 @@ final class RequestHandler implements HttpHandler {
     ApiRequest request = head.toRequest(talk.id(), body);
     OpenConnection.of(talk.exchange()).work();
     workers.offer(
+        head.isOfNewcomer(),
         client(request.client()),
         () -> CurrentSpan.during(span, () -> carryOut(talk, request)),
         () -> refuse(talk));

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Workers implements AutoCloseable {
 
   private final ThreadPoolExecutor pool;
-  private final FairQueue<Task> tasks;
+  private final RequestLanes<Task> tasks;
   private final SlowBodies slowBodies;
 
   /** What a request waits for: a thread that runs it, or the refusal. */
@@ -23,7 +23,7 @@ final class Workers implements AutoCloseable {
 
   Workers(int threads, int queue) {
     AtomicInteger number = new AtomicInteger();
-    this.tasks = new FairQueue<>(queue);
+    this.tasks = new RequestLanes<>(queue);
     // The pool's own queue has one call of runNext for each waiting task, so it is bounded too.
     this.pool =
         new ThreadPoolExecutor(
@@ -44,11 +44,12 @@ final class Workers implements AutoCloseable {
   /**
    * Queues a task of a client, or of nobody in particular.
    *
+   * @param newcomer whether the client wants its first answer, such as a login
    * @param refuse runs instead of {@code run}, on any thread, when the queue has no place for the
    *     task, later gives its place to another client, or is closing
    */
-  void offer(Optional<AddressBlock> client, Runnable run, Runnable refuse) {
-    Optional<Task> displaced = tasks.offer(client, new Task(run, refuse));
+  void offer(boolean newcomer, Optional<AddressBlock> client, Runnable run, Runnable refuse) {
+    Optional<Task> displaced = tasks.offer(newcomer, client, new Task(run, refuse));
     if (displaced.isPresent()) {
       displaced.get().refuse().run();
       return;

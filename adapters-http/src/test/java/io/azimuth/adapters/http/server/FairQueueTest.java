@@ -8,6 +8,8 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class FairQueueTest {
@@ -39,6 +41,55 @@ class FairQueueTest {
     queue.offer(THIRD, "c1");
     assertThat(drained(queue)).containsExactly("a1", "b1", "c1", "a2", "b2", "a3");
     assertThat(queue.size()).isZero();
+  }
+
+  @Test
+  void aQueueForCrowdsHasAllItsPlacesForABurst() {
+    AtomicLong nanos = new AtomicLong();
+    FairQueue<Integer> queue = FairQueue.forCrowds(30, nanos::get);
+
+    for (int i = 0; i < 30; i++) {
+      assertThat(queue.offer(Optional.empty(), i)).isEmpty();
+    }
+
+    assertThat(queue.offer(Optional.empty(), 30)).contains(30);
+  }
+
+  @Test
+  void aCrowdThatNeverEndsHasAThirdOfThePlaces() {
+    AtomicLong nanos = new AtomicLong();
+    FairQueue<Integer> queue = FairQueue.forCrowds(30, nanos::get);
+    for (int i = 0; i < 20; i++) {
+      queue.offer(Optional.empty(), i);
+    }
+    nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
+
+    assertThat(queue.offer(Optional.empty(), 99)).contains(99);
+    for (int i = 0; i < 11; i++) {
+      queue.poll();
+    }
+    assertThat(queue.offer(Optional.empty(), 21)).isEmpty();
+    assertThat(queue.size()).isEqualTo(10);
+    assertThat(queue.offer(Optional.empty(), 99)).contains(99);
+  }
+
+  @Test
+  void aCrowdEndsWhenTheQueueIsNearlyEmpty() {
+    AtomicLong nanos = new AtomicLong();
+    FairQueue<Integer> queue = FairQueue.forCrowds(30, nanos::get);
+    for (int i = 0; i < 10; i++) {
+      queue.offer(Optional.empty(), i);
+    }
+    queue.offer(Optional.empty(), 10);
+    nanos.addAndGet(TimeUnit.SECONDS.toNanos(5));
+    assertThat(queue.offer(Optional.empty(), 99)).contains(99);
+    while (queue.size() > 2) {
+      queue.poll();
+    }
+
+    for (int i = 0; i < 28; i++) {
+      assertThat(queue.offer(Optional.empty(), i)).isEmpty();
+    }
   }
 
   @Test

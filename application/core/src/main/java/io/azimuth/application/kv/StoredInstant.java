@@ -56,7 +56,8 @@ final class StoredInstant {
         return false;
       }
     }
-    return end == SECONDS_LENGTH || text.charAt(SECONDS_LENGTH) == '.' && end > SECONDS_LENGTH + 1;
+    boolean hasFraction = text.charAt(SECONDS_LENGTH) == '.' && end > SECONDS_LENGTH + 1;
+    return end == SECONDS_LENGTH || hasFraction;
   }
 
   private static boolean isDigit(char c) {
