@@ -3,11 +3,9 @@ package io.azimuth.azure.port;
 import io.azimuth.azure.spi.DirectoryAnswer;
 import io.azimuth.domain.azure.fleet.MachineGroup;
 import io.azimuth.domain.azure.id.ResourceId;
-import io.azimuth.domain.azure.id.SubscriptionId;
 import io.azimuth.domain.azure.rights.AzureScope;
 import io.azimuth.domain.azure.rights.Grants;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * Reads resources from Azure Resource Manager, once per call: no cache, and no sharing of running
@@ -69,7 +67,7 @@ public interface ResourceDirectory {
    * The subscriptions in which the server's own identity has any right, {@link #MAX_SUBSCRIPTIONS}
    * at most. Blocks at most for the limit.
    */
-  default AzureAnswer<List<SubscriptionId>> subscriptions(DirectoryAccess access, Duration limit) {
+  default AzureAnswer<SubscriptionList> subscriptions(DirectoryAccess access, Duration limit) {
     return new AzureAnswer.Refused<>(NO_RIGHTS);
   }
 

@@ -8,14 +8,13 @@ import io.azimuth.azure.port.AzureAnswer;
 import io.azimuth.azure.port.DirectoryAccess;
 import io.azimuth.azure.port.MachineList;
 import io.azimuth.azure.port.ResourceDirectory;
+import io.azimuth.azure.port.SubscriptionList;
 import io.azimuth.azure.spi.DirectoryAnswer;
 import io.azimuth.domain.azure.fleet.MachineGroup;
 import io.azimuth.domain.azure.id.ResourceId;
-import io.azimuth.domain.azure.id.SubscriptionId;
 import io.azimuth.domain.azure.rights.AzureScope;
 import io.azimuth.domain.azure.rights.Grants;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Supplier;
 
 /** A resource directory whose answers are counted, and recorded for the status. */
@@ -90,7 +89,7 @@ final class ObservedDirectory implements ResourceDirectory {
   }
 
   @Override
-  public AzureAnswer<List<SubscriptionId>> subscriptions(DirectoryAccess access, Duration limit) {
+  public AzureAnswer<SubscriptionList> subscriptions(DirectoryAccess access, Duration limit) {
     return counted(() -> directory.subscriptions(access, limit));
   }
 

@@ -1,8 +1,6 @@
 package io.azimuth.azure.rights;
 
-import io.azimuth.domain.azure.rights.HeldRights;
 import io.azimuth.domain.azure.rights.NeededRights;
-import io.azimuth.domain.azure.rights.RightsComparison;
 import io.azimuth.domain.azure.rights.RightsReport;
 import io.azimuth.spi.api.Value;
 import java.util.List;
@@ -27,14 +25,10 @@ public record CheckedRights(NeededRights needed, Optional<RightsReport> report) 
     return new CheckedRights(needed, Optional.empty());
   }
 
-  /** Compared with these. */
-  public static CheckedRights of(NeededRights needed, Optional<HeldRights> held) {
-    return new CheckedRights(needed, held.map(it -> RightsComparison.of(needed, it)));
-  }
-
-  /** The rights, if they are there already. */
-  public static Optional<HeldRights> now(CompletableFuture<HeldRights> answer) {
-    return answer.isDone() ? Optional.of(answer.join()) : Optional.empty();
+  /** Compared with what Azure has said by now. */
+  public static CheckedRights now(NeededRights needed, CompletableFuture<RightsReport> answer) {
+    return new CheckedRights(
+        needed, answer.isDone() ? Optional.of(answer.join()) : Optional.empty());
   }
 
   /** As an answer shows them. */

@@ -14,7 +14,7 @@ final class RightsAdvice {
 
   private RightsAdvice() {}
 
-  /** Sentences on what a login or a rotation lacks, and on rights to change something. */
+  /** Sentences on what a login or a rotation lacks, and on dangerous rights. */
   static List<String> on(RightsReport report) {
     List<String> all = new ArrayList<>();
     report.needed().stream()
@@ -44,7 +44,7 @@ final class RightsAdvice {
         + right.right()
         + " on "
         + right.place()
-        + ", which allows more than reading: "
+        + ", which changes something or reads data: "
         + right.why()
         + "; take it away";
   }

@@ -5,6 +5,8 @@ import io.azimuth.azure.config.DirectoryAccessFactory;
 import io.azimuth.azure.port.DirectoryAccess;
 import io.azimuth.domain.azure.rights.HeldRights;
 import io.azimuth.domain.azure.rights.NeededRights;
+import io.azimuth.domain.azure.rights.RightsComparison;
+import io.azimuth.domain.azure.rights.RightsReport;
 import io.azimuth.domain.text.Checked;
 import io.azimuth.spi.cloud.Clouds;
 import io.azimuth.spi.remote.LruCache;
@@ -40,9 +42,9 @@ public final class RightsProbe {
   private final Executor background;
   private final Clock clock;
 
-  private record Flight(Question question, CompletableFuture<HeldRights> answer) {}
+  private record Flight(Question question, CompletableFuture<RightsReport> answer) {}
 
-  private record Kept(Question question, HeldRights rights, Instant at) {}
+  private record Kept(Question question, RightsReport report, Instant at) {}
 
   private record Question(long version, NeededRights needed) {}
 
@@ -55,15 +57,15 @@ public final class RightsProbe {
   }
 
   /**
-   * Completes, never exceptionally, within about eight seconds: with what Azure told, and why it
-   * told no more.
+   * Completes, never exceptionally, within about eight seconds: with what Azure told, compared with
+   * what is needed, and why it told no more.
    */
-  public CompletableFuture<HeldRights> ask(
+  public CompletableFuture<RightsReport> ask(
       String mountUuid, AzureSettings settings, NeededRights needed) {
     Question question = new Question(settings.azure().version(), needed);
     Optional<Kept> recent = kept.find(mountUuid).filter(it -> isRecent(it, question));
     if (recent.isPresent()) {
-      return CompletableFuture.completedFuture(recent.get().rights());
+      return CompletableFuture.completedFuture(recent.get().report());
     }
     Flight flight = new Flight(question, new CompletableFuture<>());
     Flight other = flights.putIfAbsent(mountUuid, flight);
@@ -73,11 +75,12 @@ public final class RightsProbe {
     var unused =
         askNow(mountUuid, settings, needed)
             .exceptionally(thrown -> broken(needed, thrown))
+            .thenApply(held -> RightsComparison.of(needed, held))
             .thenAccept(
-                rights -> {
-                  kept.put(mountUuid, new Kept(question, rights, clock.instant()));
+                report -> {
+                  kept.put(mountUuid, new Kept(question, report, clock.instant()));
                   flights.remove(mountUuid, flight);
-                  flight.answer().complete(rights);
+                  flight.answer().complete(report);
                 });
     return flight.answer();
   }
@@ -120,6 +123,7 @@ public final class RightsProbe {
     return new HeldRights(
         Map.of(),
         needed.places().stream().collect(Collectors.toMap(place -> place, place -> why)),
+        Optional.of(why),
         Optional.empty(),
         why);
   }

@@ -4,14 +4,17 @@ import io.azimuth.azure.port.AzureAnswer;
 import io.azimuth.azure.port.CredentialRotator;
 import io.azimuth.azure.port.DirectoryAccess;
 import io.azimuth.azure.port.ResourceDirectory;
-import io.azimuth.domain.azure.id.SubscriptionId;
+import io.azimuth.azure.port.SubscriptionList;
 import io.azimuth.domain.azure.rights.AzureScope;
 import io.azimuth.domain.azure.rights.Grants;
 import io.azimuth.domain.azure.rights.HeldRights;
 import io.azimuth.domain.azure.rights.NeededRights;
+import io.azimuth.domain.azure.rights.ToldGrants;
 import io.azimuth.spi.cloud.Cloud;
 import io.azimuth.spi.remote.Deadline;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +38,9 @@ final class RightsQuestions {
 
   private static final Logger LOG = LoggerFactory.getLogger(RightsQuestions.class);
   private static final String NO_ANSWER = "no answer in time";
+  private static final String TOO_MANY_PLACES =
+      "there are more places than are asked about at once";
+  private static final String TOO_MANY_RIGHTS = "there are more rights than are compared at once";
 
   private final Map<AzureScope, Grants> told = new ConcurrentHashMap<>();
   private final Map<AzureScope, String> untold = new ConcurrentHashMap<>();
@@ -43,6 +49,7 @@ final class RightsQuestions {
   private final Optional<CredentialRotator> rotator;
   private final List<DirectoryAccess> tenants;
   private final Executor background;
+  private volatile Optional<String> unlisted = Optional.of(NO_ANSWER);
   private volatile AzureAnswer<Set<String>> permissions =
       new AzureAnswer.Unavailable<>(NO_ANSWER, Duration.ZERO);
 
@@ -56,34 +63,55 @@ final class RightsQuestions {
     this.background = background;
   }
 
+  /** Asks about what is needed at once, and about other places when it is known which there are. */
   CompletableFuture<HeldRights> ask(NeededRights needed) {
-    needed.places().forEach(place -> untold.put(place, NO_ANSWER));
-    return CompletableFuture.allOf(part(this::askGraph), places(needed).thenCompose(this::askAbout))
-        .thenApply(asked -> held());
-  }
-
-  private CompletableFuture<Set<AzureScope>> places(NeededRights needed) {
-    Set<AzureScope> places = new TreeSet<>(needed.places());
-    return part(() -> tenants.forEach(it -> addSubscriptions(it, places))).thenApply(all -> places);
+    List<AzureScope> first = needed.places();
+    return CompletableFuture.allOf(
+            part(this::askGraph),
+            askAbout(first, MAX_PLACES),
+            subscriptions()
+                .thenCompose(
+                    others -> {
+                      first.forEach(others::remove);
+                      return askAbout(others, Math.max(0, MAX_PLACES - first.size()));
+                    }))
+        .thenApply(asked -> held(first));
   }
 
   // Where the identity has a right, it may have one that nothing needs.
-  private void addSubscriptions(DirectoryAccess tenant, Set<AzureScope> places) {
-    directory
-        .map(it -> it.subscriptions(tenant, deadline.remaining()))
-        .filter(AzureAnswer.Done.class::isInstance)
-        .map(it -> ((AzureAnswer.Done<List<SubscriptionId>>) it).value())
-        .orElse(List.of())
-        .forEach(id -> places.add(AzureScope.of(id)));
+  private CompletableFuture<Set<AzureScope>> subscriptions() {
+    Set<AzureScope> found = ConcurrentHashMap.newKeySet();
+    return part(() -> addSubscriptions(found)).thenApply(all -> new TreeSet<>(found));
   }
 
-  private CompletableFuture<Void> askAbout(Set<AzureScope> places) {
-    places.stream()
-        .skip(MAX_PLACES)
-        .forEach(place -> untold.put(place, "there are more places than are asked about at once"));
+  private void addSubscriptions(Set<AzureScope> found) {
+    List<String> problems =
+        tenants.stream().flatMap(tenant -> addSubscriptions(tenant, found).stream()).toList();
+    unlisted = problems.stream().findFirst();
+  }
+
+  // Returns why there may be more of them.
+  private Optional<String> addSubscriptions(DirectoryAccess tenant, Set<AzureScope> found) {
+    if (directory.isEmpty()) {
+      return Optional.of(ResourceDirectory.NO_RIGHTS);
+    }
+    AzureAnswer<SubscriptionList> answer =
+        directory.get().subscriptions(tenant, deadline.remaining());
+    if (answer instanceof AzureAnswer.Done<SubscriptionList> done) {
+      done.value().ids().forEach(id -> found.add(AzureScope.of(id)));
+      return done.value().complete()
+          ? Optional.empty()
+          : Optional.of("there are more than are listed at once");
+    }
+    return Optional.of(answer.detail());
+  }
+
+  private CompletableFuture<Void> askAbout(Collection<AzureScope> places, int most) {
+    places.forEach(place -> untold.put(place, NO_ANSWER));
+    places.stream().skip(most).forEach(place -> untold.put(place, TOO_MANY_PLACES));
     return CompletableFuture.allOf(
         places.stream()
-            .limit(MAX_PLACES)
+            .limit(most)
             .map(place -> part(() -> ask(place)))
             .toArray(CompletableFuture[]::new));
   }
@@ -115,11 +143,20 @@ final class RightsQuestions {
     rotator.ifPresent(it -> permissions = it.permissions(tenants.get(0), deadline.remaining()));
   }
 
-  private HeldRights held() {
+  private HeldRights held(List<AzureScope> first) {
+    Set<AzureScope> order = new LinkedHashSet<>(first);
+    order.addAll(new TreeSet<>(told.keySet()));
+    ToldGrants grants = new ToldGrants();
+    for (AzureScope place : order) {
+      Optional<Grants> there = Optional.ofNullable(told.get(place));
+      if (there.isPresent() && !grants.add(place, there.get())) {
+        untold.put(place, TOO_MANY_RIGHTS);
+      }
+    }
     AzureAnswer<Set<String>> answer = permissions;
     return answer instanceof AzureAnswer.Done<Set<String>> done
-        ? new HeldRights(told, untold, Optional.of(done.value()), "")
-        : new HeldRights(told, untold, Optional.empty(), answer.detail());
+        ? new HeldRights(grants.kept(), untold, unlisted, Optional.of(done.value()), "")
+        : new HeldRights(grants.kept(), untold, unlisted, Optional.empty(), answer.detail());
   }
 
   private CompletableFuture<Void> part(Runnable question) {

@@ -48,6 +48,7 @@ final class RightsView {
             "unused",
             new Value.Items(report.unused().stream().<Value>map(RightsView::view).toList()))
         .put("complete", report.complete())
+        .put("gaps", report.gaps())
         .build();
   }
 

@@ -11,8 +11,8 @@ import io.azimuth.azure.rights.CheckedRights;
 import io.azimuth.azure.rights.RightsOfMount;
 import io.azimuth.azure.rights.RightsProbe;
 import io.azimuth.azure.watch.RoundReport;
-import io.azimuth.domain.azure.rights.HeldRights;
 import io.azimuth.domain.azure.rights.NeededRights;
+import io.azimuth.domain.azure.rights.RightsReport;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Value;
@@ -91,10 +91,11 @@ public final class ConfigStatusRoutes {
       return view(call, stored, inForce, needed.map(CheckedRights::unchecked));
     }
     String mount = call.mount().uuid();
-    Optional<CompletableFuture<HeldRights>> held =
+    Optional<CompletableFuture<RightsReport>> compared =
         needed.map(it -> rightsProbe.ask(mount, inForce, it));
     CompletableFuture<Void> asked =
-        held.map(it -> CompletableFuture.allOf(it, probe.run(mount, inForce)))
+        compared
+            .map(it -> CompletableFuture.allOf(it, probe.run(mount, inForce)))
             .orElseGet(() -> probe.run(mount, inForce));
     // Services that have not answered in time show their last state.
     return Answer.of(
@@ -105,7 +106,8 @@ public final class ConfigStatusRoutes {
                         call,
                         stored,
                         inForce,
-                        needed.map(it -> CheckedRights.of(it, held.flatMap(CheckedRights::now))))));
+                        needed.flatMap(
+                            it -> compared.map(report -> CheckedRights.now(it, report))))));
   }
 
   private Answer view(

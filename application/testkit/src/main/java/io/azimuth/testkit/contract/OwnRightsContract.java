@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.azimuth.azure.port.AzureAnswer;
 import io.azimuth.azure.port.DirectoryAccess;
 import io.azimuth.azure.port.ResourceDirectory;
+import io.azimuth.azure.port.SubscriptionList;
 import io.azimuth.domain.azure.id.SubscriptionId;
 import io.azimuth.domain.azure.rights.ActionGrant;
 import io.azimuth.domain.azure.rights.ActionPattern;
@@ -84,9 +85,16 @@ public abstract class OwnRightsContract {
   public void tellsTheSubscriptionsInWhichTheIdentityHasARight() {
     may(ActionGrant.of(patterns("*/read"), List.of()));
 
-    AzureAnswer<List<SubscriptionId>> answer = directory().subscriptions(access(), LIMIT);
+    AzureAnswer<SubscriptionList> answer = directory().subscriptions(access(), LIMIT);
 
-    assertThat(((AzureAnswer.Done<List<SubscriptionId>>) answer).value()).contains(SUBSCRIPTION);
+    assertThat(answer)
+        .isInstanceOfSatisfying(
+            AzureAnswer.Done.class,
+            done -> {
+              SubscriptionList told = (SubscriptionList) done.value();
+              assertThat(told.ids()).contains(SUBSCRIPTION);
+              assertThat(told.complete()).isTrue();
+            });
   }
 
   private static List<ActionPattern> patterns(String... texts) {

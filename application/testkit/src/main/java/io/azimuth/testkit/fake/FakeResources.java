@@ -4,11 +4,11 @@ import io.azimuth.azure.port.AzureAnswer;
 import io.azimuth.azure.port.DirectoryAccess;
 import io.azimuth.azure.port.MachineList;
 import io.azimuth.azure.port.ResourceDirectory;
+import io.azimuth.azure.port.SubscriptionList;
 import io.azimuth.azure.spi.DirectoryAnswer;
 import io.azimuth.domain.azure.evidence.ResourceFacts;
 import io.azimuth.domain.azure.fleet.MachineGroup;
 import io.azimuth.domain.azure.id.ResourceId;
-import io.azimuth.domain.azure.id.SubscriptionId;
 import io.azimuth.domain.azure.rights.AzureScope;
 import io.azimuth.domain.azure.rights.Grants;
 import java.time.Duration;
@@ -27,6 +27,7 @@ public final class FakeResources implements ResourceDirectory {
   private final List<ResourceId> reads = new ArrayList<>();
   private final List<MachineGroup> lists = new ArrayList<>();
   private final Map<AzureScope, AzureAnswer<Grants>> rights = new HashMap<>();
+  private Optional<AzureAnswer<SubscriptionList>> subscriptions = Optional.empty();
   private Optional<DirectoryAnswer> stopped = Optional.empty();
 
   /** Adds the resource, in the place of what was answered for it. */
@@ -59,6 +60,11 @@ public final class FakeResources implements ResourceDirectory {
     rights.put(place, what);
   }
 
+  /** From now on the list of subscriptions is this, and not those with a right. */
+  public synchronized void listSubscriptions(AzureAnswer<SubscriptionList> answer) {
+    subscriptions = Optional.of(answer);
+  }
+
   /** The resources that were read one by one, in this order. */
   public synchronized List<ResourceId> reads() {
     return List.copyOf(reads);
@@ -86,10 +92,14 @@ public final class FakeResources implements ResourceDirectory {
   }
 
   @Override
-  public synchronized AzureAnswer<List<SubscriptionId>> subscriptions(
+  public synchronized AzureAnswer<SubscriptionList> subscriptions(
       DirectoryAccess access, Duration limit) {
-    return new AzureAnswer.Done<>(
-        rights.keySet().stream().map(AzureScope::subscription).distinct().toList());
+    return subscriptions.orElseGet(
+        () ->
+            new AzureAnswer.Done<>(
+                new SubscriptionList(
+                    rights.keySet().stream().map(AzureScope::subscription).distinct().toList(),
+                    true)));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.azimuth.domain.azure.rights;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What one role assignment allows at a scope. What {@code notActions} excludes is excluded from
@@ -31,6 +32,13 @@ public record ActionGrant(
 
   int patterns() {
     return actions.size() + notActions.size() + dataActions.size() + notDataActions.size();
+  }
+
+  int characters() {
+    return Stream.of(actions, notActions, dataActions, notDataActions)
+        .flatMap(List::stream)
+        .mapToInt(it -> it.value().length())
+        .sum();
   }
 
   /** Whether it allows the action, and not only a part of what a pattern stands for. */

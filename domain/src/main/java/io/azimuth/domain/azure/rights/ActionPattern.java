@@ -8,20 +8,28 @@ import java.util.Optional;
  * Microsoft.Compute/virtualMachines/read}, {@code *}{@code /read}, {@code *}. A {@code *} stands
  * for any number of characters, also none, and slashes too; A to Z are folded. Source: Microsoft
  * Learn, "Understand Azure role definitions".
- *
- * @param value 1 to 512 printable characters of ASCII without spaces, kept as written
  */
-public record ActionPattern(String value) {
+public final class ActionPattern {
 
   /** The longest pattern, in characters. */
   public static final int MAX_LENGTH = 512;
 
   private static final char ANY = '*';
 
-  public ActionPattern {
+  private final String value;
+  private final String folded;
+
+  /**
+   * The pattern of that text.
+   *
+   * @param value 1 to 512 printable characters of ASCII without spaces
+   */
+  public ActionPattern(String value) {
     if (!fits(value)) {
       throw new IllegalArgumentException("not an action of Resource Manager");
     }
+    this.value = value;
+    this.folded = AsciiCase.fold(value);
   }
 
   /** The pattern, or empty when the text is none. */
@@ -35,6 +43,11 @@ public record ActionPattern(String value) {
         && text.chars().allMatch(c -> c > ' ' && c <= '~');
   }
 
+  /** The text, as it was written. */
+  public String value() {
+    return value;
+  }
+
   /** Whether it stands for more than one action. */
   public boolean isWide() {
     return value.indexOf(ANY) >= 0;
@@ -42,7 +55,7 @@ public record ActionPattern(String value) {
 
   /** Whether every action that it stands for only reads. */
   public boolean onlyReads() {
-    return AsciiCase.fold(value).endsWith("/read");
+    return folded.endsWith("/read");
   }
 
   /**
@@ -50,8 +63,8 @@ public record ActionPattern(String value) {
    * character that only a {@code *} stands for, so one walk decides it.
    */
   public boolean covers(ActionPattern other) {
-    String pattern = AsciiCase.fold(value);
-    String text = AsciiCase.fold(other.value);
+    String pattern = folded;
+    String text = other.folded;
     int p = 0;
     int t = 0;
     int star = -1;
@@ -78,12 +91,12 @@ public record ActionPattern(String value) {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof ActionPattern that && AsciiCase.equal(value, that.value);
+    return other instanceof ActionPattern that && folded.equals(that.folded);
   }
 
   @Override
   public int hashCode() {
-    return AsciiCase.fold(value).hashCode();
+    return folded.hashCode();
   }
 
   @Override

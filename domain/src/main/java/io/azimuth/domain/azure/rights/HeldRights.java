@@ -11,6 +11,8 @@ import java.util.Set;
  * @param grants by place, what it may do there, inherited rights included; only of the places of
  *     which Azure told
  * @param untold why Azure did not tell of a place, by place
+ * @param unlisted why there may be subscriptions in which it has a right and which are neither
+ *     among the grants nor untold; empty when there are none
  * @param permissions the application permissions of its token for Microsoft Graph; empty when it
  *     has no such token
  * @param noPermissions why it has no such token; empty when it has one
@@ -18,12 +20,14 @@ import java.util.Set;
 public record HeldRights(
     Map<AzureScope, Grants> grants,
     Map<AzureScope, String> untold,
+    Optional<String> unlisted,
     Optional<Set<String>> permissions,
     String noPermissions) {
 
   public HeldRights {
     grants = Map.copyOf(grants);
     untold = Map.copyOf(untold);
+    Objects.requireNonNull(unlisted, "unlisted");
     permissions = permissions.map(Set::copyOf);
     Objects.requireNonNull(noPermissions, "noPermissions");
   }

@@ -2,9 +2,7 @@ package io.azimuth.domain.azure.rights;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All rights that a mount needs, each once.
@@ -25,11 +23,19 @@ public record NeededRights(
     permissions = List.copyOf(permissions);
   }
 
-  /** The places at which an action is needed, in order. */
-  public Set<AzureScope> places() {
+  /**
+   * The places at which an action is needed: first those where logins are refused without it, and
+   * each in order.
+   */
+  public List<AzureScope> places() {
+    return Stream.concat(places(true), places(false)).distinct().toList();
+  }
+
+  private Stream<AzureScope> places(boolean required) {
     return actions.stream()
+        .filter(it -> it.required() == required)
         .flatMap(it -> it.scope().stream())
-        .collect(Collectors.toCollection(TreeSet::new));
+        .sorted();
   }
 
   /** Whether something fails that is switched on when the application does not own itself. */

@@ -7,12 +7,18 @@ import java.util.List;
  *
  * @param needed each needed right
  * @param unused what it has beyond them, dangerous ones first
- * @param complete whether nothing was left out
+ * @param gaps what was left out of the two, in sentences
  */
-public record RightsReport(List<JudgedRight> needed, List<UnusedRight> unused, boolean complete) {
+public record RightsReport(List<JudgedRight> needed, List<UnusedRight> unused, List<String> gaps) {
 
   public RightsReport {
     needed = List.copyOf(needed);
     unused = List.copyOf(unused);
+    gaps = List.copyOf(gaps);
+  }
+
+  /** Whether nothing was left out. */
+  public boolean complete() {
+    return gaps.isEmpty();
   }
 }

@@ -7,7 +7,7 @@ import java.util.Objects;
  *
  * @param right an action, a pattern of actions, or a permission
  * @param place a scope, or {@code Microsoft Graph}
- * @param dangerous whether it allows more than reading
+ * @param dangerous whether it changes something, or reads what people and programs keep
  * @param why in which way it is not needed
  */
 public record UnusedRight(String right, String place, boolean dangerous, String why) {

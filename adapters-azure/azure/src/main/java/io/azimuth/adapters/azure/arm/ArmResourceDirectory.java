@@ -9,16 +9,15 @@ import io.azimuth.azure.port.AzureAnswer;
 import io.azimuth.azure.port.DirectoryAccess;
 import io.azimuth.azure.port.MachineList;
 import io.azimuth.azure.port.ResourceDirectory;
+import io.azimuth.azure.port.SubscriptionList;
 import io.azimuth.azure.spi.DirectoryAnswer;
 import io.azimuth.domain.azure.fleet.MachineGroup;
 import io.azimuth.domain.azure.id.ResourceId;
-import io.azimuth.domain.azure.id.SubscriptionId;
 import io.azimuth.domain.azure.rights.AzureScope;
 import io.azimuth.domain.azure.rights.Grants;
 import io.azimuth.domain.azure.rights.RightsComparison;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,7 +65,7 @@ public final class ArmResourceDirectory implements ResourceDirectory {
   }
 
   @Override
-  public AzureAnswer<List<SubscriptionId>> subscriptions(DirectoryAccess access, Duration limit) {
+  public AzureAnswer<SubscriptionList> subscriptions(DirectoryAccess access, Duration limit) {
     return new AzureCall(faults).make(limit, () -> sessions.arm(access).subscriptions());
   }
 

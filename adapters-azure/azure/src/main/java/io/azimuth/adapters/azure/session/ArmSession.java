@@ -8,6 +8,7 @@ import io.azimuth.adapters.azure.call.DirectoryFailures;
 import io.azimuth.adapters.azure.pipeline.RawCall;
 import io.azimuth.adapters.azure.pipeline.UnusableAnswerException;
 import io.azimuth.azure.port.ResourceDirectory;
+import io.azimuth.azure.port.SubscriptionList;
 import io.azimuth.domain.azure.evidence.ResourceFacts;
 import io.azimuth.domain.azure.fleet.MachineGroup;
 import io.azimuth.domain.azure.id.PrincipalId;
@@ -103,26 +104,26 @@ public final class ArmSession {
         .flatMap(next -> next.map(link -> readFrom(link, listing)).orElseGet(Mono::empty));
   }
 
-  /** The first of the subscriptions in which this identity has a right. */
-  public Mono<List<SubscriptionId>> subscriptions() {
+  /** The subscriptions in which this identity has a right, of the first page of their list. */
+  public Mono<SubscriptionList> subscriptions() {
     return RawCall.send(
         clients.pipeline(),
         new HttpRequest(HttpMethod.GET, clients.address(PROBE)),
         ArmSession::subscriptions);
   }
 
-  private static List<SubscriptionId> subscriptions(JsonNode page) {
+  private static SubscriptionList subscriptions(JsonNode page) {
     JsonNode value = page.path("value");
     if (!value.isArray()) {
       throw new UnusableAnswerException("the answer lists no subscriptions");
     }
     List<SubscriptionId> ids = new ArrayList<>();
     for (JsonNode one : value) {
-      SubscriptionId.parse(one.path("subscriptionId").asText())
-          .filter(id -> ids.size() < ResourceDirectory.MAX_SUBSCRIPTIONS)
-          .ifPresent(ids::add);
+      SubscriptionId.parse(one.path("subscriptionId").asText()).ifPresent(ids::add);
     }
-    return List.copyOf(ids);
+    boolean isLast = page.path("nextLink").asText("").isEmpty() || page.path("nextLink").isNull();
+    int most = Math.min(ids.size(), ResourceDirectory.MAX_SUBSCRIPTIONS);
+    return new SubscriptionList(ids.subList(0, most), isLast && most == ids.size());
   }
 
   private Mono<ArmResource> get(ResourceId id) {

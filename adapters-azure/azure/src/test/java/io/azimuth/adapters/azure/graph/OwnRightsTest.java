@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.azimuth.adapters.azure.call.FakeAzure;
 import io.azimuth.adapters.azure.pipeline.Lab;
 import io.azimuth.azure.port.AzureAnswer;
+import io.azimuth.azure.port.ResourceDirectory;
+import io.azimuth.azure.port.SubscriptionList;
 import io.azimuth.domain.azure.id.ResourceId;
 import io.azimuth.domain.azure.id.SubscriptionId;
 import io.azimuth.domain.azure.rights.ActionGrant;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the server's own identity may do, as Resource Manager tells it. */
@@ -144,19 +147,42 @@ class OwnRightsTest {
                     + " the permission Microsoft.Authorization/permissions/read"));
   }
 
-  @Test
-  void subscriptionsAreThoseThatCanBeRead() {
-    lab.azure.on(
-        "/subscriptions",
-        exchange ->
-            FakeAzure.reply(
-                exchange,
-                200,
-                "{\"value\":[{\"subscriptionId\":\"%s\"},{\"subscriptionId\":\"x\"},{}]}"
-                    .formatted(Lab.SUBSCRIPTION)));
+  @ParameterizedTest
+  @CsvSource({
+    "'', true",
+    "',\"nextLink\":null', true",
+    "',\"nextLink\":\"https://arm.example/subscriptions?page=2\"', false"
+  })
+  void subscriptionsAreThoseOfTheFirstPage(String more, boolean complete) {
+    subscriptions(
+        "{\"value\":[{\"subscriptionId\":\"%s\"},{\"subscriptionId\":\"x\"},{}]%s}"
+            .formatted(Lab.SUBSCRIPTION, more));
 
     assertThat(lab.directory.subscriptions(Lab.access(), LIMIT))
-        .isEqualTo(new AzureAnswer.Done<>(List.of(new SubscriptionId(Lab.SUBSCRIPTION))));
+        .isEqualTo(
+            new AzureAnswer.Done<>(
+                new SubscriptionList(List.of(new SubscriptionId(Lab.SUBSCRIPTION)), complete)));
+  }
+
+  @Test
+  void moreSubscriptionsThanAreListedAreCutOff() {
+    subscriptions(
+        IntStream.range(0, ResourceDirectory.MAX_SUBSCRIPTIONS + 1)
+            .mapToObj("{\"subscriptionId\":\"33333333-3333-3333-3333-333333333%03d\"}"::formatted)
+            .collect(Collectors.joining(",", "{\"value\":[", "]}")));
+
+    assertThat(lab.directory.subscriptions(Lab.access(), LIMIT))
+        .isInstanceOfSatisfying(
+            AzureAnswer.Done.class,
+            done -> {
+              SubscriptionList told = (SubscriptionList) done.value();
+              assertThat(told.ids()).hasSize(ResourceDirectory.MAX_SUBSCRIPTIONS);
+              assertThat(told.complete()).isFalse();
+            });
+  }
+
+  private void subscriptions(String body) {
+    lab.azure.on("/subscriptions", exchange -> FakeAzure.reply(exchange, 200, body));
   }
 
   private void on(int status, String body) {

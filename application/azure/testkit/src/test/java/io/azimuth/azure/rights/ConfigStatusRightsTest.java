@@ -113,7 +113,7 @@ class ConfigStatusRightsTest {
                 + " (role web): azimuth operator setup-azure prints how to give it",
             "the server's identity has Microsoft.Compute/virtualMachines/delete on "
                 + GROUP
-                + ", which allows more than reading: no role needs it there; take it away");
+                + ", which changes something or reads data: no role needs it there; take it away");
   }
 
   @Test
