@@ -17,6 +17,7 @@ public final class HttpCertificates implements CertificateSource {
 
   private final CloudHttpClients transports;
   private final String userAgent;
+  private final Duration patience;
 
   /**
    * Fetches with these clients.
@@ -24,8 +25,13 @@ public final class HttpCertificates implements CertificateSource {
    * @param userAgent the value of the header {@code User-Agent}
    */
   public HttpCertificates(CloudHttpClients transports, String userAgent) {
+    this(transports, userAgent, PATIENCE);
+  }
+
+  HttpCertificates(CloudHttpClients transports, String userAgent, Duration patience) {
     this.transports = transports;
     this.userAgent = userAgent;
+    this.patience = patience;
   }
 
   @Override
@@ -35,12 +41,22 @@ public final class HttpCertificates implements CertificateSource {
             .header("User-Agent", userAgent)
             .header("Accept", "application/pkix-cert")
             .build();
-    return transports
-        .of(cloud)
-        .sendAsync(
-            request,
-            head -> head.statusCode() == OK ? new CappedBody(MAX_BYTES) : new IgnoredBody())
-        .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        transports
+            .of(cloud)
+            .sendAsync(
+                request,
+                head -> head.statusCode() == OK ? new CappedBody(MAX_BYTES) : new IgnoredBody());
+    // What nobody waits for any more is ended, or a site that hangs holds connections for good.
+    return answer
+        .copy()
+        .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+        .whenComplete(
+            (answered, fault) -> {
+              if (fault != null) {
+                answer.cancel(true);
+              }
+            })
         .thenCompose(HttpCertificates::body);
   }
 
