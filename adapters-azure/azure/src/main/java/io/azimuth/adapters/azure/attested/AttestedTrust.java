@@ -73,9 +73,8 @@ record AttestedTrust(SignerHosts hosts, Set<X509Certificate> roots, List<X509Cer
       X509CertSelector target = new X509CertSelector();
       target.setCertificate(signer);
       PKIXBuilderParameters parameters = new PKIXBuilderParameters(anchors(), target);
-      List<X509Certificate> all = new ArrayList<>(sent);
+      List<X509Certificate> all = new ArrayList<>(known(sent, now));
       all.add(signer);
-      all.addAll(between);
       parameters.addCertStore(
           CertStore.getInstance("Collection", new CollectionCertStoreParameters(all)));
       parameters.setRevocationEnabled(false);
@@ -93,10 +92,12 @@ record AttestedTrust(SignerHosts hosts, Set<X509Certificate> roots, List<X509Cer
     return roots.stream().map(root -> new TrustAnchor(root, null)).collect(Collectors.toSet());
   }
 
-  /** The last certificate above that of the signer that is known, or that of the signer. */
-  X509Certificate top(X509Certificate signer, List<X509Certificate> sent) {
-    List<X509Certificate> known = new ArrayList<>(sent);
-    known.addAll(between);
+  /**
+   * The last certificate above that of the signer that is known and valid now, or that of the
+   * signer.
+   */
+  X509Certificate top(X509Certificate signer, List<X509Certificate> sent, Instant now) {
+    List<X509Certificate> known = known(sent, now);
     X509Certificate top = signer;
     for (int step = 0; step < MAX_BETWEEN; step++) {
       X509Certificate below = top;
@@ -108,6 +109,12 @@ record AttestedTrust(SignerHosts hosts, Set<X509Certificate> roots, List<X509Cer
       top = issuer.get();
     }
     return top;
+  }
+
+  private List<X509Certificate> known(List<X509Certificate> sent, Instant now) {
+    List<X509Certificate> all = new ArrayList<>(sent);
+    all.addAll(between);
+    return BetweenCertificates.of(all, now);
   }
 
   private static boolean issued(X509Certificate issuer, X509Certificate certificate) {
@@ -129,7 +136,7 @@ record AttestedTrust(SignerHosts hosts, Set<X509Certificate> roots, List<X509Cer
     if (now.isBefore(signer.getNotBefore().toInstant())) {
       return "the certificate of its signer is not valid yet";
     }
-    X509Certificate top = top(signer, sent);
+    X509Certificate top = top(signer, sent, now);
     X500Principal missing = top.getIssuerX500Principal();
     boolean isKnown =
         missing.equals(top.getSubjectX500Principal())

@@ -81,7 +81,7 @@ public final class CmsAttestedSignatures implements AttestedSignatures {
       return known
           .fetched()
           .climb(
-              known.trust().top(signer, others),
+              known.trust().top(signer, others, now),
               found -> known.trust().leads(signer, plus(others, found), now),
               now);
     } catch (RejectedDocumentException e) {

@@ -1,13 +1,9 @@
 package io.azimuth.adapters.azure.attested;
 
 import io.azimuth.domain.text.Quoted;
-import io.azimuth.spi.remote.LruCache;
-import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.security.GeneralSecurityException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -33,28 +29,19 @@ final class FetchedIssuers {
   /** So many certificates are kept; Azure has about a dozen issuing authorities. */
   static final int MAX_KEPT = 32;
 
-  /** An address that gave nothing of use is not asked again for that time. */
-  static final Duration PAUSE = Duration.ofMinutes(1);
-
-  /** So many fetches begin within a minute at most, whatever certificates are sent. */
-  static final int MAX_A_MINUTE = 20;
-
   private static final Logger LOG = LoggerFactory.getLogger(FetchedIssuers.class);
-  private static final int MAX_FAILED = 256;
   private static final int KEY_CERT_SIGN = 5;
 
   private final IssuerHosts hosts;
-  private final Function<URI, CompletableFuture<byte[]>> source;
-  private final LruCache<URI, Instant> failed = new LruCache<>(MAX_FAILED);
+  private final FetchedCertificates certificates;
   private final Map<X509Certificate, CompletableFuture<Boolean>> running =
       new ConcurrentHashMap<>();
   private List<X509Certificate> kept = List.of();
-  private Instant minute = Instant.MIN;
-  private int begun;
+  private Instant warned = Instant.MIN;
 
   FetchedIssuers(IssuerHosts hosts, Function<URI, CompletableFuture<byte[]>> source) {
     this.hosts = hosts;
-    this.source = source;
+    this.certificates = new FetchedCertificates(source);
   }
 
   /** What was fetched and led to a root. */
@@ -94,21 +81,16 @@ final class FetchedIssuers {
       Predicate<List<X509Certificate>> leads,
       Instant now) {
     Optional<URI> address =
-        found.size() == MAX_STEPS
-            ? Optional.empty()
-            : hosts.addressOfIssuer(from).filter(it -> mayFetch(it, now));
+        found.size() == MAX_STEPS ? Optional.empty() : hosts.addressOfIssuer(from);
     if (address.isEmpty()) {
       return CompletableFuture.completedFuture(false);
     }
-    // What the source throws is a failure as well: others may wait for this answer.
-    return CompletableFuture.completedFuture(address.get())
-        .thenCompose(source)
-        .thenApply(body -> issuer(body, from, now))
-        .exceptionally(fault -> failed(address.get(), from, fault, now))
+    return certificates
+        .at(address.get(), now)
         .thenCompose(
-            issuer ->
-                issuer.isPresent()
-                    ? next(issuer.get(), found, leads, now)
+            there ->
+                there.filter(it -> isIssuer(it, from, address.get(), now)).isPresent()
+                    ? next(there.get(), found, leads, now)
                     : CompletableFuture.completedFuture(false));
   }
 
@@ -120,61 +102,51 @@ final class FetchedIssuers {
     List<X509Certificate> more = new ArrayList<>(found);
     more.add(issuer);
     if (leads.test(more)) {
-      keep(more);
+      keep(more, now);
       return CompletableFuture.completedFuture(true);
     }
     return climb(issuer, more, leads, now);
   }
 
-  private synchronized boolean mayFetch(URI address, Instant now) {
-    if (failed.find(address).filter(at -> isWithin(at, now)).isPresent()) {
+  private boolean isIssuer(X509Certificate there, X509Certificate of, URI address, Instant now) {
+    if (hasIssued(there, of, now)) {
+      return true;
+    }
+    warn(of, address, now);
+    return false;
+  }
+
+  private static boolean hasIssued(X509Certificate issuer, X509Certificate of, Instant now) {
+    boolean[] usage = issuer.getKeyUsage();
+    if (issuer.getBasicConstraints() < 0
+        || (usage != null && !usage[KEY_CERT_SIGN])
+        || !of.getIssuerX500Principal().equals(issuer.getSubjectX500Principal())) {
       return false;
     }
-    if (!isWithin(minute, now)) {
-      minute = now;
-      begun = 0;
-    }
-    return ++begun <= MAX_A_MINUTE;
-  }
-
-  // A clock that was set back ends the pause.
-  private static boolean isWithin(Instant since, Instant now) {
-    return !now.isBefore(since) && now.isBefore(since.plus(PAUSE));
-  }
-
-  private Optional<X509Certificate> failed(
-      URI address, X509Certificate from, Throwable fault, Instant now) {
-    failed.put(address, now);
-    LOG.warn(
-        "no certificate of an issuer of attested documents, address={}, issuer={}",
-        address,
-        Quoted.escape(from.getIssuerX500Principal().getName()),
-        fault);
-    return Optional.empty();
-  }
-
-  private static Optional<X509Certificate> issuer(byte[] body, X509Certificate of, Instant now) {
     try {
-      X509Certificate issuer =
-          (X509Certificate)
-              CertificateFactory.getInstance("X.509")
-                  .generateCertificate(new ByteArrayInputStream(body));
-      boolean[] usage = issuer.getKeyUsage();
-      if (issuer.getBasicConstraints() < 0
-          || (usage != null && !usage[KEY_CERT_SIGN])
-          || !of.getIssuerX500Principal().equals(issuer.getSubjectX500Principal())) {
-        throw new IllegalArgumentException("it is not the certificate of that issuer");
-      }
       issuer.checkValidity(Date.from(now));
       of.verify(issuer.getPublicKey());
-      return Optional.of(issuer);
+      return true;
     } catch (GeneralSecurityException e) {
-      throw new IllegalArgumentException("it is not the certificate of that issuer", e);
+      return false;
     }
   }
 
-  private synchronized void keep(List<X509Certificate> found) {
+  // Once a minute, since whoever sends certificates can cause it at will.
+  private synchronized void warn(X509Certificate of, URI address, Instant now) {
+    if (now.isBefore(warned) || !now.isBefore(warned.plus(FetchedCertificates.PAUSE))) {
+      warned = now;
+      LOG.warn(
+          "the certificate there is not the one of an issuer of attested documents, address={},"
+              + " issuer={}",
+          address,
+          Quoted.escape(of.getIssuerX500Principal().getName()));
+    }
+  }
+
+  private synchronized void keep(List<X509Certificate> found, Instant now) {
     List<X509Certificate> all = new ArrayList<>(kept);
+    all.removeIf(it -> now.isAfter(it.getNotAfter().toInstant()));
     all.removeAll(found);
     all.addAll(found);
     kept = List.copyOf(all.subList(Math.max(0, all.size() - MAX_KEPT), all.size()));

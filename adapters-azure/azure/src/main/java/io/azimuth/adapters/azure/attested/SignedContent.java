@@ -101,10 +101,14 @@ record SignedContent(
     for (ASN1Encodable one : set) {
       byte[] encoded = one.toASN1Primitive().getEncoded(ASN1Encoding.DER);
       try {
-        certificates.add(
+        X509Certificate certificate =
             (X509Certificate)
                 CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(encoded)));
+                    .generateCertificate(new ByteArrayInputStream(encoded));
+        if (!BoundedKey.isIn(certificate)) {
+          throw new RejectedDocumentException("a certificate in it has a key that is not used");
+        }
+        certificates.add(certificate);
       } catch (CertificateException e) {
         throw new RejectedDocumentException("a certificate in it cannot be read", e);
       }

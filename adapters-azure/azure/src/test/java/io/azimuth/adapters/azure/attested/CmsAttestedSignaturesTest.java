@@ -300,7 +300,7 @@ class CmsAttestedSignaturesTest extends AttestedSignaturesContract {
         "the certificate of its signer is not valid yet");
     assertRejected(
         new SignedStructure(new SigningChain().betweenUntil(NOW.minusSeconds(1)), CONTENT).der(),
-        NO_ROOT);
+        NO_ROOT + NO_AUTHORITY);
   }
 
   @Test

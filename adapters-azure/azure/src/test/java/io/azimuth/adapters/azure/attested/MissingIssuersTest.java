@@ -203,15 +203,15 @@ class MissingIssuersTest {
     source = () -> CompletableFuture.failedFuture(new IOException("answered 404"));
     CmsAttestedSignatures signatures = fetchingFrom("pki.example");
 
-    for (int number = 0; number < 2 * FetchedIssuers.MAX_A_MINUTE; number++) {
+    for (int number = 0; number < 2 * FetchedCertificates.MAX_A_MINUTE; number++) {
       byte[] document = document(new SigningChain().issuerAt("http://pki.example/" + number));
       assertThat(fetch(signatures, document, NOW)).contains(false);
     }
 
-    assertThat(asked).hasSize(FetchedIssuers.MAX_A_MINUTE);
+    assertThat(asked).hasSize(FetchedCertificates.MAX_A_MINUTE);
     byte[] later = document(new SigningChain().issuerAt("http://pki.example/later"));
     assertThat(fetch(signatures, later, NOW.plus(Duration.ofMinutes(1)))).contains(false);
-    assertThat(asked).hasSize(FetchedIssuers.MAX_A_MINUTE + 1);
+    assertThat(asked).hasSize(FetchedCertificates.MAX_A_MINUTE + 1);
   }
 
   @Test

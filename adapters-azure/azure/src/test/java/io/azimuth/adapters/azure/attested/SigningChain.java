@@ -104,6 +104,11 @@ final class SigningChain {
     return this;
   }
 
+  SigningChain signerKeys(KeyPair keys) {
+    signerKeys = keys;
+    return this;
+  }
+
   SigningChain signedByRoot() {
     signedByRoot = true;
     return this;
@@ -125,6 +130,12 @@ final class SigningChain {
   X509Certificate between() {
     return certificate(
         rootName, rootKeys, betweenName, betweenKeys, NOW.minus(DAY), betweenEnd, betweenMaySign);
+  }
+
+  /** A certificate in which the authority certifies itself. */
+  X509Certificate betweenByItself() {
+    return certificate(
+        betweenName, betweenKeys, betweenName, betweenKeys, NOW.minus(DAY), betweenEnd, true);
   }
 
   X509Certificate signer() {
