@@ -21,6 +21,7 @@ public interface IssuedTokens {
    * @param mountUuid of a mount of the method's own type
    * @param after where the page before ended; empty for the first page
    * @param limit how many tokens of the store are looked at, 1 to {@link #MAX_PAGE}
+   * @throws IllegalArgumentException when no page ended there, or the limit is another
    * @throws io.azimuth.spi.storage.StaleReadException when the method has no such mount, or when
    *     what was read changed meanwhile
    * @throws io.azimuth.domain.error.ServiceException with {@code SEALED} while the store is sealed
@@ -34,9 +35,11 @@ public interface IssuedTokens {
    *
    * @param mountUuid of a mount of the method's own type
    * @param accessor of the token
-   * @param reason for the audit record, in clear: a short sentence without secrets
+   * @param reason for the audit record, in clear: a short sentence without secrets, 1 to 200
+   *     printable characters of ASCII
    * @return completes when the outcome is known, never exceptionally, on a thread where nothing may
    *     block
+   * @throws IllegalArgumentException when the reason is another text
    * @throws io.azimuth.spi.storage.StaleReadException when the method has no such mount
    * @throws io.azimuth.domain.error.ServiceException with {@code AUDIT_FAILED} when no audit device
    *     took the record, with a code of the store when it takes no write, or with {@code SEALED}

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +40,9 @@ public final class MethodTokens {
 
   private static final Logger LOG = LoggerFactory.getLogger(MethodTokens.class);
   private static final int ATTEMPTS = 5;
+
+  /** It is in clear in audit records, and a plugin may say what it likes. */
+  private static final Pattern REASON = Pattern.compile("[ -~]{1,200}");
 
   private final Store store;
   private final Barrier barrier;
@@ -76,7 +80,7 @@ public final class MethodTokens {
       }
       UnitOfWork work = store.begin();
       Mount mount = own(work, mountUuid);
-      List<Stored> page = work.tokens().page(after.flatMap(TokenHash::parse), limit);
+      List<Stored> page = work.tokens().page(after.map(MethodTokens::cursor), limit);
       List<HeldToken> held = new ArrayList<>();
       for (Stored one : page) {
         if (isOf(mount, one.token()) && !scan.isDead(work, one.hash(), one.token())) {
@@ -93,6 +97,9 @@ public final class MethodTokens {
     @Override
     public CompletionStage<RevocationResult> revoke(
         String mountUuid, String accessor, String reason) {
+      if (!REASON.matcher(reason).matches()) {
+        throw new IllegalArgumentException("a reason is 1 to 200 printable characters of ASCII");
+      }
       UnitOfWork work = store.begin();
       Mount mount = own(work, mountUuid);
       Optional<Accessor> named = Accessor.parse(accessor);
@@ -114,6 +121,12 @@ public final class MethodTokens {
           .findFirst()
           .orElseThrow(StaleReadException::new);
     }
+  }
+
+  // To begin at the first page again would go round for ever.
+  private static TokenHash cursor(String after) {
+    return TokenHash.parse(after)
+        .orElseThrow(() -> new IllegalArgumentException("no page ended there"));
   }
 
   private static boolean isOf(Mount mount, Token token) {

@@ -28,6 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class MethodTokensTest {
 
@@ -130,6 +132,32 @@ class MethodTokensTest {
     assertThat(isAlive(child)).isFalse();
     assertThat(isAlive(stays)).isTrue();
     assertThat(revoke("one", accessor)).isEqualTo(RevocationResult.ABSENT);
+  }
+
+  @Test
+  void noPageBeginsWhereNoneEnded() {
+    login("one");
+
+    assertThatThrownBy(() -> tokens.page(uuid("one"), Optional.of("x"), 200))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("badReasons")
+  void aReasonIsAShortPrintableText(String reason) {
+    String token = login("one");
+    String accessor = accessor("one");
+    server.enableAudit(root);
+
+    assertThatThrownBy(() -> tokens.revoke(uuid("one"), accessor, reason))
+        .isInstanceOf(IllegalArgumentException.class);
+
+    assertThat(server.audit().records()).isEmpty();
+    assertThat(isAlive(token)).isTrue();
+  }
+
+  static List<String> badReasons() {
+    return List.of("", "x".repeat(201), "two\nlines", "\u001b[31mred");
   }
 
   @Test
