@@ -26,6 +26,15 @@ public interface ResourceDirectory {
    */
   DirectoryAnswer find(DirectoryAccess access, ResourceId id, Duration limit);
 
+  /**
+   * The same for a machine that a login found before, and whose tokens are at stake: absent only
+   * when Azure itself says of this very resource that it does not exist. What else looks like that
+   * is unusable. Failures are not logged one by one.
+   */
+  default DirectoryAnswer findAgain(DirectoryAccess access, ResourceId id, Duration limit) {
+    return find(access, id, limit);
+  }
+
   /** Whether {@link #list} asks Azure; else machines are read one by one. */
   default boolean canList() {
     return false;

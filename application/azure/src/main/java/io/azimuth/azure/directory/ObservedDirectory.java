@@ -43,6 +43,16 @@ final class ObservedDirectory implements ResourceDirectory {
     return answer;
   }
 
+  /** Counted, and not recorded: one machine that may not be read shows nothing of logins. */
+  @Override
+  public DirectoryAnswer findAgain(DirectoryAccess access, ResourceId id, Duration limit) {
+    long start = System.nanoTime();
+    DirectoryAnswer answer = directory.findAgain(access, id, limit);
+    calls.ended(AzureService.RESOURCE_MANAGER, AzureCallResult.of(answer), start);
+    watchOutage(access, answer);
+    return answer;
+  }
+
   @Override
   public boolean canList() {
     return directory.canList();

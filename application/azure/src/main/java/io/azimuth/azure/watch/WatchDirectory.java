@@ -43,7 +43,7 @@ public final class WatchDirectory {
       return unasked();
     }
     try {
-      return directory.get().find(access.orElseThrow(), place.resource(), LIMIT);
+      return directory.get().findAgain(access.orElseThrow(), place.resource(), LIMIT);
     } catch (RuntimeException e) {
       LOG.warn("a read of a machine broke, resource={}", place.resource(), e);
       return new DirectoryAnswer.Unusable("the read broke");

@@ -1,5 +1,6 @@
 package io.azimuth.adapters.azure.arm;
 
+import io.azimuth.adapters.azure.call.Absence;
 import io.azimuth.adapters.azure.call.AzureCall;
 import io.azimuth.adapters.azure.call.DirectoryFailures;
 import io.azimuth.adapters.azure.pipeline.RetryAfter;
@@ -84,6 +85,15 @@ public final class ArmResourceDirectory implements ResourceDirectory {
   }
 
   @Override
+  public DirectoryAnswer findAgain(DirectoryAccess access, ResourceId id, Duration limit) {
+    return AzureCall.make(
+        limit,
+        () -> sessions.arm(access).ask(id),
+        DirectoryAnswer.Found::new,
+        (thrown, sent) -> failedAgain(id, thrown));
+  }
+
+  @Override
   public boolean canList() {
     return true;
   }
@@ -105,6 +115,15 @@ public final class ArmResourceDirectory implements ResourceDirectory {
         told.machines().size(),
         stopped.map(Object::toString).orElse("no"));
     return told;
+  }
+
+  private DirectoryAnswer failedAgain(ResourceId id, Throwable thrown) {
+    DirectoryAnswer answer = faults.readAboutResource(thrown);
+    if (answer instanceof DirectoryAnswer.Absent && !Absence.isSaidOf(id, thrown)) {
+      answer = new DirectoryAnswer.Unusable("not said of the resource: " + faults.describe(thrown));
+    }
+    log.debug("a machine was not found again, resource={}: {}", id, answer);
+    return answer;
   }
 
   private DirectoryAnswer failed(DirectoryAccess access, ResourceId id, Throwable thrown) {

@@ -78,7 +78,7 @@ public record DirectoryFailures(
     return answer(thrown).filter(said -> said.getResponse().getStatusCode() == status).isPresent();
   }
 
-  private static Optional<HttpResponseException> answer(Throwable thrown) {
+  static Optional<HttpResponseException> answer(Throwable thrown) {
     return CauseChain.find(thrown, HttpResponseException.class)
         .filter(answer -> answer.getResponse() != null);
   }

@@ -4,6 +4,7 @@ import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
 import com.azure.resourcemanager.resources.fluent.models.GenericResourceInner;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.azimuth.adapters.azure.call.Absence;
 import io.azimuth.adapters.azure.call.DirectoryFailures;
 import io.azimuth.adapters.azure.pipeline.RawCall;
 import io.azimuth.adapters.azure.pipeline.UnusableAnswerException;
@@ -170,7 +171,11 @@ public final class ArmSession {
     return get(identity)
         .map(resource -> resource.facts().userAssigned())
         .onErrorResume(
-            thrown -> DirectoryFailures.isAnswer(thrown, NOT_FOUND), thrown -> Mono.just(Set.of()));
+            thrown -> DirectoryFailures.isAnswer(thrown, NOT_FOUND),
+            thrown ->
+                Absence.isSaidOf(identity, thrown)
+                    ? Mono.just(Set.of())
+                    : Mono.error(new UnusableAnswerException("an identity cannot be read")));
   }
 
   /** Without the leading slash, which the client adds; encoded, which it does not. */

@@ -89,6 +89,66 @@ class ResourceFailuresTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ResourceNotFound",
+        "ResourceGroupNotFound",
+        "SubscriptionNotFound",
+        "ParentResourceNotFound"
+      })
+  void whatAzureSaysIsGoneIsAbsentWhereTokensAreAtStake(String code) {
+    lab.azure.on(MACHINE, 404, error(code));
+
+    assertThat(foundAgain(MACHINE)).isEqualTo(new DirectoryAnswer.Absent());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "<html>404 page not found, by a proxy</html>",
+        "{}",
+        "{\"error\":{\"message\":\"m\"}}",
+        "{\"error\":{\"code\":\"InvalidResourceType\",\"message\":\"m\"}}",
+        "{\"error\":{\"code\":\"InvalidResourceNamespace\",\"message\":\"m\"}}",
+        "{\"error\":{\"code\":\"NotFound\",\"message\":\"m\"}}"
+      })
+  void a404OfAnyoneElseSaysNothingWhereTokensAreAtStake(String body) {
+    lab.azure.on(MACHINE, 404, body);
+
+    assertThat(foundAgain(MACHINE)).isInstanceOf(DirectoryAnswer.Unusable.class);
+  }
+
+  @Test
+  void a404ForTheProviderSaysNothingOfTheResource() {
+    ResourceId shop = Lab.id("Microsoft.Web/sites/shop");
+    lab.azure.on(
+        provider("Microsoft.Web"), e -> FakeAzure.reply(e, 404, error("ResourceNotFound")));
+
+    assertThat(foundAgain(shop)).isInstanceOf(DirectoryAnswer.Unusable.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ResourceNotFound, true", "NotFound, false"})
+  void onlyAnIdentityThatAzureSaysIsGoneHasNoPrincipal(String code, boolean found) {
+    ResourceId fleet = Lab.scaleSet("fleet");
+    lab.azure.on(
+        fleet,
+        200,
+        ("{\"id\":\"%s\",\"location\":\"westeurope\",\"identity\":{\"type\":\"UserAssigned\","
+                + "\"userAssignedIdentities\":{\"%s\":{}}}}")
+            .formatted(fleet, ROBOT));
+    lab.azure.on(ROBOT, 404, error(code));
+
+    assertThat(foundAgain(fleet) instanceof DirectoryAnswer.Found).isEqualTo(found);
+    assertThat(lab.find(fleet) instanceof DirectoryAnswer.Found).isEqualTo(found);
+  }
+
+  private DirectoryAnswer foundAgain(ResourceId id) {
+    return lab.directory.findAgain(Lab.access(), id, Lab.LONG);
+  }
+
+  @ParameterizedTest
   @CsvSource({"401, InvalidAuthenticationTokenTenant", "403, AuthorizationFailed", "403, <html>"})
   void whatMayNotBeReadIsForbiddenAndAskedOnce(int status, String code) {
     lab.azure.on(MACHINE, status, code.startsWith("<") ? code : error(code));
