@@ -28,9 +28,9 @@ final class MountWatch {
   private final int room;
   private final ReadAllowance allowance = new ReadAllowance();
   private Optional<WatchRound> round = Optional.empty();
-  private Optional<String> rest = Optional.empty();
   private Instant due = Instant.MIN;
-  private final AtomicReference<Optional<RoundReport>> unstored =
+  private Instant lastTick = Instant.MIN;
+  private final AtomicReference<Optional<RoundEnd>> unstored =
       new AtomicReference<>(Optional.empty());
 
   MountWatch(WatchServices services, int room) {
@@ -40,30 +40,37 @@ final class MountWatch {
 
   /** Begins a round that is due, or goes on with the running one. Does not block. */
   synchronized void tick(Mount mount, MountTransaction work, AzureSettings settings, Instant now) {
-    unstored.getAndSet(Optional.empty()).ifPresent(report -> store(mount, report));
-    round.filter(it -> isOutdated(it, settings, now)).ifPresent(it -> stop());
+    lastTick = now;
+    unstored.getAndSet(Optional.empty()).ifPresent(ended -> store(mount, ended));
+    round.filter(it -> isLeft(it, now)).ifPresent(it -> stop());
+    round.filter(it -> !it.isFor(settings)).ifPresent(it -> it.stop("the configuration changed"));
     if (round.isEmpty()) {
       if (!isDue(work, now)) {
         return;
       }
-      round = Optional.of(new WatchRound(mount, settings, services, allowance, room, rest));
+      Optional<String> from = StoredMemory.read(work).rest();
+      round = Optional.of(new WatchRound(mount, settings, services, allowance, room, from));
     }
     WatchRound running = round.get();
-    running.tick(now);
+    running.tick(settings, now);
     if (running.isOver()) {
       end(mount, running, now);
     }
   }
 
-  private static boolean isOutdated(WatchRound running, AzureSettings settings, Instant now) {
-    return running.version() != settings.azure().version()
-        || running.lastTick().isAfter(now)
-        || now.isAfter(running.lastTick().plus(LONGEST_GAP));
+  private static boolean isLeft(WatchRound running, Instant now) {
+    return running.lastTick().isAfter(now) || now.isAfter(running.lastTick().plus(LONGEST_GAP));
   }
 
-  // Another server may have ended a round since this one looked.
+  /** Whether it was not ticked since then. */
+  synchronized boolean isIdleSince(Instant time) {
+    return lastTick.isBefore(time);
+  }
+
+  // Another server may have ended a round since this one looked. What lies further ahead than a
+  // round can be was noted while the clock was ahead.
   private boolean isDue(MountTransaction work, Instant now) {
-    if (now.isBefore(due)) {
+    if (now.isBefore(due) && !due.isAfter(now.plus(INTERVAL))) {
       return false;
     }
     Optional<Instant> next =
@@ -73,30 +80,28 @@ final class MountWatch {
   }
 
   private void end(Mount mount, WatchRound ended, Instant now) {
-    RoundReport report = ended.report();
-    rest = ended.rest();
+    RoundEnd all = ended.end();
+    RoundReport report = all.report();
     round = Optional.empty();
     due = now.plus(INTERVAL);
     LOG.info(
-        "watched machines were read, mount={}, machines={}, gone={}, revoked={}, reads={},"
-            + " unanswered={}, seconds={}, more={}, stopped={}",
+        "watched machines were read, mount={}, census={}, revoked={}, reads={},"
+            + " seconds={}, more={}, stopped={}",
         mount.path(),
-        report.machines(),
-        report.gone(),
+        report.census(),
         report.revoked(),
         report.reads(),
-        report.unanswered(),
         Duration.between(report.began(), report.ended()).toSeconds(),
         report.more(),
         report.stopped().orElse("-"));
-    store(mount, report);
+    store(mount, all);
   }
 
   // The next tick tries again: another write of the mount may have come first.
-  private void store(Mount mount, RoundReport report) {
+  private void store(Mount mount, RoundEnd ended) {
     try {
       MountTransaction own = services.store().begin(mount.uuid());
-      report.store(own.storage());
+      ended.store(own);
       var unused =
           services
               .store()
@@ -104,18 +109,18 @@ final class MountWatch {
               .thenAccept(
                   outcome -> {
                     if (outcome != CommitOutcome.COMMITTED) {
-                      unstored.set(Optional.of(report));
+                      unstored.set(Optional.of(ended));
                     }
                   });
     } catch (ServiceException | StaleReadException e) {
       LOG.debug("a report was not stored, mount={}: {}", mount.path(), e.getMessage());
-      unstored.set(Optional.of(report));
+      unstored.set(Optional.of(ended));
     }
   }
 
   /** Ends the running round. */
   synchronized void stop() {
-    round.ifPresent(WatchRound::cancel);
+    round.ifPresent(it -> it.stop("it was left"));
     round = Optional.empty();
   }
 }

@@ -7,10 +7,11 @@ import io.azimuth.domain.azure.watch.ReadWindow;
 import io.azimuth.spi.remote.LruCache;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
- * How much of Azure the watch of one mount may use now; lives longer than a round. For use by one
- * thread.
+ * How much of Azure the watch of one mount may use now; lives longer than a round. Safe for use by
+ * many threads.
  */
 final class ReadAllowance {
 
@@ -19,28 +20,33 @@ final class ReadAllowance {
   /** By so many pages a group may have grown since its last list. */
   private static final int GROWTH = 2;
 
+  /** No quota of Azure takes longer to fill up; who asks for more may err. */
+  private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
   private final LruCache<ReadStep.Listed, GroupTraffic> groups = new LruCache<>(MAX_GROUPS);
   private ReadWindow window = ReadWindow.EMPTY;
   private Instant pausedUntil = Instant.MIN;
   private int made;
 
   /** How many reads were made so far, pages of lists included. */
-  int made() {
+  synchronized int made() {
     return made;
   }
 
   /** What earlier lists of the group cost. */
-  GroupTraffic traffic(ReadStep.Listed step) {
+  synchronized GroupTraffic traffic(ReadStep.Listed step) {
     return groups.find(step).orElse(GroupTraffic.NONE);
   }
 
-  /** Whether Azure asks not to be called now. */
-  boolean isPaused(Instant now) {
-    return now.isBefore(pausedUntil);
+  /** Until when Azure asks not to be called; empty when it does not. */
+  synchronized Optional<Instant> pausedUntil(Instant now) {
+    return Optional.of(pausedUntil)
+        .filter(now::isBefore)
+        .filter(until -> !until.isAfter(now.plus(LONGEST_PAUSE))); // else the clock was ahead
   }
 
   /** Takes the reads of a step from the allowance, if they are in it. */
-  boolean take(ReadStep step, Instant now) {
+  synchronized boolean take(ReadStep step, Instant now) {
     int reads = planned(step);
     boolean admitted = window.admits(reads, now);
     if (admitted) {
@@ -51,12 +57,12 @@ final class ReadAllowance {
   }
 
   /** What was taken for a step that was not made. */
-  void giveBack(ReadStep step, Instant begun) {
+  synchronized void giveBack(ReadStep step, Instant begun) {
     correct(step, 0, begun);
   }
 
   /** Takes note of a single read that ended. */
-  void ended(DirectoryAnswer answer, Instant now) {
+  synchronized void ended(DirectoryAnswer answer, Instant now) {
     if (answer instanceof DirectoryAnswer.Throttled throttled) {
       pause(throttled.retryAfter(), now);
     }
@@ -67,7 +73,7 @@ final class ReadAllowance {
    *
    * @param begun when it was taken from the allowance
    */
-  void ended(ReadStep.Listed step, MachineList list, Instant begun, Instant now) {
+  synchronized void ended(ReadStep.Listed step, MachineList list, Instant begun, Instant now) {
     correct(step, Math.max(1, list.pages()), begun);
     pause(list.retryAfter(), now);
     groups.put(step, traffic(step).listed(list.end(), list.pages(), list.retryAfter(), now));
@@ -90,7 +96,7 @@ final class ReadAllowance {
   }
 
   private void pause(Duration retryAfter, Instant now) {
-    Instant until = now.plus(retryAfter);
-    pausedUntil = pausedUntil.isAfter(until) ? pausedUntil : until;
+    Instant until = now.plus(retryAfter.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : retryAfter);
+    pausedUntil = pausedUntil(now).filter(until::isBefore).orElse(until);
   }
 }

@@ -4,6 +4,8 @@ import io.azimuth.azure.config.AzureSettings;
 import io.azimuth.azure.config.ConfigStore;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.spi.storage.MountTransaction;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,17 +21,20 @@ public final class ResourceWatcher {
   /** How many threads watches use at once. */
   public static final int LANES = WatchRound.AT_ONCE;
 
+  /** How long a watch is kept that is not ticked. */
+  private static final Duration KEPT = Duration.ofHours(1);
+
   private final Map<String, MountWatch> watches = new ConcurrentHashMap<>();
   private final ConfigStore configs;
   private final WatchServices services;
   private final int room;
 
-  /** Watches up to 50,000 machines of a mount in one round. */
+  /** Watches up to 50,000 holders of tokens of a mount in one round. */
   public ResourceWatcher(ConfigStore configs, WatchServices services) {
-    this(configs, services, WatchRound.MOST_MACHINES);
+    this(configs, services, WatchRound.MOST_HOLDERS);
   }
 
-  /** The same with room for so many machines. */
+  /** The same with room for so many holders. */
   ResourceWatcher(ConfigStore configs, WatchServices services, int room) {
     this.configs = Objects.requireNonNull(configs, "configs");
     this.services = Objects.requireNonNull(services, "services");
@@ -44,9 +49,23 @@ public final class ResourceWatcher {
       forget(mount.uuid());
       return;
     }
+    Instant now = services.clock().instant();
+    if (!watches.containsKey(mount.uuid())) {
+      forgetIdle(now);
+    }
     watches
         .computeIfAbsent(mount.uuid(), key -> new MountWatch(services, room))
-        .tick(mount, work, on.get(), services.clock().instant());
+        .tick(mount, work, on.get(), now);
+  }
+
+  // Another server does the work for a while, and mounts that end then are not told here.
+  private void forgetIdle(Instant now) {
+    watches.values().removeIf(it -> it.isIdleSince(now.minus(KEPT)));
+  }
+
+  /** How many mounts are remembered. */
+  int size() {
+    return watches.size();
   }
 
   /** Ends the watch of a mount, which was turned off or removed. */

@@ -1,95 +1,178 @@
 package io.azimuth.azure.watch;
 
 import io.azimuth.azure.grace.ProvedMachine;
-import io.azimuth.domain.azure.evidence.MountTenants;
-import io.azimuth.domain.azure.watch.ResourceWatch;
+import io.azimuth.azure.spi.DirectoryAnswer;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.mount.Mount;
-import io.azimuth.spi.issued.HeldToken;
 import io.azimuth.spi.issued.RevocationResult;
 import io.azimuth.spi.remote.Deadline;
+import io.azimuth.spi.storage.StaleReadException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The revocations of one round. Tokens are looked for again, because a machine may have logged in
- * during the round; what was issued after Azure last said that it is gone stays. For use by one
- * thread; others may ask how many tokens were revoked.
+ * The revocations of one round, machine by machine: each machine is read once more, and its tokens
+ * are revoked at once if the answer is the same no.
  */
-final class Revocations {
+final class Revocations implements RoundPart {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Revocations.class);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Mount mount;
   private final String cloud;
   private final WatchServices services;
-  private final Map<TokenHolder, ResourceWatch.Gone> gone;
-  private final Set<TokenHolder> forgotten = new HashSet<>();
-  private final AtomicInteger revoked = new AtomicInteger();
+  private final AzureReads reads;
+  private final BooleanSupplier goesOn;
+  private final Map<MachinePlace, Map<GoneHolder, List<String>>> machines = new LinkedHashMap<>();
+  private final Deque<MachinePlace> left;
+  private final Map<MachinePlace, Integer> throttled = new HashMap<>();
+  private final Set<MachinePlace> hit = new HashSet<>();
+  private Optional<String> problem = Optional.empty();
+  private int revoked;
 
-  Revocations(Mount mount, String cloud, WatchServices services, List<GoneHolder> gone) {
+  /**
+   * Those of these tokens.
+   *
+   * @param accessors by their holder
+   * @param goesOn whether the round goes on
+   */
+  Revocations(
+      Mount mount,
+      String cloud,
+      WatchServices services,
+      AzureReads reads,
+      Map<GoneHolder, List<String>> accessors,
+      BooleanSupplier goesOn) {
     this.mount = mount;
     this.cloud = cloud;
     this.services = services;
-    this.gone =
-        gone.stream().collect(Collectors.toUnmodifiableMap(GoneHolder::holder, GoneHolder::gone));
+    this.reads = reads;
+    this.goesOn = goesOn;
+    accessors.forEach(
+        (gone, tokens) ->
+            machines
+                .computeIfAbsent(gone.holder().place(), key -> new LinkedHashMap<>())
+                .put(gone, List.copyOf(tokens)));
+    this.left = new ArrayDeque<>(machines.keySet());
+  }
+
+  @Override
+  public synchronized Optional<Task> next(Instant now) {
+    if (isDone() || !reads.begin(new ReadStep.Single(left.getFirst()), now)) {
+      return Optional.empty();
+    }
+    MachinePlace place = left.removeFirst();
+    return Optional.of(new Task(() -> check(place), () -> unread(place, now)));
+  }
+
+  @Override
+  public synchronized boolean isDone() {
+    return left.isEmpty() || problem.isPresent();
+  }
+
+  @Override
+  public synchronized Optional<String> problem() {
+    return problem;
   }
 
   /** How many tokens were revoked so far. */
-  int revoked() {
-    return revoked.get();
+  synchronized int revoked() {
+    return revoked;
   }
 
-  /**
-   * Revokes those of the tokens whose holder is gone; blocks.
-   *
-   * @param goesOn whether the round goes on
-   * @return why no more tokens are to be revoked; empty when all is well
-   */
-  Optional<String> revoke(List<HeldToken> tokens, MountTenants tenants, BooleanSupplier goesOn) {
-    try {
-      for (HeldToken token : tokens) {
-        if (!goesOn.getAsBoolean()) {
-          break;
-        }
-        TokenHolder.of(token, tenants).ifPresent(holder -> revoke(token, holder));
-      }
-      return Optional.empty();
-    } catch (ServiceException e) {
-      if (e.code() != ErrorCode.AUDIT_FAILED) {
-        throw e;
-      }
-      return Optional.of("no audit device took the record of a revocation");
-    }
+  /** How many machines lost tokens so far. */
+  synchronized int machines() {
+    return hit.size();
   }
 
-  private void revoke(HeldToken token, TokenHolder holder) {
-    Optional<ResourceWatch.Gone> why =
-        Optional.ofNullable(gone.get(holder)).filter(it -> !token.issuedAt().isAfter(it.at()));
-    if (why.isEmpty()) {
+  private synchronized void unread(MachinePlace place, Instant begun) {
+    reads.giveBack(new ReadStep.Single(place), begun);
+    left.addFirst(place);
+  }
+
+  private void check(MachinePlace place) {
+    DirectoryAnswer answer = reads.find(place);
+    if (answer instanceof DirectoryAnswer.Throttled) {
+      askLater(place);
       return;
     }
-    if (forgotten.add(holder)) {
-      forgetProof(holder);
+    machines
+        .getOrDefault(place, Map.of())
+        .forEach(
+            (gone, tokens) -> {
+              if (gone.gone().isConfirmedBy(gone.holder().seenIn(answer))) {
+                revoke(gone, tokens);
+              }
+            });
+  }
+
+  private synchronized void askLater(MachinePlace place) {
+    if (throttled.merge(place, 1, Integer::sum) < RoundPlan.MOST_THROTTLED) {
+      left.addLast(place);
     }
+  }
+
+  private void revoke(GoneHolder gone, List<String> tokens) {
+    try {
+      if (mayGoOn()) {
+        forgetProof(gone.holder());
+      }
+      for (String accessor : tokens) {
+        if (mayGoOn()) {
+          revoke(gone, accessor);
+        }
+      }
+    } catch (ServiceException e) {
+      end(e);
+    } catch (StaleReadException e) { // the next round sees what is there then
+      LOG.debug("tokens were not revoked, mount={}: {}", mount.path(), e.getMessage());
+    }
+  }
+
+  private boolean mayGoOn() {
+    return problem().isEmpty() && goesOn.getAsBoolean();
+  }
+
+  // Each further try would leave a record in the audit log and no revocation.
+  private synchronized void end(ServiceException why) {
+    problem =
+        Optional.of(
+            why.code() == ErrorCode.AUDIT_FAILED
+                ? "no audit device took the record of a revocation"
+                : "a token could not be revoked: " + why.code().name().toLowerCase(Locale.ROOT));
+  }
+
+  private void revoke(GoneHolder gone, String accessor) {
     RevocationResult result =
         services
             .tokens()
-            .revoke(mount.uuid(), token.accessor(), why.get().reason().sentence())
+            .revoke(mount.uuid(), accessor, gone.gone().reason().sentence())
             .toCompletableFuture()
             .join(); // completes on a thread of the store
     if (result == RevocationResult.REVOKED) {
-      revoked.incrementAndGet();
-      services.metrics().revoked(why.get().reason());
+      revoked(gone.holder().place());
+      services.metrics().revoked(gone.gone().reason());
     }
+  }
+
+  private synchronized void revoked(MachinePlace place) {
+    revoked++;
+    hit.add(place);
   }
 
   // Otherwise an outage would let the machine in again.

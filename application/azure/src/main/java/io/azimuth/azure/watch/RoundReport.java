@@ -1,9 +1,9 @@
 package io.azimuth.azure.watch;
 
+import io.azimuth.domain.azure.watch.Census;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.storage.MountStorage;
 import io.azimuth.spi.storage.MountTransaction;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,22 +14,18 @@ import java.util.Optional;
  *
  * @param began when it began
  * @param ended when it ended
- * @param machines how many machines were watched, each counted for each identity
- * @param gone how many of them are gone
+ * @param census how the machines were when the round ended
  * @param revoked how many tokens were revoked
  * @param reads how many reads of Azure it took, pages of lists included
- * @param unanswered how many of them had no usable answer
  * @param more whether there are more machines than one round takes; the next one goes on there
  * @param stopped why it ended early; empty when it did not
  */
 public record RoundReport(
     Instant began,
     Instant ended,
-    int machines,
-    int gone,
+    Census census,
     int revoked,
     int reads,
-    int unanswered,
     boolean more,
     Optional<String> stopped) {
 
@@ -39,6 +35,7 @@ public record RoundReport(
   public RoundReport {
     Objects.requireNonNull(began, "began");
     Objects.requireNonNull(ended, "ended");
+    Objects.requireNonNull(census, "census");
     Objects.requireNonNull(stopped, "stopped");
   }
 
@@ -47,11 +44,13 @@ public record RoundReport(
     return Value.Obj.builder()
         .put("began", began.toString())
         .put(ENDED, ended.toString())
-        .put("machines", machines)
-        .put("gone", gone)
+        .put("machines", census.machines())
+        .put("present", census.present())
+        .put("gone", census.gone())
+        .put("suspected", census.suspected())
+        .put("unanswered", census.unanswered())
         .put("revoked", revoked)
         .put("reads", reads)
-        .put("unanswered", unanswered)
         .put("more", more)
         .put("stopped", stopped.<Value>map(Value::of).orElse(Value.NULL))
         .build();
@@ -69,16 +68,6 @@ public record RoundReport(
 
   /** When the last round of a mount ended. */
   static Optional<Instant> lastEnd(MountTransaction work) {
-    return last(work).flatMap(stored -> stored.get(ENDED)).flatMap(RoundReport::instant);
-  }
-
-  private static Optional<Instant> instant(Value stored) {
-    try {
-      return stored instanceof Value.Text text
-          ? Optional.of(Instant.parse(text.text()))
-          : Optional.empty();
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
+    return last(work).flatMap(it -> new StoredFields(it).time(ENDED));
   }
 }

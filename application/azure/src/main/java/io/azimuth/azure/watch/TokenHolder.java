@@ -1,10 +1,13 @@
 package io.azimuth.azure.watch;
 
 import io.azimuth.azure.login.KeptFacts;
+import io.azimuth.azure.spi.DirectoryAnswer;
 import io.azimuth.domain.azure.evidence.LoginResource;
 import io.azimuth.domain.azure.evidence.MountTenants;
+import io.azimuth.domain.azure.evidence.ResourceFacts;
 import io.azimuth.domain.azure.id.PrincipalId;
 import io.azimuth.domain.azure.login.ProvedFacts;
+import io.azimuth.domain.azure.watch.Sighting;
 import io.azimuth.spi.issued.HeldToken;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,5 +47,18 @@ record TokenHolder(MachinePlace place, PrincipalId principal, LoginResource.Basi
                     new MachinePlace(facts.additionalTenant(), resource.id()),
                     facts.principal(),
                     resource.basis()));
+  }
+
+  /** What an answer for its machine says of it. */
+  Sighting seenIn(DirectoryAnswer answer) {
+    if (answer instanceof DirectoryAnswer.Found found) {
+      return seenIn(found.facts());
+    }
+    return answer instanceof DirectoryAnswer.Absent ? Sighting.ABSENT : Sighting.UNKNOWN;
+  }
+
+  /** What facts of its machine say of it. */
+  Sighting seenIn(ResourceFacts facts) {
+    return Sighting.of(facts, principal, basis);
   }
 }

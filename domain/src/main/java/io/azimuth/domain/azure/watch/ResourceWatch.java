@@ -11,23 +11,30 @@ import java.util.Optional;
  * them said anything else: a single answer may be wrong for some seconds, and identities may be
  * listed late. What says nothing changes nothing. Immutable.
  *
+ * @param present whether it is there for all that is known
  * @param suspicion since the first answer that says that it is gone
  * @param gone since a second one
  */
-public record ResourceWatch(Optional<Suspicion> suspicion, Optional<Gone> gone) {
+public record ResourceWatch(boolean present, Optional<Suspicion> suspicion, Optional<Gone> gone) {
 
-  /** How far the two answers are apart, at least. */
+  /** How far the two answers are apart, at least: from the end of one to the start of another. */
   public static final Duration APART = Duration.ofSeconds(60);
 
-  /** Nothing was said yet, or that all is well. */
-  public static final ResourceWatch UNSUSPECTED =
-      new ResourceWatch(Optional.empty(), Optional.empty());
+  /** How far the clocks of two servers may differ. */
+  private static final Duration LEEWAY = Duration.ofMinutes(1);
+
+  /** Nothing was said yet. */
+  public static final ResourceWatch UNTOLD =
+      new ResourceWatch(false, Optional.empty(), Optional.empty());
+
+  private static final ResourceWatch WELL =
+      new ResourceWatch(true, Optional.empty(), Optional.empty());
 
   /**
    * One answer says that it is gone.
    *
    * @param reason what the answer says
-   * @param since when it was asked for
+   * @param since when it came
    */
   public record Suspicion(GoneReason reason, Instant since) {
 
@@ -41,14 +48,26 @@ public record ResourceWatch(Optional<Suspicion> suspicion, Optional<Gone> gone) 
    * Two answers say so.
    *
    * @param reason what they say
-   * @param at when the second one was asked for; tokens that were issued later may be those of
-   *     another machine with this name
+   * @param at when the second one was asked for
    */
   public record Gone(GoneReason reason, Instant at) {
 
     public Gone {
       Objects.requireNonNull(reason, "reason");
       Objects.requireNonNull(at, "at");
+    }
+
+    /**
+     * Whether a token that was issued then speaks against it: the machine may be back, or another
+     * one may have its name. The clock of the server that issued the token may differ.
+     */
+    public boolean isContradictedBy(Instant issuedAt) {
+      return issuedAt.isAfter(at.minus(LEEWAY));
+    }
+
+    /** Whether one more answer says the same. */
+    public boolean isConfirmedBy(Sighting sighting) {
+      return sighting.reason().filter(it -> it == reason).isPresent();
     }
   }
 
@@ -58,36 +77,50 @@ public record ResourceWatch(Optional<Suspicion> suspicion, Optional<Gone> gone) 
     if (gone.isPresent() && suspicion.isEmpty()) {
       throw new IllegalArgumentException("what is gone was suspected before");
     }
+    if (present && suspicion.isPresent()) {
+      throw new IllegalArgumentException("what is there is not suspected");
+    }
   }
 
   /**
    * What is known after one more answer.
    *
-   * @param at when it was asked for
+   * @param asked when it was asked for
+   * @param answered when it came
    */
-  public ResourceWatch seen(Sighting sighting, Instant at) {
-    return switch (sighting) {
-      case PRESENT -> UNSUSPECTED;
-      case UNKNOWN -> this;
-      case ABSENT -> missed(GoneReason.MACHINE_GONE, at);
-      case WITHOUT_IDENTITY -> missed(GoneReason.IDENTITY_REMOVED, at);
-    };
+  public ResourceWatch seen(Sighting sighting, Instant asked, Instant answered) {
+    if (sighting == Sighting.PRESENT) {
+      return WELL;
+    }
+    return sighting.reason().map(reason -> missed(reason, asked, answered)).orElse(this);
   }
 
   // A clock that was set back makes the first answer count from now.
-  private ResourceWatch missed(GoneReason reason, Instant at) {
+  private ResourceWatch missed(GoneReason reason, Instant asked, Instant answered) {
     Optional<Suspicion> before =
-        suspicion.filter(it -> it.reason() == reason && !it.since().isAfter(at));
+        suspicion.filter(it -> it.reason() == reason && !it.since().isAfter(asked));
     if (before.isEmpty()) {
-      return new ResourceWatch(Optional.of(new Suspicion(reason, at)), Optional.empty());
+      Suspicion first = new Suspicion(reason, answered);
+      return new ResourceWatch(false, Optional.of(first), Optional.empty());
     }
-    return at.isBefore(before.get().since().plus(APART))
+    return asked.isBefore(before.get().since().plus(APART))
         ? this
-        : new ResourceWatch(before, Optional.of(new Gone(reason, at)));
+        : new ResourceWatch(false, before, Optional.of(new Gone(reason, asked)));
   }
 
   /** When a second answer decides; empty when there is nothing to decide. */
   public Optional<Instant> dueAgain() {
     return gone.isPresent() ? Optional.empty() : suspicion.map(it -> it.since().plus(APART));
+  }
+
+  /** What is known in short. */
+  public Standing standing() {
+    if (gone.isPresent()) {
+      return Standing.GONE;
+    }
+    if (suspicion.isPresent()) {
+      return Standing.SUSPECTED;
+    }
+    return present ? Standing.PRESENT : Standing.UNANSWERED;
   }
 }

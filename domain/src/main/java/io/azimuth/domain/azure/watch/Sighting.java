@@ -3,6 +3,7 @@ package io.azimuth.domain.azure.watch;
 import io.azimuth.domain.azure.evidence.LoginResource;
 import io.azimuth.domain.azure.evidence.ResourceFacts;
 import io.azimuth.domain.azure.id.PrincipalId;
+import java.util.Optional;
 
 /** What one answer of Azure says of a machine that holds tokens. */
 public enum Sighting {
@@ -18,5 +19,14 @@ public enum Sighting {
   /** Of facts that Azure returned; compares as a login does. */
   public static Sighting of(ResourceFacts facts, PrincipalId principal, LoginResource.Basis basis) {
     return facts.proves(principal, basis) ? PRESENT : WITHOUT_IDENTITY;
+  }
+
+  /** Why tokens would be revoked by it; empty when it says nothing against the machine. */
+  Optional<GoneReason> reason() {
+    return switch (this) {
+      case ABSENT -> Optional.of(GoneReason.MACHINE_GONE);
+      case WITHOUT_IDENTITY -> Optional.of(GoneReason.IDENTITY_REMOVED);
+      case PRESENT, UNKNOWN -> Optional.empty();
+    };
   }
 }

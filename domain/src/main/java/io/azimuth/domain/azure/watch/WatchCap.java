@@ -2,7 +2,8 @@ package io.azimuth.domain.azure.watch;
 
 /**
  * How many machines may be gone at once. Azure also answers 404 for what the server may no longer
- * see, and operators err; when more are gone than that, nobody's token is revoked.
+ * see, and operators err; when more are gone than that, nobody's token is revoked. Only machines
+ * that are confirmed to be there speak for the others.
  */
 public final class WatchCap {
 
@@ -14,8 +15,27 @@ public final class WatchCap {
 
   private WatchCap() {}
 
-  /** Whether that many gone machines of those that are watched are more than is believed. */
-  public static boolean isExceeded(int watched, int gone) {
-    return gone > Math.max(ALWAYS, watched / ONE_OF);
+  /**
+   * What that round allows.
+   *
+   * @param lost how many machines lost their tokens shortly before
+   */
+  static WatchVerdict judge(Census round, int lost) {
+    if (round.missing() == 0) {
+      return WatchVerdict.ALL_WELL;
+    }
+    if (round.missing() + lost > limit(round.present() + round.missing())) {
+      return WatchVerdict.TOO_MANY_GONE;
+    }
+    return isUnclear(round) ? WatchVerdict.TOO_MANY_UNANSWERED : WatchVerdict.BELIEVED;
+  }
+
+  /** Whether too little is known to judge by. */
+  static boolean isUnclear(Census round) {
+    return round.unanswered() > limit(round.machines());
+  }
+
+  private static int limit(int machines) {
+    return Math.max(ALWAYS, machines / ONE_OF);
   }
 }

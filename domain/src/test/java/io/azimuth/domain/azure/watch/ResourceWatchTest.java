@@ -29,7 +29,12 @@ class ResourceWatchTest {
   }
 
   private static ResourceWatch seen(Sighting sighting, long at) {
-    return ResourceWatch.UNSUSPECTED.seen(sighting, after(at));
+    return seen(ResourceWatch.UNTOLD, sighting, at);
+  }
+
+  /** One more answer, that comes at once. */
+  private static ResourceWatch seen(ResourceWatch before, Sighting sighting, long at) {
+    return before.seen(sighting, after(at), after(at));
   }
 
   @ParameterizedTest
@@ -39,32 +44,32 @@ class ResourceWatchTest {
     assertThat(once.gone()).isEmpty();
     assertThat(once.dueAgain()).contains(after(60));
 
-    assertThat(once.seen(sighting, after(59)).gone()).isEmpty();
-    ResourceWatch twice = once.seen(sighting, after(60));
+    assertThat(seen(once, sighting, 59).gone()).isEmpty();
+    ResourceWatch twice = seen(once, sighting, 60);
     assertThat(twice.gone()).contains(new ResourceWatch.Gone(reason, after(60)));
     assertThat(twice.dueAgain()).isEmpty();
   }
 
   @Test
   void anEarlySecondAnswerLeavesTheTimeOfTheFirst() {
-    ResourceWatch watch = seen(Sighting.ABSENT, 0).seen(Sighting.ABSENT, after(30));
+    ResourceWatch watch = seen(seen(Sighting.ABSENT, 0), Sighting.ABSENT, 30);
 
-    assertThat(watch.seen(Sighting.ABSENT, after(60)).gone()).isPresent();
+    assertThat(seen(watch, Sighting.ABSENT, 60).gone()).isPresent();
   }
 
   @Test
   void whatSaysNothingChangesNothing() {
-    assertThat(seen(Sighting.UNKNOWN, 0)).isEqualTo(ResourceWatch.UNSUSPECTED);
-    assertThat(seen(Sighting.UNKNOWN, 0).seen(Sighting.UNKNOWN, after(600)).gone()).isEmpty();
+    assertThat(seen(Sighting.UNKNOWN, 0)).isEqualTo(ResourceWatch.UNTOLD);
+    assertThat(seen(seen(Sighting.UNKNOWN, 0), Sighting.UNKNOWN, 600).gone()).isEmpty();
 
     ResourceWatch suspected = seen(Sighting.ABSENT, 0);
-    assertThat(suspected.seen(Sighting.UNKNOWN, after(60))).isEqualTo(suspected);
+    assertThat(seen(suspected, Sighting.UNKNOWN, 60)).isEqualTo(suspected);
   }
 
   @Test
   void aMachineThatIsThereIsSuspectedNoMore() {
     ResourceWatch watch =
-        seen(Sighting.ABSENT, 0).seen(Sighting.PRESENT, after(30)).seen(Sighting.ABSENT, after(60));
+        seen(seen(seen(Sighting.ABSENT, 0), Sighting.PRESENT, 30), Sighting.ABSENT, 60);
 
     assertThat(watch.gone()).isEmpty();
     assertThat(watch.dueAgain()).contains(after(120));
@@ -72,20 +77,64 @@ class ResourceWatchTest {
 
   @Test
   void anotherReasonIsAnotherSuspicion() {
-    ResourceWatch watch = seen(Sighting.ABSENT, 0).seen(Sighting.WITHOUT_IDENTITY, after(60));
+    ResourceWatch watch = seen(seen(Sighting.ABSENT, 0), Sighting.WITHOUT_IDENTITY, 60);
 
     assertThat(watch.gone()).isEmpty();
-    assertThat(watch.seen(Sighting.ABSENT, after(120)).gone()).isEmpty();
-    assertThat(watch.seen(Sighting.WITHOUT_IDENTITY, after(120)).gone())
+    assertThat(seen(watch, Sighting.ABSENT, 120).gone()).isEmpty();
+    assertThat(seen(watch, Sighting.WITHOUT_IDENTITY, 120).gone())
         .contains(new ResourceWatch.Gone(GoneReason.IDENTITY_REMOVED, after(120)));
   }
 
   @Test
   void aClockThatIsSetBackMakesTheFirstAnswerCountAnew() {
-    ResourceWatch watch = seen(Sighting.ABSENT, 0).seen(Sighting.ABSENT, after(-3600));
+    ResourceWatch watch = seen(seen(Sighting.ABSENT, 0), Sighting.ABSENT, -3600);
 
     assertThat(watch.gone()).isEmpty();
     assertThat(watch.dueAgain()).contains(after(-3540));
+  }
+
+  @Test
+  void theMinuteLiesBetweenTheEndOfOneReadAndTheStartOfTheOther() {
+    ResourceWatch watch = ResourceWatch.UNTOLD.seen(Sighting.ABSENT, after(0), after(10));
+
+    assertThat(watch.dueAgain()).contains(after(70));
+    assertThat(watch.seen(Sighting.ABSENT, after(69), after(90)).gone()).isEmpty();
+    assertThat(watch.seen(Sighting.ABSENT, after(70), after(90)).gone())
+        .contains(new ResourceWatch.Gone(GoneReason.MACHINE_GONE, after(70)));
+  }
+
+  @Test
+  void onlyWhatWasConfirmedIsThere() {
+    assertThat(ResourceWatch.UNTOLD.standing()).isEqualTo(Standing.UNANSWERED);
+    assertThat(seen(Sighting.UNKNOWN, 0).standing()).isEqualTo(Standing.UNANSWERED);
+    ResourceWatch present = seen(Sighting.PRESENT, 0);
+    assertThat(present.standing()).isEqualTo(Standing.PRESENT);
+    assertThat(seen(present, Sighting.UNKNOWN, 60).standing()).isEqualTo(Standing.PRESENT);
+    ResourceWatch absent = seen(present, Sighting.ABSENT, 120);
+    assertThat(absent.standing()).isEqualTo(Standing.SUSPECTED);
+    assertThat(seen(absent, Sighting.ABSENT, 180).standing()).isEqualTo(Standing.GONE);
+  }
+
+  @Test
+  void aTokenThatWasIssuedShortlyBeforeTheSecondAnswerOrLaterSpeaksAgainstIt() {
+    ResourceWatch.Gone gone = new ResourceWatch.Gone(GoneReason.MACHINE_GONE, START);
+
+    assertThat(gone.isContradictedBy(after(1))).isTrue();
+    assertThat(gone.isContradictedBy(after(-59))).as("clocks differ").isTrue();
+    assertThat(gone.isContradictedBy(after(-60))).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MACHINE_GONE, ABSENT, true",
+    "MACHINE_GONE, WITHOUT_IDENTITY, false",
+    "MACHINE_GONE, PRESENT, false",
+    "MACHINE_GONE, UNKNOWN, false",
+    "IDENTITY_REMOVED, WITHOUT_IDENTITY, true",
+    "IDENTITY_REMOVED, ABSENT, false"
+  })
+  void onlyTheSameNoConfirms(GoneReason reason, Sighting sighting, boolean confirmed) {
+    assertThat(new ResourceWatch.Gone(reason, START).isConfirmedBy(sighting)).isEqualTo(confirmed);
   }
 
   @Test
@@ -93,7 +142,7 @@ class ResourceWatchTest {
     Optional<ResourceWatch.Gone> gone =
         Optional.of(new ResourceWatch.Gone(GoneReason.MACHINE_GONE, START));
 
-    assertThatThrownBy(() -> new ResourceWatch(Optional.empty(), gone))
+    assertThatThrownBy(() -> new ResourceWatch(false, Optional.empty(), gone))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -9,19 +9,48 @@ class WatchCapTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, 1, false",
-    "5, 5, false",
-    "6, 6, true",
-    "25, 5, false",
-    "25, 6, true",
-    "29, 6, true",
-    "30, 6, false",
-    "30, 7, true",
-    "1000, 200, false",
-    "1000, 201, true",
-    "0, 0, false"
+    "0, 1, BELIEVED",
+    "0, 5, BELIEVED",
+    "0, 6, TOO_MANY_GONE",
+    "20, 5, BELIEVED",
+    "19, 6, TOO_MANY_GONE",
+    "23, 6, TOO_MANY_GONE",
+    "24, 6, BELIEVED",
+    "23, 7, TOO_MANY_GONE",
+    "800, 200, BELIEVED",
+    "799, 201, TOO_MANY_GONE",
+    "0, 0, ALL_WELL",
+    "30, 0, ALL_WELL"
   })
-  void fiveOrAFifthMayBeGoneAtOnce(int watched, int gone, boolean exceeded) {
-    assertThat(WatchCap.isExceeded(watched, gone)).isEqualTo(exceeded);
+  void fiveOrAFifthMayBeGoneAtOnce(int present, int gone, WatchVerdict expected) {
+    assertThat(WatchCap.judge(new Census(present, 0, 0, gone), 0)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 24, 6, TOO_MANY_GONE",
+    "12, 12, 6, TOO_MANY_GONE",
+    "0, 24, 5, TOO_MANY_UNANSWERED",
+    "24, 7, 1, TOO_MANY_UNANSWERED",
+    "29, 7, 1, BELIEVED",
+    "0, 5, 1, BELIEVED",
+    "0, 30, 0, ALL_WELL"
+  })
+  void machinesOfWhichNothingIsKnownSpeakForNobody(
+      int present, int unanswered, int gone, WatchVerdict expected) {
+    assertThat(WatchCap.judge(new Census(present, unanswered, 0, gone), 0)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"24, 6, TOO_MANY_GONE", "5, 1, TOO_MANY_GONE", "4, 1, BELIEVED"})
+  void machinesThatOneAnswerCallsGoneCountToo(int suspected, int gone, WatchVerdict expected) {
+    assertThat(WatchCap.judge(new Census(0, 0, suspected, gone), 0)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"25, 5, 0, BELIEVED", "25, 5, 2, TOO_MANY_GONE", "9, 1, 4, BELIEVED"})
+  void thoseThatLostTheirTokensShortlyBeforeCountToo(
+      int present, int gone, int lost, WatchVerdict expected) {
+    assertThat(WatchCap.judge(new Census(present, 0, 0, gone), lost)).isEqualTo(expected);
   }
 }

@@ -24,6 +24,7 @@ import io.azimuth.spi.api.Value;
 import io.azimuth.spi.engine.CommitOutcome;
 import io.azimuth.spi.metrics.NoMetrics;
 import io.azimuth.spi.storage.MountStore;
+import io.azimuth.testkit.TestServer;
 import io.azimuth.testkit.fake.SequentialSecrets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -107,6 +108,83 @@ class WatchLimitsTest {
   }
 
   @Test
+  void whatARoundHasNoRoomForComesInTheNextAlsoAtAnotherServer() {
+    List<ResourceId> machines = machines(7);
+    int before = fleet.azure.reads().size();
+
+    for (int round = 0; round < 4; round++) {
+      ticks(watcher(3, Runnable::run), 10);
+      fleet.pass(Duration.ofMinutes(5));
+    }
+
+    List<ResourceId> read = fleet.azure.reads();
+    assertThat(read.subList(before, read.size())).containsAll(machines);
+  }
+
+  @Test
+  void theMinuteBetweenTwoAnswersBeginsWithTheFirstOne() {
+    Deque<Runnable> tasks = new ArrayDeque<>();
+    ResourceWatcher watcher = watcher(10, tasks::add);
+    ResourceId machine = machines(1).get(0);
+    ticks(watcher, 1);
+    tasks.remove().run(); // collects
+    ticks(watcher, 1);
+    fleet.azure.remove(machine);
+    fleet.pass(Duration.ofSeconds(60)); // waits for a lane
+    tasks.remove().run();
+
+    ticks(watcher, 1);
+    assertThat(tasks).isEmpty();
+    fleet.pass(Duration.ofSeconds(59));
+    ticks(watcher, 1);
+    assertThat(tasks).isEmpty();
+    fleet.pass(Duration.ofSeconds(1));
+    ticks(watcher, 1);
+    assertThat(tasks).hasSize(1);
+  }
+
+  @Test
+  void whatAnotherServerRevokedWithinTheHourCounts() {
+    List<ResourceId> machines = machines(12);
+    roundWithout(watcher(20, Runnable::run), machines.subList(0, 5));
+    assertThat(fleet.lastRound()).containsEntry("revoked", Value.of(5));
+    fleet.pass(Duration.ofMinutes(5));
+
+    roundWithout(watcher(20, Runnable::run), machines.subList(5, 10));
+
+    assertThat(fleet.lastRound())
+        .containsEntry("machines", Value.of(7))
+        .containsEntry("gone", Value.of(5))
+        .containsEntry("revoked", Value.of(0));
+  }
+
+  private void roundWithout(ResourceWatcher watcher, List<ResourceId> gone) {
+    gone.forEach(fleet.azure::remove);
+    ticks(watcher, 20);
+    fleet.pass(Duration.ofSeconds(60));
+    ticks(watcher, 20);
+  }
+
+  @Test
+  void whatIsNoLongerTickedHereIsForgotten() {
+    ResourceWatcher watcher = watcher(10, Runnable::run);
+    ticks(watcher, 1);
+    fleet.pass(Duration.ofMinutes(61));
+    Map<String, String> azure = Map.of("type", "azure");
+    TestServer.done(fleet.server.write(fleet.root, "sys/auth/other", azure));
+    fleet.configure("other", Map.of());
+    Mount other =
+        fleet.server.store().begin().mounts().all().stream()
+            .filter(it -> it.path().text().equals("auth/other/"))
+            .findFirst()
+            .orElseThrow();
+
+    watcher.run(other, MountTransactions.of(fleet.server.store().begin(), other.uuid()));
+
+    assertThat(watcher.size()).isEqualTo(1);
+  }
+
+  @Test
   void atMostTwoReadsRunAtOnceAndNoneBeginsMeanwhile() {
     Deque<Runnable> tasks = new ArrayDeque<>();
     ResourceWatcher watcher = watcher(10, tasks::add);
@@ -171,7 +249,7 @@ class WatchLimitsTest {
   void aReportThatAnotherWriteComesBeforeIsStoredAtTheNextTick() {
     machines(1);
     ResourceWatcher watcher = watcher(10, Runnable::run);
-    ticks(watcher, 2);
+    ticks(watcher, 3);
     fleet.server.store().endCommitsWith(CommitOutcome.CONFLICT);
 
     ticks(watcher, 1);

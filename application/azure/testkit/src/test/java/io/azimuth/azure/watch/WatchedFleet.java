@@ -18,7 +18,9 @@ import io.azimuth.testkit.Values;
 import io.azimuth.testkit.fake.FakeCloud;
 import io.azimuth.testkit.fake.FakeResources;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,12 +46,17 @@ final class WatchedFleet {
   }
 
   void configure(Map<String, ?> more) {
+    configure("azure", more);
+  }
+
+  /** The same for another mount. */
+  void configure(String mount, Map<String, ?> more) {
     Map<String, Object> all = new HashMap<>();
     all.put("tenant_id", FakeCloud.TENANT);
     all.put("resource", AUDIENCE);
     all.put("watch_resources", true);
     all.putAll(more);
-    done(server.write(root, "auth/azure/config", all));
+    done(server.write(root, "auth/" + mount + "/config", all));
   }
 
   void role(Map<String, ?> more) {
@@ -155,6 +162,28 @@ final class WatchedFleet {
 
   void pass(Duration time) {
     server.clock().advance(time);
+  }
+
+  /** Machines of that many groups, which are read one by one; the tokens that they got. */
+  List<String> singles(int machines) {
+    List<String> tokens = new ArrayList<>();
+    for (int i = 1; i <= machines; i++) {
+      tokens.add(login(machine("rg-" + i, i), i));
+    }
+    return tokens;
+  }
+
+  /** The machine of that number among {@link #singles}. */
+  static ResourceId single(int number) {
+    return id("rg-" + number, "web-" + number);
+  }
+
+  /** Lets so many minutes pass with the ticks of that time. */
+  void minutes(int count) {
+    for (int i = 0; i < count * 2; i++) {
+      pass(Duration.ofSeconds(30));
+      ticks(40);
+    }
   }
 
   /** The next round, from its beginning to its end. */

@@ -1,0 +1,102 @@
+package io.azimuth.azure.watch;
+
+import io.azimuth.domain.azure.evidence.ResourceFacts;
+import io.azimuth.domain.azure.watch.Census;
+import io.azimuth.domain.azure.watch.ResourceWatch;
+import io.azimuth.domain.azure.watch.Sighting;
+import io.azimuth.domain.azure.watch.Standing;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The holders of tokens of one round, and what is known of each. For use by one thread. */
+final class WatchedMachines {
+
+  private final int room;
+  private final Map<MachinePlace, List<Watched>> machines = new LinkedHashMap<>();
+  private int holders;
+
+  private static final class Watched {
+
+    private final TokenHolder holder;
+    private ResourceWatch watch = ResourceWatch.UNTOLD;
+
+    Watched(TokenHolder holder) {
+      this.holder = holder;
+    }
+  }
+
+  /** Nobody, and room for so many. */
+  WatchedMachines(int room) {
+    this.room = room;
+  }
+
+  /**
+   * Adds a holder of a token, once.
+   *
+   * @return whether it is there now; false when there is no room for another one
+   */
+  boolean add(TokenHolder holder) {
+    if (at(holder.place()).stream().anyMatch(one -> one.holder.equals(holder))) {
+      return true;
+    }
+    if (holders == room) {
+      return false;
+    }
+    machines.computeIfAbsent(holder.place(), key -> new ArrayList<>(1)).add(new Watched(holder));
+    holders++;
+    return true;
+  }
+
+  /** Where they are. */
+  Set<MachinePlace> places() {
+    return machines.keySet();
+  }
+
+  /** Takes note of an answer for one machine. */
+  void see(
+      MachinePlace place, Function<TokenHolder, Sighting> answer, Instant asked, Instant answered) {
+    for (Watched one : at(place)) {
+      one.watch = one.watch.seen(answer.apply(one.holder), asked, answered);
+    }
+  }
+
+  /** Whether the facts show the machine with all its holders. */
+  boolean isWell(MachinePlace place, ResourceFacts facts) {
+    return at(place).stream().allMatch(one -> one.holder.seenIn(facts) == Sighting.PRESENT);
+  }
+
+  /** When another answer for the machine decides; empty when there is nothing to decide. */
+  Optional<Instant> dueAgain(MachinePlace place) {
+    return at(place).stream().flatMap(one -> one.watch.dueAgain().stream()).max(Instant::compareTo);
+  }
+
+  /** How the machines are; each counts as its holder that fares worst. */
+  Census census() {
+    return Census.of(machines.values().stream().map(WatchedMachines::standing).toList());
+  }
+
+  private static Standing standing(List<Watched> holders) {
+    return holders.stream()
+        .map(one -> one.watch.standing())
+        .max(Standing::compareTo)
+        .orElse(Standing.UNANSWERED);
+  }
+
+  /** Those that are gone. */
+  List<GoneHolder> gone() {
+    return machines.values().stream()
+        .flatMap(List::stream)
+        .flatMap(one -> one.watch.gone().map(it -> new GoneHolder(one.holder, it)).stream())
+        .toList();
+  }
+
+  private List<Watched> at(MachinePlace place) {
+    return machines.getOrDefault(place, List.of());
+  }
+}
