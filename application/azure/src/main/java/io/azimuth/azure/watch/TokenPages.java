@@ -70,10 +70,22 @@ final class TokenPages implements RoundPart {
     try {
       for (int i = 0; i < PAGES_OF_A_TASK && !isDone() && goesOn.getAsBoolean(); i++) {
         Optional<String> from = cursor();
-        read(from, tokens.page(mountUuid, from, page));
+        read(from, page(from));
       }
     } finally {
       ended();
+    }
+  }
+
+  // The place where the last round ended may have been stored by another version of the server.
+  private HeldTokens page(Optional<String> from) {
+    try {
+      return tokens.page(mountUuid, from, page);
+    } catch (IllegalArgumentException e) {
+      if (from.isEmpty()) {
+        throw e;
+      }
+      return tokens.page(mountUuid, Optional.empty(), page);
     }
   }
 
