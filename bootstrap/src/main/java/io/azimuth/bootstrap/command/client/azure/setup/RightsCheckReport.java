@@ -39,8 +39,7 @@ final class RightsCheckReport {
 
   /** Whether Azure did not tell of a right that is required, or not all was asked. */
   boolean isOpen() {
-    return !isTrue(rights, "complete")
-        || needed.stream().anyMatch(RightsCheckReport::isOpen);
+    return !isTrue(rights, "complete") || needed.stream().anyMatch(RightsCheckReport::isOpen);
   }
 
   // Azure never tells whether an application owns itself, so that is no news.
