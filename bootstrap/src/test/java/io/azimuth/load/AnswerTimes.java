@@ -2,6 +2,7 @@ package io.azimuth.load;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /** The response times of many requests. */
 final class AnswerTimes {
@@ -15,9 +16,10 @@ final class AnswerTimes {
   private String firstError = "";
   private Duration span = Duration.ZERO;
 
-  void add(int status, long time, Connection connection) {
+  /** Adds an answer, whose text is only asked for when it is the first error. */
+  void add(int status, long time, Supplier<String> answer) {
     if (status != OK) {
-      firstError = errors == 0 ? connection.answer() : firstError;
+      firstError = errors == 0 ? answer.get() : firstError;
       errors++;
     }
     if (count == nanos.length) {
@@ -27,6 +29,17 @@ final class AnswerTimes {
       nanos = Arrays.copyOf(nanos, count * 2);
     }
     nanos[count++] = time;
+  }
+
+  /** Adds the answers to another client. */
+  void addAll(AnswerTimes other) {
+    if (errors == 0) {
+      firstError = other.firstError;
+    }
+    errors += other.errors;
+    nanos = Arrays.copyOf(nanos, Math.max(nanos.length, count + other.count));
+    System.arraycopy(other.nanos, 0, nanos, count, other.count);
+    count += other.count;
   }
 
   /** Sets the duration of the whole measurement. */

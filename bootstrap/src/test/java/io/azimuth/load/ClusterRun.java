@@ -70,11 +70,11 @@ final class ClusterRun {
             + " | of the database | round trips |");
     say("|---|---|---|---|---|---|---|---|");
     if (SIZES.contains(1)) {
-      measure("1, MapDB", laboratory.config(), 1);
+      measure("1, MapDB", laboratory.config("mapdb"), 1);
     }
     for (int size : SIZES) {
       String schema = "cluster_" + size;
-      measure(size + ", PostgreSQL", laboratory.configOn(schema, database.storage(schema)), size);
+      measure(size + ", PostgreSQL", laboratory.config(schema, database.storage(schema), ""), size);
     }
   }
 
@@ -82,13 +82,13 @@ final class ClusterRun {
       throws IOException, InterruptedException, SQLException {
     try (MeasuredCluster cluster = MeasuredCluster.start(servers, config, size)) {
       InetSocketAddress first = cluster.addresses().get(0);
-      String root = laboratory.initialise(first);
-      laboratory.enableSecrets(first, root);
+      Workload workload = Workload.on(first, laboratory);
+      List<String> tokens = workload.newTokens(CONNECTIONS);
       Map<String, List<ByteBuffer>> kinds = new LinkedHashMap<>();
-      kinds.put("logins", laboratory.logins());
-      kinds.put("look-ups", laboratory.lookUps(first, CONNECTIONS));
-      kinds.put("KV reads", laboratory.secretReads(root));
-      kinds.put("KV writes", laboratory.secretWrites(root));
+      kinds.put("logins", workload.logins(LoginKind.PRINCIPAL, false));
+      kinds.put("look-ups", Workload.lookUps(tokens));
+      kinds.put("KV reads", Workload.secretReads(tokens));
+      kinds.put("KV writes", Workload.secretWrites(tokens));
       awaitOpen(cluster);
       for (Map.Entry<String, List<ByteBuffer>> kind : kinds.entrySet()) {
         warmUp(cluster, kind.getValue());

@@ -16,18 +16,25 @@ final class Connection implements AutoCloseable {
   private static final int STATUS_AT = "HTTP/1.1 ".length();
 
   private final SocketChannel channel;
-  private final byte[] bytes = new byte[ROOM];
-  private final ByteBuffer in = ByteBuffer.wrap(bytes);
+  private final byte[] bytes;
+  private final ByteBuffer in;
   private long sentAt;
 
-  private Connection(SocketChannel channel) {
+  private Connection(SocketChannel channel, int room) {
     this.channel = channel;
+    this.bytes = new byte[room];
+    this.in = ByteBuffer.wrap(bytes);
   }
 
   static Connection open(InetSocketAddress address) throws IOException {
+    return open(address, ROOM);
+  }
+
+  /** Opens one for answers of at most so many bytes. */
+  static Connection open(InetSocketAddress address, int room) throws IOException {
     SocketChannel channel = SocketChannel.open(address);
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-    return new Connection(channel);
+    return new Connection(channel, room);
   }
 
   SocketChannel channel() {

@@ -3,7 +3,6 @@ package io.azimuth.load;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** The measurement windows of one figure. */
 final class FigureWindows {
@@ -11,20 +10,26 @@ final class FigureWindows {
   private final List<Double> rates = new ArrayList<>();
   private final List<Double> medians = new ArrayList<>();
   private final List<Double> tails = new ArrayList<>();
+  private final List<Double> longTails = new ArrayList<>();
   private final List<Double> worst = new ArrayList<>();
   private final List<Double> cpu = new ArrayList<>();
-  private ProcessorTime lastWork = new ProcessorTime(Map.of());
+  private final List<Double> bytes = new ArrayList<>();
+  private ThreadCosts lastWork = ThreadCosts.none();
+  private ThreadCosts lastAllocated = ThreadCosts.none();
   private int errors;
   private String firstError = "";
 
-  /** Adds a window and the server's processor time per request. */
-  void add(AnswerTimes window, ProcessorTime work) {
+  /** Adds a window, with the server's processor time in us and its allocation, per request. */
+  void add(AnswerTimes window, ThreadCosts work, ThreadCosts allocated) {
     rates.add(window.perSecond());
     medians.add(window.quantile(0.5));
     tails.add(window.quantile(0.99));
+    longTails.add(window.quantile(0.999));
     worst.add(window.quantile(1));
     cpu.add(work.sum());
+    bytes.add(allocated.sum());
     lastWork = work;
+    lastAllocated = allocated;
     firstError = errors == 0 ? window.firstError() : firstError;
     errors += window.errors();
   }
@@ -34,9 +39,12 @@ final class FigureWindows {
     rates.addAll(more.rates);
     medians.addAll(more.medians);
     tails.addAll(more.tails);
+    longTails.addAll(more.longTails);
     worst.addAll(more.worst);
     cpu.addAll(more.cpu);
+    bytes.addAll(more.bytes);
     lastWork = more.lastWork;
+    lastAllocated = more.lastAllocated;
     firstError = errors == 0 ? more.firstError : firstError;
     errors += more.errors;
   }
@@ -46,12 +54,31 @@ final class FigureWindows {
     return lastWork.most();
   }
 
+  /** The allocation per kind of thread in the last window. */
+  String allocations() {
+    return lastAllocated.most();
+  }
+
   int errors() {
     return errors;
   }
 
   String firstError() {
     return firstError;
+  }
+
+  double perSecond() {
+    return median(rates);
+  }
+
+  /** The 99th percentile in milliseconds. */
+  double tail() {
+    return median(tails);
+  }
+
+  /** The processor time of a request in microseconds. */
+  double cpu() {
+    return median(cpu);
   }
 
   /**
@@ -74,13 +101,16 @@ final class FigureWindows {
   String line(String name) {
     return String.format(
         Locale.ROOT,
-        "%-28s %8.0f/s  p50 %6.2f  p99 %6.2f  max %7.2f ms  work %6.1f us  errors %d  (/s %s, us %s)",
+        "%-44s %8.0f/s  p50 %6.2f  p99 %6.2f  p99.9 %6.2f  max %7.2f ms  work %6.1f us"
+            + "  %6.1f KB  errors %d  (/s %s, us %s)",
         name,
         median(rates),
         median(medians),
         median(tails),
+        median(longTails),
         worst.stream().mapToDouble(Double::doubleValue).max().orElse(Double.NaN),
         median(cpu),
+        median(bytes) / 1e3,
         errors,
         whole(rates),
         whole(cpu));

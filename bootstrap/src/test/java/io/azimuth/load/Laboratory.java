@@ -2,56 +2,74 @@ package io.azimuth.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.azimuth.adapters.azure.simulator.AzureSimulator;
 import io.azimuth.adapters.azure.simulator.AzureSimulatorConfig;
+import io.azimuth.adapters.azure.simulator.fleet.GraphPermission;
+import io.azimuth.adapters.azure.simulator.fleet.IdentitySelector;
+import io.azimuth.adapters.azure.simulator.token.TokenRequest;
+import io.azimuth.product.server.TlsFixture;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /**
- * The environment of a measurement: a simulated Azure, a directory with configuration and store,
- * and tokens for logins.
+ * The environment of a measurement: a simulated Azure with tokens for logins, and a directory with
+ * configurations and stores.
  */
 final class Laboratory implements AutoCloseable {
 
+  static final String SUBSCRIPTION = "22222222-2222-2222-2222-222222222222";
+
   private static final String TENANT = "11111111-1111-1111-1111-111111111111";
-  private static final String WEB_1 = "bbbbbbbb-0000-4000-8000-000000000001";
   private static final String AUDIENCE = "https://management.azure.com/";
+  private static final String SERVER_APPLICATION = "aaaaaaaa-0000-4000-8000-000000000010";
+  private static final String SERVER_PRINCIPAL = "bbbbbbbb-0000-4000-8000-000000000010";
+
+  /** An identity with more groups than a token lists, and an audience whose tokens list groups. */
+  private static final String CROWDED = "aaaaaaaa-0000-4000-8000-000000000004";
+
+  private static final String OWN_AUDIENCE = "api://azimuth";
   private static final int TOKENS = 200;
-  private static final int SECRETS = 256;
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String PLAIN =
+      """
+      listener "tcp" {
+        address     = "127.0.0.1:0"
+        tls_disable = true
+      }
+      """;
 
   private final Path directory;
   private final AzureSimulator azure;
-  private final List<String> tokens = new ArrayList<>();
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final Map<LoginKind, List<String>> tokens = new EnumMap<>(LoginKind.class);
 
   private Laboratory(Path directory, AzureSimulator azure) {
     this.directory = directory;
     this.azure = azure;
-    for (int i = 0; i < TOKENS; i++) {
-      tokens.add(azure.tokenFor("web-1", AUDIENCE).expose());
+    azure.graph().grant(SERVER_PRINCIPAL, GraphPermission.APPLICATION_READ_ALL);
+    for (LoginKind kind : LoginKind.values()) {
+      TokenRequest request =
+          kind == LoginKind.GROUP_OVERAGE
+              ? TokenRequest.forMachine("web-3", IdentitySelector.clientId(CROWDED), OWN_AUDIENCE)
+              : TokenRequest.forMachine("web-1", AUDIENCE);
+      List<String> minted = new ArrayList<>();
+      for (int i = 0; i < TOKENS; i++) {
+        minted.add(azure.mint(request).expose());
+      }
+      tokens.put(kind, List.copyOf(minted));
     }
   }
 
@@ -61,59 +79,77 @@ final class Laboratory implements AutoCloseable {
         AzureSimulator.start(
             AzureSimulatorConfig.onFreePorts(Clock.systemUTC(), new SecureRandom())
                 .writingTo(directory));
-    Laboratory laboratory = new Laboratory(directory, azure);
-    laboratory.writeConfig();
-    return laboratory;
+    byte[] seal = new byte[32];
+    new SecureRandom().nextBytes(seal);
+    Files.write(directory.resolve("seal.key"), seal);
+    TlsFixture.write(directory, "p256", "EC");
+    TlsFixture.write(directory, "rsa", "RSA");
+    return new Laboratory(directory, azure);
   }
 
-  private void writeConfig() throws IOException {
-    byte[] bytes = new byte[32];
-    new SecureRandom().nextBytes(bytes);
-    Files.write(directory.resolve("seal.key"), bytes);
-    writeConfig("storage \"mapdb\" { path = \"data\" }", config());
+  /** A directory of its own for that name. */
+  Path directory(String name) throws IOException {
+    return Files.createDirectories(directory.resolve(name));
   }
 
-  /** Writes a further configuration, with the same seal and that storage, and returns its file. */
-  Path configOn(String name, String storage) throws IOException {
+  /** Writes a configuration on that storage, with these further settings, and returns its file. */
+  Path config(String name, String storage, String settings) throws IOException {
     Path file = directory.resolve(name + ".hcl");
-    writeConfig(storage, file);
-    return file;
-  }
-
-  /** Writes a further configuration, with the same seal, a store of its own and these settings. */
-  Path configWith(String name, String settings) throws IOException {
-    return configOn(name, "storage \"mapdb\" { path = \"" + name + "\" }\n" + settings);
-  }
-
-  private void writeConfig(String storage, Path file) throws IOException {
-    String text =
+    String seal =
         """
-        listener "tcp" {
-          address     = "127.0.0.1:0"
-          tls_disable = true
-        }
-        %s
         seal "static" {
           current_key_id = "load"
           current_key    = "file://%s"
         }
         """
-            .formatted(storage, directory.resolve("seal.key"));
-    Files.writeString(file, text + Files.readString(directory.resolve("cloud.hcl")));
+            .formatted(directory.resolve("seal.key"));
+    Files.writeString(
+        file, PLAIN + storage + seal + settings + Files.readString(directory.resolve("cloud.hcl")));
+    return file;
   }
 
-  Path config() {
-    return directory.resolve("azimuth.hcl");
+  /** Writes a configuration with a MapDB store of its own and these settings. */
+  Path config(String name, String settings) throws IOException {
+    return config(name, "storage \"mapdb\" { path = \"" + name + "\" }\n", settings);
   }
 
-  /** Logins of one role, each with another token. */
-  List<ByteBuffer> logins() throws IOException {
-    List<ByteBuffer> logins = new ArrayList<>();
-    for (String jwt : tokens) {
-      byte[] body = JSON.writeValueAsBytes(Map.of("role", "web", "jwt", jwt));
-      logins.add(HttpBytes.post("/v1/auth/azure/login", body));
-    }
-    return logins;
+  /** Writes a configuration with a MapDB store of its own. */
+  Path config(String name) throws IOException {
+    return config(name, "");
+  }
+
+  /** A further listener with a certificate of that kind: {@code p256} or {@code rsa}. */
+  static String tlsListener(String kind) {
+    return """
+        listener "tcp" {
+          address       = "127.0.0.1:0"
+          tls_cert_file = "%1$s.pem"
+          tls_key_file  = "%1$s.key"
+        }
+        """
+        .formatted(kind);
+  }
+
+  /** Clients that trust the certificate of that kind. */
+  TlsTrust trust(String kind) throws IOException {
+    return TlsTrust.in(directory.resolve(kind + ".pem"));
+  }
+
+  /** The tokens for logins of that kind. */
+  List<String> tokens(LoginKind kind) {
+    return tokens.get(kind);
+  }
+
+  /** The configuration of the azure method: the simulated Azure, and who the server is there. */
+  Map<String, ?> mountConfig() {
+    return Map.of(
+        "tenant_id", TENANT,
+        "resource", AUDIENCE,
+        "environment", "lab",
+        "client_id", SERVER_APPLICATION,
+        "client_secret", "lab-secret-of-azimuth-server",
+        "additional_audiences", OWN_AUDIENCE,
+        "resolve_groups", true);
   }
 
   /**
@@ -123,128 +159,19 @@ final class Laboratory implements AutoCloseable {
   List<String> ceilingArguments() throws IOException, InterruptedException {
     Path keys = directory.resolve("keys.json");
     Files.writeString(keys, publishedKeys());
-    String payload = tokens.get(0).split("\\.", -1)[1];
+    String payload = tokens(LoginKind.PRINCIPAL).get(0).split("\\.", -1)[1];
     JsonNode claims = JSON.readTree(Base64.getUrlDecoder().decode(payload));
     return List.of(keys.toString(), claims.path("iss").asText(), claims.path("aud").asText());
   }
 
   private String publishedKeys() throws IOException, InterruptedException {
     URI uri = azure.authorityUri().resolve("common/discovery/keys");
-    HttpClient trusting = HttpClient.newBuilder().sslContext(onlyTheSimulator()).build();
+    HttpClient trusting =
+        HttpClient.newBuilder()
+            .sslContext(TlsTrust.of(azure.certificateAuthority()).newClient())
+            .build();
     HttpRequest request = HttpRequest.newBuilder(uri).build();
     return trusting.send(request, HttpResponse.BodyHandlers.ofString()).body();
-  }
-
-  private SSLContext onlyTheSimulator() throws IOException {
-    try {
-      KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-      trusted.load(null, null);
-      trusted.setCertificateEntry("simulator", azure.certificateAuthority());
-      TrustManagerFactory trust =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(trusted);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trust.getTrustManagers(), null);
-      return context;
-    } catch (GeneralSecurityException e) {
-      throw new IOException("the simulator's certificate cannot be trusted", e);
-    }
-  }
-
-  /** Initialises the server, creates the mount and the role, and returns the root token. */
-  String initialise(InetSocketAddress server) throws IOException, InterruptedException {
-    String root = call(server, "PUT", "sys/init", "", Map.of()).path("root_token").asText();
-    call(
-        server,
-        "POST",
-        "sys/policies/acl/web",
-        root,
-        Map.of("policy", "path \"auth/azure/role/web\" { capabilities = [\"read\"] }"));
-    call(server, "POST", "sys/auth/azure", root, Map.of("type", "azure"));
-    call(
-        server,
-        "POST",
-        "auth/azure/config",
-        root,
-        Map.of("tenant_id", TENANT, "resource", AUDIENCE, "environment", "lab"));
-    call(
-        server,
-        "POST",
-        "auth/azure/role/web",
-        root,
-        Map.of(
-            "bound_service_principal_ids",
-            List.of(WEB_1),
-            "token_policies",
-            List.of("web"),
-            "token_ttl",
-            "1h"));
-    return root;
-  }
-
-  /** Creates a KV store of version 2 at {@code secret/}, and waits until it can be used. */
-  void enableSecrets(InetSocketAddress server, String root)
-      throws IOException, InterruptedException {
-    call(server, "POST", "sys/mounts/secret", root, Map.of("type", "kv-v2"));
-    for (String path : secretPaths()) {
-      call(server, "POST", path, root, secret());
-    }
-  }
-
-  /** Reads of secrets, with that token. */
-  List<ByteBuffer> secretReads(String token) {
-    return secretPaths().stream()
-        .map(path -> HttpBytes.get("/v1/" + path, "X-Vault-Token: " + token))
-        .toList();
-  }
-
-  /** Writes of secrets, with that token. */
-  List<ByteBuffer> secretWrites(String token) throws IOException {
-    byte[] body = JSON.writeValueAsBytes(secret());
-    return secretPaths().stream()
-        .map(path -> HttpBytes.post("/v1/" + path, body, "X-Vault-Token: " + token))
-        .toList();
-  }
-
-  private static List<String> secretPaths() {
-    return IntStream.range(0, SECRETS).mapToObj(number -> "secret/data/app-" + number).toList();
-  }
-
-  private static Map<String, ?> secret() {
-    return Map.of("data", Map.of("user", "app", "password", "x".repeat(100)));
-  }
-
-  /** Self-look-ups by this many logged-in workloads. */
-  List<ByteBuffer> lookUps(InetSocketAddress server, int count)
-      throws IOException, InterruptedException {
-    List<ByteBuffer> lookUps = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      Map<String, Object> body = Map.of("role", "web", "jwt", tokens.get(i % tokens.size()));
-      JsonNode auth = call(server, "POST", "auth/azure/login", "", body).path("auth");
-      lookUps.add(
-          HttpBytes.get(
-              "/v1/auth/token/lookup-self",
-              "X-Vault-Token: " + auth.path("client_token").asText()));
-    }
-    return lookUps;
-  }
-
-  private JsonNode call(
-      InetSocketAddress server, String method, String path, String token, Map<String, ?> body)
-      throws IOException, InterruptedException {
-    URI uri = URI.create("http://127.0.0.1:" + server.getPort() + "/v1/" + path);
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri)
-            .method(method, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
-    if (!token.isEmpty()) {
-      request.header("X-Vault-Token", token);
-    }
-    HttpResponse<String> answer =
-        http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-    if (answer.statusCode() >= 300) {
-      throw new IOException(path + " answered " + answer.statusCode() + " " + answer.body());
-    }
-    return answer.body().isBlank() ? MissingNode.getInstance() : JSON.readTree(answer.body());
   }
 
   @Override

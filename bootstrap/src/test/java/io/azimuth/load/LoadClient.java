@@ -92,7 +92,7 @@ final class LoadClient implements AutoCloseable {
       return 0;
     }
     long now = System.nanoTime();
-    samples.add(status, now - connection.sentAt(), connection);
+    samples.add(status, now - connection.sentAt(), connection::answer);
     if (now - end >= 0) {
       return 1;
     }

@@ -2,29 +2,39 @@ package io.azimuth.load;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The options of one run.
  *
  * @param distribution the directory with {@code bin/azimuth}
  * @param report the file for the figures
+ * @param page the page of the documentation that shows the last run
+ * @param only the chapters to measure; all when empty
  * @param warmUp how long each server runs under load before the first figure
+ * @param warmUps how often, at most, that is repeated while the JVM compiles
  * @param window the length of one measurement
  * @param rounds the number of windows per figure; the servers take turns and the result is the
  *     median
  * @param starts the number of cold starts per figure; the result is the median
- * @param floor the lowest acceptable share of the ceiling, at 64 connections
+ * @param tokens how many tokens a large store holds
  */
 record LoadOptions(
     Path distribution,
     Path report,
+    Path page,
+    Set<String> only,
     Duration warmUp,
+    int warmUps,
     Duration window,
     int rounds,
     int starts,
-    double floor) {
+    int tokens) {
 
   LoadOptions {
+    only = Set.copyOf(only);
     if (warmUp.isNegative() || window.toSeconds() < 1 || rounds < 1 || starts < 1) {
       throw new IllegalArgumentException("a run has at least one window of a second and one start");
     }
@@ -35,10 +45,20 @@ record LoadOptions(
     return new LoadOptions(
         Path.of(System.getProperty("load.distribution", "target/azimuth")).toAbsolutePath(),
         Path.of(System.getProperty("load.report", "target/load.txt")).toAbsolutePath(),
-        Duration.ofSeconds(Integer.getInteger("load.warmup", 15)),
-        Duration.ofSeconds(Integer.getInteger("load.seconds", 8)),
+        Path.of(System.getProperty("load.page", "../docs/performance.md")).toAbsolutePath(),
+        Stream.of(System.getProperty("load.only", "").split(","))
+            .filter(name -> !name.isEmpty())
+            .collect(Collectors.toSet()),
+        Duration.ofSeconds(Integer.getInteger("load.warmup", 10)),
+        Integer.getInteger("load.warmups", 8),
+        Duration.ofSeconds(Integer.getInteger("load.seconds", 5)),
         Integer.getInteger("load.rounds", 3),
-        Integer.getInteger("load.starts", 7),
-        Double.parseDouble(System.getProperty("load.floor", "0.5")));
+        Integer.getInteger("load.starts", 5),
+        Integer.getInteger("load.tokens", 1_000_000));
+  }
+
+  /** Whether a chapter is to be measured. */
+  boolean measures(String chapter) {
+    return only.isEmpty() || only.contains(chapter);
   }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -31,7 +32,9 @@ final class MeasuredServer implements AutoCloseable {
   private final Process process;
   private final Thread killer;
   private final long begun;
-  private final CompletableFuture<InetSocketAddress> address = new CompletableFuture<>();
+  private final List<CompletableFuture<InetSocketAddress>> addresses =
+      List.of(new CompletableFuture<>(), new CompletableFuture<>(), new CompletableFuture<>());
+  private Optional<AllocatedBytes> allocations = Optional.empty();
   private final StringBuilder log = new StringBuilder();
 
   private MeasuredServer(Process process, long begun) {
@@ -60,14 +63,16 @@ final class MeasuredServer implements AutoCloseable {
     } catch (IOException e) {
       note(e.toString());
     }
-    address.completeExceptionally(new IOException("no server came up: " + log()));
+    IOException problem = new IOException("no server came up: " + log());
+    addresses.forEach(address -> address.completeExceptionally(problem));
   }
 
   private void note(String line) {
     Matcher listening = LISTENING.matcher(line);
     if (listening.find()) {
       URI uri = URI.create("http://" + listening.group(1));
-      address.complete(new InetSocketAddress(uri.getHost(), uri.getPort()));
+      InetSocketAddress found = new InetSocketAddress(uri.getHost(), uri.getPort());
+      addresses.stream().filter(it -> !it.isDone()).findFirst().ifPresent(it -> it.complete(found));
     }
     synchronized (log) {
       if (log.length() < 20_000) {
@@ -83,9 +88,15 @@ final class MeasuredServer implements AutoCloseable {
     }
   }
 
+  /** The address of its first listener. */
   InetSocketAddress address() throws IOException, InterruptedException {
+    return address(0);
+  }
+
+  /** The address of a listener, in the order in which the server names them. */
+  InetSocketAddress address(int listener) throws IOException, InterruptedException {
     try {
-      return address.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return addresses.get(listener).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       throw new IOException("the server did not start", e);
     }
@@ -102,8 +113,23 @@ final class MeasuredServer implements AutoCloseable {
   }
 
   /** The processor time without that of the JVM's compilers. */
-  ProcessorTime work() throws IOException {
+  ThreadCosts work() throws IOException {
     return ProcessorTime.of(process.pid());
+  }
+
+  /**
+   * The bytes that its threads have allocated so far; none unless {@link #countAllocations} was
+   * called.
+   */
+  ThreadCosts allocated() {
+    return allocations.map(AllocatedBytes::now).orElseGet(ThreadCosts::none);
+  }
+
+  /** Starts to count what its threads allocate. It must be a JVM that listens already. */
+  MeasuredServer countAllocations() throws IOException, InterruptedException {
+    address(); // until then the process may still be the start script
+    allocations = Optional.of(AllocatedBytes.of(process.pid()));
+    return this;
   }
 
   /** The command of the JVM with its options, without the part that names the program. */
@@ -118,18 +144,30 @@ final class MeasuredServer implements AutoCloseable {
 
   /** The resident memory in MB; empty if the kernel does not report it. */
   OptionalLong residentMegabytes() throws IOException {
+    return megabytes("VmRSS:");
+  }
+
+  /** The same without files that are mapped into memory. */
+  OptionalLong anonymousMegabytes() throws IOException {
+    return megabytes("RssAnon:");
+  }
+
+  private OptionalLong megabytes(String name) throws IOException {
     Path status = Path.of("/proc", Long.toString(process.pid()), "status");
     if (!Files.isReadable(status)) {
       return OptionalLong.empty();
     }
     return Files.readAllLines(status).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
+        .filter(line -> line.startsWith(name))
         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
         .findFirst();
   }
 
   @Override
   public void close() throws IOException {
+    if (allocations.isPresent()) {
+      allocations.get().close();
+    }
     process.destroy();
     boolean ended = false;
     try {

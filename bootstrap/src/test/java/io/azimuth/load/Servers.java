@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 final class Servers {
 
   private static final String SHARING = "AZIMUTH_CLASS_SHARING";
+  private static final String HOME = "JAVA_HOME";
   private static final int PREPARE_SECONDS = 120;
 
   private final Path distribution;
@@ -34,6 +35,7 @@ final class Servers {
   void prepareArchive() throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(script().toString()).inheritIO();
     builder.environment().put(SHARING, "prepare");
+    builder.environment().put(HOME, System.getProperty("java.home"));
     Process process = builder.start();
     if (!process.waitFor(PREPARE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
       process.destroyForcibly();
@@ -41,16 +43,11 @@ final class Servers {
     }
   }
 
-  /** Starts the distribution of Azimuth. */
-  MeasuredServer azimuth(boolean withArchive) throws IOException {
-    return azimuth(laboratory.config(), withArchive);
-  }
-
   /** Starts the distribution of Azimuth with a configuration of its own. */
   MeasuredServer azimuth(Path config, boolean withArchive) throws IOException {
     return MeasuredServer.start(
         List.of(script().toString(), "server", "--config", config.toString()),
-        Map.of(SHARING, withArchive ? "on" : "off"));
+        Map.of(SHARING, withArchive ? "on" : "off", HOME, System.getProperty("java.home")));
   }
 
   /**
@@ -66,6 +63,11 @@ final class Servers {
     command.add(CeilingServer.class.getName());
     command.addAll(laboratory.ceilingArguments());
     return MeasuredServer.start(command, Map.of());
+  }
+
+  /** The version of the Java that the servers run on. */
+  int javaVersion() {
+    return Runtime.version().feature();
   }
 
   private static String ownClasses() {

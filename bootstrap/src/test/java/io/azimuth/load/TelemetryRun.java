@@ -53,12 +53,12 @@ final class TelemetryRun {
       servers.prepareArchive();
       // The JVM compiles differently each time it runs: one pair of servers says little.
       for (int i = 0; i < options.starts(); i++) {
-        try (MeasuredServer off = servers.azimuth(laboratory.configWith("off" + i, OFF), true);
+        try (MeasuredServer off = servers.azimuth(laboratory.config("off" + i, OFF), true);
             MeasuredServer on =
-                servers.azimuth(laboratory.configWith("on" + i, seen(collector)), true)) {
-          laboratory.initialise(off.address());
-          laboratory.initialise(on.address());
-          compare(off, on, laboratory.logins());
+                servers.azimuth(laboratory.config("on" + i, seen(collector)), true)) {
+          Workload workload = Workload.on(off.address(), laboratory);
+          Workload.on(on.address(), laboratory);
+          compare(off, on, workload.logins(LoginKind.PRINCIPAL, false));
         }
       }
     } finally {
@@ -146,9 +146,9 @@ final class TelemetryRun {
 
   private void window(MeasuredServer server, List<ByteBuffer> logins, FigureWindows figures)
       throws IOException, InterruptedException {
-    ProcessorTime before = server.work();
+    ThreadCosts before = server.work();
     AnswerTimes window = LoadClient.run(server.address(), logins, CONNECTIONS, options.window());
-    figures.add(window, server.work().since(before, window.count()));
+    figures.add(window, server.work().since(before, window.count()), ThreadCosts.none());
   }
 
   private void say(String line) {

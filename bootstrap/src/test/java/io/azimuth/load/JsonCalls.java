@@ -1,0 +1,77 @@
+package io.azimuth.load;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** Sets a server up over its API, with one token. */
+final class JsonCalls {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient http;
+  private final InetSocketAddress server;
+  private final String token;
+
+  private JsonCalls(HttpClient http, InetSocketAddress server, String token) {
+    this.http = http;
+    this.server = server;
+    this.token = token;
+  }
+
+  /** Calls without a token. */
+  static JsonCalls to(InetSocketAddress server) {
+    return new JsonCalls(
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(), server, "");
+  }
+
+  JsonCalls as(String otherToken) {
+    return new JsonCalls(http, server, otherToken);
+  }
+
+  String token() {
+    return token;
+  }
+
+  /** Writes a body. */
+  JsonNode write(String path, Map<String, ?> body) throws IOException, InterruptedException {
+    return call("PUT", path, JSON.writeValueAsString(body));
+  }
+
+  JsonNode list(String path) throws IOException, InterruptedException {
+    return call("LIST", path, "");
+  }
+
+  JsonNode read(String path) throws IOException, InterruptedException {
+    return call("GET", path, "");
+  }
+
+  /**
+   * The answer; missing when there is none.
+   *
+   * @throws IOException when the server refuses
+   */
+  private JsonNode call(String method, String path, String body)
+      throws IOException, InterruptedException {
+    URI uri = URI.create("http://127.0.0.1:" + server.getPort() + "/v1/" + path);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri).method(method, HttpRequest.BodyPublishers.ofString(body));
+    if (!token.isEmpty()) {
+      request.header("X-Vault-Token", token);
+    }
+    HttpResponse<String> answer =
+        http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    if (answer.statusCode() >= 300) {
+      throw new IOException(path + " answered " + answer.statusCode() + " " + answer.body());
+    }
+    return answer.body().isBlank() ? MissingNode.getInstance() : JSON.readTree(answer.body());
+  }
+}

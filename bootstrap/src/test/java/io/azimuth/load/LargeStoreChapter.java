@@ -1,0 +1,143 @@
+package io.azimuth.load;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What many live tokens cost, beside an empty store. */
+final class LargeStoreChapter implements Chapter {
+
+  private static final int MANY = 64;
+  private static final Duration FILLING = Duration.ofSeconds(10);
+
+  @Override
+  public void measure(Bench bench) throws IOException, InterruptedException {
+    LoadReport report = bench.report();
+    int tokens = bench.options().tokens();
+    List<ByteBuffer> logins;
+    try (MeasuredServer empty = bench.azimuth("empty", "");
+        MeasuredServer large = bench.azimuth("large", "")) {
+      Workload ofEmpty = Workload.on(empty.address(), bench.laboratory());
+      Workload ofLarge = Workload.on(large.address(), bench.laboratory());
+      logins = ofEmpty.logins(LoginKind.PRINCIPAL, false);
+      fill(bench, large, logins, tokens);
+      List<FigureWindows> lookUps =
+          bench.contest(
+              "look-up, " + MANY,
+              List.of(
+                  Bench.kept("empty", empty, Workload.lookUps(ofEmpty.newTokens(MANY)), MANY),
+                  Bench.kept("large", large, Workload.lookUps(ofLarge.newTokens(MANY)), MANY)));
+      report.atMost(
+          "time of a look-up with %,d tokens, of one in an empty store".formatted(tokens),
+          1.2,
+          1 / lookUps.get(1).shareOf(lookUps.get(0)));
+      List<FigureWindows> rates =
+          bench.contest(
+              "login, " + MANY,
+              List.of(
+                  Bench.kept("empty", empty, logins, MANY),
+                  Bench.kept("large", large, logins, MANY)));
+      report.atLeast(
+          "rate of logins with %,d tokens, of that of an empty store".formatted(tokens),
+          0.8,
+          rates.get(1).shareOf(rates.get(0)));
+      report.say(
+          "resident: empty %d MB, large %d MB (%d MB without mapped files); file %d MB"
+              .formatted(
+                  empty.residentMegabytes().orElse(0),
+                  large.residentMegabytes().orElse(0),
+                  large.anonymousMegabytes().orElse(0),
+                  megabytes(bench.laboratory().directory("large"))));
+      maintain(report, ofLarge);
+    }
+    // The look-ups above left the same number of tokens in both but those of the filling.
+    report.atMost(
+        "start with %,d tokens, of that with an empty store".formatted(tokens),
+        1.3,
+        start(bench, "large", logins) / start(bench, "empty", logins));
+  }
+
+  private static void fill(Bench bench, MeasuredServer server, List<ByteBuffer> logins, int tokens)
+      throws IOException, InterruptedException {
+    long begin = System.nanoTime();
+    int made = 0;
+    while (made < tokens) {
+      AnswerTimes window = LoadClient.run(server.address(), logins, MANY, FILLING);
+      if (window.errors() > 0) {
+        throw new IOException(window.firstError());
+      }
+      made += window.count();
+    }
+    bench
+        .report()
+        .say(
+            String.format(
+                Locale.ROOT, "%,d tokens in %.0f s", made, (System.nanoTime() - begin) / 1e9));
+  }
+
+  /** What an operator does with many tokens. */
+  private static void maintain(LoadReport report, Workload workload)
+      throws IOException, InterruptedException {
+    timed(
+        report,
+        "a page of 1,000 accessors",
+        () -> workload.root().list("auth/token/accessors?limit=1000"));
+    timed(report, "tidying tokens", () -> workload.root().write("auth/token/tidy", Map.of()));
+    timed(
+        report,
+        "revoking all by prefix",
+        () -> workload.root().write("sys/leases/revoke-prefix/auth/azure", Map.of()));
+  }
+
+  /** A call that is timed. */
+  private interface Work {
+    Object run() throws IOException, InterruptedException;
+  }
+
+  private static void timed(LoadReport report, String what, Work work) throws InterruptedException {
+    long begin = System.nanoTime();
+    String outcome;
+    try {
+      work.run();
+      outcome = "";
+    } catch (IOException e) {
+      outcome = " and was refused: " + e.getMessage().lines().findFirst().orElse("");
+    }
+    report.say(
+        String.format(
+            Locale.ROOT, "%s took %.2f s%s", what, (System.nanoTime() - begin) / 1e9, outcome));
+  }
+
+  private static double start(Bench bench, String name, List<ByteBuffer> logins)
+      throws IOException, InterruptedException {
+    List<Double> times = new ArrayList<>();
+    for (int i = 0; i < bench.options().starts(); i++) {
+      try (MeasuredServer server = bench.servers().azimuth(bench.laboratory().config(name), true)) {
+        if (LoadClient.once(server.address(), logins.get(0)) != 200) {
+          throw new IOException("a fresh server refused a login\n" + server.log());
+        }
+        times.add(server.age());
+      }
+    }
+    double median = FigureWindows.median(times);
+    bench.report().say("start to the first login, %s: %.0f ms".formatted(name, median));
+    return median;
+  }
+
+  private static long megabytes(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      long bytes = 0;
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        bytes += Files.size(file);
+      }
+      return bytes >> 20;
+    }
+  }
+}

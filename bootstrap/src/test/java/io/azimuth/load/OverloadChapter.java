@@ -1,0 +1,137 @@
+package io.azimuth.load;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** Three times as many logins as the server can answer, with look-ups beside them. */
+final class OverloadChapter implements Chapter {
+
+  private static final int MANY = 64;
+  private static final int CONNECTIONS = 1_500;
+  private static final Duration TIME = Duration.ofSeconds(10);
+  private static final int SMALL = 4_096;
+  private static final Duration AFTER = Duration.ofSeconds(2);
+  private static final String ROOM =
+      """
+      listener "tcp" {
+        address                     = "127.0.0.1:0"
+        tls_disable                 = true
+        max_connections             = 20000
+        max_connections_per_address = 20000
+      }
+      """;
+
+  @Override
+  public void measure(Bench bench) throws IOException, InterruptedException {
+    try (MeasuredServer azimuth = bench.azimuth("overload", ROOM)) {
+      Workload workload = Workload.on(azimuth.address(), bench.laboratory());
+      List<ByteBuffer> logins = workload.logins(LoginKind.PRINCIPAL, false);
+      List<ByteBuffer> lookUps = Workload.lookUps(workload.newTokens(MANY));
+      FigureWindows capacity =
+          bench
+              .contest(
+                  "login, " + MANY + ", at capacity",
+                  List.of(Bench.kept("azimuth", azimuth, logins, MANY)))
+              .get(0);
+      overload(bench, azimuth, logins, lookUps, capacity);
+      idle(bench, azimuth);
+    }
+  }
+
+  private static void overload(
+      Bench bench,
+      MeasuredServer azimuth,
+      List<ByteBuffer> logins,
+      List<ByteBuffer> lookUps,
+      FigureWindows capacity)
+      throws IOException, InterruptedException {
+    LoadReport report = bench.report();
+    CompletableFuture<AnswerTimes> beside =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return LoadClient.run(server(azimuth), lookUps, 4, TIME);
+              } catch (IOException e) {
+                throw new CompletionException(e);
+              }
+            });
+    PacedLoad.Outcome outcome =
+        PacedLoad.run(azimuth.address(1), logins, 3 * capacity.perSecond(), CONNECTIONS, TIME);
+    AnswerTimes looked = beside.join();
+    report.say(
+        String.format(
+            Locale.ROOT,
+            "offered three times that: %.0f/s served, p50 %.1f ms, p99 %.1f ms; %d refused with 503"
+                + " (%d without Retry-After), %d others, %d not sent; look-ups beside: %.0f/s, p99"
+                + " %.1f ms, %d errors",
+            outcome.served().perSecond(),
+            outcome.served().quantile(0.5),
+            outcome.served().quantile(0.99),
+            outcome.refused(),
+            outcome.withoutAdvice(),
+            outcome.others(),
+            outcome.unsent(),
+            looked.perSecond(),
+            looked.quantile(0.99),
+            looked.errors()));
+    report.atMost(
+        "p99 of served logins at three times capacity, of that at capacity",
+        2,
+        outcome.served().quantile(0.99) / capacity.tail());
+    report.atMost(
+        "answers without advice or of another kind",
+        0,
+        outcome.withoutAdvice() + outcome.others() + looked.errors());
+    Thread.sleep(AFTER.toMillis());
+    AnswerTimes recovered = LoadClient.run(azimuth.address(), logins, MANY, AFTER);
+    report.atLeast(
+        "rate two seconds after the overload, of that before",
+        0.9,
+        recovered.perSecond() / capacity.perSecond());
+  }
+
+  private static InetSocketAddress server(MeasuredServer azimuth) throws IOException {
+    try {
+      return azimuth.address(1);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+
+  /** What kept connections cost that say nothing. */
+  private static void idle(Bench bench, MeasuredServer azimuth)
+      throws IOException, InterruptedException {
+    int idle = 10_000;
+    long before = azimuth.residentMegabytes().orElse(0);
+    List<Connection> connections = new ArrayList<>();
+    try {
+      ByteBuffer health = HttpBytes.get("/v1/sys/health");
+      for (int i = 0; i < idle; i++) {
+        Connection connection = Connection.open(azimuth.address(1), SMALL);
+        connections.add(connection);
+        connection.send(health);
+        while (connection.receive() == 0) {
+          Thread.onSpinWait();
+        }
+      }
+      bench
+          .report()
+          .atMost(
+              "resident memory of %,d idle connections, MB".formatted(idle),
+              100,
+              azimuth.residentMegabytes().orElse(0) - before);
+    } finally {
+      for (Connection connection : connections) {
+        connection.close();
+      }
+    }
+  }
+}
