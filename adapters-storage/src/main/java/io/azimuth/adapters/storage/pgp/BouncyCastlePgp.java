@@ -7,10 +7,11 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HexFormat;
-import org.bouncycastle.openpgp.PGPPublicKeyRing;
-import org.bouncycastle.openpgp.operator.bc.BcKeyFingerprintCalculator;
 
-/** OpenPGP with Bouncy Castle, without its security provider. */
+/**
+ * OpenPGP with Bouncy Castle, without its security provider. No class of it is named here: the
+ * first one has the signature of its jar checked, which a start need not wait for.
+ */
 final class BouncyCastlePgp implements PgpEncryption {
 
   private final Clock clock;
@@ -34,12 +35,10 @@ final class BouncyCastlePgp implements PgpEncryption {
 
   private PgpRecipient recipient(byte[] bytes) throws UnusableKeyException {
     try {
-      PGPPublicKeyRing ring = new PGPPublicKeyRing(bytes, new BcKeyFingerprintCalculator());
+      EncryptionKeys keys = EncryptionKeys.in(bytes, clock.instant());
       PgpRecipient recipient =
           new BouncyCastleRecipient(
-              HexFormat.of().formatHex(ring.getPublicKey().getFingerprint()),
-              new EncryptionKeys(ring, clock.instant()).best(),
-              random);
+              HexFormat.of().formatHex(keys.fingerprint()), keys.best(), random);
       recipient.encrypt(new byte[1]); // an unusable key must fail now, not later
       return recipient;
     } catch (IOException | RuntimeException e) { // the library throws either for malformed data

@@ -1,5 +1,6 @@
 package io.azimuth.adapters.storage.pgp;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.stream.StreamSupport;
 import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPPublicKeyRing;
 import org.bouncycastle.openpgp.PGPSignature;
+import org.bouncycastle.openpgp.operator.bc.BcKeyFingerprintCalculator;
 
 /** Chooses the key of an owner to encrypt with. */
 final class EncryptionKeys {
@@ -16,10 +18,25 @@ final class EncryptionKeys {
   private final KeySignatures signatures;
   private final Instant now;
 
-  EncryptionKeys(PGPPublicKeyRing ring, Instant now) {
+  private EncryptionKeys(PGPPublicKeyRing ring, Instant now) {
     this.ring = ring;
     this.signatures = new KeySignatures(ring.getPublicKey());
     this.now = now;
+  }
+
+  /**
+   * The keys of an owner at that time.
+   *
+   * @throws IOException when they are damaged; so may any {@link RuntimeException} of the library
+   *     be
+   */
+  static EncryptionKeys in(byte[] ring, Instant now) throws IOException {
+    return new EncryptionKeys(new PGPPublicKeyRing(ring, new BcKeyFingerprintCalculator()), now);
+  }
+
+  /** The fingerprint of the primary key. */
+  byte[] fingerprint() {
+    return ring.getPublicKey().getFingerprint();
   }
 
   /** The newest usable key. */

@@ -4,16 +4,10 @@ import io.azimuth.domain.text.AsciiCase;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.security.cert.X509Certificate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.bouncycastle.asn1.ASN1OctetString;
-import org.bouncycastle.asn1.x509.AccessDescription;
-import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralName;
 
 /**
  * The hosts at which the certificates of issuers may be fetched. The addresses come from
@@ -21,8 +15,6 @@ import org.bouncycastle.asn1.x509.GeneralName;
  *
  * @param hosts such as {@code www.microsoft.com}, which means its usual ports, or {@code
  *     host:port}; in lower case
- * @see <a href="https://www.rfc-editor.org/rfc/rfc5280#section-4.2.2.1">RFC 5280, section
- *     4.2.2.1</a>
  */
 record IssuerHosts(Set<String> hosts) {
 
@@ -44,27 +36,10 @@ record IssuerHosts(Set<String> hosts) {
   Optional<URI> addressOfIssuer(X509Certificate certificate) {
     return hosts.isEmpty()
         ? Optional.empty()
-        : descriptions(certificate).stream()
-            .filter(it -> AccessDescription.id_ad_caIssuers.equals(it.getAccessMethod()))
-            .map(AccessDescription::getAccessLocation)
-            .filter(it -> it.getTagNo() == GeneralName.uniformResourceIdentifier)
+        : AuthorityAccess.issuers(certificate).stream()
             .limit(MAX_ADDRESSES)
-            .flatMap(it -> allowed(it.getName().toString()).stream())
+            .flatMap(address -> allowed(address).stream())
             .findFirst();
-  }
-
-  private static List<AccessDescription> descriptions(X509Certificate certificate) {
-    byte[] extension = certificate.getExtensionValue(Extension.authorityInfoAccess.getId());
-    if (extension == null) {
-      return List.of();
-    }
-    try {
-      return Arrays.asList(
-          AuthorityInformationAccess.getInstance(ASN1OctetString.getInstance(extension).getOctets())
-              .getAccessDescriptions());
-    } catch (IllegalArgumentException | IllegalStateException e) {
-      return List.of(); // not readable: as if it were not there
-    }
   }
 
   private Optional<URI> allowed(String address) {

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is not traced costs nothing: the packed server loads no class of OpenTelemetry for it. */
-final class TracingClassesIT {
+/** The packed server starts without the classes of libraries that it does not use yet. */
+final class StartClassesIT {
 
   private static final Path DISTRIBUTION = Path.of("target/azimuth").toAbsolutePath();
   private static final int PATIENCE = 60; // in seconds
@@ -30,8 +30,14 @@ final class TracingClassesIT {
 
   @TempDir private Path directory;
 
+  /** Its jar is signed, and to check the signature takes a quarter of a second. */
   @Test
-  void noneIsLoadedWithoutTracing() throws Exception {
+  void noneOfBouncyCastleIsLoaded() throws Exception {
+    assertThat(loadedWith(CONFIG)).content().doesNotContainPattern("org\\.bouncycastle\\.\\w+");
+  }
+
+  @Test
+  void noneOfOpenTelemetryIsLoadedWithoutTracing() throws Exception {
     assertThat(loadedWith(CONFIG))
         .content()
         .contains("io.azimuth.bootstrap.server.WiredServer ")
@@ -39,7 +45,7 @@ final class TracingClassesIT {
   }
 
   @Test
-  void theyAreLoadedWithTracing() throws Exception {
+  void classesOfOpenTelemetryAreLoadedWithTracing() throws Exception {
     String traced = "tracing { otlp_endpoint = \"http://127.0.0.1:9\" }\n";
 
     assertThat(loadedWith(CONFIG + traced)).content().containsPattern(OPEN_TELEMETRY);
