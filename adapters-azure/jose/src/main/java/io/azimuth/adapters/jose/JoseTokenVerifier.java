@@ -28,6 +28,7 @@ final class JoseTokenVerifier implements TokenVerifier {
 
   private final KeySets keySets;
   private final Rs256 rs256;
+  private final SeenSignatures seen = new SeenSignatures();
   private final ClaimChecks claimChecks;
 
   @Inject
@@ -92,7 +93,7 @@ final class JoseTokenVerifier implements TokenVerifier {
     if (key.isEmpty()) {
       return Optional.of(TokenRejection.KEY_UNKNOWN);
     }
-    return rs256.holds(token, key.get().key())
+    return seen.holds(token, key.get(), () -> rs256.holds(token, key.get().key()))
         ? Optional.empty()
         : Optional.of(TokenRejection.SIGNATURE);
   }
