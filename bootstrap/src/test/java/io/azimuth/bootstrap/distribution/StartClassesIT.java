@@ -30,10 +30,18 @@ final class StartClassesIT {
 
   @TempDir private Path directory;
 
-  /** Its jar is signed, and to check the signature takes a quarter of a second. */
+  /** Its jars are signed, and the first class waits until the signature is checked. */
   @Test
   void noneOfBouncyCastleIsLoaded() throws Exception {
     assertThat(loadedWith(CONFIG)).content().doesNotContainPattern("org\\.bouncycastle\\.\\w+");
+  }
+
+  @Test
+  void noneOfTheAzureSdkIsLoaded() throws Exception {
+    assertThat(loadedWith(CONFIG))
+        .content()
+        .doesNotContainPattern("com\\.azure\\.\\w+")
+        .doesNotContainPattern("com\\.microsoft\\.\\w+");
   }
 
   @Test

@@ -21,6 +21,7 @@ import io.azimuth.azure.port.GroupDirectory;
 import io.azimuth.azure.port.ResourceDirectory;
 import io.azimuth.spi.federation.PluginIdentityTokens;
 import io.azimuth.spi.trace.Tracing;
+import jakarta.inject.Provider;
 import java.net.http.HttpClient;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -107,7 +108,7 @@ public final class ResourceModule extends AbstractModule {
   @Provides
   @Singleton
   GraphCredentialRotator rotator(
-      AzureSessions sessions, UncachedTokens tokens, RetryAfter retryAfter) {
+      Provider<AzureSessions> sessions, Provider<UncachedTokens> tokens, RetryAfter retryAfter) {
     return new GraphCredentialRotator(sessions, tokens, retryAfter, random);
   }
 

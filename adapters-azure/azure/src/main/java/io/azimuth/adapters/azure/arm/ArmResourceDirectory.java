@@ -18,6 +18,7 @@ import io.azimuth.domain.azure.rights.AzureScope;
 import io.azimuth.domain.azure.rights.Grants;
 import io.azimuth.domain.azure.rights.RightsComparison;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -33,13 +34,15 @@ public final class ArmResourceDirectory implements ResourceDirectory {
 
   private static final String NAME = "Resource Manager";
 
-  private final AzureSessions sessions;
-  private final SdkWarmUp rehearsal;
+  private final Provider<AzureSessions> sessions;
+  private final Provider<SdkWarmUp> rehearsal;
   private final DirectoryFailures faults;
   private final DirectoryFailures ownRights;
 
+  /** Asks for what is made of the SDK at its first use: a start need not load the SDK. */
   @Inject
-  public ArmResourceDirectory(AzureSessions sessions, SdkWarmUp rehearsal, RetryAfter retryAfter) {
+  public ArmResourceDirectory(
+      Provider<AzureSessions> sessions, Provider<SdkWarmUp> rehearsal, RetryAfter retryAfter) {
     this.sessions = sessions;
     this.rehearsal = rehearsal;
     this.faults = new DirectoryFailures(NAME, false, "", retryAfter);
@@ -55,6 +58,7 @@ public final class ArmResourceDirectory implements ResourceDirectory {
             limit,
             () ->
                 sessions
+                    .get()
                     .arm(access)
                     .probe()
                     .map(answered -> Duration.ofNanos(System.nanoTime() - start)));
@@ -62,24 +66,24 @@ public final class ArmResourceDirectory implements ResourceDirectory {
 
   @Override
   public AzureAnswer<Grants> rights(DirectoryAccess access, AzureScope place, Duration limit) {
-    return new AzureCall(ownRights).make(limit, () -> sessions.arm(access).rights(place));
+    return new AzureCall(ownRights).make(limit, () -> sessions.get().arm(access).rights(place));
   }
 
   @Override
   public AzureAnswer<SubscriptionList> subscriptions(DirectoryAccess access, Duration limit) {
-    return new AzureCall(faults).make(limit, () -> sessions.arm(access).subscriptions());
+    return new AzureCall(faults).make(limit, () -> sessions.get().arm(access).subscriptions());
   }
 
   @Override
   public void prepare() {
-    var unused = rehearsal.run();
+    var unused = rehearsal.get().run();
   }
 
   @Override
   public DirectoryAnswer find(DirectoryAccess access, ResourceId id, Duration limit) {
     return AzureCall.make(
         limit,
-        () -> sessions.arm(access).ask(id),
+        () -> sessions.get().arm(access).ask(id),
         DirectoryAnswer.Found::new,
         (thrown, sent) -> failed(access, id, thrown));
   }
@@ -88,7 +92,7 @@ public final class ArmResourceDirectory implements ResourceDirectory {
   public DirectoryAnswer findAgain(DirectoryAccess access, ResourceId id, Duration limit) {
     return AzureCall.make(
         limit,
-        () -> sessions.arm(access).ask(id),
+        () -> sessions.get().arm(access).ask(id),
         DirectoryAnswer.Found::new,
         (thrown, sent) -> failedAgain(id, thrown));
   }
@@ -104,7 +108,7 @@ public final class ArmResourceDirectory implements ResourceDirectory {
     Optional<DirectoryAnswer> stopped =
         AzureCall.make(
             limit,
-            () -> sessions.arm(access).read(listing),
+            () -> sessions.get().arm(access).read(listing),
             read -> Optional.empty(),
             (thrown, sent) -> Optional.of(faults.readAboutResource(thrown)));
     MachineList told = listing.told(stopped);

@@ -62,10 +62,8 @@ public final class SdkWarmUp {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty()));
-    return new ArmResourceDirectory(
-            new AzureSessions(clouds, signIn.uncounted(), policies, clock),
-            this,
-            new RetryAfter(clock))
+    AzureSessions sessions = new AzureSessions(clouds, signIn.uncounted(), policies, clock);
+    return new ArmResourceDirectory(() -> sessions, () -> this, new RetryAfter(clock))
         .find(access(), ResourceId.parse(SET).orElseThrow(), TIME);
   }
 

@@ -13,6 +13,7 @@ import io.azimuth.azure.port.CredentialRotator;
 import io.azimuth.azure.port.DirectoryAccess;
 import io.azimuth.azure.port.RegisteredApplication;
 import io.azimuth.domain.secret.SecretText;
+import jakarta.inject.Provider;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,8 +33,8 @@ public final class GraphCredentialRotator implements CredentialRotator {
       "Application.ReadWrite.OwnedBy, if Graph does not accept the proof by the application's own"
           + " certificate";
 
-  private final AzureSessions sessions;
-  private final UncachedTokens tokens;
+  private final Provider<AzureSessions> sessions;
+  private final Provider<UncachedTokens> tokens;
   private final Clock clock;
   private final SecureRandom random;
   private final AzureCall ownKeys;
@@ -41,8 +42,12 @@ public final class GraphCredentialRotator implements CredentialRotator {
   private final AzureCall write;
   private final AzureCall proof;
 
+  /** Asks for what is made of the SDK at its first use. */
   public GraphCredentialRotator(
-      AzureSessions sessions, UncachedTokens tokens, RetryAfter retryAfter, SecureRandom random) {
+      Provider<AzureSessions> sessions,
+      Provider<UncachedTokens> tokens,
+      RetryAfter retryAfter,
+      SecureRandom random) {
     this.clock = retryAfter.clock();
     this.random = random;
     this.ownKeys = new AzureCall(new DirectoryFailures(GRAPH, true, OWN_KEYS, retryAfter));
@@ -124,19 +129,19 @@ public final class GraphCredentialRotator implements CredentialRotator {
 
   @Override
   public AzureAnswer<Instant> prove(DirectoryAccess access, Purpose purpose, Duration limit) {
-    return proof.make(limit, () -> tokens.obtain(access, purpose));
+    return proof.make(limit, () -> tokens.get().obtain(access, purpose));
   }
 
   @Override
   public AzureAnswer<Set<String>> permissions(DirectoryAccess access, Duration limit) {
-    return proof.make(limit, () -> tokens.permissions(access));
+    return proof.make(limit, () -> tokens.get().permissions(access));
   }
 
   private KeyCalls keys(DirectoryAccess access) {
-    return new KeyCalls(sessions.graph(access).once());
+    return new KeyCalls(sessions.get().graph(access).once());
   }
 
   private ApplicationCalls applications(DirectoryAccess access) {
-    return new ApplicationCalls(sessions.graph(access).once());
+    return new ApplicationCalls(sessions.get().graph(access).once());
   }
 }

@@ -10,6 +10,7 @@ import io.azimuth.azure.port.GroupDirectory;
 import io.azimuth.domain.azure.id.GroupId;
 import io.azimuth.domain.azure.id.PrincipalId;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import java.time.Duration;
 import java.util.Set;
 
@@ -18,12 +19,13 @@ public final class GraphGroupDirectory implements GroupDirectory {
 
   private static final String GRAPH = "Microsoft Graph";
 
-  private final AzureSessions sessions;
+  private final Provider<AzureSessions> sessions;
   private final AzureCall ofUsers;
   private final AzureCall ofApplications;
 
+  /** Asks for what is made of the SDK at its first use. */
   @Inject
-  public GraphGroupDirectory(AzureSessions sessions, RetryAfter retryAfter) {
+  public GraphGroupDirectory(Provider<AzureSessions> sessions, RetryAfter retryAfter) {
     this.sessions = sessions;
     this.ofUsers =
         new AzureCall(
@@ -41,7 +43,7 @@ public final class GraphGroupDirectory implements GroupDirectory {
             limit,
             () ->
                 new GroupCalls(
-                        sessions.graph(access).repeating(),
+                        sessions.get().graph(access).repeating(),
                         (user ? "/users/" : "/servicePrincipals/") + principal)
                     .groups());
   }

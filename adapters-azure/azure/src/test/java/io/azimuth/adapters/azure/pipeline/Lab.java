@@ -78,11 +78,10 @@ public final class Lab implements AutoCloseable {
             List.of(cloud(metadataService)), cloud -> HttpClient.newBuilder().sslContext(trust));
     sessions = new AzureSessions(clouds, signIn, policies, CLOCK);
     rehearsal = new SdkWarmUp(signIn, policies, CLOCK);
-    directory = new ArmResourceDirectory(sessions, rehearsal, new RetryAfter(CLOCK));
+    directory = new ArmResourceDirectory(() -> sessions, () -> rehearsal, new RetryAfter(CLOCK));
     rotator = rotator(clouds);
-    groups =
-        new GraphGroupDirectory(
-            new AzureSessions(clouds, signIn, policies, CLOCK), new RetryAfter(CLOCK));
+    AzureSessions ofGroups = new AzureSessions(clouds, signIn, policies, CLOCK);
+    groups = new GraphGroupDirectory(() -> ofGroups, new RetryAfter(CLOCK));
   }
 
   /** A rotator with this Graph; without it, the cloud has no Graph. */
@@ -101,11 +100,10 @@ public final class Lab implements AutoCloseable {
   }
 
   private GraphCredentialRotator rotator(DirectoryClouds clouds) {
+    AzureSessions sessionsOfRotator = new AzureSessions(clouds, signIn, policies, CLOCK);
+    UncachedTokens tokens = new UncachedTokens(clouds, signIn);
     return new GraphCredentialRotator(
-        new AzureSessions(clouds, signIn, policies, CLOCK),
-        new UncachedTokens(clouds, signIn),
-        new RetryAfter(CLOCK),
-        new SecureRandom());
+        () -> sessionsOfRotator, () -> tokens, new RetryAfter(CLOCK), new SecureRandom());
   }
 
   /** Another server with a certificate that the clients trust. */
