@@ -23,17 +23,27 @@ public final class AsciiCase {
 
   /** Whether both texts are the same once A to Z are folded. */
   public static boolean equal(String left, String right) {
-    return left.length() == right.length() && fold(left).equals(fold(right));
+    if (left.length() != right.length()) {
+      return false;
+    }
+    for (int i = 0; i < left.length(); i++) {
+      if (fold(left.charAt(i)) != fold(right.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String foldFrom(String text, int first) {
     char[] folded = text.toCharArray();
     for (int i = first; i < folded.length; i++) {
-      if (isUpper(folded[i])) {
-        folded[i] = (char) (folded[i] + ('a' - 'A'));
-      }
+      folded[i] = fold(folded[i]);
     }
     return new String(folded);
+  }
+
+  private static char fold(char c) {
+    return isUpper(c) ? (char) (c + ('a' - 'A')) : c;
   }
 
   private static boolean isUpper(char c) {

@@ -11,6 +11,9 @@ import io.azimuth.spi.api.Value;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -61,20 +64,40 @@ public final class BodyJsonReader {
    * @throws RefusedException when it is not such an object
    */
   public static Value.Obj read(InputStream utf8, int maxValues) {
-    InputStreamReader text =
-        new InputStreamReader(
-            utf8,
-            StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT));
-    try (JsonParser parser = FACTORY.createParser(text)) {
+    return read(
+        () -> FACTORY.createParser(new InputStreamReader(utf8, strictDecoder())), maxValues);
+  }
+
+  /** The same for a short text, without the buffers of a stream. */
+  public static Value.Obj read(ByteBuffer utf8, int maxValues) {
+    return read(
+        () -> {
+          CharBuffer text = strictDecoder().decode(utf8);
+          return FACTORY.createParser(text.array(), text.arrayOffset(), text.length());
+        },
+        maxValues);
+  }
+
+  /** Opens a text for reading. */
+  private interface Opening {
+    JsonParser open() throws IOException;
+  }
+
+  private static Value.Obj read(Opening text, int maxValues) {
+    try (JsonParser parser = text.open()) {
       return new BodyJsonReader(parser, maxValues).document();
     } catch (JsonProcessingException e) {
       throw refusal("not valid JSON", e.getLocation());
     } catch (IOException e) {
       throw RefusedException.invalid("error parsing JSON: not valid UTF-8");
     }
+  }
+
+  private static CharsetDecoder strictDecoder() {
+    return StandardCharsets.UTF_8
+        .newDecoder()
+        .onMalformedInput(CodingErrorAction.REPORT)
+        .onUnmappableCharacter(CodingErrorAction.REPORT);
   }
 
   private Value.Obj document() throws IOException {

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The bytes of a body as they arrive, in chunks. It grows with what was received, not with the
@@ -37,6 +38,13 @@ final class BodyBytes {
 
   void advance(int bytes) {
     size += bytes;
+  }
+
+  /** All of it, where it is short enough to be in one piece. */
+  Optional<ByteBuffer> piece() {
+    return chunks.size() == 1
+        ? Optional.of(ByteBuffer.wrap(chunks.get(0), 0, size))
+        : Optional.empty();
   }
 
   InputStream stream() {

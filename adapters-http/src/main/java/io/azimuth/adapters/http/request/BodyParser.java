@@ -7,7 +7,9 @@ import io.azimuth.spi.api.Value;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * Tells a form from JSON by its first character: clients send JSON under any content type, also
@@ -22,6 +24,10 @@ final class BodyParser {
   static Value.Obj parse(BodyBytes bytes, boolean saidToBeForm, int values) {
     if (bytes.size() == 0) {
       return Value.Obj.EMPTY;
+    }
+    Optional<ByteBuffer> piece = bytes.piece();
+    if (piece.isPresent() && !saidToBeForm) {
+      return BodyJsonReader.read(piece.get(), values);
     }
     try (InputStream stream = bytes.stream()) {
       if (saidToBeForm && !looksLikeJson(bytes)) {

@@ -31,11 +31,21 @@ public record BoundLists(Map<BoundField, BoundList> lists) {
 
   /** Whether any list has a value, the wildcard included. */
   public boolean isBound() {
-    return lists.values().stream().anyMatch(list -> !list.isEmpty());
+    for (BoundList list : lists.values()) {
+      if (!list.isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a list names particular values. */
   public boolean isNamed() {
-    return lists.values().stream().anyMatch(BoundList::isNamed);
+    for (BoundList list : lists.values()) {
+      if (list.isNamed()) {
+        return true;
+      }
+    }
+    return false;
   }
 }
