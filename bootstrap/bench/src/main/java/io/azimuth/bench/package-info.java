@@ -1,0 +1,2 @@
+/** Runs the benchmarks, which are beside what they measure. */
+package io.azimuth.bench;
