@@ -24,6 +24,7 @@ final class AllocatedBytes implements AutoCloseable {
   }
 
   /** Starts the agent of that JVM, which must be this machine's and user's. */
+  @SuppressWarnings("BanJNDI") // the other side is a process that the run started itself
   static AllocatedBytes of(long pid) throws IOException {
     try {
       VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));

@@ -43,6 +43,10 @@ final class Laboratory implements AutoCloseable {
 
   private static final String OWN_AUDIENCE = "api://azimuth";
   private static final int TOKENS = 200;
+
+  /** More than a server remembers, so that it checks the signature of each. */
+  private static final int FORGOTTEN = 5_000;
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String PLAIN =
       """
@@ -138,6 +142,15 @@ final class Laboratory implements AutoCloseable {
   /** The tokens for logins of that kind. */
   List<String> tokens(LoginKind kind) {
     return tokens.get(kind);
+  }
+
+  /** So many tokens of one machine that each is new to a server when its turn comes. */
+  List<String> newTokens() {
+    List<String> minted = new ArrayList<>();
+    for (int i = 0; i < FORGOTTEN; i++) {
+      minted.add(azure.tokenFor("web-1", AUDIENCE).expose());
+    }
+    return minted;
   }
 
   /** The configuration of the azure method: the simulated Azure, and who the server is there. */

@@ -110,7 +110,7 @@ final class OverloadChapter implements Chapter {
   private static void idle(Bench bench, MeasuredServer azimuth)
       throws IOException, InterruptedException {
     int idle = 10_000;
-    long before = azimuth.residentMegabytes().orElse(0);
+    double before = azimuth.residentMegabytes().orElse(0);
     List<Connection> connections = new ArrayList<>();
     try {
       ByteBuffer health = HttpBytes.get("/v1/sys/health");
@@ -127,7 +127,7 @@ final class OverloadChapter implements Chapter {
           .atMost(
               "resident memory of %,d idle connections, MB".formatted(idle),
               100,
-              azimuth.residentMegabytes().orElse(0) - before);
+              (double) azimuth.residentMegabytes().orElse(0) - before);
     } finally {
       for (Connection connection : connections) {
         connection.close();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,10 +91,16 @@ final class Workload {
     }
   }
 
-  /** Logins of one role, each with another token. */
+  /** Logins of one role with 200 tokens, which a server knows after the first round. */
   List<ByteBuffer> logins(LoginKind kind, boolean batch) throws IOException {
+    return logins(kind, batch, laboratory.tokens(kind));
+  }
+
+  /** Logins of one role with these tokens. */
+  static List<ByteBuffer> logins(LoginKind kind, boolean batch, List<String> tokens)
+      throws IOException {
     List<ByteBuffer> logins = new ArrayList<>();
-    for (String jwt : laboratory.tokens(kind)) {
+    for (String jwt : tokens) {
       byte[] body = JSON.writeValueAsBytes(login(kind, batch, jwt));
       logins.add(HttpBytes.post("/v1/auth/azure/login", body));
     }
@@ -138,7 +145,12 @@ final class Workload {
   /** Tokens that renew themselves. */
   static List<ByteBuffer> renewals(List<String> tokens) {
     return tokens.stream()
-        .map(token -> HttpBytes.post("/v1/auth/token/renew-self", "{}".getBytes(), header(token)))
+        .map(
+            token ->
+                HttpBytes.post(
+                    "/v1/auth/token/renew-self",
+                    "{}".getBytes(StandardCharsets.US_ASCII),
+                    header(token)))
         .toList();
   }
 
