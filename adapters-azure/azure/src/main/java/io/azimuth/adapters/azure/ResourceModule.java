@@ -4,24 +4,20 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.azimuth.adapters.azure.arm.ArmResourceDirectory;
-import io.azimuth.adapters.azure.arm.SdkWarmUp;
 import io.azimuth.adapters.azure.graph.GraphCredentialRotator;
 import io.azimuth.adapters.azure.graph.GraphGroupDirectory;
 import io.azimuth.adapters.azure.pipeline.DirectoryCloudConfig;
 import io.azimuth.adapters.azure.pipeline.DirectoryClouds;
 import io.azimuth.adapters.azure.pipeline.PipelinePolicies;
 import io.azimuth.adapters.azure.pipeline.RetryAfter;
-import io.azimuth.adapters.azure.session.AzureSessions;
 import io.azimuth.adapters.azure.signin.SignIn;
 import io.azimuth.adapters.azure.signin.SignInThreads;
-import io.azimuth.adapters.azure.signin.UncachedTokens;
 import io.azimuth.azure.metrics.AzureCallMetrics;
 import io.azimuth.azure.port.CredentialRotator;
 import io.azimuth.azure.port.GroupDirectory;
 import io.azimuth.azure.port.ResourceDirectory;
 import io.azimuth.spi.federation.PluginIdentityTokens;
 import io.azimuth.spi.trace.Tracing;
-import jakarta.inject.Provider;
 import java.net.http.HttpClient;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -67,60 +63,42 @@ public final class ResourceModule extends AbstractModule {
 
   @Override
   protected void configure() {
-    bind(ArmResourceDirectory.class).in(Singleton.class);
     bind(ResourceDirectory.class).to(ArmResourceDirectory.class);
     bind(CredentialRotator.class).to(GraphCredentialRotator.class);
-    bind(GraphGroupDirectory.class).in(Singleton.class);
     bind(GroupDirectory.class).to(GraphGroupDirectory.class);
   }
 
   @Provides
   @Singleton
-  PipelinePolicies policies(Clock clock) {
-    return new PipelinePolicies(userAgent, clock, tracing);
+  AzureSdk sdk(PluginIdentityTokens identityTokens, Clock clock) {
+    return new AzureSdk(
+        () -> DirectoryClouds.over(clouds, transports),
+        () -> new PipelinePolicies(userAgent, clock, tracing),
+        policies -> new SignIn(policies, SignInThreads.create(), identityTokens, calls),
+        clock);
   }
 
   @Provides
   @Singleton
-  SignIn signIn(PipelinePolicies policies, PluginIdentityTokens identityTokens) {
-    return new SignIn(policies, SignInThreads.create(), identityTokens, calls);
+  ArmResourceDirectory resources(AzureSdk sdk, RetryAfter retryAfter) {
+    return new ArmResourceDirectory(sdk::sessions, sdk::warmUp, retryAfter);
   }
 
   @Provides
   @Singleton
-  DirectoryClouds directoryClouds() {
-    return DirectoryClouds.over(clouds, transports);
+  GraphGroupDirectory groups(AzureSdk sdk, RetryAfter retryAfter) {
+    return new GraphGroupDirectory(sdk::sessions, retryAfter);
   }
 
   @Provides
   @Singleton
-  AzureSessions sessions(
-      DirectoryClouds directories, SignIn signIn, PipelinePolicies policies, Clock clock) {
-    return new AzureSessions(directories, signIn, policies, clock);
-  }
-
-  @Provides
-  @Singleton
-  UncachedTokens freshTokens(DirectoryClouds directories, SignIn signIn) {
-    return new UncachedTokens(directories, signIn);
-  }
-
-  @Provides
-  @Singleton
-  GraphCredentialRotator rotator(
-      Provider<AzureSessions> sessions, Provider<UncachedTokens> tokens, RetryAfter retryAfter) {
-    return new GraphCredentialRotator(sessions, tokens, retryAfter, random);
+  GraphCredentialRotator rotator(AzureSdk sdk, RetryAfter retryAfter) {
+    return new GraphCredentialRotator(sdk::sessions, sdk::tokens, retryAfter, random);
   }
 
   @Provides
   @Singleton
   RetryAfter retryAfter(Clock clock) {
     return new RetryAfter(clock);
-  }
-
-  @Provides
-  @Singleton
-  SdkWarmUp rehearsal(SignIn signIn, PipelinePolicies policies, Clock clock) {
-    return new SdkWarmUp(signIn, policies, clock);
   }
 }

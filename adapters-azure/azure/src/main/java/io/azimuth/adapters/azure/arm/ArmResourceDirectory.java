@@ -17,10 +17,9 @@ import io.azimuth.domain.azure.id.ResourceId;
 import io.azimuth.domain.azure.rights.AzureScope;
 import io.azimuth.domain.azure.rights.Grants;
 import io.azimuth.domain.azure.rights.RightsComparison;
-import jakarta.inject.Inject;
-import jakarta.inject.Provider;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,15 +33,14 @@ public final class ArmResourceDirectory implements ResourceDirectory {
 
   private static final String NAME = "Resource Manager";
 
-  private final Provider<AzureSessions> sessions;
-  private final Provider<SdkWarmUp> rehearsal;
+  private final Supplier<AzureSessions> sessions;
+  private final Supplier<SdkWarmUp> rehearsal;
   private final DirectoryFailures faults;
   private final DirectoryFailures ownRights;
 
   /** Asks for what is made of the SDK at its first use: a start need not load the SDK. */
-  @Inject
   public ArmResourceDirectory(
-      Provider<AzureSessions> sessions, Provider<SdkWarmUp> rehearsal, RetryAfter retryAfter) {
+      Supplier<AzureSessions> sessions, Supplier<SdkWarmUp> rehearsal, RetryAfter retryAfter) {
     this.sessions = sessions;
     this.rehearsal = rehearsal;
     this.faults = new DirectoryFailures(NAME, false, "", retryAfter);

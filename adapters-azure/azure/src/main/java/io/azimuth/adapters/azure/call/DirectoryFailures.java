@@ -35,8 +35,9 @@ import javax.net.ssl.SSLHandshakeException;
 public record DirectoryFailures(
     String service, boolean write, String permission, RetryAfter retryAfter) {
 
-  private static final HttpHeaderName GRAPH_REQUEST = HttpHeaderName.fromString("request-id");
-  private static final HttpHeaderName ARM_REQUEST = HttpHeaderName.fromString("x-ms-request-id");
+  // Names as text: a start makes this class, and need not load the SDK for it.
+  private static final String GRAPH_REQUEST = "request-id";
+  private static final String ARM_REQUEST = "x-ms-request-id";
   private static final int REQUEST_TIMEOUT = 408;
   private static final String UNREADABLE = "the answer cannot be read";
 
@@ -89,9 +90,9 @@ public record DirectoryFailures(
         answer instanceof ManagementException said && said.getValue() != null
             ? SafeErrorCode.of(said.getValue().getCode())
             : SafeErrorCode.NONE;
-    String request = response.getHeaders().getValue(GRAPH_REQUEST);
+    String request = response.getHeaders().getValue(HttpHeaderName.fromString(GRAPH_REQUEST));
     if (request == null) {
-      request = response.getHeaders().getValue(ARM_REQUEST);
+      request = response.getHeaders().getValue(HttpHeaderName.fromString(ARM_REQUEST));
     }
     return "%s answered %d, code %s, request %s"
         .formatted(service, response.getStatusCode(), code, SafeErrorCode.of(request));

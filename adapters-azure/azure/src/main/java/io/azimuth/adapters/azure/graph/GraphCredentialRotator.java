@@ -13,13 +13,13 @@ import io.azimuth.azure.port.CredentialRotator;
 import io.azimuth.azure.port.DirectoryAccess;
 import io.azimuth.azure.port.RegisteredApplication;
 import io.azimuth.domain.secret.SecretText;
-import jakarta.inject.Provider;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Passwords and certificates of an application, through the Azure SDK's pipeline to Graph. */
 public final class GraphCredentialRotator implements CredentialRotator {
@@ -33,8 +33,8 @@ public final class GraphCredentialRotator implements CredentialRotator {
       "Application.ReadWrite.OwnedBy, if Graph does not accept the proof by the application's own"
           + " certificate";
 
-  private final Provider<AzureSessions> sessions;
-  private final Provider<UncachedTokens> tokens;
+  private final Supplier<AzureSessions> sessions;
+  private final Supplier<UncachedTokens> tokens;
   private final Clock clock;
   private final SecureRandom random;
   private final AzureCall ownKeys;
@@ -44,8 +44,8 @@ public final class GraphCredentialRotator implements CredentialRotator {
 
   /** Asks for what is made of the SDK at its first use. */
   public GraphCredentialRotator(
-      Provider<AzureSessions> sessions,
-      Provider<UncachedTokens> tokens,
+      Supplier<AzureSessions> sessions,
+      Supplier<UncachedTokens> tokens,
       RetryAfter retryAfter,
       SecureRandom random) {
     this.clock = retryAfter.clock();

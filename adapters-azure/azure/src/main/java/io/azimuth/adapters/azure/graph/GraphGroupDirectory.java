@@ -9,23 +9,21 @@ import io.azimuth.azure.port.DirectoryAccess;
 import io.azimuth.azure.port.GroupDirectory;
 import io.azimuth.domain.azure.id.GroupId;
 import io.azimuth.domain.azure.id.PrincipalId;
-import jakarta.inject.Inject;
-import jakarta.inject.Provider;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Groups of users and service principals, through the Azure SDK's pipeline to Graph. */
 public final class GraphGroupDirectory implements GroupDirectory {
 
   private static final String GRAPH = "Microsoft Graph";
 
-  private final Provider<AzureSessions> sessions;
+  private final Supplier<AzureSessions> sessions;
   private final AzureCall ofUsers;
   private final AzureCall ofApplications;
 
   /** Asks for what is made of the SDK at its first use. */
-  @Inject
-  public GraphGroupDirectory(Provider<AzureSessions> sessions, RetryAfter retryAfter) {
+  public GraphGroupDirectory(Supplier<AzureSessions> sessions, RetryAfter retryAfter) {
     this.sessions = sessions;
     this.ofUsers =
         new AzureCall(

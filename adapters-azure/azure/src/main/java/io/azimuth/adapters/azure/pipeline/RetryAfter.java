@@ -18,19 +18,22 @@ public record RetryAfter(Clock clock) {
   private static final Duration LONGEST = Duration.ofDays(365);
 
   private static final Pattern NUMBER = Pattern.compile("\\d{1,12}");
-  private static final HttpHeaderName ARM_MILLIS = HttpHeaderName.fromString("x-ms-retry-after-ms");
-  private static final HttpHeaderName MILLIS = HttpHeaderName.fromString("retry-after-ms");
+
+  // Names as text: a start makes this class, and need not load the SDK for it.
+  private static final String ARM_MILLIS = "x-ms-retry-after-ms";
+  private static final String MILLIS = "retry-after-ms";
+  private static final String SECONDS = "retry-after";
 
   public Optional<Duration> in(HttpHeaders headers) {
     return number(headers, ARM_MILLIS, Duration::ofMillis)
         .or(() -> number(headers, MILLIS, Duration::ofMillis))
-        .or(() -> number(headers, HttpHeaderName.RETRY_AFTER, Duration::ofSeconds))
+        .or(() -> number(headers, SECONDS, Duration::ofSeconds))
         .or(() -> date(headers));
   }
 
   private static Optional<Duration> number(
-      HttpHeaders headers, HttpHeaderName name, LongFunction<Duration> unit) {
-    return Optional.ofNullable(headers.getValue(name))
+      HttpHeaders headers, String name, LongFunction<Duration> unit) {
+    return Optional.ofNullable(headers.getValue(HttpHeaderName.fromString(name)))
         .map(String::strip)
         .filter(text -> NUMBER.matcher(text).matches())
         .map(text -> atMost(unit.apply(Long.parseLong(text))));
