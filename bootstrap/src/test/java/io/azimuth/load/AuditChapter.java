@@ -8,8 +8,6 @@ import java.util.Map;
 /** What an audit device costs: the same logins with a file and with none. */
 final class AuditChapter implements Chapter {
 
-  private static final int MANY = 64;
-
   @Override
   public void measure(Bench bench) throws IOException, InterruptedException {
     try (MeasuredServer without = bench.azimuth("unaudited", "");
@@ -24,10 +22,10 @@ final class AuditChapter implements Chapter {
               Map.of("type", "file", "options", Map.of("file_path", "audit.log")));
       List<FigureWindows> figures =
           bench.contest(
-              "login, " + MANY,
+              "login, " + Bench.MANY,
               List.of(
-                  Bench.kept("no audit device", without, logins, MANY),
-                  Bench.kept("audit to a file", with, logins, MANY)));
+                  Bench.kept("no audit device", without, logins, Bench.MANY),
+                  Bench.kept("audit to a file", with, logins, Bench.MANY)));
       bench
           .report()
           .atMost(

@@ -15,6 +15,9 @@ import java.util.List;
  */
 record Bench(LoadOptions options, Laboratory laboratory, Servers servers, LoadReport report) {
 
+  /** The kept connections of most figures. */
+  static final int MANY = 64;
+
   /** Starts a server with a MapDB store of that name, which counts what it allocates. */
   MeasuredServer azimuth(String name, String settings) throws IOException, InterruptedException {
     return servers.azimuth(laboratory.config(name, settings), true).countAllocations();

@@ -22,11 +22,19 @@ final class FreshConnections implements Load {
 
   private static final int CLIENTS = 32;
   private static final int SOCKET_MILLIS = 10_000;
-  private static final AtomicInteger RESUMED = new AtomicInteger();
 
   /** Opens a connection. */
   private interface Dial {
     Socket to(InetSocketAddress server) throws IOException;
+  }
+
+  /** Counts the connections of a load that resumed a session. */
+  static final class Resumptions {
+    private final AtomicInteger count = new AtomicInteger();
+
+    int count() {
+      return count.get();
+    }
   }
 
   private final InetSocketAddress server;
@@ -56,7 +64,8 @@ final class FreshConnections implements Load {
   }
 
   /** With TLS 1.3, resuming a session of before, which the first connections do not have. */
-  static Load resuming(InetSocketAddress server, List<ByteBuffer> requests, TlsTrust trust)
+  static Load resuming(
+      InetSocketAddress server, List<ByteBuffer> requests, TlsTrust trust, Resumptions resumptions)
       throws IOException {
     SSLContext client = trust.newClient();
     return new FreshConnections(
@@ -66,15 +75,10 @@ final class FreshConnections implements Load {
           long begin = System.currentTimeMillis();
           SSLSocket socket = tls(client, address);
           if (socket.getSession().getCreationTime() < begin) {
-            RESUMED.incrementAndGet();
+            resumptions.count.incrementAndGet();
           }
           return socket;
         });
-  }
-
-  /** How many connections of all loads resumed a session so far. */
-  static int resumed() {
-    return RESUMED.get();
   }
 
   private static SSLSocket tls(SSLContext client, InetSocketAddress address) throws IOException {

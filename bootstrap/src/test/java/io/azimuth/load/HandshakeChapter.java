@@ -16,7 +16,7 @@ final class HandshakeChapter implements Chapter {
       List<ByteBuffer> logins = workload.logins(LoginKind.PRINCIPAL, false);
       TlsTrust p256 = bench.laboratory().trust("p256");
       TlsTrust rsa = bench.laboratory().trust("rsa");
-      int before = FreshConnections.resumed();
+      FreshConnections.Resumptions resumptions = new FreshConnections.Resumptions();
       bench.contest(
           "login on a fresh connection",
           List.of(
@@ -32,8 +32,8 @@ final class HandshakeChapter implements Chapter {
               new Contestant(
                   "TLS 1.3, P-256, resumed",
                   azimuth,
-                  FreshConnections.resuming(azimuth.address(1), logins, p256))));
-      bench.report().say("  resumed: " + (FreshConnections.resumed() - before));
+                  FreshConnections.resuming(azimuth.address(1), logins, p256, resumptions))));
+      bench.report().say("  resumed: " + resumptions.count());
     }
   }
 }

@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 /** What many live tokens cost, beside an empty store. */
 final class LargeStoreChapter implements Chapter {
 
-  private static final int MANY = 64;
   private static final Duration FILLING = Duration.ofSeconds(10);
 
   @Override
@@ -30,20 +29,25 @@ final class LargeStoreChapter implements Chapter {
       fill(bench, large, logins, tokens);
       List<FigureWindows> lookUps =
           bench.contest(
-              "look-up, " + MANY,
+              "look-up, " + Bench.MANY,
               List.of(
-                  Bench.kept("empty", empty, Workload.lookUps(ofEmpty.newTokens(MANY)), MANY),
-                  Bench.kept("large", large, Workload.lookUps(ofLarge.newTokens(MANY)), MANY)));
+                  Bench.kept(
+                      "empty", empty, Workload.lookUps(ofEmpty.newTokens(Bench.MANY)), Bench.MANY),
+                  Bench.kept(
+                      "large",
+                      large,
+                      Workload.lookUps(ofLarge.newTokens(Bench.MANY)),
+                      Bench.MANY)));
       report.atMost(
           "time of a look-up with %,d tokens, of one in an empty store".formatted(tokens),
           1.2,
           1 / lookUps.get(1).shareOf(lookUps.get(0)));
       List<FigureWindows> rates =
           bench.contest(
-              "login, " + MANY,
+              "login, " + Bench.MANY,
               List.of(
-                  Bench.kept("empty", empty, logins, MANY),
-                  Bench.kept("large", large, logins, MANY)));
+                  Bench.kept("empty", empty, logins, Bench.MANY),
+                  Bench.kept("large", large, logins, Bench.MANY)));
       report.atLeast(
           "rate of logins with %,d tokens, of that of an empty store".formatted(tokens),
           0.8,
@@ -69,7 +73,7 @@ final class LargeStoreChapter implements Chapter {
     long begin = System.nanoTime();
     int made = 0;
     while (made < tokens) {
-      AnswerTimes window = LoadClient.run(server.address(), logins, MANY, FILLING);
+      AnswerTimes window = LoadClient.run(server.address(), logins, Bench.MANY, FILLING);
       if (window.errors() > 0) {
         throw new IOException(window.firstError());
       }

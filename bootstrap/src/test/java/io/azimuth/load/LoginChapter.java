@@ -7,8 +7,6 @@ import java.util.List;
 /** Logins on MapDB, each beside the ceiling. */
 final class LoginChapter implements Chapter {
 
-  private static final int MANY = 64;
-
   @Override
   public void measure(Bench bench) throws IOException, InterruptedException {
     try (MeasuredServer azimuth = bench.azimuth("logins", "");
@@ -18,14 +16,17 @@ final class LoginChapter implements Chapter {
       List<ByteBuffer> fresh = Workload.logins(LoginKind.PRINCIPAL, false, tokens);
       List<ByteBuffer> batches = Workload.logins(LoginKind.PRINCIPAL, true, tokens);
       String principal = "principal, service";
-      judge(bench, 0.75, share(bench, principal, azimuth, ceiling, fresh, fresh, MANY));
+      judge(bench, 0.75, share(bench, principal, azimuth, ceiling, fresh, fresh, Bench.MANY));
       judge(bench, 0.6, share(bench, principal, azimuth, ceiling, fresh, fresh, 1));
-      judge(bench, 0.85, share(bench, "principal, batch", azimuth, ceiling, batches, fresh, MANY));
+      judge(
+          bench,
+          0.85,
+          share(bench, "principal, batch", azimuth, ceiling, batches, fresh, Bench.MANY));
       double known = 0;
       for (LoginKind kind : LoginKind.values()) {
         List<ByteBuffer> logins = workload.logins(kind, false);
         String what = kind.words() + ", service, tokens seen before";
-        Share share = share(bench, what, azimuth, ceiling, logins, fresh, MANY);
+        Share share = share(bench, what, azimuth, ceiling, logins, fresh, Bench.MANY);
         bench.report().say("%s: %.2f".formatted(share.row(), share.ofCeiling()));
         if (kind == LoginKind.PRINCIPAL) {
           known = share.perSecond();

@@ -13,7 +13,6 @@ import java.util.concurrent.CompletionException;
 /** Three times as many logins as the server can answer, with look-ups beside them. */
 final class OverloadChapter implements Chapter {
 
-  private static final int MANY = 64;
   private static final int CONNECTIONS = 1_500;
   private static final Duration TIME = Duration.ofSeconds(10);
   private static final int SMALL = 4_096;
@@ -33,12 +32,12 @@ final class OverloadChapter implements Chapter {
     try (MeasuredServer azimuth = bench.azimuth("overload", ROOM)) {
       Workload workload = Workload.on(azimuth.address(), bench.laboratory());
       List<ByteBuffer> logins = workload.logins(LoginKind.PRINCIPAL, false);
-      List<ByteBuffer> lookUps = Workload.lookUps(workload.newTokens(MANY));
+      List<ByteBuffer> lookUps = Workload.lookUps(workload.newTokens(Bench.MANY));
       FigureWindows capacity =
           bench
               .contest(
-                  "login, " + MANY + ", at capacity",
-                  List.of(Bench.kept("azimuth", azimuth, logins, MANY)))
+                  "login, " + Bench.MANY + ", at capacity",
+                  List.of(Bench.kept("azimuth", azimuth, logins, Bench.MANY)))
               .get(0);
       overload(bench, azimuth, logins, lookUps, capacity);
       idle(bench, azimuth);
@@ -89,8 +88,8 @@ final class OverloadChapter implements Chapter {
         "answers without advice or of another kind",
         0,
         outcome.withoutAdvice() + outcome.others() + looked.errors());
-    Thread.sleep(AFTER.toMillis());
-    AnswerTimes recovered = LoadClient.run(azimuth.address(), logins, MANY, AFTER);
+    Thread.sleep(AFTER.toMillis()); // the target is about the rate after this time
+    AnswerTimes recovered = LoadClient.run(azimuth.address(), logins, Bench.MANY, AFTER);
     report.atLeast(
         "rate two seconds after the overload, of that before",
         0.9,

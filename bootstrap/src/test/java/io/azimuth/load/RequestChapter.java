@@ -7,14 +7,12 @@ import java.util.List;
 /** What workloads do after the login: look-ups, renewals, secrets, and a mixed day. */
 final class RequestChapter implements Chapter {
 
-  private static final int MANY = 64;
-
   @Override
   public void measure(Bench bench) throws IOException, InterruptedException {
     try (MeasuredServer azimuth = bench.azimuth("requests", "");
         MeasuredServer ceiling = bench.servers().ceiling(azimuth).countAllocations()) {
       Workload workload = Workload.on(azimuth.address(), bench.laboratory());
-      List<String> tokens = workload.newTokens(MANY);
+      List<String> tokens = workload.newTokens(Bench.MANY);
       List<ByteBuffer> lookUps = Workload.lookUps(tokens);
       List<ByteBuffer> reads = Workload.secretReads(tokens);
       bench
@@ -44,16 +42,17 @@ final class RequestChapter implements Chapter {
       throws IOException, InterruptedException {
     List<FigureWindows> figures =
         bench.contest(
-            what + ", " + MANY,
+            what + ", " + Bench.MANY,
             List.of(
-                Bench.kept("ceiling", ceiling, requests, MANY),
-                Bench.kept("azimuth", azimuth, requests, MANY)));
+                Bench.kept("ceiling", ceiling, requests, Bench.MANY),
+                Bench.kept("azimuth", azimuth, requests, Bench.MANY)));
     return figures.get(1).shareOf(figures.get(0));
   }
 
   private static void alone(
       Bench bench, String what, MeasuredServer azimuth, List<ByteBuffer> requests)
       throws IOException, InterruptedException {
-    bench.contest(what + ", " + MANY, List.of(Bench.kept("azimuth", azimuth, requests, MANY)));
+    bench.contest(
+        what + ", " + Bench.MANY, List.of(Bench.kept("azimuth", azimuth, requests, Bench.MANY)));
   }
 }

@@ -14,7 +14,6 @@ final class StartChapter implements Chapter {
   private static final int WITH_PROFILES = 25;
 
   private static final int REST_SECONDS = 5;
-  private static final int MANY = 64;
   private static final Duration FIRST = Duration.ofSeconds(2);
 
   /** The medians of some starts. */
@@ -52,9 +51,10 @@ final class StartChapter implements Chapter {
         healthy.add(timeOf(server, HttpBytes.get("/v1/sys/health")));
         loggedIn.add(timeOf(server, logins.get(0)));
         cpu.add(server.cpu().toNanos() / 1e6);
+        // What is measured is the memory after some seconds of rest.
         Thread.sleep(REST_SECONDS * 1_000L);
         resident.add((double) server.residentMegabytes().orElse(0));
-        firstLogins.add(LoadClient.run(server.address(), logins, MANY, FIRST).perSecond());
+        firstLogins.add(LoadClient.run(server.address(), logins, Bench.MANY, FIRST).perSecond());
       }
     }
     Start start =

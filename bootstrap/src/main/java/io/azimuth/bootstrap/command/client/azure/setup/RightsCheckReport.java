@@ -4,14 +4,13 @@ import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.client.ClientException;
 import io.azimuth.bootstrap.client.output.Printer;
 import io.azimuth.bootstrap.client.output.Table;
+import io.azimuth.domain.azure.rights.RightsComparison;
 import io.azimuth.spi.api.Value;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Prints which of the needed rights the server has, and what it has besides. */
 final class RightsCheckReport {
-
-  private static final String OWNERSHIP = "owner of its own application";
 
   private final Value.Obj rights;
   private final List<Value.Obj> needed;
@@ -46,7 +45,7 @@ final class RightsCheckReport {
   private static boolean isOpen(Value.Obj right) {
     return is(right, "state", "unknown")
         && isTrue(right, "required")
-        && !is(right, "right", OWNERSHIP);
+        && !is(right, "right", RightsComparison.OWNERSHIP);
   }
 
   void print(Printer printer) {
