@@ -62,10 +62,12 @@ class FairQueueTest {
     for (int i = 0; i < 20; i++) {
       queue.offer(Optional.empty(), i);
     }
-    nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
+    nanos.addAndGet(TimeUnit.SECONDS.toNanos(5) - 1);
+    assertThat(queue.offer(Optional.empty(), 20)).isEmpty();
+    nanos.incrementAndGet();
 
     assertThat(queue.offer(Optional.empty(), 99)).contains(99);
-    for (int i = 0; i < 11; i++) {
+    for (int i = 0; i < 12; i++) {
       queue.poll();
     }
     assertThat(queue.offer(Optional.empty(), 21)).isEmpty();
@@ -81,7 +83,7 @@ class FairQueueTest {
       queue.offer(Optional.empty(), i);
     }
     queue.offer(Optional.empty(), 10);
-    nanos.addAndGet(TimeUnit.SECONDS.toNanos(5));
+    nanos.addAndGet(TimeUnit.SECONDS.toNanos(9));
     assertThat(queue.offer(Optional.empty(), 99)).contains(99);
     while (queue.size() > 2) {
       queue.poll();
