@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -14,6 +13,7 @@ import java.util.concurrent.CompletionException;
 final class OverloadChapter implements Chapter {
 
   private static final int CONNECTIONS = 1_500;
+  private static final int SMALL_CROWD = 64;
   private static final Duration TIME = Duration.ofSeconds(10);
   private static final int SMALL = 4_096;
   private static final Duration AFTER = Duration.ofSeconds(2);
@@ -39,6 +39,8 @@ final class OverloadChapter implements Chapter {
                   "login, " + Bench.MANY + ", at capacity",
                   List.of(Bench.kept("azimuth", azimuth, logins, Bench.MANY)))
               .get(0);
+      // The JVM meets refusals for the first time; every figure is of a warm server.
+      paced(azimuth.address(1), logins, 3 * capacity.perSecond(), CONNECTIONS);
       overload(bench, azimuth, logins, lookUps, capacity);
       idle(bench, azimuth);
     }
@@ -47,61 +49,49 @@ final class OverloadChapter implements Chapter {
   private static void overload(
       Bench bench,
       MeasuredServer azimuth,
-      List<ByteBuffer> logins,
+      List<ByteBuffer> requests,
       List<ByteBuffer> lookUps,
       FigureWindows capacity)
       throws IOException, InterruptedException {
     LoadReport report = bench.report();
-    CompletableFuture<AnswerTimes> beside =
+    InetSocketAddress server = azimuth.address(1);
+    CompletableFuture<PacedLoad.Outcome> beside =
         CompletableFuture.supplyAsync(
-            () -> {
-              try {
-                return LoadClient.run(server(azimuth), lookUps, 4, TIME);
-              } catch (IOException e) {
-                throw new CompletionException(e);
-              }
-            });
-    PacedLoad.Outcome outcome =
-        PacedLoad.run(azimuth.address(1), logins, 3 * capacity.perSecond(), CONNECTIONS, TIME);
-    AnswerTimes looked = beside.join();
-    report.say(
-        String.format(
-            Locale.ROOT,
-            "offered three times that: %.0f/s served, p50 %.1f ms, p99 %.1f ms; %d refused with 503"
-                + " (%d without Retry-After), %d others, %d not sent; look-ups beside: %.0f/s, p99"
-                + " %.1f ms, %d errors",
-            outcome.served().perSecond(),
-            outcome.served().quantile(0.5),
-            outcome.served().quantile(0.99),
-            outcome.refused(),
-            outcome.withoutAdvice(),
-            outcome.others(),
-            outcome.unsent(),
-            looked.perSecond(),
-            looked.quantile(0.99),
-            looked.errors()));
+            () -> paced(server, lookUps, capacity.perSecond() / 10, SMALL_CROWD));
+    ThreadCosts before = azimuth.work();
+    PacedLoad.Outcome logins =
+        PacedLoad.run(server, requests, 3 * capacity.perSecond(), CONNECTIONS, TIME);
+    PacedLoad.Outcome looked = beside.join();
+    ThreadCosts work = azimuth.work().since(before, logins.answers());
+    report.say("offered three times that: " + logins.line());
+    report.say("look-ups beside: " + looked.line());
+    report.say("    work per answer, us by thread: " + work.most());
     report.atMost(
         "p99 of served logins at three times capacity, of that at capacity",
         2,
-        outcome.served().quantile(0.99) / capacity.tail());
+        logins.served().quantile(0.99) / capacity.tail());
     report.atMost(
-        "answers without advice or of another kind",
+        "p99 of look-ups beside them, of the logins' at capacity",
+        2,
+        looked.served().quantile(0.99) / capacity.tail());
+    report.atMost(
+        "answers without advice or of another kind, and look-ups refused",
         0,
-        outcome.withoutAdvice() + outcome.others() + looked.errors());
+        logins.withoutAdvice() + logins.others() + looked.refused() + looked.others());
     Thread.sleep(AFTER.toMillis()); // the target is about the rate after this time
-    AnswerTimes recovered = LoadClient.run(azimuth.address(), logins, Bench.MANY, AFTER);
+    AnswerTimes recovered = LoadClient.run(azimuth.address(), requests, Bench.MANY, AFTER);
     report.atLeast(
         "rate two seconds after the overload, of that before",
         0.9,
         recovered.perSecond() / capacity.perSecond());
   }
 
-  private static InetSocketAddress server(MeasuredServer azimuth) throws IOException {
+  private static PacedLoad.Outcome paced(
+      InetSocketAddress server, List<ByteBuffer> requests, double perSecond, int connections) {
     try {
-      return azimuth.address(1);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException(e);
+      return PacedLoad.run(server, requests, perSecond, connections, TIME);
+    } catch (IOException e) {
+      throw new CompletionException(e);
     }
   }
 

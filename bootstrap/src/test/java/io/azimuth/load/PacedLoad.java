@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Sends requests at a rate that does not depend on the answers, as a fleet does that knows nothing
@@ -28,7 +29,27 @@ final class PacedLoad implements AutoCloseable {
    * @param others the number of other answers
    * @param unsent how many requests found no free connection
    */
-  record Outcome(AnswerTimes served, int refused, int withoutAdvice, int others, int unsent) {}
+  record Outcome(AnswerTimes served, int refused, int withoutAdvice, int others, int unsent) {
+
+    /** The number of all answers. */
+    int answers() {
+      return served.count() + refused + others;
+    }
+
+    String line() {
+      return String.format(
+          Locale.ROOT,
+          "%.0f/s served, p50 %.1f ms, p99 %.1f ms; %d refused with 503 (%d without Retry-After), %d"
+              + " others, %d not sent",
+          served.perSecond(),
+          served.quantile(0.5),
+          served.quantile(0.99),
+          refused,
+          withoutAdvice,
+          others,
+          unsent);
+    }
+  }
 
   private final Selector selector;
   private final List<Connection> all = new ArrayList<>();
