@@ -8,6 +8,7 @@ import com.google.inject.Stage;
 import com.google.inject.spi.Message;
 import io.azimuth.adapters.azure.AzureModule;
 import io.azimuth.adapters.cron.CronModule;
+import io.azimuth.adapters.http.config.HttpConfig;
 import io.azimuth.adapters.http.server.HttpServer;
 import io.azimuth.adapters.jose.JoseModule;
 import io.azimuth.adapters.storage.StorageModule;
@@ -216,7 +217,7 @@ public final class WiredServer implements AzimuthServer {
     closing.add("warm start", warm);
     warm.begin(mounts::prepare);
     awaitWarm(warm);
-    HttpServer server = listen(config, apis(config, injector));
+    HttpServer server = listen(http(config, engine), apis(config, injector));
     // Both before the requests under way, which they would hold up.
     Gateway gateway = injector.getInstance(Gateway.class);
     closing.add("requests that wait for their turn", gateway::endTurns);
@@ -402,13 +403,20 @@ public final class WiredServer implements AzimuthServer {
         .toList();
   }
 
-  private HttpServer listen(ServerConfig config, List<Api> apis) throws IOException {
-    HttpServer server =
-        HttpServer.create(apis, AdapterConfigs.http(config), secrets::uuid, metrics, tracing);
+  private HttpConfig http(ServerConfig config, KeyValueEngine engine) {
+    HttpConfig http = AdapterConfigs.http(config);
+    // Where no login waits for another system, more at once only take the processors from each
+    // other, from the reading of requests, and from the JVM's compilers.
+    boolean waits = engine.isRemote() || pluginsOfJars(config) > 0;
+    return waits ? http : http.withLogins(Math.max(2, Runtime.getRuntime().availableProcessors()));
+  }
+
+  private HttpServer listen(HttpConfig http, List<Api> apis) throws IOException {
+    HttpServer server = HttpServer.create(apis, http, secrets::uuid, metrics, tracing);
     closing.add("listeners", server);
     server.start();
     metrics.add(server);
-    http = server;
+    this.http = server;
     closing.add("requests under way", () -> drain(server));
     return server;
   }

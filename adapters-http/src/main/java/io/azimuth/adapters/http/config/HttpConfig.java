@@ -30,6 +30,11 @@ public record HttpConfig(List<ListenerConfig> listeners, Capacity capacity, bool
     return new HttpConfig(listeners, Capacity.DEFAULT);
   }
 
+  /** The same that processes so many logins at the same time, or one per worker if that is less. */
+  public HttpConfig withLogins(int logins) {
+    return new HttpConfig(listeners, capacity.withLogins(logins), console);
+  }
+
   /** The same with the console, or without it. */
   public HttpConfig withConsole(boolean served) {
     return new HttpConfig(listeners, capacity, served);
@@ -39,17 +44,28 @@ public record HttpConfig(List<ListenerConfig> listeners, Capacity capacity, bool
    * How much the server takes at once.
    *
    * @param workers threads that process requests
+   * @param logins how many of them process logins at the same time
    * @param queue logins that may wait for a worker, and as many other requests; when there are
    *     more, one is answered with 503
    */
-  public record Capacity(int workers, int queue) {
+  public record Capacity(int workers, int logins, int queue) {
 
     /** 8 workers, 256 waiting requests. */
     public static final Capacity DEFAULT = new Capacity(8, 256);
 
     public Capacity {
       positive(workers, "workers");
+      positive(logins, "logins");
       positive(queue, "queue");
+    }
+
+    /** All workers may process logins. */
+    public Capacity(int workers, int queue) {
+      this(workers, workers, queue);
+    }
+
+    private Capacity withLogins(int most) {
+      return new Capacity(workers, Math.min(most, workers), queue);
     }
 
     private static void positive(int number, String name) {

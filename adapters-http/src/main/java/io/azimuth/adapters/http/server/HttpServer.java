@@ -67,7 +67,7 @@ public final class HttpServer implements MetricSource, AutoCloseable {
     this.requestIds = requestIds;
     this.answers = new AnswerFigures(metrics);
     this.tracing = tracing;
-    this.workers = new Workers(config.capacity().workers(), config.capacity().queue());
+    this.workers = new Workers(config.capacity());
   }
 
   /**

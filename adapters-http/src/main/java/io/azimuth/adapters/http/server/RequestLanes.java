@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /**
  * Two queues, so that newcomers who cannot all be served keep nobody waiting who is served already:
- * one for requests of newcomers, which are logins, and one for all others. Any thread may call its
- * methods; none blocks.
+ * one for requests of newcomers, which are logins, and one for all others. Only so many newcomers
+ * are served at the same time. Any thread may call its methods; none blocks.
  */
 final class RequestLanes<T> {
 
@@ -15,12 +15,28 @@ final class RequestLanes<T> {
 
   private final FairQueue<T> newcomers;
   private final FairQueue<T> others;
+  private final int mostServed;
   private int turns;
+  private int served; // of the newcomers
+  private int putOff;
 
-  /** Each lane holds so many elements. */
-  RequestLanes(int capacity) {
+  /**
+   * An element whose turn it is.
+   *
+   * @param newcomer whether it is of the newcomers
+   */
+  record Turn<T>(boolean newcomer, T element) {}
+
+  /**
+   * Nothing waits yet.
+   *
+   * @param capacity how many elements each lane holds
+   * @param mostServed how many newcomers have their turn at the same time
+   */
+  RequestLanes(int capacity, int mostServed) {
     this.newcomers = FairQueue.forCrowds(capacity, System::nanoTime);
     this.others = new FairQueue<>(capacity);
+    this.mostServed = mostServed;
   }
 
   /** As {@link FairQueue#offer}, in one of the lanes. */
@@ -28,13 +44,47 @@ final class RequestLanes<T> {
     return (newcomer ? newcomers : others).offer(client, element);
   }
 
-  /** Takes the element whose turn it is. */
-  synchronized Optional<T> poll() {
+  /**
+   * Takes the element whose turn it is. When only newcomers wait and no more of them may be served
+   * now, it returns nothing, and the turn is put off until {@link #end} tells.
+   */
+  synchronized Optional<Turn<T>> poll() {
     turns = (turns + 1) % NEWCOMERS_TURN;
-    FairQueue<T> first = turns == 0 ? newcomers : others;
-    FairQueue<T> second = turns == 0 ? others : newcomers;
-    Optional<T> element = first.poll();
-    return element.isPresent() ? element : second.poll();
+    Optional<Turn<T>> turn = turns == 0 ? newcomer().or(this::other) : other().or(this::newcomer);
+    if (turn.isEmpty() && served >= mostServed) {
+      putOff++;
+    }
+    return turn;
+  }
+
+  private Optional<Turn<T>> newcomer() {
+    if (served >= mostServed) {
+      return Optional.empty();
+    }
+    Optional<T> element = newcomers.poll();
+    if (element.isPresent()) {
+      served++;
+    }
+    return element.map(it -> new Turn<>(true, it));
+  }
+
+  private Optional<Turn<T>> other() {
+    return others.poll().map(it -> new Turn<>(false, it));
+  }
+
+  /**
+   * Ends the turn. Returns true if another that was put off is due: then the caller polls again.
+   */
+  synchronized boolean end(Turn<T> turn) {
+    if (!turn.newcomer()) {
+      return false;
+    }
+    served--;
+    if (putOff == 0) {
+      return false;
+    }
+    putOff--;
+    return true;
   }
 
   /** How many elements both hold. */

@@ -1,5 +1,6 @@
 package io.azimuth.adapters.http.server;
 
+import io.azimuth.adapters.http.config.HttpConfig;
 import io.azimuth.adapters.http.connection.AddressBlock;
 import io.azimuth.adapters.http.request.SlowBodies;
 import io.azimuth.spi.metrics.MetricSource;
@@ -21,9 +22,10 @@ final class Workers implements AutoCloseable {
   /** What a request waits for: a thread that runs it, or the refusal. */
   private record Task(Runnable run, Runnable refuse) {}
 
-  Workers(int threads, int queue) {
+  Workers(HttpConfig.Capacity capacity) {
+    int threads = capacity.workers();
     AtomicInteger number = new AtomicInteger();
-    this.tasks = new RequestLanes<>(queue);
+    this.tasks = new RequestLanes<>(capacity.queue(), capacity.logins());
     // The pool's own queue has one call of runNext for each waiting task, so it is bounded too.
     this.pool =
         new ThreadPoolExecutor(
@@ -54,15 +56,33 @@ final class Workers implements AutoCloseable {
       displaced.get().refuse().run();
       return;
     }
-    try {
-      pool.execute(this::runNext);
-    } catch (RejectedExecutionException e) {
+    if (!schedule()) {
       refuse.run();
     }
   }
 
   private void runNext() {
-    tasks.poll().ifPresent(task -> task.run().run());
+    Optional<RequestLanes.Turn<Task>> turn = tasks.poll();
+    if (turn.isEmpty()) {
+      return;
+    }
+    try {
+      turn.get().element().run().run();
+    } finally {
+      if (tasks.end(turn.get())) {
+        schedule();
+      }
+    }
+  }
+
+  /** Returns false when the pool is closing. */
+  private boolean schedule() {
+    try {
+      pool.execute(this::runNext);
+      return true;
+    } catch (RejectedExecutionException e) {
+      return false;
+    }
   }
 
   /** The figures of the threads. */

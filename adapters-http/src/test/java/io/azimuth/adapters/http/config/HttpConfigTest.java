@@ -18,7 +18,9 @@ class HttpConfigTest {
   @Test
   void hasTheDefaultsOfTheDocumentation() {
     HttpConfig config = HttpConfig.of(List.of(ListenerConfig.plain(TestServer.ANY_PORT)));
-    assertThat(config.capacity()).isEqualTo(new HttpConfig.Capacity(8, 256));
+    assertThat(config.capacity()).isEqualTo(new HttpConfig.Capacity(8, 8, 256));
+    assertThat(config.withLogins(2).capacity()).isEqualTo(new HttpConfig.Capacity(8, 2, 256));
+    assertThat(config.withLogins(16)).isEqualTo(config);
     ListenerLimits.Timeouts timeouts =
         new ListenerLimits.Timeouts(
             Duration.ofSeconds(10),

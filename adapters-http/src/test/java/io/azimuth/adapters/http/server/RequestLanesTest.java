@@ -2,6 +2,7 @@ package io.azimuth.adapters.http.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.adapters.http.server.RequestLanes.Turn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 final class RequestLanesTest {
 
-  private final RequestLanes<String> lanes = new RequestLanes<>(9);
+  private final RequestLanes<String> lanes = new RequestLanes<>(9, 9);
 
   @Test
   void othersGoBeforeNewcomersWhoHaveEveryFourthTurn() {
@@ -49,10 +50,40 @@ final class RequestLanesTest {
     return lanes.offer(newcomer, Optional.empty(), element);
   }
 
+  @Test
+  void onlySoManyNewcomersAreServedAtTheSameTime() {
+    RequestLanes<String> two = new RequestLanes<>(9, 2);
+    for (int i = 1; i <= 3; i++) {
+      two.offer(true, Optional.empty(), "login " + i);
+    }
+    two.offer(false, Optional.empty(), "look-up");
+
+    assertThat(two.poll()).map(Turn::element).contains("look-up");
+    Turn<String> first = two.poll().orElseThrow();
+    assertThat(two.poll()).map(Turn::element).contains("login 2");
+    assertThat(two.poll()).isEmpty();
+
+    assertThat(two.end(first)).isTrue();
+    assertThat(two.poll()).map(Turn::element).contains("login 3");
+  }
+
+  @Test
+  void aTurnThatNobodyMissedIsNotDueAgain() {
+    RequestLanes<String> two = new RequestLanes<>(9, 2);
+    two.offer(true, Optional.empty(), "login 1");
+    two.offer(false, Optional.empty(), "look-up");
+
+    Turn<String> other = two.poll().orElseThrow();
+    Turn<String> newcomer = two.poll().orElseThrow();
+
+    assertThat(two.end(other)).isFalse();
+    assertThat(two.end(newcomer)).isFalse();
+  }
+
   private List<String> drained() {
     List<String> all = new ArrayList<>();
-    for (Optional<String> next = lanes.poll(); next.isPresent(); next = lanes.poll()) {
-      all.add(next.get());
+    for (Optional<Turn<String>> next = lanes.poll(); next.isPresent(); next = lanes.poll()) {
+      all.add(next.get().element());
     }
     return all;
   }
