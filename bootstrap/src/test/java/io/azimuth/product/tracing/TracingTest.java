@@ -39,7 +39,8 @@ final class TracingTest {
   @BeforeAll
   static void start(@TempDir Path directory) throws IOException {
     collector = TestCollector.start();
-    Files.writeString(directory.resolve("headers"), "x-tenant=lab\nauthorization=Bearer%20abc\n");
+    Files.writeString(
+        directory.resolve("headers"), "x-tenant=lab\nauthorization=Bearer%20collector-secret\n");
     server =
         TestingServer.in(directory)
             .config(
@@ -304,13 +305,13 @@ final class TracingTest {
         .allSatisfy(
             headers -> {
               assertThat(headers.getFirst("x-tenant")).isEqualTo("lab");
-              assertThat(headers.getFirst("Authorization")).isEqualTo("Bearer abc");
+              assertThat(headers.getFirst("Authorization")).isEqualTo("Bearer collector-secret");
               assertThat(headers.getFirst("Content-Encoding")).isEqualTo("gzip");
             });
-    assertThat(server.log()).doesNotContain("Bearer abc");
+    assertThat(server.log()).doesNotContain("Bearer collector-secret");
     Reply state = server.root().get("sys/config/state/sanitized");
     assertThat(state.data().path("tracing").path("otlp_endpoint").asText())
         .isEqualTo(collector.address() + "/v1/traces");
-    assertThat(state.text()).doesNotContain("abc");
+    assertThat(state.text()).doesNotContain("collector-secret");
   }
 }
