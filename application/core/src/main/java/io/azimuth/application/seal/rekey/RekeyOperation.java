@@ -84,12 +84,23 @@ public final class RekeyOperation {
    *
    * @throws RefusedException when there is one or the request does not fit the seal
    */
-  public synchronized RekeyStatus start(
+  public RekeyStatus start(
       UnitOfWork work, Requester requester, ShareRequest wish, boolean verified) {
-    if (active().isPresent()) { // before any PGP key is parsed
+    requireNone(); // before any PGP key is parsed
+    // Not under the lock: a stranger's PGP keys can take seconds, and nobody shall wait for them.
+    Optional<SharePlan> plan = target.plan(wish, verified);
+    return begin(work, requester, plan, verified);
+  }
+
+  private synchronized void requireNone() {
+    if (active().isPresent()) {
       throw RefusedException.invalid("rekey already in progress");
     }
-    Optional<SharePlan> plan = target.plan(wish, verified);
+  }
+
+  private synchronized RekeyStatus begin(
+      UnitOfWork work, Requester requester, Optional<SharePlan> plan, boolean verified) {
+    requireNone();
     int required = quorum.required(barrier.sealRecord(work));
     if (required == 0) {
       throw RefusedException.invalid("there are no recovery keys: nobody could complete this");
