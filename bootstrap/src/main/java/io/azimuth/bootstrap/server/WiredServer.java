@@ -68,6 +68,9 @@ import org.slf4j.LoggerFactory;
 /** The server with all its parts: store, seal, use cases, Azure and HTTP, started in this order. */
 public final class WiredServer implements AzimuthServer {
 
+  /** On few processors too, so that some that wait for an audit device do not stop all others. */
+  private static final int LEAST_LOGINS = 4;
+
   private static final Logger LOG = LoggerFactory.getLogger(WiredServer.class);
   private static final Duration DRAIN = Duration.ofSeconds(20);
   private static final Duration SWEEP_PAUSE = Duration.ofMinutes(5);
@@ -405,10 +408,11 @@ public final class WiredServer implements AzimuthServer {
 
   private HttpConfig http(ServerConfig config, KeyValueEngine engine) {
     HttpConfig http = AdapterConfigs.http(config);
-    // Where no login waits for another system, more at once only take the processors from each
-    // other, from the reading of requests, and from the JVM's compilers.
-    boolean waits = engine.isRemote() || pluginsOfJars(config) > 0;
-    return waits ? http : http.withLogins(Math.max(2, Runtime.getRuntime().availableProcessors()));
+    // Where logins wait for no database and no plugin, more at once only take the processors from
+    // each other, from the reading of requests, and from the JVM's compilers.
+    boolean waits = engine.isRemote() || !plan.plugins().jars().isEmpty();
+    int logins = Math.max(LEAST_LOGINS, Runtime.getRuntime().availableProcessors());
+    return waits ? http : http.withLogins(logins);
   }
 
   private HttpServer listen(HttpConfig http, List<Api> apis) throws IOException {

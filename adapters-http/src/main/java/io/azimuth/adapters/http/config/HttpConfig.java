@@ -57,6 +57,9 @@ public record HttpConfig(List<ListenerConfig> listeners, Capacity capacity, bool
       positive(workers, "workers");
       positive(logins, "logins");
       positive(queue, "queue");
+      if (logins > workers) {
+        throw new IllegalArgumentException("logins must be at most as many as workers");
+      }
     }
 
     /** All workers may process logins. */

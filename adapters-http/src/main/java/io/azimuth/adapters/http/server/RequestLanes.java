@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 final class RequestLanes<T> {
 
-  /** While both wait, every fourth turn is a newcomer's: the others cannot keep them out. */
+  /** While both wait, every fourth turn is a newcomer's if there is a place for one. */
   private static final int NEWCOMERS_TURN = 4;
 
   private final FairQueue<T> newcomers;

@@ -26,7 +26,8 @@ final class Workers implements AutoCloseable {
     int threads = capacity.workers();
     AtomicInteger number = new AtomicInteger();
     this.tasks = new RequestLanes<>(capacity.queue(), capacity.logins());
-    // The pool's own queue has one call of runNext for each waiting task, so it is bounded too.
+    // The pool's own queue has at most one call of runNext for each waiting task, so it is bounded
+    // too.
     this.pool =
         new ThreadPoolExecutor(
             threads,
