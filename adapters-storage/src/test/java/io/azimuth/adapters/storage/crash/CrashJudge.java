@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** Knows which state each thread must have left, and checks it. */
 final class CrashJudge {
@@ -38,8 +39,11 @@ final class CrashJudge {
   /**
    * Every thread must be at its last acknowledged step or at the next one, and every slot must
    * match.
+   *
+   * @param store reads keys as they are at one moment: a database may still end the transaction of
+   *     a process that was killed
    */
-  void judge(Function<Key, Optional<Entry>> store) {
+  void judge(Function<List<Key>, List<Optional<Entry>>> store) {
     for (int thread = 0; thread < CrashWorkload.THREADS; thread++) {
       Map<Key, Long> found = read(store, thread);
       Map<Key, Long> expected = states.get(thread);
@@ -62,11 +66,16 @@ final class CrashJudge {
                     bytes -> state.put(key, fingerprint(bytes)), () -> state.remove(key)));
   }
 
-  private static Map<Key, Long> read(Function<Key, Optional<Entry>> store, int thread) {
+  private static Map<Key, Long> read(Function<List<Key>, List<Optional<Entry>>> store, int thread) {
+    List<Key> keys =
+        IntStream.range(0, CrashWorkload.SLOTS)
+            .mapToObj(slot -> CrashWorkload.key(thread, slot))
+            .toList();
+    List<Optional<Entry>> entries = store.apply(keys);
     Map<Key, Long> found = new HashMap<>();
-    for (int slot = 0; slot < CrashWorkload.SLOTS; slot++) {
-      Key key = CrashWorkload.key(thread, slot);
-      store.apply(key).ifPresent(entry -> found.put(key, fingerprint(entry.value())));
+    for (int slot = 0; slot < keys.size(); slot++) {
+      Key key = keys.get(slot);
+      entries.get(slot).ifPresent(entry -> found.put(key, fingerprint(entry.value())));
     }
     return found;
   }

@@ -114,8 +114,12 @@ public final class CrashRun {
     }
   }
 
-  /** Fails unless every acknowledged step is in the store, and of the others at most the next. */
-  public void judge(Function<Key, Optional<Entry>> store) {
+  /**
+   * Fails unless every acknowledged step is in the store, and of the others at most the next.
+   *
+   * @param store reads keys as they are at one moment
+   */
+  public void judge(Function<List<Key>, List<Optional<Entry>>> store) {
     judge.judge(store);
   }
 

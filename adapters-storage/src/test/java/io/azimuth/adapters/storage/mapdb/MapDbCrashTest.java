@@ -48,7 +48,7 @@ class MapDbCrashTest {
   private void look(CrashRun run, boolean abandon) throws IOException {
     OpenStore store =
         OpenStore.open(TestStore.options(directory), Clock.systemUTC(), NOPLogger.NOP_LOGGER);
-    run.judge(store.tree()::get);
+    run.judge(keys -> keys.stream().map(store.tree()::get).toList());
     store.tree().verify();
     if (abandon) {
       store.health().fail(new IOException("abandoned by the test"));

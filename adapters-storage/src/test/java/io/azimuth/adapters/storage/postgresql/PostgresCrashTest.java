@@ -49,7 +49,7 @@ class PostgresCrashTest {
         } else {
           run.kill(STEPS, round % 2 == 0 ? CrashRun.Disturbance.NONE : this::killDatabase);
         }
-        run.judge(key -> PostgresFaultTest.again(() -> node.get(List.of(key)).get(0)));
+        run.judge(keys -> PostgresFaultTest.again(() -> node.get(keys)));
       }
     } finally {
       server.close();
