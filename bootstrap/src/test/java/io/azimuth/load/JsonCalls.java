@@ -10,11 +10,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 
 /** Sets a server up over its API, with one token. */
 final class JsonCalls {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int PAUSE_MILLIS = 20;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http;
@@ -44,6 +47,22 @@ final class JsonCalls {
   /** Writes a body. */
   JsonNode write(String path, Map<String, ?> body) throws IOException, InterruptedException {
     return call("PUT", path, JSON.writeValueAsString(body));
+  }
+
+  /** Writes a body, again and again while the server is not ready for it, for half a minute. */
+  JsonNode writeWhenReady(String path, Map<String, ?> body)
+      throws IOException, InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        return write(path, body);
+      } catch (IOException e) {
+        if (System.nanoTime() - end > 0) {
+          throw e;
+        }
+        Thread.sleep(PAUSE_MILLIS);
+      }
+    }
   }
 
   JsonNode list(String path) throws IOException, InterruptedException {

@@ -172,12 +172,26 @@ final class Laboratory implements AutoCloseable {
   List<String> ceilingArguments() throws IOException, InterruptedException {
     Path keys = directory.resolve("keys.json");
     Files.writeString(keys, publishedKeys());
-    String payload = tokens(LoginKind.PRINCIPAL).get(0).split("\\.", -1)[1];
-    JsonNode claims = JSON.readTree(Base64.getUrlDecoder().decode(payload));
-    return List.of(keys.toString(), claims.path("iss").asText(), claims.path("aud").asText());
+    return List.of(keys.toString(), issuer(), claims().path("aud").asText());
   }
 
-  private String publishedKeys() throws IOException, InterruptedException {
+  private JsonNode claims() throws IOException {
+    String payload = tokens(LoginKind.PRINCIPAL).get(0).split("\\.", -1)[1];
+    return JSON.readTree(Base64.getUrlDecoder().decode(payload));
+  }
+
+  /** The issuer of the tokens. */
+  String issuer() throws IOException {
+    return claims().path("iss").asText();
+  }
+
+  /** What HashiCorp's plugin needs to know of the tenant, as environment variables. */
+  static Map<String, String> tenantEnvironment() {
+    return Map.of("AZURE_TENANT_ID", TENANT, "AZURE_AD_RESOURCE", AUDIENCE);
+  }
+
+  /** The keys of the issuer, as it publishes them. */
+  String publishedKeys() throws IOException, InterruptedException {
     URI uri = azure.authorityUri().resolve("common/discovery/keys");
     HttpClient trusting =
         HttpClient.newBuilder()

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A server in its own JVM that prints its address. */
 final class MeasuredServer implements AutoCloseable {
@@ -53,6 +54,17 @@ final class MeasuredServer implements AutoCloseable {
     builder.environment().putAll(environment);
     long begun = System.nanoTime();
     return new MeasuredServer(builder.start(), begun);
+  }
+
+  /** Starts a server that does not print its addresses, but has these. */
+  static MeasuredServer startAt(
+      List<InetSocketAddress> addresses, List<String> command, Map<String, String> environment)
+      throws IOException {
+    MeasuredServer server = start(command, environment);
+    for (int i = 0; i < addresses.size(); i++) {
+      server.addresses.get(i).complete(addresses.get(i));
+    }
+    return server;
   }
 
   private void read() {
@@ -107,14 +119,24 @@ final class MeasuredServer implements AutoCloseable {
     return (System.nanoTime() - begun) / 1e6;
   }
 
-  /** The whole processor time of the process. */
+  /** The whole processor time of the process and of those that it has started. */
   Duration cpu() {
-    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    return processes()
+        .map(one -> one.info().totalCpuDuration().orElse(Duration.ZERO))
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   /** The processor time without that of the JVM's compilers. */
   ThreadCosts work() throws IOException {
-    return ProcessorTime.of(process.pid());
+    ThreadCosts all = ThreadCosts.none();
+    for (ProcessHandle one : processes().toList()) {
+      all = all.plus(ProcessorTime.of(one.pid()));
+    }
+    return all;
+  }
+
+  private Stream<ProcessHandle> processes() {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants());
   }
 
   /**

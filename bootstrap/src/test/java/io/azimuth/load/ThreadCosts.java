@@ -33,6 +33,13 @@ record ThreadCosts(Map<String, Double> byThread) {
         : byThread.values().stream().mapToDouble(Double::doubleValue).sum();
   }
 
+  /** What these and others have used. */
+  ThreadCosts plus(ThreadCosts others) {
+    Map<String, Double> all = new TreeMap<>(byThread);
+    others.byThread().forEach((name, used) -> all.merge(name, used, Double::sum));
+    return new ThreadCosts(all);
+  }
+
   /** What was used since the earlier value, per request. */
   ThreadCosts since(ThreadCosts before, int requests) {
     Map<String, Double> used = new TreeMap<>();

@@ -33,10 +33,21 @@ final class Workload {
   /** Initialises the server, and creates the mount, the roles and the secrets. */
   static Workload on(InetSocketAddress server, Laboratory laboratory)
       throws IOException, InterruptedException {
+    String token = JsonCalls.to(server).write("sys/init", Map.of()).path("root_token").asText();
+    return on(server, token, laboratory, laboratory.mountConfig());
+  }
+
+  /**
+   * The same at a server that is initialised.
+   *
+   * @param config of the mount; empty when the server knows the tenant without it
+   */
+  static Workload on(
+      InetSocketAddress server, String rootToken, Laboratory laboratory, Map<String, ?> config)
+      throws IOException, InterruptedException {
     JsonCalls open = JsonCalls.to(server);
-    String token = open.write("sys/init", Map.of()).path("root_token").asText();
-    Workload workload = new Workload(laboratory, open.as(token), open);
-    workload.mount();
+    Workload workload = new Workload(laboratory, open.as(rootToken), open);
+    workload.mount(config);
     workload.secrets();
     return workload;
   }
@@ -51,7 +62,7 @@ final class Workload {
     return root;
   }
 
-  private void mount() throws IOException, InterruptedException {
+  private void mount(Map<String, ?> config) throws IOException, InterruptedException {
     root.write(
         "sys/policies/acl/web",
         Map.of(
@@ -61,7 +72,9 @@ final class Workload {
             path "secret/data/*" { capabilities = ["create", "read", "update"] }
             """));
     root.write("sys/auth/azure", Map.of("type", "azure"));
-    root.write("auth/azure/config", laboratory.mountConfig());
+    if (!config.isEmpty()) {
+      root.write("auth/azure/config", config);
+    }
     for (LoginKind kind : LoginKind.values()) {
       for (boolean batch : new boolean[] {false, true}) {
         Map<String, Object> role = new LinkedHashMap<>(bindings(kind));
@@ -87,7 +100,7 @@ final class Workload {
   private void secrets() throws IOException, InterruptedException {
     root.write("sys/mounts/secret", Map.of("type", "kv-v2"));
     for (String path : secretPaths()) {
-      root.write(path, secret());
+      root.writeWhenReady(path, secret());
     }
   }
 

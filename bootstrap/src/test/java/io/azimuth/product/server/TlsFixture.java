@@ -12,12 +12,14 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Base64;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A self-signed certificate for 127.0.0.1, made with the JDK's keytool. */
 public final class TlsFixture {
 
+  private static final String LOOPBACK = "ip:127.0.0.1,ip:::1,dns:localhost";
   private static final String PASSWORD = "changeit";
 
   private TlsFixture() {}
@@ -29,20 +31,39 @@ public final class TlsFixture {
 
   /** Writes a certificate and its key with this name. */
   public static void write(Path directory, String name, String algorithm) throws IOException {
-    write(directory, name, algorithm, "-0d");
+    write(directory, name, algorithm, "-0d", LOOPBACK);
+  }
+
+  /** Writes a certificate for that host and its key, and returns what a server presents. */
+  public static SSLContext serving(Path directory, String name, String host) throws IOException {
+    write(directory, name, "EC", "-0d", "dns:" + host);
+    try (InputStream in = Files.newInputStream(directory.resolve(name + ".p12"))) {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(in, PASSWORD.toCharArray());
+      KeyManagerFactory keys =
+          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      keys.init(store, PASSWORD.toCharArray());
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(keys.getKeyManagers(), null, null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IOException(e);
+    }
   }
 
   /** Writes {@code server.pem}, which expired two days ago, and {@code server.key}. */
   public static void writeExpired(Path directory) throws IOException {
-    write(directory, "server", "EC", "-92d");
+    write(directory, "server", "EC", "-92d", LOOPBACK);
   }
 
-  private static void write(Path directory, String name, String algorithm, String start)
+  private static void write(
+      Path directory, String name, String algorithm, String start, String names)
       throws IOException {
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");
       try (InputStream in =
-          Files.newInputStream(generate(directory.resolve(name + ".p12"), algorithm, start))) {
+          Files.newInputStream(
+              generate(directory.resolve(name + ".p12"), algorithm, start, names))) {
         store.load(in, PASSWORD.toCharArray());
       }
       pem(
@@ -58,7 +79,8 @@ public final class TlsFixture {
     }
   }
 
-  private static Path generate(Path store, String algorithm, String start) throws IOException {
+  private static Path generate(Path store, String algorithm, String start, String names)
+      throws IOException {
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
@@ -70,7 +92,7 @@ public final class TlsFixture {
             "-dname",
             "CN=localhost",
             "-ext",
-            "SAN=ip:127.0.0.1,ip:::1,dns:localhost",
+            "SAN=" + names,
             "-startdate",
             start,
             "-storetype",
