@@ -29,6 +29,16 @@ record Bench(LoadOptions options, Laboratory laboratory, Servers servers, LoadRe
     return new Contest(options, report).measure(what, contestants);
   }
 
+  /** Measures Azimuth and the bare server in turns; the figures are in the opposite order. */
+  List<FigureWindows> besideCeiling(
+      String what, MeasuredServer azimuth, MeasuredServer ceiling, List<ByteBuffer> requests)
+      throws IOException, InterruptedException {
+    return contest(
+        what + ", " + MANY,
+        List.of(
+            kept("ceiling", ceiling, requests, MANY), kept("azimuth", azimuth, requests, MANY)));
+  }
+
   /** A server under requests over kept connections. */
   static Contestant kept(
       String name, MeasuredServer server, List<ByteBuffer> requests, int connections)

@@ -1,8 +1,6 @@
 package io.azimuth.load;
 
-import io.azimuth.product.server.Waiting;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -100,15 +98,7 @@ final class ClusterRun {
   // Servers that were started before the store was initialised open by themselves.
   private static void awaitOpen(MeasuredCluster cluster) throws IOException, InterruptedException {
     for (InetSocketAddress address : cluster.addresses()) {
-      Waiting.until(Duration.ofSeconds(30), () -> isOpen(address));
-    }
-  }
-
-  private static boolean isOpen(InetSocketAddress address) {
-    try {
-      return LoadClient.once(address, HttpBytes.get("/v1/sys/health")) == 200;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      LoadClient.awaitGood(address, HttpBytes.get("/v1/sys/health"));
     }
   }
 

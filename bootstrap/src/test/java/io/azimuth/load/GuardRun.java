@@ -96,12 +96,7 @@ final class GuardRun {
       MeasuredServer ceiling,
       List<ByteBuffer> requests)
       throws IOException, InterruptedException {
-    List<FigureWindows> figures =
-        bench.contest(
-            guarded.words,
-            List.of(
-                Bench.kept("ceiling", ceiling, requests, Bench.MANY),
-                Bench.kept("azimuth", azimuth, requests, Bench.MANY)));
+    List<FigureWindows> figures = bench.besideCeiling(guarded.words, azimuth, ceiling, requests);
     return figures.get(1).cpuShareOf(figures.get(0));
   }
 }

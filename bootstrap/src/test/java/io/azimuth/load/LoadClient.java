@@ -1,6 +1,8 @@
 package io.azimuth.load;
 
+import io.azimuth.product.server.Waiting;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -16,6 +18,7 @@ import java.util.List;
 final class LoadClient implements AutoCloseable {
 
   private static final long GRACE_MILLIS = 10_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final List<ByteBuffer> requests;
   private final List<Connection> connections = new ArrayList<>();
@@ -55,6 +58,19 @@ final class LoadClient implements AutoCloseable {
         status = connection.receive();
       } while (status == 0);
       return status;
+    }
+  }
+
+  /** Waits until the server answers the request with 200, for half a minute. */
+  static void awaitGood(InetSocketAddress server, ByteBuffer request) {
+    Waiting.until(PATIENCE, () -> isGood(server, request));
+  }
+
+  private static boolean isGood(InetSocketAddress server, ByteBuffer request) {
+    try {
+      return once(server, request) == 200;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -13,7 +13,6 @@ import java.util.concurrent.CompletionException;
 final class OverloadChapter implements Chapter {
 
   private static final int CONNECTIONS = 1_500;
-  private static final int SMALL_CROWD = 64;
   private static final Duration TIME = Duration.ofSeconds(10);
   private static final int SMALL = 4_096;
   private static final Duration AFTER = Duration.ofSeconds(2);
@@ -40,7 +39,7 @@ final class OverloadChapter implements Chapter {
                   List.of(Bench.kept("azimuth", azimuth, logins, Bench.MANY)))
               .get(0);
       // The JVM meets refusals for the first time; every figure is of a warm server.
-      paced(azimuth.address(1), logins, 3 * capacity.perSecond(), CONNECTIONS);
+      PacedLoad.run(azimuth.address(1), logins, 3 * capacity.perSecond(), CONNECTIONS, TIME);
       overload(bench, azimuth, logins, lookUps, capacity);
       idle(bench, azimuth);
     }
@@ -56,8 +55,7 @@ final class OverloadChapter implements Chapter {
     LoadReport report = bench.report();
     InetSocketAddress server = azimuth.address(1);
     CompletableFuture<PacedLoad.Outcome> beside =
-        CompletableFuture.supplyAsync(
-            () -> paced(server, lookUps, capacity.perSecond() / 10, SMALL_CROWD));
+        CompletableFuture.supplyAsync(() -> lookUps(server, lookUps, capacity.perSecond() / 10));
     ThreadCosts before = azimuth.work();
     PacedLoad.Outcome logins =
         PacedLoad.run(server, requests, 3 * capacity.perSecond(), CONNECTIONS, TIME);
@@ -86,10 +84,10 @@ final class OverloadChapter implements Chapter {
         recovered.perSecond() / capacity.perSecond());
   }
 
-  private static PacedLoad.Outcome paced(
-      InetSocketAddress server, List<ByteBuffer> requests, double perSecond, int connections) {
+  private static PacedLoad.Outcome lookUps(
+      InetSocketAddress server, List<ByteBuffer> requests, double perSecond) {
     try {
-      return PacedLoad.run(server, requests, perSecond, connections, TIME);
+      return PacedLoad.run(server, requests, perSecond, Bench.MANY, TIME);
     } catch (IOException e) {
       throw new CompletionException(e);
     }

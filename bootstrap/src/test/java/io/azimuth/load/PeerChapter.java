@@ -3,7 +3,6 @@ package io.azimuth.load;
 import io.azimuth.load.Contest.Contestant;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,8 +12,6 @@ import java.util.Optional;
  * these two programs.
  */
 final class PeerChapter implements Chapter {
-
-  private static final Duration FIRST = Duration.ofSeconds(2);
 
   private static final String STORE = "beside";
   private static final String LISTENER = Laboratory.tlsListener("p256");
@@ -143,19 +140,7 @@ final class PeerChapter implements Chapter {
 
   private static AnswerTimes firstLoad(MeasuredServer server, List<ByteBuffer> logins)
       throws IOException, InterruptedException {
-    awaitLogin(server, logins.get(0));
-    return LoadClient.run(server.address(), logins, Bench.MANY, FIRST);
-  }
-
-  // OpenBao takes a moment after it is unsealed.
-  private static void awaitLogin(MeasuredServer server, ByteBuffer login)
-      throws IOException, InterruptedException {
-    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    while (LoadClient.once(server.address(), login) != 200) {
-      if (System.nanoTime() - end > 0) {
-        throw new IOException("no login after the start: " + server.log());
-      }
-      Thread.sleep(20);
-    }
+    LoadClient.awaitGood(server.address(), logins.get(0)); // OpenBao takes a moment to open
+    return LoadClient.run(server.address(), logins, Bench.MANY, StartChapter.FIRST);
   }
 }

@@ -98,9 +98,8 @@ final class PeerServer implements AutoCloseable {
     }
   }
 
-  // OpenBao cannot rotate credentials on a schedule, and refuses the plugin's configuration for
-  // that
-  // reason. So the plugin learns the tenant from the environment.
+  // The environment names the tenant: OpenBao, which has no scheduled rotation, refuses the
+  // plugin's configuration.
   private MeasuredServer process() throws IOException {
     Map<String, String> environment = new HashMap<>(cloud.environment());
     environment.putAll(Laboratory.tenantEnvironment());

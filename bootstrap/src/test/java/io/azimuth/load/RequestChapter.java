@@ -40,12 +40,7 @@ final class RequestChapter implements Chapter {
       MeasuredServer ceiling,
       List<ByteBuffer> requests)
       throws IOException, InterruptedException {
-    List<FigureWindows> figures =
-        bench.contest(
-            what + ", " + Bench.MANY,
-            List.of(
-                Bench.kept("ceiling", ceiling, requests, Bench.MANY),
-                Bench.kept("azimuth", azimuth, requests, Bench.MANY)));
+    List<FigureWindows> figures = bench.besideCeiling(what, azimuth, ceiling, requests);
     return figures.get(1).shareOf(figures.get(0));
   }
 

@@ -14,7 +14,9 @@ final class StartChapter implements Chapter {
   private static final int WITH_PROFILES = 25;
 
   private static final int REST_SECONDS = 5;
-  private static final Duration FIRST = Duration.ofSeconds(2);
+
+  /** The first load after a start. */
+  static final Duration FIRST = Duration.ofSeconds(2);
 
   /** The medians of some starts. */
   private record Start(

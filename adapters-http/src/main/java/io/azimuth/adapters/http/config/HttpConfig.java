@@ -30,7 +30,11 @@ public record HttpConfig(List<ListenerConfig> listeners, Capacity capacity, bool
     return new HttpConfig(listeners, Capacity.DEFAULT);
   }
 
-  /** The same that processes so many logins at the same time, or one per worker if that is less. */
+  /**
+   * The same that processes so many logins at the same time, or one per worker if that is less.
+   *
+   * @throws IllegalArgumentException if it is less than 1
+   */
   public HttpConfig withLogins(int logins) {
     return new HttpConfig(listeners, capacity.withLogins(logins), console);
   }
