@@ -116,8 +116,7 @@ class FeedTest {
   @Test
   void aFeedMayTakeLongerThanARequestButNotAClientThatTakesNothing() throws IOException {
     Letters quiet = new Letters();
-    Letters loud = new Letters();
-    loud.add("x".repeat(64 << 20));
+    Lines loud = new Lines();
     try (TestServer server = TestServer.start(SHORT_REQUESTS);
         RawConnection stopped = server.connect()) {
       server.api.answers(new Answer.Stream(quiet));
