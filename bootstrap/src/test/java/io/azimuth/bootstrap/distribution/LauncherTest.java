@@ -42,6 +42,8 @@ class LauncherTest {
       exit 7
       """;
 
+  private static final String TRIM = "-XX:TrimNativeHeapInterval=10000";
+
   @TempDir private Path directory;
   private Path home;
   private Path script;
@@ -124,6 +126,19 @@ class LauncherTest {
     assertThat(run(script, "-address=x", "status").lines()).contains("-XX:TieredStopAtLevel=1");
     environment.put("AZIMUTH_JAVA_OPTS", "-XX:+TieredCompilation");
     assertThat(run(script, "status").lines()).doesNotContain("-XX:TieredStopAtLevel=1");
+  }
+
+  @Test
+  void serversGiveNativeMemoryBackWhereTheJvmCan() throws Exception {
+    for (String version : List.of("17", "17.0.1", "17.0.14.1", "18.0.2", "21.0.11", "22")) {
+      java("jdk", version, "echo archive");
+      assertThat(run(script, "server").lines()).as(version).doesNotContain(TRIM);
+    }
+    for (String version : List.of("17.0.15", "17.0.16.0.1", "23", "25.0.1", "26-ea")) {
+      java("jdk", version, "echo archive");
+      assertThat(run(script, "server").lines()).as(version).contains(TRIM);
+      assertThat(run(script, "status").lines()).as(version).doesNotContain(TRIM);
+    }
   }
 
   @Test
