@@ -9,6 +9,7 @@ final class AnswerTimes {
 
   private static final int LARGEST = 8_000_000;
   private static final int OK = 200;
+  private static final int NO_CONTENT = 204;
 
   private long[] nanos = new long[1 << 16];
   private int count;
@@ -18,7 +19,7 @@ final class AnswerTimes {
 
   /** Adds an answer, whose text is only asked for when it is the first error. */
   void add(int status, long time, Supplier<String> answer) {
-    if (status != OK) {
+    if (status != OK && status != NO_CONTENT) {
       firstError = errors == 0 ? answer.get() : firstError;
       errors++;
     }

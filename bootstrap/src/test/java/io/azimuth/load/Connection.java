@@ -13,6 +13,7 @@ final class Connection implements AutoCloseable {
 
   private static final int ROOM = 64 * 1024;
   private static final byte[] LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
+  private static final int NO_CONTENT = 204;
   private static final int STATUS_AT = "HTTP/1.1 ".length();
 
   private final SocketChannel channel;
@@ -64,10 +65,12 @@ final class Connection implements AutoCloseable {
       throw new EOFException("the server closed a connection");
     }
     int head = endOfHead();
-    if (head < 0 || in.position() < head + length(head)) {
+    if (head < 0) {
       return 0;
     }
-    return digit(STATUS_AT) * 100 + digit(STATUS_AT + 1) * 10 + digit(STATUS_AT + 2);
+    int status = digit(STATUS_AT) * 100 + digit(STATUS_AT + 1) * 10 + digit(STATUS_AT + 2);
+    boolean whole = status == NO_CONTENT || in.position() >= head + length(head);
+    return whole ? status : 0;
   }
 
   /** The whole answer as text, for messages. */

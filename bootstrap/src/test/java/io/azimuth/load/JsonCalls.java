@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -73,6 +75,24 @@ final class JsonCalls {
     return call("GET", path, "");
   }
 
+  /** Reads an answer of any size and drops it; returns its bytes. */
+  long download(String path) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(uri(path)).header("X-Vault-Token", token).build();
+    HttpResponse<InputStream> answer =
+        http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+    try (InputStream body = answer.body()) {
+      long bytes = body.transferTo(OutputStream.nullOutputStream());
+      if (answer.statusCode() != 200) {
+        throw new IOException(path + " answered " + answer.statusCode());
+      }
+      return bytes;
+    }
+  }
+
+  private URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + server.getPort() + "/v1/" + path);
+  }
+
   /**
    * The answer; missing when there is none.
    *
@@ -80,9 +100,8 @@ final class JsonCalls {
    */
   private JsonNode call(String method, String path, String body)
       throws IOException, InterruptedException {
-    URI uri = URI.create("http://127.0.0.1:" + server.getPort() + "/v1/" + path);
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri).method(method, HttpRequest.BodyPublishers.ofString(body));
+        HttpRequest.newBuilder(uri(path)).method(method, HttpRequest.BodyPublishers.ofString(body));
     if (!token.isEmpty()) {
       request.header("X-Vault-Token", token);
     }

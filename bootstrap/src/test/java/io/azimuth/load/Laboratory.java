@@ -96,6 +96,17 @@ final class Laboratory implements AutoCloseable {
     return Files.createDirectories(directory.resolve(name));
   }
 
+  /** What the files in the directory of that name take. */
+  long megabytes(String name) throws IOException {
+    try (Stream<Path> files = Files.walk(directory(name))) {
+      long bytes = 0;
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        bytes += Files.size(file);
+      }
+      return bytes >> 20;
+    }
+  }
+
   /** Writes a configuration on that storage, with these further settings, and returns its file. */
   Path config(String name, String storage, String settings) throws IOException {
     Path file = directory.resolve(name + ".hcl");

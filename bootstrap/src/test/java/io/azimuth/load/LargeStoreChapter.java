@@ -2,19 +2,20 @@ package io.azimuth.load;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
-/** What many live tokens cost, beside an empty store. */
+/** What many live tokens, roles and entities cost, beside an empty store. */
 final class LargeStoreChapter implements Chapter {
 
   private static final Duration FILLING = Duration.ofSeconds(10);
+  private static final int SENT_AT_ONCE = 10_000;
+
+  /** Few, because writes of one mount's roles wait for each other. */
+  private static final int WRITERS = 8;
 
   @Override
   public void measure(Bench bench) throws IOException, InterruptedException {
@@ -27,6 +28,7 @@ final class LargeStoreChapter implements Chapter {
       Workload ofLarge = Workload.on(large.address(), bench.laboratory());
       logins = ofEmpty.logins(LoginKind.PRINCIPAL, false);
       fill(bench, large, logins, tokens);
+      fillWithObjects(bench, large, ofLarge);
       List<FigureWindows> lookUps =
           bench.contest(
               "look-up, " + Bench.MANY,
@@ -58,7 +60,7 @@ final class LargeStoreChapter implements Chapter {
                   empty.residentMegabytes().orElse(0),
                   large.residentMegabytes().orElse(0),
                   large.anonymousMegabytes().orElse(0),
-                  megabytes(bench.laboratory().directory("large"))));
+                  bench.laboratory().megabytes("large")));
       maintain(report, ofLarge);
     }
     // The look-ups above left the same number of tokens in both but those of the filling.
@@ -68,7 +70,8 @@ final class LargeStoreChapter implements Chapter {
         start(bench, "large", logins) / start(bench, "empty", logins));
   }
 
-  private static void fill(Bench bench, MeasuredServer server, List<ByteBuffer> logins, int tokens)
+  /** Makes so many tokens, or some more. */
+  static void fill(Bench bench, MeasuredServer server, List<ByteBuffer> logins, int tokens)
       throws IOException, InterruptedException {
     long begin = System.nanoTime();
     int made = 0;
@@ -86,13 +89,46 @@ final class LargeStoreChapter implements Chapter {
                 Locale.ROOT, "%,d tokens in %.0f s", made, (System.nanoTime() - begin) / 1e9));
   }
 
-  /** What an operator does with many tokens. */
+  private static void fillWithObjects(Bench bench, MeasuredServer server, Workload workload)
+      throws IOException, InterruptedException {
+    int objects = bench.options().objects();
+    long begin = System.nanoTime();
+    for (int first = 0; first < objects; first += SENT_AT_ONCE) {
+      int last = Math.min(objects, first + SENT_AT_ONCE);
+      write(server, workload.newRoles(first, last));
+      write(server, workload.newEntities(first, last));
+    }
+    bench
+        .report()
+        .say(
+            String.format(
+                Locale.ROOT,
+                "%,d roles and as many entities in %.0f s",
+                objects,
+                (System.nanoTime() - begin) / 1e9));
+  }
+
+  private static void write(MeasuredServer server, List<ByteBuffer> requests)
+      throws IOException, InterruptedException {
+    AnswerTimes answers = LoadClient.each(server.address(), requests, WRITERS);
+    if (answers.errors() > 0) {
+      throw new IOException(answers.firstError());
+    }
+  }
+
+  /** What an operator does with a large store. */
   private static void maintain(LoadReport report, Workload workload)
       throws IOException, InterruptedException {
     timed(
         report,
         "a page of 1,000 accessors",
         () -> workload.root().list("auth/token/accessors?limit=1000"));
+    timed(report, "the list of all roles", () -> workload.root().list("auth/azure/role"));
+    timed(
+        report,
+        "a page of 1,000 entities",
+        () -> workload.root().list("identity/entity/name?after=many-5&limit=1000"));
+    timed(report, "a snapshot", () -> workload.root().download("sys/storage/snapshot"));
     timed(report, "tidying tokens", () -> workload.root().write("auth/token/tidy", Map.of()));
     timed(
         report,
@@ -133,15 +169,5 @@ final class LargeStoreChapter implements Chapter {
     double median = FigureWindows.median(times);
     bench.report().say("start to the first login, %s: %.0f ms".formatted(name, median));
     return median;
-  }
-
-  private static long megabytes(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      long bytes = 0;
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        bytes += Files.size(file);
-      }
-      return bytes >> 20;
-    }
   }
 }

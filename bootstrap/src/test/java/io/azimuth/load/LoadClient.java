@@ -19,11 +19,13 @@ final class LoadClient implements AutoCloseable {
 
   private static final long GRACE_MILLIS = 10_000;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration WHOLE = Duration.ofHours(1);
 
   private final List<ByteBuffer> requests;
   private final List<Connection> connections = new ArrayList<>();
   private final Selector selector;
   private int next;
+  private long left = Long.MAX_VALUE; // requests that may still be sent
 
   private LoadClient(List<ByteBuffer> requests, Selector selector) {
     this.requests = List.copyOf(requests);
@@ -46,6 +48,18 @@ final class LoadClient implements AutoCloseable {
         client.connect(servers.get(i % servers.size()));
       }
       return client.drive(time);
+    }
+  }
+
+  /** Sends each of these requests once, over at most so many connections. */
+  static AnswerTimes each(InetSocketAddress server, List<ByteBuffer> requests, int connections)
+      throws IOException {
+    try (LoadClient client = new LoadClient(requests, Selector.open())) {
+      client.left = requests.size();
+      for (int i = 0; i < Math.min(connections, requests.size()); i++) {
+        client.connect(server);
+      }
+      return client.drive(WHOLE);
     }
   }
 
@@ -109,7 +123,7 @@ final class LoadClient implements AutoCloseable {
     }
     long now = System.nanoTime();
     samples.add(status, now - connection.sentAt(), connection::answer);
-    if (now - end >= 0) {
+    if (now - end >= 0 || left == 0) {
       return 1;
     }
     send(connection);
@@ -119,6 +133,7 @@ final class LoadClient implements AutoCloseable {
   private void send(Connection connection) throws IOException {
     connection.send(requests.get(next));
     next = next + 1 == requests.size() ? 0 : next + 1;
+    left--;
   }
 
   @Override

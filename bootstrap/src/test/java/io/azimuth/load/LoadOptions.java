@@ -20,6 +20,8 @@ import java.util.stream.Stream;
  *     median
  * @param starts the number of cold starts per figure; the result is the median
  * @param tokens how many tokens a large store holds
+ * @param objects how many roles, and how many entities, a large store holds
+ * @param churn how many tokens come and go on each day of a week in fast motion
  */
 record LoadOptions(
     Path distribution,
@@ -31,7 +33,9 @@ record LoadOptions(
     Duration window,
     int rounds,
     int starts,
-    int tokens) {
+    int tokens,
+    int objects,
+    int churn) {
 
   LoadOptions {
     only = Set.copyOf(only);
@@ -54,7 +58,9 @@ record LoadOptions(
         Duration.ofSeconds(Integer.getInteger("load.seconds", 5)),
         Integer.getInteger("load.rounds", 3),
         Integer.getInteger("load.starts", 5),
-        Integer.getInteger("load.tokens", 1_000_000));
+        Integer.getInteger("load.tokens", 1_000_000),
+        Integer.getInteger("load.objects", 100_000),
+        Integer.getInteger("load.churn", 100_000));
   }
 
   /** Whether a chapter is to be measured; that one only if it is named. */

@@ -27,6 +27,7 @@ final class LoadRun {
     chapters.put("audit", new AuditChapter());
     chapters.put("overload", new OverloadChapter());
     chapters.put("large", new LargeStoreChapter());
+    chapters.put("churn", new ChurnChapter());
     chapters.put("peer", new PeerChapter());
     chapters.put(LONGEST, new StoreChapter());
     return chapters;

@@ -14,7 +14,7 @@ final class Servers {
 
   private static final String SHARING = "AZIMUTH_CLASS_SHARING";
   private static final String HOME = "JAVA_HOME";
-  private static final int PREPARE_SECONDS = 120;
+  private static final int PREPARE_SECONDS = 300;
 
   private final Path distribution;
   private final Laboratory laboratory;
@@ -31,7 +31,7 @@ final class Servers {
     return distribution.resolve("bin/azimuth");
   }
 
-  /** Makes the class-data archive if it is absent. */
+  /** Makes the class-data archive. */
   void prepareArchive() throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(script().toString()).inheritIO();
     builder.environment().put(SHARING, "prepare");

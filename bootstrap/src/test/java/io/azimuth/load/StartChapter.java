@@ -14,6 +14,7 @@ final class StartChapter implements Chapter {
   private static final int WITH_PROFILES = 25;
 
   private static final int REST_SECONDS = 5;
+  private static final int MICROS_PER_MILLI = 1_000;
 
   /** The first load after a start. */
   static final Duration FIRST = Duration.ofSeconds(2);
@@ -47,12 +48,14 @@ final class StartChapter implements Chapter {
     List<Double> cpu = new ArrayList<>();
     List<Double> resident = new ArrayList<>();
     List<Double> firstLogins = new ArrayList<>();
+    ThreadCosts work = ThreadCosts.none();
     for (int i = 0; i < bench.options().starts(); i++) {
       try (MeasuredServer server =
           bench.servers().azimuth(bench.laboratory().config("start"), withArchive)) {
         healthy.add(timeOf(server, HttpBytes.get("/v1/sys/health")));
         loggedIn.add(timeOf(server, logins.get(0)));
         cpu.add(server.cpu().toNanos() / 1e6);
+        work = server.work().since(ThreadCosts.none(), MICROS_PER_MILLI);
         // What is measured is the memory after some seconds of rest.
         Thread.sleep(REST_SECONDS * 1_000L);
         resident.add((double) server.residentMegabytes().orElse(0));
@@ -80,6 +83,7 @@ final class StartChapter implements Chapter {
                 start.cpu(),
                 start.resident(),
                 start.firstLogins()));
+    bench.report().say("    the last start without compilers, ms by thread: " + work.most());
     return start;
   }
 

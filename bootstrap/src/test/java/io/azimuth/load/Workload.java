@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** A server that is set up for all kinds of requests, and the requests. */
@@ -205,6 +206,31 @@ final class Workload {
       day.add(kind.get(i / 20 % kind.size()));
     }
     return day;
+  }
+
+  /**
+   * Writes of roles of the azure method, with numbers from the first to the one before the last.
+   */
+  List<ByteBuffer> newRoles(int first, int last) throws IOException {
+    byte[] role =
+        JSON.writeValueAsBytes(
+            Map.of(
+                "bound_service_principal_ids", List.of(WEB_1),
+                "token_policies", List.of("web"),
+                "token_ttl", "1h"));
+    return numbered(first, last, number -> "/v1/auth/azure/role/many-" + number, role);
+  }
+
+  /** Writes of entities, with numbers from the first to the one before the last. */
+  List<ByteBuffer> newEntities(int first, int last) throws IOException {
+    byte[] entity = JSON.writeValueAsBytes(Map.of("policies", List.of("web")));
+    return numbered(first, last, number -> "/v1/identity/entity/name/many-" + number, entity);
+  }
+
+  private List<ByteBuffer> numbered(int first, int last, IntFunction<String> path, byte[] body) {
+    return IntStream.range(first, last)
+        .mapToObj(number -> HttpBytes.post(path.apply(number), body, header(root.token())))
+        .toList();
   }
 
   private static String header(String token) {
