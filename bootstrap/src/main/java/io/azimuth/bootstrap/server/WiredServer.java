@@ -73,6 +73,10 @@ public final class WiredServer implements AzimuthServer {
 
   private static final Logger LOG = LoggerFactory.getLogger(WiredServer.class);
   private static final Duration DRAIN = Duration.ofSeconds(20);
+
+  /** The sweep reads all tokens. The processors belong to the start and to the first logins. */
+  private static final Duration FIRST_SWEEP = Duration.ofSeconds(10);
+
   private static final Duration SWEEP_PAUSE = Duration.ofMinutes(5);
   private static final Duration SWEEP_CHECK = Duration.ofSeconds(2);
   private static final Duration LONGEST_MONITOR = Duration.ofHours(1);
@@ -209,7 +213,7 @@ public final class WiredServer implements AzimuthServer {
       threads.renewLeadership(leadership::renew, LEADERSHIP_PAUSE);
     }
     Sweeper sweeper = injector.getInstance(Sweeper.class);
-    threads.cleanUp(() -> leadership.lead(sweeper::run), SWEEP_PAUSE);
+    threads.cleanUpAfter(FIRST_SWEEP, () -> leadership.lead(sweeper::run), SWEEP_PAUSE);
     threads.cleanUp(() -> leadership.lead(sweeper::runIfDue), SWEEP_CHECK);
     threads.maintain(() -> leadership.lead(mounts::maintain), MAINTENANCE_PAUSE);
     SigningKeyRotation keys = injector.getInstance(SigningKeyRotation.class);

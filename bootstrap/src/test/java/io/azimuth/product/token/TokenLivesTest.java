@@ -7,13 +7,13 @@ import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.StandingClock;
 import io.azimuth.product.server.TestingClient;
 import io.azimuth.product.server.TestingServer;
+import io.azimuth.product.server.Waiting;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -213,15 +213,7 @@ final class TokenLivesTest {
 
     server.restart();
 
-    await(() -> server.count("token/") <= before - 3);
-  }
-
-  private static void await(BooleanSupplier condition) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).isLessThan(deadline);
-      Thread.onSpinWait();
-    }
+    Waiting.until(Duration.ofMinutes(1), () -> server.count("token/") <= before - 3);
   }
 
   /** CVE-2025-5999. */
