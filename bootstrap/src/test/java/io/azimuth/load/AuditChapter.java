@@ -10,8 +10,9 @@ final class AuditChapter implements Chapter {
 
   @Override
   public void measure(Bench bench) throws IOException, InterruptedException {
+    String room = "audit_directory = \"" + bench.laboratory().directory("audit") + "\"\n";
     try (MeasuredServer without = bench.azimuth("unaudited", "");
-        MeasuredServer with = bench.azimuth("audited", "")) {
+        MeasuredServer with = bench.azimuth("audited", room)) {
       List<ByteBuffer> logins =
           Workload.on(without.address(), bench.laboratory()).logins(LoginKind.PRINCIPAL, false);
       Workload audited = Workload.on(with.address(), bench.laboratory());

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  *
  * @param distribution the directory with {@code bin/azimuth}
  * @param report the file for the figures
- * @param page the page of the documentation that shows the last run
+ * @param page the page of the documentation that shows what each chapter found last
  * @param only the chapters to measure; all but the longest when empty
  * @param warmUp how long each server runs under load before the first figure
  * @param warmUps how often, at most, that is repeated while the JVM compiles
@@ -61,6 +61,12 @@ record LoadOptions(
         Integer.getInteger("load.tokens", 1_000_000),
         Integer.getInteger("load.objects", 100_000),
         Integer.getInteger("load.churn", 100_000));
+  }
+
+  /** How long is measured, for readers of the figures. */
+  String words() {
+    return "%d windows of %d s, at most %d warm-ups of %d s, %d starts"
+        .formatted(rounds, window.toSeconds(), warmUps, warmUp.toSeconds(), starts);
   }
 
   /** Whether a chapter is to be measured; that one only if it is named. */

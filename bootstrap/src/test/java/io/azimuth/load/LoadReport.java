@@ -4,18 +4,28 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
-/** What a run found: a line for each figure, and a verdict for each target. */
+/** What a run found: a line for each figure, and a verdict for each target, by chapter. */
 final class LoadReport {
 
-  private static final String BEGIN = "<!-- last run: made by the command above -->";
-  private static final String END = "<!-- /last run -->";
+  private static final String BEGIN = "<!-- chapter %s: written by the command above -->";
+  private static final String END = "<!-- /chapter %s -->";
 
   private final List<String> lines = new ArrayList<>();
-  private final List<String> verdicts = new ArrayList<>();
+  private final Map<String, List<String>> verdicts = new LinkedHashMap<>();
+  private String chapter = "";
   private boolean failed;
+
+  /** What follows is about this chapter. */
+  void begin(String name) {
+    chapter = name;
+    say("");
+    say("# " + name);
+  }
 
   void say(String line) {
     System.out.println(line);
@@ -49,7 +59,7 @@ final class LoadReport {
     String row =
         "| %s | %s | %s | %s |".formatted(what, target, number(figure), met ? "met" : "missed");
     System.out.println(row);
-    verdicts.add(row);
+    verdicts.computeIfAbsent(chapter, any -> new ArrayList<>()).add(row);
   }
 
   private static String number(double figure) {
@@ -61,37 +71,45 @@ final class LoadReport {
     return !failed;
   }
 
-  /** Writes all lines, then the table of verdicts. */
+  /** Writes all lines, then the table of all verdicts. */
   void writeTo(Path file) throws IOException {
     List<String> all = new ArrayList<>(lines);
     all.add("");
-    all.addAll(table());
+    all.addAll(table(verdicts.values().stream().flatMap(List::stream).toList()));
     Files.write(file, all);
   }
 
-  /** Puts the table between the marks of that page, with the machine it was measured on. */
+  /**
+   * Puts the table of this chapter between its marks of that page, with the machine it was measured
+   * on. A chapter without targets has none.
+   */
   void publish(Path page, String machine) throws IOException {
+    List<String> rows = verdicts.getOrDefault(chapter, List.of());
+    if (rows.isEmpty()) {
+      return;
+    }
+    String first = BEGIN.formatted(chapter);
     String text = Files.readString(page);
-    int begin = text.indexOf(BEGIN);
-    int end = text.indexOf(END);
+    int begin = text.indexOf(first);
+    int end = text.indexOf(END.formatted(chapter));
     if (begin < 0 || end < begin) {
-      throw new IOException(page + " has no place for the last run");
+      throw new IOException(page + " has no place for the chapter " + chapter);
     }
     Files.writeString(
         page,
-        text.substring(0, begin + BEGIN.length())
+        text.substring(0, begin + first.length())
             + "\n\n"
             + machine
             + "\n\n"
-            + String.join("\n", table())
+            + String.join("\n", table(rows))
             + "\n\n"
             + text.substring(end));
   }
 
-  private List<String> table() {
+  private static List<String> table(List<String> rows) {
     List<String> table =
         new ArrayList<>(List.of("| what | target | figure | |", "|---|---|---|---|"));
-    table.addAll(verdicts);
+    table.addAll(rows);
     return table;
   }
 }

@@ -45,16 +45,13 @@ final class LoadRun {
       Bench bench = new Bench(options, laboratory, servers, report);
       for (Map.Entry<String, Chapter> chapter : CHAPTERS.entrySet()) {
         if (options.measures(chapter.getKey(), LONGEST)) {
-          report.say("");
-          report.say("# " + chapter.getKey());
+          report.begin(chapter.getKey());
           chapter.getValue().measure(bench);
+          report.publish(options.page(), machine() + "; " + options.words());
         }
       }
     }
     report.writeTo(options.report());
-    if (options.only().isEmpty()) {
-      report.publish(options.page(), machine());
-    }
     System.exit(report.isSound() ? 0 : 1);
   }
 

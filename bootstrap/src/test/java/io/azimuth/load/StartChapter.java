@@ -13,7 +13,7 @@ final class StartChapter implements Chapter {
   /** From this version on the JVM keeps what the training compiled. */
   private static final int WITH_PROFILES = 25;
 
-  private static final int REST_SECONDS = 5;
+  private static final int REST_SECONDS = 10;
   private static final int MICROS_PER_MILLI = 1_000;
 
   /** The first load after a start. */
