@@ -45,5 +45,8 @@ final class ChurnChapter implements Chapter {
     root.write("sys/leases/revoke-prefix/auth/azure", Map.of());
     root.write("auth/token/tidy", Map.of());
     Waiting.until(PATIENCE, () -> server.log().split(TIDIED, -1).length > day + 1);
+    if (server.log().contains("interrupted")) {
+      throw new IOException("not all records were deleted\n" + server.log());
+    }
   }
 }

@@ -59,7 +59,11 @@ final class LoadClient implements AutoCloseable {
       for (int i = 0; i < Math.min(connections, requests.size()); i++) {
         client.connect(server);
       }
-      return client.drive(WHOLE);
+      AnswerTimes answers = client.drive(WHOLE);
+      if (answers.count() < requests.size()) {
+        throw new IOException("not all requests were sent within " + WHOLE);
+      }
+      return answers;
     }
   }
 

@@ -81,11 +81,11 @@ final class LoadReport {
 
   /**
    * Puts the table of this chapter between its marks of that page, with the machine it was measured
-   * on. A chapter without targets has none.
+   * on. A chapter without targets has none; after a failed request nothing is published.
    */
   void publish(Path page, String machine) throws IOException {
     List<String> rows = verdicts.getOrDefault(chapter, List.of());
-    if (rows.isEmpty()) {
+    if (rows.isEmpty() || failed) {
       return;
     }
     String first = BEGIN.formatted(chapter);

@@ -47,11 +47,11 @@ final class LoadRun {
         if (options.measures(chapter.getKey(), LONGEST)) {
           report.begin(chapter.getKey());
           chapter.getValue().measure(bench);
+          report.writeTo(options.report());
           report.publish(options.page(), machine() + "; " + options.words());
         }
       }
     }
-    report.writeTo(options.report());
     System.exit(report.isSound() ? 0 : 1);
   }
 
