@@ -125,11 +125,6 @@ final class BackgroundThreads implements AutoCloseable {
     repeat(cleanup, work, pause);
   }
 
-  /** The same, but for the first time after that time. */
-  void cleanUpAfter(Duration first, Runnable work, Duration pause) {
-    repeat(cleanup, work, first, pause);
-  }
-
   /** Maintains repeatedly, with this pause between an end and the next start. */
   void maintain(Runnable work, Duration pause) {
     repeat(maintenance, work, pause);
@@ -141,14 +136,9 @@ final class BackgroundThreads implements AutoCloseable {
   }
 
   private static void repeat(ScheduledExecutorService timer, Runnable work, Duration pause) {
-    repeat(timer, work, Duration.ZERO, pause);
-  }
-
-  private static void repeat(
-      ScheduledExecutorService timer, Runnable work, Duration first, Duration pause) {
     var unused =
         timer.scheduleWithFixedDelay(
-            () -> logging(work), first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+            () -> logging(work), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override

@@ -73,10 +73,6 @@ public final class WiredServer implements AzimuthServer {
 
   private static final Logger LOG = LoggerFactory.getLogger(WiredServer.class);
   private static final Duration DRAIN = Duration.ofSeconds(20);
-
-  /** The sweep reads all tokens. The processors belong to the start and to the first logins. */
-  private static final Duration FIRST_SWEEP = Duration.ofSeconds(10);
-
   private static final Duration SWEEP_PAUSE = Duration.ofMinutes(5);
   private static final Duration SWEEP_CHECK = Duration.ofSeconds(2);
   private static final Duration LONGEST_MONITOR = Duration.ofHours(1);
@@ -212,9 +208,6 @@ public final class WiredServer implements AzimuthServer {
     if (leadership.isShared()) {
       threads.renewLeadership(leadership::renew, LEADERSHIP_PAUSE);
     }
-    Sweeper sweeper = injector.getInstance(Sweeper.class);
-    threads.cleanUpAfter(FIRST_SWEEP, () -> leadership.lead(sweeper::run), SWEEP_PAUSE);
-    threads.cleanUp(() -> leadership.lead(sweeper::runIfDue), SWEEP_CHECK);
     threads.maintain(() -> leadership.lead(mounts::maintain), MAINTENANCE_PAUSE);
     SigningKeyRotation keys = injector.getInstance(SigningKeyRotation.class);
     threads.maintain(() -> leadership.lead(keys::run), MAINTENANCE_PAUSE);
@@ -234,6 +227,10 @@ public final class WiredServer implements AzimuthServer {
     ServerHealth health = injector.getInstance(ServerHealth.class);
     closing.add("load balancers", () -> leave(server, health, config.shutdownDelay()));
     threads.maintain(() -> server.watchTls(clock.instant()), TLS_FILES_PAUSE);
+    // The sweep reads all tokens: until here the processors belong to the start.
+    Sweeper sweeper = injector.getInstance(Sweeper.class);
+    threads.cleanUp(() -> leadership.lead(sweeper::run), SWEEP_PAUSE);
+    threads.cleanUp(() -> leadership.lead(sweeper::runIfDue), SWEEP_CHECK);
   }
 
   // The last spans are those of the stop. No class of OpenTelemetry is loaded without a collector.

@@ -64,7 +64,7 @@ final class ExplainTest {
   @AfterEach
   void nothingWasIssued() {
     assertThat(tokens).isPositive();
-    assertThat(server.count("token/")).isLessThanOrEqualTo(tokens);
+    assertThat(server.count("token/")).isEqualTo(tokens);
     assertThat(server.count("entity/")).isEqualTo(entities);
   }
 
