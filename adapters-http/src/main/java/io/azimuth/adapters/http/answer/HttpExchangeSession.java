@@ -159,12 +159,13 @@ public final class HttpExchangeSession {
       }
       HttpAnswer made = made(answer);
       if (!isLong(made)) {
-        exchange.getIoThread().execute(() -> send(() -> counted(made, sent, dropped), dropped));
+        rounds.execute(
+            exchange.getIoThread(), () -> send(() -> counted(made, sent, dropped), dropped));
       } else if (isAbandoned()) {
         dropped.run();
       } else {
         Outgoing outgoing = counted(made, sent, dropped);
-        exchange.getIoThread().execute(() -> send(() -> outgoing, outgoing.dropped()));
+        rounds.execute(exchange.getIoThread(), () -> send(() -> outgoing, outgoing.dropped()));
       }
     } catch (RejectedExecutionException e) {
       dropped.run();

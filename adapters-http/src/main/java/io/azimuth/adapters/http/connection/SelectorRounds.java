@@ -23,12 +23,22 @@ import org.xnio.channels.StreamSourceChannel;
  * that wait before it asks its selector which connections are ready. A task that adds the next one,
  * as the end of a request does when the client has sent another already (pipelining), could keep
  * the thread from its selector for ever. Here such a task waits until the selector has run.
+ *
+ * <p>It also tells whether the threads are behind: then those that process requests take too much
+ * of the processors.
  */
 public final class SelectorRounds {
 
   private static final Logger LOG = LoggerFactory.getLogger(SelectorRounds.class);
 
   private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(1);
+
+  /** A task that waits longer for its thread shows that the thread is behind. */
+  private static final long LONG_WAIT = TimeUnit.MILLISECONDS.toNanos(5);
+
+  private static final long REMEMBERED = TimeUnit.MILLISECONDS.toNanos(100);
+
+  private volatile long behindUntil = System.nanoTime();
 
   private final Map<XnioIoThread, Round> rounds = new ConcurrentHashMap<>();
 
@@ -45,6 +55,31 @@ public final class SelectorRounds {
     } catch (RejectedExecutionException e) {
       task.run(); // the server stops
     }
+  }
+
+  /**
+   * Runs the task on this I/O thread as soon as the thread comes to it, and notes how long the task
+   * has waited.
+   *
+   * @throws RejectedExecutionException when the server stops
+   */
+  public void execute(XnioIoThread thread, Runnable task) {
+    long begun = System.nanoTime();
+    thread.execute(
+        () -> {
+          long now = System.nanoTime();
+          behindUntil = now - begun > LONG_WAIT ? now + REMEMBERED : now;
+          task.run();
+        });
+  }
+
+  /**
+   * Whether the I/O threads are behind with their work. It is what the last task of {@link
+   * #execute} found, for a tenth of a second: when nothing is answered, nobody waits for these
+   * threads.
+   */
+  public boolean areBehind() {
+    return System.nanoTime() - behindUntil < 0;
   }
 
   /**

@@ -48,6 +48,7 @@ public final class HttpServer implements MetricSource, AutoCloseable {
   private final AnswerFigures answers;
   private final Tracing tracing;
   private final InFlightRequests traffic = new InFlightRequests();
+  private final SelectorRounds rounds = new SelectorRounds();
   private final Workers workers;
   private final List<BoundListener> listeners = new ArrayList<>();
   private @Nullable XnioWorker xnio;
@@ -67,7 +68,7 @@ public final class HttpServer implements MetricSource, AutoCloseable {
     this.requestIds = requestIds;
     this.answers = new AnswerFigures(metrics);
     this.tracing = tracing;
-    this.workers = new Workers(config.capacity());
+    this.workers = new Workers(config.capacity(), rounds::areBehind);
   }
 
   /**
@@ -111,7 +112,6 @@ public final class HttpServer implements MetricSource, AutoCloseable {
     ByteBufferPool pool = new DefaultByteBufferPool(true, BUFFER);
     xnio = worker;
     buffers = pool;
-    SelectorRounds rounds = new SelectorRounds();
     Optional<ConsoleHandler> console =
         config.console() ? Optional.of(ConsoleHandler.create()) : Optional.empty();
     try {

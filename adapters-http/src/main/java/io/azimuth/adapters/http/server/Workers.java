@@ -11,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /** The threads that process requests, and the bounded queue in front of them. */
 final class Workers implements AutoCloseable {
@@ -22,10 +23,15 @@ final class Workers implements AutoCloseable {
   /** What a request waits for: a thread that runs it, or the refusal. */
   private record Task(Runnable run, Runnable refuse) {}
 
-  Workers(HttpConfig.Capacity capacity) {
+  /**
+   * Starts no thread yet.
+   *
+   * @param behind whether the I/O threads are behind because of what these threads do
+   */
+  Workers(HttpConfig.Capacity capacity, BooleanSupplier behind) {
     int threads = capacity.workers();
     AtomicInteger number = new AtomicInteger();
-    this.tasks = new RequestLanes<>(capacity.queue(), capacity.logins());
+    this.tasks = new RequestLanes<>(capacity.queue(), capacity.logins(), behind);
     // The pool's own queue has at most one call of runNext for each waiting task, so it is bounded
     // too.
     this.pool =

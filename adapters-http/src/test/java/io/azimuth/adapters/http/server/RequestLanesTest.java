@@ -6,11 +6,12 @@ import io.azimuth.adapters.http.server.RequestLanes.Turn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 final class RequestLanesTest {
 
-  private final RequestLanes<String> lanes = new RequestLanes<>(9, 9);
+  private final RequestLanes<String> lanes = new RequestLanes<>(9, 9, () -> false);
 
   @Test
   void othersGoBeforeNewcomersWhoHaveEveryFourthTurn() {
@@ -52,7 +53,7 @@ final class RequestLanesTest {
 
   @Test
   void onlySoManyNewcomersAreServedAtTheSameTime() {
-    RequestLanes<String> two = new RequestLanes<>(9, 2);
+    RequestLanes<String> two = new RequestLanes<>(9, 2, () -> false);
     for (int i = 1; i <= 3; i++) {
       two.offer(true, Optional.empty(), "login " + i);
     }
@@ -69,7 +70,7 @@ final class RequestLanesTest {
 
   @Test
   void aTurnThatNobodyMissedIsNotDueAgain() {
-    RequestLanes<String> two = new RequestLanes<>(9, 2);
+    RequestLanes<String> two = new RequestLanes<>(9, 2, () -> false);
     two.offer(true, Optional.empty(), "login 1");
     two.offer(false, Optional.empty(), "look-up");
 
@@ -78,6 +79,38 @@ final class RequestLanesTest {
 
     assertThat(two.end(other)).isFalse();
     assertThat(two.end(newcomer)).isFalse();
+  }
+
+  @Test
+  void aQuarterOfTheNewcomersIsServedWhileTheIoThreadsAreBehind() {
+    AtomicBoolean behind = new AtomicBoolean(true);
+    RequestLanes<String> eight = new RequestLanes<>(9, 8, behind::get);
+    for (int i = 1; i <= 5; i++) {
+      eight.offer(true, Optional.empty(), "login " + i);
+    }
+    eight.offer(false, Optional.empty(), "look-up");
+    Turn<String> lookUp = eight.poll().orElseThrow();
+    Turn<String> first = eight.poll().orElseThrow();
+    assertThat(eight.poll()).map(Turn::element).contains("login 2");
+    assertThat(eight.poll()).isEmpty();
+    assertThat(eight.poll()).isEmpty();
+
+    assertThat(eight.end(lookUp)).isFalse();
+    assertThat(eight.end(first)).isTrue();
+    assertThat(eight.poll()).map(Turn::element).contains("login 3");
+    assertThat(eight.poll()).isEmpty();
+
+    behind.set(false);
+    assertThat(eight.end(lookUp)).isTrue();
+    assertThat(eight.poll()).map(Turn::element).contains("login 4");
+  }
+
+  @Test
+  void oneNewcomerIsAlwaysServed() {
+    RequestLanes<String> two = new RequestLanes<>(9, 2, () -> true);
+    two.offer(true, Optional.empty(), "login");
+
+    assertThat(two.poll()).map(Turn::element).contains("login");
   }
 
   private List<String> drained() {
