@@ -8,6 +8,7 @@ import io.azimuth.spi.route.Call;
 import io.azimuth.spi.storage.MountStorage;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * KV v2 secrets in the storage of a mount: the settings of all secrets at {@code config}, the
@@ -18,6 +19,11 @@ final class KvV2Store {
   private static final String CONFIG = "config";
   private static final String METADATA = "meta/";
   private static final String DATA = "data/";
+
+  // The same objects each time: what they make of a record is kept.
+  private static final Function<Value.Obj, SecretMetadata> METADATA_DECODER =
+      MetadataCodec::metadata;
+  private static final Function<Value.Obj, KeySettings> SETTINGS_DECODER = MetadataCodec::settings;
 
   private final MountStorage storage;
 
@@ -37,7 +43,7 @@ final class KvV2Store {
 
   /** The settings of the mount for all its secrets, if there are any. */
   Optional<KeySettings> settings() {
-    return storage.get(CONFIG).map(MetadataCodec::settings);
+    return storage.getDecoded(CONFIG, SETTINGS_DECODER);
   }
 
   KeySettings settingsOrDefault() {
@@ -49,7 +55,7 @@ final class KvV2Store {
   }
 
   Optional<SecretMetadata> metadata(String path) {
-    return storage.get(METADATA + path).map(MetadataCodec::metadata);
+    return storage.getDecoded(METADATA + path, METADATA_DECODER);
   }
 
   /** Stages the metadata, and the removal of the data of versions that are no longer kept. */

@@ -3,6 +3,7 @@ package io.azimuth.spi.storage;
 import io.azimuth.spi.api.Value;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The records of one mount, by a path of the backend's choice: 1 to 512 bytes of UTF-8; any other
@@ -13,6 +14,18 @@ public interface MountStorage {
 
   /** The record at the path. */
   Optional<Value.Obj> get(String path);
+
+  /**
+   * What the decoder makes of the record at the path. The server may keep the result in memory for
+   * as long as the record is unchanged, so that a record that many requests read is not decrypted
+   * and parsed by each. Records that hold secrets are better read with {@link #get}.
+   *
+   * @param decoder makes something immutable of the record, and of nothing else; the same object
+   *     each time, such as a constant
+   */
+  default <T> Optional<T> getDecoded(String path, Function<Value.Obj, T> decoder) {
+    return get(path).map(decoder);
+  }
 
   /** Stages a record, new or changed; later reads of this unit of work do not return it. */
   void put(String path, Value.Obj value);

@@ -15,6 +15,7 @@ import io.azimuth.spi.storage.MountStorage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -308,6 +309,29 @@ abstract class StoreRecordsContract extends StoreCommitContract {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> begin().sweeps().begin(uuid))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  protected void decodesARecordOfAMountAsItIsNow() {
+    Function<Value.Obj, List<String>> names = record -> List.copyOf(record.members().keySet());
+    assertThat(begin().storage(MOUNT).getDecoded("role/web", names)).isEmpty();
+    write(work -> work.storage(MOUNT).put("role/web", oneMember("old")));
+    assertThat(begin().storage(MOUNT).getDecoded("role/web", names)).contains(List.of("old"));
+    UnitOfWork stale = begin();
+    stale.storage(MOUNT).getDecoded("role/web", names);
+
+    write(work -> work.storage(MOUNT).put("role/web", oneMember("new")));
+    stale.storage(MOUNT).put("role/other", oneMember("any"));
+
+    assertThat(begin().storage(MOUNT).getDecoded("role/web", names)).contains(List.of("new"));
+    assertThat(begin().storage(MOUNT).getDecoded("role/web", it -> 7)).contains(7);
+    assertThat(outcome(stale)).isEqualTo(CommitOutcome.CONFLICT);
+    write(work -> work.storage(MOUNT).delete("role/web"));
+    assertThat(begin().storage(MOUNT).getDecoded("role/web", names)).isEmpty();
+  }
+
+  private static Value.Obj oneMember(String name) {
+    return Value.Obj.builder().put(name, 1).build();
   }
 
   @Test

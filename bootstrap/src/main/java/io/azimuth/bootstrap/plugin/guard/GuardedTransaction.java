@@ -100,6 +100,11 @@ final class GuardedTransaction implements MountTransaction {
     }
 
     @Override
+    public <T> Optional<T> getDecoded(String path, Function<Value.Obj, T> decoder) {
+      return usable().getDecoded(path, decoder);
+    }
+
+    @Override
     public void put(String path, Value.Obj value) {
       usable().put(path, value);
     }

@@ -2,37 +2,46 @@ package io.azimuth.adapters.storage.record.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.azimuth.adapters.storage.record.codec.RecordCodec;
 import io.azimuth.spi.engine.Entry;
 import io.azimuth.spi.engine.Key;
 import java.util.function.Supplier;
 
 /**
- * The recently decoded records that logins and token checks read, so that the same revision is not
- * decrypted and parsed again. It does not replace the engine: each time the engine tells which
- * revision is current, and no two entries of a key have the same revision.
+ * The recently decoded records that logins, token checks and reads of secrets need, so that the
+ * same revision is not decrypted and parsed again. It does not replace the engine: each time the
+ * engine tells which revision is current, and no two entries of a key have the same revision.
  */
 public final class DecodedRecords {
 
-  /** About 10 MB of tokens. */
+  /** About 10 MB of decoded tokens. Larger records take the place of several. */
   static final int MAX_ENTRIES = 4_096;
+
+  private static final int BYTES_OF_A_TOKEN = 512; // as it is stored
 
   // Evicts on the caller's thread: no pool of its own.
   private final Cache<Key, Decoded> known =
-      Caffeine.newBuilder().maximumSize(MAX_ENTRIES).executor(Runnable::run).build();
+      Caffeine.newBuilder()
+          .maximumWeight((long) MAX_ENTRIES * BYTES_OF_A_TOKEN)
+          .weigher((Key key, Decoded it) -> Math.max(BYTES_OF_A_TOKEN, it.bytes()))
+          .executor(Runnable::run)
+          .build();
 
-  private record Decoded(long revision, RecordCodec<?> codec, Object thing) {}
+  private record Decoded(long revision, Object decoder, Object thing, int bytes) {}
 
-  /** The record of exactly this entry: kept, or decoded now. */
-  <T> T get(Entry entry, RecordCodec<T> codec, Supplier<T> decode) {
+  /**
+   * The record of exactly this entry: kept, or decoded now.
+   *
+   * @param decoder what decodes it: the same object always makes the same of an entry
+   */
+  <T> T get(Entry entry, Object decoder, Supplier<T> decode) {
     Decoded there = known.getIfPresent(entry.key());
-    if (there != null && there.revision() == entry.revision() && there.codec() == codec) {
-      @SuppressWarnings("unchecked") // the same codec decoded it
+    if (there != null && there.revision() == entry.revision() && there.decoder() == decoder) {
+      @SuppressWarnings("unchecked") // the same decoder made it
       T thing = (T) there.thing();
       return thing;
     }
     T decoded = decode.get();
-    known.put(entry.key(), new Decoded(entry.revision(), codec, decoded));
+    known.put(entry.key(), new Decoded(entry.revision(), decoder, decoded, entry.value().length));
     return decoded;
   }
 

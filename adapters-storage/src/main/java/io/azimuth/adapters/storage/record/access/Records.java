@@ -7,6 +7,7 @@ import io.azimuth.spi.engine.Entry;
 import io.azimuth.spi.engine.Key;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Typed records over the reads and writes of one unit of work. */
 public final class Records {
@@ -52,6 +53,13 @@ public final class Records {
   /** The record of the entry, decoded now or kept from an earlier request. */
   public <T> T readCached(Entry entry, RecordCodec<T> codec) {
     return decoded.get(entry, codec, () -> read(entry, codec));
+  }
+
+  /** What the decoder makes of the record of the key, now or for an earlier request. */
+  public <S, T> Optional<T> readCached(Key key, RecordCodec<S> codec, Function<S, T> decoder) {
+    return reads
+        .entry(key)
+        .map(entry -> decoded.get(entry, decoder, () -> decoder.apply(read(entry, codec))));
   }
 
   /** All records whose keys begin with the prefix, decoded; they do not become preconditions. */

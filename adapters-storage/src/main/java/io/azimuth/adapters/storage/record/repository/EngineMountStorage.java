@@ -8,6 +8,7 @@ import io.azimuth.spi.engine.Key;
 import io.azimuth.spi.storage.MountStorage;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The records of a mount at {@code data/<uuid>/<path>}. */
 public final class EngineMountStorage implements MountStorage {
@@ -24,6 +25,11 @@ public final class EngineMountStorage implements MountStorage {
   @Override
   public Optional<Value.Obj> get(String path) {
     return records.find(RecordKeys.data(mountUuid, path), DataCodec.INSTANCE);
+  }
+
+  @Override
+  public <T> Optional<T> getDecoded(String path, Function<Value.Obj, T> decoder) {
+    return records.readCached(RecordKeys.data(mountUuid, path), DataCodec.INSTANCE, decoder);
   }
 
   @Override

@@ -77,4 +77,14 @@ class DecodedRecordsTest {
 
     assertThat(decoded.size()).isEqualTo(DecodedRecords.MAX_ENTRIES);
   }
+
+  @Test
+  void keepsFewerLargeRecords() {
+    for (int i = 0; i < DecodedRecords.MAX_ENTRIES; i++) {
+      Entry large = new Entry(Key.of("entity/" + i), new byte[8 * 512], 1);
+      decoded.get(large, EntityCodec.INSTANCE, () -> entity("e"));
+    }
+
+    assertThat(decoded.size()).isEqualTo(DecodedRecords.MAX_ENTRIES / 8);
+  }
 }
