@@ -3,6 +3,7 @@ package io.azimuth.domain.claim;
 import io.azimuth.domain.text.AsciiCase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +29,7 @@ public record ClaimRules(Map<String, String> identity, Set<String> audiences, Du
     if (!hasIdentity(claims)) {
       return Optional.of(TokenRejection.IDENTITY_MISMATCH);
     }
-    if (claims.texts("aud").stream().noneMatch(audiences::contains)) {
+    if (Collections.disjoint(audiences, claims.texts("aud"))) {
       return Optional.of(TokenRejection.AUDIENCE_MISMATCH);
     }
     return problemOfTimes(claims, now);

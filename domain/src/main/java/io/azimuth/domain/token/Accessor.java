@@ -1,5 +1,6 @@
 package io.azimuth.domain.token;
 
+import io.azimuth.domain.text.LettersAndDigits;
 import java.util.Optional;
 
 /**
@@ -24,15 +25,7 @@ public record Accessor(String value) {
   }
 
   private static boolean isShaped(String text) {
-    return !text.isEmpty()
-        && text.length() <= MOST_LETTERS
-        && text.chars().allMatch(Accessor::isLetterOrDigit);
-  }
-
-  private static boolean isLetterOrDigit(int letter) {
-    return (letter >= '0' && letter <= '9')
-        || (letter >= 'A' && letter <= 'Z')
-        || (letter >= 'a' && letter <= 'z');
+    return !text.isEmpty() && text.length() <= MOST_LETTERS && LettersAndDigits.fill(text, "");
   }
 
   @Override

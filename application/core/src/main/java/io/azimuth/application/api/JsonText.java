@@ -1,7 +1,6 @@
 package io.azimuth.application.api;
 
 import io.azimuth.spi.api.Value;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Writes a {@link Value} as JSON text, numbers as they were written. */
@@ -10,7 +9,10 @@ public final class JsonText {
   private static final Pattern NUMBER =
       Pattern.compile("-?(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?(?:[eE][+-]?[0-9]++)?");
 
-  private final StringBuilder out = new StringBuilder(1_024);
+  /** Nearly all answers have fewer characters. */
+  private static final int USUAL = 2_048;
+
+  private final StringBuilder out = new StringBuilder(USUAL);
   private final JsonForm form;
   private final boolean indented;
   private int depth;
@@ -70,27 +72,30 @@ public final class JsonText {
   private void object(Value.Obj object) {
     out.append('{');
     depth++;
-    boolean first = true;
-    for (Map.Entry<String, Value> member : object.members().entrySet()) {
-      next(first);
-      first = false;
-      text(checkedName(member.getKey()));
-      out.append(indented ? ": " : ":");
-      value(member.getValue());
-    }
-    end(first, '}');
+    object.members().forEach(this::member);
+    end(isBegun('{'), '}');
+  }
+
+  private void member(String name, Value value) {
+    next(isBegun('{'));
+    text(checkedName(name));
+    out.append(indented ? ": " : ":");
+    value(value);
+  }
+
+  /** Whether nothing follows the bracket yet. */
+  private boolean isBegun(char bracket) {
+    return out.charAt(out.length() - 1) == bracket;
   }
 
   private void items(Value.Items items) {
     out.append('[');
     depth++;
-    boolean first = true;
     for (Value item : items.values()) {
-      next(first);
-      first = false;
+      next(isBegun('['));
       value(item);
     }
-    end(first, ']');
+    end(isBegun('['), ']');
   }
 
   private void next(boolean first) {
@@ -125,7 +130,12 @@ public final class JsonText {
         written = i + 1;
       }
     }
-    out.append(text, written, text.length()).append('"');
+    if (written == 0) {
+      out.append(text); // copied at once, a part of a text character by character
+    } else {
+      out.append(text, written, text.length());
+    }
+    out.append('"');
   }
 
   private static boolean isPlain(char c) {
@@ -142,8 +152,23 @@ public final class JsonText {
     return name;
   }
 
+  /**
+   * Whether it has digits only and no leading zero, as nearly all numbers: those need no pattern.
+   */
+  private static boolean isWhole(String literal) {
+    if (literal.isEmpty() || (literal.length() > 1 && literal.charAt(0) == '0')) {
+      return false;
+    }
+    for (int i = 0; i < literal.length(); i++) {
+      if (literal.charAt(i) < '0' || literal.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private String checkedNumber(String literal) {
-    if (form == JsonForm.RECORD && !NUMBER.matcher(literal).matches()) {
+    if (form == JsonForm.RECORD && !isWhole(literal) && !NUMBER.matcher(literal).matches()) {
       throw new IllegalArgumentException("not a JSON number");
     }
     return literal;

@@ -6,8 +6,11 @@ import io.azimuth.domain.azure.id.ResourceId;
 import io.azimuth.domain.azure.login.check.Check;
 import io.azimuth.domain.azure.login.check.CheckName;
 import io.azimuth.domain.azure.login.check.CheckOutcome;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -59,27 +62,29 @@ record VerifiedNames(
 
   /** The names of a login whose role binds no resource: those whose check passed. */
   static VerifiedNames confirmed(List<Check> checks) {
+    // One pass, because each login comes here: a search for each name took a fiftieth of its time.
+    Map<CheckName, String> passed = new EnumMap<>(CheckName.class);
+    List<String> dropped = new ArrayList<>();
+    for (Check check : checks) {
+      if (check.outcome() == CheckOutcome.PASSED) {
+        passed.putIfAbsent(check.name(), check.expected()); // in the spelling of the claims
+      } else if (isDropped(check)) {
+        dropped.add(check.name().code());
+      }
+    }
     return new VerifiedNames(
-        confirmed(CheckName.NAMED_SUBSCRIPTION, checks),
-        confirmed(CheckName.NAMED_RESOURCE_GROUP, checks),
-        confirmed(CheckName.NAMED_MACHINE, checks),
-        confirmed(CheckName.NAMED_SCALE_SET, checks),
-        confirmed(CheckName.NAMED_RESOURCE, checks),
-        checks.stream().filter(VerifiedNames::isDropped).map(c -> c.name().code()).toList());
+        Optional.ofNullable(passed.get(CheckName.NAMED_SUBSCRIPTION)),
+        Optional.ofNullable(passed.get(CheckName.NAMED_RESOURCE_GROUP)),
+        Optional.ofNullable(passed.get(CheckName.NAMED_MACHINE)),
+        Optional.ofNullable(passed.get(CheckName.NAMED_SCALE_SET)),
+        Optional.ofNullable(passed.get(CheckName.NAMED_RESOURCE)),
+        dropped);
   }
 
   List<String> warnings() {
     return dropped.isEmpty()
         ? List.of()
         : List.of("the token's claims do not bear out " + String.join(", ", dropped) + ": ignored");
-  }
-
-  /** The name in the spelling of the claims, which is what the check expected. */
-  private static Optional<String> confirmed(CheckName name, List<Check> checks) {
-    return checks.stream()
-        .filter(check -> check.name() == name && check.outcome() == CheckOutcome.PASSED)
-        .map(Check::expected)
-        .findFirst();
   }
 
   private static boolean isDropped(Check check) {

@@ -1,8 +1,8 @@
 package io.azimuth.domain.token.role;
 
 import io.azimuth.domain.text.AsciiCase;
+import io.azimuth.domain.text.LettersAndDigits;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The name of a role. Letter case does not count; it is kept in lower case.
@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
 public record RoleName(String value) {
 
   private static final int MAX_LENGTH = 128;
-  private static final Pattern SHAPE =
-      Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?");
+  private static final String NOT_AT_THE_ENDS = ".-";
 
   public RoleName {
     if (!isName(value)) {
@@ -34,6 +33,10 @@ public record RoleName(String value) {
   }
 
   private static boolean isName(String text) {
-    return text.length() <= MAX_LENGTH && SHAPE.matcher(text).matches();
+    return !text.isEmpty()
+        && text.length() <= MAX_LENGTH
+        && LettersAndDigits.fill(text, "_.-")
+        && NOT_AT_THE_ENDS.indexOf(text.charAt(0)) < 0
+        && NOT_AT_THE_ENDS.indexOf(text.charAt(text.length() - 1)) < 0;
   }
 }

@@ -22,7 +22,10 @@ class RoleNameTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "-a", "a-", ".a", "a.", "a b", "a/b", "ä", "\u212A", "a\n", ".."})
+  @ValueSource(
+      strings = {
+        "", "-a", "a-", ".a", "a.", "a b", "a/b", "ä", "\u212A", "a\n", "..", "é", "a\u0660"
+      })
   void refusesOtherTexts(String name) {
     assertThat(RoleName.parse(name)).isEmpty();
     assertThatIllegalArgumentException().isThrownBy(() -> new RoleName(name));

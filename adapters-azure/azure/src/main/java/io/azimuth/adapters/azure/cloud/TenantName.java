@@ -1,5 +1,6 @@
 package io.azimuth.adapters.azure.cloud;
 
+import io.azimuth.domain.azure.id.GuidText;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.text.AsciiCase;
@@ -13,8 +14,6 @@ import java.util.regex.Pattern;
  */
 public record TenantName(String text) {
 
-  private static final Pattern ID =
-      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
   private static final Pattern DOMAIN =
       Pattern.compile("(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9-]{2,63}");
 
@@ -28,7 +27,7 @@ public record TenantName(String text) {
 
   /** Whether the text is a tenant's id in lower case. */
   static boolean isId(String text) {
-    return ID.matcher(text).matches();
+    return GuidText.canonical(text).filter(text::equals).isPresent();
   }
 
   /** Whether this is the tenant's id. */

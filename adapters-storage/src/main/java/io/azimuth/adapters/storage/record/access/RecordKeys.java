@@ -1,12 +1,12 @@
 package io.azimuth.adapters.storage.record.access;
 
 import io.azimuth.domain.mount.MountPath;
+import io.azimuth.domain.text.LettersAndDigits;
 import io.azimuth.domain.token.TokenHash;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.engine.Key;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The key of each record. A name is the last part of a key, or is followed by a slash that it
@@ -14,11 +14,14 @@ import java.util.regex.Pattern;
  */
 public final class RecordKeys {
 
+  private static final String TOKEN = "token/";
+  private static final String ENTITY = "entity/";
+
   /** The key of the record whose revision is the epoch. */
   public static final Key EPOCH = Key.of("core/epoch");
 
   /** What the keys of all tokens begin with. */
-  public static final Key TOKENS = Key.of("token/");
+  public static final Key TOKENS = Key.of(TOKEN);
 
   /** What the keys of all mounts begin with. */
   public static final Key MOUNTS = Key.of("mount/");
@@ -39,7 +42,7 @@ public final class RecordKeys {
   public static final Key REVOKED = Key.of("revoked/");
 
   /** What the keys of all entities begin with. */
-  public static final Key ENTITIES = Key.of("entity/");
+  public static final Key ENTITIES = Key.of(ENTITY);
 
   /** What the keys of all groups begin with. */
   public static final Key GROUPS = Key.of("group/");
@@ -50,13 +53,13 @@ public final class RecordKeys {
   /** In UTF-8. */
   private static final int MOST_BYTES_OF_A_CHAR = 3;
 
-  private static final Pattern MOUNT_UUID = Pattern.compile("[0-9A-Za-z-]{1,64}");
+  private static final int MAX_UUID = 64; // characters
 
   private RecordKeys() {}
 
   /** The key of a token. */
   public static Key token(TokenHash hash) {
-    return Key.of(TOKENS.text() + hash.hex());
+    return Key.of(TOKEN + hash.hex());
   }
 
   /** The key of the count of uses left of a token. */
@@ -98,7 +101,7 @@ public final class RecordKeys {
    * @throws RefusedException when the id is empty, too long or malformed
    */
   public static Key entity(String id) {
-    return Key.of(ENTITIES.text() + checked("the id of an entity", id, MAX_NAME_BYTES));
+    return Key.of(ENTITY + checked("the id of an entity", id, MAX_NAME_BYTES));
   }
 
   /** The key of the record that tells into which entity this one was merged. */
@@ -188,12 +191,16 @@ public final class RecordKeys {
    * @throws RefusedException when the path is empty, too long or malformed
    */
   public static Key data(String mountUuid, String path) {
-    return Key.of(dataPrefix(mountUuid).text() + checked("a path", path, MAX_NAME_BYTES));
+    return Key.of(dataFolder(mountUuid) + checked("a path", path, MAX_NAME_BYTES));
   }
 
   /** What the keys of all data of a mount begin with. */
   public static Key dataPrefix(String mountUuid) {
-    return Key.of("data/" + uuid(mountUuid) + "/");
+    return Key.of(dataFolder(mountUuid));
+  }
+
+  private static String dataFolder(String mountUuid) {
+    return "data/" + uuid(mountUuid) + "/";
   }
 
   /** What the keys of all data of a mount below a prefix begin with. */
@@ -209,7 +216,9 @@ public final class RecordKeys {
   }
 
   private static String uuid(String mountUuid) {
-    if (!MOUNT_UUID.matcher(mountUuid).matches()) {
+    if (mountUuid.isEmpty()
+        || mountUuid.length() > MAX_UUID
+        || !LettersAndDigits.fill(mountUuid, "-")) {
       throw new IllegalArgumentException("the uuid of a mount has letters, digits and hyphens");
     }
     return mountUuid;
