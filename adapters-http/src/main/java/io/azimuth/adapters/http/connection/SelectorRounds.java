@@ -24,8 +24,8 @@ import org.xnio.channels.StreamSourceChannel;
  * as the end of a request does when the client has sent another already (pipelining), could keep
  * the thread from its selector for ever. Here such a task waits until the selector has run.
  *
- * <p>It also tells whether the threads are behind: then those that process requests take too much
- * of the processors.
+ * <p>It also tells whether the threads are behind with their work, as they are when threads that
+ * process requests take too much of the processors.
  */
 public final class SelectorRounds {
 
@@ -68,15 +68,16 @@ public final class SelectorRounds {
     thread.execute(
         () -> {
           long now = System.nanoTime();
-          behindUntil = now - begun > LONG_WAIT ? now + REMEMBERED : now;
+          if (now - begun > LONG_WAIT) {
+            behindUntil = now + REMEMBERED;
+          }
           task.run();
         });
   }
 
   /**
-   * Whether the I/O threads are behind with their work. It is what the last task of {@link
-   * #execute} found, for a tenth of a second: when nothing is answered, nobody waits for these
-   * threads.
+   * Whether a task of {@link #execute} has waited for more than 5 ms, within the last tenth of a
+   * second.
    */
   public boolean areBehind() {
     return System.nanoTime() - behindUntil < 0;

@@ -26,12 +26,12 @@ final class Workers implements AutoCloseable {
   /**
    * Starts no thread yet.
    *
-   * @param behind whether the I/O threads are behind because of what these threads do
+   * @param behind whether the I/O threads are behind
    */
   Workers(HttpConfig.Capacity capacity, BooleanSupplier behind) {
     int threads = capacity.workers();
     AtomicInteger number = new AtomicInteger();
-    this.tasks = new RequestLanes<>(capacity.queue(), capacity.logins(), behind);
+    this.tasks = new RequestLanes<>(capacity.queue(), capacity.logins(), behind, System::nanoTime);
     // The pool's own queue has at most one call of runNext for each waiting task, so it is bounded
     // too.
     this.pool =
@@ -73,12 +73,18 @@ final class Workers implements AutoCloseable {
     if (turn.isEmpty()) {
       return;
     }
+    scheduleDue();
     try {
       turn.get().element().run().run();
     } finally {
-      if (tasks.end(turn.get())) {
-        schedule();
-      }
+      tasks.end(turn.get());
+      scheduleDue();
+    }
+  }
+
+  private void scheduleDue() {
+    for (int due = tasks.due(); due > 0; due--) {
+      schedule();
     }
   }
 

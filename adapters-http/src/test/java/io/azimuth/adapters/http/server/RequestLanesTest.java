@@ -3,15 +3,21 @@ package io.azimuth.adapters.http.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.adapters.http.server.RequestLanes.Turn;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 final class RequestLanesTest {
 
-  private final RequestLanes<String> lanes = new RequestLanes<>(9, 9, () -> false);
+  private boolean behind;
+  private long now;
+  private final RequestLanes<String> lanes = lanes(9, 9);
 
   @Test
   void othersGoBeforeNewcomersWhoHaveEveryFourthTurn() {
@@ -53,7 +59,7 @@ final class RequestLanesTest {
 
   @Test
   void onlySoManyNewcomersAreServedAtTheSameTime() {
-    RequestLanes<String> two = new RequestLanes<>(9, 2, () -> false);
+    RequestLanes<String> two = lanes(9, 2);
     for (int i = 1; i <= 3; i++) {
       two.offer(true, Optional.empty(), "login " + i);
     }
@@ -64,53 +70,136 @@ final class RequestLanesTest {
     assertThat(two.poll()).map(Turn::element).contains("login 2");
     assertThat(two.poll()).isEmpty();
 
-    assertThat(two.end(first)).isTrue();
+    two.end(first);
+    assertThat(two.due()).isEqualTo(1);
     assertThat(two.poll()).map(Turn::element).contains("login 3");
   }
 
   @Test
   void aTurnThatNobodyMissedIsNotDueAgain() {
-    RequestLanes<String> two = new RequestLanes<>(9, 2, () -> false);
+    RequestLanes<String> two = lanes(9, 2);
     two.offer(true, Optional.empty(), "login 1");
     two.offer(false, Optional.empty(), "look-up");
 
     Turn<String> other = two.poll().orElseThrow();
     Turn<String> newcomer = two.poll().orElseThrow();
 
-    assertThat(two.end(other)).isFalse();
-    assertThat(two.end(newcomer)).isFalse();
+    two.end(other);
+    two.end(newcomer);
+    assertThat(two.due()).isZero();
   }
 
   @Test
-  void aQuarterOfTheNewcomersIsServedWhileTheIoThreadsAreBehind() {
-    AtomicBoolean behind = new AtomicBoolean(true);
-    RequestLanes<String> eight = new RequestLanes<>(9, 8, behind::get);
-    for (int i = 1; i <= 5; i++) {
-      eight.offer(true, Optional.empty(), "login " + i);
-    }
-    eight.offer(false, Optional.empty(), "look-up");
-    Turn<String> lookUp = eight.poll().orElseThrow();
+  void aQuarterOfTheNewcomersBeginsWhileTheIoThreadsAreBehind() {
+    RequestLanes<String> eight = lanes(9, 8);
+    behind = true;
+    offer(eight, 5);
     Turn<String> first = eight.poll().orElseThrow();
     assertThat(eight.poll()).map(Turn::element).contains("login 2");
     assertThat(eight.poll()).isEmpty();
     assertThat(eight.poll()).isEmpty();
+    assertThat(eight.due()).isZero();
 
-    assertThat(eight.end(lookUp)).isFalse();
-    assertThat(eight.end(first)).isTrue();
+    eight.end(first);
+
+    assertThat(eight.due()).isEqualTo(1);
     assertThat(eight.poll()).map(Turn::element).contains("login 3");
     assertThat(eight.poll()).isEmpty();
-
-    behind.set(false);
-    assertThat(eight.end(lookUp)).isTrue();
-    assertThat(eight.poll()).map(Turn::element).contains("login 4");
   }
 
   @Test
-  void oneNewcomerIsAlwaysServed() {
-    RequestLanes<String> two = new RequestLanes<>(9, 2, () -> true);
-    two.offer(true, Optional.empty(), "login");
+  void allPlacesAreTakenAgainWhenTheIoThreadsAreNoLongerBehind() {
+    RequestLanes<String> four = lanes(9, 4);
+    behind = true;
+    offer(four, 6);
+    assertThat(four.poll()).isPresent();
+    for (int i = 0; i < 5; i++) {
+      assertThat(four.poll()).isEmpty();
+    }
 
-    assertThat(two.poll()).map(Turn::element).contains("login");
+    behind = false;
+
+    assertThat(four.due()).isEqualTo(3);
+    assertThat(List.of(four.poll(), four.poll(), four.poll())).allMatch(Optional::isPresent);
+    assertThat(four.due()).isZero();
+  }
+
+  @Test
+  void aNewcomerThatTakesASecondHoldsNobodyUp() {
+    RequestLanes<String> two = lanes(9, 2);
+    behind = true;
+    offer(two, 3);
+    assertThat(two.poll()).map(Turn::element).contains("login 1");
+    assertThat(two.poll()).isEmpty();
+
+    now += TimeUnit.SECONDS.toNanos(1);
+
+    assertThat(two.due()).isEqualTo(1);
+    assertThat(two.poll()).map(Turn::element).contains("login 2");
+    assertThat(two.poll()).isEmpty();
+    now += TimeUnit.SECONDS.toNanos(1);
+    assertThat(two.due()).isZero(); // both places are taken
+  }
+
+  @Test
+  void aTurnThatANewcomerTookIsGivenBackToTheOther() {
+    RequestLanes<String> four = lanes(9, 4);
+    behind = true;
+    offer(four, 2);
+    assertThat(four.poll()).map(Turn::element).contains("login 1");
+    assertThat(four.poll()).isEmpty();
+    behind = false;
+    four.offer(false, Optional.empty(), "look-up 1");
+    four.offer(false, Optional.empty(), "look-up 2");
+    assertThat(four.poll()).map(Turn::element).contains("look-up 1");
+    assertThat(four.poll()).map(Turn::element).contains("login 2");
+
+    assertThat(four.due()).isEqualTo(1);
+
+    assertThat(four.poll()).map(Turn::element).contains("look-up 2");
+  }
+
+  @RepeatedTest(50)
+  void nothingIsLeftBehindInWhateverOrder() {
+    Random random = new Random();
+    RequestLanes<String> some = lanes(1_000, 1 + random.nextInt(8));
+    Deque<Turn<String>> running = new ArrayDeque<>();
+    int calls = 0;
+    for (int i = 0; i < 300; i++) {
+      behind = random.nextBoolean();
+      now += random.nextInt(300_000_000);
+      assertThat(some.offer(random.nextBoolean(), Optional.empty(), "element " + i)).isEmpty();
+      calls++;
+      if (random.nextBoolean()) {
+        calls += step(some, running, random.nextBoolean());
+      }
+    }
+    while (calls > 0 || !running.isEmpty()) {
+      calls += step(some, running, calls > 0);
+    }
+
+    assertThat(some.size()).isZero();
+  }
+
+  /** Polls, or ends a turn. Returns how many more calls are due. */
+  private static int step(RequestLanes<String> lanes, Deque<Turn<String>> running, boolean polls) {
+    if (polls || running.isEmpty()) {
+      Optional<Turn<String>> turn = lanes.poll();
+      turn.ifPresent(running::add);
+      return turn.isPresent() ? lanes.due() - 1 : -1;
+    }
+    lanes.end(running.remove());
+    return lanes.due();
+  }
+
+  private RequestLanes<String> lanes(int capacity, int mostServed) {
+    return new RequestLanes<>(capacity, mostServed, () -> behind, () -> now);
+  }
+
+  private static void offer(RequestLanes<String> lanes, int logins) {
+    for (int i = 1; i <= logins; i++) {
+      lanes.offer(true, Optional.empty(), "login " + i);
+    }
   }
 
   private List<String> drained() {

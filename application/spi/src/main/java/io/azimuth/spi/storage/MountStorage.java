@@ -20,8 +20,8 @@ public interface MountStorage {
    * as long as the record is unchanged, so that a record that many requests read is not decrypted
    * and parsed by each. Records that hold secrets are better read with {@link #get}.
    *
-   * @param decoder makes something immutable of the record, and of nothing else; the same object
-   *     each time, such as a constant
+   * @param decoder makes something small and immutable of the record, and of nothing else. It must
+   *     be the same object each time, such as a constant: with a new one nothing is found again
    */
   default <T> Optional<T> getDecoded(String path, Function<Value.Obj, T> decoder) {
     return get(path).map(decoder);

@@ -16,7 +16,7 @@ public final class DecodedRecords {
   /** About 10 MB of decoded tokens. Larger records take the place of several. */
   static final int MAX_ENTRIES = 4_096;
 
-  private static final int BYTES_OF_A_TOKEN = 512; // as it is stored
+  private static final int BYTES_OF_A_TOKEN = 1_024; // as it is stored; most have fewer
 
   // Evicts on the caller's thread: no pool of its own.
   private final Cache<Key, Decoded> known =

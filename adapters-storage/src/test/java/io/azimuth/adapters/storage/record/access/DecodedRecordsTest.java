@@ -81,7 +81,7 @@ class DecodedRecordsTest {
   @Test
   void keepsFewerLargeRecords() {
     for (int i = 0; i < DecodedRecords.MAX_ENTRIES; i++) {
-      Entry large = new Entry(Key.of("entity/" + i), new byte[8 * 512], 1);
+      Entry large = new Entry(Key.of("entity/" + i), new byte[8 * 1_024], 1);
       decoded.get(large, EntityCodec.INSTANCE, () -> entity("e"));
     }
 
