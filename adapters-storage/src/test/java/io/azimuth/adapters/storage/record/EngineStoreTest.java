@@ -9,6 +9,9 @@ import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.engine.CommitOutcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** What units of work ask of their engine, beside what {@link EngineStoreContract} says. */
@@ -50,6 +53,23 @@ class EngineStoreTest {
     work.epoch();
 
     assertThat(server.engine().reads()).hasSize(before + 1);
+  }
+
+  @Test
+  void decodesARecordOfAMountOnceUntilTheServerIsSealed() {
+    List<Value.Obj> decoded = new ArrayList<>();
+    Function<Value.Obj, Boolean> decoder = decoded::add;
+    server.write(work -> work.storage(MOUNT).put("meta", Value.Obj.EMPTY));
+    for (int i = 0; i < 3; i++) {
+      assertThat(server.begin().storage(MOUNT).getDecoded("meta", decoder)).contains(true);
+    }
+    assertThat(decoded).hasSize(1);
+
+    server.barrier().seal();
+    server.barrier().unseal(TestServer.rootKey());
+    server.begin().storage(MOUNT).getDecoded("meta", decoder);
+
+    assertThat(decoded).hasSize(2);
   }
 
   @Test
