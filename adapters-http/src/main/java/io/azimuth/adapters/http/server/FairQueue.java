@@ -145,6 +145,13 @@ final class FairQueue<T> {
     return Optional.of(element);
   }
 
+  /**
+   * Whether a third of the places were taken when the last came, and it was not nearly empty since.
+   */
+  synchronized boolean isCrowded() {
+    return crowdedSince.isPresent();
+  }
+
   /** How many elements it holds. */
   synchronized int size() {
     return size;

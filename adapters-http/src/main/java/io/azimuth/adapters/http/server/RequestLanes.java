@@ -11,9 +11,9 @@ import java.util.function.LongSupplier;
 /**
  * Two queues, so that newcomers who cannot all be served keep nobody waiting who is served already:
  * one for requests of newcomers, which are logins, and one for all others. Only so many newcomers
- * are served at the same time, and fewer while the I/O threads are behind: these threads refuse
- * those for whom there is no place, and read the requests of all others. Any thread may call its
- * methods; none blocks.
+ * are served at the same time, and fewer while they are a crowd and the I/O threads are behind:
+ * these threads refuse those for whom there is no place, and read the requests of all others. Any
+ * thread may call its methods; none blocks.
  *
  * <p>For each element that waits, somebody calls {@link #poll} once. A call that may not serve a
  * newcomer now is put off until {@link #due} gives it back.
@@ -50,8 +50,9 @@ final class RequestLanes<T> {
    *
    * @param capacity how many elements each lane holds
    * @param mostServed how many newcomers have their turn at the same time
-   * @param behind whether the I/O threads are behind. Then no newcomer begins while a quarter of
-   *     {@code mostServed}, and at least one, have begun within the last second
+   * @param behind whether the I/O threads are behind. Then no newcomer of a crowd begins while a
+   *     quarter of {@code mostServed}, and at least one, have begun within the last second. Without
+   *     a crowd that would only leave processors idle
    * @param nanos a clock that never goes back
    */
   RequestLanes(int capacity, int mostServed, BooleanSupplier behind, LongSupplier nanos) {
@@ -96,7 +97,7 @@ final class RequestLanes<T> {
   // How many more newcomers may be served now.
   private int room() {
     int places = mostServed - served.size();
-    if (!behind.getAsBoolean()) {
+    if (!newcomers.isCrowded() || !behind.getAsBoolean()) {
       return places;
     }
     long now = nanos.getAsLong();
