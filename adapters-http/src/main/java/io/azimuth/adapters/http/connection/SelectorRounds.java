@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,9 +39,25 @@ public final class SelectorRounds {
 
   private static final long REMEMBERED = TimeUnit.MILLISECONDS.toNanos(100);
 
-  private volatile long behindUntil = System.nanoTime();
+  private final LongSupplier nanos;
+  private volatile long behindUntil;
 
   private final Map<XnioIoThread, Round> rounds = new ConcurrentHashMap<>();
+
+  /** No thread is behind yet. */
+  public SelectorRounds() {
+    this(System::nanoTime);
+  }
+
+  /**
+   * No thread is behind yet.
+   *
+   * @param nanos a clock that never goes back
+   */
+  SelectorRounds(LongSupplier nanos) {
+    this.nanos = nanos;
+    this.behindUntil = nanos.getAsLong();
+  }
 
   /**
    * Runs the task on this I/O thread: at once, unless its selector has not run for a millisecond.
@@ -64,10 +81,10 @@ public final class SelectorRounds {
    * @throws RejectedExecutionException when the server stops
    */
   public void execute(XnioIoThread thread, Runnable task) {
-    long begun = System.nanoTime();
+    long begun = nanos.getAsLong();
     thread.execute(
         () -> {
-          long now = System.nanoTime();
+          long now = nanos.getAsLong();
           if (now - begun > LONG_WAIT) {
             behindUntil = now + REMEMBERED;
           }
@@ -80,7 +97,7 @@ public final class SelectorRounds {
    * second.
    */
   public boolean areBehind() {
-    return System.nanoTime() - behindUntil < 0;
+    return nanos.getAsLong() - behindUntil < 0;
   }
 
   /**
@@ -92,7 +109,7 @@ public final class SelectorRounds {
   }
 
   private Round round(XnioIoThread thread) {
-    return rounds.computeIfAbsent(thread, Round::new);
+    return rounds.computeIfAbsent(thread, it -> new Round(it, nanos));
   }
 
   /** The rounds of one I/O thread, which alone uses it. */
@@ -103,14 +120,17 @@ public final class SelectorRounds {
     private final List<Runnable> waiting = new ArrayList<>();
     private final ByteBuffer signal = ByteBuffer.allocateDirect(1);
     private @Nullable ChannelPipe<StreamSourceChannel, StreamSinkChannel> pipe;
-    private long last = System.nanoTime();
+    private final LongSupplier nanos;
+    private long last;
 
-    private Round(XnioIoThread thread) {
+    private Round(XnioIoThread thread, LongSupplier nanos) {
       this.thread = thread;
+      this.nanos = nanos;
+      this.last = nanos.getAsLong();
     }
 
     private void proceed(Runnable task) {
-      if (waiting.isEmpty() && System.nanoTime() - last < LONGEST) {
+      if (waiting.isEmpty() && nanos.getAsLong() - last < LONGEST) {
         task.run();
       } else {
         await(task);
@@ -132,7 +152,7 @@ public final class SelectorRounds {
           return;
         }
       } catch (IOException e) {
-        if (warnings.take(System.nanoTime()) >= 0) {
+        if (warnings.take(nanos.getAsLong()) >= 0) {
           LOG.warn("an I/O thread has no pipe: {}", e.getMessage());
         }
       }
@@ -172,7 +192,7 @@ public final class SelectorRounds {
     }
 
     private void runWaiting() {
-      last = System.nanoTime();
+      last = nanos.getAsLong();
       List<Runnable> now = List.copyOf(waiting);
       waiting.clear();
       for (Runnable task : now) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,10 @@ import org.xnio.XnioWorker;
 
 class SelectorRoundsTest {
 
-  private final SelectorRounds rounds = new SelectorRounds();
+  private static final long FIVE_MILLIS = TimeUnit.MILLISECONDS.toNanos(5);
+
+  private final AtomicLong now = new AtomicLong();
+  private final SelectorRounds rounds = new SelectorRounds(now::get);
   private XnioWorker worker;
   private XnioIoThread thread;
 
@@ -35,35 +39,36 @@ class SelectorRoundsTest {
 
   @Test
   void aTaskThatWaitedShowsThatTheThreadsAreBehindForAWhile() throws Exception {
-    CountDownLatch busy = new CountDownLatch(1);
-    thread.execute(() -> awaitQuietly(busy));
-    CompletableFuture<Boolean> behind = found();
-    Thread.sleep(20); // how long the task waits
-    busy.countDown();
+    assertThat(foundAfter(FIVE_MILLIS + 1)).isTrue();
 
-    assertThat(behind.get(10, TimeUnit.SECONDS)).isTrue();
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    while (rounds.areBehind() && System.nanoTime() < deadline) {
-      Thread.sleep(10);
-    }
+    now.addAndGet(TimeUnit.MILLISECONDS.toNanos(100) - 1);
+    assertThat(rounds.areBehind()).isTrue();
+    now.incrementAndGet();
     assertThat(rounds.areBehind()).isFalse();
   }
 
   @Test
-  void aTaskThatDidNotWaitShowsNothing() throws Exception {
-    boolean behind = true;
-    for (int i = 0; i < 50 && behind; i++) { // on a busy machine some do wait
-      behind = found().get(10, TimeUnit.SECONDS);
-      Thread.sleep(behind ? 110 : 0);
-    }
-
-    assertThat(behind).isFalse();
+  void aTaskThatDidNotWaitLongShowsNothing() throws Exception {
+    assertThat(rounds.areBehind()).isFalse();
+    assertThat(foundAfter(FIVE_MILLIS)).isFalse();
   }
 
-  private CompletableFuture<Boolean> found() {
+  @Test
+  void aTaskThatDidNotWaitDoesNotHideAnotherThatDid() throws Exception {
+    assertThat(foundAfter(FIVE_MILLIS + 1)).isTrue();
+
+    assertThat(foundAfter(0)).isTrue();
+  }
+
+  /** What a task finds that waited so many nanoseconds for its thread. */
+  private boolean foundAfter(long waited) throws Exception {
+    CountDownLatch busy = new CountDownLatch(1);
     CompletableFuture<Boolean> behind = new CompletableFuture<>();
+    thread.execute(() -> awaitQuietly(busy));
     rounds.execute(thread, () -> behind.complete(rounds.areBehind()));
-    return behind;
+    now.addAndGet(waited);
+    busy.countDown();
+    return behind.get(10, TimeUnit.SECONDS);
   }
 
   private static void awaitQuietly(CountDownLatch latch) {
