@@ -10,7 +10,7 @@ public final class JsonText {
       Pattern.compile("-?(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?(?:[eE][+-]?[0-9]++)?");
 
   /** Nearly all answers have fewer characters. */
-  private static final int USUAL = 2_048;
+  private static final int USUAL = 1_024;
 
   private final StringBuilder out = new StringBuilder(USUAL);
   private final JsonForm form;
