@@ -16,7 +16,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Removes the records of dead tokens: expired, used up, revoked with their prefix, of a removed
@@ -46,14 +45,14 @@ final class TokenSweep {
     Set<TokenHash> released = new HashSet<>();
     Map<TokenHash, Instant> waiting = new HashMap<>();
     long[] removed = {0};
+    Breaks breaks = Breaks.begin();
     pages.forEach(
         page -> {
-          long begun = System.nanoTime();
           removed[0] += sweep(page, waiting);
           page.stream()
               .filter(one -> one.token().isReleased() && one.token().isExpired(clock.instant()))
               .forEach(one -> released.add(one.hash()));
-          LockSupport.parkNanos(System.nanoTime() - begun); // leave half of the time to requests
+          breaks.take();
         });
     spent = Map.copyOf(waiting);
     return removed[0] + (released.isEmpty() ? 0 : sweepReleased(released));
@@ -96,7 +95,12 @@ final class TokenSweep {
 
   // No new token can name them as ancestors, so a second pass over all tokens is enough.
   private long sweepReleased(Set<TokenHash> released) {
-    pages.forEach(page -> page.forEach(one -> one.token().ancestors().forEach(released::remove)));
+    Breaks breaks = Breaks.begin();
+    pages.forEach(
+        page -> {
+          page.forEach(one -> one.token().ancestors().forEach(released::remove));
+          breaks.take();
+        });
     long removed = 0;
     for (TokenHash hash : released) {
       UnitOfWork work = store.begin();

@@ -1,0 +1,38 @@
+package io.azimuth.application.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class BreaksTest {
+
+  private final AtomicLong time = new AtomicLong(1_000);
+  private final List<Long> slept = new ArrayList<>();
+  private final Breaks breaks =
+      new Breaks(
+          time::get,
+          nanos -> {
+            slept.add(nanos);
+            time.addAndGet(nanos);
+          });
+
+  @Test
+  void aBreakTakesAsLongAsTheWorkBeforeIt() {
+    time.addAndGet(400);
+    breaks.take();
+    time.addAndGet(70);
+    breaks.take();
+
+    assertThat(slept).containsExactly(400L, 70L);
+  }
+
+  @Test
+  void noWorkNeedsNoBreak() {
+    breaks.take();
+
+    assertThat(slept).containsExactly(0L);
+  }
+}
