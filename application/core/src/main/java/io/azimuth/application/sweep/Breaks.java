@@ -6,9 +6,12 @@ import java.util.function.LongSupplier;
 
 /**
  * Leaves half of the time to requests: each break takes as long as the work since the break before
- * it, reading included. Not thread-safe.
+ * it, reading included, and a second at most: the process may have been stopped meanwhile. Not
+ * thread-safe.
  */
 final class Breaks {
+
+  private static final long LONGEST_NANOS = 1_000_000_000;
 
   private final LongSupplier nanos;
   private final LongConsumer sleep;
@@ -33,7 +36,7 @@ final class Breaks {
 
   /** Blocks; the next piece of work begins when it returns. */
   void take() {
-    sleep.accept(nanos.getAsLong() - workBegan);
+    sleep.accept(Math.min(nanos.getAsLong() - workBegan, LONGEST_NANOS));
     workBegan = nanos.getAsLong();
   }
 }

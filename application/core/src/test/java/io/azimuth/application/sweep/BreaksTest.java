@@ -35,4 +35,12 @@ class BreaksTest {
 
     assertThat(slept).containsExactly(0L);
   }
+
+  @Test
+  void aProcessThatWasStoppedForAnHourDoesNotRestForAnother() {
+    time.addAndGet(3_600_000_000_000L);
+    breaks.take();
+
+    assertThat(slept).containsExactly(1_000_000_000L);
+  }
 }
