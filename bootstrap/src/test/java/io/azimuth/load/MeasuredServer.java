@@ -190,6 +190,8 @@ final class MeasuredServer implements AutoCloseable {
     if (allocations.isPresent()) {
       allocations.get().close();
     }
+    // Those of OpenBao, its plugins, outlive it.
+    List<ProcessHandle> children = process.descendants().toList();
     process.destroy();
     boolean ended = false;
     try {
@@ -197,6 +199,7 @@ final class MeasuredServer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    children.forEach(ProcessHandle::destroyForcibly);
     if (!ended) {
       process.destroyForcibly();
       throw new IOException("the server did not end in time");
