@@ -41,7 +41,12 @@ final class MeasuredServer implements AutoCloseable {
   private MeasuredServer(Process process, long begun) {
     this.process = process;
     this.begun = begun;
-    this.killer = new Thread(process::destroyForcibly);
+    this.killer =
+        new Thread(
+            () -> {
+              process.descendants().forEach(ProcessHandle::destroyForcibly);
+              process.destroyForcibly();
+            });
     Runtime.getRuntime().addShutdownHook(killer);
     Thread reader = new Thread(this::read, "log-of-" + process.pid());
     reader.setDaemon(true);
@@ -190,7 +195,7 @@ final class MeasuredServer implements AutoCloseable {
     if (allocations.isPresent()) {
       allocations.get().close();
     }
-    // Those of OpenBao, its plugins, outlive it.
+    // The plugins of OpenBao outlive it.
     List<ProcessHandle> children = process.descendants().toList();
     process.destroy();
     boolean ended = false;

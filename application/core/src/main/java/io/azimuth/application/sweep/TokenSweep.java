@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Removes the records of dead tokens: expired, used up, revoked with their prefix, of a removed
@@ -45,17 +46,24 @@ final class TokenSweep {
     Set<TokenHash> released = new HashSet<>();
     Map<TokenHash, Instant> waiting = new HashMap<>();
     long[] removed = {0};
-    Breaks breaks = Breaks.begin();
-    pages.forEach(
+    forEachPage(
         page -> {
           removed[0] += sweep(page, waiting);
           page.stream()
               .filter(one -> one.token().isReleased() && one.token().isExpired(clock.instant()))
               .forEach(one -> released.add(one.hash()));
-          breaks.take();
         });
     spent = Map.copyOf(waiting);
     return removed[0] + (released.isEmpty() ? 0 : sweepReleased(released));
+  }
+
+  private void forEachPage(Consumer<List<Stored>> visitor) {
+    Breaks breaks = Breaks.begin();
+    pages.forEach(
+        page -> {
+          visitor.accept(page);
+          breaks.take();
+        });
   }
 
   private long sweep(List<Stored> page, Map<TokenHash, Instant> waiting) {
@@ -95,12 +103,7 @@ final class TokenSweep {
 
   // No new token can name them as ancestors, so a second pass over all tokens is enough.
   private long sweepReleased(Set<TokenHash> released) {
-    Breaks breaks = Breaks.begin();
-    pages.forEach(
-        page -> {
-          page.forEach(one -> one.token().ancestors().forEach(released::remove));
-          breaks.take();
-        });
+    forEachPage(page -> page.forEach(one -> one.token().ancestors().forEach(released::remove)));
     long removed = 0;
     for (TokenHash hash : released) {
       UnitOfWork work = store.begin();
