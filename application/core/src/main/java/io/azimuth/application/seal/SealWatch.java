@@ -82,7 +82,8 @@ public final class SealWatch {
 
   /** Whether the store opens by itself once the key of the seal can be used. */
   public synchronized boolean isWaiting() {
-    return waiting;
+    // People may have opened the store, and an open one waits for nothing.
+    return waiting && barrier.isSealed();
   }
 
   /** The store is sealed on demand, so it stays sealed. */
@@ -135,12 +136,10 @@ public final class SealWatch {
 
   private void open() {
     Optional<SealRecord> record = barrier.sealRecord();
-    if (record.isPresent() && barrier.isSealed()) {
+    if (record.isPresent()) {
       ownSeal.open(record.get());
-      stopWaiting();
       unsealing.opened();
     }
-    stopWaiting();
   }
 
   private void probe(Seal own) {
@@ -167,6 +166,7 @@ public final class SealWatch {
   }
 
   private synchronized void succeeded() {
+    waiting = false;
     health.succeeded();
     pause = FIRST_PAUSE;
     next = clock.instant().plus(HEALTHY_PAUSE);
@@ -175,7 +175,7 @@ public final class SealWatch {
   private synchronized void failed(ServiceException thrown) {
     health.failed(
         thrown,
-        waiting
+        isWaiting()
             ? "the server stays sealed and opens by itself when it can"
             : "the server goes on without it");
     next = clock.instant().plus(pause);
