@@ -41,6 +41,7 @@ public final class SealWatch {
   private final Clock clock;
   private boolean uninitialized;
   private boolean waiting;
+  private boolean asked;
   private Duration pause = FIRST_PAUSE;
   private Instant next = Instant.MIN;
 
@@ -89,10 +90,12 @@ public final class SealWatch {
   /** The store is sealed on demand, so it stays sealed. */
   synchronized void stopWaiting() {
     waiting = false;
+    uninitialized = false;
   }
 
   /** Tries the key soon. */
   public synchronized void checkSoon() {
+    asked = true;
     next = Instant.MIN;
   }
 
@@ -131,7 +134,11 @@ public final class SealWatch {
   }
 
   private synchronized boolean begin() {
-    return !clock.instant().isBefore(next);
+    boolean due = !clock.instant().isBefore(next);
+    if (due) {
+      asked = false;
+    }
+    return due;
   }
 
   private void open() {
@@ -169,7 +176,8 @@ public final class SealWatch {
     waiting = false;
     health.succeeded();
     pause = FIRST_PAUSE;
-    next = clock.instant().plus(HEALTHY_PAUSE);
+    // Asked for meanwhile: what was tried may be older than the reason to ask.
+    next = asked ? Instant.MIN : clock.instant().plus(HEALTHY_PAUSE);
   }
 
   private synchronized void failed(ServiceException thrown) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -65,7 +66,7 @@ class SealWatchTest {
   @Test
   void waitsForNothingFromTheMomentThatItIsOpen() {
     seal.away = false;
-    seal.afterOpening = () -> seen.add(status());
+    seal.onRewrapDue = () -> seen.add(status());
 
     runLater();
 
@@ -103,6 +104,38 @@ class SealWatchTest {
         .doesNotContainKey("azimuth_waiting_for");
   }
 
+  @Test
+  void staysSealedOnDemandWhenItWasInitialisedJustBefore() {
+    server.get(Barrier.class).unseal(rootKey());
+    watch.awaitInitialization();
+    server.get(SealKeeper.class).seal();
+    seal.away = false;
+
+    runLater();
+
+    assertThat(status()).containsEntry("sealed", Value.of(true));
+  }
+
+  @Test
+  void triesTheKeyAgainWhenThatIsAskedForDuringATrial() {
+    seal.away = false;
+    runLater();
+    server.clock().advance(Duration.ofMinutes(5));
+    AtomicInteger trials = new AtomicInteger();
+    seal.onRewrapDue =
+        () -> {
+          if (trials.incrementAndGet() == 1) {
+            watch.checkSoon();
+          }
+        };
+
+    watch.run();
+    watch.run();
+    watch.run();
+
+    assertThat(trials).hasValue(2);
+  }
+
   private byte[] rootKey() {
     return server.get(Barrier.class).rootKey().expose();
   }
@@ -112,7 +145,7 @@ class SealWatchTest {
 
     private final Seal key = FakeSeals.own(SecretBytes.of(new byte[32]));
     private boolean away;
-    private Runnable afterOpening = () -> {};
+    private Runnable onRewrapDue = () -> {};
 
     @Override
     public String type() {
@@ -131,11 +164,11 @@ class SealWatchTest {
       return key.unwrap(wrapped);
     }
 
-    // Asked as soon as the store is open.
+    // Asked as soon as the store is open, and after each trial of the key.
     @Override
     public boolean rewrapDue(byte[] wrapped) {
       requireThere();
-      afterOpening.run();
+      onRewrapDue.run();
       return key.rewrapDue(wrapped);
     }
 
