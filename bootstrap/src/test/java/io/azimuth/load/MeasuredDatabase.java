@@ -32,6 +32,7 @@ final class MeasuredDatabase implements AutoCloseable {
   static MeasuredDatabase start() throws IOException, SQLException {
     return new MeasuredDatabase(
         EmbeddedPostgres.builder()
+            .setPGStartupWait(Duration.ofMinutes(1))
             .setServerConfig("fsync", "on")
             .setServerConfig("synchronous_commit", "on")
             .setServerConfig("max_connections", "200")

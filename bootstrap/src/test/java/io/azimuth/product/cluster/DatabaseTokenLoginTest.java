@@ -9,9 +9,9 @@ import io.azimuth.adapters.azure.simulator.http.SimulatorEndpoint;
 import io.azimuth.bootstrap.server.StartupException;
 import io.azimuth.product.server.CommandLineRun;
 import io.azimuth.product.server.StandingClock;
+import io.azimuth.product.server.TestPostgres;
 import io.azimuth.product.server.TestingServer;
 import io.azimuth.product.server.Waiting;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,9 +35,8 @@ class DatabaseTokenLoginTest {
 
   @Test
   void tokensAreSharedRenewedAndMissedOnlyWhenNoneIsLeft() throws Exception {
-    try (EmbeddedPostgres postgres =
-            EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(1)).start();
-        TokenFront front = new TokenFront(postgres.getPort(), new TokenChecks(directory, clock));
+    try (TestPostgres postgres = TestPostgres.start();
+        TokenFront front = new TokenFront(postgres.port(), new TokenChecks(directory, clock));
         TestingServer server =
             TestingServer.in(directory)
                 .clock(clock)

@@ -7,9 +7,9 @@ import io.azimuth.product.azure.AzureMount;
 import io.azimuth.product.azure.MachineDocuments;
 import io.azimuth.product.azure.ResourceFixture;
 import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.TestPostgres;
 import io.azimuth.product.server.TestingServer;
 import io.azimuth.product.server.Waiting;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,13 +38,13 @@ class SharedStoreTest {
   private static final int NODES = 3;
 
   private static final List<TestingServer> SERVERS = new ArrayList<>();
-  private static EmbeddedPostgres postgres;
+  private static TestPostgres postgres;
   private static String root;
 
   @BeforeAll
   static void start(@TempDir Path directory) throws IOException {
-    postgres = EmbeddedPostgres.builder().start();
-    String url = "postgres://postgres@127.0.0.1:" + postgres.getPort() + "/postgres";
+    postgres = TestPostgres.start();
+    String url = postgres.url();
     SERVERS.add(
         TestingServer.in(Files.createDirectory(directory.resolve("0")))
             .onPostgres(url)

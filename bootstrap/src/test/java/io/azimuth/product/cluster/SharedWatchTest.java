@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.azimuth.adapters.azure.simulator.token.TokenRequest;
 import io.azimuth.product.azure.AzureMount;
 import io.azimuth.product.server.StandingClock;
+import io.azimuth.product.server.TestPostgres;
 import io.azimuth.product.server.TestingServer;
 import io.azimuth.product.server.Waiting;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,13 +28,13 @@ class SharedWatchTest {
 
   private static final StandingClock CLOCK = StandingClock.standing();
   private static final List<TestingServer> SERVERS = new ArrayList<>();
-  private static EmbeddedPostgres postgres;
+  private static TestPostgres postgres;
   private static AzureMount mount;
 
   @BeforeAll
   static void start(@TempDir Path directory) throws IOException {
-    postgres = EmbeddedPostgres.builder().start();
-    String url = "postgres://postgres@127.0.0.1:" + postgres.getPort() + "/postgres";
+    postgres = TestPostgres.start();
+    String url = postgres.url();
     SERVERS.add(
         TestingServer.in(Files.createDirectory(directory.resolve("0")))
             .clock(CLOCK)

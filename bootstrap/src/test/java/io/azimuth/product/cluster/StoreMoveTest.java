@@ -3,11 +3,10 @@ package io.azimuth.product.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.product.server.CommandRun;
+import io.azimuth.product.server.TestPostgres;
 import io.azimuth.product.server.TestingServer;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,8 +20,7 @@ class StoreMoveTest {
 
   @Test
   void everyRecordMovesThereAndBack() throws Exception {
-    try (EmbeddedPostgres postgres =
-            EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(1)).start();
+    try (TestPostgres postgres = TestPostgres.start();
         TestingServer server = TestingServer.in(directory).onMapDb().inItsOwnProcess().start()) {
       server.root().write("sys/mounts/secret", Map.of("type", "kv-v2"));
       for (int i = 0; i < 50; i++) {
@@ -37,9 +35,7 @@ class StoreMoveTest {
           other,
           before.replace(
               block,
-              "storage \"postgresql\" {\n  connection_url = \"postgres://postgres@127.0.0.1:"
-                  + postgres.getPort()
-                  + "/postgres\"\n}\n"));
+              "storage \"postgresql\" {\n  connection_url = \"" + postgres.url() + "\"\n}\n"));
       Files.writeString(back, before.replace("path = \"data\"", "path = \"data-2\""));
 
       assertThat(migrate(mapdb, other).exit()).isEqualTo(1); // the server still runs

@@ -3,9 +3,9 @@ package io.azimuth.product.seal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.TestPostgres;
 import io.azimuth.product.server.TestingServer;
 import io.azimuth.product.server.TestingServerBuilder;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
@@ -14,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -27,13 +26,13 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class SharedRekeyTest {
 
-  private static EmbeddedPostgres postgres;
+  private static TestPostgres postgres;
 
   @TempDir Path directory;
 
   @BeforeAll
   static void start() throws IOException {
-    postgres = EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(1)).start();
+    postgres = TestPostgres.start();
   }
 
   @AfterAll
@@ -44,9 +43,7 @@ class SharedRekeyTest {
   private TestingServerBuilder node(String name, String schema) {
     try {
       return TestingServer.in(Files.createDirectory(directory.resolve(name)))
-          .onPostgres(
-              "postgres://postgres@127.0.0.1:" + postgres.getPort() + "/postgres",
-              "schema = \"" + schema + "\"");
+          .onPostgres(postgres.url(), "schema = \"" + schema + "\"");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,9 +1,7 @@
 package io.azimuth.product.server;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -19,13 +17,11 @@ final class TestStorage {
   private TestStorage() {}
 
   private static final class Embedded {
-    static final EmbeddedPostgres SERVER = start();
+    static final TestPostgres SERVER = start();
 
-    private static EmbeddedPostgres start() {
+    private static TestPostgres start() {
       try {
-        return EmbeddedPostgres.builder()
-            .setPGStartupWait(Duration.ofMinutes(1))
-            .start(); // ends with this process
+        return TestPostgres.start();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -50,8 +46,6 @@ final class TestStorage {
   }
 
   private static String url() {
-    return DATABASE.equals("embedded")
-        ? "postgres://postgres@127.0.0.1:" + Embedded.SERVER.getPort() + "/postgres"
-        : DATABASE;
+    return DATABASE.equals("embedded") ? Embedded.SERVER.url() : DATABASE;
   }
 }
