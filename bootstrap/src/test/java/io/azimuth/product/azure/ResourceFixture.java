@@ -36,6 +36,7 @@ public final class ResourceFixture {
 
   /** Creates a new mount without cached data and resets the simulated Azure. */
   public static ResourceFixture on(TestingServer server) {
+    WarmSdk.load();
     server.azure().reset();
     return beside(server);
   }

@@ -1,0 +1,35 @@
+package io.azimuth.product.azure;
+
+import io.azimuth.product.server.TestingServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Loads the Azure SDK into this process, by a login at a server of its own. On a busy machine that
+ * can take longer than a login may take, and the first test would be refused.
+ */
+final class WarmSdk {
+
+  private static boolean warm;
+
+  private WarmSdk() {}
+
+  /** Does it once. */
+  static synchronized void load() {
+    if (warm) {
+      return;
+    }
+    try (TestingServer server =
+        TestingServer.in(Files.createTempDirectory(Path.of("target").toAbsolutePath(), "warm"))
+            .start()) {
+      ResourceFixture azure =
+          ResourceFixture.beside(server).role("bound_resource_groups", "rg-web");
+      ResourceFixture.granted(azure.firstLogin(azure.jwt("web-1")));
+      warm = true;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
