@@ -152,13 +152,12 @@ final class AzureOutageTest {
     for (int i = 0; i < 200; i++) {
       logins.add(server.anonymous().sendLater("POST", mount.at("login"), body));
     }
-    long begin = System.nanoTime();
 
     for (int i = 0; i < 20; i++) {
       assertThat(server.as(token).get("auth/token/lookup-self").status()).isEqualTo(200);
     }
 
-    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+    assertThat(logins).as("still waiting for keys").anyMatch(login -> !login.isDone());
     fault(SimulatorEndpoint.KEYS, FaultMode.NONE);
     assertThat(logins.stream().map(login -> login.join().status())).containsAnyOf(200, 503);
     assertThat(logins.stream().map(login -> login.join().status()))

@@ -255,6 +255,6 @@ final class WatchedMachinesTest {
   }
 
   private static void waitUntil(BooleanSupplier condition) {
-    Waiting.until(Duration.ofSeconds(30), condition);
+    Waiting.until(Duration.ofMinutes(2), condition);
   }
 }

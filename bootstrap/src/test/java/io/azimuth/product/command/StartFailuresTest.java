@@ -11,6 +11,7 @@ import io.azimuth.bootstrap.random.SystemSecretGenerator;
 import io.azimuth.bootstrap.server.WiredServer;
 import io.azimuth.product.server.RawHttpConnection;
 import io.azimuth.product.server.TestingServer;
+import io.azimuth.product.server.Waiting;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -206,7 +208,15 @@ final class StartFailuresTest {
               + body.length()
               + "\r\n\r\n"
               + body.substring(0, 5));
-      server.anonymous().get("sys/health"); // by now the server reads the slow request
+      // The slow request and the one that asks.
+      Waiting.until(
+          Duration.ofSeconds(20),
+          () ->
+              server
+                  .root()
+                  .get("sys/metrics?format=prometheus")
+                  .text()
+                  .contains("azimuth_http_requests_in_flight 2"));
       server.terminate();
       slow.send(body.substring(5));
 

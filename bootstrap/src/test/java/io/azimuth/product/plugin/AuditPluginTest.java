@@ -193,7 +193,8 @@ class AuditPluginTest {
     for (int i = 0; i < 20; i++) {
       assertThat(server.root().get("sys/auth").status()).isEqualTo(200);
     }
-    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
+    // Each would take two seconds if it waited for the device.
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
 
     server.root().delete("sys/audit/file");
     assertThat(server.root().get("sys/auth").status()).isEqualTo(500);

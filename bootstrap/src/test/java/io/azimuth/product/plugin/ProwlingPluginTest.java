@@ -198,7 +198,8 @@ class ProwlingPluginTest {
 
   @Test
   void aFaultOfMaintenanceIsLoggedOnceAndHarmsNoOtherMount() {
-    assertLogged("org/example/Maintenance");
+    // One that a busy machine begins a second late comes a minute later.
+    Waiting.until(Duration.ofSeconds(90), () -> server.log().contains("org/example/Maintenance"));
     Waiting.until(SOON, () -> server.root().get("sys/internal/counters/tokens").status() != 500);
 
     assertThat(server.log().split("failed in maintain", -1)).hasSizeLessThanOrEqualTo(3);

@@ -53,7 +53,7 @@ final class RotationScheduleTest {
 
     List<Instant> rotations = new ArrayList<>();
     Waiting.until(
-        Duration.ofSeconds(90),
+        Duration.ofMinutes(3),
         () -> {
           String last = rotation().path("last").asText("null");
           if (!last.equals("null") && !rotations.contains(Instant.parse(last))) {
