@@ -110,7 +110,7 @@ class LoginInLineTest {
   @Test
   void whenItsTimeIsUpALoginComesAgain() throws Exception {
     configure(Map.of("login_timeout", "1s"));
-    throttling = Optional.of(Duration.ofMillis(900)); // the clock stands, so it does not end
+    throttling = Optional.of(Duration.ofMillis(50)); // the clock stands, so it does not end
 
     Refusal refusal = refusal(answer(login(1)));
 
