@@ -29,7 +29,7 @@ class FeedTest {
       new ListenerLimits.Timeouts(
           Duration.ofSeconds(10),
           Duration.ofSeconds(10),
-          Duration.ofMillis(300),
+          Duration.ofSeconds(2),
           Duration.ofSeconds(60));
 
   @Test
