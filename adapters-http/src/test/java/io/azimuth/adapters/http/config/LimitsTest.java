@@ -30,6 +30,11 @@ class LimitsTest {
   private static final Duration LONG = Duration.ofMinutes(5);
   private static final Duration SHORT = Duration.ofMillis(700);
 
+  private static final int LARGE_BODY = 2_000_000;
+
+  /** Whoever has sent this much of a body keeps its place for 25 seconds. */
+  private static final int MUCH = 1_700_000;
+
   @Test
   void answers503WhenTheQueueIsFull() throws IOException {
     CountDownLatch release = new CountDownLatch(1);
@@ -163,17 +168,19 @@ class LimitsTest {
         RawConnection slow = server.connect();
         RawConnection slowToo = server.connect();
         RawConnection quick = server.connect()) {
-      server.api.readsBodies();
-      String half =
-          RawConnection.head("POST /v1/a", "Content-Length: 200000")
+      server.api.readsBodies(LARGE_BODY);
+      String begun =
+          RawConnection.head("POST /v1/a", "Content-Length: " + LARGE_BODY)
               + "{\"a\":\""
               + "x".repeat(100_000);
-      slow.send(half);
+      slow.send(begun);
       TestServer.await(server.http::isFullOfSlowBodies);
-      slowToo.send(half);
+      slow.send("x".repeat(MUCH));
+      TestServer.await(() -> server.http.connections().heldBytes() > MUCH + 100_000);
+      slowToo.send(begun);
       assertThat(slowToo.read().status()).isEqualTo(503);
       assertThat(quick.post("/v1/b", "{}").status()).isEqualTo(204);
-      slow.send("x".repeat(99_992) + "\"}");
+      slow.send("x".repeat(LARGE_BODY - MUCH - 100_008) + "\"}");
       assertThat(slow.read().status()).isEqualTo(204);
     }
   }
@@ -183,13 +190,15 @@ class LimitsTest {
     try (TestServer server = TestServer.start(new HttpConfig.Capacity(2, 10));
         RawConnection slow = server.connect();
         RawConnection slowToo = server.connect()) {
-      server.api.readsBodies();
+      server.api.readsBodies(LARGE_BODY);
       String head =
-          RawConnection.head("POST /v1/a", "Expect: 100-continue", "Content-Length: 200000");
+          RawConnection.head("POST /v1/a", "Expect: 100-continue", "Content-Length: " + LARGE_BODY);
       assertThat(slow.send(head).read().status()).isEqualTo(100);
       assertThat(server.http.isFullOfSlowBodies()).isTrue();
+      slow.send("{\"a\":\"" + "x".repeat(MUCH));
+      TestServer.await(() -> server.http.connections().heldBytes() > MUCH);
       assertThat(slowToo.send(head).read().status()).isEqualTo(503);
-      slow.send("{\"a\":\"" + "x".repeat(199_992) + "\"}");
+      slow.send("x".repeat(LARGE_BODY - MUCH - 8) + "\"}");
       assertThat(slow.read().status()).isEqualTo(204);
       assertThat(slow.request("DELETE /v1/a").status()).isEqualTo(204);
     }
