@@ -17,6 +17,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -46,6 +48,17 @@ public final class SimulatorClient {
 
   public static AzureSimulator start() throws IOException {
     return AzureSimulator.start(AzureSimulatorConfig.forTests(CLOCK, new SecureRandom()));
+  }
+
+  /** Waits for a condition that another thread makes true. */
+  public static void await(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("did not happen in time");
+      }
+      LockSupport.parkNanos(1_000_000);
+    }
   }
 
   public Answer authority(String path) throws Exception {

@@ -12,11 +12,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.azimuth.adapters.azure.simulator.GraphClient;
+import io.azimuth.adapters.azure.simulator.SimulatorClient;
 import io.azimuth.adapters.azure.simulator.SimulatorClient.Answer;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,12 +116,14 @@ class GraphFaultTest {
                     .build(),
                 HttpResponse.BodyHandlers.ofString());
 
-    while (!graph.displayNames().contains("hung")) {
-      Thread.onSpinWait();
-    }
+    SimulatorClient.await(() -> graph.displayNames().contains("hung"));
     assertThat(waiting).isNotDone();
-    graph.simulator.reset();
-    assertThat(waiting).failsWithin(Duration.ofSeconds(5));
+    SimulatorClient.await(
+        () -> {
+          graph.simulator.reset(); // again and again: it takes effect before it hangs
+          return waiting.isDone();
+        });
+    assertThat(waiting).isCompletedExceptionally();
   }
 
   @Test

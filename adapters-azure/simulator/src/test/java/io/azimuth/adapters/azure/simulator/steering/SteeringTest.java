@@ -169,11 +169,17 @@ class SteeringTest {
   void aHangEndsWithTheFault() throws Exception {
     simulator.fault(SimulatedFault.of(SimulatorEndpoint.TOKEN, FaultMode.HANG));
     CompletableFuture<HttpResponse<String>> hanging = hang();
+    SimulatorClient.await(() -> simulator.requestCounts().get(SimulatorEndpoint.TOKEN) == 1);
 
     assertThatThrownBy(() -> hanging.get(300, TimeUnit.MILLISECONDS))
         .isInstanceOf(TimeoutException.class);
-    simulator.fault(SimulatedFault.of(SimulatorEndpoint.TOKEN, FaultMode.NONE));
-    assertThatThrownBy(() -> hanging.get(20, TimeUnit.SECONDS))
+    SimulatorClient.await(
+        () -> {
+          // again and again: the request is counted before it hangs
+          simulator.fault(SimulatedFault.of(SimulatorEndpoint.TOKEN, FaultMode.NONE));
+          return hanging.isDone();
+        });
+    assertThatThrownBy(hanging::get)
         .isInstanceOf(ExecutionException.class)
         .hasCauseInstanceOf(IOException.class);
   }
