@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -66,6 +67,7 @@ class PostgresCrashTest {
 
   private EmbeddedPostgres start() throws IOException {
     return EmbeddedPostgres.builder()
+        .setPGStartupWait(Duration.ofMinutes(1))
         .setPort(port)
         .setDataDirectory(directory.resolve("data"))
         .setCleanDataDirectory(false)

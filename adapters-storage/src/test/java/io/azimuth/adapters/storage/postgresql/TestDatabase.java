@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +63,7 @@ public final class TestDatabase {
       try {
         EmbeddedPostgres server =
             EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofMinutes(1))
                 .setServerConfig("ssl", "on")
                 .setServerConfig("ssl_cert_file", file("server.crt"))
                 .setServerConfig("ssl_key_file", file("server.key"))
