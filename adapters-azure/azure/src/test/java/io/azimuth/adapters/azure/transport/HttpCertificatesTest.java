@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpCertificatesTest {
 
   private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n";
-  private static final Duration SHORT = Duration.ofMillis(300);
+  private static final Duration SHORT = Duration.ofSeconds(2);
 
   private ServerSocket site;
 
@@ -84,8 +84,8 @@ class HttpCertificatesTest {
 
   private static boolean isClosed(Socket connection) throws IOException {
     try {
-      var request = connection.getInputStream().readAllBytes();
-      return request.length > 0;
+      var unusedRequest = connection.getInputStream().readAllBytes();
+      return true;
     } catch (SocketException e) {
       return true; // it was reset
     }
