@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.azimuth.application.port.audit.AuditDevice;
 import io.azimuth.application.port.audit.AuditDeviceSpec;
 import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.spi.api.Value;
 import java.io.IOException;
@@ -26,6 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class SyslogAuditDeviceTest {
+
+  /** The kernel of a busy machine may report a closed port after the datagram is sent. */
+  private static final int ROUNDS = 10;
 
   private static final String AWAY = "the syslog daemon of audit device main is away";
 
@@ -75,12 +79,33 @@ class SyslogAuditDeviceTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"tcp", "udp"})
-  void nobodyThereTakesNoRecord(String protocol) throws Exception {
-    try (AuditDevice device = open(freePort(), "protocol", protocol)) {
+  @Test
+  void nobodyThereTakesNoRecord() throws Exception {
+    try (AuditDevice device = open(freePort(), "protocol", "tcp")) {
       assertFault(ErrorCode.AUDIT_FAILED, AWAY, () -> device.write(record("one")));
       assertFault(ErrorCode.AUDIT_FAILED, AWAY, () -> device.write(record("two")));
+    }
+  }
+
+  @Test
+  void nobodyThereTakesNoDatagram() throws Exception {
+    boolean taken = true;
+    for (int round = 0; round < ROUNDS && taken; round++) {
+      try (AuditDevice device = open(freePort(), "protocol", "udp")) {
+        taken = takes(device, "one") || takes(device, "two");
+      }
+    }
+    assertThat(taken).isFalse();
+  }
+
+  private static boolean takes(AuditDevice device, String text) {
+    try {
+      device.write(record(text));
+      return true;
+    } catch (ServiceException e) {
+      assertThat(e).hasMessageContaining(AWAY);
+      assertThat(e.code()).isEqualTo(ErrorCode.AUDIT_FAILED);
+      return false;
     }
   }
 
