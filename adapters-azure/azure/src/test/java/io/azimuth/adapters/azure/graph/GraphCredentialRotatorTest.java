@@ -286,7 +286,7 @@ class GraphCredentialRotatorTest {
     warmUp();
     lab.azure.on(ADD, exchange -> lab.azure.beSilent());
 
-    assertThat(lab.rotator.add(Lab.access(), OBJECT, "azimuth-1", EXPIRES, Duration.ofMillis(700)))
+    assertThat(lab.rotator.add(Lab.access(), OBJECT, "azimuth-1", EXPIRES, Duration.ofSeconds(3)))
         .isEqualTo(new AzureAnswer.Uncertain<>("Microsoft Graph: no answer in time"));
   }
 
