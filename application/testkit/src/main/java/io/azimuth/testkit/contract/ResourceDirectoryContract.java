@@ -66,6 +66,9 @@ public abstract class ResourceDirectoryContract {
   private static final PrincipalId SECOND = principal(2);
   private static final Duration LONG = Duration.ofSeconds(60);
 
+  /** Far above a limit of 300 ms; without one a silent resource would never answer. */
+  private static final Duration MUCH_LATER = Duration.ofSeconds(15);
+
   /** The directory under test; the same one during a test. */
   protected abstract ResourceDirectory directory();
 
@@ -200,7 +203,7 @@ public abstract class ResourceDirectoryContract {
 
     assertThat(answer).isInstanceOf(DirectoryAnswer.Down.class);
     assertThat(Duration.ofNanos(System.nanoTime() - start))
-        .isBetween(Duration.ofMillis(300), Duration.ofSeconds(3));
+        .isBetween(Duration.ofMillis(300), MUCH_LATER);
   }
 
   @Test
@@ -291,7 +294,7 @@ public abstract class ResourceDirectoryContract {
     MachineList list = directory().list(access(), MACHINES, Duration.ofMillis(300));
 
     assertThat(list.stopped()).containsInstanceOf(DirectoryAnswer.Down.class);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(MUCH_LATER);
   }
 
   @Test

@@ -243,7 +243,8 @@ class AzureCloudTest {
     long start = System.nanoTime();
 
     assertThat(keys(expect(TENANT))).containsExactly(Optional.of(at(KEYS_V1)), Optional.empty());
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+    // the document never comes, and real ones may take ten seconds
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
   }
 
   @Test

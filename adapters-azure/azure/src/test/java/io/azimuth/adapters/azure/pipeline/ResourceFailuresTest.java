@@ -291,7 +291,8 @@ class ResourceFailuresTest {
 
     assertThat(lab.find(MACHINE))
         .isEqualTo(new DirectoryAnswer.Throttled(Duration.ofMillis(millis)));
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    // waiting would take 90 seconds at least, or make two calls
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
     assertThat(callsFor(MACHINE)).isEqualTo(1);
   }
 
@@ -407,8 +408,9 @@ class ResourceFailuresTest {
 
     assertThat(answer)
         .isEqualTo(new DirectoryAnswer.Down("Resource Manager did not answer in time"));
+    // the body never ends
     assertThat(Duration.ofNanos(System.nanoTime() - start))
-        .isBetween(Duration.ofMillis(500), Duration.ofSeconds(4));
+        .isBetween(Duration.ofMillis(500), Duration.ofSeconds(20));
   }
 
   @Test
