@@ -151,9 +151,7 @@ class SocketAuditDeviceTest {
   void afterAHangTheNextRecordIsAWholeLineOfANewConnection() throws Exception {
     try (ServerSocket hanging = new ServerSocket(0, 4, InetAddress.getLoopbackAddress());
         AuditDevice device =
-            open(
-                Map.of(
-                    "address", "127.0.0.1:" + hanging.getLocalPort(), "write_timeout", "300ms"))) {
+            open(Map.of("address", "127.0.0.1:" + hanging.getLocalPort(), "write_timeout", "2s"))) {
       Value.Obj large = record("x".repeat(32 << 20));
       assertFault(ErrorCode.AUDIT_FAILED, AWAY, () -> device.write(large));
       hanging.accept().close();

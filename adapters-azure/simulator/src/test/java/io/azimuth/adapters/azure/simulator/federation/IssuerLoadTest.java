@@ -67,7 +67,7 @@ class IssuerLoadTest {
       issuer.publish(Map.of());
       issuer.waitFor(never);
 
-      assertThatThrownBy(() -> new IssuerHttp(Duration.ofMillis(50)).get(issuer.issuer() + "/keys"))
+      assertThatThrownBy(() -> new IssuerHttp(Duration.ofSeconds(1)).get(issuer.issuer() + "/keys"))
           .isInstanceOf(IssuerUnavailableException.class)
           .hasMessageEndingWith("does not answer in time");
       never.countDown();
