@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -192,6 +193,7 @@ class FileAuditDeviceTest {
   void neverTearsOrLosesALineUnderManyThreadsAndRotation() throws Exception {
     int threads = 16;
     int perThread = 300;
+    CompletableFuture<Boolean> rotated = new CompletableFuture<>();
     ExecutorService executor = Executors.newFixedThreadPool(threads);
     try (AuditDevice device = open()) {
       List<Future<?>> runs = new ArrayList<>();
@@ -201,6 +203,9 @@ class FileAuditDeviceTest {
             executor.submit(
                 () -> {
                   for (int i = 0; i < perThread; i++) {
+                    if (i == perThread / 2) {
+                      rotated.join(); // not all is written before the first rotation
+                    }
                     device.write(record(name + i + "-" + "x".repeat(i * 40)));
                   }
                 }));
@@ -212,6 +217,7 @@ class FileAuditDeviceTest {
             directory().resolve("audit.log." + rotation++ % 1_000),
             StandardCopyOption.ATOMIC_MOVE);
         device.reopen();
+        rotated.complete(true);
         awaitSomeRecords();
       }
       for (Future<?> run : runs) {
@@ -219,6 +225,7 @@ class FileAuditDeviceTest {
       }
       assertThat(rotation).isPositive();
     } finally {
+      rotated.complete(false);
       executor.shutdownNow();
     }
 
