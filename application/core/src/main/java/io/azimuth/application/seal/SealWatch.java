@@ -119,15 +119,16 @@ public final class SealWatch {
   }
 
   private synchronized void lookForInitialization() {
-    if (!uninitialized) {
+    // Open without a record: this server initialises the store, and another one may be faster.
+    if (!uninitialized || !barrier.isSealed()) {
       return;
     }
     try {
-      uninitialized = barrier.isSealed() && barrier.sealRecord().isEmpty();
+      uninitialized = barrier.sealRecord().isEmpty();
     } catch (ServiceException e) {
       LOG.debug("whether the store was initialised is asked again: {}", e.getMessage());
     }
-    if (!uninitialized && barrier.isSealed()) {
+    if (!uninitialized) {
       waiting = true;
       next = Instant.MIN;
     }
@@ -145,8 +146,17 @@ public final class SealWatch {
     Optional<SealRecord> record = barrier.sealRecord();
     if (record.isPresent()) {
       ownSeal.open(record.get());
-      unsealing.opened();
+      if (isSealedOnDemand()) {
+        barrier.seal();
+      } else {
+        unsealing.opened();
+      }
     }
+  }
+
+  // People may have opened the store and sealed it again while the key was asked for.
+  private synchronized boolean isSealedOnDemand() {
+    return !waiting;
   }
 
   private void probe(Seal own) {

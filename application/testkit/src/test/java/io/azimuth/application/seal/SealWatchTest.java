@@ -117,6 +117,35 @@ class SealWatchTest {
   }
 
   @Test
+  void staysSealedOnDemandWhileTheKeyIsAskedFor() {
+    seal.away = false;
+    seal.onUnwrap =
+        () -> {
+          server.get(Barrier.class).unseal(rootKey());
+          server.get(SealKeeper.class).seal();
+        };
+
+    runLater();
+
+    assertThat(status()).containsEntry("sealed", Value.of(true));
+  }
+
+  @Test
+  void opensAfterAnotherServerWasFasterToInitialise() {
+    Barrier barrier = server.get(Barrier.class);
+    watch.stopWaiting();
+    watch.awaitInitialization();
+    seal.away = false;
+    barrier.unseal(rootKey());
+    runLater();
+
+    barrier.seal(); // its own initialisation failed
+    runLater();
+
+    assertThat(status()).containsEntry("sealed", Value.of(false));
+  }
+
+  @Test
   void triesTheKeyAgainWhenThatIsAskedForDuringATrial() {
     seal.away = false;
     runLater();
@@ -145,6 +174,7 @@ class SealWatchTest {
 
     private final Seal key = FakeSeals.own(SecretBytes.of(new byte[32]));
     private boolean away;
+    private Runnable onUnwrap = () -> {};
     private Runnable onRewrapDue = () -> {};
 
     @Override
@@ -161,6 +191,7 @@ class SealWatchTest {
     @Override
     public byte[] unwrap(byte[] wrapped) {
       requireThere();
+      onUnwrap.run();
       return key.unwrap(wrapped);
     }
 
