@@ -36,7 +36,6 @@ final class FleetTest {
                     .withUniformSet("crowd", MACHINES)
                     .withFlexibleSet("load", MACHINES))
             .start();
-    // The first use of the Azure SDK takes seconds on a busy machine, and a login may take ten.
     ResourceFixture azure = ResourceFixture.on(server).role("bound_resource_groups", "rg-web");
     ResourceFixture.granted(azure.firstLogin(azure.jwt("web-1")));
   }

@@ -34,7 +34,10 @@ public final class ResourceFixture {
     this.mount = mount;
   }
 
-  /** Creates a new mount without cached data and resets the simulated Azure. */
+  /**
+   * Creates a new mount without cached data and resets the simulated Azure. The first call loads
+   * the Azure SDK, by a server of its own.
+   */
   public static ResourceFixture on(TestingServer server) {
     WarmSdk.load();
     server.azure().reset();

@@ -26,7 +26,7 @@ public final class TestingClient {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> SHARES =
       List.of("keys", "keys_base64", "recovery_keys", "recovery_keys_base64");
-  private static final Duration TIMEOUT = Duration.ofSeconds(90);
+  private static final Duration TIMEOUT = Duration.ofSeconds(75);
 
   private final HttpClient http;
   private final Supplier<URI> server;

@@ -4,6 +4,7 @@ import io.azimuth.adapters.azure.simulator.AzureSimulator;
 import io.azimuth.product.leak.LeakCheck;
 import io.azimuth.product.leak.RunCorpus;
 import io.azimuth.product.leak.SeenSecrets;
+import io.azimuth.spi.engine.Key;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -130,6 +131,11 @@ public final class TestingServer implements AutoCloseable {
   /** The number of records with this key prefix; not for a server in its own JVM. */
   public long count(String keyPrefix) {
     return WatchedEngine.named(engineName.orElseThrow()).count(keyPrefix);
+  }
+
+  /** The keys of the records with this prefix; not for a server in its own JVM. */
+  public Set<Key> keys(String prefix) {
+    return engine().keys(prefix);
   }
 
   /** The engine of its store; not for a server in its own JVM. */

@@ -12,10 +12,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 
 /** An engine whose keys a test can read while the server uses it. */
 public final class WatchedEngine implements KeyValueEngine {
@@ -42,7 +44,14 @@ public final class WatchedEngine implements KeyValueEngine {
 
   /** The number of records with this prefix, such as {@code token/} or {@code entity/}. */
   long count(String prefix) {
-    return engine.scan(Key.of(prefix), Optional.empty(), ENOUGH).size();
+    return keys(prefix).size();
+  }
+
+  /** The keys of the records with this prefix. */
+  Set<Key> keys(String prefix) {
+    return engine.scan(Key.of(prefix), Optional.empty(), ENOUGH).stream()
+        .map(Entry::key)
+        .collect(Collectors.toSet());
   }
 
   /** How often entries or pages were read so far. */

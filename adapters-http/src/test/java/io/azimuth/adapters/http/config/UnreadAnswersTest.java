@@ -199,11 +199,15 @@ class UnreadAnswersTest {
 
   @Test
   void aClientThatDoesNotTakeItsAnswerIsCutSoon() throws IOException {
-    try (TestServer server = start(100, 1L << 30, progress(Duration.ofMillis(300)))) {
+    Duration progress = Duration.ofMillis(300);
+    try (TestServer server = start(100, 1L << 30, progress(progress))) {
       server.api.answers(text(LARGE));
-      connect(server, STRANGER).send(GET);
+      RawConnection stranger = connect(server, STRANGER);
+      long begin = System.nanoTime();
+      stranger.send(GET);
       TestServer.await(() -> server.api.requests().size() == 1);
       TestServer.await(() -> server.http.connections().open() == 0);
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(progress);
       assertThat(held(server)).isZero();
     }
   }

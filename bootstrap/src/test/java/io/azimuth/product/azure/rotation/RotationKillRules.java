@@ -258,11 +258,13 @@ abstract class RotationKillRules {
   private void rotateAll() {
     labs.forEach(this::rotate);
     settle(labs.size());
+    labs.forEach(lab -> assertThat(lab.assertWhole()).isTrue());
   }
 
   private void rotate(RotationLab lab) {
     Reply answer = lab.rotate(server.root()).join();
     assertThat(answer.status() == 204 || goesOn(answer)).as("%s", answer).isTrue();
+    await(lab.path("") + " has a new credential", lab::hasNew);
   }
 
   private void killAndRestart() {

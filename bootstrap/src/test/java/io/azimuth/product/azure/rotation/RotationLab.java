@@ -156,14 +156,18 @@ final class RotationLab implements AutoCloseable {
    */
   boolean assertWhole() {
     List<ListedPassword> passwords = known();
-    Set<String> own = own();
     assertThat(passwords)
         .as("mount %s: %s", number, passwords)
         .extracting(RotationLab::name)
         .hasSize(2)
         .contains(OTHERS)
         .anyMatch(it -> it.equals("by hand") || it.startsWith(OURS));
-    return !own.equals(ownBefore);
+    return hasNew();
+  }
+
+  /** Whether the server has added or removed a credential of its own since the rotation began. */
+  boolean hasNew() {
+    return !own().equals(ownBefore);
   }
 
   private Set<String> own() {
