@@ -4,8 +4,12 @@ import io.azimuth.adapters.azure.simulator.token.TokenRequest;
 import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.TestingClient;
 import io.azimuth.product.server.TestingServer;
+import io.azimuth.product.server.Waiting;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** An azure auth method on a server that uses the simulated Azure, and its logins. */
 public final class AzureMount {
@@ -138,6 +142,26 @@ public final class AzureMount {
     }
     loggedIn(role);
     return this;
+  }
+
+  /** How many logins wait in line for Azure at this server. */
+  public int waiting(TestingServer node) {
+    return node.root().get(at("config/status")).data().path("logins_waiting").asInt();
+  }
+
+  /**
+   * Waits until each of these logins has its answer or waits in line at one of these servers. With
+   * more at once, the queue of a slow server may refuse some before they get to the line.
+   */
+  public void awaitPlaces(
+      Duration atMost, List<CompletableFuture<Reply>> logins, List<TestingServer> servers) {
+    Waiting.until(
+        atMost,
+        () -> {
+          int inLine = servers.stream().mapToInt(this::waiting).sum();
+          return inLine + logins.stream().filter(CompletableFuture::isDone).count()
+              >= logins.size();
+        });
   }
 
   /** Logs machine {@code web-1} in and returns the look-up of its token. */

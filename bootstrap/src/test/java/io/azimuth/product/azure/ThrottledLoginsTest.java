@@ -144,7 +144,7 @@ final class ThrottledLoginsTest {
     List<CompletableFuture<Reply>> logins = new ArrayList<>();
     while (logins.size() < CROWD) {
       logins.addAll(later(jwts));
-      awaitPlaces(logins);
+      azure.mount().awaitPlaces(WAITS, logins, List.of(server));
     }
 
     List<Long> millis = new ArrayList<>();
@@ -167,21 +167,8 @@ final class ThrottledLoginsTest {
     Waiting.until(WAITS, () -> waiting() >= logins);
   }
 
-  // With more at once, the server's queue may refuse some before they get to the line.
-  private void awaitPlaces(List<CompletableFuture<Reply>> logins) {
-    Waiting.until(
-        WAITS,
-        () ->
-            waiting() + logins.stream().filter(CompletableFuture::isDone).count() == logins.size());
-  }
-
   private int waiting() {
-    return server
-        .root()
-        .get(azure.mount().at("config/status"))
-        .data()
-        .path("logins_waiting")
-        .asInt();
+    return azure.mount().waiting(server);
   }
 
   private List<String> jwts(String name, int machines) {

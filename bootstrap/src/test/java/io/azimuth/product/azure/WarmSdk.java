@@ -24,9 +24,11 @@ final class WarmSdk {
     try (TestingServer server =
         TestingServer.in(Files.createTempDirectory(Path.of("target").toAbsolutePath(), "warm"))
             .start()) {
-      ResourceFixture azure =
-          ResourceFixture.beside(server).role("bound_resource_groups", "rg-web");
-      ResourceFixture.granted(azure.firstLogin(azure.jwt("web-1")));
+      var unused =
+          AzureMount.enable(server, "azure")
+              .readingResources()
+              .role("web", "bound_resource_groups", "rg-web")
+              .warm("web");
       warm = true;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

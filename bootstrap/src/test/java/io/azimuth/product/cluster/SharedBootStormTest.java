@@ -131,7 +131,7 @@ class SharedBootStormTest {
     for (String jwt : jwts) {
       logins.add(login(SERVERS.get(logins.size() % NODES), jwt));
       if (logins.size() % AT_ONCE == 0) {
-        awaitPlaces(logins);
+        mount.awaitPlaces(Duration.ofSeconds(30), logins, SERVERS);
       }
     }
     List<Reply> replies = logins.stream().map(CompletableFuture::join).toList();
@@ -148,21 +148,6 @@ class SharedBootStormTest {
     assertThat(replies).extracting(Reply::status).containsOnly(200);
     // What a list told is kept for 15 s; a machine that is slower than that needs it again.
     assertThat(reads).isLessThanOrEqualTo(readsOfAServer * NODES * (1 + last.toSeconds() / 15));
-  }
-
-  // With more at once, the queues of slow servers may refuse some before they wait for Azure.
-  private void awaitPlaces(List<CompletableFuture<Reply>> logins) {
-    Waiting.until(
-        Duration.ofSeconds(30),
-        () ->
-            waiting() + logins.stream().filter(CompletableFuture::isDone).count() >= logins.size());
-  }
-
-  private long waiting() {
-    return SERVERS.stream()
-        .map(server -> server.root().get(mount.at("config/status")))
-        .mapToLong(status -> status.data().path("logins_waiting").asLong())
-        .sum();
   }
 
   private CompletableFuture<Reply> login(TestingServer server, String jwt) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** An audit device of a jar, enabled and used over HTTP. */
 class AuditPluginTest {
 
+  private static final int ROUNDS = 3;
   private static final Duration SOON = Duration.ofSeconds(20);
   private static final String SECRET = "secret-of-the-ledger-51f0";
 
@@ -179,6 +181,14 @@ class AuditPluginTest {
     server.root().delete("sys/policies/acl/p");
   }
 
+  private static Duration timeOfTwentyRequests() {
+    long begun = System.nanoTime();
+    for (int i = 0; i < 20; i++) {
+      assertThat(server.root().get("sys/auth").status()).isEqualTo(200);
+    }
+    return Duration.ofNanos(System.nanoTime() - begun);
+  }
+
   @Test
   @Tag("slow")
   void oneThatHangsHoldsUpNobodyForLong() throws IOException {
@@ -189,12 +199,9 @@ class AuditPluginTest {
     assertThat(server.root().get("sys/auth").status()).isEqualTo(200);
     assertThat(metrics())
         .contains("azimuth_plugin_threads_stuck{kind=\"audit\",type=\"ledger\"} 1");
-    long begun = System.nanoTime();
-    for (int i = 0; i < 20; i++) {
-      assertThat(server.root().get("sys/auth").status()).isEqualTo(200);
-    }
-    // Each would take two seconds if it waited for the device.
-    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
+    assertThat(IntStream.range(0, ROUNDS))
+        .as("one of the rounds that other processes may disturb")
+        .anyMatch(round -> timeOfTwentyRequests().compareTo(Duration.ofSeconds(2)) < 0);
 
     server.root().delete("sys/audit/file");
     assertThat(server.root().get("sys/auth").status()).isEqualTo(500);
