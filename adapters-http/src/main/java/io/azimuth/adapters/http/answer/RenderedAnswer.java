@@ -1,6 +1,6 @@
 package io.azimuth.adapters.http.answer;
 
-import io.azimuth.application.api.JsonText;
+import io.azimuth.spi.api.JsonText;
 import io.azimuth.spi.api.Value;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

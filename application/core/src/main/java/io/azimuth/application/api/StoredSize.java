@@ -1,5 +1,6 @@
 package io.azimuth.application.api;
 
+import io.azimuth.spi.api.JsonText;
 import io.azimuth.spi.api.Value;
 
 /** How much room a value takes in the store. */

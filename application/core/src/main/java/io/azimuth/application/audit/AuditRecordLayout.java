@@ -1,7 +1,5 @@
 package io.azimuth.application.audit;
 
-import io.azimuth.application.api.JsonForm;
-import io.azimuth.application.api.JsonText;
 import io.azimuth.application.port.audit.RecordOptions;
 import io.azimuth.application.route.AuthenticatedCaller;
 import io.azimuth.domain.mount.AuditExceptions;
@@ -13,6 +11,8 @@ import io.azimuth.domain.token.Token;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.ApiRequest;
 import io.azimuth.spi.api.Auth;
+import io.azimuth.spi.api.JsonForm;
+import io.azimuth.spi.api.JsonText;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.api.Value;

@@ -1,6 +1,6 @@
 package io.azimuth.application.audit;
 
-import io.azimuth.application.api.JsonText;
+import io.azimuth.spi.api.JsonText;
 import io.azimuth.spi.api.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

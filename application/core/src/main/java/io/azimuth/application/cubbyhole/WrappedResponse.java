@@ -1,8 +1,8 @@
 package io.azimuth.application.cubbyhole;
 
-import io.azimuth.application.api.JsonText;
 import io.azimuth.application.route.CoreCall;
 import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.JsonText;
 import io.azimuth.spi.api.Value;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.azimuth.application.openapi;
 
-import io.azimuth.application.api.JsonText;
 import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.JsonText;
 import io.azimuth.spi.api.TextContent;
 import io.azimuth.spi.api.Value;
 

@@ -2,7 +2,6 @@ package io.azimuth.application.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.application.api.JsonText;
 import io.azimuth.application.port.audit.RecordOptions;
 import io.azimuth.application.port.store.Credential;
 import io.azimuth.application.route.AuthenticatedCaller;
@@ -25,6 +24,7 @@ import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.ApiRequest;
 import io.azimuth.spi.api.Auth;
 import io.azimuth.spi.api.ClientAddress;
+import io.azimuth.spi.api.JsonText;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.api.RequestBody;

@@ -2,8 +2,6 @@ package io.azimuth.application.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.application.api.JsonForm;
-import io.azimuth.application.api.JsonText;
 import io.azimuth.application.port.audit.RecordOptions;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.mount.AuditExceptions;
@@ -14,6 +12,8 @@ import io.azimuth.domain.secret.SecretText;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.ApiRequest;
 import io.azimuth.spi.api.ClientAddress;
+import io.azimuth.spi.api.JsonForm;
+import io.azimuth.spi.api.JsonText;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.api.RequestBody;

@@ -1,0 +1,110 @@
+package io.azimuth.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azimuth.domain.approle.AppRoleCheckName;
+import io.azimuth.domain.approle.AppRoleDenial;
+import io.azimuth.domain.azure.login.check.CheckName;
+import io.azimuth.domain.azure.login.check.DenialReason;
+import io.azimuth.domain.azure.role.advice.AdviceCode;
+import io.azimuth.domain.jwt.JwtCheckName;
+import io.azimuth.domain.jwt.JwtDenialReason;
+import io.azimuth.domain.kubernetes.KubernetesCheckName;
+import io.azimuth.domain.kubernetes.KubernetesDenial;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The documentation names all reasons of refusals and all advice on roles, and nothing that does
+ * not exist.
+ */
+class DocumentedReasonsTest {
+
+  private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z_]+)` \\| (`[a-z_`, ]+`) \\|");
+  private static final Pattern ADVICE =
+      Pattern.compile("(?m)^\\| `[a-z_]+`( \\*)? \\| (warning|note) \\|");
+
+  @Test
+  void everyReasonHasItsRowAndEveryRowItsReason() throws IOException {
+    Set<String> documented = new TreeSet<>();
+    Matcher row = ROW.matcher(page("troubleshooting.md"));
+    while (row.find()) {
+      documented.add(row.group(1));
+    }
+
+    assertThat(documented)
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(DenialReason.values()).map(DenialReason::code).toList());
+  }
+
+  @Test
+  void thePagesOfOtherMethodsHaveAllReasonsWithTheirChecks() throws IOException {
+    hasAll(
+        "auth-approle.md",
+        Arrays.stream(AppRoleDenial.values()).map(AppRoleDenial::code).toList(),
+        Arrays.stream(AppRoleCheckName.values()).map(AppRoleCheckName::code).toList());
+    hasAll(
+        "auth-jwt.md",
+        Arrays.stream(JwtDenialReason.values()).map(JwtDenialReason::code).toList(),
+        Arrays.stream(JwtCheckName.values()).map(JwtCheckName::code).toList());
+    hasAll(
+        "auth-kubernetes.md",
+        Arrays.stream(KubernetesDenial.values()).map(KubernetesDenial::code).toList(),
+        Arrays.stream(KubernetesCheckName.values()).map(KubernetesCheckName::code).toList());
+  }
+
+  private static void hasAll(String page, List<String> reasons, List<String> checks)
+      throws IOException {
+    Set<String> documented = new TreeSet<>();
+    Set<String> documentedChecks = new TreeSet<>();
+    ROW.matcher(page(page))
+        .results()
+        .forEach(
+            row -> {
+              documented.add(row.group(1));
+              documentedChecks.add(row.group(2).replace("`", ""));
+            });
+    assertThat(documented).containsExactlyInAnyOrderElementsOf(reasons);
+    assertThat(documentedChecks).containsExactlyInAnyOrderElementsOf(checks);
+  }
+
+  @Test
+  void allAdviceHasItsRowAndEveryRowItsAdvice() throws IOException {
+    List<String> documented =
+        ADVICE.matcher(page("auth-azure.md")).results().map(MatchResult::group).toList();
+
+    assertThat(documented)
+        .containsExactlyElementsOf(
+            Arrays.stream(AdviceCode.values()).map(DocumentedReasonsTest::row).toList());
+  }
+
+  private static String row(AdviceCode advice) {
+    return "| `%s`%s | %s |"
+        .formatted(advice.code(), advice.isToldAtWrite() ? " *" : "", advice.severity().code());
+  }
+
+  @Test
+  void everyRowNamesChecksThatExist() throws IOException {
+    Set<String> codes = new TreeSet<>();
+    Arrays.stream(CheckName.values()).map(CheckName::code).forEach(codes::add);
+    Matcher row = ROW.matcher(page("troubleshooting.md"));
+    while (row.find()) {
+      for (String check : row.group(2).split(", ", -1)) {
+        assertThat(codes).as(row.group(1)).contains(check.replace("`", ""));
+      }
+    }
+  }
+
+  private static String page(String name) throws IOException {
+    return Files.readString(Path.of("..", "..", "docs", name));
+  }
+}

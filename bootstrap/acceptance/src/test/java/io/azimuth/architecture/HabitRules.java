@@ -1,0 +1,195 @@
+package io.azimuth.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.lang.ArchRule;
+import io.azimuth.domain.claim.SignedClaims;
+import io.azimuth.domain.claim.VerifiedClaims;
+import io.azimuth.spi.api.Answer;
+import java.security.SecureRandom;
+import java.util.Random;
+import java.util.Set;
+
+/** What classes may do and be. */
+final class HabitRules {
+
+  private static final Set<String> TIME_AND_CHANCE =
+      Set.of(
+          "java.lang.System.currentTimeMillis",
+          "java.lang.Math.random",
+          "java.util.UUID.randomUUID",
+          "java.util.concurrent.ThreadLocalRandom.current",
+          "java.time.Clock.systemUTC",
+          "java.time.Clock.systemDefaultZone",
+          "java.time.Clock.system",
+          "java.time.Instant.now",
+          "java.time.LocalDate.now",
+          "java.time.LocalDateTime.now",
+          "java.time.OffsetDateTime.now",
+          "java.time.ZonedDateTime.now");
+
+  /** What an adapter shows to bootstrap: how it is wired, configured and started. */
+  private static final Set<String> FACE =
+      Set.of(
+          "io.azimuth.adapters.azure.AzureModule",
+          "io.azimuth.adapters.azure.AzureModule$SiteFiles",
+          "io.azimuth.adapters.azure.attested.AttestedSigners",
+          "io.azimuth.adapters.azure.cloud.CloudConfig",
+          "io.azimuth.adapters.azure.cloud.KeyVaultService",
+          "io.azimuth.adapters.azure.cloud.LocalKeys",
+          "io.azimuth.adapters.azure.database.DatabaseTokenFactory",
+          "io.azimuth.adapters.azure.keyvault.KeyVaultSealConfig",
+          "io.azimuth.adapters.azure.keyvault.KeyVaultSealFactory",
+          "io.azimuth.adapters.azure.signin.SignInConfig",
+          "io.azimuth.adapters.azure.transport.ProxyConfig",
+          "io.azimuth.adapters.cron.CronModule",
+          "io.azimuth.adapters.http.config.ForwardingConfig",
+          "io.azimuth.adapters.http.config.HttpConfig",
+          "io.azimuth.adapters.http.config.ListenerConfig",
+          "io.azimuth.adapters.http.config.ListenerLimits",
+          "io.azimuth.adapters.http.server.HttpServer",
+          "io.azimuth.adapters.http.tls.BoringSsl",
+          "io.azimuth.adapters.http.tls.TlsConfig",
+          "io.azimuth.adapters.http.tls.TlsEngine",
+          "io.azimuth.adapters.jose.JoseModule",
+          "io.azimuth.adapters.jose.KeySetDocument",
+          "io.azimuth.adapters.storage.StorageModule",
+          "io.azimuth.adapters.storage.audit.AuditConfig",
+          "io.azimuth.adapters.storage.pgp.PgpModule",
+          "io.azimuth.adapters.storage.seal.KeyedSealFactory",
+          "io.azimuth.adapters.storage.seal.SealKey",
+          "io.azimuth.adapters.storage.seal.StaticSealConfig");
+
+  private static final DescribedPredicate<JavaClass> IS_FACE =
+      DescribedPredicate.describe(
+          "a face of its adapter",
+          type ->
+              FACE.contains(type.getName())
+                  // A product of its own, which users start in their tests too.
+                  || type.getPackageName().startsWith("io.azimuth.adapters.azure.simulator"));
+
+  private HabitRules() {}
+
+  /** Time and chance come in as arguments, so that a test can decide them. */
+  static final ArchRule TIME_AND_CHANCE_COME_IN =
+      noClasses()
+          .that()
+          .resideInAPackage("io.azimuth..")
+          .and()
+          .resideOutsideOfPackage("io.azimuth.bootstrap..")
+          .should()
+          .callMethodWhere(target(isOneOf(TIME_AND_CHANCE)))
+          .orShould()
+          .callConstructorWhere(
+              target(
+                  DescribedPredicate.<AccessTarget>describe(
+                      "makes chance of its own",
+                      t ->
+                          t.getOwner().isEquivalentTo(SecureRandom.class)
+                              || t.getOwner().isEquivalentTo(Random.class))));
+
+  private static DescribedPredicate<AccessTarget> isOneOf(Set<String> methods) {
+    return DescribedPredicate.describe(
+        "asks for time or chance",
+        target -> methods.contains(target.getOwner().getName() + "." + target.getName()));
+  }
+
+  /** A record prints its fields. May match no field at all when all is well. */
+  static final ArchRule NO_NAKED_SECRETS =
+      fields()
+          .that()
+          .areDeclaredInClassesThat()
+          .areRecords()
+          .and(nameMatching("(?i).*(secret|password|token|jwt)"))
+          .should()
+          .notHaveRawType(String.class)
+          .allowEmptyShould(true);
+
+  /** What is in a port package and no interface is a value: a record, an enum, a final class. */
+  static final ArchRule PORTS_ARE_INTERFACES =
+      classes()
+          .that()
+          .resideInAPackage("io.azimuth.application.port..")
+          .and()
+          .areNotRecords()
+          .and()
+          .areNotEnums()
+          .and()
+          .doNotHaveModifier(JavaModifier.FINAL)
+          .and(DescribedPredicate.not(simpleNameEndingWith("package-info")))
+          .should()
+          .beInterfaces();
+
+  /** A package of an adapter may show its classes to the others of the same adapter alone. */
+  static final ArchRule ADAPTERS_SHOW_THEIR_FACES_ONLY =
+      noClasses()
+          .that()
+          .resideInAPackage("io.azimuth..")
+          .and()
+          .resideOutsideOfPackage("io.azimuth.adapters..")
+          .should()
+          .dependOnClassesThat(
+              JavaClass.Predicates.resideInAPackage("io.azimuth.adapters..")
+                  .and(DescribedPredicate.describe("are top level", JavaClass::isTopLevelClass))
+                  .and(DescribedPredicate.not(IS_FACE)));
+
+  static final ArchRule NO_CYCLES = slices().matching("io.azimuth.(**)").should().beFreeOfCycles();
+
+  static final ArchRule NO_FIELD_INJECTION = NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
+
+  static final ArchRule NO_GENERIC_EXCEPTIONS = NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
+
+  static final ArchRule NO_STANDARD_STREAMS =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("io.azimuth.bootstrap.Main")
+          .and()
+          .doNotHaveFullyQualifiedName("io.azimuth.bootstrap.command.client.wiring.ClientMain")
+          .should(ACCESS_STANDARD_STREAMS);
+
+  /**
+   * Verified means verified: only who checks signatures may say so. Role tests have a file in the
+   * place of tokens; their verifier does not leave its package.
+   */
+  static final ArchRule ONLY_VERIFIERS_VOUCH =
+      constructors()
+          .that()
+          .areDeclaredInClassesThat()
+          .belongToAnyOf(VerifiedClaims.class, SignedClaims.class)
+          .should()
+          .onlyBeCalled()
+          .byClassesThat()
+          .resideInAnyPackage("io.azimuth.adapters.jose..", "io.azimuth.azure.roletest");
+
+  /** A handler refuses by throwing; the gateway alone makes the answer. */
+  static final ArchRule ONLY_THE_GATEWAY_ANSWERS_REFUSALS =
+      constructors()
+          .that()
+          .areDeclaredIn(Answer.Refused.class)
+          .should()
+          .onlyBeCalled()
+          .byClassesThat()
+          .resideInAPackage("io.azimuth.application.gateway");
+
+  /** Mocks test call sequences; fakes test behaviour. */
+  static final ArchRule NO_MOCKS =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.mockito..", "org.easymock..", "io.mockk..", "org.powermock..", "org.jmock..");
+}

@@ -1,0 +1,100 @@
+package io.azimuth.bootstrap.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The class-data archive of the distribution, with the JDK of the build and those beside it. */
+final class ClassSharingIT {
+
+  private static final Path DISTRIBUTION = Path.of("../target/azimuth");
+  private static final int PATIENCE = 300; // in seconds
+
+  @TempDir private Path directory;
+  private Path home;
+  private Path working;
+
+  static List<Path> javaHomes() throws IOException {
+    Path own = Path.of(System.getProperty("java.home")).toRealPath();
+    try (Stream<Path> beside = Files.list(own.getParent())) {
+      Stream<Path> others = beside.filter(home -> Files.isExecutable(home.resolve("bin/java")));
+      return Stream.concat(Stream.of(own), others).map(ClassSharingIT::real).distinct().toList();
+    }
+  }
+
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @BeforeEach
+  void copyDistribution() throws IOException {
+    working = Files.createDirectories(directory.resolve("working"));
+    home = directory.resolve("azimuth");
+    for (String part : List.of("bin", "lib")) {
+      Path target = Files.createDirectories(home.resolve(part));
+      try (Stream<Path> files = Files.list(DISTRIBUTION.resolve(part))) {
+        for (Path file : files.toList()) {
+          Files.copy(file, target.resolve(file.getFileName()));
+        }
+      }
+    }
+    assertThat(home.resolve("bin/azimuth").toFile().setExecutable(true)).isTrue();
+  }
+
+  @ParameterizedTest
+  @MethodSource("javaHomes")
+  void isMadeAndUsedAndLeavesNothingElsewhere(Path javaHome) throws Exception {
+    assertThat(run(javaHome, "prepare", "")).as(said()).isZero();
+
+    assertThat(archives()).singleElement().satisfies(file -> assertThat(file).isNotEmptyFile());
+    assertThat(working).isEmptyDirectory();
+
+    Path loaded = directory.resolve("loaded");
+    assertThat(run(javaHome, "on", "-Xlog:class+load:file=" + loaded, "version")).isZero();
+    assertThat(loaded)
+        .content()
+        .containsPattern("io\\.azimuth\\.bootstrap\\.Main source: shared objects file");
+  }
+
+  private List<Path> archives() throws IOException {
+    try (Stream<Path> files = Files.list(home.resolve("cache"))) {
+      return files.toList();
+    }
+  }
+
+  private String said() throws IOException {
+    Path said = directory.resolve("said");
+    return Files.exists(said) ? Files.readString(said) : "";
+  }
+
+  private int run(Path javaHome, String sharing, String options, String... arguments)
+      throws Exception {
+    ProcessBuilder builder = new ProcessBuilder(home.resolve("bin/azimuth").toString());
+    builder.command().addAll(List.of(arguments));
+    builder.environment().put("JAVA_HOME", javaHome.toString());
+    builder.environment().put("AZIMUTH_CLASS_SHARING", sharing);
+    builder.environment().put("AZIMUTH_JAVA_OPTS", options);
+    Process process =
+        builder
+            .directory(working.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(directory.resolve("said").toFile())
+            .start();
+    assertThat(process.waitFor(PATIENCE, TimeUnit.SECONDS)).isTrue();
+    return process.exitValue();
+  }
+}

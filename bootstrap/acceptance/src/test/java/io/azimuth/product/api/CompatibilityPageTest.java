@@ -1,0 +1,68 @@
+package io.azimuth.product.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azimuth.product.azure.AzureMount;
+import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.TestingServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * {@code docs/api-compatibility.md} is up to date. With the system property {@code page.write} the
+ * test writes the page instead of comparing it.
+ */
+final class CompatibilityPageTest {
+
+  private static final Path PAGE = Path.of("..", "..", "docs", "api-compatibility.md");
+  private static final String COMMAND =
+      "mvn -q -B test -pl bootstrap/acceptance -am -Dtest=CompatibilityPageTest"
+          + " -Dsurefire.failIfNoSpecifiedTests=false -Dpage.write=true";
+
+  @Test
+  void thePageIsUpToDate(@TempDir Path directory) throws IOException {
+    CompatibilityPage page = page(directory);
+
+    assertThat(page.unknownOurs()).as("ours.txt names what is not served").isEmpty();
+    assertThat(page.presentAbsent()).as("absent.txt names what is served").isEmpty();
+    assertThat(page.refusedParameters().keySet())
+        .extracting(CompatibilityPage.Refused::name)
+        .contains(
+            "rotation_policy",
+            "plugin_version",
+            "override_pinned_version",
+            "user_lockout_config",
+            "secondary_rate",
+            "absolute_rate_limit_exempt_paths",
+            "backup");
+    if (Boolean.getBoolean("page.write")) {
+      Files.writeString(PAGE, page.text());
+    }
+    assertThat(Files.readString(PAGE))
+        .as("docs/api-compatibility.md is out of date; this writes it: %s", COMMAND)
+        .isEqualTo(page.text());
+  }
+
+  @Test
+  void contributorsAreToldTheCommand() throws IOException {
+    assertThat(Files.readString(Path.of("..", "..", "CONTRIBUTING.md"))).contains(COMMAND);
+  }
+
+  private static CompatibilityPage page(Path directory) {
+    try (TestingServer server = TestingServer.in(directory).start()) {
+      AzureMount.enable(server, "azure");
+      server.root().write("sys/mounts/secret", Map.of("type", "kv-v2"));
+      server.root().write("sys/mounts/plain", Map.of("type", "kv-v1"));
+      Reply document = server.root().get("sys/internal/specs/openapi?generic_mount_paths=true");
+      for (String method : CompatibilityPage.METHODS) {
+        server.root().write("sys/auth/" + method, Map.of("type", method));
+      }
+      Reply methods = server.root().get("sys/internal/specs/openapi");
+      return new CompatibilityPage(document.body(), methods.body(), ClientTable.all());
+    }
+  }
+}

@@ -1,0 +1,295 @@
+package io.azimuth.product.server;
+
+import io.azimuth.adapters.azure.simulator.AzureSimulator;
+import io.azimuth.adapters.azure.simulator.AzureSimulatorConfig;
+import io.azimuth.adapters.azure.simulator.fleet.SimulatorFleet;
+import io.azimuth.bootstrap.demo.FastClock;
+import io.azimuth.testkit.TlsFixture;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/** The settings of a {@link TestingServer}. */
+public final class TestingServerBuilder {
+
+  private static final int KEY_BYTES = 32;
+
+  private final Path directory;
+  private String engine = TestStorage.engine();
+  private String engineSettings = TestStorage.settings();
+  private boolean tls;
+  private boolean ownProcess;
+  private boolean packaged;
+  private boolean sharesClasses;
+  private boolean initialised = true;
+  private boolean shamir;
+  private Clock clock = Clock.systemUTC();
+  private SimulatorFleet fleet = SimulatorFleet.seeded();
+  private final Map<String, String> environment = new HashMap<>();
+  private String furtherConfig = "";
+  private String furtherListener = "";
+  private UnaryOperator<String> furtherClouds = block -> "";
+  private final String name = UUID.randomUUID().toString();
+  private Supplier<RunningServer> launch = () -> null;
+
+  TestingServerBuilder(Path directory) {
+    this.directory = directory;
+  }
+
+  /** Stores on MapDB, in the directory {@code data}. */
+  public TestingServerBuilder onMapDb() {
+    this.engine = "mapdb";
+    this.engineSettings = "path = \"data\"";
+    return this;
+  }
+
+  /** Stores on a PostgreSQL, which other servers may share. */
+  public TestingServerBuilder onPostgres(String url) {
+    return onPostgres(url, "");
+  }
+
+  /** The same with further lines in the block of the storage. */
+  public TestingServerBuilder onPostgres(String url, String lines) {
+    this.engine = "postgresql";
+    this.engineSettings = "connection_url = \"" + url + "\"\n  " + lines;
+    return this;
+  }
+
+  /** Has the seal key of a server that is initialised on the same store. */
+  public TestingServerBuilder joining(TestingServer other) {
+    try {
+      Files.copy(other.path("seal.key"), directory.resolve("seal.key"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return uninitialised();
+  }
+
+  /** Uses a TLS listener instead of a plain one. */
+  public TestingServerBuilder overTls() {
+    this.tls = true;
+    return this;
+  }
+
+  /** Sets the clock of the server and Azure. In its own JVM a server can only have a fast clock. */
+  public TestingServerBuilder clock(Clock other) {
+    this.clock = other;
+    return this;
+  }
+
+  /**
+   * Runs the server in its own JVM, which can be killed. With {@link #onMapDb} the data survive
+   * that.
+   */
+  public TestingServerBuilder inItsOwnProcess() {
+    this.ownProcess = true;
+    return this;
+  }
+
+  /** Starts the distribution of {@code mvn package} with its own script. */
+  public TestingServerBuilder packaged() {
+    this.ownProcess = true;
+    this.packaged = true;
+    return this;
+  }
+
+  /**
+   * Starts it with its class-data archive, as all starts but the first do. Makes the archive first,
+   * which takes some 40 s of processor time, unless it is there.
+   */
+  public TestingServerBuilder packagedWithClassArchive() {
+    this.sharesClasses = true;
+    return packaged();
+  }
+
+  /** Leaves the server uninitialised, so there is no root token. */
+  public TestingServerBuilder uninitialised() {
+    this.initialised = false;
+    return this;
+  }
+
+  /** Uses no seal block, so the server needs key shares. It is not initialised. */
+  public TestingServerBuilder openedByPeople() {
+    this.shamir = true;
+    this.initialised = false;
+    return this;
+  }
+
+  /** Sets the fleet of the simulated Azure. */
+  public TestingServerBuilder fleet(SimulatorFleet other) {
+    this.fleet = other;
+    return this;
+  }
+
+  /** Sets an environment variable of the auth method; not in its own JVM. */
+  public TestingServerBuilder variable(String variable, String value) {
+    environment.put(variable, value);
+    return this;
+  }
+
+  /** Adds lines to the configuration file. */
+  public TestingServerBuilder config(String lines) {
+    this.furtherConfig += lines + "\n";
+    return this;
+  }
+
+  /** Adds lines to the block of the listener. */
+  public TestingServerBuilder listener(String lines) {
+    this.furtherListener += "  " + lines + "\n";
+    return this;
+  }
+
+  /** Adds a cloud: an edited copy of the simulated Azure's own block with this name. */
+  public TestingServerBuilder furtherCloud(String cloud, UnaryOperator<String> edit) {
+    this.furtherClouds =
+        block -> edit.apply(block.replace("cloud \"lab\"", "cloud \"" + cloud + "\""));
+    return this;
+  }
+
+  /** Starts Azure and the server; returns when the server accepts requests. */
+  public TestingServer start() {
+    AzureSimulator azure = startAzure();
+    boolean started = false;
+    try {
+      TestingServer server = start(azure);
+      started = true;
+      return server;
+    } finally {
+      if (!started) {
+        azure.close();
+      }
+    }
+  }
+
+  private TestingServer start(AzureSimulator azure) {
+    Path file = writeConfig();
+    if (sharesClasses) {
+      ServerProcess.makeClassArchive();
+    }
+    String scheme = tls ? "https" : "http";
+    launch =
+        ownProcess
+            ? () -> launchProcess(file, scheme)
+            : () -> InProcessServer.start(file, clock, scheme, environment);
+    TestingServer server = new TestingServer(this, azure, client());
+    if (initialised) {
+      server.initialise();
+    }
+    return server;
+  }
+
+  private RunningServer launchProcess(Path file, String scheme) {
+    if (packaged) {
+      return ServerProcess.packaged(file, scheme, sharesClasses);
+    }
+    return clock instanceof FastClock fast
+        ? ServerProcess.start(file, scheme, fast)
+        : ServerProcess.start(file, scheme);
+  }
+
+  private HttpClient client() {
+    HttpClient.Builder client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
+    return tls
+        ? client.sslContext(TlsFixture.trusting(directory.resolve("server.pem"))).build()
+        : client.build();
+  }
+
+  private AzureSimulator startAzure() {
+    try {
+      return AzureSimulator.start(
+          AzureSimulatorConfig.forTests(clock, new SecureRandom())
+              .with(fleet)
+              .writingTo(directory));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path writeConfig() {
+    try {
+      writeKey(directory.resolve("seal.key"));
+      if (tls) {
+        TlsFixture.write(directory);
+      }
+      Path file = directory.resolve("azimuth.hcl");
+      String cloud = Files.readString(directory.resolve("cloud.hcl"));
+      Files.writeString(file, config() + cloud + furtherClouds.apply(cloud));
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String config() {
+    return """
+        listener "tcp" {
+          address = "127.0.0.1:0"
+          %s
+        }
+        %s
+        %s
+        audit_directory = "audit"
+        """
+            .formatted(listenerTls(), storage(), shamir ? "" : staticSeal())
+        + furtherConfig;
+  }
+
+  private String staticSeal() {
+    return """
+        seal "static" {
+          current_key_id = "test"
+          current_key    = "file://%s"
+        }
+        """
+        .formatted(directory.resolve("seal.key"));
+  }
+
+  private String listenerTls() {
+    String lines =
+        tls
+            ? "tls_cert_file = \"server.pem\"\n  tls_key_file = \"server.key\""
+            : "tls_disable = true";
+    return lines + "\n" + furtherListener;
+  }
+
+  private String storage() {
+    return ownProcess
+        ? "storage \"%s\" {\n  %s\n}".formatted(engine, engineSettings)
+        : "storage \"%s\" {\n  name = \"%s\"\n  over = \"%s\"\n  %s\n}"
+            .formatted(WatchedEngineFactory.TYPE, name, engine, engineSettings);
+  }
+
+  private static void writeKey(Path file) throws IOException {
+    if (Files.exists(file)) {
+      return;
+    }
+    byte[] key = new byte[KEY_BYTES];
+    new SecureRandom().nextBytes(key);
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.write(file, key);
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  Optional<String> engineName() {
+    return ownProcess ? Optional.empty() : Optional.of(name);
+  }
+
+  Supplier<RunningServer> launch() {
+    return launch;
+  }
+}

@@ -1,0 +1,27 @@
+package io.azimuth.bootstrap.command.client.auth;
+
+import io.azimuth.bootstrap.command.client.session.ClientContext;
+import io.azimuth.bootstrap.command.line.CommandGroup;
+import io.azimuth.bootstrap.command.line.LazyCommand;
+
+/** The commands for auth methods. */
+public final class AuthCommands {
+
+  private AuthCommands() {}
+
+  /** {@code auth} with its subcommands. */
+  public static LazyCommand of(ClientContext context) {
+    return new LazyCommand(
+        "auth",
+        () ->
+            CommandGroup.of(
+                "auth",
+                "Enable, list, tune, move and disable auth methods.",
+                new AuthListCommand(context),
+                new AuthEnableCommand(context),
+                new AuthTuneCommand(context),
+                new AuthMoveCommand(context),
+                new AuthDisableCommand(context),
+                new AuthHelpCommand(context)));
+  }
+}

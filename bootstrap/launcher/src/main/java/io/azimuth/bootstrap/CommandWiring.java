@@ -1,0 +1,72 @@
+package io.azimuth.bootstrap;
+
+import io.azimuth.bootstrap.azure.AzureSimulatorFactory;
+import io.azimuth.bootstrap.client.Sleeper;
+import io.azimuth.bootstrap.client.browser.SystemBrowser;
+import io.azimuth.bootstrap.client.input.StandardInput;
+import io.azimuth.bootstrap.command.CommandFactory;
+import io.azimuth.bootstrap.command.CommandServices;
+import io.azimuth.bootstrap.command.Commands;
+import io.azimuth.bootstrap.command.client.session.ClientContext;
+import io.azimuth.bootstrap.command.client.wiring.ClientWiring;
+import io.azimuth.bootstrap.command.doctor.DoctorCommand;
+import io.azimuth.bootstrap.command.line.LazyCommand;
+import io.azimuth.bootstrap.command.snapshot.SnapshotCommands;
+import io.azimuth.bootstrap.demo.Demo;
+import io.azimuth.bootstrap.dev.DevServer;
+import io.azimuth.bootstrap.process.Console;
+import io.azimuth.bootstrap.process.Environment;
+import io.azimuth.bootstrap.process.PosixSignals;
+import io.azimuth.bootstrap.random.SystemSecretGenerator;
+import io.azimuth.bootstrap.server.ServerFactory;
+import io.azimuth.bootstrap.server.WiredServer;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+
+/** Binds each command to its implementation. */
+public final class CommandWiring {
+
+  private CommandWiring() {}
+
+  static CommandServices services(Console console, Environment environment, StandardInput input) {
+    ServerFactory servers =
+        plan -> new WiredServer(plan, Clock.systemUTC(), new SystemSecretGenerator());
+    return new CommandServices(
+        servers,
+        new DevServer(servers),
+        new Demo(),
+        new AzureSimulatorFactory(),
+        new WarmUp(CommandWiring::askForStatus),
+        further(
+            new ClientContext(
+                console, environment, input, Sleeper.system(), new SystemBrowser(environment))));
+  }
+
+  /** All commands of the client, and those that need a server's files. */
+  public static List<LazyCommand> further(ClientContext context) {
+    List<LazyCommand> commands = new ArrayList<>(ClientWiring.logins(context));
+    // There is one at most, and to look for more would open every jar.
+    ServiceLoader.load(CommandFactory.class)
+        .findFirst()
+        .ifPresent(it -> commands.add(it.command(context.console())));
+    commands.addAll(ClientWiring.others(context, InstalledServer.of(context)));
+    commands.add(new LazyCommand("doctor", () -> new DoctorCommand(context, Clock.systemUTC())));
+    commands.add(SnapshotCommands.of(context, Clock.systemUTC()));
+    return commands;
+  }
+
+  // The output is discarded. Only the classes that the call loads matter.
+  private static void askForStatus(URI server) {
+    Console nowhere = new Console(OutputStream.nullOutputStream(), OutputStream.nullOutputStream());
+    Environment environment = Environment.of(Map.of("AZIMUTH_ADDR", server.toString()));
+    StandardInput nothing = StandardInput.of(InputStream.nullInputStream());
+    new Commands(nowhere, environment, new PosixSignals(), services(nowhere, environment, nothing))
+        .run("status");
+  }
+}

@@ -1,0 +1,42 @@
+package io.azimuth.bootstrap.command;
+
+import io.azimuth.application.logging.LogFormat;
+import io.azimuth.application.logging.LogLevel;
+import io.azimuth.bootstrap.client.ClientVariables;
+import io.azimuth.bootstrap.logging.LogConfig;
+import io.azimuth.bootstrap.logging.Logging;
+import io.azimuth.bootstrap.process.Console;
+import io.azimuth.bootstrap.process.Environment;
+import io.azimuth.bootstrap.process.ProcessSignals;
+import io.azimuth.bootstrap.server.AzimuthServer;
+import picocli.CommandLine.ExitCode;
+
+/** Runs {@code azimuth server --dev} from its start to SIGTERM. */
+final class DevServerRun {
+
+  private final Console console;
+  private final Environment environment;
+  private final ProcessSignals signals;
+  private final DevServerFactory servers;
+
+  DevServerRun(
+      Console console, Environment environment, ProcessSignals signals, DevServerFactory servers) {
+    this.console = console;
+    this.environment = environment;
+    this.signals = signals;
+    this.servers = servers;
+  }
+
+  int run(DevOptions options) throws InterruptedException {
+    DevServerFactory.Order order = options.order(new ClientVariables(environment));
+    Logging.to(console.log()).configure(new LogConfig(LogLevel.INFO, LogFormat.STANDARD));
+    try (DevServerFactory.Running running = servers.start(order)) {
+      AzimuthServer server = running.server();
+      signals.onTerminate(server::stop);
+      signals.onHangup(server::reload);
+      running.greeting().forEach(console.out()::println);
+      server.await();
+    }
+    return ExitCode.OK;
+  }
+}

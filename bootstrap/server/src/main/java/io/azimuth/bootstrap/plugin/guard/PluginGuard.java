@@ -1,0 +1,422 @@
+package io.azimuth.bootstrap.plugin.guard;
+
+import io.azimuth.bootstrap.plugin.LoadedPlugin;
+import io.azimuth.bootstrap.plugin.PluginBusyException;
+import io.azimuth.bootstrap.plugin.PluginLateException;
+import io.azimuth.bootstrap.plugin.PluginOrigin;
+import io.azimuth.bootstrap.plugin.PluginThreads;
+import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.domain.error.ServiceException;
+import io.azimuth.domain.mount.Mount;
+import io.azimuth.spi.api.JsonForm;
+import io.azimuth.spi.api.JsonText;
+import io.azimuth.spi.api.Refusal;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.metrics.Measurement;
+import io.azimuth.spi.metrics.MetricSource;
+import io.azimuth.spi.metrics.Metrics;
+import io.azimuth.spi.storage.StaleReadException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the code of one plugin that comes from a jar, on threads of the plugin. What it throws
+ * against its contract becomes a {@link PluginFailedException}, so no thread of the server ends by
+ * it, and none waits for it longer than it may take. Requests have a limited number of threads;
+ * more requests are refused at once, so that a plugin that blocks leaves threads to the other
+ * requests. Requests to a mount, or for a cloud, at which the plugin is late again and again are
+ * refused for a while.
+ */
+final class PluginGuard implements AutoCloseable {
+
+  /** How long code of the plugin may keep a request waiting, each time that it runs. */
+  static final Duration REQUEST = Duration.ofSeconds(10);
+
+  private static final Logger LOG = LoggerFactory.getLogger(PluginGuard.class);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+  private static final Duration PREPARE = Duration.ofSeconds(5);
+  private static final Duration STOP = Duration.ofSeconds(5);
+  private static final Duration SHORT = Duration.ofSeconds(1);
+  private static final Duration BREAK = Duration.ofMinutes(1);
+  private static final int UPKEEP_THREADS = 4;
+  private static final int LONGEST_REFUSAL = 16 * 1024;
+
+  private final LoadedPlugin<?> plugin;
+  private final GuardLog log;
+  private final Consumer<Runnable> leading;
+  private final PluginThreads requests;
+  private final PluginThreads upkeep;
+  private final PluginThreads closing;
+  private final BackgroundTasks background;
+  private final Circuits circuits = new Circuits(System::nanoTime);
+  private final GuardCounts counts = new GuardCounts();
+  private final AtomicLong silentUntil = new AtomicLong(System.nanoTime());
+  private final AtomicLong breakUntil = new AtomicLong(System.nanoTime());
+
+  /**
+   * Creates a guard that lets at most this number of threads into handlers.
+   *
+   * @param leading runs work of the leader on the thread that calls it
+   */
+  PluginGuard(LoadedPlugin<?> plugin, int maxHandlers, Consumer<Runnable> leading) {
+    this.plugin = plugin;
+    this.log = new GuardLog(plugin, System::nanoTime);
+    this.leading = leading;
+    PluginOrigin origin = plugin.origin();
+    String name = plugin.kind().shortName() + "-" + plugin.type();
+    this.requests = origin.threads(name, maxHandlers);
+    this.upkeep = origin.threads(name + "-upkeep", UPKEEP_THREADS);
+    this.closing = origin.threads(name + "-close", 1);
+    this.background = new BackgroundTasks(origin, name + "-background");
+  }
+
+  /** The type of the plugin. */
+  String type() {
+    return plugin.type();
+  }
+
+  /**
+   * Runs code that a request to the mount waits for. Code that is late again and again is not run
+   * for a while. What it throws in time costs its own request alone: otherwise a stranger whose
+   * input it cannot bear would lock out everybody else.
+   *
+   * @param place the method, for the message of a failure
+   * @param left the time that is left to the request
+   * @throws RefusedException with {@code OVERLOADED} if no thread is left, if the code is late, or
+   *     if the plugin was late too often at this mount
+   */
+  <T> T handle(String place, Mount mount, Duration left, Supplier<T> code) {
+    return admitted(place, new Circuited("mount_uuid", mount.uuid(), "at this mount"), left, code);
+  }
+
+  /**
+   * Runs code of a service that a cloud has in place of its own, at most for the limit. A fault is
+   * logged.
+   *
+   * @param place the method, for the message of a failure
+   * @throws RefusedException with {@code OVERLOADED} if no thread is left, if the code is late, or
+   *     if the plugin was late too often for this cloud
+   */
+  <T> T serve(String place, String cloud, Duration limit, Supplier<T> code) {
+    try {
+      T result = admitted(place, new Circuited("cloud", cloud, "for this cloud"), limit, code);
+      circuits.worked(cloud);
+      return result;
+    } catch (PluginFailedException e) {
+      log.failed(place + " for the cloud " + cloud, e);
+      throw e;
+    }
+  }
+
+  /**
+   * For whom code of the plugin runs: what has a circuit.
+   *
+   * @param fact the name of this fact in the log
+   * @param name which one it is
+   * @param where the end of a sentence for callers
+   */
+  private record Circuited(String fact, String name, String where) {}
+
+  private <T> T admitted(String place, Circuited user, Duration left, Supplier<T> code) {
+    String name = user.name();
+    if (!circuits.admits(name)) {
+      counts.refusedOpen.increment();
+      throw refused(
+          "the plugin " + type() + " is too slow " + user.where() + ", try again later",
+          Circuit.PAUSE);
+    }
+    try {
+      T result = checked(place, patience(left), requests, code);
+      circuits.skipped(name); // the request may have further steps
+      return result;
+    } catch (PluginBusyException e) {
+      circuits.skipped(name);
+      throw busy();
+    } catch (PluginLateException e) {
+      isLate(user);
+      throw late();
+    } catch (StaleReadException e) { // the request begins again
+      circuits.skipped(name);
+      throw e;
+    } catch (RuntimeException e) {
+      circuits.worked(name);
+      throw e;
+    }
+  }
+
+  // A step that runs because the time of the request is over needs a moment to say so.
+  private static Duration patience(Duration left) {
+    if (left.compareTo(SHORT) < 0) {
+      return SHORT;
+    }
+    return left.compareTo(REQUEST) < 0 ? left : REQUEST;
+  }
+
+  private void isLate(Circuited user) {
+    if (circuits.failed(user.name())) {
+      LOG.warn(
+          "{} is late again and again, requests are refused, {}={}",
+          plugin,
+          user.fact(),
+          user.name());
+    }
+  }
+
+  /** A request to the mount came to its end: earlier ones that were late do not count any more. */
+  void ended(Mount mount) {
+    circuits.worked(mount.uuid());
+  }
+
+  /** Runs code that a request to the mount waits for, after which it asks the plugin no more. */
+  <T> T handleAll(String place, Mount mount, Supplier<T> code) {
+    T result = handle(place, mount, REQUEST, code);
+    ended(mount);
+    return result;
+  }
+
+  /**
+   * Runs code that a request waits for and that belongs to no mount.
+   *
+   * @throws RefusedException with {@code OVERLOADED} if no thread is left or the code is late
+   */
+  <T> T answer(String place, Supplier<T> code) {
+    try {
+      return withinTime(place, code);
+    } catch (PluginBusyException e) {
+      throw busy();
+    } catch (PluginLateException e) {
+      throw late();
+    }
+  }
+
+  private <T> T withinTime(String place, Supplier<T> code) {
+    return checked(place, REQUEST, requests, code);
+  }
+
+  private RefusedException busy() {
+    counts.refusedBusy.increment();
+    return refused("too many requests to the plugin " + type() + ", try again", RETRY_AFTER);
+  }
+
+  private RefusedException late() {
+    return refused("the plugin " + type() + " does not answer in time, try again", RETRY_AFTER);
+  }
+
+  private static RefusedException refused(String sentence, Duration retryAfter) {
+    return new RefusedException(
+        Refusal.of(ErrorCategory.OVERLOADED, sentence).retryAfter(retryAfter));
+  }
+
+  /** Whether it guards this plugin; asks no factory whether it equals another. */
+  @SuppressWarnings("ReferenceEquality")
+  boolean isOf(LoadedPlugin<?> other) {
+    return plugin == other;
+  }
+
+  /** Runs code of a kind that serves no mounts, at most for that time. */
+  <T> T within(String place, Duration patience, Supplier<T> code) {
+    return checked(place, patience, requests, code);
+  }
+
+  /** Runs code for the start or the stop of the server. */
+  <T> T call(String place, Supplier<T> code) {
+    return checked(place, PluginOrigin.START, upkeep, code);
+  }
+
+  /** Runs code without a result for the start or the stop of the server. */
+  void run(String place, Runnable code) {
+    var unused = call(place, () -> done(code));
+  }
+
+  /**
+   * Lets the plugin report on a mount that is disabled; true if it did. A plugin that is broken is
+   * the reason to disable the mount, so one that fails is passed over, and one that was late is not
+   * asked when the operator tries again.
+   *
+   * @throws RefusedException with {@code OVERLOADED} if the code is late
+   */
+  boolean report(Runnable code) {
+    if (silentUntil.get() - System.nanoTime() > 0) {
+      return false;
+    }
+    try {
+      var unused = checked("disabled", PREPARE, upkeep, () -> done(code));
+      return true;
+    } catch (PluginBusyException | PluginFailedException | ServiceException e) {
+      log.failed("disabled", e);
+      return false;
+    } catch (PluginLateException e) {
+      silentUntil.set(System.nanoTime() + BREAK.toNanos());
+      throw late();
+    }
+  }
+
+  /** Stops the plugin, on a thread that nothing else can hold. */
+  void stop(Runnable code) {
+    var unused = checked("close", STOP, closing, () -> done(code));
+  }
+
+  /** Prepares a mount; skipped for a while after such work was late. */
+  void prepare(Runnable code) {
+    upkeep("prepare", PREPARE, code);
+  }
+
+  /** Maintains a mount as the leader; skipped for a while after such work was late. */
+  void maintain(Runnable code) {
+    upkeep("maintain", SHORT, () -> leading.accept(code));
+  }
+
+  // Other mounts wait for this one, so one that is late is not asked again soon.
+  private void upkeep(String place, Duration patience, Runnable code) {
+    if (breakUntil.get() - System.nanoTime() > 0) {
+      return;
+    }
+    try {
+      var unused = checked(place, patience, upkeep, () -> done(code));
+    } catch (PluginLateException | PluginBusyException e) {
+      breakUntil.set(System.nanoTime() + BREAK.toNanos());
+    }
+  }
+
+  private PluginOrigin done(Runnable code) {
+    code.run();
+    return plugin.origin();
+  }
+
+  private <T> T checked(String place, Duration patience, PluginThreads threads, Supplier<T> code) {
+    try {
+      return threads.call(patience, () -> contained(place, code));
+    } catch (PluginLateException e) {
+      counts.late.increment();
+      log.late(place, e);
+      throw e;
+    }
+  }
+
+  /**
+   * Runs code on a thread of the plugin: what it threw may hold up whoever looks at it.
+   *
+   * @param place the method, for the message of a failure
+   */
+  <T> T contained(String place, Supplier<T> code) {
+    T result;
+    try {
+      result = code.get();
+    } catch (StaleReadException e) {
+      throw e;
+    } catch (RefusedException e) {
+      if (isTooLong(e)) {
+        throw failed(place, new IllegalArgumentException("a very long refusal"));
+      }
+      throw e;
+    } catch (ServiceException e) {
+      throw PluginFailedException.without(e, plugin + " failed in " + place);
+    } catch (Throwable e) { // also errors: a plugin with a missing class must not end a thread
+      throw failed(place, e);
+    }
+    if (result == null) {
+      counts.faults.increment();
+      throw new PluginFailedException(plugin + " returned nothing from " + place);
+    }
+    return result;
+  }
+
+  private static boolean isTooLong(RefusedException e) {
+    return isTooLong(e.explanation()) || isTooLong(e.refusal().data());
+  }
+
+  private static boolean isTooLong(Optional<Value.Obj> noted) {
+    try {
+      return noted
+          .filter(it -> JsonText.of(it, JsonForm.RECORD).length() > LONGEST_REFUSAL)
+          .isPresent();
+    } catch (IllegalArgumentException | StackOverflowError unrecordable) {
+      return true;
+    }
+  }
+
+  /**
+   * The action, which runs in the background of the plugin, logs a failure and throws nothing. The
+   * thread that settles or sends an answer must not wait for a plugin.
+   */
+  Runnable later(String place, Runnable code) {
+    return () -> {
+      try {
+        background.execute(logging(place, code));
+      } catch (RejectedExecutionException e) {
+        counts.refusedBusy.increment();
+        log.dropped(place, e);
+      }
+    };
+  }
+
+  private Runnable logging(String place, Runnable code) {
+    return () -> {
+      try {
+        code.run();
+      } catch (Throwable e) { // also errors: the next task needs the thread
+        log.failed(place, failed(place, e));
+      }
+    };
+  }
+
+  /** An executor whose tasks log their failures. */
+  Executor background() {
+    return task -> background.execute(logging("a background task", task));
+  }
+
+  /** A registry whose sources measure nothing when they fail. */
+  Metrics metrics(Metrics registry) {
+    return new GuardedMetrics(registry, this::measure);
+  }
+
+  private List<Measurement> measure(MetricSource source) {
+    try {
+      return checked("measure", SHORT, upkeep, () -> List.copyOf(source.measure()));
+    } catch (RuntimeException e) {
+      log.failed("measure", safe("measure", e));
+      return List.of();
+    }
+  }
+
+  /** What an operator can see of this guard. */
+  List<Measurement> figures() {
+    Map<String, String> labels = Map.of("kind", plugin.kind().shortName(), "type", type());
+    return GuardFigures.of(labels, counts, requests, upkeep, background, circuits);
+  }
+
+  @Override
+  public void close() {
+    requests.close();
+    upkeep.close();
+    closing.close();
+    background.close();
+  }
+
+  // An exception of the contract may have a cause with any message.
+  private RuntimeException safe(String place, RuntimeException e) {
+    return e instanceof PluginFailedException
+            || e instanceof PluginLateException
+            || e instanceof PluginBusyException
+        ? e
+        : failed(place, e);
+  }
+
+  private PluginFailedException failed(String place, Throwable fault) {
+    if (fault.getClass() == OutOfMemoryError.class) { // a new one: this may have any cause
+      throw new OutOfMemoryError(plugin + " in " + place);
+    }
+    counts.faults.increment();
+    return new PluginFailedException(plugin + " failed in " + place, fault);
+  }
+}
