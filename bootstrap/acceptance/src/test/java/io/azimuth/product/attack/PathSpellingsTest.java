@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.product.server.JwtMount;
 import io.azimuth.product.server.RawHttpConnection;
+import io.azimuth.product.server.SharedServer;
 import io.azimuth.product.server.TestingServer;
-import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,13 +19,15 @@ final class PathSpellingsTest {
 
   private static final String MARKER = "marker-of-the-secret-role";
 
+  @RegisterExtension static final SharedServer SHARED = SharedServer.inMemory();
+
   private static TestingServer server;
   private static String exact;
   private static String wide;
 
   @BeforeAll
-  static void start(@TempDir Path directory) {
-    server = TestingServer.in(directory).start();
+  static void start() {
+    server = SHARED.server();
     JwtMount mount = JwtMount.enable(server, "team/jwt");
     mount.role("web", "token_policies", "the-web-role");
     mount.role("secret", "token_policies", MARKER);
@@ -40,11 +41,6 @@ final class PathSpellingsTest {
             "wide",
             "path \"auth/team/jwt/role/*\" { capabilities = [\"read\"] }\n"
                 + "path \"auth/team/jwt/role/secret\" { capabilities = [\"deny\"] }");
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   private static String read(String token, String target) {

@@ -19,9 +19,10 @@ public final class LeakCheck {
 
   /**
    * Checks the corpus in that directory; ends with 1 when something is in it that may not, or when
-   * nothing was kept, which is as bad.
+   * nothing was kept, which is as bad, or when more servers were started than the budget allows.
    *
-   * @param arguments the directory, and the tests that this build left out, if any
+   * @param arguments the directory; the tests that this build left out, if any; how many servers
+   *     may be started in JVMs of tests
    */
   public static void main(String[] arguments) throws IOException {
     RunCorpus corpus = new RunCorpus(Path.of(arguments[0]));
@@ -31,6 +32,15 @@ public final class LeakCheck {
         "leak check: %d secrets, %d logs and audit files, %d leaks%n",
         corpus.secrets().size(), corpus.texts().size(), leaks.size());
     leaks.forEach((leak, where) -> System.out.println("  in clear: " + leak + "\n  in: " + where));
+    int starts = corpus.starts();
+    int budget = arguments.length > 2 ? Integer.parseInt(arguments[2]) : Integer.MAX_VALUE;
+    System.out.printf("servers started in JVMs of tests: %d%n", starts);
+    if (starts > budget) {
+      System.out.printf(
+          "  the budget is %d: classes that need no clock, seal, store or configuration of their own"
+              + " take SharedServer%n",
+          budget);
+    }
     corpus.clear(); // the next build begins anew
     if (arguments.length > 1 && !arguments[1].isEmpty()) {
       System.out.printf(
@@ -38,7 +48,7 @@ public final class LeakCheck {
               + " mvn -B -ntp -Pslow verify and -Pbrowser test run them, .ci/run runs everything%n",
           arguments[1]);
     }
-    if (empty || !leaks.isEmpty()) {
+    if (empty || !leaks.isEmpty() || starts > budget) {
       System.exit(1);
     }
   }

@@ -21,6 +21,7 @@ public final class RunCorpus {
 
   private static final String TEXTS = ".txt";
   private static final String SECRETS = ".secrets";
+  private static final String STARTS = ".start";
 
   private final Path directory;
 
@@ -31,6 +32,7 @@ public final class RunCorpus {
   /** The corpus of this build, if it keeps one. */
   public static Optional<RunCorpus> ofBuild() {
     return Optional.ofNullable(System.getProperty("azimuth.corpus"))
+        .filter(name -> !name.isEmpty())
         .map(name -> new RunCorpus(Path.of(name)));
   }
 
@@ -42,6 +44,16 @@ public final class RunCorpus {
   /** Keeps secrets that no text may contain, each without line breaks. */
   public void keep(Collection<String> secrets) {
     write(SECRETS, secrets.stream().flatMap(String::lines).toList());
+  }
+
+  /** Notes that a server was started in a JVM of tests. */
+  public void noteStart() {
+    write(STARTS, List.of());
+  }
+
+  /** How many servers were started in JVMs of tests. */
+  int starts() throws IOException {
+    return files(STARTS).size();
   }
 
   private void write(String kind, List<String> lines) {
@@ -77,7 +89,7 @@ public final class RunCorpus {
 
   /** Deletes everything, so that the next build starts with an empty corpus. */
   void clear() throws IOException {
-    for (String kind : List.of(TEXTS, SECRETS)) {
+    for (String kind : List.of(TEXTS, SECRETS, STARTS)) {
       for (Path file : files(kind)) {
         Files.delete(file);
       }

@@ -14,12 +14,12 @@ import org.slf4j.LoggerFactory;
 /** Captures the log of all servers of this JVM in one buffer. A process has only one log. */
 final class CapturedServerLog {
 
-  private static final ByteArrayOutputStream BYTES = new ByteArrayOutputStream();
+  private static final Buffer BYTES = new Buffer();
 
   static {
     RunCorpus.ofBuild()
         .ifPresent(
-            corpus -> Runtime.getRuntime().addShutdownHook(new Thread(() -> corpus.keep(text()))));
+            corpus -> Runtime.getRuntime().addShutdownHook(new Thread(() -> corpus.keep(from(0)))));
   }
 
   private CapturedServerLog() {}
@@ -32,11 +32,20 @@ final class CapturedServerLog {
     ((Logger) LoggerFactory.getLogger("org.springframework")).setLevel(Level.OFF);
   }
 
-  static String text() {
-    return BYTES.toString(StandardCharsets.UTF_8);
+  /** What was logged since this length was asked for. */
+  static String from(int begin) {
+    return BYTES.from(begin);
   }
 
   static int length() {
     return BYTES.size();
+  }
+
+  /** Of a log of 100 MB a test reads the last few lines: the rest must not be copied. */
+  private static final class Buffer extends ByteArrayOutputStream {
+    synchronized String from(int begin) {
+      int first = Math.min(begin, count);
+      return new String(buf, first, count - first, StandardCharsets.UTF_8);
+    }
   }
 }

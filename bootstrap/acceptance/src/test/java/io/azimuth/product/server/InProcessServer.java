@@ -5,6 +5,7 @@ import io.azimuth.bootstrap.process.Environment;
 import io.azimuth.bootstrap.random.SystemSecretGenerator;
 import io.azimuth.bootstrap.server.StartupCheck;
 import io.azimuth.bootstrap.server.WiredServer;
+import io.azimuth.product.leak.RunCorpus;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ final class InProcessServer implements RunningServer {
 
   private final WiredServer server;
   private final String scheme;
-  private final int logBegin;
+  private int logBegin;
 
   private InProcessServer(WiredServer server, String scheme, int logBegin) {
     this.server = server;
@@ -27,6 +28,7 @@ final class InProcessServer implements RunningServer {
   /** Starts the server of the configuration file with this clock. */
   static InProcessServer start(
       Path config, Clock clock, String scheme, Map<String, String> environment) {
+    RunCorpus.ofBuild().ifPresent(RunCorpus::noteStart);
     CapturedServerLog.begin(LogLevel.TRACE);
     int logBegin = CapturedServerLog.length();
     StartupCheck.Outcome outcome = new StartupCheck(Environment.of(Map.of())).check(config);
@@ -62,9 +64,13 @@ final class InProcessServer implements RunningServer {
     throw new UnsupportedOperationException("only a process of its own can be killed");
   }
 
+  /** Begins the log anew: {@link #log} leaves out what was logged before. */
+  void forgetLog() {
+    logBegin = CapturedServerLog.length();
+  }
+
   @Override
   public String log() {
-    return CapturedServerLog.text()
-        .substring(Math.min(logBegin, CapturedServerLog.text().length()));
+    return CapturedServerLog.from(logBegin);
   }
 }

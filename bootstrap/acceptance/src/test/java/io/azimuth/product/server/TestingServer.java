@@ -235,6 +235,20 @@ public final class TestingServer implements AutoCloseable {
     corpus.keep(seen.all());
   }
 
+  /**
+   * Checks what was logged and audited since the start or the last call, and begins both anew; only
+   * for a server in this JVM.
+   */
+  void checkpoint() {
+    RunCorpus.ofBuild().ifPresent(this::keepIn);
+    Set<String> leaks = leaks();
+    ((InProcessServer) running).forgetLog();
+    earlierLogs.setLength(0);
+    if (!leaks.isEmpty()) {
+      throw new AssertionError("in the log or in an audit file in clear: " + leaks);
+    }
+  }
+
   @Override
   public void close() {
     try {
