@@ -44,8 +44,8 @@ public final class LeakCheck {
     corpus.clear(); // the next build begins anew
     if (arguments.length > 1 && !arguments[1].isEmpty()) {
       System.out.printf(
-          "LEFT OUT: the %s suites (kills, fuzzing, packaging, other clients, the console in a browser);"
-              + " mvn -B -ntp -Pslow verify and -Pbrowser test run them, .ci/run runs everything%n",
+          "LEFT OUT: the tests with the tags %s (kills, real time-outs, packaging, other clients, the"
+              + " console in a browser): .ci/run and .ci/soak run them%n",
           arguments[1]);
     }
     if (empty || !leaks.isEmpty() || starts > budget) {
