@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The examples at the end of each help. They are in a file, one command line in each line. */
 public final class CommandExamples {
@@ -15,18 +17,28 @@ public final class CommandExamples {
   private CommandExamples() {}
 
   /**
-   * The examples of a command, ready to be printed; empty if there are none.
-   *
-   * @param command its full name, such as {@code azimuth kv get}
+   * The examples of a command and of the commands below it, ready to be printed; empty if there are
+   * none.
    */
-  public static String of(String command) {
+  public static String of(CommandSpec command) {
     return lines().stream()
-        .filter(line -> (line + " ").startsWith(command + " "))
+        .filter(line -> (line + " ").startsWith(command.qualifiedName() + " "))
+        .filter(line -> isThere(command, line.substring(command.qualifiedName().length()).strip()))
         .map(line -> "  " + line + "%n".formatted())
         .collect(
             Collectors.collectingAndThen(
                 Collectors.joining(),
                 examples -> examples.isEmpty() ? "" : "%nExamples:%n%n".formatted() + examples));
+  }
+
+  // The client alone has fewer commands.
+  private static boolean isThere(CommandSpec command, String words) {
+    String first = words.split(" ", 2)[0];
+    if (command.subcommands().isEmpty() || first.isEmpty() || first.startsWith("-")) {
+      return true;
+    }
+    CommandLine next = command.subcommands().get(first);
+    return next != null && isThere(next.getCommandSpec(), words.substring(first.length()).strip());
   }
 
   private static List<String> lines() {

@@ -134,7 +134,7 @@ public final class CommandRunner {
         .getHelpSectionMap()
         .put(
             UsageMessageSpec.SECTION_KEY_FOOTER,
-            help -> CommandExamples.of(command.getCommandSpec().qualifiedName()));
+            help -> CommandExamples.of(command.getCommandSpec()));
     command.getSubcommands().values().forEach(CommandRunner::help);
   }
 

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -35,11 +36,12 @@ final class ManPage {
       """;
 
   private final CommandLine command;
-  private final Function<String, String> examples;
+  private final Function<CommandSpec, String> examples;
   private final Predicate<OptionSpec> isCommon;
   private final StringBuilder page = new StringBuilder();
 
-  ManPage(CommandLine command, Function<String, String> examples, Predicate<OptionSpec> isCommon) {
+  ManPage(
+      CommandLine command, Function<CommandSpec, String> examples, Predicate<OptionSpec> isCommon) {
     this.isCommon = isCommon;
     this.command = command;
     this.examples = examples;
@@ -168,7 +170,7 @@ final class ManPage {
   }
 
   private void examples() {
-    String text = examples.apply(name(command));
+    String text = examples.apply(command.getCommandSpec());
     if (!text.isEmpty()) {
       section("EXAMPLES");
       page.append(".nf\n");

@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Parameters;
 
@@ -20,7 +21,7 @@ import picocli.CommandLine.Parameters;
 public final class ManPagesCommand implements Runnable {
 
   private final Supplier<CommandLine> commands;
-  private final Function<String, String> examples;
+  private final Function<CommandSpec, String> examples;
   private final Predicate<OptionSpec> isCommon;
 
   @Parameters(index = "0", paramLabel = "DIR", description = "Where to write the pages.")
@@ -30,12 +31,12 @@ public final class ManPagesCommand implements Runnable {
    * Creates the command.
    *
    * @param commands makes the command line with all commands
-   * @param examples the examples of a command, by its full name; empty if there are none
+   * @param examples the examples of a command; empty if there are none
    * @param isCommon whether all commands that ask a server have an option
    */
   public ManPagesCommand(
       Supplier<CommandLine> commands,
-      Function<String, String> examples,
+      Function<CommandSpec, String> examples,
       Predicate<OptionSpec> isCommon) {
     this.isCommon = isCommon;
     this.commands = commands;
