@@ -10,6 +10,10 @@ import org.junit.jupiter.api.Test;
 
 final class SeenSignaturesTest {
 
+  /** Any claims; signing a token for each question would take most of the time. */
+  private static final ParsedToken MINTED =
+      TokenParser.parse(TokenMint.token().mint()).orElseThrow();
+
   private final SeenSignatures seen = new SeenSignatures();
   private final PublishedKey key = published(SigningKey.FIRST);
   private int checks;
@@ -67,7 +71,7 @@ final class SeenSignaturesTest {
     ParsedToken token =
         new ParsedToken(
             Map.of(),
-            TokenParser.parse(TokenMint.token().mint()).orElseThrow().claims(),
+            MINTED.claims(),
             SecretBytes.of(signed.getBytes(StandardCharsets.US_ASCII)),
             SecretBytes.of(new byte[] {(byte) signature}));
     return seen.holds(

@@ -135,7 +135,7 @@ class JdkWebClientTest extends WebClientContract {
   void failsFurtherCallsAtOnceWhenTooManyAreUnderWay() {
     JdkWebClient narrow = new JdkWebClient(HttpClient.Builder.NO_PROXY, "azimuth/test", 1);
     CompletableFuture<WebAnswer> hanging =
-        narrow.send(request(WebRequest.get(address("/silent"))), Duration.ofSeconds(5));
+        narrow.send(request(WebRequest.get(address("/silent"))), Duration.ofSeconds(1));
 
     assertThat(fault(narrow, request(WebRequest.get(address("/silent")))).detail())
         .isEqualTo("too many calls are under way");
