@@ -22,25 +22,27 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 /** Makes PEM texts of client certificates with their keys. */
 public final class OwnCertificates {
 
+  // Made once, since making a key takes longer than what is tested with it.
+  private static final KeyPair OWN = keys("RSA", 2048);
+  private static final KeyPair ANOTHER = keys("RSA", 2048);
+
   private OwnCertificates() {}
 
   /** A certificate that expires at this time. */
   public static String pem(Instant end) {
-    KeyPair keys = keys("RSA", 2048);
-    return pem(keys.getPrivate()) + pem(certificate(keys, end));
+    return pem(OWN.getPrivate()) + pem(certificate(OWN, end));
   }
 
   /** A chain in the wrong order: the certificate follows one of another key. */
   public static String chainUpsideDown(Instant end) {
-    KeyPair keys = keys("RSA", 2048);
-    return pem(certificate(keys("RSA", 2048), end.plus(Duration.ofDays(9))))
-        + pem(certificate(keys, end))
-        + pem(keys.getPrivate());
+    return pem(certificate(ANOTHER, end.plus(Duration.ofDays(9))))
+        + pem(certificate(OWN, end))
+        + pem(OWN.getPrivate());
   }
 
   /** A certificate with the key of another certificate. */
   public static String keyOfAnother(Instant end) {
-    return pem(keys("RSA", 2048).getPrivate()) + pem(certificate(keys("RSA", 2048), end));
+    return pem(ANOTHER.getPrivate()) + pem(certificate(OWN, end));
   }
 
   /** A certificate with a key that is not RSA. */

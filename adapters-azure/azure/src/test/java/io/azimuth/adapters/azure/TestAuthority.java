@@ -31,7 +31,7 @@ import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** A certificate authority for one test, and a server certificate issued by it. */
+/** A certificate authority for tests, and a server certificate issued by it. */
 public final class TestAuthority {
 
   private static final char[] PASSWORD = "test".toCharArray();
@@ -41,6 +41,8 @@ public final class TestAuthority {
   private final X500Name name = new X500Name("CN=Test Authority");
   private final X509Certificate certificate = issue(name, keys, true);
   private final List<String> hosts;
+  private SSLContext server; // made when it is first asked for
+  private SSLContext client; // the same
 
   public TestAuthority() {
     this(List.of());
@@ -61,13 +63,20 @@ public final class TestAuthority {
   }
 
   /** A server's TLS context for loopback, login.azimuth.test and the hosts. */
-  public SSLContext serverContext() throws GeneralSecurityException, IOException {
+  public synchronized SSLContext serverContext() throws GeneralSecurityException, IOException {
+    if (server == null) {
+      server = newServerContext();
+    }
+    return server;
+  }
+
+  private SSLContext newServerContext() throws GeneralSecurityException, IOException {
     KeyPair serverKeys = newKeys();
-    X509Certificate server = issue(new X500Name("CN=server"), serverKeys, false);
+    X509Certificate issued = issue(new X500Name("CN=server"), serverKeys, false);
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
     store.setKeyEntry(
-        "server", serverKeys.getPrivate(), PASSWORD, new Certificate[] {server, certificate});
+        "server", serverKeys.getPrivate(), PASSWORD, new Certificate[] {issued, certificate});
     KeyManagerFactory managers =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     managers.init(store, PASSWORD);
@@ -77,7 +86,14 @@ public final class TestAuthority {
   }
 
   /** A client's TLS context that trusts only this authority. */
-  public SSLContext clientContext() throws GeneralSecurityException, IOException {
+  public synchronized SSLContext clientContext() throws GeneralSecurityException, IOException {
+    if (client == null) {
+      client = newClientContext();
+    }
+    return client;
+  }
+
+  private SSLContext newClientContext() throws GeneralSecurityException, IOException {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
     store.setCertificateEntry("authority", certificate);

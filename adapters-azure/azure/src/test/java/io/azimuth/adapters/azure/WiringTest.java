@@ -58,7 +58,7 @@ class WiringTest {
   private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final TestAuthority authority = new TestAuthority();
+  private static final TestAuthority authority = new TestAuthority();
   private final CountedCalls counted = new CountedCalls();
   private final AtomicInteger requests = new AtomicInteger();
   @TempDir Path directory;

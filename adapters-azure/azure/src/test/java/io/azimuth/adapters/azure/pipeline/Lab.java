@@ -47,7 +47,9 @@ public final class Lab implements AutoCloseable {
 
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
-  private final TestAuthority authority = new TestAuthority();
+  /** Of all labs, since keys and key stores take longer to make than most tests. */
+  private static final TestAuthority AUTHORITY = new TestAuthority();
+
   private final SSLContext trust;
   private final PipelinePolicies policies;
   private final SignIn signIn;
@@ -69,8 +71,8 @@ public final class Lab implements AutoCloseable {
 
   public Lab(Optional<URI> metadataService, PluginIdentityTokens identityTokens)
       throws IOException, GeneralSecurityException {
-    azure = new FakeAzure(authority);
-    trust = authority.clientContext();
+    azure = new FakeAzure(AUTHORITY);
+    trust = AUTHORITY.clientContext();
     policies = new PipelinePolicies("azimuth/test", CLOCK, Tracing.NONE);
     signIn = new SignIn(policies, SignInThreads.create(), identityTokens, counted.calls);
     DirectoryClouds clouds =
@@ -108,7 +110,7 @@ public final class Lab implements AutoCloseable {
 
   /** Another server with a certificate that the clients trust. */
   public FakeAzure another() throws IOException, GeneralSecurityException {
-    return new FakeAzure(authority);
+    return new FakeAzure(AUTHORITY);
   }
 
   DirectoryCloudConfig cloud(Optional<URI> metadataService) {

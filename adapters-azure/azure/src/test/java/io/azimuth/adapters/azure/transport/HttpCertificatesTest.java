@@ -14,6 +14,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -22,8 +23,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Certificates from a site that answers what a test says, and then nothing more. */
 @Timeout(30)
@@ -53,14 +52,28 @@ class HttpCertificatesTest {
     connection.close();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"", "HTTP/1.1 200 OK\r\n", HEAD, HEAD + "byte"})
-  void theConnectionToASiteThatHangsIsClosed(String begun) throws IOException {
-    CompletableFuture<byte[]> body = fetch(SHORT);
-    try (Socket connection = answer(begun)) {
-      assertThatThrownBy(body::join).hasCauseInstanceOf(TimeoutException.class);
+  @Test
+  void theConnectionsToSitesThatHangAreClosed() throws IOException {
+    List<String> beginnings = List.of("", "HTTP/1.1 200 OK\r\n", HEAD, HEAD + "byte");
+    List<Socket> connections = new ArrayList<>();
+    List<CompletableFuture<byte[]>> bodies = new ArrayList<>();
+    try {
+      for (String begun : beginnings) { // all of them wait at the same time
+        bodies.add(fetch(SHORT));
+        connections.add(answer(begun));
+      }
 
-      assertThat(isClosed(connection)).isTrue();
+      for (int i = 0; i < beginnings.size(); i++) {
+        String begun = beginnings.get(i);
+        assertThatThrownBy(bodies.get(i)::join)
+            .as(begun)
+            .hasCauseInstanceOf(TimeoutException.class);
+        assertThat(isClosed(connections.get(i))).as(begun).isTrue();
+      }
+    } finally {
+      for (Socket connection : connections) {
+        connection.close();
+      }
     }
   }
 

@@ -49,7 +49,7 @@ class HttpDocumentFetcherTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration SHORT = Duration.ofMillis(300);
 
-  private final TestAuthority authority = new TestAuthority();
+  private static final TestAuthority authority = new TestAuthority();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CountedCalls counted = new CountedCalls();
   private final CountDownLatch end = new CountDownLatch(1);
