@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a stranger without a token can make a listener hold. */
 @Timeout(60)
+@Isolated("waits for the collection of garbage")
 class ConnectionLimitsTest {
 
   private static final String CHUNKED =

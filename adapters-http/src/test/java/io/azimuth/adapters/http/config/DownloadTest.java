@@ -189,6 +189,9 @@ class DownloadTest {
   /** Bytes whose value is their place modulo 251. */
   private static final class Numbers implements Content {
 
+    private static final int NUMBERS = 251;
+    private static final byte[] SOME = some();
+
     private final long length;
     private volatile long read; // written by the I/O thread only
     private volatile boolean closed;
@@ -196,6 +199,14 @@ class DownloadTest {
 
     Numbers(long length) {
       this.length = length;
+    }
+
+    private static byte[] some() {
+      byte[] some = new byte[1 << 16];
+      for (int i = 0; i < some.length; i++) {
+        some[i] = (byte) (i % NUMBERS);
+      }
+      return some;
     }
 
     @Override
@@ -223,8 +234,11 @@ class DownloadTest {
         return -1;
       }
       int count = (int) Math.min(into.remaining(), length - begin);
-      for (int i = 0; i < count; i++) {
-        into.put((byte) ((begin + i) % 251));
+      for (int put = 0; put < count; ) {
+        int from = (int) ((begin + put) % NUMBERS);
+        int piece = Math.min(count - put, SOME.length - from);
+        into.put(SOME, from, piece);
+        put += piece;
       }
       read = begin + count;
       return count;

@@ -3,7 +3,6 @@ package io.azimuth.adapters.http.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.management.UnixOperatingSystemMXBean;
 import io.azimuth.adapters.http.server.RawConnection;
 import io.azimuth.adapters.http.server.TestAuthority;
 import io.azimuth.adapters.http.tls.TlsEngine;
@@ -11,18 +10,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,9 +40,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TlsOfferTest {
 
   private static final int ALERT = 21;
-
-  /** A busy machine may stop the server for longer than a second. */
-  private static final int ROUNDS = 3;
 
   /** Groups x25519, P-256, P-384; uncompressed points; ECDSA, PSS and PKCS#1 with SHA-256. */
   private static final byte[] EXTENSIONS =
@@ -129,37 +122,6 @@ class TlsOfferTest {
     wire.writeInt(0x01000000 | body.size());
     wire.write(body.toByteArray());
     return record.toByteArray();
-  }
-
-  @Test
-  void closedConnectionsLeaveNoFileDescriptors() throws Exception {
-    TlsListener.Client client = listener.new Client(new KeyManager[0]);
-    try (TestServer server = listener.start()) {
-      client.requestAndHangUp(server.address());
-      boolean closed = false;
-      for (int round = 0; round < ROUNDS && !closed; round++) {
-        closed = closesSoon(client, server);
-      }
-      assertThat(closed).isTrue();
-    }
-  }
-
-  private static boolean closesSoon(TlsListener.Client client, TestServer server) throws Exception {
-    long before = openFiles();
-    for (int i = 0; i < 100; i++) {
-      client.requestAndHangUp(server.address());
-    }
-    // Soon: a collection of garbage, which comes later, would close them, too.
-    long deadline = System.nanoTime() + Duration.ofSeconds(1).toNanos();
-    while (openFiles() > before + 30 && System.nanoTime() < deadline) {
-      LockSupport.parkNanos(10_000_000); // the server needs the processor too
-    }
-    return openFiles() <= before + 30;
-  }
-
-  private static long openFiles() {
-    return ((UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-        .getOpenFileDescriptorCount();
   }
 
   @Test

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,6 +37,7 @@ import org.slf4j.LoggerFactory;
 @EnumSource(
     value = TlsEngine.class,
     names = {"NATIVE", "JDK"})
+@Isolated("reads the log")
 class TlsWatchTest {
 
   private final Instant now = Instant.now();

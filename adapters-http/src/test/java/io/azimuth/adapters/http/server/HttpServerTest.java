@@ -15,9 +15,11 @@ import java.net.ServerSocket;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /** Start and end of the server, and its log. */
+@Isolated("looks at the threads of the process and at the log")
 class HttpServerTest {
 
   @Test

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +17,12 @@ import java.util.Optional;
 
 /** A client that sends exactly the given bytes; one char is one byte. */
 public final class RawConnection implements AutoCloseable {
+
+  /** Numbers begin anew after so many. */
+  private static final int NUMBERS = 251;
+
+  private static final int PIECE = 1 << 16;
+  private static final byte[] EXPECTED = numbers(PIECE + NUMBERS);
 
   private final Socket socket;
   private final InputStream in;
@@ -110,7 +117,7 @@ public final class RawConnection implements AutoCloseable {
    * @throws IOException when a byte has another value
    */
   public long readNumbers(long most) throws IOException {
-    byte[] piece = new byte[1 << 16];
+    byte[] piece = new byte[PIECE];
     long count = 0;
     while (count < most) {
       int read;
@@ -122,14 +129,22 @@ public final class RawConnection implements AutoCloseable {
       if (read < 0) {
         return count;
       }
-      for (int i = 0; i < read; i++) {
-        if (piece[i] != (byte) ((count + i) % 251)) {
-          throw new IOException("another byte at " + (count + i));
-        }
+      int from = (int) (count % NUMBERS);
+      int other = Arrays.mismatch(piece, 0, read, EXPECTED, from, from + read);
+      if (other >= 0) {
+        throw new IOException("another byte at " + (count + other));
       }
       count += read;
     }
     return count;
+  }
+
+  private static byte[] numbers(int count) {
+    byte[] numbers = new byte[count];
+    for (int i = 0; i < count; i++) {
+      numbers[i] = (byte) (i % NUMBERS);
+    }
+    return numbers;
   }
 
   /** Waits until the server has closed the connection. Returns false when it did not. */
