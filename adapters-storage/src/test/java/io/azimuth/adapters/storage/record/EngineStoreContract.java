@@ -24,9 +24,13 @@ abstract class EngineStoreContract extends StoreContract {
 
   /** The store over a new engine of that factory. */
   static Opened open(KeyValueEngineFactory factory, PluginSettings settings) {
-    KeyValueEngine engine =
+    return open(
         factory.open(
-            settings, new PluginContext(Clock.systemUTC(), LoggerFactory.getLogger("test")));
+            settings, new PluginContext(Clock.systemUTC(), LoggerFactory.getLogger("test"))));
+  }
+
+  /** The store over that engine, which has no entries. */
+  static Opened open(KeyValueEngine engine) {
     Injector injector =
         Guice.createInjector(
             new StorageModule(engine, AuditConfig.NONE, new NoMetrics()),

@@ -1,17 +1,16 @@
 package io.azimuth.adapters.storage.record;
 
-import io.azimuth.adapters.storage.mapdb.MapDbEngineFactory;
-import io.azimuth.spi.PluginSettings;
+import io.azimuth.adapters.storage.mapdb.TestStore;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Uses a small journal: filling one of the usual size takes longer than most tests. */
 class MapDbStoreTest extends EngineStoreContract {
 
   @TempDir Path directory;
 
   @Override
   protected Opened open() {
-    return open(new MapDbEngineFactory(), new PluginSettings(Map.of("path", "store"), directory));
+    return open(TestStore.open(TestStore.options(directory)));
   }
 }
