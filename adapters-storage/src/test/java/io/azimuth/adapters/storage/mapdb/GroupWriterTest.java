@@ -3,6 +3,7 @@ package io.azimuth.adapters.storage.mapdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.azimuth.adapters.storage.MemoryDirectory;
 import io.azimuth.adapters.storage.measure.GroupFigures;
 import io.azimuth.adapters.storage.queue.PendingBatch;
 import io.azimuth.adapters.storage.queue.WriteQueue;
@@ -31,7 +32,9 @@ class GroupWriterTest {
 
   private final Error planned = new StackOverflowError("planned");
 
-  @TempDir private Path directory;
+  @TempDir(factory = MemoryDirectory.class)
+  private Path directory;
+
   private OpenStore store;
   private WriteQueue queue;
   private final PendingBatch first = pending("first");

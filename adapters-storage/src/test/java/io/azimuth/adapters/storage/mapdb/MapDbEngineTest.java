@@ -1,5 +1,6 @@
 package io.azimuth.adapters.storage.mapdb;
 
+import io.azimuth.adapters.storage.MemoryDirectory;
 import io.azimuth.spi.engine.KeyValueEngine;
 import io.azimuth.testkit.contract.KeyValueEngineContract;
 import java.nio.file.Path;
@@ -8,7 +9,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Uses a small journal, so that segments are switched and large batches do not fit into one. */
 class MapDbEngineTest extends KeyValueEngineContract {
 
-  @TempDir Path directory;
+  @TempDir(factory = MemoryDirectory.class)
+  Path directory;
 
   @Override
   protected KeyValueEngine open() {

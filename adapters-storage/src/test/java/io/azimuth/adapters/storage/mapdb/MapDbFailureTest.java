@@ -3,6 +3,7 @@ package io.azimuth.adapters.storage.mapdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.azimuth.adapters.storage.MemoryDirectory;
 import io.azimuth.adapters.storage.mapdb.directory.StoreDirectory;
 import io.azimuth.adapters.storage.mapdb.file.ObservedFiles;
 import io.azimuth.adapters.storage.mapdb.file.Truncation;
@@ -31,7 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class MapDbFailureTest {
 
-  @TempDir Path directory;
+  @TempDir(factory = MemoryDirectory.class)
+  Path directory;
 
   private final DiskFaults faults = new DiskFaults();
 

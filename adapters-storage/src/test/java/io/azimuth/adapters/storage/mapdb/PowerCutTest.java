@@ -2,6 +2,7 @@ package io.azimuth.adapters.storage.mapdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.adapters.storage.MemoryDirectory;
 import io.azimuth.adapters.storage.mapdb.directory.PowerCutImage;
 import io.azimuth.adapters.storage.mapdb.directory.PowerCutRecorder;
 import io.azimuth.adapters.storage.mapdb.file.BoundedReads;
@@ -46,7 +47,8 @@ class PowerCutTest {
   /** Far more bytes than opening and checking a sound store reads. */
   private static final long MOST_READ = 64 << 20;
 
-  @TempDir Path directory;
+  @TempDir(factory = MemoryDirectory.class)
+  Path directory;
 
   private final Random random = new Random(IMAGES);
   private final List<Map<Key, Integer>> states = new ArrayList<>();

@@ -2,6 +2,7 @@ package io.azimuth.adapters.storage.mapdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.adapters.storage.MemoryDirectory;
 import io.azimuth.adapters.storage.mapdb.directory.StoreDirectory;
 import io.azimuth.adapters.storage.mapdb.file.ObservedFiles;
 import io.azimuth.spi.engine.Batch;
@@ -23,7 +24,9 @@ class RebuildTest {
   private static final long ABOVE = 3L << 20;
   private static final int LIVE = 50;
 
-  @TempDir Path directory;
+  @TempDir(factory = MemoryDirectory.class)
+  Path directory;
+
   private final DiskFaults faults = new DiskFaults();
   private List<Entry> entries;
   private long revision;

@@ -1,5 +1,6 @@
 package io.azimuth.adapters.storage.record;
 
+import io.azimuth.adapters.storage.MemoryDirectory;
 import io.azimuth.adapters.storage.mapdb.TestStore;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
@@ -7,7 +8,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Uses a small journal: filling one of the usual size takes longer than most tests. */
 class MapDbStoreTest extends EngineStoreContract {
 
-  @TempDir Path directory;
+  @TempDir(factory = MemoryDirectory.class)
+  Path directory;
 
   @Override
   protected Opened open() {

@@ -3,6 +3,7 @@ package io.azimuth.adapters.storage.mapdb.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.azimuth.adapters.storage.MemoryDirectory;
 import io.azimuth.adapters.storage.mapdb.DiskFaults;
 import io.azimuth.adapters.storage.mapdb.MapDbOptions;
 import io.azimuth.adapters.storage.mapdb.OpenStore;
@@ -35,7 +36,9 @@ class MapDbDamageTest {
 
   private static final int ENTRIES = 60;
 
-  @TempDir Path directory;
+  @TempDir(factory = MemoryDirectory.class)
+  Path directory;
+
   private Path store;
 
   @BeforeEach

@@ -3,6 +3,7 @@ package io.azimuth.adapters.storage.mapdb.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.azimuth.adapters.storage.MemoryDirectory;
 import io.azimuth.adapters.storage.mapdb.MapDbEngine;
 import io.azimuth.adapters.storage.mapdb.TestStore;
 import io.azimuth.domain.error.ErrorCode;
@@ -24,7 +25,9 @@ class TreeCopyTest {
   private static final int LARGE = 512 << 10;
   private static final int ENTRIES = (int) (TreeCopy.MOST_KEPT / LARGE) + 8;
 
-  @TempDir Path directory;
+  @TempDir(factory = MemoryDirectory.class)
+  Path directory;
+
   private MapDbEngine engine;
 
   @BeforeEach
