@@ -61,6 +61,11 @@ final class CuttingProxy implements AutoCloseable {
         Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
         open.add(client);
         open.add(server);
+        if (refusing) { // since the look above
+          close(client);
+          close(server);
+          continue;
+        }
         daemon(() -> pass(client, server));
         daemon(() -> pass(server, client));
       }

@@ -28,13 +28,13 @@ import org.slf4j.LoggerFactory;
 /** A schema of its own in a real PostgreSQL that all tests of this process share. */
 public final class TestDatabase {
 
-  /** Of this process alone: others may use the same server. */
-  private static final String APPLICATION = "azimuth" + ProcessHandle.current().pid();
-
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 
   private final String schema =
       "s" + ProcessHandle.current().pid() + "_" + NUMBERS.incrementAndGet();
+
+  /** The name of the connections of its nodes: others may use the same server. */
+  private final String application = "azimuth_" + schema;
 
   /** The one of the property {@code azimuth.tests.database}, else one that Maven brings. */
   private static final class Shared {
@@ -135,11 +135,11 @@ public final class TestDatabase {
    * The URL of the server, or of a proxy before it that listens at that port. Without TLS, which
    * would only take time.
    */
-  static String url(int port) {
+  String url(int port) {
     return "postgres://postgres@127.0.0.1:"
         + port
         + "/postgres?sslmode=disable&application_name="
-        + APPLICATION;
+        + application;
   }
 
   /** The port of the server, on this machine. */
@@ -152,12 +152,12 @@ public final class TestDatabase {
     return Embedded.SERVER.getPort();
   }
 
-  /** Ends the connections of all nodes of this process, at the server's side. */
-  static void terminateConnections() throws SQLException {
+  /** Ends the connections of all nodes on this store, at the server's side. */
+  void terminateConnections() throws SQLException {
     execute(
         Shared.SERVER,
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '"
-            + APPLICATION
+            + application
             + "'");
   }
 
