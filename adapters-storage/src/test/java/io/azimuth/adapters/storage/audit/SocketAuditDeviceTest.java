@@ -36,6 +36,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class SocketAuditDeviceTest {
 
+  /** More than fits into the buffers of a connection that nobody reads. */
+  private static final int LARGE = 8 << 20;
+
   private static final String AWAY = "the collector of audit device main is away";
 
   @TempDir private Path directory;
@@ -107,12 +110,12 @@ class SocketAuditDeviceTest {
 
   @Test
   void aCollectorThatHangsTakesItsTimeoutAndNoMore() throws Exception {
-    try (ServerSocket hanging = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    try (ServerSocket hanging = Hanging.listen(1);
         AuditDevice device =
             open(
                 Map.of(
                     "address", "127.0.0.1:" + hanging.getLocalPort(), "write_timeout", "300ms"))) {
-      Value.Obj large = record("x".repeat(32 << 20));
+      Value.Obj large = record("x".repeat(LARGE));
       long start = System.nanoTime();
 
       assertFault(ErrorCode.AUDIT_FAILED, AWAY, () -> device.write(large));
@@ -124,10 +127,10 @@ class SocketAuditDeviceTest {
 
   @Test
   void recordsThatWaitForAHangingCollectorWaitTogether() throws Exception {
-    try (ServerSocket hanging = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
+    try (ServerSocket hanging = Hanging.listen(8);
         AuditDevice device =
             open(Map.of("address", "127.0.0.1:" + hanging.getLocalPort(), "write_timeout", "2s"))) {
-      Value.Obj large = record("x".repeat(16 << 20));
+      Value.Obj large = record("x".repeat(LARGE));
       ExecutorService threads = Executors.newFixedThreadPool(8);
       long start = System.nanoTime();
 
@@ -149,10 +152,10 @@ class SocketAuditDeviceTest {
 
   @Test
   void afterAHangTheNextRecordIsAWholeLineOfANewConnection() throws Exception {
-    try (ServerSocket hanging = new ServerSocket(0, 4, InetAddress.getLoopbackAddress());
+    try (ServerSocket hanging = Hanging.listen(4);
         AuditDevice device =
             open(Map.of("address", "127.0.0.1:" + hanging.getLocalPort(), "write_timeout", "2s"))) {
-      Value.Obj large = record("x".repeat(32 << 20));
+      Value.Obj large = record("x".repeat(LARGE));
       assertFault(ErrorCode.AUDIT_FAILED, AWAY, () -> device.write(large));
       hanging.accept().close();
 

@@ -117,9 +117,9 @@ class SyslogAuditDeviceTest {
 
   @Test
   void aDaemonThatDoesNotReadHoldsUpARequestForALimitedTimeOnly() throws Exception {
-    try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    try (ServerSocket deaf = Hanging.listen(1);
         AuditDevice device = open(deaf.getLocalPort(), "protocol", "tcp")) {
-      Value.Obj large = record("x".repeat(32 << 20));
+      Value.Obj large = record("x".repeat(8 << 20));
 
       assertFault(ErrorCode.AUDIT_FAILED, AWAY, () -> device.write(large));
     }
