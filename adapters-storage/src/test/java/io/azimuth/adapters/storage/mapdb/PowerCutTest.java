@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.helpers.NOPLogger;
 
 /**
@@ -36,6 +37,7 @@ import org.slf4j.helpers.NOPLogger;
  * power cut at any moment may leave, and opens them. As a control, a second disk ignores the
  * journal's syncs: the test must find lost commits there, otherwise it could find none at all.
  */
+@Isolated("opening a damaged store may take all of the heap for a moment")
 @Timeout(120)
 class PowerCutTest {
 
