@@ -39,6 +39,7 @@ final class WatchedMachinesTest {
     server =
         TestingServer.in(directory)
             .clock(CLOCK)
+            .maintainedOften()
             .fleet(SimulatorFleet.seeded().withSingleMachines("rg-boot", "boot", 8))
             .start();
     server
@@ -119,7 +120,7 @@ final class WatchedMachinesTest {
 
     waitUntil(
         () -> {
-          CLOCK.advance(Duration.ofMillis(100)); // until Azure may be called again
+          CLOCK.advance(Duration.ofSeconds(1)); // until Azure may be called again
           return !lastRound().path("ended").asText().equals(before);
         });
 
@@ -248,7 +249,7 @@ final class WatchedMachinesTest {
     CLOCK.advance(Duration.ofSeconds(60));
     waitUntil(
         () -> {
-          CLOCK.advance(Duration.ofMillis(250)); // the minute begins with the first answer
+          CLOCK.advance(Duration.ofSeconds(1)); // the minute begins with the first answer
           return !lastRound().path("ended").asText().equals(before);
         });
     return lastRound();

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 
 /** A wired server in this JVM. */
@@ -25,9 +26,13 @@ final class InProcessServer implements RunningServer {
     this.logBegin = logBegin;
   }
 
-  /** Starts the server of the configuration file with this clock. */
+  /** Starts the server of the configuration file with this clock and pause of maintenance. */
   static InProcessServer start(
-      Path config, Clock clock, String scheme, Map<String, String> environment) {
+      Path config,
+      Clock clock,
+      Duration maintenancePause,
+      String scheme,
+      Map<String, String> environment) {
     RunCorpus.ofBuild().ifPresent(RunCorpus::noteStart);
     CapturedServerLog.begin(LogLevel.TRACE);
     int logBegin = CapturedServerLog.length();
@@ -37,7 +42,8 @@ final class InProcessServer implements RunningServer {
             outcome.plan().orElseThrow(() -> new AssertionError(outcome.problems().all())),
             clock,
             new SystemSecretGenerator(),
-            Environment.of(environment));
+            Environment.of(environment),
+            maintenancePause);
     server.start();
     return new InProcessServer(server, scheme, logBegin);
   }

@@ -89,6 +89,7 @@ public final class WiredServer implements AzimuthServer {
   private final Clock clock;
   private final SecretGenerator secrets;
   private final Environment environment;
+  private final Duration maintenancePause;
   private final Closer closing = new Closer();
   private final LogbackMonitors monitors = LogbackMonitors.ofProcess();
   private final MeteredServer metrics;
@@ -111,10 +112,21 @@ public final class WiredServer implements AzimuthServer {
   /** Creates a server with other environment variables than those of the process. */
   public WiredServer(
       StartupPlan plan, Clock clock, SecretGenerator secrets, Environment environment) {
+    this(plan, clock, secrets, environment, MAINTENANCE_PAUSE);
+  }
+
+  /** The same with another pause between two rounds of maintenance, as a moved clock needs it. */
+  public WiredServer(
+      StartupPlan plan,
+      Clock clock,
+      SecretGenerator secrets,
+      Environment environment,
+      Duration maintenancePause) {
     this.plan = plan;
     this.clock = clock;
     this.secrets = secrets;
     this.environment = environment;
+    this.maintenancePause = maintenancePause;
     this.metrics = new MeteredServer(plan.config().countsRequests());
     this.azureCalls =
         AzureCallMetrics.registered(
@@ -207,11 +219,11 @@ public final class WiredServer implements AzimuthServer {
     if (leadership.isShared()) {
       threads.renewLeadership(leadership::renew, LEADERSHIP_PAUSE);
     }
-    threads.maintain(() -> leadership.lead(mounts::maintain), MAINTENANCE_PAUSE);
+    threads.maintain(() -> leadership.lead(mounts::maintain), maintenancePause);
     SigningKeyRotation keys = injector.getInstance(SigningKeyRotation.class);
-    threads.maintain(() -> leadership.lead(keys::run), MAINTENANCE_PAUSE);
-    threads.watchSeal(injector.getInstance(SealWatch.class)::run, MAINTENANCE_PAUSE);
-    threads.watchSeal(injector.getInstance(KeyringWatch.class)::run, MAINTENANCE_PAUSE);
+    threads.maintain(() -> leadership.lead(keys::run), maintenancePause);
+    threads.watchSeal(injector.getInstance(SealWatch.class)::run, maintenancePause);
+    threads.watchSeal(injector.getInstance(KeyringWatch.class)::run, maintenancePause);
     threads.maintain(injector.getInstance(AuditBroker.class)::retry, AUDIT_RETRY);
     closing.add("warm start", warm);
     warm.begin(mounts::prepare);
@@ -222,7 +234,7 @@ public final class WiredServer implements AzimuthServer {
     closing.add("requests that wait for their turn", gateway::endTurns);
     closing.add("monitors of the log", monitors);
     SealKeeper keeper = injector.getInstance(SealKeeper.class);
-    threads.maintain(() -> endMonitors(keeper), MAINTENANCE_PAUSE);
+    threads.maintain(() -> endMonitors(keeper), maintenancePause);
     ServerHealth health = injector.getInstance(ServerHealth.class);
     closing.add("load balancers", () -> leave(server, health, config.shutdownDelay()));
     threads.maintain(() -> server.watchTls(clock.instant()), TLS_FILES_PAUSE);

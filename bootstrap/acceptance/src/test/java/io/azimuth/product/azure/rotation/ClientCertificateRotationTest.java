@@ -31,14 +31,14 @@ final class ClientCertificateRotationTest {
   private static final String APPLICATION = "azimuth-server";
   private static final Duration WELL = Duration.ofMinutes(1);
 
-  private final FastClock clock = FastClock.running(5);
+  private final FastClock clock = FastClock.running(20);
   private TestingServer server;
   private ResourceFixture azure;
   private SecretText pem = SecretText.of("");
 
   @BeforeEach
   void start(@TempDir Path directory) {
-    server = TestingServer.in(directory).clock(clock).start();
+    server = TestingServer.in(directory).clock(clock).maintainedOften().start();
     azure = ResourceFixture.on(server);
     pem = RegisteredCertificate.register(server.azure(), "by hand");
     var unused = RegisteredCertificate.register(server.azure(), "nightly report");

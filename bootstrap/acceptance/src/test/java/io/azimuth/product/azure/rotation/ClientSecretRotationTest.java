@@ -25,13 +25,13 @@ final class ClientSecretRotationTest {
   private static final String APPLICATION = "azimuth-server";
   private static final Duration WELL = Duration.ofMinutes(1);
 
-  private final FastClock clock = FastClock.running(5);
+  private final FastClock clock = FastClock.running(20);
   private TestingServer server;
   private ResourceFixture azure;
 
   @BeforeEach
   void start(@TempDir Path directory) {
-    server = TestingServer.in(directory).clock(clock).start();
+    server = TestingServer.in(directory).clock(clock).maintainedOften().start();
     azure = ResourceFixture.on(server);
   }
 

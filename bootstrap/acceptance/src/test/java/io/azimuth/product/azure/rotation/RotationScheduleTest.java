@@ -26,13 +26,13 @@ final class RotationScheduleTest {
 
   private static final String APPLICATION = "azimuth-server";
 
-  private final FastClock clock = FastClock.running(20);
+  private final FastClock clock = FastClock.running(100);
   private TestingServer server;
   private ResourceFixture azure;
 
   @BeforeEach
   void start(@TempDir Path directory) {
-    server = TestingServer.in(directory).clock(clock).start();
+    server = TestingServer.in(directory).clock(clock).maintainedOften().start();
     azure = ResourceFixture.on(server);
   }
 
