@@ -1,17 +1,12 @@
 package io.azimuth.azure.login;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.util.Base64;
+import io.azimuth.testkit.fake.SelfSigned;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
-/** A certificate and its key in PEM, made with the JDK's keytool. */
+/** A certificate and its key in PEM. */
 public record CertificateFixture(String certificate, String key) {
 
   /** With an RSA key. */
@@ -29,61 +24,12 @@ public record CertificateFixture(String certificate, String key) {
   }
 
   private static CertificateFixture make(String algorithm) {
-    try {
-      Path file = Files.createTempDirectory("certificate").resolve("store.p12");
-      Process process =
-          new ProcessBuilder(command(algorithm, file)).redirectErrorStream(true).start();
-      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (process.waitFor() != 0) {
-        throw new IllegalStateException(said);
-      }
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(new ByteArrayInputStream(Files.readAllBytes(file)), password());
-      Files.delete(file);
-      Files.delete(file.getParent());
-      return new CertificateFixture(
-          block("CERTIFICATE", store.getCertificate("own").getEncoded()),
-          block("PRIVATE KEY", store.getKey("own", password()).getEncoded()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static List<String> command(String algorithm, Path file) {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-        "-genkeypair",
-        "-alias",
-        "own",
-        "-keyalg",
-        algorithm,
-        "-dname",
-        "CN=azimuth",
-        "-storetype",
-        "PKCS12",
-        "-keystore",
-        file.toString(),
-        "-storepass",
-        String.valueOf(password()));
-  }
-
-  private static char[] password() {
-    return "changeit".toCharArray();
-  }
-
-  private static String block(String type, byte[] content) {
-    return "-----BEGIN "
-        + type
-        + "-----\n"
-        + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
-            .encodeToString(content)
-        + "\n-----END "
-        + type
-        + "-----\n";
+    KeyPair keys = SelfSigned.keys(algorithm);
+    Instant start = Instant.now();
+    SelfSigned certificate =
+        new SelfSigned("azimuth", 1, start, start.plus(Duration.ofDays(90)), List.of());
+    return new CertificateFixture(
+        SelfSigned.pem("CERTIFICATE", certificate.of(keys)),
+        SelfSigned.pem("PRIVATE KEY", keys.getPrivate().getEncoded()));
   }
 }
