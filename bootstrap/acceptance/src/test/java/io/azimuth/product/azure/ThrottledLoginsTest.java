@@ -8,12 +8,10 @@ import io.azimuth.adapters.azure.simulator.fleet.SeededIdentity;
 import io.azimuth.adapters.azure.simulator.fleet.SeededMachine;
 import io.azimuth.adapters.azure.simulator.fleet.SimulatorFleet;
 import io.azimuth.product.server.Reply;
-import io.azimuth.product.server.TestingClient;
 import io.azimuth.product.server.TestingServer;
 import io.azimuth.testkit.Waiting;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,8 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class ThrottledLoginsTest {
 
   private static final int MACHINES = 60;
-  private static final int IN_LINE = 512;
-  private static final int CROWD = 2_040;
   private static final Duration WAITS = Duration.ofSeconds(24);
 
   private static TestingServer server;
@@ -45,8 +41,6 @@ final class ThrottledLoginsTest {
                 SimulatorFleet.seeded()
                     .withMachines(machines("own", Optional.empty()))
                     .withMachines(machines("flood", Optional.of(shared()))))
-            // All machines have the address of this one.
-            .listener("max_connections = 4000\nmax_connections_per_address = 4000")
             .start();
     ResourceFixture azure = ResourceFixture.on(server).role("bound_resource_groups", "rg-web");
     ResourceFixture.granted(azure.firstLogin(azure.jwt("web-1")));
@@ -87,7 +81,7 @@ final class ThrottledLoginsTest {
   @Test
   void sixtyMachinesAreGrantedAtTheFirstAnswer() {
     List<String> jwts = jwts("own", MACHINES);
-    azure.resources().limit(36, Duration.ofSeconds(10));
+    azure.resources().limit(36, Duration.ofSeconds(2));
     long start = System.nanoTime();
 
     List<Reply> replies = joined(later(jwts));
@@ -98,14 +92,14 @@ final class ThrottledLoginsTest {
         MACHINES, azure.allReads(), took / 1e3, count(replies, 503));
     assertThat(replies).extracting(Reply::status).containsOnly(200);
     assertThat(replies).extracting(Reply::clientToken).doesNotHaveDuplicates();
-    assertThat(took).isGreaterThan(9_000); // they waited, and no pause was shortened
+    assertThat(took).isGreaterThan(1_800); // they waited, and no pause was shortened
   }
 
   @Test
   void aPrincipalThatFloodsDoesNotHoldUpOthers() {
     List<String> flood = jwts("flood", MACHINES);
     List<String> others = jwts("own", 6);
-    azure.resources().limit(8, Duration.ofSeconds(3));
+    azure.resources().limit(8, Duration.ofSeconds(2));
     List<CompletableFuture<Reply>> flooding = later(flood);
     awaitLine(40);
 
@@ -133,34 +127,6 @@ final class ThrottledLoginsTest {
         .filteredOn(reply -> reply.status() == 503)
         .isNotEmpty()
         .allSatisfy(reply -> assertThat(reply.header("Retry-After")).isPresent());
-  }
-
-  @Test
-  void aCrowdInLineDoesNotDelayOthers() {
-    azure.mount().with("login_timeout", "60s");
-    List<String> jwts = jwts("own", MACHINES);
-    TestingClient somebody = server.root();
-    azure.resources().limit(0, WAITS); // a slow machine needs some to fill the line
-    List<CompletableFuture<Reply>> logins = new ArrayList<>();
-    while (logins.size() < CROWD) {
-      logins.addAll(later(jwts));
-      azure.mount().awaitPlaces(WAITS, logins, List.of(server));
-    }
-
-    List<Long> millis = new ArrayList<>();
-    for (int lookUp = 0; lookUp < 30; lookUp++) {
-      long start = System.nanoTime();
-      assertThat(somebody.get("auth/token/lookup-self").status()).isEqualTo(200);
-      millis.add(Duration.ofNanos(System.nanoTime() - start).toMillis());
-    }
-
-    assertThat(waiting()).isEqualTo(IN_LINE);
-    assertThat(millis.stream().sorted().toList().get(27)).isLessThan(1_000);
-    azure.resources().unlimit();
-    List<Reply> replies = joined(logins);
-    assertThat(replies).extracting(Reply::status).containsOnly(200, 503);
-    assertThat(count(replies, 200)).isEqualTo(IN_LINE);
-    assertThat(waiting()).isZero();
   }
 
   private void awaitLine(int logins) {
