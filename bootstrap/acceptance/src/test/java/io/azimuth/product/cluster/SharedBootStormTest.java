@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -115,6 +116,7 @@ class SharedBootStormTest {
   }
 
   @Test
+  @Tag("slow")
   void aThousandMachinesOfTenGroupsWaitForTheListsOfTheirGroups() {
     boot(
         IntStream.range(0, 100)
