@@ -19,7 +19,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,18 +35,31 @@ final class FederationTest {
   private static final String CLIENT = AzureMount.client(14);
   private static final Duration DAY = Duration.ofHours(24);
 
-  private final StandingClock clock = StandingClock.standing();
+  private static final StandingClock CLOCK = StandingClock.standing();
+
+  private static TestingServer shared;
+  private Optional<TestingServer> own = Optional.empty();
   private TestingServer server;
   private ResourceFixture azure;
 
+  @BeforeAll
+  static void startShared(@TempDir Path directory) {
+    shared = TestingServer.in(directory).clock(CLOCK).start();
+  }
+
+  @AfterAll
+  static void stopShared() {
+    shared.close();
+  }
+
   @AfterEach
-  void stop() {
-    server.close();
+  void stopOwn() {
+    own.ifPresent(TestingServer::close);
   }
 
   @Test
-  void azureVerifiesTheAssertionAgainstTheIssuerOverHttp(@TempDir Path directory) {
-    start(TestingServer.in(directory));
+  void azureVerifiesTheAssertionAgainstTheIssuerOverHttp() {
+    trust(shared);
 
     granted(firstLogin());
 
@@ -57,8 +73,8 @@ final class FederationTest {
   }
 
   @Test
-  void theProbeSignsInAndTheStatusAdvisesOnTheIssuer(@TempDir Path directory) {
-    start(TestingServer.in(directory));
+  void theProbeSignsInAndTheStatusAdvisesOnTheIssuer() {
+    trust(shared);
 
     JsonNode status = server.root().get(azure.mount().at("config/status?probe=true")).data();
 
@@ -67,8 +83,8 @@ final class FederationTest {
   }
 
   @Test
-  void theStatusPrintsWhatAzureMustBeTold(@TempDir Path directory) {
-    start(TestingServer.in(directory));
+  void theStatusPrintsWhatAzureMustBeTold() {
+    trust(shared);
 
     JsonNode credential =
         server.root().get(azure.mount().at("config/status")).data().path("credential");
@@ -83,7 +99,7 @@ final class FederationTest {
   @Test
   void azureVerifiesTheAssertionAgainstTheIssuerOverTls(@TempDir Path directory)
       throws IOException {
-    start(TestingServer.in(directory).overTls());
+    trust(own(TestingServer.in(directory).overTls()));
     federation().trustIssuers(Files.readString(server.path("server.pem")));
 
     granted(firstLogin());
@@ -92,8 +108,8 @@ final class FederationTest {
   }
 
   @Test
-  void loginsGoOnAfterTwoRotationsOfTheSigningKey(@TempDir Path directory) {
-    start(TestingServer.in(directory));
+  void loginsGoOnAfterTwoRotationsOfTheSigningKey() {
+    trust(shared);
     granted(firstLogin());
     List<String> used = new ArrayList<>();
     for (int day = 0; day < 4; day++) {
@@ -101,26 +117,26 @@ final class FederationTest {
       granted(login());
       used.add(federation().lastAccepted().orElseThrow().keyId());
       assertThat(known).as("published before it signed").contains(used.get(day));
-      clock.advance(DAY);
+      CLOCK.advance(DAY);
     }
 
     assertThat(used).hasSize(4).doesNotHaveDuplicates();
   }
 
   @Test
-  void aNewAssertionIsFetchedWhenTheTokenIsOver(@TempDir Path directory) {
-    start(TestingServer.in(directory));
+  void aNewAssertionIsFetchedWhenTheTokenIsOver() {
+    trust(shared);
     granted(firstLogin());
     for (int hour = 1; hour <= 30; hour++) {
       granted(login());
       assertThat(federation().acceptedAssertions()).isGreaterThanOrEqualTo(hour);
-      clock.advance(Duration.ofMinutes(61));
+      CLOCK.advance(Duration.ofMinutes(61));
     }
   }
 
   @Test
   void keysAndSubjectSurviveARestart(@TempDir Path directory) {
-    start(TestingServer.in(directory).onMapDb());
+    trust(own(TestingServer.in(directory).onMapDb()));
     granted(firstLogin());
     List<String> before = kids();
     String subject = subject();
@@ -133,8 +149,8 @@ final class FederationTest {
   }
 
   @Test
-  void aMountThatIsEnabledAgainIsNotTrusted(@TempDir Path directory) {
-    start(TestingServer.in(directory));
+  void aMountThatIsEnabledAgainIsNotTrusted() {
+    trust(shared);
     granted(firstLogin());
     String name = azure.mount().name();
     server.root().delete("sys/auth/" + name);
@@ -147,9 +163,9 @@ final class FederationTest {
 
   @Test
   void neitherDocumentIsKeptLongerThanItSays(@TempDir Path directory) {
-    start(TestingServer.in(directory));
+    trust(own(TestingServer.in(directory))); // its key is as old as the server
     granted(firstLogin());
-    clock.advance(Duration.ofHours(1));
+    CLOCK.advance(Duration.ofHours(1));
 
     Reply discovery = published("openid-configuration");
     Reply keys = published("keys");
@@ -164,18 +180,15 @@ final class FederationTest {
   @Test
   void withoutAnIssuerTheServersOwnAddressCounts(@TempDir Path directory) {
     server =
-        TestingServer.in(directory)
-            .config("api_addr = \"https://vault.example.com:8200\"")
-            .clock(clock)
-            .start();
+        own(TestingServer.in(directory).config("api_addr = \"https://vault.example.com:8200\""));
 
     assertThat(published("openid-configuration").body().path("issuer").asText())
         .isEqualTo("https://vault.example.com:8200/v1/identity/oidc/plugins");
   }
 
   @Test
-  void theLogSaysWhatEntraWouldNotTake(@TempDir Path directory) {
-    start(TestingServer.in(directory));
+  void theLogSaysWhatEntraWouldNotTake() {
+    trust(shared);
     granted(firstLogin());
 
     long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
@@ -185,8 +198,15 @@ final class FederationTest {
     }
   }
 
-  private void start(TestingServerBuilder builder) {
-    server = builder.clock(clock).start();
+  private TestingServer own(TestingServerBuilder builder) {
+    TestingServer started = builder.clock(CLOCK).start();
+    own = Optional.of(started);
+    return started;
+  }
+
+  /** Lets Azure trust a new mount of the server. */
+  private void trust(TestingServer started) {
+    server = started;
     azure = ResourceFixture.on(server);
     setIssuer();
     federation()
