@@ -39,7 +39,7 @@ class ServerCertificateTest {
 
   @Test
   void usesReplacedFilesWithoutASignalAndTellsThatTheyExpired() throws Exception {
-    try (TestingServer server = TestingServer.in(directory).overTls().start()) {
+    try (TestingServer server = TestingServer.in(directory).overTls().maintainedOften().start()) {
       TlsFixture.writeExpired(directory);
       Waiting.until(
           Duration.ofSeconds(60),

@@ -77,8 +77,9 @@ public final class WiredServer implements AzimuthServer {
   private static final Duration LONGEST_MONITOR = Duration.ofHours(1);
   private static final Duration MAINTENANCE_PAUSE = Duration.ofSeconds(1);
   private static final Duration LEADERSHIP_PAUSE = Duration.ofSeconds(1);
-  private static final Duration AUDIT_RETRY = Duration.ofSeconds(5);
-  private static final Duration TLS_FILES_PAUSE = Duration.ofSeconds(5);
+
+  /** Pauses of maintenance between two attempts at an audit device, or looks at the TLS files. */
+  private static final int SELDOM = 5;
 
   private static final Key<Set<MetricSource>> METRIC_SOURCES = new Key<>() {};
 
@@ -219,12 +220,13 @@ public final class WiredServer implements AzimuthServer {
     if (leadership.isShared()) {
       threads.renewLeadership(leadership::renew, LEADERSHIP_PAUSE);
     }
+    Duration seldom = maintenancePause.multipliedBy(SELDOM);
     threads.maintain(() -> leadership.lead(mounts::maintain), maintenancePause);
     SigningKeyRotation keys = injector.getInstance(SigningKeyRotation.class);
     threads.maintain(() -> leadership.lead(keys::run), maintenancePause);
     threads.watchSeal(injector.getInstance(SealWatch.class)::run, maintenancePause);
     threads.watchSeal(injector.getInstance(KeyringWatch.class)::run, maintenancePause);
-    threads.maintain(injector.getInstance(AuditBroker.class)::retry, AUDIT_RETRY);
+    threads.maintain(injector.getInstance(AuditBroker.class)::retry, seldom);
     closing.add("warm start", warm);
     warm.begin(mounts::prepare);
     awaitWarm(warm);
@@ -237,7 +239,7 @@ public final class WiredServer implements AzimuthServer {
     threads.maintain(() -> endMonitors(keeper), maintenancePause);
     ServerHealth health = injector.getInstance(ServerHealth.class);
     closing.add("load balancers", () -> leave(server, health, config.shutdownDelay()));
-    threads.maintain(() -> server.watchTls(clock.instant()), TLS_FILES_PAUSE);
+    threads.maintain(() -> server.watchTls(clock.instant()), seldom);
     // The sweep reads all tokens: until here the processors belong to the start.
     Sweeper sweeper = injector.getInstance(Sweeper.class);
     threads.cleanUp(() -> leadership.lead(sweeper::run), SWEEP_PAUSE);
