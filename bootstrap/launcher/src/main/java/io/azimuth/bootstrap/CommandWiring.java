@@ -36,7 +36,8 @@ public final class CommandWiring {
 
   static CommandServices services(Console console, Environment environment, StandardInput input) {
     ServerFactory servers =
-        plan -> new WiredServer(plan, Clock.systemUTC(), new SystemSecretGenerator());
+        (plan, level) ->
+            new WiredServer(plan, Clock.systemUTC(), new SystemSecretGenerator(), level);
     return new CommandServices(
         servers,
         new DevServer(servers),

@@ -173,11 +173,16 @@ public final class HttpServer implements MetricSource, AutoCloseable {
   /**
    * Reads the TLS files again; new connections then use the new certificate. If the files are
    * unusable, that is logged and the current ones stay in use.
+   *
+   * @return a sentence for each listener whose files are unusable
    */
-  public synchronized void reloadTls() {
+  public synchronized List<String> reloadTls() {
+    List<String> unusable = new ArrayList<>();
     for (BoundListener listener : listeners) {
-      listener.tls().ifPresent(tls -> tls.reload(Addresses.text(listener.address())));
+      String address = Addresses.text(listener.address());
+      listener.tls().flatMap(tls -> tls.reload(address)).ifPresent(unusable::add);
     }
+    return List.copyOf(unusable);
   }
 
   /**

@@ -7,6 +7,7 @@ import io.azimuth.adapters.http.tls.TlsReload;
 import io.undertow.protocols.ssl.UndertowXnioSsl;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xnio.OptionMap;
@@ -58,12 +59,17 @@ final class ListenerTls {
     return files.current().end();
   }
 
-  /** Reads the files again. If they are unusable, the current ones stay in use. */
-  void reload(String listener) {
+  /**
+   * Reads the files again. If they are unusable, the current ones stay in use.
+   *
+   * @return what is wrong with the files, if they are unusable
+   */
+  Optional<String> reload(String listener) {
     try {
       use(files.reload(), listener);
+      return Optional.empty();
     } catch (TlsFileException e) {
-      tell(e, listener);
+      return Optional.of(tell(e, listener));
     }
   }
 
@@ -75,7 +81,7 @@ final class ListenerTls {
     try {
       files.poll().ifPresent(loaded -> use(loaded, listener));
     } catch (TlsFileException e) {
-      tell(e, listener);
+      String unused = tell(e, listener);
     }
     notices.check(listener, end(), now);
   }
@@ -85,7 +91,9 @@ final class ListenerTls {
     LOG.info("TLS files of {} read again, the certificate ends {}", listener, loaded.end());
   }
 
-  private static void tell(TlsFileException problem, String listener) {
-    LOG.error("TLS files of {} stay as they were: {}", listener, problem.getMessage());
+  private static String tell(TlsFileException problem, String listener) {
+    String sentence = "TLS files of " + listener + " stay as they were: " + problem.getMessage();
+    LOG.error(sentence);
+    return sentence;
   }
 }

@@ -2,6 +2,7 @@ package io.azimuth.adapters.storage.audit;
 
 import io.azimuth.application.port.audit.AuditDevice;
 import io.azimuth.spi.api.Value;
+import java.util.Optional;
 
 /**
  * Accepts every record and keeps none. For measurements, and for clients that need an enabled
@@ -13,7 +14,9 @@ final class DiscardingAuditDevice implements AuditDevice {
   public void write(Value.Obj auditRecord) {}
 
   @Override
-  public void reopen() {}
+  public Optional<String> reopen() {
+    return Optional.empty();
+  }
 
   @Override
   public void close() {}

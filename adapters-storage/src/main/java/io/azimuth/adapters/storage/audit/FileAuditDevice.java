@@ -105,17 +105,28 @@ final class FileAuditDevice implements AuditDevice {
   }
 
   @Override
-  public synchronized void reopen() {
+  public synchronized Optional<String> reopen() {
     closeFile();
     if (closed) {
-      return;
+      return Optional.empty();
     }
     try {
       file = opening.open();
+      return Optional.empty();
     } catch (IOException e) {
       LOG.error("audit file cannot be opened anew, the next record will try, path={}", name, e);
+      return Optional.of(
+          "the file of audit device "
+              + name
+              + " cannot be opened anew, the next record tries again"
+              + FileErrorText.suffix(e));
     } catch (RefusedException e) {
       LOG.error("audit file may no longer be opened, path={}: {}", name, e.refusal().errors());
+      return Optional.of(
+          "the file of audit device "
+              + name
+              + " may no longer be opened: "
+              + String.join("; ", e.refusal().errors()));
     }
   }
 

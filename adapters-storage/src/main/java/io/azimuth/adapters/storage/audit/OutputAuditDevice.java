@@ -5,6 +5,7 @@ import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.api.Value;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Prints records to the standard output, for log collectors. */
 final class OutputAuditDevice implements AuditDevice {
@@ -33,7 +34,9 @@ final class OutputAuditDevice implements AuditDevice {
   }
 
   @Override
-  public void reopen() {}
+  public Optional<String> reopen() {
+    return Optional.empty();
+  }
 
   @Override
   public void close() {}

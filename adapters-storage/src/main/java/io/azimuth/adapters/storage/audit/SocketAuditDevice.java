@@ -7,6 +7,7 @@ import io.azimuth.spi.api.Value;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -112,13 +113,14 @@ final class SocketAuditDevice implements AuditDevice {
   }
 
   @Override
-  public void reopen() {
+  public Optional<String> reopen() {
     turn.lock();
     try {
       drop();
     } finally {
       turn.unlock();
     }
+    return Optional.empty();
   }
 
   @Override

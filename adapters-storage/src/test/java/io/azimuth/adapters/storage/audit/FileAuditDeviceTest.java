@@ -111,7 +111,7 @@ class FileAuditDeviceTest {
       device.write(record("one"));
       Files.move(file(), moved);
       device.write(record("two"));
-      device.reopen();
+      assertThat(device.reopen()).isEmpty();
       device.write(record("three"));
     }
 
@@ -125,7 +125,11 @@ class FileAuditDeviceTest {
     try (AuditDevice device = open()) {
       Files.delete(file());
       Files.createDirectory(file());
-      device.reopen();
+      assertThat(device.reopen())
+          .hasValueSatisfying(
+              why ->
+                  assertThat(why)
+                      .startsWith("the file of audit device main may no longer be opened: "));
       assertFault(
           ErrorCode.AUDIT_FAILED,
           "the file of audit device main may no longer be opened",

@@ -94,9 +94,13 @@ public final class AuditBroker implements AutoCloseable {
     }
   }
 
-  /** Opens the files of all devices again. */
-  public void reopen() {
-    generation.open().forEach(OpenAuditDevice::reopen);
+  /**
+   * Opens the files of all devices again.
+   *
+   * @return a sentence for each file that could not be opened; its next record tries again
+   */
+  public List<String> reopen() {
+    return generation.open().stream().flatMap(device -> device.reopen().stream()).toList();
   }
 
   @Override

@@ -124,8 +124,9 @@ final class OpenAuditDevice {
     return device;
   }
 
-  synchronized void reopen() {
-    device.ifPresent(AuditDevice::reopen);
+  /** Returns why it could not be opened anew, if it could not. */
+  synchronized Optional<String> reopen() {
+    return device.flatMap(AuditDevice::reopen);
   }
 
   /** Closes the device behind the records that wait. Does not block. */

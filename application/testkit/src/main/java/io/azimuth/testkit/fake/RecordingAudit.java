@@ -86,7 +86,9 @@ public final class RecordingAudit implements AuditDeviceFactory {
     }
 
     @Override
-    public void reopen() {}
+    public Optional<String> reopen() {
+      return Optional.empty();
+    }
 
     @Override
     public void close() {}

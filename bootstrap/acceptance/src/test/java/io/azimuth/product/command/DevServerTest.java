@@ -33,7 +33,8 @@ final class DevServerTest {
 
   private static DevServerFactory.Running start(Optional<SecretText> rootId) {
     return new DevServer(
-            plan -> new WiredServer(plan, Clock.systemUTC(), new SystemSecretGenerator()))
+            (plan, level) ->
+                new WiredServer(plan, Clock.systemUTC(), new SystemSecretGenerator(), level))
         .start(new DevServerFactory.Order(ANY, rootId));
   }
 

@@ -53,7 +53,8 @@ final class StartFailuresTest {
             Environment.of(Map.of()),
             signals,
             new CommandServices(
-                plan -> new WiredServer(plan, Clock.systemUTC(), new SystemSecretGenerator()),
+                (plan, level) ->
+                    new WiredServer(plan, Clock.systemUTC(), new SystemSecretGenerator(), level),
                 order -> {
                   throw new AssertionError("no simulator is started here");
                 },

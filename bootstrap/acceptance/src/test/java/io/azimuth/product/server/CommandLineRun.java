@@ -96,7 +96,7 @@ public final class CommandLineRun {
 
   private static CommandServices parts(List<LazyCommand> clientCommands) {
     return new CommandServices(
-        plan -> {
+        (plan, level) -> {
           throw new AssertionError("no server is started by the client");
         },
         order -> {

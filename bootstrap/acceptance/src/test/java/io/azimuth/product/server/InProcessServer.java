@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** A wired server in this JVM. */
@@ -56,7 +57,7 @@ final class InProcessServer implements RunningServer {
 
   @Override
   public void reload() {
-    server.reload();
+    List<String> unused = server.reload();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.azimuth.bootstrap.command;
 
+import io.azimuth.application.logging.LogLevel;
 import io.azimuth.bootstrap.config.file.ConfigProblem;
 import io.azimuth.bootstrap.config.file.EffectiveConfig;
 import io.azimuth.bootstrap.logging.Logging;
@@ -7,10 +8,12 @@ import io.azimuth.bootstrap.process.ClassSharing;
 import io.azimuth.bootstrap.process.Console;
 import io.azimuth.bootstrap.process.ProcessSignals;
 import io.azimuth.bootstrap.server.AzimuthServer;
+import io.azimuth.bootstrap.server.ConfiguredLevel;
 import io.azimuth.bootstrap.server.ServerFactory;
 import io.azimuth.bootstrap.server.StartupCheck;
 import io.azimuth.bootstrap.server.StartupPlan;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +38,9 @@ import picocli.CommandLine.TypeConversionException;
 final class ServerCommand implements Callable<Integer> {
 
   private static final Logger LOG = LoggerFactory.getLogger(ServerCommand.class);
+
+  private static final String FILE_WITH_ERRORS =
+      "the configuration file is no longer good: the log level stays";
 
   private final Console console;
   private final StartupCheck check;
@@ -109,24 +115,22 @@ final class ServerCommand implements Callable<Integer> {
     LOG.atWarn().setMessage(problem.message()).addKeyValue("line", problem.line()).log();
   }
 
-  private void readLogLevel(Path file, Logging logging) {
-    check
-        .logLevel(file)
-        .ifPresentOrElse(
-            logging::level,
-            () -> LOG.warn("the configuration file is no longer good: the log level stays"));
+  private Optional<String> readLogLevel(Path file, Logging logging) {
+    Optional<LogLevel> level = check.logLevel(file);
+    if (level.isEmpty()) {
+      LOG.warn(FILE_WITH_ERRORS);
+      return Optional.of(FILE_WITH_ERRORS);
+    }
+    logging.level(level.get());
+    return Optional.empty();
   }
 
-  private int run(StartupPlan plan, Runnable readLogLevel) throws InterruptedException {
+  private int run(StartupPlan plan, ConfiguredLevel level) throws InterruptedException {
     EffectiveConfig.lines(plan.config()).forEach(LOG::debug);
     ClassSharing.ofProcess().state().ifPresent(state -> LOG.info("class data sharing: {}", state));
-    try (AzimuthServer server = servers.create(plan)) {
+    try (AzimuthServer server = servers.create(plan, level)) {
       signals.onTerminate(() -> stop(server));
-      signals.onHangup(
-          () -> {
-            readLogLevel.run();
-            server.reload();
-          });
+      signals.onHangup(server::reload);
       server.start();
       server.await();
     }

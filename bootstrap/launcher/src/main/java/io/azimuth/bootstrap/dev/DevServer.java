@@ -11,6 +11,7 @@ import io.azimuth.bootstrap.config.HostAndPort;
 import io.azimuth.bootstrap.lab.LabFiles;
 import io.azimuth.bootstrap.process.Environment;
 import io.azimuth.bootstrap.server.AzimuthServer;
+import io.azimuth.bootstrap.server.ConfiguredLevel;
 import io.azimuth.bootstrap.server.ServerFactory;
 import io.azimuth.bootstrap.server.StartupCheck;
 import io.azimuth.bootstrap.server.StartupException;
@@ -68,7 +69,7 @@ public final class DevServer implements DevServerFactory {
     Path config = files.writeConfig(order.address().toString(), LabFiles.IN_MEMORY);
     Files.writeString(config, "ui = true\n", StandardOpenOption.APPEND);
     StartupPlan plan = plan(config);
-    AzimuthServer server = parts.add(servers.create(plan));
+    AzimuthServer server = parts.add(servers.create(plan, ConfiguredLevel.FIXED));
     server.start();
     String address = address(order.address(), server);
     DevSetup setup = new DevSetup(client(address));

@@ -7,6 +7,7 @@ import io.azimuth.bootstrap.process.Console;
 import io.azimuth.bootstrap.process.Environment;
 import io.azimuth.bootstrap.process.ProcessSignals;
 import io.azimuth.bootstrap.server.AzimuthServer;
+import io.azimuth.bootstrap.server.ConfiguredLevel;
 import io.azimuth.bootstrap.server.StartupException;
 import io.azimuth.bootstrap.server.StartupPlan;
 import io.azimuth.domain.secret.SecretText;
@@ -432,7 +433,9 @@ class CommandsTest {
     public void await() {}
 
     @Override
-    public void reload() {}
+    public List<String> reload() {
+      return List.of();
+    }
 
     @Override
     public void stop() {}
@@ -440,11 +443,13 @@ class CommandsTest {
 
   private final class FakeServer implements AzimuthServer {
     private final StartupPlan plan;
+    private final ConfiguredLevel level;
     private final CountDownLatch started = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    FakeServer(StartupPlan plan) {
+    FakeServer(StartupPlan plan, ConfiguredLevel level) {
       this.plan = plan;
+      this.level = level;
     }
 
     @Override
@@ -471,9 +476,10 @@ class CommandsTest {
     }
 
     @Override
-    public void reload() {
+    public List<String> reload() {
       awaitStarted();
       events.add("reload");
+      return level.readAgain().stream().toList();
     }
 
     @Override

@@ -23,8 +23,14 @@ public interface AzimuthServer extends AutoCloseable {
   /** Blocks until the server has stopped. */
   void await() throws InterruptedException;
 
-  /** Reads TLS files and the log level again and reopens audit files. Never stops the server. */
-  void reload();
+  /**
+   * Reads TLS files and the log level again and reopens audit files. Blocks while it reads. Never
+   * stops the server.
+   *
+   * @return a sentence for each part that stays as it was because it cannot be read; each is in the
+   *     log, too
+   */
+  List<String> reload();
 
   /**
    * Accepts no more requests, finishes the running ones and closes everything. Later calls do

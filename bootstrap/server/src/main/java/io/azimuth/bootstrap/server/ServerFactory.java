@@ -4,6 +4,10 @@ package io.azimuth.bootstrap.server;
 @FunctionalInterface
 public interface ServerFactory {
 
-  /** Creates a server, not yet started. It closes the plan when it stops. */
-  AzimuthServer create(StartupPlan plan);
+  /**
+   * Creates a server, not yet started. It closes the plan when it stops.
+   *
+   * @param level what a reload reads again beside the files that the plan names
+   */
+  AzimuthServer create(StartupPlan plan, ConfiguredLevel level);
 }

@@ -52,6 +52,7 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -91,6 +92,7 @@ public final class WiredServer implements AzimuthServer {
   private final SecretGenerator secrets;
   private final Environment environment;
   private final Duration maintenancePause;
+  private final ConfiguredLevel level;
   private final Closer closing = new Closer();
   private final LogbackMonitors monitors = LogbackMonitors.ofProcess();
   private final MeteredServer metrics;
@@ -99,21 +101,27 @@ public final class WiredServer implements AzimuthServer {
   private final CountDownLatch hurry = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
   private Tracing tracing = Tracing.NONE;
-  private @Nullable HttpServer http;
-  private @Nullable AuditBroker audit;
+  private volatile @Nullable HttpServer http;
+  private volatile @Nullable AuditBroker audit;
 
   /**
    * Creates a server from a plan, with this clock and this generator, in the environment of the
-   * process.
+   * process. It keeps its log level.
    */
   public WiredServer(StartupPlan plan, Clock clock, SecretGenerator secrets) {
-    this(plan, clock, secrets, Environment.of(System.getenv()));
+    this(plan, clock, secrets, ConfiguredLevel.FIXED);
+  }
+
+  /** Creates a server whose reloads also read this log level again. */
+  public WiredServer(
+      StartupPlan plan, Clock clock, SecretGenerator secrets, ConfiguredLevel level) {
+    this(plan, clock, secrets, level, Environment.of(System.getenv()), MAINTENANCE_PAUSE);
   }
 
   /** Creates a server with other environment variables than those of the process. */
   public WiredServer(
       StartupPlan plan, Clock clock, SecretGenerator secrets, Environment environment) {
-    this(plan, clock, secrets, environment, MAINTENANCE_PAUSE);
+    this(plan, clock, secrets, ConfiguredLevel.FIXED, environment, MAINTENANCE_PAUSE);
   }
 
   /** The same with another pause between two rounds of maintenance, as a moved clock needs it. */
@@ -123,9 +131,20 @@ public final class WiredServer implements AzimuthServer {
       SecretGenerator secrets,
       Environment environment,
       Duration maintenancePause) {
+    this(plan, clock, secrets, ConfiguredLevel.FIXED, environment, maintenancePause);
+  }
+
+  private WiredServer(
+      StartupPlan plan,
+      Clock clock,
+      SecretGenerator secrets,
+      ConfiguredLevel level,
+      Environment environment,
+      Duration maintenancePause) {
     this.plan = plan;
     this.clock = clock;
     this.secrets = secrets;
+    this.level = level;
     this.environment = environment;
     this.maintenancePause = maintenancePause;
     this.metrics = new MeteredServer(plan.config().countsRequests());
@@ -432,9 +451,9 @@ public final class WiredServer implements AzimuthServer {
   private HttpServer listen(HttpConfig http, List<Api> apis) throws IOException {
     HttpServer server = HttpServer.create(apis, http, secrets::uuid, metrics, tracing);
     closing.add("listeners", server);
+    this.http = server; // before the first request, which may be a reload
     server.start();
     metrics.add(server);
-    this.http = server;
     closing.add("requests under way", () -> drain(server));
     return server;
   }
@@ -467,10 +486,17 @@ public final class WiredServer implements AzimuthServer {
   }
 
   @Override
-  public void reload() {
-    Optional.ofNullable(http).ifPresent(HttpServer::reloadTls);
-    Optional.ofNullable(audit).ifPresent(AuditBroker::reopen);
-    LOG.info("reloaded");
+  public List<String> reload() {
+    List<String> problems = new ArrayList<>();
+    level.readAgain().ifPresent(problems::add);
+    Optional.ofNullable(http).map(HttpServer::reloadTls).ifPresent(problems::addAll);
+    Optional.ofNullable(audit).map(AuditBroker::reopen).ifPresent(problems::addAll);
+    if (problems.isEmpty()) {
+      LOG.info("reloaded");
+    } else {
+      LOG.warn("reloaded in part, problems={}", problems.size());
+    }
+    return List.copyOf(problems);
   }
 
   @Override

@@ -22,8 +22,12 @@ public interface AuditDevice extends AutoCloseable {
     return Optional.empty();
   }
 
-  /** Opens its file anew, after somebody moved it away; no record is lost. */
-  void reopen();
+  /**
+   * Opens its file anew, after somebody moved it away; no record is lost.
+   *
+   * @return if that failed, a sentence for the operator that says why; the next record tries again
+   */
+  Optional<String> reopen();
 
   /** Ends the device; calling it again does nothing. */
   @Override

@@ -239,8 +239,9 @@ final class GuardedAuditDevice implements AuditDevice {
 
   /** Comes with the next line, so that other devices do not wait for a plugin that is slow. */
   @Override
-  public void reopen() {
+  public Optional<String> reopen() {
     reopenDue.set(true);
+    return Optional.empty();
   }
 
   /** Does not wait for a call that has not returned. */
