@@ -20,6 +20,7 @@ import io.azimuth.application.port.leader.Leadership;
 import io.azimuth.application.port.log.LogLevels;
 import io.azimuth.application.port.log.LogMonitors;
 import io.azimuth.application.port.metrics.MetricsReader;
+import io.azimuth.application.port.reload.Reload;
 import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.seal.PgpEncryption;
 import io.azimuth.application.port.sign.TokenSigner;
@@ -70,6 +71,7 @@ import io.azimuth.testkit.fake.FakeMetrics;
 import io.azimuth.testkit.fake.FakeMonitors;
 import io.azimuth.testkit.fake.FakePgp;
 import io.azimuth.testkit.fake.FakePod;
+import io.azimuth.testkit.fake.FakeReload;
 import io.azimuth.testkit.fake.FakeSeals;
 import io.azimuth.testkit.fake.FakeSigner;
 import io.azimuth.testkit.fake.FakeVerifier;
@@ -128,6 +130,7 @@ public final class TestServer {
   private final FakeWeb web = new FakeWeb();
   private final FakePod pod = new FakePod();
   private final FakeMetrics metrics = new FakeMetrics();
+  private final FakeReload reload = new FakeReload();
   private final AtomicInteger requests = new AtomicInteger();
   private final Wiring wiring;
   private InetAddress client = address("192.0.2.7");
@@ -188,6 +191,7 @@ public final class TestServer {
             .bind(LogLevels.class, new FakeLogLevels())
             .bind(LogMonitors.class, new FakeMonitors())
             .bind(Host.class, FakeHost::report)
+            .bind(Reload.class, reload)
             .bind(SanitizedConfig.class, new SanitizedConfig(Value.Obj.EMPTY))
             .bind(InstalledPlugins.class, InstalledPlugins.NONE)
             .bind(RetryExecutor.class, task -> retries.execute(task))
@@ -285,6 +289,11 @@ public final class TestServer {
   /** What was counted and measured, a fake. */
   public FakeMetrics metrics() {
     return metrics;
+  }
+
+  /** What is read again at a reload: nothing, a fake. */
+  public FakeReload reload() {
+    return reload;
   }
 
   /** The audit devices, which keep their records. */

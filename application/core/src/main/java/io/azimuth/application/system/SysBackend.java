@@ -47,6 +47,7 @@ public final class SysBackend implements CoreBackend {
       UsageCounterRoutes counters,
       AuditedHeaderRoutes auditedHeaders,
       ToolRoutes tools,
+      ReloadRoutes reload,
       InspectRoutes inspect) {
     this.routes =
         Stream.of(
@@ -65,6 +66,7 @@ public final class SysBackend implements CoreBackend {
                 counters.routes(),
                 auditedHeaders.routes(),
                 tools.routes(),
+                reload.routes(),
                 inspect.routes(),
                 ReplicationRoutes.routes())
             .flatMap(List::stream)

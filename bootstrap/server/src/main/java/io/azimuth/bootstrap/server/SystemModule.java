@@ -9,6 +9,7 @@ import io.azimuth.application.port.leader.Member;
 import io.azimuth.application.port.log.LogLevels;
 import io.azimuth.application.port.log.LogMonitors;
 import io.azimuth.application.port.metrics.MetricsReader;
+import io.azimuth.application.port.reload.Reload;
 import io.azimuth.application.seal.share.SealExecutor;
 import io.azimuth.application.seal.share.SealSetup;
 import io.azimuth.application.sweep.BackgroundExecutor;
@@ -19,8 +20,8 @@ import io.azimuth.spi.metrics.Metrics;
 import java.time.Clock;
 
 /**
- * Binds the services of the process: clock, randomness, threads, log, metrics, machine and the
- * seal.
+ * Binds the services of the process: clock, randomness, threads, log, metrics, machine, seal and
+ * reload.
  */
 final class SystemModule extends AbstractModule {
 
@@ -32,6 +33,7 @@ final class SystemModule extends AbstractModule {
   private final Host host;
   private final LogMonitors monitors;
   private final MeteredServer metrics;
+  private final Reload reload;
 
   SystemModule(
       Clock clock,
@@ -41,7 +43,8 @@ final class SystemModule extends AbstractModule {
       BackgroundThreads threads,
       Host host,
       LogMonitors monitors,
-      MeteredServer metrics) {
+      MeteredServer metrics,
+      Reload reload) {
     this.clock = clock;
     this.secrets = secrets;
     this.seal = seal;
@@ -50,6 +53,7 @@ final class SystemModule extends AbstractModule {
     this.host = host;
     this.monitors = monitors;
     this.metrics = metrics;
+    this.reload = reload;
   }
 
   @Override
@@ -62,6 +66,7 @@ final class SystemModule extends AbstractModule {
     bind(LogMonitors.class).toInstance(monitors);
     bind(Metrics.class).toInstance(metrics);
     bind(MetricsReader.class).toInstance(metrics);
+    bind(Reload.class).toInstance(reload);
     bind(LogLevels.class).toInstance(SubsystemLevels.ofProcess());
     bind(RetryExecutor.class).toInstance(threads::retry);
     bind(SealExecutor.class).toInstance(threads::seal);

@@ -401,7 +401,8 @@ public final class WiredServer implements AzimuthServer {
             threads,
             AdapterConfigs.host(config),
             monitors,
-            metrics),
+            metrics,
+            this::reload),
         new ApplicationModule(
             AdapterConfigs.identity(config),
             AdapterConfigs.lifetimes(config),
