@@ -6,6 +6,7 @@ import io.azimuth.bootstrap.command.CommandServices;
 import io.azimuth.bootstrap.command.Commands;
 import io.azimuth.bootstrap.process.Console;
 import io.azimuth.bootstrap.process.Environment;
+import io.azimuth.bootstrap.process.HangupEffect;
 import io.azimuth.bootstrap.process.ProcessSignals;
 import io.azimuth.bootstrap.random.SystemSecretGenerator;
 import io.azimuth.bootstrap.server.WiredServer;
@@ -236,7 +237,9 @@ final class StartFailuresTest {
     }
 
     @Override
-    public void onHangup(Runnable action) {}
+    public HangupEffect onHangup(Runnable action) {
+      return HangupEffect.ACTION_RUNS;
+    }
   }
 
   private static final class NoSignals implements ProcessSignals {
@@ -245,6 +248,8 @@ final class StartFailuresTest {
     public void onTerminate(Runnable action) {}
 
     @Override
-    public void onHangup(Runnable action) {}
+    public HangupEffect onHangup(Runnable action) {
+      return HangupEffect.ACTION_RUNS;
+    }
   }
 }

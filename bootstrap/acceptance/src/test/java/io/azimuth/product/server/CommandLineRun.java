@@ -9,6 +9,7 @@ import io.azimuth.bootstrap.command.client.session.ClientContext;
 import io.azimuth.bootstrap.command.line.LazyCommand;
 import io.azimuth.bootstrap.process.Console;
 import io.azimuth.bootstrap.process.Environment;
+import io.azimuth.bootstrap.process.HangupEffect;
 import io.azimuth.bootstrap.process.ProcessSignals;
 import io.azimuth.product.leak.RunCorpus;
 import java.io.ByteArrayInputStream;
@@ -113,6 +114,8 @@ public final class CommandLineRun {
     public void onTerminate(Runnable action) {}
 
     @Override
-    public void onHangup(Runnable action) {}
+    public HangupEffect onHangup(Runnable action) {
+      return HangupEffect.ACTION_RUNS;
+    }
   }
 }

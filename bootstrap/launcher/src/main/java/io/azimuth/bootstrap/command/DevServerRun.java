@@ -33,7 +33,7 @@ final class DevServerRun {
     try (DevServerFactory.Running running = servers.start(order)) {
       AzimuthServer server = running.server();
       signals.onTerminate(server::stop);
-      signals.onHangup(server::reload);
+      HangupReload.begin(signals, server);
       running.greeting().forEach(console.out()::println);
       server.await();
     }

@@ -130,7 +130,7 @@ final class ServerCommand implements Callable<Integer> {
     ClassSharing.ofProcess().state().ifPresent(state -> LOG.info("class data sharing: {}", state));
     try (AzimuthServer server = servers.create(plan, level)) {
       signals.onTerminate(() -> stop(server));
-      signals.onHangup(server::reload);
+      HangupReload.begin(signals, server);
       server.start();
       server.await();
     }

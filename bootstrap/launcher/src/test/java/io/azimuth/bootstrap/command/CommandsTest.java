@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.azimuth.bootstrap.config.HostAndPort;
 import io.azimuth.bootstrap.process.Console;
 import io.azimuth.bootstrap.process.Environment;
+import io.azimuth.bootstrap.process.HangupEffect;
 import io.azimuth.bootstrap.process.ProcessSignals;
 import io.azimuth.bootstrap.server.AzimuthServer;
 import io.azimuth.bootstrap.server.ConfiguredLevel;
@@ -290,6 +291,38 @@ class CommandsTest {
   }
 
   @Test
+  void serverSaysWhenItIgnoresHangupsAndWhatReloadsIt() throws Exception {
+    Path file = write(GOOD);
+    signals.effect = HangupEffect.NOTHING;
+
+    assertThat(run("server", "--config", file.toString())).isZero();
+    assertThat(errors().lines().filter(line -> line.contains("SIGHUP")))
+        .singleElement()
+        .asString()
+        .contains("WARN  HangupReload: SIGHUP is ignored", "nohup", "azimuth operator reload");
+  }
+
+  @Test
+  void serverSaysWhenItsJvmLeavesHangupsToTheSystem() throws Exception {
+    Path file = write(GOOD);
+    signals.effect = HangupEffect.LEFT_TO_SYSTEM;
+
+    assertThat(run("server", "--config", file.toString())).isZero();
+    assertThat(errors().lines().filter(line -> line.contains("SIGHUP")))
+        .singleElement()
+        .asString()
+        .contains("may end it", "-Xrs", "azimuth operator reload");
+  }
+
+  @Test
+  void serverThatReloadsAtHangupsSaysNothingOfThem() throws Exception {
+    Path file = write(GOOD);
+
+    assertThat(run("server", "--config", file.toString())).isZero();
+    assertThat(errors()).doesNotContain("SIGHUP,").doesNotContain("HangupReload");
+  }
+
+  @Test
   void serverThatCannotStartFailsWithTheReasonAndIsClosed() throws Exception {
     Path file = write(GOOD.replace("127.0.0.1:0", "127.0.0.1:1"));
     signals.terminateAtOnce = false;
@@ -394,6 +427,7 @@ class CommandsTest {
   private static final class RecordedSignals implements ProcessSignals {
     private boolean terminateAtOnce = true;
     private boolean hangupThenTerminate;
+    private HangupEffect effect = HangupEffect.ACTION_RUNS;
     private Runnable beforeHangup = () -> {};
     private Runnable terminate = () -> {};
 
@@ -406,7 +440,7 @@ class CommandsTest {
     }
 
     @Override
-    public void onHangup(Runnable action) {
+    public HangupEffect onHangup(Runnable action) {
       if (hangupThenTerminate) {
         new Thread(
                 () -> {
@@ -416,6 +450,7 @@ class CommandsTest {
                 })
             .start();
       }
+      return effect;
     }
   }
 

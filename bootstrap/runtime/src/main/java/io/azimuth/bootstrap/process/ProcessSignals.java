@@ -6,6 +6,10 @@ public interface ProcessSignals {
   /** Runs the action at SIGTERM and SIGINT instead of ending the process. */
   void onTerminate(Runnable action);
 
-  /** Runs the action at each SIGHUP. */
-  void onHangup(Runnable action);
+  /**
+   * Runs the action at each SIGHUP, if the process gets that signal.
+   *
+   * @return what happens at a SIGHUP from now on
+   */
+  HangupEffect onHangup(Runnable action);
 }

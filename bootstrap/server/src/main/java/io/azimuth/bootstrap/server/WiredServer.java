@@ -33,6 +33,7 @@ import io.azimuth.bootstrap.config.ServerConfig;
 import io.azimuth.bootstrap.config.file.ConfigState;
 import io.azimuth.bootstrap.logging.LogbackMonitors;
 import io.azimuth.bootstrap.metrics.MeteredServer;
+import io.azimuth.bootstrap.metrics.SignalFigures;
 import io.azimuth.bootstrap.plugin.LoadedPlugin;
 import io.azimuth.bootstrap.plugin.PluginException;
 import io.azimuth.bootstrap.plugin.PluginJar;
@@ -156,6 +157,7 @@ public final class WiredServer implements AzimuthServer {
             AzureService.KEYS,
             AzureService.SIGN_IN,
             AzureService.KEY_VAULT);
+    metrics.add(SignalFigures.ofProcess());
     closing.add("metrics", metrics);
     closing.add("plugins", plan);
   }
