@@ -28,7 +28,7 @@ public final class OperatorCommands {
     CommandLine group =
         CommandGroup.of(
             "operator",
-            "Initialise, unseal and seal a server; replace its keys; prepare Azure"
+            "Initialise, unseal, seal and reload a server; replace its keys; prepare Azure"
                 + (further.isEmpty() ? "." : "; move its store."),
             new OperatorInitCommand(context),
             new OperatorUnsealCommand(context),
@@ -37,6 +37,7 @@ public final class OperatorCommands {
             new OperatorGenerateRootCommand(context),
             new OperatorRotateCommand(context),
             new OperatorKeyStatusCommand(context),
+            new OperatorReloadCommand(context),
             cloud.get());
     further.forEach(command -> group.addSubcommand(command.get()));
     return group;
