@@ -70,7 +70,7 @@ final class CertificateDiagnosis {
             .map(one -> one.getNotAfter().toInstant())
             .min(Instant::compareTo)
             .orElseThrow();
-    String replace = "replace " + file + "; the server reads it again at SIGHUP";
+    String replace = "replace " + file + "; the server reads it within seconds, or at SIGHUP";
     Optional<ExpiryNotice> due = ExpiryNotice.due(end, now);
     if (due.isEmpty()) {
       return Finding.ok(check, "valid until " + end);

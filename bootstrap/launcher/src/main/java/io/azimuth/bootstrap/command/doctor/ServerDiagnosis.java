@@ -228,6 +228,13 @@ final class ServerDiagnosis {
                 "seal",
                 "its key cannot be used: the server goes on, but would not open after a restart",
                 "the server's log says why; docs/troubleshooting.md"));
+      } else if (name.equals("azimuth_hangup_ignored") && value == 1) {
+        findings.add(
+            Finding.warning(
+                "reload",
+                "the server ignores SIGHUP: it was started so, as nohup does",
+                "reload with azimuth operator reload, also after log rotation; or start the server"
+                    + " without nohup"));
       } else if (name.equals("azimuth_audit_device_working") && value == 0) {
         findings.add(
             Finding.failure(
