@@ -56,8 +56,9 @@ final class InProcessServer implements RunningServer {
   }
 
   @Override
-  public void reload() {
+  public boolean reload() {
     List<String> unused = server.reload();
+    return true;
   }
 
   @Override

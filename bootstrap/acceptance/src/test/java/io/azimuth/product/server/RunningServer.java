@@ -8,8 +8,12 @@ interface RunningServer {
   /** The base address of its first listener. */
   URI address();
 
-  /** Does what SIGHUP does. */
-  void reload();
+  /**
+   * Does what SIGHUP does.
+   *
+   * @return false if nothing happens, because its process ignores the signal
+   */
+  boolean reload();
 
   /** Stops it in an orderly way; returns the exit code of a process, else 0. */
   int stop();

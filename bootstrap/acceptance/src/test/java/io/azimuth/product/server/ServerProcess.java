@@ -1,6 +1,7 @@
 package io.azimuth.product.server;
 
 import io.azimuth.bootstrap.demo.FastClock;
+import io.azimuth.bootstrap.process.IgnoredSignals;
 import io.azimuth.product.leak.RunCorpus;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.concurrent.locks.LockSupport;
 /** A server, or another command, in its own JVM. */
 public final class ServerProcess implements RunningServer {
 
+  private static final String MAIN = "io.azimuth.bootstrap.Main";
   private static final String LISTENING = "listening on ";
   private static final Path DISTRIBUTION = Path.of("../target/azimuth");
   private static final int PATIENCE =
@@ -85,11 +87,29 @@ public final class ServerProcess implements RunningServer {
 
   /** Starts {@code azimuth} with these arguments. */
   static ServerProcess command(String scheme, String... arguments) {
-    return java(scheme, "io.azimuth.bootstrap.Main", arguments);
+    return java(scheme, MAIN, arguments);
+  }
+
+  /** Starts a server that ignores SIGHUP, as {@code nohup} starts it. */
+  static ServerProcess ignoringHangups(Path config, String scheme) {
+    List<String> ignoring = List.of("sh", "-c", "trap '' HUP; exec \"$@\"", "sh");
+    return java(ignoring, scheme, MAIN, "server", "--config", config.toString());
+  }
+
+  /** Starts a server that gets SIGHUP, also when this process ignores it. Needs GNU's env then. */
+  static ServerProcess heedingHangups(Path config, String scheme) {
+    boolean inherits = IgnoredSignals.ofProcess().filter(IgnoredSignals::hasHangup).isPresent();
+    List<String> heeding = inherits ? List.of("env", "--default-signal=HUP") : List.of();
+    return java(heeding, scheme, MAIN, "server", "--config", config.toString());
   }
 
   private static ServerProcess java(String scheme, String main, String... arguments) {
-    List<String> command = new ArrayList<>();
+    return java(List.of(), scheme, main, arguments);
+  }
+
+  private static ServerProcess java(
+      List<String> starter, String scheme, String main, String... arguments) {
+    List<String> command = new ArrayList<>(starter);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-Xms64m", "-Xmx128m", "-Xmn32m")); // enough for a start
@@ -168,8 +188,9 @@ public final class ServerProcess implements RunningServer {
   }
 
   @Override
-  public void reload() {
+  public boolean reload() {
     signal("HUP");
+    return IgnoredSignals.of(pid()).filter(IgnoredSignals::hasHangup).isEmpty();
   }
 
   private void signal(String name) {

@@ -32,6 +32,8 @@ public final class TestingServerBuilder {
   private String engineSettings = TestStorage.settings();
   private boolean tls;
   private boolean ownProcess;
+  private boolean heedsHangups;
+  private boolean ignoresHangups;
   private boolean packaged;
   private boolean sharesClasses;
   private boolean initialised = true;
@@ -107,6 +109,18 @@ public final class TestingServerBuilder {
   public TestingServerBuilder inItsOwnProcess() {
     this.ownProcess = true;
     return this;
+  }
+
+  /** Runs the server in its own JVM, which ignores SIGHUP. Others do so if this JVM does. */
+  public TestingServerBuilder ignoringHangups() {
+    this.ignoresHangups = true;
+    return inItsOwnProcess();
+  }
+
+  /** Runs the server in its own JVM, which gets SIGHUP, also if this JVM ignores it. */
+  public TestingServerBuilder heedingHangups() {
+    this.heedsHangups = true;
+    return inItsOwnProcess();
   }
 
   /** Starts the distribution of {@code mvn package} with its own script. */
@@ -204,6 +218,12 @@ public final class TestingServerBuilder {
   private RunningServer launchProcess(Path file, String scheme) {
     if (packaged) {
       return ServerProcess.packaged(file, scheme, sharesClasses);
+    }
+    if (ignoresHangups) {
+      return ServerProcess.ignoringHangups(file, scheme);
+    }
+    if (heedsHangups) {
+      return ServerProcess.heedingHangups(file, scheme);
     }
     return clock instanceof FastClock fast
         ? ServerProcess.start(file, scheme, fast)
