@@ -8,6 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Each attack for a moment. {@link AbuseIT} runs them in full. */
 @Tag("abuse")
+@Tag("slow")
 final class AbuseTest {
 
   @Test

@@ -142,6 +142,22 @@ final class LayerRules {
           .whereLayer("client")
           .mayOnlyBeAccessedByLayers("launcher")
           .whereLayer("server")
+          .mayOnlyAccessLayers(
+              "domain",
+              "spi",
+              "core",
+              "approle method",
+              "jwt method",
+              "kubernetes method",
+              "azure ports",
+              "azure spi",
+              "http",
+              "azure",
+              "jose",
+              "cron",
+              "storage",
+              "runtime")
+          .whereLayer("server")
           .mayOnlyBeAccessedByLayers("launcher")
           .whereLayer("launcher")
           .mayNotBeAccessedByAnyLayer();
