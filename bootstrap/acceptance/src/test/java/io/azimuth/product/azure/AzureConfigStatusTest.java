@@ -72,7 +72,7 @@ final class AzureConfigStatusTest {
 
   @BeforeEach
   void start(@TempDir Path directory) {
-    server = TestingServer.in(directory).onMapDb().clock(clock).start();
+    server = TestingServer.in(directory).onMapDb().clock(clock).maintainedOften().start();
     azure = ResourceFixture.on(server);
   }
 

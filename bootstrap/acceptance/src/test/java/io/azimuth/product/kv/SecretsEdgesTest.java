@@ -30,7 +30,7 @@ final class SecretsEdgesTest {
 
   @BeforeAll
   static void start(@TempDir Path directory) {
-    server = TestingServer.in(directory).start();
+    server = TestingServer.in(directory).maintainedOften().start();
     server.root().write("sys/mounts/secret", Map.of("type", "kv-v2"));
     server.root().write("sys/mounts/plain", Map.of("type", "kv"));
   }

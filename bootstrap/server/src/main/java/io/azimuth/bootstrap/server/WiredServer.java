@@ -75,10 +75,12 @@ public final class WiredServer implements AzimuthServer {
   private static final Logger LOG = LoggerFactory.getLogger(WiredServer.class);
   private static final Duration DRAIN = Duration.ofSeconds(20);
   private static final Duration SWEEP_PAUSE = Duration.ofMinutes(5);
-  private static final Duration SWEEP_CHECK = Duration.ofSeconds(2);
   private static final Duration LONGEST_MONITOR = Duration.ofHours(1);
   private static final Duration MAINTENANCE_PAUSE = Duration.ofSeconds(1);
   private static final Duration LEADERSHIP_PAUSE = Duration.ofSeconds(1);
+
+  /** Pauses of maintenance between two looks whether a sweep is due. */
+  private static final int SWEEP_CHECK = 2;
 
   /** Pauses of maintenance between two attempts at an audit device, or looks at the TLS files. */
   private static final int SELDOM = 5;
@@ -264,7 +266,8 @@ public final class WiredServer implements AzimuthServer {
     // The sweep reads all tokens: until here the processors belong to the start.
     Sweeper sweeper = injector.getInstance(Sweeper.class);
     threads.cleanUp(() -> leadership.lead(sweeper::run), SWEEP_PAUSE);
-    threads.cleanUp(() -> leadership.lead(sweeper::runIfDue), SWEEP_CHECK);
+    threads.cleanUp(
+        () -> leadership.lead(sweeper::runIfDue), maintenancePause.multipliedBy(SWEEP_CHECK));
   }
 
   // The last spans are those of the stop. No class of OpenTelemetry is loaded without a collector.
