@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,6 +78,7 @@ final class AttestedIssuersTest {
   }
 
   @Test
+  @Tag("slow")
   void aSiteThatHangsHoldsALoginForSeconds() {
     server.azure().fault(SimulatedFault.of(SimulatorEndpoint.CERTIFICATES, FaultMode.HANG));
     long start = System.nanoTime();

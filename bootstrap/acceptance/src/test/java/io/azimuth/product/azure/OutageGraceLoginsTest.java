@@ -14,30 +14,42 @@ import io.azimuth.product.server.TestingServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With {@code outage_grace}, known machines log in while Resource Manager is away. */
 final class OutageGraceLoginsTest {
 
-  private final StandingClock clock = StandingClock.standing();
-  private TestingServer server;
+  private static final StandingClock CLOCK = StandingClock.standing();
+
+  private static TestingServer server;
   private ResourceFixture azure;
 
+  @BeforeAll
+  static void start(@TempDir Path directory) {
+    server = TestingServer.in(directory).clock(CLOCK).onMapDb().start();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
   @BeforeEach
-  void start(@TempDir Path directory) {
-    server = TestingServer.in(directory).clock(clock).onMapDb().start();
+  void mount() {
     azure = ResourceFixture.on(server);
     azure.mount().with("outage_grace", "1h", "max_retries", 0);
     azure.role("bound_subscription_ids", SUBSCRIPTION);
   }
 
   @AfterEach
-  void stop() {
+  void azureIsBack() {
     server.azure().reset();
-    server.close();
   }
 
   private Reply login(String machine) {
@@ -50,12 +62,12 @@ final class OutageGraceLoginsTest {
 
   private void cutOff() {
     azure.resources().fault(ResourceFault.status("*", 503));
-    clock.advance(Duration.ofSeconds(61)); // beyond what is cached
+    CLOCK.advance(Duration.ofSeconds(61)); // beyond what is cached
   }
 
   private void aMinuteWithoutAnAnswer(String machine) {
     assertAzureIsMissed(login(machine));
-    clock.advance(Duration.ofSeconds(61));
+    CLOCK.advance(Duration.ofSeconds(61));
   }
 
   private static void assertAzureIsMissed(Reply reply) {
@@ -116,7 +128,7 @@ final class OutageGraceLoginsTest {
   void aCredentialThatEntraRefusesIsNoOutage() {
     loggedIn("web-1");
     azure.mount().with("client_secret", "wrong");
-    clock.advance(Duration.ofSeconds(61));
+    CLOCK.advance(Duration.ofSeconds(61));
     aMinuteWithoutAnAnswer("web-1");
 
     assertAzureIsMissed(login("web-1"));
@@ -126,7 +138,7 @@ final class OutageGraceLoginsTest {
   void throttlingIsNoOutage() {
     loggedIn("web-1");
     azure.resources().throttle("*", 0);
-    clock.advance(Duration.ofSeconds(61));
+    CLOCK.advance(Duration.ofSeconds(61));
     aMinuteWithoutAnAnswer("web-1");
 
     assertAzureIsMissed(login("web-1"));
@@ -136,7 +148,7 @@ final class OutageGraceLoginsTest {
   void aMachineThatWasRefusedBeforeTheOutageGetsNothingAlsoAfterARestart() {
     loggedIn("web-1");
     azure.resources().delete("web-1");
-    clock.advance(Duration.ofSeconds(61));
+    CLOCK.advance(Duration.ofSeconds(61));
     assertThat(login("web-1").status()).isEqualTo(403);
     server.restart();
     cutOff();
@@ -156,7 +168,7 @@ final class OutageGraceLoginsTest {
     assertGraced(login("web-1"));
 
     for (int i = 0; i < 15; i++) {
-      clock.advance(Duration.ofMinutes(4));
+      CLOCK.advance(Duration.ofMinutes(4));
       login("web-1");
     }
 
@@ -164,13 +176,14 @@ final class OutageGraceLoginsTest {
   }
 
   @Test
+  @Tag("slow")
   void whileAzureHangsAKnownMachineDoesNotWaitForIt() {
     loggedIn("web-1");
     cutOff();
     aMinuteWithoutAnAnswer("web-1");
     assertGraced(login("web-1"));
     azure.resources().fault(ResourceFault.of("*", ResourceFaultMode.HANG));
-    clock.advance(Duration.ofSeconds(2));
+    CLOCK.advance(Duration.ofSeconds(2));
     long begin = System.nanoTime();
 
     Reply reply = login("web-1");
@@ -189,7 +202,7 @@ final class OutageGraceLoginsTest {
     assertThat(grace("seconds")).isEqualTo("3600");
 
     azure.resources().fault(ResourceFault.of("*", ResourceFaultMode.NONE));
-    clock.advance(Duration.ofSeconds(2));
+    CLOCK.advance(Duration.ofSeconds(2));
     assertThat(login("web-1").status()).isEqualTo(200);
 
     assertThat(grace("in_force")).isEqualTo("false");

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -193,6 +194,7 @@ final class TokenUseRaceTest {
   }
 
   @Test
+  @Tag("slow")
   void aKillRightAfterAUseWasCountedGivesItToNobodyAgain(@TempDir Path directory) {
     try (TestingServer own = TestingServer.in(directory).onMapDb().inItsOwnProcess().start()) {
       String token =
