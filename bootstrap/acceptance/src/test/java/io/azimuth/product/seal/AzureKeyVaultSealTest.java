@@ -39,6 +39,7 @@ final class AzureKeyVaultSealTest {
         TestingServer.in(directory)
             .onMapDb()
             .openedByPeople()
+            .maintainedOften()
             .config(SealStanzas.keyVault(KEY))
             .start();
     holders = new KeyHolders(server);
@@ -159,6 +160,7 @@ final class AzureKeyVaultSealTest {
   }
 
   @Test
+  @Tag("slow")
   void aRunningServerGoesOnWithoutKeyVault() {
     List<String> shares = initialise();
     away();
