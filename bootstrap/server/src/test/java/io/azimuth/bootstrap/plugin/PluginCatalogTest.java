@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +31,10 @@ class PluginCatalogTest {
 
   private static final String SERVICE =
       "META-INF/services/" + KeyValueEngineFactory.class.getName();
+
+  private static final Map<String, Map<String, byte[]>> COMPILED = new HashMap<>();
+
+  @TempDir private static Path sources;
 
   @TempDir private Path directory;
 
@@ -106,7 +112,7 @@ class PluginCatalogTest {
 
   @Test
   void saysWhichJarNamesAClassThatItDoesNotHave() throws Exception {
-    write("broken.jar", List.of(), "nowhere.Missing", Map.of());
+    write("broken.jar", Map.of(), "nowhere.Missing", Map.of());
 
     assertThatThrownBy(() -> load())
         .isInstanceOf(PluginException.class)
@@ -266,15 +272,24 @@ class PluginCatalogTest {
     return catalog.engine(type).orElseThrow().factory().getClass().getClassLoader();
   }
 
-  /** Compiles a factory of this type and puts it into a jar. */
+  /** Puts a factory of this type into a jar. */
   private void jar(String jar, String name, String type) throws IOException {
     jar(jar, name, type, Map.of());
   }
 
   private void jar(String jar, String name, String type, Map<String, String> attributes)
       throws IOException {
-    Path sources = Files.createTempDirectory(directory, "sources");
-    Path source = sources.resolve(name + ".java");
+    write(jar, compiled(name, type), "planted." + name, attributes);
+  }
+
+  /** The classes of a factory, by their file; a factory is compiled once. */
+  private static Map<String, byte[]> compiled(String name, String type) throws IOException {
+    Map<String, byte[]> known = COMPILED.get(name + " " + type);
+    if (known != null) {
+      return known;
+    }
+    Path source =
+        Files.createDirectories(sources.resolve(name + " " + type)).resolve(name + ".java");
     Files.writeString(
         source,
         """
@@ -289,20 +304,31 @@ class PluginCatalogTest {
         final class Later {}
         """
             .formatted(name, type));
+    Path out = source.resolveSibling("planted");
     String path = System.getProperty("java.class.path");
     int result =
         ToolProvider.getSystemJavaCompiler()
-            .run(null, null, null, "-proc:none", "-cp", path, "-d", sources + "", source + "");
+            .run(
+                null,
+                null,
+                null,
+                "-proc:none",
+                "-cp",
+                path,
+                "-d",
+                out.getParent() + "",
+                source + "");
     assertThat(result).isZero();
-    write(
-        jar,
-        List.of(
-            sources.resolve("planted/" + name + ".class"), sources.resolve("planted/Later.class")),
-        "planted." + name,
-        attributes);
+    Map<String, byte[]> classes = new LinkedHashMap<>();
+    for (String file : List.of(name + ".class", "Later.class")) {
+      classes.put(file, Files.readAllBytes(out.resolve(file)));
+    }
+    COMPILED.put(name + " " + type, classes);
+    return classes;
   }
 
-  private void write(String jar, List<Path> classes, String service, Map<String, String> attributes)
+  private void write(
+      String jar, Map<String, byte[]> classes, String service, Map<String, String> attributes)
       throws IOException {
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -310,9 +336,9 @@ class PluginCatalogTest {
     attributes.forEach(manifest.getMainAttributes()::putValue);
     try (JarOutputStream out =
         new JarOutputStream(Files.newOutputStream(directory.resolve(jar)), manifest)) {
-      for (Path file : classes) {
-        out.putNextEntry(new JarEntry("planted/" + file.getFileName()));
-        out.write(Files.readAllBytes(file));
+      for (Map.Entry<String, byte[]> file : classes.entrySet()) {
+        out.putNextEntry(new JarEntry("planted/" + file.getKey()));
+        out.write(file.getValue());
       }
       out.putNextEntry(new JarEntry(SERVICE));
       out.write(service.getBytes(StandardCharsets.UTF_8));

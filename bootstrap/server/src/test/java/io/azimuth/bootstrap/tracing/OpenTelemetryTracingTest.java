@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +98,7 @@ class OpenTelemetryTracingTest {
   }
 
   @Test
+  @Tag("slow")
   void aCollectorThatHangsHoldsUpNeitherRequestsNorTheStop() throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       OpenTelemetryTracing tracing = sendingTo(silent.getLocalPort());
