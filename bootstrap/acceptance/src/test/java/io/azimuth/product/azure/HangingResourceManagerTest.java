@@ -45,21 +45,20 @@ final class HangingResourceManagerTest {
       azure.role("bound_subscription_ids", ResourceFixture.SUBSCRIPTION);
       TestingClient client = server.as(someToken(server));
       ninetyNinth(client, PROBES); // warms up
-      Duration usual = bestOfRounds(client);
+      Duration usual = bestOfRounds(client, Duration.ZERO);
+      Duration limit = longer(FLOOR, usual.multipliedBy(2));
       azure.resources().fault(ResourceFault.of("*", ResourceFaultMode.HANG));
       List<String> jwts = jwts(azure);
 
       List<CompletableFuture<Reply>> logins = jwts.stream().map(azure::loginLater).toList();
       ninetyNinth(client, SETTLING); // checking 200 tokens takes time, even if Azure answers
-      Duration disturbed = bestOfRounds(client);
+      Duration disturbed = bestOfRounds(client, limit);
       Reply needsKeysOnly = firstLoginOfAnotherCloud(server);
       long underWay = logins.stream().filter(login -> !login.isDone()).count();
 
       assertThat(needsKeysOnly.status()).as(needsKeysOnly.toString()).isEqualTo(200);
       assertThat(underWay).as("logins in flight all the while").isEqualTo(LOGINS);
-      assertThat(disturbed)
-          .as("99th percentile, usually %s", usual)
-          .isLessThan(longer(FLOOR, usual.multipliedBy(2)));
+      assertThat(disturbed).as("99th percentile, usually %s", usual).isLessThan(limit);
       server.azure().reset(); // ends the calls that hang
       assertThat(logins).extracting(login -> login.join().status()).isSubsetOf(200, 503);
     }
@@ -112,13 +111,15 @@ final class HangingResourceManagerTest {
 
   /**
    * Other processes sometimes disturb a round. If the server were delayed, all rounds would be
-   * slow.
+   * slow. The first that is faster than enough is the last one: the logins hang for 10 s only.
    */
-  private static Duration bestOfRounds(TestingClient client) {
-    return IntStream.range(0, ROUNDS)
-        .mapToObj(round -> ninetyNinth(client, PROBES))
-        .min(Duration::compareTo)
-        .orElseThrow();
+  private static Duration bestOfRounds(TestingClient client, Duration enough) {
+    Duration best = ninetyNinth(client, PROBES);
+    for (int round = 1; round < ROUNDS && best.compareTo(enough) >= 0; round++) {
+      Duration next = ninetyNinth(client, PROBES);
+      best = next.compareTo(best) < 0 ? next : best;
+    }
+    return best;
   }
 
   /** The 99th percentile of token look-ups and renewals. */
