@@ -29,6 +29,7 @@ public final class FakeResources implements ResourceDirectory {
   private final Map<AzureScope, AzureAnswer<Grants>> rights = new HashMap<>();
   private Optional<AzureAnswer<SubscriptionList>> subscriptions = Optional.empty();
   private Optional<DirectoryAnswer> stopped = Optional.empty();
+  private volatile boolean listing = true;
 
   /** Adds the resource, in the place of what was answered for it. */
   public synchronized void add(ResourceFacts facts) {
@@ -102,9 +103,14 @@ public final class FakeResources implements ResourceDirectory {
                     true)));
   }
 
+  /** Whether machines of a group are listed together; a login waits a moment for others then. */
+  public void listing(boolean whether) {
+    listing = whether;
+  }
+
   @Override
   public boolean canList() {
-    return true;
+    return listing;
   }
 
   @Override

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** Makes client certificates without a library; they share few keys, to be quick. */
 public final class TestCertificates {
 
-  private static final int KEYS = 4;
+  private static final int KEYS = 2;
   private static final Duration YEAR = Duration.ofDays(365);
 
   private static final List<KeyPair> PAIRS =
