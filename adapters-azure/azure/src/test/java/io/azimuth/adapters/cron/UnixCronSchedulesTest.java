@@ -58,9 +58,9 @@ class UnixCronSchedulesTest {
   }
 
   @Test
-  void agreesWithTheNaiveReadingOfThousandsOfSchedules() {
+  void agreesWithTheNaiveReadingOfAThousandSchedules() {
     Random random = new Random(20_261_125);
-    for (int i = 0; i < 3_000; i++) {
+    for (int i = 0; i < 1_000; i++) {
       String schedule = randomSchedule(random);
       Instant from = Instant.ofEpochSecond(1_700_000_000L + random.nextInt(400_000_000));
       schedules

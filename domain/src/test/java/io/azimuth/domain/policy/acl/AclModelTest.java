@@ -22,7 +22,7 @@ class AclModelTest {
   @Test
   void choosesWhatTheModelChooses() {
     Random random = new Random(42);
-    for (int round = 0; round < 1000; round++) {
+    for (int round = 0; round < 400; round++) {
       Set<String> paths = new LinkedHashSet<>();
       for (int i = random.nextInt(12); i >= 0; i--) {
         paths.add(rule(random));
