@@ -146,10 +146,11 @@ class TlsTest {
 
   @Test
   void showsTheNewCertificateToNewConnectionsAfterReload() throws Exception {
+    KeyPair second = TestAuthority.keyPair("RSA", 2048); // an open connection would wait for it
     try (TestServer server = listener.start();
         RawConnection old = listener.connect(server.address(), "TLSv1.3")) {
       assertThat(TlsListener.subject(old)).isEqualTo("CN=first");
-      listener.write("second", TestAuthority.keyPair("RSA", 2048));
+      listener.write("second", second);
       server.http.reloadTls();
       try (RawConnection fresh = listener.connect(server.address(), "TLSv1.3")) {
         assertThat(TlsListener.subject(fresh)).isEqualTo("CN=second");

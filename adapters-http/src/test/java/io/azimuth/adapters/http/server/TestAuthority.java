@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import java.util.HashMap;
+import java.util.Map;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
@@ -28,6 +30,8 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** Issues certificates for tests. */
 public final class TestAuthority {
+
+  private static final Map<Integer, KeyPair> RSA = new HashMap<>();
 
   private final KeyPair keys = keyPair("EC", 256);
   private final X500Name name;
@@ -55,7 +59,22 @@ public final class TestAuthority {
     return new Issued(sign(new X500Name("CN=" + subject), subjectKeys, false, life), subjectKeys);
   }
 
+  /** A new key pair; of RSA the same each time, since making one takes up to seconds. */
   public static KeyPair keyPair(String algorithm, int size) throws GeneralSecurityException {
+    if (!algorithm.equals("RSA")) {
+      return newKeyPair(algorithm, size);
+    }
+    synchronized (RSA) {
+      KeyPair known = RSA.get(size);
+      if (known == null) {
+        known = newKeyPair(algorithm, size);
+        RSA.put(size, known);
+      }
+      return known;
+    }
+  }
+
+  private static KeyPair newKeyPair(String algorithm, int size) throws GeneralSecurityException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
     generator.initialize(size);
     return generator.generateKeyPair();
