@@ -81,6 +81,7 @@ class SharedBootStormTest {
   @AfterAll
   static void stop() throws IOException {
     SERVERS.forEach(TestingServer::close);
+    SERVERS.clear();
     postgres.close();
   }
 
