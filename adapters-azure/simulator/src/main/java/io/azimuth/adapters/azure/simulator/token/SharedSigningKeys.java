@@ -8,29 +8,35 @@ import java.util.function.Supplier;
 
 /**
  * Signing keys for test suites that start many simulators in one JVM: makes 16 RSA keys and gives
- * them in turn, because making one takes 0.1 s of processor time. A simulator that needs at most 16
- * keys never gets one twice, also beside others. Two simulators may have a key in common, but the
- * first ones of simulators that start one after the other differ.
+ * them to each simulator, because making one takes 0.1 s of processor time. No simulator gets a key
+ * twice: one that needs more than 16 has all others to itself. Two simulators may have a key in
+ * common.
  */
 public final class SharedSigningKeys {
 
   private static final int COUNT = 16;
+  private static final int STRIDE = 5; // the first keys of simulators that run together differ
   private static final ConcurrentMap<Integer, TokenSigningKey> KEYS = new ConcurrentHashMap<>();
-  private static final int BETWEEN_SIMULATORS = 7;
   private static final AtomicInteger SIMULATORS = new AtomicInteger();
 
   private SharedSigningKeys() {}
 
   /**
-   * The keys that all users in this JVM share.
+   * The keys of one simulator.
    *
    * @param random makes those that nobody made before
    */
   public static Supplier<TokenSigningKey> madeWith(SecureRandom random) {
-    AtomicInteger next = new AtomicInteger(BETWEEN_SIMULATORS * SIMULATORS.getAndIncrement());
-    return () ->
-        KEYS.computeIfAbsent(
-            Math.floorMod(next.getAndIncrement(), COUNT),
-            number -> TokenSigningKey.generate(random));
+    int first = STRIDE * SIMULATORS.getAndIncrement();
+    AtomicInteger given = new AtomicInteger();
+    return () -> {
+      int number = given.getAndIncrement();
+      return number < COUNT ? shared(first + number, random) : TokenSigningKey.generate(random);
+    };
+  }
+
+  private static TokenSigningKey shared(int number, SecureRandom random) {
+    return KEYS.computeIfAbsent(
+        Math.floorMod(number, COUNT), any -> TokenSigningKey.generate(random));
   }
 }
