@@ -36,7 +36,7 @@ public final class ResourceFixture {
 
   /**
    * Creates a new mount without cached data and resets the simulated Azure. The first call loads
-   * the Azure SDK, by a server of its own.
+   * the Azure SDK, at the shared server.
    */
   public static ResourceFixture on(TestingServer server) {
     WarmSdk.load();

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -227,6 +228,25 @@ public final class TestingServer implements AutoCloseable {
     }
   }
 
+  /** Begins the log anew; only for a server in this JVM. */
+  void beginLog() {
+    ((InProcessServer) running).forgetLog();
+    earlierLogs.setLength(0);
+  }
+
+  private void deleteAuditFiles() {
+    if (!Files.isDirectory(path("audit"))) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(path("audit"))) {
+      for (Path file : files.skip(1).sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static String read(Path file) {
     try {
       return Files.readString(file);
@@ -250,14 +270,14 @@ public final class TestingServer implements AutoCloseable {
   }
 
   /**
-   * Checks what was logged and audited since the start or the last call, and begins both anew; only
-   * for a server in this JVM.
+   * Checks what was logged and audited since the start or the last call, and begins both anew: no
+   * audit device may have a file any more. Only for a server in this JVM.
    */
   void checkpoint() {
     RunCorpus.ofBuild().ifPresent(this::keepIn);
     Set<String> leaks = leaks();
-    ((InProcessServer) running).forgetLog();
-    earlierLogs.setLength(0);
+    beginLog();
+    deleteAuditFiles();
     if (!leaks.isEmpty()) {
       throw new AssertionError("in the log or in an audit file in clear: " + leaks);
     }
