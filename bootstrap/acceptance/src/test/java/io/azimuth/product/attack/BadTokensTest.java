@@ -7,17 +7,16 @@ import io.azimuth.adapters.azure.simulator.token.TokenDefect;
 import io.azimuth.adapters.azure.simulator.token.TokenRequest;
 import io.azimuth.product.azure.AzureMount;
 import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.SharedServer;
 import io.azimuth.product.server.TestingServer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,12 +33,14 @@ final class BadTokensTest {
       "data":{"reasons":[{"code":"token_not_accepted","check":"token"}]}}
       """;
 
+  @RegisterExtension static final SharedServer SHARED = SharedServer.inMemory();
+
   private static TestingServer server;
   private static AzureMount mount;
 
   @BeforeAll
-  static void start(@TempDir Path directory) {
-    server = TestingServer.in(directory).start();
+  static void start() {
+    server = SHARED.server();
     mount = AzureMount.enable(server, "team/azure");
     server.root().write(mount.at("config"), Map.of("additional_audiences", "api://azimuth"));
     mount.role("web");
@@ -49,11 +50,6 @@ final class BadTokensTest {
             mount.at("role/groups"),
             Map.of("bound_group_ids", "dddddddd-0000-4000-8000-000000000001"));
     mount.loggedIn("web"); // from here on the server has the keys
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   /** Tokens without proof that the tenant issued them. */

@@ -4,18 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.product.server.RawHttpConnection;
 import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.SharedServer;
 import io.azimuth.product.server.TestingClient;
 import io.azimuth.product.server.TestingServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,30 +29,23 @@ final class CancelledAttemptsTest {
       "sys/rekey-recovery-key/init, '{\"secret_shares\":3,\"secret_threshold\":2}'";
   private static final String ELSEWHERE = "127.0.0.2";
 
+  @RegisterExtension static final SharedServer SHARED = SharedServer.standing();
+
   private static TestingServer server;
   private static TestingClient operator;
   private static TestingClient plain;
   private static String share;
 
   @BeforeAll
-  static void start(@TempDir Path directory) {
-    server = TestingServer.in(directory).uninitialised().start();
-    Reply made =
-        server
-            .anonymous()
-            .send("PUT", "sys/init", "{\"recovery_shares\":3,\"recovery_threshold\":2}");
-    operator = server.as(made.body().path("root_token").asText());
-    share = Reply.texts(made.body().path("recovery_keys")).get(1);
+  static void start() {
+    server = SHARED.server();
+    operator = server.root();
+    share = SharedServer.recoveryKeys().get(1);
     plain = server.as(operator.write("auth/token/create", policies("default")).clientToken());
   }
 
   private static Map<String, ?> policies(String policy) {
     return Map.of("policies", policy, "no_default_policy", true);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @AfterEach

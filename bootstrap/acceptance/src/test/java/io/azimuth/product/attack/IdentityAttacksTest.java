@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.product.server.JwtMount;
 import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.SharedServer;
 import io.azimuth.product.server.TestingServer;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,14 +20,16 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 final class IdentityAttacksTest {
 
+  @RegisterExtension static final SharedServer SHARED = SharedServer.inMemory();
+
   private static TestingServer server;
   private static JwtMount mount;
   private static String writer;
   private static String entity;
 
   @BeforeAll
-  static void start(@TempDir Path directory) {
-    server = TestingServer.in(directory).start();
+  static void start() {
+    server = SHARED.server();
     mount = JwtMount.enable(server, "jwt").role("web");
     server.root().write("sys/mounts/root", Map.of("type", "kv-v2"));
     server.root().write("root/data/other", Map.of("data", Map.of("a", "b")));
@@ -41,11 +42,6 @@ final class IdentityAttacksTest {
 
   private static void policy(String name, String text) {
     server.root().write("sys/policies/acl/" + name, Map.of("policy", text));
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   private static Reply write(String path, Map<String, ?> body) {

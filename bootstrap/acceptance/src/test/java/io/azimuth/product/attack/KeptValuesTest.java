@@ -4,16 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.product.server.JwtMount;
 import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.SharedServer;
 import io.azimuth.product.server.TestingClient;
 import io.azimuth.product.server.TestingServer;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,14 +23,16 @@ final class KeptValuesTest {
   private static final String WHO =
       "\"role_type\":\"jwt\",\"user_claim\":\"sub\",\"bound_audiences\":\"lab\"";
 
+  @RegisterExtension static final SharedServer SHARED = SharedServer.inMemory();
+
   private static TestingServer server;
   private static JwtMount mount;
   private static TestingClient author;
   private static int roles;
 
   @BeforeAll
-  static void start(@TempDir Path directory) {
-    server = TestingServer.in(directory).start();
+  static void start() {
+    server = SHARED.server();
     mount = JwtMount.enable(server, "jwt").role("author", "token_policies", "author");
     server
         .root()
@@ -59,11 +60,6 @@ final class KeptValuesTest {
     server.root().write("secret/data/blue/open", Map.of("data", Map.of("a", "b")));
     Reply login = mount.login(server.anonymous(), "author", mount.jwt());
     author = server.as(login.clientToken());
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @ParameterizedTest(name = "CVE-2026-89322: {0}")

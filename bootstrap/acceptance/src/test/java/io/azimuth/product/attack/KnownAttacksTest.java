@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.product.server.JwtMount;
 import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.SharedServer;
 import io.azimuth.product.server.TestingServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,10 +16,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,25 +27,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Attacks that succeeded on similar systems, run against the whole server. */
 final class KnownAttacksTest {
 
-  private static Path files;
+  @RegisterExtension static final SharedServer SHARED = SharedServer.onMapDb();
+
   private static TestingServer server;
   private static JwtMount mount;
 
   @BeforeAll
-  static void start(@TempDir Path directory) {
-    files = directory;
-    server = TestingServer.in(directory).onMapDb().start();
+  static void start() {
+    server = SHARED.server();
     mount = JwtMount.enable(server, "jwt").role("web");
     server.root().write("sys/audit/file", auditFile("audit.log"));
   }
 
   private static Map<String, ?> auditFile(String path) {
     return Map.of("type", "file", "options", Map.of("file_path", path));
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @ParameterizedTest(name = "GHSA-rh46-vc3j-w2w3: {0} cannot be asked for from outside")
@@ -174,8 +170,8 @@ final class KnownAttacksTest {
   @DisplayName("CVE-2021-38553: nobody but the owner may read what the server writes")
   void nobodyElseMayReadWhatTheServerWrites() throws IOException {
     List<Path> written;
-    try (Stream<Path> data = Files.walk(files.resolve("data"));
-        Stream<Path> audit = Files.walk(files.resolve("audit"))) {
+    try (Stream<Path> data = Files.walk(server.path("data"));
+        Stream<Path> audit = Files.walk(server.path("audit"))) {
       written = Stream.concat(data, audit).toList();
     }
 
@@ -203,9 +199,8 @@ final class KnownAttacksTest {
 
   @Test
   @DisplayName("CVE-2025-6000: no link below the directory leads an audit file out of it")
-  void noLinkLeadsOutOfTheDirectory() throws IOException {
-    Path outside = Files.createDirectory(files.resolve("outside"));
-    Path audit = files.resolve("audit");
+  void noLinkLeadsOutOfTheDirectory(@TempDir Path outside) throws IOException {
+    Path audit = server.path("audit");
     Files.createSymbolicLink(audit.resolve("out"), outside);
     Files.createSymbolicLink(audit.resolve("link.log"), outside.resolve("evil.sh"));
 
@@ -237,14 +232,14 @@ final class KnownAttacksTest {
                 }));
 
     assertThat(server.root().post("sys/audit/evil", device).status()).isEqualTo(400);
-    assertThat(files.resolve("audit/evil.log")).doesNotExist();
+    assertThat(server.path("audit/evil.log")).doesNotExist();
   }
 
   @Test
   @DisplayName(
       "CVE-2025-62705: what guards every test of the product would see a token in a record")
   void theGuardOfEveryRunSeesALeak() throws IOException {
-    Path leak = files.resolve("audit/leak.log");
+    Path leak = server.path("audit/leak.log");
     server.root().write("sys/mounts/guarded", Map.of("type", "kv"));
     server.root().write("guarded/a", Map.of("password", "correct horse/battery \"staple\""));
     assertThat(server.leaks()).isEmpty();

@@ -3,15 +3,14 @@ package io.azimuth.product.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.SharedServer;
 import io.azimuth.product.server.TestingClient;
 import io.azimuth.product.server.TestingServer;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,12 +25,14 @@ final class QuietLeaksTest {
   private static final String TOO_LONG = "p".repeat(481);
   private static final int SHORT_RECORD = 4_000;
 
+  @RegisterExtension static final SharedServer SHARED = SharedServer.inMemory();
+
   private static TestingServer server;
   private static TestingClient stranger;
 
   @BeforeAll
-  static void start(@TempDir Path directory) {
-    server = TestingServer.in(directory).start();
+  static void start() {
+    server = SHARED.server();
     server.root().write("sys/mounts/secret", Map.of("type", "kv-v2"));
     server.root().write("sys/mounts/plain", Map.of("type", "kv"));
     stranger =
@@ -41,11 +42,6 @@ final class QuietLeaksTest {
         .write(
             "sys/audit/file", Map.of("type", "file", "options", Map.of("file_path", "audit.log")));
     server.root().write("auth/token/create", Map.of("id", CHOSEN, "policies", "stranger"));
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   private static TestingClient holderOf(String policy, String text) {
