@@ -5,18 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.azimuth.product.server.JwtMount;
 import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.SharedServer;
 import io.azimuth.product.server.TestingClient;
 import io.azimuth.product.server.TestingServer;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The policies and metadata that entities and groups add to the tokens of logins. */
 final class IdentityTest {
@@ -26,20 +25,17 @@ final class IdentityTest {
   private static final String LISTED = "sys/policies/acl";
   private static final AtomicInteger MOUNTS = new AtomicInteger();
 
+  @RegisterExtension static final SharedServer SHARED = SharedServer.inMemory();
+
   private static TestingServer server;
 
   private JwtMount mount;
   private String accessor;
 
   @BeforeAll
-  static void start(@TempDir Path directory) {
-    server = TestingServer.in(directory).start();
+  static void start() {
+    server = SHARED.server();
     policy("lists", "path \"sys/policies/acl\" { capabilities = [\"list\"] }");
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @BeforeEach

@@ -4,28 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.product.server.JwtMount;
 import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.SharedServer;
 import io.azimuth.product.server.StandingClock;
 import io.azimuth.product.server.TestingClient;
 import io.azimuth.product.server.TestingServer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Rate-limit quotas over HTTP, for a fleet and its operator. */
 final class QuotasTest {
 
   private static final String QUOTA = "sys/quotas/rate-limit/";
 
-  @TempDir private static Path directory;
+  @RegisterExtension static final SharedServer SHARED = SharedServer.onMapDb();
 
-  private static final StandingClock CLOCK = StandingClock.standing();
+  private static final StandingClock CLOCK = SharedServer.clock();
   private static TestingServer server;
   private static int mounts;
   private static int calls;
@@ -33,12 +32,7 @@ final class QuotasTest {
 
   @BeforeAll
   static void start() {
-    server =
-        TestingServer.in(directory)
-            .onMapDb()
-            .clock(CLOCK)
-            .listener("x_forwarded_for_authorized_addrs = \"127.0.0.1/32\"")
-            .start();
+    server = SHARED.server();
   }
 
   @BeforeEach
@@ -51,11 +45,6 @@ final class QuotasTest {
     CLOCK.advance(Duration.ofHours(1));
     Reply.texts(operator().list("sys/quotas/rate-limit").data().path("keys"))
         .forEach(name -> operator().delete(QUOTA + name));
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   // Each call has another address, so that no global quota limits it.

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.product.server.JwtMount;
 import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.SharedServer;
 import io.azimuth.product.server.TestingClient;
 import io.azimuth.product.server.TestingServer;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,21 +19,16 @@ final class BoundAddressesTest {
 
   private static final String FORWARDED = "X-Forwarded-For";
 
+  @RegisterExtension static final SharedServer SHARED = SharedServer.onMapDb();
+  @RegisterExtension static final SharedServer WITHOUT_PROXY = SharedServer.inMemory();
+
   private static TestingServer server;
   private static JwtMount mount;
 
   @BeforeAll
-  static void start(@TempDir Path directory) {
-    server =
-        TestingServer.in(directory)
-            .listener("x_forwarded_for_authorized_addrs = [\"127.0.0.1\", \"10.0.0.0/8\", \"::1\"]")
-            .start();
+  static void start() {
+    server = SHARED.server();
     mount = JwtMount.enable(server, "jwt");
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @ParameterizedTest(name = "{0}: {1}")
@@ -95,6 +89,23 @@ final class BoundAddressesTest {
     assertThat(token).startsWith("azb.");
     assertThat(inside.as(token).get("auth/token/lookup-self").status()).isEqualTo(200);
     assertThat(server.as(token).get("auth/token/lookup-self").status()).isEqualTo(403);
+  }
+
+  @Test
+  void aRoleBoundToAddressesCannotBeUsedFromAnotherWhateverAHeaderSays() {
+    TestingServer direct = WITHOUT_PROXY.server();
+    JwtMount mount = JwtMount.enable(direct, "jwt");
+    mount.role("here", "token_bound_cidrs", "127.0.0.1/32");
+    mount.role("elsewhere", "token_bound_cidrs", "10.0.0.0/8");
+    TestingClient pretending = direct.anonymous().with(FORWARDED, "10.0.0.1");
+
+    Reply here = mount.login("here", mount.jwt());
+    Reply elsewhere = mount.login(pretending, "elsewhere", mount.jwt());
+
+    assertThat(here.status()).isEqualTo(200);
+    assertThat(direct.as(here.clientToken()).get("auth/token/lookup-self").status()).isEqualTo(200);
+    assertThat(elsewhere.status()).isEqualTo(403);
+    assertThat(elsewhere.errors().get(0)).contains("[address_not_bound]");
   }
 
   @Test

@@ -5,31 +5,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.azimuth.product.server.JwtMount;
 import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.SharedServer;
 import io.azimuth.product.server.StandingClock;
 import io.azimuth.product.server.TestingServer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The endpoints for tokens and leases over HTTP, with a real store. */
 final class TokenSurfaceTest {
 
-  private static final StandingClock CLOCK = StandingClock.standing();
+  private static final StandingClock CLOCK = SharedServer.clock();
   private static final String SELF = "auth/token/lookup-self";
+
+  @RegisterExtension static final SharedServer SHARED = SharedServer.onMapDb();
 
   private static TestingServer server;
   private static JwtMount mount;
 
   @BeforeAll
-  static void start(@TempDir Path directory) {
-    server = TestingServer.in(directory).onMapDb().clock(CLOCK).start();
+  static void start() {
+    server = SHARED.server();
     mount = JwtMount.enable(server, "jwt").role("web");
     mount.role("batch", "token_type", "batch");
     server
@@ -39,13 +40,22 @@ final class TokenSurfaceTest {
             Map.of("policy", "path \"auth/token/create\" { capabilities = [\"update\"] }"));
   }
 
-  @AfterAll
-  static void stop() {
-    server.close();
+  /** One restart for all that is to hold after it. */
+  @Test
+  void tokensAreAfterARestartWhatTheyWereBefore() {
+    List<Runnable> checks =
+        List.of(
+            aBatchTokenOutlivesARestartAndNothingOfItIsStored(),
+            aRevokedPrefixHoldsAtOnceForAllKindsOfTokensAndAfterARestart(),
+            aReleasedChildLivesOnAfterARestart());
+
+    server.restart();
+
+    assertThat(checks).allSatisfy(Runnable::run);
   }
 
-  @Test
-  void aBatchTokenOutlivesARestartAndNothingOfItIsStored() {
+  private static Runnable aBatchTokenOutlivesARestartAndNothingOfItIsStored() {
+    JwtMount mount = JwtMount.enable(server, "stored").role("batch", "token_type", "batch");
     long before = server.count("token/");
 
     Reply login = mount.loggedIn("batch");
@@ -54,17 +64,17 @@ final class TokenSurfaceTest {
     assertThat(login.auth().path("accessor").asText()).isEmpty();
     assertThat(login.auth().path("token_type").asText()).isEqualTo("batch");
     assertThat(login.auth().path("renewable").asBoolean()).isFalse();
-    server.restart();
-    JsonNode data = server.as(login.clientToken()).get(SELF).data();
-    assertThat(data.path("type").asText()).isEqualTo("batch");
-    assertThat(data.path("path").asText()).isEqualTo("auth/jwt/login");
-    assertThat(data.path("meta").path("role").asText()).isEqualTo("batch");
-    assertThat(server.as(login.clientToken()).post("auth/token/renew-self").status())
-        .isEqualTo(400);
+    return () -> {
+      JsonNode data = server.as(login.clientToken()).get(SELF).data();
+      assertThat(data.path("type").asText()).isEqualTo("batch");
+      assertThat(data.path("path").asText()).isEqualTo("auth/stored/login");
+      assertThat(data.path("meta").path("role").asText()).isEqualTo("batch");
+      assertThat(server.as(login.clientToken()).post("auth/token/renew-self").status())
+          .isEqualTo(400);
+    };
   }
 
-  @Test
-  void aRevokedPrefixHoldsAtOnceForAllKindsOfTokensAndAfterARestart() {
+  private static Runnable aRevokedPrefixHoldsAtOnceForAllKindsOfTokensAndAfterARestart() {
     JwtMount other = JwtMount.enable(server, "other").role("web");
     other.role("batch", "token_type", "batch");
     mount.role("web", "token_policies", "parent");
@@ -82,10 +92,11 @@ final class TokenSurfaceTest {
     assertThat(revoked.status()).isEqualTo(204);
     assertThat(revoked.text()).isEmpty();
     assertThat(dead).allSatisfy(token -> assertThat(status(token)).isEqualTo(403));
-    server.restart();
-    assertThat(dead).allSatisfy(token -> assertThat(status(token)).isEqualTo(403));
-    assertThat(alive).allSatisfy(token -> assertThat(status(token)).isEqualTo(200));
-    assertThat(status(mount.loggedIn("batch").clientToken())).isEqualTo(200);
+    return () -> {
+      assertThat(dead).allSatisfy(token -> assertThat(status(token)).isEqualTo(403));
+      assertThat(alive).allSatisfy(token -> assertThat(status(token)).isEqualTo(200));
+      assertThat(status(mount.loggedIn("batch").clientToken())).isEqualTo(200);
+    };
   }
 
   @Test
@@ -127,8 +138,7 @@ final class TokenSurfaceTest {
     assertThat(server.root().post("sys/leases/tidy").status()).isEqualTo(202);
   }
 
-  @Test
-  void aReleasedChildLivesOnAfterARestart() {
+  private static Runnable aReleasedChildLivesOnAfterARestart() {
     String parent = create(server.rootToken(), Map.of("policies", "parent"));
     String child = create(parent, Map.of());
     String batch = create(parent, Map.of("type", "batch"));
@@ -137,9 +147,10 @@ final class TokenSurfaceTest {
         .isEqualTo(204);
 
     assertThat(status(parent)).isEqualTo(403);
-    server.restart();
-    assertThat(server.as(child).get(SELF).data().path("orphan").asBoolean()).isTrue();
-    assertThat(status(batch)).isEqualTo(200);
+    return () -> {
+      assertThat(server.as(child).get(SELF).data().path("orphan").asBoolean()).isTrue();
+      assertThat(status(batch)).isEqualTo(200);
+    };
   }
 
   @Test
