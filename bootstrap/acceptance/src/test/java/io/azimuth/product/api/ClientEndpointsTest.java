@@ -6,9 +6,9 @@ import io.azimuth.product.azure.AzureMount;
 import io.azimuth.product.server.AzureMethod;
 import io.azimuth.product.server.JwtMount;
 import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.SharedServer;
 import io.azimuth.product.server.TestingClient;
 import io.azimuth.product.server.TestingServer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -27,13 +27,15 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class ClientEndpointsTest {
 
+  @RegisterExtension static final SharedServer SHARED = SharedServer.standing();
+
   private static TestingServer server;
   private static JwtMount machines;
   private static Optional<AzureMount> azure = Optional.empty();
 
   @BeforeAll
-  static void start(@TempDir Path directory) {
-    server = TestingServer.in(directory).start();
+  static void start() {
+    server = SHARED.server();
     machines = JwtMount.enable(server, "machines").role("web", "token_ttl", "1h");
     if (AzureMethod.isPresent()) {
       azure = Optional.of(AzureMount.enable(server, "azure").role("web", "token_ttl", "1h"));
@@ -44,9 +46,12 @@ final class ClientEndpointsTest {
     server.root().write("sys/mounts/plain", Map.of("type", "kv-v1"));
   }
 
+  /** The last of the clients seals it. */
   @AfterAll
-  static void stop() {
-    server.close();
+  static void unseal() {
+    for (String key : SharedServer.recoveryKeys().subList(0, 2)) {
+      server.anonymous().write("sys/unseal", Map.of("key", key));
+    }
   }
 
   static Stream<ClientTable> clients() {

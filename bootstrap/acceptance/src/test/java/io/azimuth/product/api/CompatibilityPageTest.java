@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.product.azure.AzureMount;
 import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.SharedServer;
 import io.azimuth.product.server.TestingServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * {@code docs/api-compatibility.md} is up to date. With the system property {@code page.write} the
@@ -23,9 +24,11 @@ final class CompatibilityPageTest {
       "mvn -q -B test -pl bootstrap/acceptance -am -Dtest=CompatibilityPageTest"
           + " -Dsurefire.failIfNoSpecifiedTests=false -Dpage.write=true";
 
+  @RegisterExtension static final SharedServer SHARED = SharedServer.inMemory();
+
   @Test
-  void thePageIsUpToDate(@TempDir Path directory) throws IOException {
-    CompatibilityPage page = page(directory);
+  void thePageIsUpToDate() throws IOException {
+    CompatibilityPage page = page();
 
     assertThat(page.unknownOurs()).as("ours.txt names what is not served").isEmpty();
     assertThat(page.presentAbsent()).as("absent.txt names what is served").isEmpty();
@@ -52,17 +55,16 @@ final class CompatibilityPageTest {
     assertThat(Files.readString(Path.of("..", "..", "CONTRIBUTING.md"))).contains(COMMAND);
   }
 
-  private static CompatibilityPage page(Path directory) {
-    try (TestingServer server = TestingServer.in(directory).start()) {
-      AzureMount.enable(server, "azure");
-      server.root().write("sys/mounts/secret", Map.of("type", "kv-v2"));
-      server.root().write("sys/mounts/plain", Map.of("type", "kv-v1"));
-      Reply document = server.root().get("sys/internal/specs/openapi?generic_mount_paths=true");
-      for (String method : CompatibilityPage.METHODS) {
-        server.root().write("sys/auth/" + method, Map.of("type", method));
-      }
-      Reply methods = server.root().get("sys/internal/specs/openapi");
-      return new CompatibilityPage(document.body(), methods.body(), ClientTable.all());
+  private static CompatibilityPage page() {
+    TestingServer server = SHARED.server();
+    AzureMount.enable(server, "azure");
+    server.root().write("sys/mounts/secret", Map.of("type", "kv-v2"));
+    server.root().write("sys/mounts/plain", Map.of("type", "kv-v1"));
+    Reply document = server.root().get("sys/internal/specs/openapi?generic_mount_paths=true");
+    for (String method : CompatibilityPage.METHODS) {
+      server.root().write("sys/auth/" + method, Map.of("type", method));
     }
+    Reply methods = server.root().get("sys/internal/specs/openapi");
+    return new CompatibilityPage(document.body(), methods.body(), ClientTable.all());
   }
 }

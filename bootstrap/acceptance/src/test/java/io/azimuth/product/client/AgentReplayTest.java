@@ -10,17 +10,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.azimuth.product.azure.AzureMount;
 import io.azimuth.product.azure.ResourceFixture;
 import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.SharedServer;
 import io.azimuth.product.server.TestingClient;
 import io.azimuth.product.server.TestingServer;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * All requests of the Vault agent from its start to its end, with its paths, queries and headers:
@@ -34,21 +33,18 @@ final class AgentReplayTest {
 
   private static final int ATTEMPTS = 5; // an agent retries without limit
 
+  @RegisterExtension static final SharedServer SHARED = SharedServer.inMemory();
+
   private static TestingServer server;
   private ResourceFixture azure;
   private AgentPlatform platform;
 
   @BeforeAll
-  static void start(@TempDir Path directory) {
-    server = TestingServer.in(directory).start();
+  static void start() {
+    server = SHARED.server();
     server.root().write("sys/mounts/secret", Map.of("type", "kv-v2"));
     server.root().write("secret/data/app/db", Map.of("data", Map.of("password", "s3cret-of-db")));
     server.root().write("sys/policies/acl/app", Map.of("policy", READER));
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @BeforeEach

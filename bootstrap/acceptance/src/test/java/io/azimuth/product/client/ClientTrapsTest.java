@@ -8,21 +8,18 @@ import io.azimuth.product.server.AboutAzure;
 import io.azimuth.product.server.JwtMount;
 import io.azimuth.product.server.RawHttpConnection;
 import io.azimuth.product.server.Reply;
-import io.azimuth.product.server.StandingClock;
+import io.azimuth.product.server.SharedServer;
 import io.azimuth.product.server.TestingClient;
 import io.azimuth.product.server.TestingServer;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,20 +34,16 @@ final class ClientTrapsTest {
       "force_no_cache":false},"local":false,"seal_wrap":false,"external_entropy_access":false,\
       "options":null}""";
 
-  private static StandingClock clock;
+  @RegisterExtension static final SharedServer SHARED = SharedServer.standing();
+  @RegisterExtension static final SharedServer FRESH = SharedServer.uninitialised();
+
   private static TestingServer server;
   private static JwtMount mount;
 
   @BeforeAll
-  static void start(@TempDir Path directory) {
-    clock = new StandingClock(Instant.parse("2026-11-25T12:00:00Z"));
-    server = TestingServer.in(directory).clock(clock).start();
+  static void start() {
+    server = SHARED.server();
     mount = JwtMount.enable(server, "jwt").role("web", "token_ttl", "1h");
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @Test
@@ -182,15 +175,13 @@ final class ClientTrapsTest {
 
   @Test
   @DisplayName("node-vault reads health whatever its status, and errors[0] as text")
-  void healthHasABodyWhateverItsStatusAndErrorsAreTexts(@TempDir Path other) {
-    try (TestingServer fresh = TestingServer.in(other).uninitialised().start()) {
-      Reply health = fresh.anonymous().get("sys/health");
+  void healthHasABodyWhateverItsStatusAndErrorsAreTexts() {
+    TestingClient fresh = FRESH.server().anonymous();
+    Reply health = fresh.get("sys/health");
 
-      assertThat(health.status()).isEqualTo(501);
-      assertThat(health.body().path("initialized").asBoolean(true)).isFalse();
-      assertThat(fresh.anonymous().get("sys/auth").body().path("errors").path(0).isTextual())
-          .isTrue();
-    }
+    assertThat(health.status()).isEqualTo(501);
+    assertThat(health.body().path("initialized").asBoolean(true)).isFalse();
+    assertThat(fresh.get("sys/auth").body().path("errors").path(0).isTextual()).isTrue();
     assertThat(server.anonymous().get("sys/auth").body().path("errors").path(0).isTextual())
         .isTrue();
     assertThat(mount.login("web", "a.b.c").body().path("errors").path(0).isTextual()).isTrue();
@@ -355,7 +346,7 @@ final class ClientTrapsTest {
     assertRefused(ofGone.post("auth/token/renew-self"), 400);
     assertRefused(fixed.post("auth/token/renew-self"), 400);
     assertRefused(server.root().post("auth/token/renew-self"), 400);
-    clock.advance(Duration.ofMinutes(11));
+    SharedServer.clock().advance(Duration.ofMinutes(11));
     assertRefused(ofShort.post("auth/token/renew-self"), 403);
     assertRefused(ofGone.post("auth/token/renew-self"), 403);
   }

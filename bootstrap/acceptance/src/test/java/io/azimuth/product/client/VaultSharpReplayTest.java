@@ -8,19 +8,18 @@ import io.azimuth.product.azure.AzureMount;
 import io.azimuth.product.azure.ResourceFixture;
 import io.azimuth.product.server.RawHttpConnection;
 import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.SharedServer;
 import io.azimuth.product.server.TestingClient;
 import io.azimuth.product.server.TestingServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The C# example of HashiCorp's documentation of the azure auth method (VaultSharp, {@code
@@ -32,11 +31,13 @@ final class VaultSharpReplayTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  @RegisterExtension static final SharedServer SHARED = SharedServer.inMemory();
+
   private static TestingServer server;
 
   @BeforeAll
-  static void start(@TempDir Path directory) {
-    server = TestingServer.in(directory).start();
+  static void start() {
+    server = SHARED.server();
     TestingClient root = server.root();
     root.write("sys/mounts/kv-v2", Map.of("type", "kv-v2"));
     root.write("kv-v2/data/creds", Map.of("data", Map.of("password", "Hashi123")));
@@ -54,11 +55,6 @@ final class VaultSharpReplayTest {
             "policies",
             "creds")
         .warm("dev-role-azure");
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @Test
