@@ -8,6 +8,7 @@ import io.azimuth.product.azure.AzureMount;
 import io.azimuth.product.azure.ResourceFixture;
 import io.azimuth.product.server.AboutAzure;
 import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.SharedServer;
 import io.azimuth.product.server.TestingServer;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -20,32 +21,39 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Several kinds of devices at the same time, and the audit record of a login. */
 final class AuditDevicesTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  @TempDir private Path directory;
+  @RegisterExtension static final SharedServer SHARED = SharedServer.inMemory();
 
-  private TestingServer server;
+  private static TestingServer server;
+
+  @BeforeAll
+  static void start() {
+    server = SHARED.server();
+  }
 
   @BeforeEach
-  void start() {
-    server = TestingServer.in(directory).start();
+  void enableFile() {
     assertThat(enable("file", "file", "file_path", "audit.log").status()).isEqualTo(204);
   }
 
   @AfterEach
-  void stop() {
-    server.close();
+  void removeDevices() throws IOException {
+    for (String device : List.of("log", "collector", "file")) {
+      server.root().delete("sys/audit/" + device);
+    }
+    Files.delete(server.path("audit/audit.log"));
   }
 
   private Reply enable(String path, String type, String option, String value) {

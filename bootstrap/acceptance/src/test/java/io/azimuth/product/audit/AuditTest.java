@@ -10,6 +10,7 @@ import io.azimuth.product.server.CommandLineRun;
 import io.azimuth.product.server.CommandLineRun.End;
 import io.azimuth.product.server.JwtMount;
 import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.SharedServer;
 import io.azimuth.product.server.TestingServer;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,10 +24,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every request and every answer is recorded; a request that cannot be recorded fails. */
@@ -35,19 +39,26 @@ final class AuditTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ROTATED = "audit.log.1.gz";
 
+  @RegisterExtension static final SharedServer SHARED = SharedServer.inMemory();
+  @RegisterExtension static final SharedServer ON_DISK = SharedServer.onMapDb();
+
+  private static TestingServer server;
+  private static JwtMount mount;
+
   @TempDir private Path directory;
 
-  private TestingServer server;
-  private JwtMount mount;
-
-  @BeforeEach
-  void start() {
-    server = TestingServer.in(directory).start();
+  @BeforeAll
+  static void start() {
+    server = SHARED.server();
     mount = JwtMount.enable(server, "jwt").role("web");
-    enableDevice();
   }
 
-  private void enableDevice() {
+  @BeforeEach
+  void enableDevice() {
+    enableDevice(server);
+  }
+
+  private static void enableDevice(TestingServer server) {
     server
         .root()
         .write(
@@ -55,8 +66,15 @@ final class AuditTest {
   }
 
   @AfterEach
-  void stop() {
-    server.close();
+  void removeDevices() throws IOException {
+    for (String device : List.of("file", "second")) {
+      server.root().delete("sys/audit/" + device);
+    }
+    try (Stream<Path> files = Files.list(server.path("audit"))) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   private List<JsonNode> records() throws IOException {
@@ -67,7 +85,11 @@ final class AuditTest {
     return records;
   }
 
-  private Path file() {
+  private static Path file() {
+    return file(server);
+  }
+
+  private static Path file(TestingServer server) {
     return server.path("audit/audit.log");
   }
 
@@ -208,12 +230,16 @@ final class AuditTest {
         .isLessThanOrEqualTo(5L * bytes + 2_500);
   }
 
-  private void breakTheDevice() throws IOException {
-    Files.move(file(), server.path("audit/kept.log"), StandardCopyOption.REPLACE_EXISTING);
-    Files.createDirectory(file());
+  private static void breakTheDevice() throws IOException {
+    breakTheDevice(server);
   }
 
-  private void repairTheDevice() throws IOException {
+  private static void breakTheDevice(TestingServer server) throws IOException {
+    Files.move(file(server), server.path("audit/kept.log"), StandardCopyOption.REPLACE_EXISTING);
+    Files.createDirectory(file(server));
+  }
+
+  private static void repairTheDevice() throws IOException {
     Files.delete(file());
   }
 
@@ -244,20 +270,15 @@ final class AuditTest {
 
   @Test
   void aServerThatStartsWithoutItsDeviceServesOnceItIsRepaired() throws IOException {
-    server.close();
-    server = TestingServer.in(path("other")).onMapDb().start();
-    enableDevice();
-    server.stop();
-    breakTheDevice();
-    server.start();
+    TestingServer other = ON_DISK.server();
+    enableDevice(other);
+    other.stop();
+    breakTheDevice(other);
+    other.start();
 
-    assertThat(server.root().get("sys/auth").status()).isEqualTo(500);
-    repairTheDevice();
-    assertThat(server.root().get("sys/auth").status()).isEqualTo(200);
-  }
-
-  private Path path(String name) throws IOException {
-    return Files.createDirectory(directory.resolve(name));
+    assertThat(other.root().get("sys/auth").status()).isEqualTo(500);
+    Files.delete(file(other));
+    assertThat(other.root().get("sys/auth").status()).isEqualTo(200);
   }
 
   @Test
