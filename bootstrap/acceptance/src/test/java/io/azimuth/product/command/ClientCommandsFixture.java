@@ -7,13 +7,14 @@ import io.azimuth.product.server.AzureMethod;
 import io.azimuth.product.server.CommandLineRun;
 import io.azimuth.product.server.CommandLineRun.End;
 import io.azimuth.product.server.JwtMount;
+import io.azimuth.product.server.SharedServer;
 import io.azimuth.product.server.TestingServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server with a role at {@code auth/azure}, and the commands of a stranger and an operator. */
@@ -21,6 +22,8 @@ abstract class ClientCommandsFixture {
 
   /** The type of the mount {@code auth/azure}. Most commands work alike with every auth method. */
   static final String TYPE = AzureMethod.isPresent() ? "azure" : "jwt";
+
+  @RegisterExtension static final SharedServer SHARED = SharedServer.inMemory();
 
   static TestingServer server;
   static Optional<AzureMount> azure = Optional.empty();
@@ -31,19 +34,14 @@ abstract class ClientCommandsFixture {
   CommandLineRun operator;
 
   @BeforeAll
-  static void start(@TempDir Path directory) {
-    server = TestingServer.in(directory).start();
+  static void start() {
+    server = SHARED.server();
     if (AzureMethod.isPresent()) {
       azure = Optional.of(AzureMount.enable(server, "azure"));
       roles = azure.orElseThrow()::role;
     } else {
       roles = JwtMount.enable(server, "azure")::role;
     }
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @BeforeEach

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import io.azimuth.product.server.CommandLineRun;
 import io.azimuth.product.server.CommandLineRun.End;
+import io.azimuth.product.server.SharedServer;
 import io.azimuth.product.server.TestingServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,12 +14,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a command reaches its server, and what {@code azimuth status} says of it. */
 final class ClientConnectionTest extends ClientCommandsFixture {
+
+  @RegisterExtension static final SharedServer FRESH = SharedServer.uninitialised();
+  @RegisterExtension static final SharedServer SECURE = SharedServer.overTls();
 
   @Test
   void statusOfAnUnsealedServerIsZero() {
@@ -35,14 +40,12 @@ final class ClientConnectionTest extends ClientCommandsFixture {
   }
 
   @Test
-  void statusOfASealedServerIsTwo(@TempDir Path directory) {
-    try (TestingServer fresh = TestingServer.in(directory).uninitialised().start()) {
-      End end = CommandLineRun.at(fresh, home).run("status", "-format=json");
+  void statusOfASealedServerIsTwo() {
+    End end = CommandLineRun.at(FRESH.server(), home).run("status", "-format=json");
 
-      assertThat(end.exit()).isEqualTo(2);
-      assertThat(json(end).path("sealed").asBoolean()).isTrue();
-      assertThat(json(end).path("ha_enabled").isBoolean()).isTrue();
-    }
+    assertThat(end.exit()).isEqualTo(2);
+    assertThat(json(end).path("sealed").asBoolean()).isTrue();
+    assertThat(json(end).path("ha_enabled").isBoolean()).isTrue();
   }
 
   @Test
@@ -167,29 +170,27 @@ final class ClientConnectionTest extends ClientCommandsFixture {
   }
 
   @Test
-  void tlsServerIsTrustedByItsAuthorityOnly(@TempDir Path directory) {
-    try (TestingServer secure = TestingServer.in(directory).overTls().start()) {
-      CommandLineRun stranger = CommandLineRun.at(secure, home);
+  void tlsServerIsTrustedByItsAuthorityOnly() {
+    TestingServer secure = SECURE.server();
+    CommandLineRun stranger = CommandLineRun.at(secure, home);
 
-      End refused = stranger.run("status");
-      End trusted =
-          stranger.with("VAULT_CACERT", secure.path("server.pem").toString()).run("status");
-      End careless = stranger.with("VAULT_SKIP_VERIFY", "true").run("status");
+    End refused = stranger.run("status");
+    End trusted = stranger.with("VAULT_CACERT", secure.path("server.pem").toString()).run("status");
+    End careless = stranger.with("VAULT_SKIP_VERIFY", "true").run("status");
 
-      assertThat(refused.exit()).isEqualTo(1);
-      assertThat(refused.err()).contains("is not trusted", "VAULT_CACERT");
-      assertThat(trusted.err()).isEmpty();
-      assertThat(trusted.exit()).isZero();
-      assertThat(careless.exit()).isZero();
-      assertThat(
-              stranger
-                  .with("VAULT_SKIP_VERIFY", "true")
-                  .run("doctor", "--config", secure.path("azimuth.hcl").toString())
-                  .out()
-                  .lines())
-          .anyMatch(line -> line.matches("ok +certificate \\S+ +valid until .*"))
-          .anyMatch(line -> line.matches("note +certificate \\S+ chain +self-signed"));
-    }
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.err()).contains("is not trusted", "VAULT_CACERT");
+    assertThat(trusted.err()).isEmpty();
+    assertThat(trusted.exit()).isZero();
+    assertThat(careless.exit()).isZero();
+    assertThat(
+            stranger
+                .with("VAULT_SKIP_VERIFY", "true")
+                .run("doctor", "--config", secure.path("azimuth.hcl").toString())
+                .out()
+                .lines())
+        .anyMatch(line -> line.matches("ok +certificate \\S+ +valid until .*"))
+        .anyMatch(line -> line.matches("note +certificate \\S+ chain +self-signed"));
   }
 
   @Test

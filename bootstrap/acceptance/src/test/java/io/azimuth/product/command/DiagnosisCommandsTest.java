@@ -6,7 +6,7 @@ import io.azimuth.product.azure.AzureMount;
 import io.azimuth.product.server.AboutAzure;
 import io.azimuth.product.server.CommandLineRun;
 import io.azimuth.product.server.CommandLineRun.End;
-import io.azimuth.product.server.TestingServer;
+import io.azimuth.product.server.SharedServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,10 +15,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What {@code azimuth lint} and {@code azimuth doctor} find. */
 final class DiagnosisCommandsTest extends ClientCommandsFixture {
+
+  @RegisterExtension static final SharedServer FRESH = SharedServer.uninitialised();
 
   @Test
   @AboutAzure
@@ -117,14 +119,12 @@ final class DiagnosisCommandsTest extends ClientCommandsFixture {
   }
 
   @Test
-  void doctorFailsForAServerThatIsNotThereOrSealed(@TempDir Path directory) {
+  void doctorFailsForAServerThatIsNotThereOrSealed() {
     End away = operator.run("doctor", "--address=http://127.0.0.1:1");
-    try (TestingServer fresh = TestingServer.in(directory).uninitialised().start()) {
-      End fresher = CommandLineRun.at(fresh, home).run("doctor");
-      assertThat(fresher.exit()).isEqualTo(1);
-      assertThat(fresher.out()).contains("not initialised", "to do: azimuth operator init");
-    }
+    End fresh = CommandLineRun.at(FRESH.server(), home).run("doctor");
 
+    assertThat(fresh.exit()).isEqualTo(1);
+    assertThat(fresh.out()).contains("not initialised", "to do: azimuth operator init");
     assertThat(away.exit()).isEqualTo(1);
     assertThat(away.out().lines())
         .anyMatch(line -> line.matches("fail +server +no answer: nothing listens at .*"));

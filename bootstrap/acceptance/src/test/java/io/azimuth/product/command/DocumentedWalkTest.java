@@ -5,17 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.azimuth.product.azure.AzureMount;
 import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.SharedServer;
 import io.azimuth.product.server.TestingClient;
 import io.azimuth.product.server.TestingServer;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,19 +30,16 @@ final class DocumentedWalkTest {
       "force_no_cache":false},"local":false,"seal_wrap":false,"external_entropy_access":false,\
       "options":null}""";
 
+  @RegisterExtension static final SharedServer SHARED = SharedServer.overTls();
+
   private static TestingServer server;
 
   private TestingClient root;
 
   @BeforeAll
-  static void start(@TempDir Path directory) {
-    server = TestingServer.in(directory).overTls().start();
+  static void start() {
+    server = SHARED.server();
     assertThat(server.root().send("POST", "sys/auth/azure", ENABLE).status()).isEqualTo(204);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @BeforeEach

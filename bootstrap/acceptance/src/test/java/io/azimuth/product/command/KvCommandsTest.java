@@ -6,16 +6,17 @@ import io.azimuth.product.server.AboutAzure;
 import io.azimuth.product.server.CommandLineRun;
 import io.azimuth.product.server.CommandLineRun.End;
 import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.SharedServer;
 import io.azimuth.product.server.TestingServer;
 import io.azimuth.testkit.Waiting;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,21 +24,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** {@code azimuth kv} on mounts with and without versions. */
 final class KvCommandsTest {
 
+  @RegisterExtension static final SharedServer SHARED = SharedServer.inMemory();
+
+  @RegisterExtension static final SharedServer YOUNG = SharedServer.standing();
+
   private static TestingServer server;
 
   @TempDir private Path home;
   private CommandLineRun operator;
 
   @BeforeAll
-  static void start(@TempDir Path directory) {
-    server = TestingServer.in(directory).start();
+  static void start() {
+    server = SHARED.server();
     server.root().write("sys/mounts/secret", Map.of("type", "kv-v2"));
     server.root().write("sys/mounts/plain", Map.of("type", "kv-v1"));
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @BeforeEach
@@ -251,71 +251,69 @@ final class KvCommandsTest {
 
   @Test
   @AboutAzure
-  void importsFromAnotherServer(@TempDir Path elsewhere) {
+  void importsFromAnotherServer() {
     new ImportedServer(server.root()).fill();
-    try (TestingServer young = TestingServer.in(elsewhere).start()) {
-      CommandLineRun here =
-          CommandLineRun.at(young, home)
-              .with("VAULT_TOKEN", young.rootToken())
-              .with("AZIMUTH_IMPORT_TOKEN", server.rootToken());
-      String from = "--from=" + server.address();
+    TestingServer young = YOUNG.server();
+    CommandLineRun here =
+        CommandLineRun.at(young, home)
+            .with("VAULT_TOKEN", young.rootToken())
+            .with("AZIMUTH_IMPORT_TOKEN", server.rootToken());
+    String from = "--from=" + server.address();
 
-      End dry = here.run("import", from);
-      assertThat(dry.exit()).as(dry.out() + dry.err()).isZero();
-      assertThat(dry.out()).contains("Nothing was written yet: add --apply.");
-      assertThat(young.root().get("sys/mounts/moved").status()).isEqualTo(400);
+    End dry = here.run("import", from);
+    assertThat(dry.exit()).as(dry.out() + dry.err()).isZero();
+    assertThat(dry.out()).contains("Nothing was written yet: add --apply.");
+    assertThat(young.root().get("sys/mounts/moved").status()).isEqualTo(400);
 
-      End applied = here.run("import", from, "--apply");
-      assertThat(applied.exit()).as(applied.out() + applied.err()).isZero();
-      assertThat(lines(applied, "write"))
-          .containsExactlyElementsOf(lines(dry, "write"))
-          .contains(
-              "write     mount moved/: kv version 2",
-              "write     auth/cloud/role/web",
-              "write     entity ada, alias 0-a on auth/cloud/",
-              "write     group all: internal",
-              "write     policy own",
-              "write     quota slow",
-              "write     audited header x-trace",
-              "write     secret moved/app/db: 4 versions, 2 of them without data, max_versions,"
-                  + " cas_required, custom_metadata");
-      assertThat(lines(applied, "note")).anyMatch(line -> line.contains("secrets cannot be read"));
-      assertThat(applied.out()).doesNotContain("hunter");
-      new ImportedServer(young.root()).check();
+    End applied = here.run("import", from, "--apply");
+    assertThat(applied.exit()).as(applied.out() + applied.err()).isZero();
+    assertThat(lines(applied, "write"))
+        .containsExactlyElementsOf(lines(dry, "write"))
+        .contains(
+            "write     mount moved/: kv version 2",
+            "write     auth/cloud/role/web",
+            "write     entity ada, alias 0-a on auth/cloud/",
+            "write     group all: internal",
+            "write     policy own",
+            "write     quota slow",
+            "write     audited header x-trace",
+            "write     secret moved/app/db: 4 versions, 2 of them without data, max_versions,"
+                + " cas_required, custom_metadata");
+    assertThat(lines(applied, "note")).anyMatch(line -> line.contains("secrets cannot be read"));
+    assertThat(applied.out()).doesNotContain("hunter");
+    new ImportedServer(young.root()).check();
 
-      new ImportedServer(young.root()).interrupt();
-      End again = here.run("import", from, "--apply");
-      assertThat(again.exit()).isZero();
-      assertThat(again.out()).contains("written 0, changed 1; already here ", "refused 0");
-      assertThat(lines(again, "change"))
-          .containsExactly(
-              "change    secret moved/app/late: 1 version, destroys the empty versions of an import"
-                  + " that did not end");
-      new ImportedServer(young.root()).checkFirstLogin();
-      Reply late = young.root().get("moved/metadata/app/late");
-      assertThat(late.data().path("versions").path("1").path("destroyed").asBoolean()).isTrue();
-      assertThat(late.data().path("current_version").asInt()).isEqualTo(2);
+    new ImportedServer(young.root()).interrupt();
+    End again = here.run("import", from, "--apply");
+    assertThat(again.exit()).isZero();
+    assertThat(again.out()).contains("written 0, changed 1; already here ", "refused 0");
+    assertThat(lines(again, "change"))
+        .containsExactly(
+            "change    secret moved/app/late: 1 version, destroys the empty versions of an import"
+                + " that did not end");
+    new ImportedServer(young.root()).checkFirstLogin();
+    Reply late = young.root().get("moved/metadata/app/late");
+    assertThat(late.data().path("versions").path("1").path("destroyed").asBoolean()).isTrue();
+    assertThat(late.data().path("current_version").asInt()).isEqualTo(2);
 
-      young.root().write("auth/cloud/role/web", Map.of("token_ttl", "2h"));
-      young
-          .root()
-          .write(
-              "moved/data/app/db", Map.of("options", Map.of("cas", 4), "data", Map.of("a", "b")));
-      young.root().write("movedplain/x", Map.of("a", "other"));
-      End differs = here.run("import", from, "--mount=moved,movedplain/,auth/cloud,none");
-      assertThat(differs.exit()).isEqualTo(1);
-      assertThat(differs.out().lines())
-          .contains(
-              "change    auth/cloud/role/web: token_ttl 7200 becomes 3600",
-              "change    secret movedplain/x: its data differs",
-              "refused   mount none/: it is not there",
-              "refused   secret moved/app/db: this server has version 5 of it, the other one 4; it"
-                  + " stays as it is here");
-      assertThat(
-              here.run("import", from, "--only=policies,kv", "--mount=movedplain", "--format=json")
-                  .out())
-          .contains("\"same\": 1", "\"change\": 1", "\"write\": 0", "\"applied\": false");
-    }
+    young.root().write("auth/cloud/role/web", Map.of("token_ttl", "2h"));
+    young
+        .root()
+        .write("moved/data/app/db", Map.of("options", Map.of("cas", 4), "data", Map.of("a", "b")));
+    young.root().write("movedplain/x", Map.of("a", "other"));
+    End differs = here.run("import", from, "--mount=moved,movedplain/,auth/cloud,none");
+    assertThat(differs.exit()).isEqualTo(1);
+    assertThat(differs.out().lines())
+        .contains(
+            "change    auth/cloud/role/web: token_ttl 7200 becomes 3600",
+            "change    secret movedplain/x: its data differs",
+            "refused   mount none/: it is not there",
+            "refused   secret moved/app/db: this server has version 5 of it, the other one 4; it"
+                + " stays as it is here");
+    assertThat(
+            here.run("import", from, "--only=policies,kv", "--mount=movedplain", "--format=json")
+                .out())
+        .contains("\"same\": 1", "\"change\": 1", "\"write\": 0", "\"applied\": false");
   }
 
   private static List<String> lines(End end, String outcome) {

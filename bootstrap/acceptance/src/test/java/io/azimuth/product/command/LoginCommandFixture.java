@@ -2,15 +2,18 @@ package io.azimuth.product.command;
 
 import io.azimuth.product.azure.AzureMount;
 import io.azimuth.product.server.CommandLineRun;
+import io.azimuth.product.server.SharedServer;
 import io.azimuth.product.server.TestingServer;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server for logins with the simulated Azure, and a home in which no token is kept. */
 abstract class LoginCommandFixture {
+
+  @RegisterExtension static final SharedServer SHARED = SharedServer.inMemory();
 
   static TestingServer server;
   static AzureMount mount;
@@ -19,15 +22,10 @@ abstract class LoginCommandFixture {
   CommandLineRun workload;
 
   @BeforeAll
-  static void start(@TempDir Path directory) {
-    server = TestingServer.in(directory).start();
+  static void start() {
+    server = SHARED.server();
     mount = AzureMount.enable(server, "azure").readingResources();
     mount.role("web", "token_policies", "web", "token_ttl", "1h");
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @BeforeEach

@@ -7,7 +7,6 @@ import io.azimuth.adapters.azure.simulator.http.SimulatorEndpoint;
 import io.azimuth.product.azure.AzureMount;
 import io.azimuth.product.server.CommandLineRun;
 import io.azimuth.product.server.CommandLineRun.End;
-import io.azimuth.product.server.TestingServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +14,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -289,21 +287,21 @@ final class LoginCommandTest extends LoginCommandFixture {
   }
 
   @Test
-  void serverThatIsBusyWithAzureIsAskedAgain(@TempDir Path directory) {
-    try (TestingServer fresh = TestingServer.in(directory).start()) {
-      AzureMount.enable(fresh, "azure").role("web");
-      fresh.azure().fault(SimulatedFault.status(SimulatorEndpoint.KEYS, 503));
-      CommandLineRun run = CommandLineRun.at(fresh, home);
-      String metadata = fresh.azure().metadataUri("web-1").toString();
+  void serverThatIsBusyWithAzureIsAskedAgain() {
+    AzureMount.enable(server, "busy")
+        .readingResources()
+        .with("max_retries", -1, "login_timeout", 0)
+        .role("web", "bound_resource_groups", "rg-web");
+    server.azure().fault(SimulatedFault.status(SimulatorEndpoint.RESOURCE_MANAGER, 503));
+    String[] login = {"login", "--path=busy", "--role=web", "--metadata-address", machine("web-1")};
 
-      End end = run.run("login", "--role=web", "--metadata-address", metadata);
+    End end = workload.run(login);
 
-      assertThat(end.exit()).isEqualTo(1);
-      assertThat(end.err()).contains("Code: 503");
-      assertThat(run.pauses()).hasSize(2).allMatch(pause -> pause.toSeconds() >= 1);
-      CommandLineRun hasty = CommandLineRun.at(fresh, home).with("VAULT_MAX_RETRIES", "0");
-      hasty.run("login", "--role=web", "--metadata-address", metadata);
-      assertThat(hasty.pauses()).isEmpty();
-    }
+    assertThat(end.exit()).isEqualTo(1);
+    assertThat(end.err()).contains("Code: 503");
+    assertThat(workload.pauses()).hasSize(2).allMatch(pause -> pause.toSeconds() >= 1);
+    CommandLineRun hasty = workload.with("VAULT_MAX_RETRIES", "0");
+    hasty.run(login);
+    assertThat(hasty.pauses()).isEmpty();
   }
 }

@@ -11,6 +11,7 @@ import io.azimuth.bootstrap.process.ProcessSignals;
 import io.azimuth.bootstrap.random.SystemSecretGenerator;
 import io.azimuth.bootstrap.server.WiredServer;
 import io.azimuth.product.server.RawHttpConnection;
+import io.azimuth.product.server.SharedServer;
 import io.azimuth.product.server.TestingServer;
 import io.azimuth.testkit.Waiting;
 import java.io.ByteArrayOutputStream;
@@ -20,19 +21,32 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server that cannot start prints the reason in one sentence and exits with 1. */
 final class StartFailuresTest {
 
+  @RegisterExtension static final SharedServer RUNNING = SharedServer.onMapDb();
+
+  @TempDir private static Path store;
   @TempDir private Path directory;
+
+  /** A store that a server has left. */
+  @BeforeAll
+  static void leaveAStore() {
+    TestingServer.in(store).onMapDb().start().close();
+  }
 
   /**
    * The result of a command.
@@ -79,32 +93,43 @@ final class StartFailuresTest {
     assertThat(told.get(0)).contains(words).doesNotContainPattern("[A-Z]_[A-Z]");
   }
 
-  private void leaveAStore() {
-    TestingServer.in(directory).onMapDb().config("").start().close();
-  }
-
   @Test
   void aStoreThatAnotherServerHasIsLocked() throws IOException {
-    try (TestingServer holder = TestingServer.in(directory).onMapDb().start()) {
-      assertThat(holder.rootToken()).isNotEmpty();
-      onPlainMapDb();
-      expectOneSentence(server(), "another");
+    Path data = RUNNING.server().path("data");
+    onPlainMapDb(Files.readString(RUNNING.server().path("azimuth.hcl")), data.toString());
+
+    expectOneSentence(server(), "another");
+  }
+
+  /** A copy of the store that a server has left, in the directory of the test. */
+  private void copyTheStore() throws IOException {
+    Files.createDirectory(directory.resolve("data"));
+    for (Path file : files(store.resolve("data"))) {
+      Files.copy(
+          file,
+          directory.resolve("data").resolve(file.getFileName()),
+          StandardCopyOption.COPY_ATTRIBUTES);
     }
+    String config = Files.readString(store.resolve("azimuth.hcl"));
+    onPlainMapDb(config, "data");
   }
 
   @Test
   void aStoreOfAnotherSealKeyIsNotOpened() throws IOException {
-    leaveAStore();
-    onPlainMapDb();
-    Files.write(directory.resolve("seal.key"), new byte[32]);
+    copyTheStore();
+    Path other = Files.write(directory.resolve("seal.key"), new byte[32]);
+    Files.setPosixFilePermissions(other, PosixFilePermissions.fromString("rw-------"));
+    Path config = directory.resolve("azimuth.hcl");
+    Files.writeString(
+        config,
+        Files.readString(config).replace(store.resolve("seal.key").toString(), other.toString()));
 
     expectOneSentence(server(), "seal");
   }
 
   @Test
   void aTruncatedStoreIsNotOpened() throws IOException {
-    leaveAStore();
-    onPlainMapDb();
+    copyTheStore();
     for (Path file : storeFiles()) {
       try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
         channel.truncate(channel.size() / 2);
@@ -116,8 +141,7 @@ final class StartFailuresTest {
 
   @Test
   void aStoreOfANewerFormatIsNotOpened() throws IOException {
-    leaveAStore();
-    onPlainMapDb();
+    copyTheStore();
     for (Path file : storeFiles()) {
       bumpTheFormat(file);
     }
@@ -126,8 +150,14 @@ final class StartFailuresTest {
   }
 
   private List<Path> storeFiles() throws IOException {
-    try (Stream<Path> files = Files.list(directory.resolve("data"))) {
-      return files.filter(file -> file.toFile().length() > 64).toList();
+    return files(directory.resolve("data")).stream()
+        .filter(file -> file.toFile().length() > 64)
+        .toList();
+  }
+
+  private static List<Path> files(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.toList();
     }
   }
 
@@ -143,13 +173,14 @@ final class StartFailuresTest {
   }
 
   // This starts the whole server, so the engine of the tests is not used here.
-  private void onPlainMapDb() throws IOException {
-    Path file = directory.resolve("azimuth.hcl");
-    String text = Files.readString(file);
+  private void onPlainMapDb(String config, String data) throws IOException {
+    onStorage(config, "storage \"mapdb\" { path = \"" + data + "\" }");
+  }
+
+  private void onStorage(String config, String block) throws IOException {
     Files.writeString(
-        file,
-        text.replaceAll(
-            "(?s)storage \"watched\" \\{.*?\\}", "storage \"mapdb\" { path = \"data\" }"));
+        directory.resolve("azimuth.hcl"),
+        config.replaceAll("(?s)storage \"watched\" \\{.*?\\}", block));
   }
 
   @Test
@@ -167,26 +198,20 @@ final class StartFailuresTest {
 
   @Test
   void aPortThatIsTakenIsNamed() throws IOException {
-    try (TestingServer holder = TestingServer.in(directory).onMapDb().start()) {
-      Path file = directory.resolve("azimuth.hcl");
-      int port = holder.address().getPort();
-      Files.writeString(
-          file,
-          Files.readString(file)
-              .replace("127.0.0.1:0", "127.0.0.1:" + port)
-              .replaceAll("(?s)storage \"watched\" \\{.*?\\}", "storage \"inmem\" {}"));
-      String sentence = "cannot listen on 127.0.0.1:" + port + ": another process uses the port";
-      expectOneSentence(server(), sentence);
+    int port = RUNNING.server().address().getPort();
+    String config = Files.readString(RUNNING.server().path("azimuth.hcl"));
+    onStorage(config.replace("127.0.0.1:0", "127.0.0.1:" + port), "storage \"inmem\" {}");
+    String sentence = "cannot listen on 127.0.0.1:" + port + ": another process uses the port";
+    expectOneSentence(server(), sentence);
 
-      End checked = run("check-config", "--config", file.toString());
-      assertThat(checked.exit()).isZero(); // a running server uses its own port
-      assertThat(checked.said()).contains("warning: " + sentence);
-    }
+    End checked = run("check-config", "--config", file("azimuth.hcl"));
+    assertThat(checked.exit()).isZero(); // a running server uses its own port
+    assertThat(checked.said()).contains("warning: " + sentence);
   }
 
   @Test
-  void aServerThatIsTerminatedWhileItStartsEndsWithZero() {
-    leaveAStore();
+  void aServerThatIsTerminatedWhileItStartsEndsWithZero() throws IOException {
+    copyTheStore();
 
     End end = run(new EarlySignal(), "server", "--config", file("azimuth.hcl"));
 
@@ -227,7 +252,6 @@ final class StartFailuresTest {
     }
   }
 
-  /** A test receives no signals. */
   /** A signal that comes before the start begins. */
   private static final class EarlySignal implements ProcessSignals {
 
@@ -242,6 +266,7 @@ final class StartFailuresTest {
     }
   }
 
+  /** A test receives no signals. */
   private static final class NoSignals implements ProcessSignals {
 
     @Override
