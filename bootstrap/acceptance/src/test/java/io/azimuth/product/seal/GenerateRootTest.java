@@ -10,8 +10,9 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,12 +23,12 @@ final class GenerateRootTest {
   private static final String ATTEMPT = "sys/generate-root/attempt";
   private static final String UPDATE = "sys/generate-root/update";
 
-  private TestingServer server;
-  private KeyHolders holders;
-  private List<String> shares;
+  private static TestingServer server;
+  private static KeyHolders holders;
+  private static List<String> shares;
 
-  @BeforeEach
-  void start(@TempDir Path directory) {
+  @BeforeAll
+  static void start(@TempDir Path directory) {
     server = TestingServer.in(directory).openedByPeople().start();
     holders = new KeyHolders(server);
     shares = holders.initialise(5, 3);
@@ -35,7 +36,12 @@ final class GenerateRootTest {
   }
 
   @AfterEach
-  void stop() {
+  void cancel() {
+    server.root().delete(ATTEMPT);
+  }
+
+  @AfterAll
+  static void stop() {
     server.close();
   }
 

@@ -7,11 +7,12 @@ import io.azimuth.product.server.TestingServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server can be initialised only once. */
+/** A server can be initialised only once, and without recovery keys has none later. */
 final class InitialisationTest {
 
   private static final String AS_THE_COMMAND_LINE_SENDS_IT =
@@ -21,7 +22,7 @@ final class InitialisationTest {
       "root_token_pgp_key":""}""";
 
   @Test
-  void givesOneRootTokenHoweverManyAskAtOnce(@TempDir Path directory) {
+  void givesOneRootTokenHoweverManyAskAtOnceAndNoRecoveryKeys(@TempDir Path directory) {
     try (TestingServer server = TestingServer.in(directory).onMapDb().uninitialised().start()) {
       List<CompletableFuture<Reply>> all = new ArrayList<>();
       for (int i = 0; i < 8; i++) {
@@ -34,6 +35,7 @@ final class InitialisationTest {
       assertThat(good.get(0).body().path("keys").toString()).isEqualTo("[]");
       assertThat(all.stream().map(r -> r.join().status())).containsOnly(200, 400);
       String root = good.get(0).body().path("root_token").asText();
+      missesRecoveryKeys(server, root);
       server.restart();
       Reply self = server.as(root).get("auth/token/lookup-self");
       assertThat(self.data().path("policies").toString()).isEqualTo("[\"root\"]");
@@ -43,5 +45,23 @@ final class InitialisationTest {
       Reply again = server.anonymous().send("PUT", "sys/init", "{}");
       assertThat(again.errors()).containsExactly("Vault is already initialized");
     }
+  }
+
+  /** Nobody asked for any. In the end the server is sealed and opens itself at its next start. */
+  private static void missesRecoveryKeys(TestingServer server, String root) {
+    KeyHolders holders = new KeyHolders(server);
+    assertThat(
+            server.anonymous().get("sys/generate-root/attempt").body().path("required").asInt(-1))
+        .isZero();
+    for (String path : List.of("sys/generate-root/attempt", "sys/rekey-recovery-key/init")) {
+      Reply reply =
+          server.anonymous().post(path, Map.of("secret_shares", 1, "secret_threshold", 1));
+      assertThat(reply.errors())
+          .containsExactly("there are no recovery keys: nobody could complete this");
+    }
+    server.as(root).write("sys/seal", Map.of());
+    assertThat(holders.unseal(List.of("ab".repeat(33))).errors())
+        .containsExactly(
+            "the seal of this server unseals it at its start, and there are no recovery keys");
   }
 }

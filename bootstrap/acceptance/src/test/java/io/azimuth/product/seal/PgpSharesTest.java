@@ -24,8 +24,6 @@ import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.api.OpenPGPApi;
 import org.bouncycastle.openpgp.api.OpenPGPKey;
 import org.bouncycastle.openpgp.api.bc.BcOpenPGPApi;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,22 +34,17 @@ final class PgpSharesTest {
 
   private final OpenPGPKey anna = key("anna");
   private final OpenPGPKey bela = key("bela");
-  private TestingServer server;
-  private KeyHolders holders;
-
-  @BeforeEach
-  void start(@TempDir Path directory) {
-    server = TestingServer.in(directory).openedByPeople().start();
-    holders = new KeyHolders(server);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
 
   @Test
-  void areHandedOutEncryptedAtEveryOccasion() {
+  void areHandedOutEncryptedAtEveryOccasionAndNeverInClear(@TempDir Path directory) {
+    try (TestingServer server = TestingServer.in(directory).openedByPeople().start()) {
+      refusesWhatItCannotEncrypt(server);
+      handsOutEncrypted(server);
+    }
+  }
+
+  private void handsOutEncrypted(TestingServer server) {
+    KeyHolders holders = new KeyHolders(server);
     Reply init =
         server
             .anonymous()
@@ -94,6 +87,12 @@ final class PgpSharesTest {
 
   @Test
   void areAskedForWithFilesOfKeysOnTheCommandLine(@TempDir Path home) throws IOException {
+    try (TestingServer server = TestingServer.in(home.resolve("server")).openedByPeople().start()) {
+      asksOnTheCommandLine(server, home);
+    }
+  }
+
+  private void asksOnTheCommandLine(TestingServer server, Path home) throws IOException {
     String annas = Files.writeString(home.resolve("anna.asc"), armoured(anna)).toString();
     String belas = Files.writeString(home.resolve("bela.b64"), base64(bela)).toString();
     CommandLineRun person = CommandLineRun.at(server, home);
@@ -144,8 +143,7 @@ final class PgpSharesTest {
     return matcher.group(1);
   }
 
-  @Test
-  void areNeverHandedOutInClearInstead() {
+  private void refusesWhatItCannotEncrypt(TestingServer server) {
     List<Map<String, Object>> wishes =
         List.of(
             Map.of("secret_shares", 2, "secret_threshold", 2, "pgp_keys", List.of(base64(anna))),

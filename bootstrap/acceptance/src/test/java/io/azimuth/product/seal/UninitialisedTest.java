@@ -3,12 +3,11 @@ package io.azimuth.product.seal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.SharedServer;
 import io.azimuth.product.server.TestingServer;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,20 +15,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A server before its initialisation. */
 final class UninitialisedTest {
 
+  @RegisterExtension static final SharedServer SHARED = SharedServer.uninitialised();
+
   private static TestingServer server;
 
   @BeforeAll
-  static void start(@TempDir Path directory) {
-    server =
-        TestingServer.in(directory)
-            .uninitialised()
-            .listener("telemetry { unauthenticated_metrics_access = true }")
-            .start();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
+  static void start() {
+    server = SHARED.server();
   }
 
   @ParameterizedTest
