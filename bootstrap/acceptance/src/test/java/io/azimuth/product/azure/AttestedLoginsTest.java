@@ -6,32 +6,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.SharedServer;
 import io.azimuth.product.server.StandingClock;
 import io.azimuth.product.server.TestingServer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Logins at a role that asks for the attested document of the machine. */
 final class AttestedLoginsTest {
 
-  private static final StandingClock CLOCK = StandingClock.standing();
+  private static final StandingClock CLOCK = SharedServer.clock();
+  @RegisterExtension static final SharedServer SHARED = SharedServer.standing();
+
   private static TestingServer server;
   private static MachineDocuments documents;
   private ResourceFixture azure;
 
   @BeforeAll
-  static void start(@TempDir Path directory) {
-    server = TestingServer.in(directory).clock(CLOCK).start();
+  static void start() {
+    server = SHARED.server();
     documents = new MachineDocuments(server.azure());
     fetchTheCertificateOfTheAuthority();
   }
@@ -41,11 +42,6 @@ final class AttestedLoginsTest {
     AttestedLoginsTest first = new AttestedLoginsTest();
     first.fresh();
     assertThat(first.login("web-1", first.document("web-1")).status()).isEqualTo(200);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @BeforeEach

@@ -9,24 +9,24 @@ import io.azimuth.adapters.azure.simulator.arm.ResourceFault;
 import io.azimuth.adapters.azure.simulator.token.TokenDefect;
 import io.azimuth.product.server.AboutAzure;
 import io.azimuth.product.server.Reply;
-import io.azimuth.product.server.StandingClock;
+import io.azimuth.product.server.SharedServer;
 import io.azimuth.product.server.TestingServer;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The dry run of a login: only for operators, shows every check, issues nothing. */
 @AboutAzure
 final class ExplainTest {
+
+  @RegisterExtension static final SharedServer SHARED = SharedServer.standing();
 
   private static TestingServer server;
   private ResourceFixture azure;
@@ -35,13 +35,8 @@ final class ExplainTest {
   private long entities;
 
   @BeforeAll
-  static void start(@TempDir Path directory) {
-    server = TestingServer.in(directory).clock(StandingClock.standing()).start();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
+  static void start() {
+    server = SHARED.server();
   }
 
   @BeforeEach

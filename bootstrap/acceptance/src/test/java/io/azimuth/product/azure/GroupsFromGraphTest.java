@@ -8,15 +8,14 @@ import io.azimuth.adapters.azure.simulator.fleet.GraphPermission;
 import io.azimuth.adapters.azure.simulator.fleet.IdentitySelector;
 import io.azimuth.adapters.azure.simulator.token.TokenRequest;
 import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.SharedServer;
 import io.azimuth.product.server.TestingServer;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Groups that are missing in a token are read from the simulated Graph with the real SDK. */
 final class GroupsFromGraphTest {
@@ -25,17 +24,14 @@ final class GroupsFromGraphTest {
   private static final String BOUND = "dddddddd-0000-4000-8000-000000000150";
   private static final String OTHER = "dddddddd-0000-4000-8000-000000000999";
 
+  @RegisterExtension static final SharedServer SHARED = SharedServer.standing();
+
   private static TestingServer server;
   private ResourceFixture azure;
 
   @BeforeAll
-  static void start(@TempDir Path directory) {
-    server = TestingServer.in(directory).start();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
+  static void start() {
+    server = SHARED.server();
   }
 
   @BeforeEach

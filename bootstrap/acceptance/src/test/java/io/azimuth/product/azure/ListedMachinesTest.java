@@ -3,20 +3,18 @@ package io.azimuth.product.azure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.adapters.azure.simulator.arm.ResourceFault;
-import io.azimuth.adapters.azure.simulator.fleet.SimulatorFleet;
 import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.SharedServer;
 import io.azimuth.product.server.StandingClock;
 import io.azimuth.product.server.TestingServer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a list of a resource group decides, and what it must not. */
 final class ListedMachinesTest {
@@ -26,25 +24,18 @@ final class ListedMachinesTest {
           + ResourceFixture.SUBSCRIPTION
           + "/resourceGroups/rg-boot/providers/Microsoft.Compute/virtualMachines";
 
-  private static final StandingClock clock = StandingClock.standing();
+  @RegisterExtension static final SharedServer SHARED = SharedServer.standing();
+
+  private static final StandingClock CLOCK = SharedServer.clock();
   private static TestingServer server;
   private ResourceFixture azure;
 
   @BeforeAll
-  static void start(@TempDir Path directory) {
-    server =
-        TestingServer.in(directory)
-            .clock(clock)
-            .fleet(SimulatorFleet.seeded().withSingleMachines("rg-boot", "boot", 8))
-            .start();
+  static void start() {
+    server = SHARED.server();
     // The first use of the Azure SDK takes seconds on a busy machine, and a login may take ten.
     ResourceFixture azure = ResourceFixture.on(server).role("bound_resource_groups", "rg-web");
     ResourceFixture.granted(azure.firstLogin(azure.jwt("web-1")));
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @BeforeEach
@@ -87,7 +78,7 @@ final class ListedMachinesTest {
     ResourceFixture.granted(azure.login(azure.jwt("boot-4")));
     assertThat(azure.allReads()).isEqualTo(reads);
     azure.resources().delete("boot-5");
-    clock.advance(Duration.ofSeconds(15));
+    CLOCK.advance(Duration.ofSeconds(15));
 
     Reply gone = azure.login(azure.jwt("boot-5"));
 

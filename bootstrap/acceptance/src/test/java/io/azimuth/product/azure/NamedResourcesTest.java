@@ -6,30 +6,24 @@ import static io.azimuth.product.azure.ResourceFixture.names;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.product.server.Reply;
-import io.azimuth.product.server.StandingClock;
+import io.azimuth.product.server.SharedServer;
 import io.azimuth.product.server.TestingServer;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Resources that only requests name: what they cost Azure, and what their answers tell. */
 final class NamedResourcesTest {
 
-  private static final StandingClock CLOCK = StandingClock.standing();
+  @RegisterExtension static final SharedServer SHARED = SharedServer.standing();
+
   private static TestingServer server;
   private ResourceFixture azure;
 
   @BeforeAll
-  static void start(@TempDir Path directory) {
-    server = TestingServer.in(directory).clock(CLOCK).start();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
+  static void start() {
+    server = SHARED.server();
   }
 
   @BeforeEach

@@ -9,16 +9,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.adapters.azure.simulator.arm.ResourceFault;
 import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.SharedServer;
 import io.azimuth.product.server.StandingClock;
 import io.azimuth.product.server.TestingServer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,18 +27,15 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 final class ResourceFactsTest {
 
-  private static final StandingClock CLOCK = StandingClock.standing();
+  private static final StandingClock CLOCK = SharedServer.clock();
+  @RegisterExtension static final SharedServer SHARED = SharedServer.standing();
+
   private static TestingServer server;
   private ResourceFixture azure;
 
   @BeforeAll
-  static void start(@TempDir Path directory) {
-    server = TestingServer.in(directory).clock(CLOCK).start();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
+  static void start() {
+    server = SHARED.server();
   }
 
   @BeforeEach

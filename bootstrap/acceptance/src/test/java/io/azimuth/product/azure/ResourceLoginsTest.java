@@ -10,33 +10,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.adapters.azure.simulator.token.TokenRequest;
 import io.azimuth.product.server.Reply;
-import io.azimuth.product.server.StandingClock;
+import io.azimuth.product.server.SharedServer;
 import io.azimuth.product.server.TestingServer;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Logins of machines to roles with resource bindings, and the number of reads that they need. */
 final class ResourceLoginsTest {
 
+  @RegisterExtension static final SharedServer SHARED = SharedServer.standing();
+
   private static TestingServer server;
   private ResourceFixture azure;
 
   @BeforeAll
-  static void start(@TempDir Path directory) {
-    server = TestingServer.in(directory).clock(StandingClock.standing()).start();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
+  static void start() {
+    server = SHARED.server();
   }
 
   @BeforeEach

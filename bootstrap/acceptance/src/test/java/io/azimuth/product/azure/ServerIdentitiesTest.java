@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.SharedServer;
 import io.azimuth.product.server.StandingClock;
 import io.azimuth.product.server.TestingServer;
 import io.azimuth.product.server.TestingServerBuilder;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -31,19 +33,23 @@ final class ServerIdentitiesTest {
 
   private static final String SECRET = "lab-secret-of-azimuth-server";
 
+  @RegisterExtension static final SharedServer SHARED = SharedServer.inMemory();
+
   private final StandingClock clock = StandingClock.standing();
-  private TestingServer server;
+  private TestingServer server = SHARED.server();
   private ResourceFixture azure;
 
   @AfterEach
   void stop() {
-    server.close();
+    if (server != SHARED.server()) {
+      server.close();
+    }
   }
 
   @Test
   void aCertificateOpensResourceManager(@TempDir Path directory)
       throws IOException, GeneralSecurityException {
-    start(TestingServer.in(directory));
+    begin();
     TlsFixture.write(directory, "own", "RSA");
     server.azure().federation().registerCertificate("azimuth-server", certificate(directory));
     String pem =
@@ -137,8 +143,8 @@ final class ServerIdentitiesTest {
   }
 
   @Test
-  void anAuthTypeWithoutItsEnvironmentIsRefused(@TempDir Path directory) {
-    start(TestingServer.in(directory));
+  void anAuthTypeWithoutItsEnvironmentIsRefused() {
+    begin();
 
     Reply reply = server.root().post(azure.mount().at("config"), Map.of("auth_type", "aks_wi"));
 
@@ -151,6 +157,10 @@ final class ServerIdentitiesTest {
 
   private void start(TestingServerBuilder builder) {
     server = builder.start();
+    begin();
+  }
+
+  private void begin() {
     azure = ResourceFixture.on(server);
     azure.mount().with("resource_cache_ttl", 0);
     azure.role("bound_subscription_ids", SUBSCRIPTION, "bound_resource_groups", "rg-web");

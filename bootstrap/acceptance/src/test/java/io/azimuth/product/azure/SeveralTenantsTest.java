@@ -11,18 +11,17 @@ import io.azimuth.adapters.azure.simulator.fleet.FederatedCredential;
 import io.azimuth.adapters.azure.simulator.token.TokenDefect;
 import io.azimuth.adapters.azure.simulator.token.TokenRequest;
 import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.SharedServer;
 import io.azimuth.product.server.StandingClock;
 import io.azimuth.product.server.TestingServer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Two tenants of the simulated Azure log in to one mount, which signs in to each of them. */
 final class SeveralTenantsTest {
@@ -37,22 +36,19 @@ final class SeveralTenantsTest {
       "data":{"reasons":[{"code":"token_not_accepted","check":"token"}]}}
       """;
 
-  private static final StandingClock CLOCK = StandingClock.standing();
+  private static final StandingClock CLOCK = SharedServer.clock();
+  @RegisterExtension static final SharedServer SHARED = SharedServer.standing();
+
   private static TestingServer server;
   private ResourceFixture azure;
 
   @BeforeAll
-  static void start(@TempDir Path directory) {
-    server = TestingServer.in(directory).clock(CLOCK).start();
+  static void start() {
+    server = SHARED.server();
     server
         .root()
         .write(
             "sys/audit/file", Map.of("type", "file", "options", Map.of("file_path", "audit.log")));
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @BeforeEach

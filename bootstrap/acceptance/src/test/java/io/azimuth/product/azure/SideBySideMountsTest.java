@@ -3,19 +3,19 @@ package io.azimuth.product.azure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.product.server.Reply;
-import io.azimuth.product.server.StandingClock;
+import io.azimuth.product.server.SharedServer;
 import io.azimuth.product.server.TestingServer;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Azure mounts on one server share no data, and a moved mount keeps all of its data. */
 final class SideBySideMountsTest {
+
+  @RegisterExtension static final SharedServer SHARED = SharedServer.onMapDb();
 
   private static TestingServer server;
   private static int number;
@@ -23,13 +23,8 @@ final class SideBySideMountsTest {
   private ResourceFixture other;
 
   @BeforeAll
-  static void start(@TempDir Path directory) {
-    server = TestingServer.in(directory).onMapDb().clock(StandingClock.standing()).start();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
+  static void start() {
+    server = SHARED.server();
   }
 
   @BeforeEach

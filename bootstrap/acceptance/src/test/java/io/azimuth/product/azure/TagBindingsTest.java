@@ -8,37 +8,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.SharedServer;
 import io.azimuth.product.server.StandingClock;
 import io.azimuth.product.server.TestingServer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Roles that bind tags, and what whoever writes tags gains by it. */
 final class TagBindingsTest {
 
-  private static final StandingClock CLOCK = StandingClock.standing();
+  private static final StandingClock CLOCK = SharedServer.clock();
+  @RegisterExtension static final SharedServer SHARED = SharedServer.standing();
+
   private static TestingServer server;
   private ResourceFixture azure;
 
   @BeforeAll
-  static void start(@TempDir Path directory) {
-    server = TestingServer.in(directory).clock(CLOCK).start();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
+  static void start() {
+    server = SHARED.server();
   }
 
   @BeforeEach
