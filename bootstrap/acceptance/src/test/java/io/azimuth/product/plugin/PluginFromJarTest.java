@@ -26,10 +26,12 @@ class PluginFromJarTest {
   }
 
   @Test
-  void logsInRenewsAndUsesItsSettings() throws Exception {
+  void logsInRenewsUsesItsSettingsAndHelpDescribesIt() throws Exception {
     String log;
     try (TestingServer server = server().start()) {
       server.root().write("sys/auth/badge", Map.of("type", "badge"));
+      assertThat(server.root().get("auth/badge?help=1").text())
+          .contains("Logs users in with the number of their badge.");
       server
           .root()
           .write("auth/badge/user/ada", Map.of("badge", "1815-12-10", "token_policies", "reader"));
@@ -69,15 +71,5 @@ class PluginFromJarTest {
   @Test
   void theContractTestOfTheExampleCompiles() throws Exception {
     PluginBuild.badgeTests(scratch);
-  }
-
-  @Test
-  void helpDescribesIt() throws Exception {
-    try (TestingServer server = server().start()) {
-      server.root().write("sys/auth/badge", Map.of("type", "badge"));
-
-      assertThat(server.root().get("auth/badge?help=1").text())
-          .contains("Logs users in with the number of their badge.");
-    }
   }
 }

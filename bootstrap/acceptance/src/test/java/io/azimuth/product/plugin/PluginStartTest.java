@@ -7,6 +7,7 @@ import io.azimuth.bootstrap.process.Environment;
 import io.azimuth.bootstrap.server.StartupCheck;
 import io.azimuth.bootstrap.server.StartupException;
 import io.azimuth.product.server.AzureMethod;
+import io.azimuth.product.server.SharedServer;
 import io.azimuth.product.server.TestingServer;
 import io.azimuth.product.server.TestingServerBuilder;
 import java.net.InetAddress;
@@ -20,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Plugins and their settings at the start of a server, and when it cannot start. */
@@ -27,6 +29,8 @@ class PluginStartTest {
 
   private static final String SECRET = "its-own-secret-77aa";
   private static final String BADGE = "plugin \"badge\" {\n  pepper = \"0123456789-pepper-0\"\n}";
+
+  @RegisterExtension static final SharedServer SHARED = SharedServer.inMemory();
 
   @TempDir private Path directory;
   @TempDir private Path scratch;
@@ -64,9 +68,7 @@ class PluginStartTest {
   @Test
   void allAreClosedInReverseWhenALaterPartDoesNotStart() throws Exception {
     PluginBuild.badge(directory.resolve("plugins"), scratch);
-    Path elsewhere = Files.createDirectory(scratch.resolve("elsewhere"));
-    try (TestingServer other = TestingServer.in(elsewhere).start();
-        ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       TestingServerBuilder server =
           failingIn("never")
               .config(BADGE)
@@ -75,7 +77,7 @@ class PluginStartTest {
                       .formatted(taken.getLocalPort()));
 
       assertThatThrownBy(server::start).hasMessageStartingWith("cannot listen on ");
-      assertThat(other.log()) // of the process
+      assertThat(SHARED.server().log()) // of the process
           .containsSubsequence(
               "badge: badges of the site main can log in",
               "prowler: prowler started",

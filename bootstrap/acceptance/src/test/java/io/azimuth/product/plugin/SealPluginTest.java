@@ -70,7 +70,7 @@ class SealPluginTest {
   }
 
   @Test
-  void opensByItselfAfterEachStart() {
+  void opensByItselfAfterEachStartAndOnceAFaultOfThePluginEnds() throws Exception {
     assertThat(status().path("type").asText()).isEqualTo("signet");
     assertThat(status().path("recovery_seal").asBoolean()).isTrue();
 
@@ -89,10 +89,7 @@ class SealPluginTest {
         .contains(
             "azimuth_seal_healthy{seal=\"signet\"} 1",
             "azimuth_plugin_threads_stuck{kind=\"seal\",type=\"signet\"} 0");
-  }
 
-  @Test
-  void aFaultOfThePluginKeepsItSealedUntilItEnds() throws Exception {
     server.stop();
     Files.writeString(directory.resolve("fault"), "runtime");
 

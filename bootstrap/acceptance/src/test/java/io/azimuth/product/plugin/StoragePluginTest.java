@@ -10,6 +10,7 @@ import io.azimuth.bootstrap.server.StartupPlan;
 import io.azimuth.bootstrap.server.WiredServer;
 import io.azimuth.bootstrap.snapshot.OfflineRestore;
 import io.azimuth.bootstrap.snapshot.SnapshotFile;
+import io.azimuth.product.server.SharedServer;
 import io.azimuth.product.server.TestingServer;
 import java.io.InputStream;
 import java.net.http.HttpClient;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +34,8 @@ class StoragePluginTest {
   private static final String SECRET = "its-own-secret-e903";
   private static final String LISTENER =
       "listener \"tcp\" {\n  address = \"127.0.0.1:0\"\n  tls_disable = true\n}\n";
+
+  @RegisterExtension static final SharedServer SHARED = SharedServer.inMemory();
 
   @TempDir private Path directory;
   @TempDir private Path scratch;
@@ -74,11 +78,10 @@ class StoragePluginTest {
   @Test
   void restoresWithItsOwnContextLoader() throws Exception {
     Path snapshot = directory.resolve("backup.snapshot");
-    try (TestingServer server = TestingServer.in(directory).start()) {
-      save(server, snapshot);
-    }
+    TestingServer server = SHARED.server();
+    save(server, snapshot);
     String config =
-        Files.readString(directory.resolve("azimuth.hcl"))
+        Files.readString(server.path("azimuth.hcl"))
             .replaceFirst("storage \"[a-z]+\" \\{[^}]*}", "");
 
     try (StartupPlan plan = check(config + storage("")).plan().orElseThrow()) {
