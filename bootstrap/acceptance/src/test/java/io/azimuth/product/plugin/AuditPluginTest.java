@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An audit device of a jar, enabled and used over HTTP. */
+@Tag("javac")
 class AuditPluginTest {
 
   private static final int ROUNDS = 3;

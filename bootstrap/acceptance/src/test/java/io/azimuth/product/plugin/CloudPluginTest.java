@@ -39,6 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Resources from a plugin and keys from a file: logins of a site that cannot reach Azure. */
+@Tag("javac")
 class CloudPluginTest {
 
   private static final Duration SOON = Duration.ofSeconds(20);

@@ -13,9 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The audit device of a jar keeps the contract. */
+@Tag("javac")
 class LedgerContractTest extends AuditSinkContract {
 
   @TempDir private static Path jars;

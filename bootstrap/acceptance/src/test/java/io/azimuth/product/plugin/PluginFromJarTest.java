@@ -7,10 +7,12 @@ import io.azimuth.product.server.TestingServer;
 import io.azimuth.product.server.TestingServerBuilder;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The example of the documentation, built outside of our build, works in a server. */
+@Tag("javac")
 class PluginFromJarTest {
 
   private static final String PEPPER = "0123456789-pepper-abcdef";

@@ -20,11 +20,13 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Plugins and their settings at the start of a server, and when it cannot start. */
+@Tag("javac")
 class PluginStartTest {
 
   private static final String SECRET = "its-own-secret-77aa";

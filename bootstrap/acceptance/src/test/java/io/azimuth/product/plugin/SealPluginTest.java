@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server whose root key is wrapped by a seal of a jar. */
+@Tag("javac")
 class SealPluginTest {
 
   private static final Duration SOON = Duration.ofSeconds(30);

@@ -12,9 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The seal of a jar keeps the contract. */
+@Tag("javac")
 class SignetContractTest extends SealFactoryContract {
 
   @TempDir private static Path jars;

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A storage engine of a jar: what its factory throws, and with which class loader it runs. */
+@Tag("javac")
 class StoragePluginTest {
 
   private static final String SECRET = "its-own-secret-e903";

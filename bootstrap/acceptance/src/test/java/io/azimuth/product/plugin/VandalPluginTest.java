@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * all the same is in docs/security.md.
  */
 @Tag("slow")
+@Tag("javac")
 class VandalPluginTest {
 
   private static final Duration SOON = Duration.ofSeconds(20);
