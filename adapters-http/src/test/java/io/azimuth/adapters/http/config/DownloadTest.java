@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Answers that are too long for memory, and slow clients that read them. */
@@ -95,6 +96,7 @@ class DownloadTest {
     }
   }
 
+  @Tag("slow") // waits for a real time limit
   @Test
   void aClientThatStopsReadingIsCutOff() throws IOException {
     Duration time = Duration.ofSeconds(2);

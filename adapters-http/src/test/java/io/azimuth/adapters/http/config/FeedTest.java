@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +95,7 @@ class FeedTest {
     }
   }
 
+  @Tag("slow") // waits for a real time limit
   @ParameterizedTest
   @EnumSource(
       value = TlsEngine.class,
@@ -113,6 +115,7 @@ class FeedTest {
     }
   }
 
+  @Tag("slow") // waits for a real time limit
   @Test
   void aFeedMayTakeLongerThanARequestButNotAClientThatTakesNothing() throws IOException {
     Letters quiet = new Letters();

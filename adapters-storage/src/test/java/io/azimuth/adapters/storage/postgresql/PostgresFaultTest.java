@@ -23,11 +23,13 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Several nodes on one database whose connections break. */
 @Timeout(120)
+@Tag("slow") // connections are tried again after real time limits
 class PostgresFaultTest {
 
   private static final int WRITERS = 4; // of each node

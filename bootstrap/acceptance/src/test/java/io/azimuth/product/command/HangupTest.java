@@ -13,10 +13,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What SIGHUP does to a server in its own process, and what reloads one that ignores it. */
+@Tag("slow")
 final class HangupTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);

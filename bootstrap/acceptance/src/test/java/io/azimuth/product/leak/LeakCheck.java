@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The last step of a build: none of the secrets that any test used is in anything that any server,
@@ -32,14 +34,20 @@ public final class LeakCheck {
         "leak check: %d secrets, %d logs and audit files, %d leaks%n",
         corpus.secrets().size(), corpus.texts().size(), leaks.size());
     leaks.forEach((leak, where) -> System.out.println("  in clear: " + leak + "\n  in: " + where));
-    int starts = corpus.starts();
+    List<String> starts = corpus.starts();
     int budget = arguments.length > 2 ? Integer.parseInt(arguments[2]) : Integer.MAX_VALUE;
-    System.out.printf("servers started in JVMs of tests: %d%n", starts);
-    if (starts > budget) {
+    System.out.printf("servers started in JVMs of tests: %d%n", starts.size());
+    if (starts.size() > budget) {
       System.out.printf(
           "  the budget is %d: classes that need no clock, seal, store or configuration of their own"
               + " take SharedServer%n",
           budget);
+      starts.stream()
+          .collect(Collectors.groupingBy(who -> who, Collectors.counting()))
+          .entrySet()
+          .stream()
+          .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+          .forEach(who -> System.out.println("  " + who.getValue() + " " + who.getKey()));
     }
     corpus.clear(); // the next build begins anew
     if (arguments.length > 1 && !arguments[1].isEmpty()) {
@@ -48,7 +56,7 @@ public final class LeakCheck {
               + " console in a browser): .ci/run and .ci/soak run them%n",
           arguments[1]);
     }
-    if (empty || !leaks.isEmpty() || starts > budget) {
+    if (empty || !leaks.isEmpty() || starts.size() > budget) {
       System.exit(1);
     }
   }

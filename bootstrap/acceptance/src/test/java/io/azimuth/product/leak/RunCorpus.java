@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -46,14 +47,18 @@ public final class RunCorpus {
     write(SECRETS, secrets.stream().flatMap(String::lines).toList());
   }
 
-  /** Notes that a server was started in a JVM of tests. */
-  public void noteStart() {
-    write(STARTS, List.of());
+  /** Notes that this class set a server up in a JVM of tests. */
+  public void noteStart(String who) {
+    write(STARTS, List.of(who));
   }
 
-  /** How many servers were started in JVMs of tests. */
-  int starts() throws IOException {
-    return files(STARTS).size();
+  /** The classes that set servers up in JVMs of tests, one for each server. */
+  List<String> starts() throws IOException {
+    List<String> starts = new ArrayList<>();
+    for (Path file : files(STARTS)) {
+      starts.addAll(Files.readAllLines(file, StandardCharsets.UTF_8));
+    }
+    return starts;
   }
 
   private void write(String kind, List<String> lines) {

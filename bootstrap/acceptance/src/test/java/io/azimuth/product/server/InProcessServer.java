@@ -5,7 +5,6 @@ import io.azimuth.bootstrap.process.Environment;
 import io.azimuth.bootstrap.random.SystemSecretGenerator;
 import io.azimuth.bootstrap.server.StartupCheck;
 import io.azimuth.bootstrap.server.WiredServer;
-import io.azimuth.product.leak.RunCorpus;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -34,7 +33,6 @@ final class InProcessServer implements RunningServer {
       Duration maintenancePause,
       String scheme,
       Map<String, String> environment) {
-    RunCorpus.ofBuild().ifPresent(RunCorpus::noteStart);
     CapturedServerLog.begin(LogLevel.TRACE);
     int logBegin = CapturedServerLog.length();
     StartupCheck.Outcome outcome = new StartupCheck(Environment.of(Map.of())).check(config);

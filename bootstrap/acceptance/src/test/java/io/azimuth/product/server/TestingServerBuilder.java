@@ -4,6 +4,7 @@ import io.azimuth.adapters.azure.simulator.AzureSimulator;
 import io.azimuth.adapters.azure.simulator.AzureSimulatorConfig;
 import io.azimuth.adapters.azure.simulator.fleet.SimulatorFleet;
 import io.azimuth.bootstrap.demo.FastClock;
+import io.azimuth.product.leak.RunCorpus;
 import io.azimuth.testkit.TlsFixture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -208,11 +209,27 @@ public final class TestingServerBuilder {
         ownProcess
             ? () -> launchProcess(file, scheme)
             : () -> InProcessServer.start(file, clock, maintenancePause, scheme, environment);
+    if (!ownProcess) {
+      RunCorpus.ofBuild().ifPresent(corpus -> corpus.noteStart(caller()));
+    }
     TestingServer server = new TestingServer(this, azure, client());
     if (initialised) {
       server.initialise();
     }
     return server;
+  }
+
+  /** The class that asked for a server. */
+  private static String caller() {
+    return StackWalker.getInstance()
+        .walk(
+            frames ->
+                frames
+                    .map(StackWalker.StackFrame::getClassName)
+                    .filter(name -> !name.startsWith(TestingServer.class.getPackageName()))
+                    .filter(name -> name.startsWith("io.azimuth."))
+                    .findFirst()
+                    .orElse(SharedServer.class.getName()));
   }
 
   private RunningServer launchProcess(Path file, String scheme) {

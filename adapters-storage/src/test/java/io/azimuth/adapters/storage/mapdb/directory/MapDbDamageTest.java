@@ -18,12 +18,17 @@ import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.engine.Batch;
 import io.azimuth.spi.engine.Key;
+import io.azimuth.testkit.Waiting;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,15 +149,31 @@ class MapDbDamageTest {
       commitLarge(open);
     }
     CountDownLatch sync = faults.holdNextSync(StoreDirectory.MAIN);
-    while (!faults.isHeld()) {
-      commitLarge(open);
-    }
-    open.health().fail(new IOException("the process dies in the middle of a checkpoint"));
-    faults.failHeldSync();
-    sync.countDown();
+    // A commit that fills a segment waits for the held sync, so that another thread must end that.
+    CompletableFuture<Void> death =
+        CompletableFuture.runAsync(
+            () -> {
+              Waiting.until(Duration.ofSeconds(30), faults::isHeld);
+              open.health().fail(new IOException("the process dies in a checkpoint"));
+              faults.failHeldSync();
+              sync.countDown();
+            });
+    commitLargeUntil(open, faults::isHeld);
+    death.get(30, TimeUnit.SECONDS);
     open.close();
     flip(StoreDirectory.JOURNAL, newestSlot() + 20);
     assertRefused("is missing, but record");
+  }
+
+  // The store may fail meanwhile: then the last commit says so.
+  private static void commitLargeUntil(OpenStore open, BooleanSupplier done) {
+    try {
+      while (!done.getAsBoolean()) {
+        commitLarge(open);
+      }
+    } catch (RuntimeException e) {
+      assertThat(done.getAsBoolean()).isTrue();
+    }
   }
 
   private static void commitLarge(OpenStore open) {
