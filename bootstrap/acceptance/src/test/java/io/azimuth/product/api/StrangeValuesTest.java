@@ -6,17 +6,16 @@ import io.azimuth.product.azure.AzureMount;
 import io.azimuth.product.server.AzureMethod;
 import io.azimuth.product.server.JwtMount;
 import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.SharedServer;
 import io.azimuth.product.server.TestingServer;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -75,21 +74,18 @@ final class StrangeValuesTest {
           "%25",
           "%22");
 
+  @RegisterExtension static final SharedServer SHARED = SharedServer.inMemory();
+
   private static TestingServer server;
 
   @BeforeAll
-  static void start(@TempDir Path directory) {
-    server = TestingServer.in(directory).start();
+  static void start() {
+    server = SHARED.server();
     JwtMount.enable(server, "jwt");
     if (AzureMethod.isPresent()) {
       AzureMount.enable(server, "azure").role("web");
       AzureMount.enable(server, "strange-azure");
     }
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   static Stream<Arguments> everyParameter() {

@@ -22,9 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The status of an azure mount over HTTP, with the simulated Azure. */
 final class AzureConfigStatusTest {
 
-  private static final List<String> SERVICES =
-      List.of("discovery", "keys", "resource_manager", "graph");
-
   /** Metrics of a server with another store, with TLS, or with something to say. */
   private static final Set<String> ON_OTHER_SERVERS =
       Set.of(
@@ -82,53 +79,6 @@ final class AzureConfigStatusTest {
   }
 
   @Test
-  void nothingIsAskedUntilSomebodyProbes() {
-    JsonNode remembered = status("");
-    assertThat(SERVICES)
-        .allSatisfy(name -> assertThat(remembered.path(name).path("ok").isNull()).isTrue());
-
-    JsonNode asked = status("?probe=true");
-
-    assertThat(SERVICES)
-        .allSatisfy(
-            name -> {
-              assertThat(asked.path(name).path("ok").asBoolean()).as(asked.toString()).isTrue();
-              assertThat(asked.path(name).path("latency_ms").isNumber()).isTrue();
-              assertThat(asked.path(name).path("last_success").asText())
-                  .isEqualTo(clock.instant().toString());
-              assertThat(asked.path(name).path("last_error").isNull()).isTrue();
-            });
-    assertThat(status("")).isEqualTo(asked);
-  }
-
-  @Test
-  void probeLearnsFromGraphWhenTheOperatorsSecretEnds() {
-    status("?probe=true");
-
-    JsonNode credential = status("").path("credential");
-    assertThat(credential.path("kind").asText()).isEqualTo("client_secret");
-    assertThat(credential.path("client_id").asText()).isEqualTo(AzureMount.client(10));
-    assertThat(credential.path("source").asText()).isEqualTo("configuration");
-    assertThat(Instant.parse(credential.path("expires").asText())).isAfter(clock.instant());
-  }
-
-  @Test
-  void secretThatIsWrongIsToldInWordsAndWithoutIt() {
-    azure.mount().with("client_secret", "quite-another-secret");
-
-    JsonNode asked = status("?probe=true");
-
-    for (String name : List.of("resource_manager", "graph")) {
-      assertThat(asked.path(name).path("ok").asBoolean(true)).as(asked.toString()).isFalse();
-      assertThat(asked.path(name).path("last_error").asText()).contains("AADSTS7000215");
-      assertThat(asked.path(name).path("last_error_at").asText())
-          .isEqualTo(clock.instant().toString());
-    }
-    assertThat(asked.path("discovery").path("ok").asBoolean()).isTrue();
-    assertThat(asked.toString()).doesNotContain("quite-another-secret");
-  }
-
-  @Test
   void loginsLeaveTheirTraceToo() {
     azure.role("bound_resource_groups", "rg-web");
     azure.login(azure.jwt("web-1"), ResourceFixture.names("web-1"));
@@ -150,19 +100,6 @@ final class AzureConfigStatusTest {
             "azimuth_azure_lookups_total{kind=\"resource\",source=\"asked\"} 1.0",
             "azimuth_azure_stale_age_seconds{kind=\"resource\"} 0.0",
             "azimuth_keys_age_seconds{issuer=\"https://sts.windows.net/");
-  }
-
-  @Test
-  void adviceSpeaksOfTheAudienceAndOfRotation() {
-    assertThat(Reply.texts(status("").path("advice")))
-        .hasSize(2)
-        .anyMatch(it -> it.startsWith("the audience is Resource Manager's own"))
-        .anyMatch(it -> it.startsWith("the client secret is not rotated by itself"));
-  }
-
-  @Test
-  void needsTheRightToReadIt() {
-    assertThat(server.anonymous().get(azure.mount().at("config/status")).status()).isEqualTo(403);
   }
 
   @Test

@@ -3,21 +3,20 @@ package io.azimuth.product.kv;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.SharedServer;
 import io.azimuth.product.server.TestingClient;
 import io.azimuth.product.server.TestingServer;
 import io.azimuth.testkit.Waiting;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,18 +25,15 @@ final class SecretsEdgesTest {
 
   private static final String UNWRAP = "sys/wrapping/unwrap";
 
+  @RegisterExtension static final SharedServer SHARED = SharedServer.inMemory();
+
   private static TestingServer server;
 
   @BeforeAll
-  static void start(@TempDir Path directory) {
-    server = TestingServer.in(directory).maintainedOften().start();
+  static void start() {
+    server = SHARED.server();
     server.root().write("sys/mounts/secret", Map.of("type", "kv-v2"));
     server.root().write("sys/mounts/plain", Map.of("type", "kv"));
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   private static Reply send(String method, String path, String body) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.product.azure.AzureMount;
 import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.SharedServer;
 import io.azimuth.product.server.TestingServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -26,11 +27,13 @@ final class TokenUseRaceTest {
   private static final int CALLERS = 50;
   private static final int USES = 10;
 
+  @RegisterExtension static final SharedServer SHARED = SharedServer.onMapDb();
+
   private static TestingServer server;
 
   @BeforeAll
-  static void start(@TempDir Path directory) {
-    server = TestingServer.in(directory).onMapDb().start();
+  static void start() {
+    server = SHARED.server();
     server
         .root()
         .write(
@@ -39,11 +42,6 @@ final class TokenUseRaceTest {
                 "policy",
                 "path \"auth/token/roles/*\" { capabilities = [\"create\", \"update\"] }"));
     server.root().write("sys/auth/approle", Map.of("type", "approle"));
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.azimuth.product.server.JwtMount;
 import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.SharedServer;
 import io.azimuth.product.server.TestingClient;
 import io.azimuth.product.server.TestingServer;
 import java.nio.file.Path;
@@ -12,10 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Response wrapping over HTTP. */
@@ -25,22 +26,19 @@ final class WrappingTest {
   private static final String UNWRAP = "sys/wrapping/unwrap";
   private static final String NO_SUCH = "wrapping token is not valid or does not exist";
 
+  @RegisterExtension static final SharedServer SHARED = SharedServer.onMapDb();
+
   private static TestingServer server;
   private static JwtMount mount;
 
   @BeforeAll
-  static void start(@TempDir Path directory) {
-    server = TestingServer.in(directory).onMapDb().start();
+  static void start() {
+    server = SHARED.server();
     mount = JwtMount.enable(server, "jwt").role("web", "token_ttl", "1h");
     server
         .root()
         .write(
             "sys/audit/file", Map.of("type", "file", "options", Map.of("file_path", "audit.log")));
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @Test

@@ -3,7 +3,6 @@ package io.azimuth.adapters.storage.mapdb.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.azimuth.adapters.storage.MemoryDirectory;
 import io.azimuth.adapters.storage.mapdb.DiskFaults;
 import io.azimuth.adapters.storage.mapdb.MapDbOptions;
 import io.azimuth.adapters.storage.mapdb.OpenStore;
@@ -41,9 +40,7 @@ class MapDbDamageTest {
 
   private static final int ENTRIES = 60;
 
-  @TempDir(factory = MemoryDirectory.class)
-  Path directory;
-
+  @TempDir Path directory;
   private Path store;
 
   @BeforeEach
