@@ -79,7 +79,11 @@ final class AzureConfigStatusTest {
   }
 
   @Test
-  void loginsLeaveTheirTraceToo() {
+  void nothingIsAskedUntilSomebodyLogsInAndLoginsLeaveTheirTrace() {
+    JsonNode untouched = status("");
+    for (String name : List.of("discovery", "keys", "resource_manager", "graph")) {
+      assertThat(untouched.path(name).path("ok").isNull()).as(name).isTrue();
+    }
     azure.role("bound_resource_groups", "rg-web");
     azure.login(azure.jwt("web-1"), ResourceFixture.names("web-1"));
 
