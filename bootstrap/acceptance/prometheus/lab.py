@@ -16,7 +16,7 @@ import urllib.request
 
 HERE = pathlib.Path(__file__).resolve().parent
 AZIMUTH = HERE.parents[1] / "target/azimuth/bin/azimuth"
-CHART = HERE.parent / "main/distribution/packaging/helm/azimuth"
+CHART = HERE.parent.parent / "launcher/src/main/distribution/packaging/helm/azimuth"
 RULES = CHART / "files/azimuth.rules.yaml"
 DASHBOARDS = CHART / "files/dashboards"
 TENANT = "11111111-1111-1111-1111-111111111111"

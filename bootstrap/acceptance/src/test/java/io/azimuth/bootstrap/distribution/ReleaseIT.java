@@ -76,9 +76,10 @@ final class ReleaseIT {
     }
 
     assertThat(listed.keySet())
-        .anyMatch(name -> name.matches("azimuth-.*\\.tar\\.gz"))
+        .anyMatch(name -> name.matches("azimuth-\\d.*\\.tar\\.gz"))
+        .anyMatch(name -> name.matches("azimuth-client-\\d.*\\.tar\\.gz"))
         .contains(image.getFileName().toString(), "sbom.json", "THIRD-PARTY.txt")
-        .hasSize(4);
+        .hasSize(5);
     for (Map.Entry<String, String> entry : listed.entrySet()) {
       byte[] content = Files.readAllBytes(TARGET.resolve(entry.getKey()));
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
