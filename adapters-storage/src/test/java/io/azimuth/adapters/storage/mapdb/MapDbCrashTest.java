@@ -14,7 +14,7 @@ import org.slf4j.helpers.NOPLogger;
 
 /**
  * Kills a writing process many times and checks what it left. The system property {@code
- * azimuth.crash.rounds} gives the rounds; the Maven profile {@code crash} uses 100.
+ * azimuth.crash.rounds} gives the rounds.
  */
 @Tag("slow")
 class MapDbCrashTest {

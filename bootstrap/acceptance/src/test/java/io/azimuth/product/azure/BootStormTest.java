@@ -80,7 +80,7 @@ final class BootStormTest {
   }
 
   @Test
-  @Tag("slow")
+  @Tag("soak")
   void aThousandMachinesOfTenGroupsCostThreeReadsAGroup() {
     bootGroups(100);
   }

@@ -117,7 +117,7 @@ class SharedBootStormTest {
   }
 
   @Test
-  @Tag("slow")
+  @Tag("soak")
   void aThousandMachinesOfTenGroupsWaitForTheListsOfTheirGroups() {
     boot(
         IntStream.range(0, 100)

@@ -92,7 +92,7 @@ public final class RunCorpus {
     }
   }
 
-  /** Deletes everything, so that the next build starts with an empty corpus. */
+  /** Deletes everything. */
   void clear() throws IOException {
     for (String kind : List.of(TEXTS, SECRETS, STARTS)) {
       for (Path file : files(kind)) {
