@@ -25,7 +25,7 @@ final class CrowdInLineTest {
   private static final int IN_LINE = 512;
   private static final int CROWD = 2_040;
   private static final Duration PAUSE = Duration.ofSeconds(24);
-  private static final Duration FILLS = Duration.ofSeconds(30);
+  private static final Duration FILLS = Duration.ofSeconds(50);
 
   @Test
   void aCrowdInLineDoesNotDelayOthers(@TempDir Path directory) {
@@ -62,7 +62,8 @@ final class CrowdInLineTest {
       }
 
       assertThat(azure.mount().waiting(server)).isEqualTo(IN_LINE);
-      assertThat(millis.stream().sorted().toList().get(27)).isLessThan(1_000);
+      assertThat(millis.stream().sorted().toList().get(27))
+          .isLessThan(5_000); // the crowd waits for 24 s and more
       azure.resources().unlimit();
       clock.advance(PAUSE);
       logins.add(azure.loginLater(jwts.get(0))); // the line looks at the clock when somebody comes

@@ -27,6 +27,7 @@ final class HangingResourceManagerTest {
   private static final int PROBES = 100;
   private static final int SETTLING = 20;
   private static final int ROUNDS = 2;
+  private static final int ATTEMPTS = 3; // a busy machine may need longer than the logins hang
   private static final Duration FLOOR = Duration.ofMillis(200); // a blocked login takes seconds
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
@@ -43,24 +44,28 @@ final class HangingResourceManagerTest {
     try (TestingServer server = start(directory)) {
       ResourceFixture azure = ResourceFixture.on(server);
       azure.role("bound_subscription_ids", ResourceFixture.SUBSCRIPTION);
+      azure.mount().with("resource_cache_ttl", "0"); // another attempt hangs as well
       TestingClient client = server.as(someToken(server));
       ninetyNinth(client, PROBES); // warms up
       Duration usual = bestOfRounds(client, Duration.ZERO);
       Duration limit = longer(FLOOR, usual.multipliedBy(2));
-      azure.resources().fault(ResourceFault.of("*", ResourceFaultMode.HANG));
       List<String> jwts = jwts(azure);
 
-      List<CompletableFuture<Reply>> logins = jwts.stream().map(azure::loginLater).toList();
-      ninetyNinth(client, SETTLING); // checking 200 tokens takes time, even if Azure answers
-      Duration disturbed = bestOfRounds(client, limit);
-      Reply needsKeysOnly = firstLoginOfAnotherCloud(server);
-      long underWay = logins.stream().filter(login -> !login.isDone()).count();
+      long underWay = 0;
+      for (int attempt = 0; attempt < ATTEMPTS && underWay < LOGINS; attempt++) {
+        azure.resources().fault(ResourceFault.of("*", ResourceFaultMode.HANG));
+        List<CompletableFuture<Reply>> logins = jwts.stream().map(azure::loginLater).toList();
+        ninetyNinth(client, SETTLING); // checking 200 tokens takes time, even if Azure answers
+        Duration disturbed = bestOfRounds(client, limit);
+        Reply needsKeysOnly = firstLoginOfAnotherCloud(server, "other" + attempt);
+        underWay = logins.stream().filter(login -> !login.isDone()).count();
 
-      assertThat(needsKeysOnly.status()).as(needsKeysOnly.toString()).isEqualTo(200);
+        assertThat(needsKeysOnly.status()).as(needsKeysOnly.toString()).isEqualTo(200);
+        assertThat(disturbed).as("99th percentile, usually %s", usual).isLessThan(limit);
+        server.azure().reset(); // ends the calls that hang
+        assertThat(logins).extracting(login -> login.join().status()).isSubsetOf(200, 503);
+      }
       assertThat(underWay).as("logins in flight all the while").isEqualTo(LOGINS);
-      assertThat(disturbed).as("99th percentile, usually %s", usual).isLessThan(limit);
-      server.azure().reset(); // ends the calls that hang
-      assertThat(logins).extracting(login -> login.join().status()).isSubsetOf(200, 503);
     }
   }
 
@@ -90,8 +95,8 @@ final class HangingResourceManagerTest {
    * The server does not have the keys of this cloud yet, so it fetches them while Resource Manager
    * hangs.
    */
-  private static Reply firstLoginOfAnotherCloud(TestingServer server) {
-    AzureMount mount = AzureMount.enable(server, "other").with("environment", "other");
+  private static Reply firstLoginOfAnotherCloud(TestingServer server, String path) {
+    AzureMount mount = AzureMount.enable(server, path).with("environment", "other");
     mount.role("web");
     return mount.login("web", mount.jwt());
   }

@@ -17,12 +17,13 @@ import org.junit.jupiter.api.Test;
 /** The index against a slow model of the same order of rules, written with lists and patterns. */
 class AclModelTest {
 
+  private static final int ROUNDS = Integer.getInteger("azimuth.random.cases", 400);
   private static final String[] SEGMENTS = {"a", "b", "ab", "A", "+", "+", "c"};
 
   @Test
   void choosesWhatTheModelChooses() {
     Random random = new Random(42);
-    for (int round = 0; round < 400; round++) {
+    for (int round = 0; round < ROUNDS; round++) {
       Set<String> paths = new LinkedHashSet<>();
       for (int i = random.nextInt(12); i >= 0; i--) {
         paths.add(rule(random));

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Which rules are about a path, and why all but one do not decide. */
 class MatchingRulesTest {
 
+  private static final int ROUNDS = Integer.getInteger("azimuth.random.cases", 500);
   private static final String[] SEGMENTS = {"a", "b", "A", "+", "c"};
 
   @ParameterizedTest(name = "{0} hides {1}: {4}")
@@ -83,7 +84,7 @@ class MatchingRulesTest {
   @Test
   void theDecidingRuleIsTheOneOfTheDecision() {
     Random random = new Random(7);
-    for (int round = 0; round < 500; round++) {
+    for (int round = 0; round < ROUNDS; round++) {
       List<String> rules = new ArrayList<>();
       for (int i = random.nextInt(9); i >= 0; i--) {
         rules.add(path(random, true) + (random.nextInt(3) == 0 ? ":deny" : ":read,list"));
