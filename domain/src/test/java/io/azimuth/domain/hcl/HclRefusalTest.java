@@ -17,6 +17,8 @@ class HclRefusalTest {
   private static final String NO_NAME = "expected the name of an attribute or block";
   private static final String BAD_CHARACTER =
       "the escape stands for a control character or half of a surrogate pair";
+  private static final String RUNS_ON =
+      "a number runs into other characters; a text must stand in quotes";
   private static final String NO_MARKER =
       "after << comes a marker of letters, digits and _ and then a new line";
 
@@ -51,6 +53,7 @@ class HclRefusalTest {
         arguments("x = { a = 1, a = 1 }", 1, 14, "\"a\" was already set on line 1"),
         arguments("a = \"open", 1, 5, "the text is not closed on its line"),
         arguments("a = \"open\nb = \"", 1, 5, "the text is not closed on its line"),
+        arguments("a = \"open\r\nb = \"", 1, 5, "the text is not closed on its line"),
         arguments("path \"open {", 1, 6, "the text is not closed on its line"),
         arguments("a = \"\\\"", 1, 5, "the text is not closed on its line"),
         arguments("a = \"\\q\"", 1, 6, "unknown escape after \\"),
@@ -87,12 +90,13 @@ class HclRefusalTest {
         arguments("a : 1", 1, 3, "expected = or a label in quotes or { after \"a\""),
         arguments("1 = 1", 1, 1, NO_NAME),
         arguments("é = 1", 1, 1, NO_NAME),
-        arguments(
-            "a = 30s", 1, 5, "a number runs into other characters; a text must stand in quotes"),
-        arguments(
-            "a = 0x10", 1, 5, "a number runs into other characters; a text must stand in quotes"),
-        arguments(
-            "a = 1.2.3", 1, 5, "a number runs into other characters; a text must stand in quotes"),
+        arguments("a = 30s", 1, 5, RUNS_ON),
+        arguments("a = 0x10", 1, 5, RUNS_ON),
+        arguments("a = 1.2.3", 1, 5, RUNS_ON),
+        arguments("a = 1_000", 1, 5, RUNS_ON),
+        arguments("a = 1-2", 1, 5, RUNS_ON),
+        arguments("a = 1+2", 1, 5, RUNS_ON),
+        arguments("a = 1µ", 1, 5, RUNS_ON),
         arguments("a = 0640", 1, 5, "a number must not begin with a zero"),
         arguments("a = -", 1, 6, "a digit is missing"),
         arguments("a = 1.", 1, 7, "a digit is missing"),

@@ -91,6 +91,7 @@ class HclTest {
   @Test
   void resolvesWhiteSpaceEscapes() {
     assertThat(textOf("\"a\\nb\\tc\\rd\"")).isEqualTo("a\nb\tc\rd");
+    assertThat(textOf("\"a\tb\"")).isEqualTo("a\tb");
   }
 
   @Test
