@@ -229,6 +229,20 @@ class HttpDocumentFetcherTest {
   }
 
   @Test
+  void anInterruptEndsTheWait() {
+    server.createContext("/slow", this::trickle);
+    Thread.currentThread().interrupt();
+    try {
+      assertFault(
+          () -> fetch("/slow"),
+          ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE,
+          "was not waited for: interrupted");
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  @Test
   void saysWhenNobodyListens() throws IOException {
     int port;
     try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
