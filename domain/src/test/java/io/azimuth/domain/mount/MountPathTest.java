@@ -39,6 +39,12 @@ class MountPathTest {
   }
 
   @Test
+  void aPathHas256CharactersWithTheSlashAtItsEnd() {
+    assertThat(MountPath.parse("m".repeat(255))).isPresent();
+    assertThat(MountPath.parse("m".repeat(256))).isEmpty();
+  }
+
+  @Test
   void aMoveRevokesWhatWasIssuedAndKeepsAllElse() {
     MountSettings settings =
         new MountSettings(Duration.ofHours(1), Duration.ZERO, "unauth", "service");

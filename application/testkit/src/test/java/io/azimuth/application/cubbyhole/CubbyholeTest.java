@@ -81,6 +81,14 @@ class CubbyholeTest {
   }
 
   @Test
+  void anEntryThatIsTooLargeIsRefused() {
+    Answer refused = server.write(root, A, Map.of("x", "y".repeat(1_200_000)));
+
+    assertThat(refusal(refused).category()).isEqualTo(ErrorCategory.TOO_LARGE);
+    assertNothing(server.read(root, A));
+  }
+
+  @Test
   void whatARevokedTokenKeptIsSwept() {
     String token = token(Map.of());
     String other = token(Map.of());

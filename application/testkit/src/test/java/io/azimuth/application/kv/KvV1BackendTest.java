@@ -48,6 +48,26 @@ class KvV1BackendTest {
   }
 
   @Test
+  void aPathThatIsTooLongIsRefused() {
+    String longest = "secret/" + "é".repeat(240);
+    done(kv.server.write(kv.root, longest, Map.of("x", 1)));
+
+    Answer refused = kv.server.write(kv.root, longest + "x", Map.of("x", 1));
+
+    assertThat(refusal(refused).category()).isEqualTo(ErrorCategory.INVALID_REQUEST);
+    assertThat(refusal(refused).errors())
+        .containsExactly("the path of a secret has at most 480 bytes");
+  }
+
+  @Test
+  void aSecretThatIsTooLargeIsRefused() {
+    Answer refused = kv.server.write(kv.root, "secret/a", Map.of("v", "x".repeat(1_200_000)));
+
+    assertThat(refusal(refused).category()).isEqualTo(ErrorCategory.TOO_LARGE);
+    assertNothing(kv.server.read(kv.root, "secret/a"));
+  }
+
+  @Test
   void listsShowNamesAndFolders() {
     assertNothing(kv.server.list(kv.root, "secret"));
     for (String path : List.of("b", "a/x/y", "a", "a/z")) {
@@ -108,16 +128,35 @@ class KvV1BackendTest {
   }
 
   @Test
-  void aLargeMountIsUpgradedStepByStep() {
+  void aLargeMountIsUpgradedAndDisabledStepByStep() {
+    String large = "x".repeat(1_000_000);
+    for (int n = 0; n < 9; n++) { // more than one commit takes
+      done(kv.server.write(kv.root, "secret/a-large/" + n, Map.of("v", large)));
+    }
     for (int n = 0; n < 700; n++) {
-      kv.server.write(kv.root, "secret/app/" + n, Map.of("n", n));
+      done(kv.server.write(kv.root, "secret/app/" + n, Map.of("n", n)));
     }
     upgrade();
 
     kv.server.get(MountMaintenance.class).maintain();
 
     assertThat(secret(kv.get("app/699"))).isEqualTo(Values.of(Map.of("n", 699)));
-    assertThat(storage()).hasSize(2 * 700).noneMatch(path -> path.startsWith("plain/"));
+    assertThat(secret(kv.get("a-large/8"))).isEqualTo(Values.of(Map.of("v", large)));
+    assertThat(storage()).hasSize(2 * 709).noneMatch(path -> path.startsWith("plain/"));
+    assertThat(data(kv.server.list(kv.root, "secret/metadata")).get("keys"))
+        .isEqualTo(Value.of(List.of("a-large/", "app/")));
+
+    assertDisabledWithoutATrace();
+  }
+
+  private void assertDisabledWithoutATrace() {
+    String old = uuid();
+    done(kv.server.delete(kv.root, "sys/mounts/secret"));
+
+    kv.server.get(Sweeper.class).runIfDue();
+
+    assertThat(kv.server.store().begin().storage(old).list("")).isEmpty();
+    assertThat(kv.server.store().begin().sweeps().mounts()).isEmpty();
   }
 
   @Test

@@ -388,6 +388,19 @@ class VersionedDataTest {
         kv.put("é".repeat(240) + "x", Map.of()), "the path of a secret has at most 480 bytes");
   }
 
+  @Test
+  void aPatchThatMakesASecretTooLargeIsRefused() {
+    String half = "x".repeat(600_000);
+    data(kv.put("a", Map.of("a", half)));
+
+    Answer patched = kv.server.patch(kv.root, "secret/data/a", Map.of("data", Map.of("b", half)));
+
+    assertThat(TestServer.refusal(patched).category()).isEqualTo(ErrorCategory.TOO_LARGE);
+    assertThat(TestServer.refusal(patched).errors())
+        .containsExactly("the record would have more than 1 MiB");
+    assertThat(about(kv.get("a")).get("version")).contains(Value.of(1));
+  }
+
   private String uuid() {
     Value.Obj mount = new Value.Obj(data(kv.server.read(kv.root, "sys/mounts/secret")));
     return ((Value.Text) mount.get("uuid").orElseThrow()).text();

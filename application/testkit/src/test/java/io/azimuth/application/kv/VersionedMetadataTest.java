@@ -237,6 +237,28 @@ class VersionedMetadataTest {
         .contains(Value.of(end.isEmpty() ? "" : "2026-11-25T" + end + ":00Z"));
   }
 
+  @ParameterizedTest
+  @CsvSource({"9223372036s, 2319-03-07T11:47:16Z", "106751d, 2319-03-06T12:00:00Z"})
+  void aTimeOfCenturiesIsKept(String time, String end) {
+    done(kv.server.write(kv.root, A, Map.of("delete_version_after", time)));
+
+    kv.versions("a", 1);
+
+    assertThat(KvMount.about(kv.get("a")).get("deletion_time")).contains(Value.of(end));
+    assertThat(kv.metadata("a")).containsEntry("current_version", Value.of(1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"9223372036854775807", "99999999999999d"})
+  void aTimeThatNoClockReachesIsRefused(String time) {
+    assertThat(
+            refusal(kv.server.write(kv.root, A, Map.of("delete_version_after", time)))
+                .errors()
+                .get(0))
+        .endsWith("a duration is expected, such as 90, 30m, 1h30m or 2d");
+    assertNothing(kv.server.read(kv.root, A));
+  }
+
   @Test
   void aMountCanSayThatNothingEnds() {
     done(kv.server.write(kv.root, "secret/config", Map.of("delete_version_after", "-5h")));

@@ -186,6 +186,18 @@ class MountRoutesTest {
   }
 
   @Test
+  void aPathThatIsTooLongIsNoneOfAMount() {
+    String longest = "m".repeat(255);
+    done(server.write(root, "sys/mounts/" + longest, Map.of("type", "kv-v2")));
+    String secret = longest + "/data/" + "x".repeat(480);
+    assertThat(data(server.write(root, secret, Map.of("data", Map.of())))).containsKey("version");
+
+    assertInvalid(
+        server.write(root, "sys/mounts/m" + longest, Map.of("type", "kv-v2")),
+        "not a path that can be mounted");
+  }
+
+  @Test
   void aTypeThatIsNotHereIsRefused() {
     assertInvalid(
         server.write(root, "sys/mounts/secret", Map.of("type", "ssh")),
