@@ -158,22 +158,6 @@ class JwtLoginRoutesTest extends JwtMountFixture {
   }
 
   @Test
-  void aTokenIsRenewedOnTheTermsOfItsRole() {
-    String token = clientToken(login("web"));
-    done(server.write(root, ROLE, Map.of("token_ttl", "2h")));
-
-    assertThat(
-            envelope(server.write(token, "auth/token/renew-self", Map.of()))
-                .auth()
-                .orElseThrow()
-                .lease())
-        .isEqualTo(Duration.ofHours(2));
-    done(server.delete(root, ROLE));
-    assertThat(invalid(server.write(token, "auth/token/renew-self", Map.of())))
-        .isEqualTo("role web does not exist during renewal");
-  }
-
-  @Test
   void loginsAreCountedAndAudited() {
     login("web");
     server.verifier().accept(JWT, TestServer.START, claims(Map.of("aud", "other")));

@@ -36,6 +36,14 @@ class JwtRoleRoutesTest extends JwtMountFixture {
   }
 
   @Test
+  void rolesOfADisabledMountAreNotThoseOfTheNextOne() {
+    done(server.delete(root, "sys/auth/jwt"));
+    done(server.write(root, "sys/auth/jwt", Map.of("type", "jwt")));
+
+    assertThat(server.read(root, ROLE)).isInstanceOf(Answer.NotFound.class);
+  }
+
+  @Test
   void rolesThatTakeNamesFromOtherClaimsAreWarnedOf() {
     Map<String, Object> other =
         new HashMap<>(

@@ -369,6 +369,13 @@ class GatewayAccessTest extends GatewayFixture {
         root, "sys/policies/acl/of-test", Map.of("policy", "path \"x\" { capabilities=[] }"));
 
     assertRefused(server.read(token, "auth/app/act"), ErrorCategory.PERMISSION_DENIED, DENIED);
+    server.write(
+        root,
+        "sys/policies/acl/of-test",
+        Map.of("policy", "path \"auth/app/act\" { capabilities = [\"read\"] }"));
+    TestServer.done(server.read(token, "auth/app/act"));
+    TestServer.done(server.delete(root, "sys/policies/acl/of-test"));
+    assertRefused(server.read(token, "auth/app/act"), ErrorCategory.PERMISSION_DENIED, DENIED);
   }
 
   private ApiRequest withWrapTtl(String ttl) {

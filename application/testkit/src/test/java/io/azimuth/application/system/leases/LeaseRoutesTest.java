@@ -113,6 +113,8 @@ class LeaseRoutesTest {
 
     assertBadToken(first);
     assertBadToken(second);
+    assertThat(server.list(root, "sys/leases/lookup/auth/app/login"))
+        .isInstanceOf(Answer.NotFound.class);
     done(server.write(root, path, Map.of("lease_id", lease(first), "sync", true)));
   }
 

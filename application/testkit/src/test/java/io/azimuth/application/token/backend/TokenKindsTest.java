@@ -22,6 +22,7 @@ import io.azimuth.testkit.ScriptedMethod;
 import io.azimuth.testkit.TestServer;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +132,7 @@ class TokenKindsTest {
   void aBatchTokenIsBoundToItsAddresses() {
     method.grant(TokenSettings.builder().type("batch").boundCidrs(List.of("192.0.2.0/24")).build());
     String batch = clientToken(server.write("", "auth/app/login", Map.of()));
+    assertThat(data(server.read(batch, SELF))).isNotEmpty();
     server.comeFrom("198.51.100.1");
 
     assertThat(refusal(server.read(batch, SELF)).errors())
@@ -318,7 +320,8 @@ class TokenKindsTest {
 
     assertThat(keys.values())
         .hasSize(3)
-        .contains(Value.of(child.accessor())); // root, parent, child
+        .contains(Value.of(child.accessor())) // root, parent, child
+        .isSortedAccordingTo(Comparator.comparing(key -> ((Value.Text) key).text()));
     assertThat(refusal(server.list(parent, "auth/token/accessors")).category())
         .isEqualTo(ErrorCategory.PERMISSION_DENIED);
   }

@@ -153,6 +153,8 @@ class TokenRoutesTest {
     Answer answer = server.write(root, "auth/token/create", Map.of("policies", "p", "ttl", "900h"));
 
     assertThat(envelope(answer).auth().orElseThrow().lease()).isEqualTo(Duration.ofDays(32));
+    assertThat(data(server.read(clientToken(answer), "auth/token/lookup-self")))
+        .containsEntry("ttl", Value.of(2_764_800));
     assertThat(envelope(answer).warnings())
         .contains(
             "TTL of \"900h\" exceeded the effective max_ttl of \"768h\"; TTL value is capped"
@@ -299,6 +301,7 @@ class TokenRoutesTest {
     String first = entityOf("auth/app/login");
     assertThat(entityOf("auth/app/login")).isEqualTo(first);
     assertThat(entityOf("auth/app2/login")).isNotEqualTo(first);
+    assertThat(server.store().keys()).filteredOn(key -> key.startsWith("entity/")).hasSize(2);
   }
 
   @Test
@@ -317,7 +320,10 @@ class TokenRoutesTest {
     server.clock().advance(Duration.ofMinutes(59));
     assertThat(data(server.read(auth.clientToken().expose(), "auth/token/lookup-self")))
         .containsEntry("ttl", Value.of(60));
-    server.clock().advance(Duration.ofMinutes(1));
+    server.clock().advance(Duration.ofMinutes(1).minusNanos(1));
+    assertThat(data(server.read(auth.clientToken().expose(), "auth/token/lookup-self")))
+        .isNotEmpty();
+    server.clock().advance(Duration.ofNanos(1));
     assertBadToken(auth.clientToken().expose());
   }
 

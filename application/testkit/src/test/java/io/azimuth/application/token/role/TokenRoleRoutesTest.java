@@ -244,6 +244,28 @@ class TokenRoleRoutesTest {
   }
 
   @Test
+  void thePeriodOfARoleHoldsForRenewalsAndItsPathForLeases() {
+    done(
+        server.write(
+            root,
+            ROLE,
+            Map.of("allowed_policies", "a,b", "path_suffix", "jobs", "token_period", "1h")));
+    String token = created(root, Map.of()).clientToken().expose();
+    server.clock().advance(Duration.ofMinutes(30));
+    assertThat(data(server.read(token, "auth/token/lookup-self")))
+        .containsEntry("period", Value.of(3_600))
+        .containsEntry("ttl", Value.of(1_800));
+
+    Answer renewed = server.write(token, "auth/token/renew-self", Map.of("increment", "5s"));
+
+    assertThat(envelope(renewed).auth().orElseThrow().lease()).isEqualTo(Duration.ofHours(1));
+    done(server.write(root, "sys/leases/revoke-prefix/auth/token/create/ci", Map.of()));
+    assertThat(refusal(server.read(token, "auth/token/lookup-self")).category())
+        .isEqualTo(ErrorCategory.PERMISSION_DENIED);
+    assertThat(data(server.read(root, ROLE))).containsEntry("name", Value.of("ci"));
+  }
+
+  @Test
   void aRoleWithListsGivesWhatItsUserDoesNotHave() {
     done(server.write(root, ROLE, Map.of("allowed_policies_glob", "app-*")));
     String user = tokenWith("path \"auth/token/create/ci\" { capabilities = [\"update\"] }");
