@@ -21,6 +21,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GatewayAccessTest extends GatewayFixture {
 
@@ -239,10 +241,11 @@ class GatewayAccessTest extends GatewayFixture {
     assertThat(server.answer(withWrapTtl("0"))).isInstanceOf(Answer.Envelope.class);
   }
 
-  @Test
-  void aWishToWrapThatCannotBeReadIsRefusedWithoutRepeatingIt() {
+  @ParameterizedTest
+  @ValueSource(strings = {"a while", "-1", "-1m", "1.5", "10000000000000000000"})
+  void aWishToWrapThatCannotBeReadIsRefusedWithoutRepeatingIt(String wish) {
     assertRefused(
-        server.answer(withWrapTtl("a while")),
+        server.answer(withWrapTtl(wish)),
         ErrorCategory.INVALID_REQUEST,
         "error parsing X-Vault-Wrap-TTL header: a duration is expected");
   }

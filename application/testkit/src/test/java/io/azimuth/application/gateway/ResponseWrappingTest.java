@@ -1,5 +1,6 @@
 package io.azimuth.application.gateway;
 
+import static io.azimuth.testkit.TestServer.clientToken;
 import static io.azimuth.testkit.TestServer.data;
 import static io.azimuth.testkit.TestServer.done;
 import static io.azimuth.testkit.TestServer.envelope;
@@ -11,6 +12,7 @@ import io.azimuth.application.sweep.Sweeper;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.token.TokenHash;
+import io.azimuth.domain.token.role.TokenSettings;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.ApiRequest;
 import io.azimuth.spi.api.Operation;
@@ -55,7 +57,7 @@ class ResponseWrappingTest extends GatewayFixture {
     Value.Obj opened = opened(unwrap(info.token().expose(), Map.of()));
 
     Value.Obj auth = (Value.Obj) opened.members().get("auth");
-    String token = ((Value.Text) auth.members().get("client_token")).text();
+    String token = tokenIn(opened);
     assertThat(auth.members()).containsEntry("accessor", Value.of(info.wrappedAccessor().get()));
     assertThat(data(server.read(token, "auth/token/lookup-self")))
         .containsEntry("path", Value.of("auth/app/login"));
@@ -252,7 +254,8 @@ class ResponseWrappingTest extends GatewayFixture {
 
   @Test
   void theWayOfOldToReadWhatWasWrappedWorksOnceToo() {
-    method.act(call -> Answer.data(Values.of(Map.of("a", "\"b\\\n"))));
+    method.act(
+        call -> Answer.data(Values.of(Map.of("a", new Value.Num("1.50e400"), "b", "é\"\\\n"))));
     String token = wrapToken(readWrapped(root, "60s"));
 
     Answer.Envelope read = (Answer.Envelope) server.read(token, "cubbyhole/response");
@@ -263,13 +266,15 @@ class ResponseWrappingTest extends GatewayFixture {
             text ->
                 assertThat(text.text())
                     .startsWith("{\"request_id\":\"")
-                    .contains("\"data\":{\"a\":\"\\\"b\\\\\\n\"},\"wrap_info\":null"));
+                    .contains("\"a\":1.50e400", "\"b\":\"é\\\"\\\\\\n\"")
+                    .contains("},\"wrap_info\":null"));
     assertThat(read.warnings()).singleElement().asString().contains("use sys/wrapping/unwrap");
     assertThat(refusal(server.read(token, "cubbyhole/response")).category())
         .isEqualTo(ErrorCategory.PERMISSION_DENIED);
     noSuchToken(unwrap(token, Map.of()));
     server.store().awaitCommits(); // the removal follows the answer
     assertThat(keysOfWrapped()).isEmpty();
+    assertThat(server.read(root, "cubbyhole/response")).isInstanceOf(Answer.NotFound.class);
   }
 
   @Test
@@ -374,6 +379,7 @@ class ResponseWrappingTest extends GatewayFixture {
   @Test
   void aWrappingTokenInTheFormOfAJwtIsNotBuilt() {
     ApiRequest plain = server.request(Operation.WRITE, "", "auth/app/login", RequestBody.NONE);
+    int before = server.store().tokenCount();
 
     assertThat(
             refusal(
@@ -383,6 +389,7 @@ class ResponseWrappingTest extends GatewayFixture {
                 .errors())
         .containsExactly(
             "X-Vault-Wrap-Format: jwt is not supported yet: a wrapping token is opened by this server");
+    assertThat(server.store().tokenCount()).isEqualTo(before);
     envelope(
         server.answer(
             TestServer.asking(plain, new ApiRequest.Directives("", Optional.of("0"), true))));
@@ -398,6 +405,77 @@ class ResponseWrappingTest extends GatewayFixture {
     assertThat(opened.members())
         .containsEntry("data", Values.of(any))
         .containsEntry("warnings", Value.NULL);
+  }
+
+  @Test
+  void everyHolderOfTheDefaultPolicyWrapsAndOpens() {
+    String caller =
+        clientToken(server.write(root, "auth/token/create", Map.of("policies", "default")));
+    String token =
+        wrapToken(
+            server.answer(
+                withWish(Operation.WRITE, caller, "sys/wrapping/wrap", Map.of("a", 1), "60")));
+
+    assertThat(data(server.write(caller, LOOKUP, Map.of("token", token)))).isNotEmpty();
+    assertThat(opened(unwrap(caller, Map.of("token", token))).members())
+        .containsEntry("data", Values.of(Map.of("a", 1)));
+  }
+
+  @Test
+  void aListIsWrapped() {
+    Answer list =
+        server.answer(withWish(Operation.LIST, root, "sys/policies/acl/", Map.of(), "60"));
+
+    assertThat(opened(unwrap(wrapToken(list), Map.of())).members())
+        .containsEntry("data", Values.of(Map.of("keys", List.of("default", "root"))));
+  }
+
+  @Test
+  void aLoginForABatchTokenIsWrappedAndNamesNoAccessor() {
+    method.grant(TokenSettings.builder().type("batch").build());
+
+    WrapInfo info = wrapped(login("60s"));
+
+    assertThat(info.wrappedAccessor()).isEmpty();
+    String token = tokenIn(opened(unwrap(info.token().expose(), Map.of())));
+    assertThat(token).startsWith("azb.");
+    assertThat(data(server.read(token, "auth/token/lookup-self"))).isNotEmpty();
+  }
+
+  @Test
+  void theAnswerOfATokenThatEndsWithItStays() {
+    String once =
+        clientToken(
+            server.write(root, "auth/token/create", Map.of("policies", "default", "num_uses", 1)));
+    String token =
+        wrapToken(
+            server.answer(
+                withWish(Operation.WRITE, once, "sys/wrapping/wrap", Map.of("a", 1), "60")));
+    assertThat(refusal(server.read(once, "auth/token/lookup-self")).category())
+        .isEqualTo(ErrorCategory.PERMISSION_DENIED);
+
+    assertThat(opened(unwrap(token, Map.of())).members())
+        .containsEntry("data", Values.of(Map.of("a", 1)));
+  }
+
+  @Test
+  void aWrappedChildEndsWithItsParent() {
+    String parent = clientToken(server.write(root, "auth/token/create", Map.of("ttl", "1h")));
+    String token =
+        wrapToken(
+            server.answer(
+                withWish(Operation.WRITE, parent, "auth/token/create", Map.of("ttl", "1h"), "60")));
+    done(server.write(parent, "auth/token/revoke-self", Map.of()));
+
+    String child = tokenIn(opened(unwrap(token, Map.of())));
+
+    assertThat(refusal(server.read(child, "auth/token/lookup-self")).category())
+        .isEqualTo(ErrorCategory.PERMISSION_DENIED);
+  }
+
+  private static String tokenIn(Value.Obj opened) {
+    Value.Obj auth = (Value.Obj) opened.members().get("auth");
+    return ((Value.Text) auth.members().get("client_token")).text();
   }
 
   @Test
@@ -424,9 +502,7 @@ class ResponseWrappingTest extends GatewayFixture {
     server.enableAudit(root);
     WrapInfo info = wrapped(login("60s"));
     Value.Obj opened = opened(unwrap(info.token().expose(), Map.of()));
-    String inside =
-        ((Value.Text) ((Value.Obj) opened.members().get("auth")).members().get("client_token"))
-            .text();
+    String inside = tokenIn(opened);
 
     String all = server.audit().records().toString();
     assertThat(all)

@@ -48,6 +48,14 @@ class WrapLimitsTest extends GatewayFixture {
   }
 
   @Test
+  void whatIsTooLargeToBeKeptIsRefused() {
+    Refusal refusal = refusal(wrap(root, Map.of("a", "x".repeat(1 << 20))));
+
+    assertThat(refusal.category()).isEqualTo(ErrorCategory.TOO_LARGE);
+    assertThat(keptAnswers()).isZero();
+  }
+
+  @Test
   void withoutATokenOnlyLoginsAreWrapped() {
     Refusal refusal =
         refusal(server.answer(wrapping(Operation.READ, "", "sys/internal/ui/mounts", Map.of())));
