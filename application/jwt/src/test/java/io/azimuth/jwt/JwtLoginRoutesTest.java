@@ -158,6 +158,22 @@ class JwtLoginRoutesTest extends JwtMountFixture {
   }
 
   @Test
+  void theAliasThatAnOperatorMadeGetsTheMetadataOfTheLogin() {
+    String accessor = ((Value.Text) data(server.read(root, "sys/auth/jwt")).get("accessor")).text();
+    Answer made =
+        server.write(
+            root, "identity/entity-alias", Map.of("name", "somebody", "mount_accessor", accessor));
+    String alias = ((Value.Text) data(made).get("id")).text();
+
+    login("web");
+
+    assertThat(data(server.read(root, "identity/entity-alias/id/" + alias)).get("metadata"))
+        .isInstanceOfSatisfying(
+            Value.Obj.class,
+            metadata -> assertThat(metadata.members()).containsEntry("team", Value.of("blue")));
+  }
+
+  @Test
   void loginsAreCountedAndAudited() {
     login("web");
     server.verifier().accept(JWT, TestServer.START, claims(Map.of("aud", "other")));

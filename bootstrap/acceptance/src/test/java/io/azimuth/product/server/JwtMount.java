@@ -25,9 +25,6 @@ public final class JwtMount {
   /** The claim with the groups of a token, for roles that read it. It is empty by default. */
   public static final String GROUPS = "groups";
 
-  /** A claim that every token has, for roles that make metadata of it. */
-  public static final String TEAM = "team";
-
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String AUDIENCE = "azimuth-tests";
   // Tokens are valid at any time that the clock of a test shows: from 2017 to 2096.
@@ -102,7 +99,6 @@ public final class JwtMount {
     claims.put("iat", ISSUED);
     claims.put("exp", EXPIRES);
     claims.put(GROUPS, List.of());
-    claims.put(TEAM, "shop");
     putAll(claims, furtherClaims);
     return signed(claims);
   }

@@ -15,48 +15,15 @@ import io.azimuth.domain.identity.GroupAlias;
 import io.azimuth.domain.identity.GroupType;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Value;
-import io.azimuth.testkit.ScriptedMethod;
 import io.azimuth.testkit.TestServer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Entities, aliases and groups. */
-class EntityAndGroupRoutesTest {
-
-  private final ScriptedMethod method = new ScriptedMethod();
-  private final TestServer server = new TestServer(method);
-  private final String root = server.initialize();
-  private String accessor = "";
-
-  @BeforeEach
-  void mount() {
-    done(server.write(root, "sys/auth/app", Map.of("type", "scripted")));
-    accessor = text(data(server.read(root, "sys/auth/app")).get("accessor"));
-  }
-
-  private static String text(Value value) {
-    return ((Value.Text) value).text();
-  }
-
-  private Answer write(String path, Map<String, ?> body) {
-    return server.write(root, "identity/" + path, body);
-  }
-
-  private String made(String path, Map<String, ?> body) {
-    return text(data(write(path, body)).get("id"));
-  }
-
-  private void refused(String sentence, String path, Map<String, ?> body) {
-    assertThat(refusal(write(path, body)).errors()).containsExactly(sentence);
-  }
-
-  private Map<String, Value> read(String path) {
-    return data(server.read(root, "identity/" + path));
-  }
+class EntityAndGroupRoutesTest extends IdentityFixture {
 
   @Test
   void anEntityIsMadeOnceAndThenChanged() {
