@@ -145,9 +145,21 @@ class SysRoutesTest {
 
     done(server.write(root, "sys/auth/jwt", body));
     assertThat(data(server.read(root, "sys/auth"))).containsOnlyKeys("jwt/", "token/");
+    done(server.write(root, "sys/mounts/auth/jwt/tune", tuningOfTheCommandLine()));
+    assertThat(data(server.read(root, "sys/auth/jwt/tune")))
+        .containsEntry("max_lease_ttl", Value.of(7_200));
     done(server.delete(root, "sys/auth/jwt/"));
     done(server.delete(root, "sys/auth/jwt"));
     assertThat(data(server.read(root, "sys/auth"))).containsOnlyKeys("token/");
+  }
+
+  private static Map<String, Object> tuningOfTheCommandLine() {
+    Map<String, Object> body = new HashMap<>();
+    body.put("default_lease_ttl", "");
+    body.put("max_lease_ttl", "2h");
+    body.put("force_no_cache", false);
+    body.put("options", Value.NULL);
+    return body;
   }
 
   @Test

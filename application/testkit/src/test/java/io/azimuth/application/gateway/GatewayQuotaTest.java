@@ -111,11 +111,25 @@ class GatewayQuotaTest extends GatewayFixture {
   }
 
   @Test
+  void whoStormsUnderARoleIsBlockedForTheIntervalAndOtherRolesAreNot() {
+    quota("web", Map.of("path", "auth/app", "role", "web", "rate", 1, "block_interval", "1m"));
+
+    assertThat(logIn("web")).isInstanceOf(Answer.Envelope.class);
+    refused(logIn("Web"), "auth/app/login", Duration.ofMinutes(1));
+    assertThat(logIn("db")).isInstanceOf(Answer.Envelope.class);
+    server.clock().advance(Duration.ofMillis(59_999));
+    refused(logIn("web"), "auth/app/login", Duration.ofMillis(1));
+    server.clock().advance(Duration.ofMillis(1));
+    assertThat(logIn("web")).isInstanceOf(Answer.Envelope.class);
+  }
+
+  @Test
   void exemptPathsAreNeverRefused() {
     quota("all", Map.of("rate", 1, "interval", "1h"));
 
     for (int i = 0; i < 3; i++) {
       assertThat(server.read("", "sys/health")).isInstanceOf(Answer.Raw.class);
+      assertThat(server.read("", "sys/seal-status")).isInstanceOf(Answer.Raw.class);
       assertThat(server.read("", "sys/generate-root/attempt")).isInstanceOf(Answer.Raw.class);
     }
     server.read(root, "sys/auth");

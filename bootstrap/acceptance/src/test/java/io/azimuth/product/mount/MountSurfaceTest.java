@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.azimuth.product.server.JwtMount;
 import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.SharedServer;
-import io.azimuth.product.server.TestingClient;
 import io.azimuth.product.server.TestingServer;
 import java.util.ArrayList;
 import java.util.List;
@@ -173,52 +172,6 @@ final class MountSurfaceTest {
   }
 
   @Test
-  @DisplayName("enabling and tuning as the command line does")
-  void theCommandLineEnablesAndTunes() {
-    String config =
-        "{\"default_lease_ttl\":\"0s\",\"max_lease_ttl\":\"0s\",\"force_no_cache\":false}";
-    String body =
-        "{\"type\":\"jwt\",\"description\":\"\",\"config\":%s,\"local\":false,\"seal_wrap\":false,"
-            + "\"external_entropy_access\":false,\"options\":null}";
-    assertThat(server.root().send("POST", "sys/auth/cli", body.formatted(config)).status())
-        .isEqualTo(204);
-    String tune =
-        "{\"default_lease_ttl\":\"\",\"max_lease_ttl\":\"2h\",\"force_no_cache\":false,"
-            + "\"options\":null}";
-    assertThat(server.root().send("POST", "sys/mounts/auth/cli/tune", tune).status())
-        .isEqualTo(204);
-    assertThat(server.root().get("sys/auth/cli/tune").data().path("max_lease_ttl").asInt())
-        .isEqualTo(7_200);
-    assertThat(server.root().delete("sys/auth/cli").status()).isEqualTo(204);
-  }
-
-  @Test
-  @DisplayName("any capability below a mount is enough for the preflight")
-  void oneCapabilityBelowIsEnoughForThePreflight() {
-    String token =
-        server.tokenWith("of-test", "path \"auth/jwt/role/web\" { capabilities = [\"read\"] }");
-    Reply reply = server.as(token).get("sys/internal/ui/mounts/auth/jwt/role/none");
-    assertThat(reply.status()).isEqualTo(200);
-    assertThat(reply.data().path("path").asText()).isEqualTo("jwt/");
-    assertThat(server.as(token).get("sys/internal/ui/mounts/auth/none").status()).isEqualTo(403);
-    assertThat(server.as(token).get("sys/internal/ui/mounts/auth/token/x").status()).isEqualTo(403);
-  }
-
-  @Test
-  void aMountCanBeShownToAll() {
-    server.root().write("sys/auth/shown", Map.of("type", "jwt", "description", "for all"));
-    assertThat(server.anonymous().get("sys/internal/ui/mounts").data().path("auth").isEmpty())
-        .isTrue();
-    server.root().write("sys/auth/shown/tune", Map.of("listing_visibility", "unauth"));
-
-    JsonNode auth = server.anonymous().get("sys/internal/ui/mounts").data().path("auth");
-    assertThat(names(auth)).containsExactly("shown/");
-    assertThat(names(auth.path("shown/")))
-        .containsExactlyInAnyOrder("type", "description", "options");
-    server.root().delete("sys/auth/shown");
-  }
-
-  @Test
   void warningsOfAPolicyComeWithItsAnswer() {
     Reply reply =
         server
@@ -245,30 +198,6 @@ final class MountSurfaceTest {
                     "{\"policy\":\"path \\\"auth/jwt/role/*\\\" { capabilities = [\\\"read\\\"]"
                         + " }\"}")
                 .status())
-        .isEqualTo(204);
-  }
-
-  @Test
-  @DisplayName(
-      "sudo: reading and tuning below sys/auth needs it, below sys/mounts/auth it does not")
-  void sudoIsNeededForSomePaths() {
-    String token =
-        server.tokenWith(
-            "of-test",
-            """
-            path "sys/auth/*" { capabilities = ["read", "update", "delete"] }
-            path "sys/mounts/*" { capabilities = ["read", "update"] }
-            path "sys/remount" { capabilities = ["update"] }
-            """);
-    TestingClient client = server.as(token);
-    assertThat(client.get("sys/auth/jwt").status()).isEqualTo(403);
-    assertThat(client.get("sys/auth/jwt/tune").status()).isEqualTo(403);
-    assertThat(client.post("sys/auth/new", Map.of("type", "jwt")).status()).isEqualTo(403);
-    assertThat(client.delete("sys/auth/jwt").status()).isEqualTo(403);
-    assertThat(client.post("sys/remount", Map.of("from", "auth/jwt", "to", "auth/b")).status())
-        .isEqualTo(403);
-    assertThat(client.get("sys/mounts/auth/jwt/tune").status()).isEqualTo(200);
-    assertThat(client.post("sys/mounts/auth/jwt/tune", Map.of("description", "d")).status())
         .isEqualTo(204);
   }
 

@@ -61,6 +61,20 @@ class InternalUiRoutesTest {
   }
 
   @Test
+  void aMountIsShownToAllFromItsTuningOn() {
+    done(server.write(root, "sys/auth/late", Map.of("type", "jwt")));
+    assertThat(shownToAll()).containsOnlyKeys("open/");
+
+    done(server.write(root, "sys/auth/late/tune", Map.of("listing_visibility", "unauth")));
+
+    assertThat(shownToAll()).containsOnlyKeys("late/", "open/");
+  }
+
+  private Map<String, Value> shownToAll() {
+    return ((Value.Obj) data(server.read("", "sys/internal/ui/mounts")).get("auth")).members();
+  }
+
+  @Test
   void withATokenThoseMountsAreShownWhereItMayDoSomething() {
     String token = tokenWith("path \"auth/shut/role/web\" { capabilities = [\"read\"] }");
 

@@ -1,5 +1,6 @@
 package io.azimuth.application.system.mounts;
 
+import static io.azimuth.testkit.TestServer.clientToken;
 import static io.azimuth.testkit.TestServer.data;
 import static io.azimuth.testkit.TestServer.done;
 import static io.azimuth.testkit.TestServer.envelope;
@@ -222,6 +223,34 @@ class TuneRoutesTest {
     assertThat(
             envelope(server.write(root, TUNE, Map.of("lisitng_visibility", "unauth"))).warnings())
         .containsExactly("Endpoint ignored these unrecognized parameters: [lisitng_visibility]");
+  }
+
+  @Test
+  void sudoIsNeededBelowOneNameAndNotBelowTheOther() {
+    done(
+        server.write(
+            root,
+            "sys/policies/acl/p",
+            Map.of(
+                "policy",
+                """
+                path "sys/auth/*" { capabilities = ["read", "update", "delete"] }
+                path "sys/mounts/*" { capabilities = ["read", "update"] }
+                path "sys/remount" { capabilities = ["update"] }
+                """)));
+    String plain = clientToken(server.write(root, "auth/token/create", Map.of("policies", "p")));
+
+    for (Answer answer :
+        List.of(
+            server.read(plain, "sys/auth/team/jwt"),
+            server.read(plain, TUNE),
+            server.write(plain, "sys/auth/new", Map.of("type", "jwt")),
+            server.delete(plain, "sys/auth/team/jwt"),
+            server.write(plain, "sys/remount", Map.of("from", "auth/team/jwt", "to", "auth/b")))) {
+      assertThat(refusal(answer).category()).isEqualTo(ErrorCategory.PERMISSION_DENIED);
+    }
+    assertThat(data(server.read(plain, "sys/mounts/auth/team/jwt/tune"))).isNotEmpty();
+    done(server.write(plain, "sys/mounts/auth/team/jwt/tune", Map.of("description", "d")));
   }
 
   @Test
