@@ -208,6 +208,18 @@ class GatewayAuditTest extends GatewayFixture {
     assertThat(server.audit().records("response"))
         .extracting(taken -> taken.members().get("error"))
         .containsExactly(Value.of("1 error occurred:\n\t* permission denied\n\n"), Value.of("no"));
+    assertThat(server.audit().records("request")).hasSize(2);
+  }
+
+  @Test
+  void whatIsNotThereIsRecordedLikeAnythingElse() {
+    method.act(call -> new Answer.NotFound());
+
+    server.read(root, "auth/app/act");
+    server.read(root, "none/such");
+
+    assertThat(server.audit().records("request")).hasSize(2);
+    assertThat(server.audit().records("response")).hasSize(2);
   }
 
   @Test

@@ -156,13 +156,16 @@ class RootGenerationTest extends SealFixture {
   @Test
   void sharesAndTheTokenStandInNoRecord() {
     server.enableAudit(root);
-    String nonce = begin(Map.of());
+    Map<String, Value> begun = raw(server.write("", ATTEMPT, Map.of()));
+    String nonce = text(begun.get("nonce"));
     handIn(UPDATE, nonce, shares.get(0));
     String token = text(raw(handIn(UPDATE, nonce, shares.get(1)).answer()).get("encoded_token"));
 
     assertThat(server.audit().records()).hasSize(6);
     assertThat(server.audit().records().toString())
+        .contains(ATTEMPT, UPDATE)
         .doesNotContain(shares.get(0))
+        .doesNotContain(text(begun.get("otp")))
         .doesNotContain(token);
   }
 }

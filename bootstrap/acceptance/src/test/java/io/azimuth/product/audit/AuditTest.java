@@ -121,46 +121,6 @@ final class AuditTest {
   }
 
   @Test
-  void aRefusedLoginLeavesBothRecords() throws IOException {
-    mount.login("web", mount.jwt() + "x");
-
-    List<JsonNode> records = recordsOf("auth/jwt/login");
-    assertThat(types(records)).containsExactly("request", "response");
-    assertThat(records.get(1).path("error").asText()).isNotEmpty();
-  }
-
-  @Test
-  void aDeniedRequestLeavesBothRecords() throws IOException {
-    String token = server.root().post("auth/token/create", Map.of("policies", "x")).clientToken();
-    server.as(token).get("auth/jwt/config");
-    server.anonymous().get("sys/policies/acl/none");
-    server.as("azs.AAAAAAAAAAAAAAAAAAAAAAAA").get("sys/policies/acl/other");
-
-    assertThat(types(recordsOf("auth/jwt/config"))).containsExactly("request", "response");
-    assertThat(types(recordsOf("sys/policies/acl/none"))).containsExactly("request", "response");
-    assertThat(types(recordsOf("sys/policies/acl/other"))).containsExactly("request", "response");
-  }
-
-  @Test
-  void whatIsNotThereLeavesBothRecords() throws IOException {
-    server.root().get("auth/jwt/role/none");
-    server.root().get("none/such");
-
-    assertThat(types(recordsOf("auth/jwt/role/none"))).containsExactly("request", "response");
-    assertThat(types(recordsOf("none/such"))).containsExactly("request", "response");
-  }
-
-  @Test
-  void aTokenInThePathIsNotRecordedInClear() throws IOException {
-    String token = server.root().post("auth/token/create", Map.of()).clientToken();
-    server.root().post("auth/token/renew/" + token);
-    server.root().post("auth/token/revoke/" + token);
-    server.root().get("auth/token/lookup?token=" + token);
-
-    assertThat(server.auditLog()).doesNotContain(token);
-  }
-
-  @Test
   @AboutAzure
   void aClientSecretIsNotRecordedInClear() throws IOException {
     AzureMount.enable(server, "azure")

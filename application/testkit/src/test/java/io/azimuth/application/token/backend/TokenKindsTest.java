@@ -219,6 +219,7 @@ class TokenKindsTest {
     server.enableAudit(root);
 
     server.write(root, "auth/token/renew/my-token", Map.of());
+    server.read(root, "auth/token/lookup", Map.of("token", "my-token"));
     done(server.write(root, "auth/token/revoke/my-token", Map.of()));
 
     assertThat(server.audit().records()).isNotEmpty();
