@@ -11,6 +11,7 @@ import io.azimuth.domain.token.TokenHash;
 import io.azimuth.spi.engine.CommitOutcome;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -185,12 +186,11 @@ final class TokenUseCounter {
 
   private void giveUp(TokenHash hash, List<CompletableFuture<Boolean>> waiting) {
     ServiceException busy = new ServiceException(ErrorCode.STORE_BUSY, "too many requests wait");
-    waiting.forEach(use -> use.completeExceptionally(busy));
-    List<CompletableFuture<Boolean>> rest;
+    List<CompletableFuture<Boolean>> refused = new ArrayList<>(waiting);
     synchronized (lanes) {
-      rest = queue(hash).take();
+      refused.addAll(queue(hash).take());
     }
-    fail(hash, rest, busy);
+    fail(hash, refused, busy); // who asks again from now on is counted
   }
 
   private void leave(TokenHash hash) {
