@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param rights what it may do
  * @param lifetime when it lives
  * @param ancestors its parent first, then the parent's parent and so on; empty for an orphan
+ * @param mark random; tells tokens apart that were given the same id one after the other. Empty
+ *     when the id was generated
  */
 public record Token(
     TokenType type,
@@ -24,7 +26,8 @@ public record Token(
     TokenOrigin origin,
     TokenRights rights,
     TokenLifetime lifetime,
-    List<TokenHash> ancestors) {
+    List<Ancestor> ancestors,
+    Optional<String> mark) {
 
   public Token {
     Objects.requireNonNull(type, "type");
@@ -32,6 +35,7 @@ public record Token(
     Objects.requireNonNull(rights, "rights");
     Objects.requireNonNull(lifetime, "span");
     ancestors = List.copyOf(ancestors);
+    Objects.requireNonNull(mark, "mark");
     if (accessor.isPresent() != (type == TokenType.SERVICE)) {
       throw new IllegalArgumentException("service tokens have an accessor, others none");
     }
@@ -41,6 +45,17 @@ public record Token(
     if (lifetime.expiresAt().isEmpty() && !isRoot(rights)) {
       throw new IllegalArgumentException("only root tokens never end");
     }
+  }
+
+  /** A token whose id was generated. */
+  public Token(
+      TokenType type,
+      Optional<Accessor> accessor,
+      TokenOrigin origin,
+      TokenRights rights,
+      TokenLifetime lifetime,
+      List<Ancestor> ancestors) {
+    this(type, accessor, origin, rights, lifetime, ancestors, Optional.empty());
   }
 
   /**
@@ -76,17 +91,17 @@ public record Token(
 
   /** The token that created it; when the parent is revoked, so is this token. */
   public Optional<TokenHash> parent() {
-    return ancestors.stream().findFirst();
+    return ancestors.stream().findFirst().map(Ancestor::hash);
   }
 
   /** This token, renewed now for that time. */
   public Token renewed(Instant now, Duration ttl) {
-    return new Token(type, accessor, origin, rights, lifetime.renewed(now, ttl), ancestors);
+    return new Token(type, accessor, origin, rights, lifetime.renewed(now, ttl), ancestors, mark);
   }
 
   /** This token with a shorter line of ancestors. */
-  public Token withAncestors(List<TokenHash> line) {
-    return new Token(type, accessor, origin, rights, lifetime, line);
+  public Token withAncestors(List<Ancestor> line) {
+    return new Token(type, accessor, origin, rights, lifetime, line, mark);
   }
 
   /**
@@ -101,7 +116,8 @@ public record Token(
         new TokenOrigin(origin.mount(), origin.path(), "", Map.of(), Optional.empty(), Map.of()),
         new TokenRights(List.of(), Optional.empty(), List.of(), 0),
         TokenLifetime.of(now, keep, false),
-        List.of());
+        List.of(),
+        mark);
   }
 
   /** Whether the record only marks the end of its children's line of ancestors. */

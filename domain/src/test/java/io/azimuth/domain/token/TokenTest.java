@@ -92,12 +92,40 @@ class TokenTest {
             orphan.origin(),
             orphan.rights(),
             orphan.lifetime(),
-            List.of(parent, grandparent));
+            List.of(Ancestor.generated(parent), Ancestor.generated(grandparent)));
 
     assertThat(orphan.isOrphan()).isTrue();
     assertThat(orphan.parent()).isEmpty();
     assertThat(child.isOrphan()).isFalse();
     assertThat(child.parent()).contains(parent);
+  }
+
+  @Test
+  void aTokenWithTheSameIdIsAnotherAncestor() {
+    TokenHash hash = new TokenHash("a".repeat(64));
+    Ancestor first = new Ancestor(hash, Optional.of("first"));
+
+    assertThat(first.is(marked(Optional.of("first")))).isTrue();
+    assertThat(first.is(marked(Optional.of("first")).renewed(ISSUED, Duration.ofSeconds(9))))
+        .isTrue();
+    assertThat(first.is(marked(Optional.of("first")).released(ISSUED, Duration.ofDays(1))))
+        .isTrue();
+    assertThat(first.is(marked(Optional.of("second")))).isFalse();
+    assertThat(first.is(marked(Optional.empty()))).isFalse();
+    assertThat(Ancestor.generated(hash).is(marked(Optional.empty()))).isTrue();
+    assertThat(Ancestor.generated(hash).is(marked(Optional.of("second")))).isFalse();
+  }
+
+  private static Token marked(Optional<String> mark) {
+    Token token = token(rights("dev"), TokenLifetime.of(ISSUED, Duration.ofSeconds(60), true));
+    return new Token(
+        token.type(),
+        token.accessor(),
+        token.origin(),
+        token.rights(),
+        token.lifetime(),
+        token.ancestors(),
+        mark);
   }
 
   @Test

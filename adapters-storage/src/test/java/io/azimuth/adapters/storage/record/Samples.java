@@ -12,6 +12,7 @@ import io.azimuth.domain.mount.MountSettings;
 import io.azimuth.domain.network.Cidr;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.token.Accessor;
+import io.azimuth.domain.token.Ancestor;
 import io.azimuth.domain.token.RevocationStamp;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.TokenHash;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One record of each kind: once with all optional parts, once without any. */
 public final class Samples {
@@ -57,7 +59,7 @@ public final class Samples {
               true,
               Optional.of(CREATED.plusSeconds(3_600)),
               Optional.of(CREATED.plusSeconds(60))),
-          List.of(PARENT, GRANDPARENT));
+          List.of(Ancestor.generated(PARENT), Ancestor.generated(GRANDPARENT)));
 
   public static final Token ROOT_TOKEN =
       new Token(
@@ -73,6 +75,17 @@ public final class Samples {
           new TokenRights(List.of("root"), Optional.empty(), List.of(), 0),
           TokenLifetime.endless(CREATED),
           List.of());
+
+  /** A token with a chosen id whose grandparent has one, too. */
+  public static final Token MARKED_TOKEN =
+      new Token(
+          ROOT_TOKEN.type(),
+          ROOT_TOKEN.accessor(),
+          ROOT_TOKEN.origin(),
+          ROOT_TOKEN.rights(),
+          ROOT_TOKEN.lifetime(),
+          List.of(Ancestor.generated(PARENT), new Ancestor(GRANDPARENT, Optional.of("theirs"))),
+          Optional.of("own"));
 
   public static final Token BATCH_TOKEN =
       new Token(
@@ -108,7 +121,7 @@ public final class Samples {
               false,
               Optional.of(CREATED.plusSeconds(3_600)),
               Optional.empty()),
-          List.of(PARENT, GRANDPARENT));
+          List.of(Ancestor.generated(PARENT), Ancestor.generated(GRANDPARENT)));
 
   public static final Token RELEASED_TOKEN =
       new Token(
@@ -117,7 +130,7 @@ public final class Samples {
               FULL_BATCH_TOKEN.origin(),
               FULL_BATCH_TOKEN.rights(),
               FULL_BATCH_TOKEN.lifetime(),
-              List.of(PARENT))
+              List.of(Ancestor.generated(PARENT)))
           .released(CREATED, Duration.ofDays(1));
 
   public static final Entity ENTITY =
@@ -204,6 +217,6 @@ public final class Samples {
         FULL_TOKEN.origin(),
         new TokenRights(List.of("default"), entity, List.of(), 0),
         TokenLifetime.of(CREATED, Duration.ofHours(1), true),
-        List.of(ancestors));
+        Stream.of(ancestors).map(Ancestor::generated).toList());
   }
 }

@@ -1,6 +1,6 @@
 package io.azimuth.application.token;
 
-import io.azimuth.domain.token.TokenHash;
+import io.azimuth.domain.token.Ancestor;
 import io.azimuth.domain.token.TokenLifetime;
 import io.azimuth.domain.token.TokenOrigin;
 import io.azimuth.domain.token.TokenRights;
@@ -16,7 +16,7 @@ import java.util.Objects;
  * @param ancestors its parent first; none for an orphan
  */
 public record TokenDraft(
-    TokenOrigin origin, TokenRights rights, TokenLifetime span, List<TokenHash> ancestors) {
+    TokenOrigin origin, TokenRights rights, TokenLifetime span, List<Ancestor> ancestors) {
 
   public TokenDraft {
     Objects.requireNonNull(origin, "origin");

@@ -25,6 +25,8 @@ public final class TokenFactory {
   private static final String SERVICE_PREFIX = "azs.";
   private static final int RANDOM_LETTERS = 24; // of 62: 142 bits
 
+  private static final int MARK_LETTERS = 12; // of 62: 71 bits
+
   /** The length of a service token in characters, all of them ASCII. */
   public static final int SERVICE_TOKEN_LENGTH = SERVICE_PREFIX.length() + RANDOM_LETTERS;
 
@@ -42,7 +44,7 @@ public final class TokenFactory {
   /** A service token, staged in the unit of work. */
   public Minted mintService(UnitOfWork work, TokenDraft draft) {
     SecretText generated = SecretText.of(SERVICE_PREFIX + secrets.base62(RANDOM_LETTERS));
-    return stage(work, generated, draft);
+    return stage(work, generated, draft, Optional.empty());
   }
 
   /**
@@ -54,7 +56,7 @@ public final class TokenFactory {
     if (work.tokens().find(barrier.hash(id)).isPresent()) {
       throw RefusedException.invalid("cannot create a token with a duplicate ID");
     }
-    return stage(work, id, draft);
+    return stage(work, id, draft, Optional.of(secrets.base62(MARK_LETTERS)));
   }
 
   /**
@@ -97,7 +99,8 @@ public final class TokenFactory {
             + " make a service token");
   }
 
-  private Minted stage(UnitOfWork work, SecretText clientToken, TokenDraft draft) {
+  private Minted stage(
+      UnitOfWork work, SecretText clientToken, TokenDraft draft, Optional<String> mark) {
     Accessor accessor = barrier.accessor(clientToken);
     Token token =
         new Token(
@@ -106,7 +109,8 @@ public final class TokenFactory {
             draft.origin(),
             draft.rights(),
             draft.span(),
-            draft.ancestors());
+            draft.ancestors(),
+            mark);
     TokenHash hash = barrier.hash(accessor);
     work.tokens().put(hash, token);
     if (draft.rights().numUses() > 0) {

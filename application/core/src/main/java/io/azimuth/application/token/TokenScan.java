@@ -3,6 +3,7 @@ package io.azimuth.application.token;
 import io.azimuth.application.port.store.Store;
 import io.azimuth.application.port.store.TokenRecords.Stored;
 import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.domain.token.Ancestor;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.TokenHash;
 import jakarta.inject.Inject;
@@ -79,12 +80,12 @@ public final class TokenScan {
     if (isSpent(work, hash, token)) {
       return true;
     }
-    for (TokenHash ancestor : token.ancestors()) {
-      Optional<Token> there = work.tokens().find(ancestor);
+    for (Ancestor ancestor : token.ancestors()) {
+      Optional<Token> there = work.tokens().find(ancestor.hash());
       if (there.filter(Token::isReleased).isPresent()) {
         return false;
       }
-      if (there.filter(one -> validity.isLivingAncestor(one, token)).isEmpty()) {
+      if (there.filter(one -> validity.isLivingAncestor(ancestor, one)).isEmpty()) {
         return true;
       }
     }

@@ -2,9 +2,12 @@ package io.azimuth.application.token;
 
 import io.azimuth.application.mount.MountTable;
 import io.azimuth.application.port.store.Credential;
+import io.azimuth.domain.token.Ancestor;
 import io.azimuth.domain.token.RevokedPrefixes;
 import io.azimuth.domain.token.Token;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The state that the validity of tokens depends on, at one moment.
@@ -35,18 +38,24 @@ record TokenValidity(MountTable mounts, RevokedPrefixes revoked, Instant now) {
   }
 
   private boolean hasLivingLine(Credential credential) {
-    Token token = credential.token();
-    return credential.ancestors().stream()
-        .takeWhile(ancestor -> ancestor.filter(Token::isReleased).isEmpty())
-        .allMatch(ancestor -> ancestor.filter(one -> isLivingAncestor(one, token)).isPresent());
+    List<Ancestor> line = credential.line();
+    return IntStream.range(0, line.size())
+        .allMatch(
+            i ->
+                credential
+                    .ancestors()
+                    .get(i)
+                    .filter(stored -> isLivingAncestor(line.get(i), stored))
+                    .isPresent());
   }
 
   /**
-   * Whether the ancestor is alive and older than the descendant. A token with a chosen id may have
-   * been created again, and the descendants of the first one must stay dead.
+   * Whether the ancestor is alive. A token with a chosen id may have been created again, and the
+   * descendants of the first one must stay dead.
+   *
+   * @param stored the token under the ancestor's hash
    */
-  boolean isLivingAncestor(Token ancestor, Token descendant) {
-    return isAlive(ancestor)
-        && !ancestor.lifetime().createdAt().isAfter(descendant.lifetime().createdAt());
+  boolean isLivingAncestor(Ancestor ancestor, Token stored) {
+    return isAlive(stored) && ancestor.is(stored);
   }
 }

@@ -1,6 +1,7 @@
 package io.azimuth.adapters.storage.record.codec;
 
 import io.azimuth.domain.network.Cidr;
+import io.azimuth.domain.token.Ancestor;
 import io.azimuth.domain.token.RevocationStamp;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.TokenHash;
@@ -30,6 +31,8 @@ import java.util.Optional;
 public final class BatchTokenFormat {
 
   private static final byte FORM = 1;
+  private static final byte WITH_MARKS = 2; // the marks of the ancestors follow at the end
+
   private static final int HASH_BYTES = 32;
 
   private BatchTokenFormat() {}
@@ -39,13 +42,19 @@ public final class BatchTokenFormat {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       DataOutputStream out = new DataOutputStream(bytes);
-      out.writeByte(FORM);
+      boolean marked = token.ancestors().stream().anyMatch(it -> it.mark().isPresent());
+      out.writeByte(marked ? WITH_MARKS : FORM);
       write(out, token.origin());
       write(out, token.rights());
       write(out, token.lifetime());
       out.writeByte(token.ancestors().size());
-      for (TokenHash ancestor : token.ancestors()) {
-        out.write(HexFormat.of().parseHex(ancestor.hex()));
+      for (Ancestor ancestor : token.ancestors()) {
+        out.write(HexFormat.of().parseHex(ancestor.hash().hex()));
+      }
+      if (marked) {
+        for (Ancestor ancestor : token.ancestors()) {
+          out.writeUTF(ancestor.mark().orElse(""));
+        }
       }
       return bytes.toByteArray();
     } catch (IOException e) {
@@ -97,13 +106,16 @@ public final class BatchTokenFormat {
   /** The token; empty when a newer server wrote it. */
   public static Optional<Token> read(byte[] plaintext) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(plaintext))) {
-      return in.readByte() == FORM ? Optional.of(token(in)) : Optional.empty();
+      byte form = in.readByte();
+      return form == FORM || form == WITH_MARKS
+          ? Optional.of(token(in, form == WITH_MARKS))
+          : Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException("what this server sealed is whole", e);
     }
   }
 
-  private static Token token(DataInputStream in) throws IOException {
+  private static Token token(DataInputStream in, boolean marked) throws IOException {
     TokenOrigin origin =
         new TokenOrigin(
             new RevocationStamp(in.readUTF(), in.readLong(), in.readLong()),
@@ -113,7 +125,8 @@ public final class BatchTokenFormat {
             text(in),
             Map.of());
     TokenRights rights = new TokenRights(texts(in), text(in), cidrs(in), 0);
-    return new Token(TokenType.BATCH, Optional.empty(), origin, rights, span(in), ancestors(in));
+    return new Token(
+        TokenType.BATCH, Optional.empty(), origin, rights, span(in), ancestors(in, marked));
   }
 
   private static TokenLifetime span(DataInputStream in) throws IOException {
@@ -129,10 +142,14 @@ public final class BatchTokenFormat {
         Optional.empty());
   }
 
-  private static List<TokenHash> ancestors(DataInputStream in) throws IOException {
-    List<TokenHash> ancestors = new ArrayList<>();
+  private static List<Ancestor> ancestors(DataInputStream in, boolean marked) throws IOException {
+    List<TokenHash> hashes = new ArrayList<>();
     for (int left = in.readUnsignedByte(); left > 0; left--) {
-      ancestors.add(new TokenHash(HexFormat.of().formatHex(in.readNBytes(HASH_BYTES))));
+      hashes.add(new TokenHash(HexFormat.of().formatHex(in.readNBytes(HASH_BYTES))));
+    }
+    List<Ancestor> ancestors = new ArrayList<>();
+    for (TokenHash hash : hashes) {
+      ancestors.add(new Ancestor(hash, marked ? text(in) : Optional.empty()));
     }
     return ancestors;
   }

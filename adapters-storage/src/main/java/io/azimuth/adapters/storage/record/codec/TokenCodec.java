@@ -4,6 +4,7 @@ import io.azimuth.adapters.storage.json.StrictObject;
 import io.azimuth.adapters.storage.json.UnreadableException;
 import io.azimuth.domain.network.Cidr;
 import io.azimuth.domain.token.Accessor;
+import io.azimuth.domain.token.Ancestor;
 import io.azimuth.domain.token.RevocationStamp;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.TokenHash;
@@ -12,6 +13,9 @@ import io.azimuth.domain.token.TokenOrigin;
 import io.azimuth.domain.token.TokenRights;
 import io.azimuth.domain.token.TokenType;
 import io.azimuth.spi.api.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** The stored form of tokens: one object without nested ones. */
 public final class TokenCodec implements RecordCodec<Token> {
@@ -31,7 +35,12 @@ public final class TokenCodec implements RecordCodec<Token> {
     encode(token.origin(), fields);
     encode(token.rights(), fields);
     encode(token.lifetime(), fields);
-    fields.put("ancestors", token.ancestors().stream().map(TokenHash::hex).toList());
+    fields.put("ancestors", token.ancestors().stream().map(it -> it.hash().hex()).toList());
+    fields.putIfPresent("mark", token.mark());
+    if (token.ancestors().stream().anyMatch(it -> it.mark().isPresent())) {
+      fields.put(
+          "ancestor_marks", token.ancestors().stream().map(it -> it.mark().orElse("")).toList());
+    }
   }
 
   private static void encode(TokenOrigin origin, Value.Builder fields) {
@@ -75,7 +84,24 @@ public final class TokenCodec implements RecordCodec<Token> {
         origin(fields),
         rights(fields),
         span(fields),
-        fields.texts("ancestors").stream().map(TokenHash::new).toList());
+        ancestors(fields.texts("ancestors"), fields.optionalTexts("ancestor_marks")),
+        fields.optionalText("mark"));
+  }
+
+  private static List<Ancestor> ancestors(List<String> hashes, List<String> marks) {
+    if (!marks.isEmpty() && marks.size() != hashes.size()) {
+      throw new UnreadableException("each ancestor has a mark, or an empty one");
+    }
+    List<Ancestor> ancestors = new ArrayList<>();
+    for (int i = 0; i < hashes.size(); i++) {
+      ancestors.add(
+          new Ancestor(
+              new TokenHash(hashes.get(i)),
+              marks.isEmpty()
+                  ? Optional.empty()
+                  : Optional.of(marks.get(i)).filter(mark -> !mark.isEmpty())));
+    }
+    return ancestors;
   }
 
   private static String storedName(TokenType type) {

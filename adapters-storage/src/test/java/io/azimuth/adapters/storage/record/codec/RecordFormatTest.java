@@ -41,7 +41,15 @@ class RecordFormatTest {
   private static final Map<RecordCodec<?>, List<String>> MAY_BE_ABSENT =
       Map.of(
           TokenCodec.INSTANCE,
-          List.of("accessor", "role", "entity", "expires", "renewed", "prefixes"),
+          List.of(
+              "accessor",
+              "role",
+              "entity",
+              "expires",
+              "renewed",
+              "prefixes",
+              "mark",
+              "ancestor_marks"),
           EntityCodec.INSTANCE,
           List.of("aliases", "external_groups", "merged", "updated"),
           GroupCodec.INSTANCE,
@@ -97,6 +105,19 @@ class RecordFormatTest {
                 + "\"created\":[1795600800,1],\"ttl\":[86400,0],\"explicit_max_ttl\":[0,0],"
                 + "\"period\":[0,0],\"renewable\":false,\"expires\":[1795687200,1],"
                 + "\"ancestors\":[]}"),
+        Arguments.of(
+            TokenCodec.INSTANCE,
+            Samples.MARKED_TOKEN,
+            "{\"v\":1,\"type\":\"service\",\"accessor\":\"R00t\","
+                + "\"mount\":\"auth_token_00000000\",\"revocations\":0,"
+                + "\"path\":\"auth/token/root\",\"display_name\":\"root\",\"metadata\":{},"
+                + "\"internal\":{},\"policies\":[\"root\"],\"cidrs\":[],\"uses\":0,"
+                + "\"created\":[1795600800,1],\"ttl\":[0,0],\"explicit_max_ttl\":[0,0],"
+                + "\"period\":[0,0],\"renewable\":false,\"ancestors\":[\""
+                + "b".repeat(64)
+                + "\",\""
+                + "c".repeat(64)
+                + "\"],\"mark\":\"own\",\"ancestor_marks\":[\"\",\"theirs\"]}"),
         Arguments.of(UsesCodec.INSTANCE, 4, "{\"v\":1,\"left\":4}"),
         Arguments.of(
             RevokedPrefixCodec.INSTANCE,
@@ -334,6 +355,7 @@ class RecordFormatTest {
         }
       }
     }
+    tokens.add(Samples.MARKED_TOKEN);
     tokens.forEach(token -> assertThat(roundTrip(TokenCodec.INSTANCE, token)).isEqualTo(token));
   }
 

@@ -1,6 +1,7 @@
 package io.azimuth.application.port.store;
 
 import io.azimuth.domain.identity.Entity;
+import io.azimuth.domain.token.Ancestor;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.TokenHash;
 import java.util.ArrayList;
@@ -50,11 +51,11 @@ public record Credential(
   }
 
   /**
-   * The hashes of the ancestors on which the token depends, up to and without the first one that
-   * released its children.
+   * The ancestors on which the token depends, up to and without the first one that released its
+   * children.
    */
-  public List<TokenHash> line() {
-    List<TokenHash> line = new ArrayList<>();
+  public List<Ancestor> line() {
+    List<Ancestor> line = new ArrayList<>();
     for (int i = 0; i < ancestors.size(); i++) {
       if (ancestors.get(i).filter(Token::isReleased).isPresent()) {
         break;

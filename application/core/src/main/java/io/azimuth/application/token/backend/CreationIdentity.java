@@ -9,8 +9,8 @@ import io.azimuth.domain.identity.Entity;
 import io.azimuth.domain.network.Cidr;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.text.AsciiCase;
+import io.azimuth.domain.token.Ancestor;
 import io.azimuth.domain.token.CustomTokenId;
-import io.azimuth.domain.token.TokenHash;
 import io.azimuth.domain.token.TokenOrigin;
 import io.azimuth.domain.token.TokenType;
 import io.azimuth.domain.token.role.TokenRole;
@@ -106,12 +106,12 @@ final class CreationIdentity {
     return orphan ? List.of() : call.requiredCaller().token().rights().boundCidrs();
   }
 
-  static List<TokenHash> ancestors(CoreCall call, boolean orphan) {
+  static List<Ancestor> ancestors(CoreCall call, boolean orphan) {
     if (orphan) {
       return List.of();
     }
-    List<TokenHash> ancestors = new ArrayList<>();
-    ancestors.add(call.requiredCaller().hash());
+    List<Ancestor> ancestors = new ArrayList<>();
+    ancestors.add(new Ancestor(call.requiredCaller().hash(), call.requiredCaller().token().mark()));
     ancestors.addAll(call.requiredCaller().credential().line());
     if (ancestors.size() > MAX_ANCESTORS) {
       throw new RefusedException(

@@ -12,6 +12,7 @@ import io.azimuth.domain.mount.MountSettings;
 import io.azimuth.domain.network.Cidr;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.token.Accessor;
+import io.azimuth.domain.token.Ancestor;
 import io.azimuth.domain.token.RevocationStamp;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.TokenHash;
@@ -60,7 +61,7 @@ final class RecordSeeds {
                 true,
                 Optional.of(CREATED.plusSeconds(3_600)),
                 Optional.of(CREATED.plusSeconds(60))),
-            List.of(new TokenHash("ab".repeat(32)))));
+            List.of(new Ancestor(new TokenHash("ab".repeat(32)), Optional.of("mark")))));
   }
 
   static byte[] entity() {
