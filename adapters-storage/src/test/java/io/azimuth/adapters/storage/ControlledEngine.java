@@ -30,11 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ControlledEngine implements KeyValueEngine {
 
-  private final KeyValueEngine engine =
-      new InMemoryEngineFactory()
-          .open(
-              new PluginSettings(Map.of(), Path.of("")),
-              new PluginContext(Clock.systemUTC(), LoggerFactory.getLogger("test")));
+  private KeyValueEngine engine = inMemory();
 
   private final List<List<Key>> reads = new CopyOnWriteArrayList<>();
   private final List<Batch> applied = new CopyOnWriteArrayList<>();
@@ -46,6 +42,13 @@ public final class ControlledEngine implements KeyValueEngine {
   private boolean shared;
   private Optional<ServiceException> refusal = Optional.empty();
   private Optional<CommitOutcome> pretended = Optional.empty();
+
+  private static KeyValueEngine inMemory() {
+    return new InMemoryEngineFactory()
+        .open(
+            new PluginSettings(Map.of(), Path.of("")),
+            new PluginContext(Clock.systemUTC(), LoggerFactory.getLogger("test")));
+  }
 
   @Override
   public List<Optional<Entry>> get(List<Key> keys) {
@@ -127,6 +130,18 @@ public final class ControlledEngine implements KeyValueEngine {
   public void recover() {
     refusal = Optional.empty();
     pretended = Optional.empty();
+  }
+
+  /**
+   * Becomes the store again that it was after that many batches, as a database does that is
+   * restored to a point in time: revisions are given a second time.
+   */
+  public void setBackTo(int batches) {
+    List<Batch> first = List.copyOf(applied.subList(0, batches));
+    engine.close();
+    engine = inMemory();
+    applied.clear();
+    first.forEach(this::apply);
   }
 
   /** Which keys were read together. */

@@ -3,6 +3,7 @@ package io.azimuth.azure;
 import io.azimuth.azure.config.AzureConfigRoutes;
 import io.azimuth.azure.config.AzureEnvironmentVariables;
 import io.azimuth.azure.config.ConfigStore;
+import io.azimuth.azure.config.ConfigVersions;
 import io.azimuth.azure.config.DirectoryAccessFactory;
 import io.azimuth.azure.config.EffectiveSettings;
 import io.azimuth.azure.config.ServerCredentials;
@@ -157,6 +158,7 @@ final class AzureAuthMethodAssembly {
   AzureConfigRoutes config() {
     return new AzureConfigRoutes(
         configs,
+        new ConfigVersions(context.secrets()),
         clouds,
         new ServerIdentityRules(credentials),
         new RotationConfigChange(new RotationCancellation(journal), timetables),

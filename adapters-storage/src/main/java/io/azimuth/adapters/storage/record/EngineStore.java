@@ -4,6 +4,7 @@ import io.azimuth.adapters.storage.barrier.BarrierWork;
 import io.azimuth.adapters.storage.barrier.RecordCipher;
 import io.azimuth.adapters.storage.leader.LeaderFence;
 import io.azimuth.adapters.storage.record.access.DecodedRecords;
+import io.azimuth.adapters.storage.record.access.Epochs;
 import io.azimuth.adapters.storage.record.access.Foresight;
 import io.azimuth.adapters.storage.record.access.ReadSet;
 import io.azimuth.adapters.storage.record.access.Records;
@@ -30,6 +31,7 @@ final class EngineStore implements Store, BarrierWork.Source {
   private final LeaderFence fence;
   private final DecodedRecords decoded = new DecodedRecords();
   private final Foresight foresight = new Foresight();
+  private final Epochs epochs = new Epochs();
 
   @Inject
   EngineStore(KeyValueEngine engine, RecordCipher cipher, LeaderFence fence) {
@@ -61,7 +63,7 @@ final class EngineStore implements Store, BarrierWork.Source {
 
   private EngineUnitOfWork work(ReadSet reads) {
     fence.term().ifPresent(it -> reads.remember(List.of(it.key()), List.of(Optional.of(it))));
-    return new EngineUnitOfWork(new Records(cipher, reads, new WriteSet(), decoded));
+    return new EngineUnitOfWork(new Records(cipher, reads, new WriteSet(), decoded), epochs);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.azimuth.adapters.storage.record;
 
 import io.azimuth.adapters.storage.barrier.BarrierWork;
+import io.azimuth.adapters.storage.record.access.Epochs;
 import io.azimuth.adapters.storage.record.access.ReadSet;
 import io.azimuth.adapters.storage.record.access.RecordKeys;
 import io.azimuth.adapters.storage.record.access.Records;
@@ -33,6 +34,7 @@ import io.azimuth.spi.engine.Key;
 import io.azimuth.spi.storage.MountStorage;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Remembers what was read and what is to be written. */
 final class EngineUnitOfWork implements BarrierWork {
@@ -40,21 +42,34 @@ final class EngineUnitOfWork implements BarrierWork {
   private final Records records;
   private final ReadSet reads;
   private final WriteSet writes;
+  private final Epochs epochs;
+  private @Nullable Long epoch;
 
-  EngineUnitOfWork(Records records) {
+  EngineUnitOfWork(Records records, Epochs epochs) {
     this.records = records;
+    this.epochs = epochs;
     this.reads = records.reads();
     this.writes = records.writes();
   }
 
   @Override
   public long epoch() {
-    return ReadSet.revision(reads.entry(RecordKeys.EPOCH));
+    Optional<Entry> read = reads.entry(RecordKeys.EPOCH); // also refuses when the store is sealed
+    Long known = epoch;
+    if (known == null) {
+      known = epochs.number(read, this::freshEpoch);
+      epoch = known;
+    }
+    return known;
+  }
+
+  private Optional<Entry> freshEpoch() {
+    return reads.fresh(List.of(RecordKeys.EPOCH)).get(0);
   }
 
   @Override
   public boolean isCurrent() {
-    return epoch() == ReadSet.revision(reads.fresh(List.of(RecordKeys.EPOCH)).get(0));
+    return epoch() == epochs.number(freshEpoch(), this::freshEpoch);
   }
 
   @Override

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.azimuth.adapters.storage.barrier.TestServer;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.identity.Entity;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.engine.CommitOutcome;
 import java.util.ArrayList;
@@ -20,6 +21,38 @@ class EngineStoreTest {
   private static final String MOUNT = "0d7c51ab-6a0b-4c1e-9d5e-2f1f0c8f3c11";
 
   private final TestServer server = TestServer.open();
+
+  @Test
+  void nothingThatWasCachedOutlivesAStoreThatIsSetBack() {
+    TestServer other = server.another();
+    other.barrier().unseal(TestServer.rootKey());
+    int moment = server.engine().applied().size();
+    server.write(EngineStoreTest::enabled);
+    long lost = server.begin().epoch();
+    assertThat(server.begin().identities().entity(Samples.ENTITY.id())).contains(Samples.ENTITY);
+
+    server.engine().setBackTo(moment);
+    other.write(EngineStoreTest::disabled);
+
+    assertThat(server.begin().identities().entity(Samples.ENTITY.id()))
+        .hasValueSatisfying(entity -> assertThat(entity.disabled()).isFalse());
+    assertThat(server.begin().epoch()).isGreaterThan(lost);
+    assertThat(server.begin().isCurrent()).isTrue();
+  }
+
+  private static void enabled(UnitOfWork work) {
+    work.identities().put(Samples.ENTITY);
+    work.beginEpoch();
+  }
+
+  private static void disabled(UnitOfWork work) {
+    Entity same = Samples.ENTITY;
+    work.identities()
+        .put(
+            new Entity(
+                same.id(), same.name(), same.policies(), same.metadata(), false, same.created()));
+    work.beginEpoch();
+  }
 
   @Test
   void doesNotAskTheEngineToCommitNothing() {

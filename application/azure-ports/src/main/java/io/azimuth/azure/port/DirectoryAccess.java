@@ -8,7 +8,7 @@ import java.util.Objects;
  * and its tokens; a changed configuration gives another access.
  *
  * @param mount the uuid of the mount
- * @param version of its configuration; grows with each change
+ * @param version of its configuration; each change draws another one
  * @param cloud the name of the cloud
  * @param tenant the tenant's id or domain
  * @param credential the credential with which the server signs in

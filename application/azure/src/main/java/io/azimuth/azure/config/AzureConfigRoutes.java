@@ -43,6 +43,7 @@ public final class AzureConfigRoutes {
   private static final Set<String> LOG_LEVELS = Set.of("", "none", "basic", "headers");
 
   private final ConfigStore store;
+  private final ConfigVersions versions;
   private final Clouds clouds;
   private final ServerIdentityRules identities;
   private final ConfigChangeListener changes;
@@ -50,11 +51,13 @@ public final class AzureConfigRoutes {
 
   public AzureConfigRoutes(
       ConfigStore store,
+      ConfigVersions versions,
       Clouds clouds,
       ServerIdentityRules identities,
       ConfigChangeListener changes,
       MachineProofs proofs) {
     this.store = store;
+    this.versions = versions;
     this.clouds = clouds;
     this.identities = identities;
     this.changes = changes;
@@ -93,8 +96,7 @@ public final class AzureConfigRoutes {
         stored
             .filter(before -> isSameCredential(ConfigFields.decode(before), fields))
             .flatMap(ConfigFields::own);
-    AzureSettings settings =
-        checked(ConfigFields.settings(fields, own, call.transaction().epoch()), call);
+    AzureSettings settings = checked(ConfigFields.settings(fields, own, versions.next()), call);
     if (!settings.azure().outageGrace().isZero()) {
       proofs.prepare(call.transaction());
     }

@@ -3,6 +3,7 @@ package io.azimuth.azure.rotation;
 import io.azimuth.azure.config.AzureSettings;
 import io.azimuth.azure.config.ConfigFields;
 import io.azimuth.azure.config.ConfigStore;
+import io.azimuth.azure.config.ConfigVersions;
 import io.azimuth.azure.config.DirectoryAccessFactory;
 import io.azimuth.azure.config.OwnPassword;
 import io.azimuth.azure.port.AddedPassword;
@@ -75,6 +76,7 @@ public final class RotationStateMachine {
   private final RotationJournal journal;
   private final RotationCounter counter;
   private final ConfigStore configs;
+  private final ConfigVersions versions;
   private final SharedClientCheck sharing;
   private final MountStore store;
   private final Clouds clouds;
@@ -94,6 +96,7 @@ public final class RotationStateMachine {
     this.journal = journal;
     this.counter = counter;
     this.configs = configs;
+    this.versions = new ConfigVersions(secrets);
     this.sharing = new SharedClientCheck(store, configs);
     this.store = store;
     this.clouds = clouds;
@@ -308,7 +311,7 @@ public final class RotationStateMachine {
     AzureSettings settings = stored(work).orElseThrow(StaleReadException::new);
     OwnPassword own = new OwnPassword(added.keyId(), added.expires());
     configs.put(
-        work, settings.with(settings.identity().with(kind, added.value(), own), work.epoch()));
+        work, settings.with(settings.identity().with(kind, added.value(), own), versions.next()));
   }
 
   private void giveUp(Step step, String why, Instant now) {

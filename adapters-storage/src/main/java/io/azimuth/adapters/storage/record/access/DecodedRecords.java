@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 
 /**
  * The recently decoded records that logins, token checks and reads of secrets need, so that the
- * same revision is not decrypted and parsed again. It does not replace the engine: each time the
- * engine tells which revision is current, and no two entries of a key have the same revision.
+ * same entry is not decrypted and parsed again. It does not replace the engine: each time the
+ * engine tells which entry is current, and no two entries of a key have the same seal.
  */
 public final class DecodedRecords {
 
@@ -26,7 +26,7 @@ public final class DecodedRecords {
           .executor(Runnable::run)
           .build();
 
-  private record Decoded(long revision, Object decoder, Object thing, int bytes) {}
+  private record Decoded(RecordSeal seal, Object decoder, Object thing, int bytes) {}
 
   /**
    * The record of exactly this entry: kept, or decoded now.
@@ -35,13 +35,14 @@ public final class DecodedRecords {
    */
   <T> T get(Entry entry, Object decoder, Supplier<T> decode) {
     Decoded there = known.getIfPresent(entry.key());
-    if (there != null && there.revision() == entry.revision() && there.decoder() == decoder) {
+    RecordSeal seal = RecordSeal.of(entry);
+    if (there != null && there.seal().equals(seal) && there.decoder() == decoder) {
       @SuppressWarnings("unchecked") // the same decoder made it
       T thing = (T) there.thing();
       return thing;
     }
     T decoded = decode.get();
-    known.put(entry.key(), new Decoded(entry.revision(), decoder, decoded, entry.value().length));
+    known.put(entry.key(), new Decoded(seal, decoder, decoded, entry.value().length));
     return decoded;
   }
 

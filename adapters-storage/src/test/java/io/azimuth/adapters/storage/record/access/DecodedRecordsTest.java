@@ -1,5 +1,6 @@
 package io.azimuth.adapters.storage.record.access;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.adapters.storage.record.Samples;
@@ -42,6 +43,21 @@ class DecodedRecordsTest {
     get(7, "old");
 
     assertThat(get(8, "new").id()).isEqualTo("new");
+  }
+
+  @Test
+  void decodesAnewWhatComesAgainUnderTheSameRevision() {
+    Entity lost =
+        decoded.get(
+            new Entry(KEY, "of a lost future".getBytes(UTF_8), 7),
+            EntityCodec.INSTANCE,
+            () -> entity("lost"));
+    Entry now = new Entry(KEY, "of another world".getBytes(UTF_8), 7);
+
+    Entity found = decoded.get(now, EntityCodec.INSTANCE, () -> entity("now"));
+
+    assertThat(lost.id()).isEqualTo("lost");
+    assertThat(found.id()).isEqualTo("now");
   }
 
   @Test

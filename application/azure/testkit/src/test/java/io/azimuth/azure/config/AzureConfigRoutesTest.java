@@ -92,7 +92,11 @@ class AzureConfigRoutesTest {
     write(Map.of("client_id", "id", "client_secret", "s", "retry_delay", "9s"));
 
     Value.Obj stored = server.store().begin().storage(uuid()).get("config").orElseThrow();
-    assertThat(stored.members().entrySet().stream().map(Object::toString))
+    assertThat(
+            stored.members().entrySet().stream()
+                .map(Object::toString)
+                .map(
+                    member -> member.replaceFirst("^version=Num\\[literal=\\d{5,16}]$", "version")))
         .containsExactly(
             "tenant_id=Text[text=t.example]",
             "additional_tenants=Items[values=[]]",
@@ -121,7 +125,7 @@ class AzureConfigRoutesTest {
             "client_certificate=Text[text=]",
             "retry_delay=Num[literal=9]",
             "max_retry_delay=Num[literal=60]",
-            "version=Num[literal=2]");
+            "version");
   }
 
   @Test
