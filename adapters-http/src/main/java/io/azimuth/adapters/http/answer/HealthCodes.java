@@ -25,6 +25,7 @@ final class HealthCodes {
     code("performancestandbycode", 473);
     code("drsecondarycode", 472);
     int unhealthy = code("haunhealthycode", 503);
+    int readsOnly = code("readsonlycode", 200);
     code("removedcode", 530);
     boolean standbyOk = flag("standbyok");
     flag("perfstandbyok");
@@ -33,6 +34,7 @@ final class HealthCodes {
       case STANDBY -> standbyOk ? active : standby;
       case SEALED -> sealed;
       case UNINITIALIZED -> uninitialized;
+      case READS_ONLY -> readsOnly;
       case UNHEALTHY -> unhealthy;
     };
   }

@@ -11,6 +11,7 @@ import io.azimuth.spi.engine.Entry;
 import io.azimuth.spi.engine.Key;
 import io.azimuth.spi.engine.KeyValueEngine;
 import io.azimuth.spi.engine.LeaderLock;
+import io.azimuth.spi.metrics.Metrics;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -49,6 +50,8 @@ public final class EngineLeadership implements Leadership {
   private final Member.Self self;
   private final Clock clock;
   private final String node;
+  private final StoreClock storeClock = new StoreClock();
+  private final Presence presence = new Presence(GONE);
   private volatile Optional<Entry> term = Optional.empty();
   private volatile Instant restsUntil = Instant.MIN;
   private Instant lastEcho = Instant.MIN;
@@ -61,6 +64,7 @@ public final class EngineLeadership implements Leadership {
       LeaderFence fence,
       Member.Self self,
       SecretGenerator secrets,
+      Metrics metrics,
       Clock clock) {
     this.engine = engine;
     this.lock = engine.leaderLock();
@@ -69,6 +73,7 @@ public final class EngineLeadership implements Leadership {
     this.self = self;
     this.clock = clock;
     this.node = secrets.uuid();
+    metrics.add(storeClock);
   }
 
   @Override
@@ -117,6 +122,7 @@ public final class EngineLeadership implements Leadership {
     } else if (term.isEmpty()) {
       begin(now);
     }
+    storeClock.compared(held.clockOffset(), now);
     if (!barrier.isSealed() && !now.isBefore(lastEcho.plus(ECHO_PAUSE))) {
       put(echoKey(node), now);
       lastEcho = now;
@@ -154,7 +160,10 @@ public final class EngineLeadership implements Leadership {
   }
 
   private boolean put(Key key, Instant time) {
-    return commit(Batch.builder().put(key, new MemberRecord(node, self, time).bytes()).build());
+    return commit(
+        Batch.builder()
+            .put(key, new MemberRecord(node, self, time, storeClock.offset()).bytes())
+            .build());
   }
 
   private boolean commit(Batch batch) {
@@ -171,20 +180,13 @@ public final class EngineLeadership implements Leadership {
 
   private void forgetThoseGone(Instant now) {
     Batch.Builder gone = Batch.builder();
-    for (Entry entry : engine.scan(MEMBERS, Optional.empty(), MOST_MEMBERS)) {
-      boolean lives = MemberRecord.of(entry.value()).filter(it -> isAlive(it, now)).isPresent();
-      if (!lives) {
-        gone.require(entry.key(), entry.revision()).delete(entry.key());
-      }
+    for (Entry entry : presence.gone(engine.scan(MEMBERS, Optional.empty(), MOST_MEMBERS), now)) {
+      gone.require(entry.key(), entry.revision()).delete(entry.key());
     }
     Batch batch = gone.build();
     if (!batch.isEmpty()) {
       commit(batch);
     }
-  }
-
-  private static boolean isAlive(MemberRecord member, Instant now) {
-    return now.isBefore(member.time().plus(GONE));
   }
 
   @Override
@@ -195,16 +197,14 @@ public final class EngineLeadership implements Leadership {
   @Override
   public List<Member> members() {
     if (lock.isEmpty()) {
-      return List.of(new Member(self, Optional.of(Instant.EPOCH), Optional.empty()));
+      return List.of(
+          new Member(self, Optional.of(Instant.EPOCH), Optional.empty(), Optional.empty()));
     }
-    Instant now = clock.instant();
     Optional<MemberRecord> leader =
         engine.get(List.of(TERM)).get(0).flatMap(entry -> MemberRecord.of(entry.value()));
     List<Member> members = new ArrayList<>();
     for (Entry entry : engine.scan(MEMBERS, Optional.empty(), MOST_MEMBERS)) {
-      MemberRecord.of(entry.value())
-          .filter(it -> isAlive(it, now))
-          .ifPresent(it -> members.add(member(it, leader)));
+      MemberRecord.of(entry.value()).ifPresent(it -> members.add(member(it, leader)));
     }
     return List.copyOf(members);
   }
@@ -216,7 +216,8 @@ public final class EngineLeadership implements Leadership {
     return new Member(
         told.self(),
         isThis && !isLeader() ? Optional.empty() : leads,
-        isThis ? Optional.empty() : Optional.of(told.time()));
+        isThis ? Optional.empty() : Optional.of(told.time()),
+        isThis ? storeClock.offset() : told.clockOffset());
   }
 
   @Override

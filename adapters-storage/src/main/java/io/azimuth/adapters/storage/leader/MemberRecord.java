@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azimuth.application.port.leader.Member;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -16,9 +17,10 @@ import java.util.Optional;
  *
  * @param node the id of the process
  * @param self who it is
- * @param time since when it leads, or when it told that it lives
+ * @param time since when it leads, or when it told that it lives, by its own clock
+ * @param clockOffset by how much its clock is ahead of that of the store, if that is known
  */
-record MemberRecord(String node, Member.Self self, Instant time) {
+record MemberRecord(String node, Member.Self self, Instant time, Optional<Duration> clockOffset) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -29,6 +31,7 @@ record MemberRecord(String node, Member.Self self, Instant time) {
     json.put("api_address", self.apiAddress());
     json.put("version", self.version());
     json.put("time", time.toEpochMilli());
+    clockOffset.ifPresent(it -> json.put("clock_offset_ms", it.toMillis()));
     try {
       return JSON.writeValueAsBytes(json);
     } catch (JsonProcessingException e) {
@@ -47,7 +50,10 @@ record MemberRecord(String node, Member.Self self, Instant time) {
                   json.path("hostname").asText(),
                   json.path("api_address").asText(),
                   json.path("version").asText()),
-              Instant.ofEpochMilli(json.path("time").asLong())));
+              Instant.ofEpochMilli(json.path("time").asLong()),
+              Optional.of(json.path("clock_offset_ms"))
+                  .filter(JsonNode::isNumber)
+                  .map(it -> Duration.ofMillis(it.asLong()))));
     } catch (IOException e) {
       return Optional.empty();
     }

@@ -124,6 +124,11 @@ public final class MeasuredEngine implements KeyValueEngine {
   }
 
   @Override
+  public Optional<ErrorCode> readProblem() {
+    return engine.readProblem();
+  }
+
+  @Override
   public boolean isRemote() {
     return engine.isRemote();
   }

@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariPoolMXBean;
 import io.azimuth.spi.metrics.Measurement;
 import io.azimuth.spi.metrics.MetricSource;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -37,6 +38,20 @@ final class Database implements MetricSource, AutoCloseable {
           + "', false),"
           + " set_config('enable_seqscan', 'off', false)";
 
+  /**
+   * The limits of time that an administrator may have set for the role or the database. One that
+   * ends a commit's wait for its standby would have a client told of a write that a failover loses.
+   * Which of these settings exist depends on the release of the database.
+   */
+  private static final String NO_LIMITS =
+      "; SELECT set_config(name, '0', false) FROM pg_settings WHERE name IN ('statement_timeout',"
+          + " 'transaction_timeout', 'idle_session_timeout',"
+          + " 'idle_in_transaction_session_timeout')";
+
+  private static final String PURPOSE =
+      "SELECT set_config('application_name',"
+          + " left(current_setting('application_name'), 50) || '-' || ?, false)";
+
   private final PGSimpleDataSource source;
   private final HikariDataSource pool;
 
@@ -49,7 +64,7 @@ final class Database implements MetricSource, AutoCloseable {
     config.setMinimumIdle(Math.min(2, settings.maxParallel()));
     config.setConnectionTimeout(MOST_WAIT.toMillis());
     config.setInitializationFailTimeout(-1);
-    config.setConnectionInitSql(SETTINGS);
+    config.setConnectionInitSql(SETTINGS + NO_LIMITS);
     // Else the pool asks its first connection, and if that one breaks meanwhile, prepares all later
     // ones with a level that does not exist.
     config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
@@ -80,11 +95,18 @@ final class Database implements MetricSource, AutoCloseable {
     return pool.getConnection();
   }
 
-  /** A connection of its own, which the caller closes. */
-  Connection connect() throws SQLException {
+  /**
+   * A connection of its own, which the caller closes.
+   *
+   * @param purpose a word that the administrator of the database sees behind the application's name
+   */
+  Connection connect(String purpose) throws SQLException {
     Connection connection = source.getConnection();
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(SETTINGS);
+    try (Statement statement = connection.createStatement();
+        PreparedStatement name = connection.prepareStatement(PURPOSE)) {
+      statement.execute(SETTINGS + NO_LIMITS);
+      name.setString(1, purpose);
+      name.execute();
       return connection;
     } catch (SQLException e) {
       connection.close();
@@ -94,7 +116,7 @@ final class Database implements MetricSource, AutoCloseable {
 
   /** A connection of its own, during which nobody restores the store. */
   Connection connectAsNode() throws SQLException {
-    Connection connection = connect();
+    Connection connection = connect("writer");
     try (Statement statement = connection.createStatement()) {
       statement.execute(NodeLock.SHARE);
       return connection;

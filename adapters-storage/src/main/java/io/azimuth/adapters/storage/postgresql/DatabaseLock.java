@@ -5,6 +5,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,20 +23,27 @@ final class DatabaseLock implements LeaderLock {
 
   private static final String TAKE =
       "SELECT pg_try_advisory_xact_lock("
-          + "hashtext('azimuth leader'), hashtext(current_schema()::text))";
+          + "hashtext('azimuth leader'), hashtext(current_schema()::text)), clock_timestamp()";
+  private static final String STILL_THERE = "SELECT true, clock_timestamp()";
   private static final String SILENCE = "SET idle_in_transaction_session_timeout = '15s'";
+
+  /** An answer that took longer tells the time too roughly. */
+  private static final Duration PROMPT = Duration.ofSeconds(1);
 
   /** Less than the silence that the database bears. */
   private static final long CERTAIN_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final Database database;
+  private final Clock clock;
   private final Logger logger;
   private @Nullable Connection connection;
   private volatile boolean held;
   private volatile long confirmed;
+  private volatile Optional<Duration> clockOffset = Optional.empty();
 
-  DatabaseLock(Database database, Logger logger) {
+  DatabaseLock(Database database, Clock clock, Logger logger) {
     this.database = database;
+    this.clock = clock;
     this.logger = logger;
   }
 
@@ -40,14 +52,16 @@ final class DatabaseLock implements LeaderLock {
     try {
       Connection own = connection;
       if (own == null) {
-        own = database.connect();
+        own = database.connect("leader");
         connection = own;
         own.setAutoCommit(false);
-        execute(own, SILENCE);
+        try (Statement statement = own.createStatement()) {
+          statement.execute(SILENCE);
+        }
         own.commit();
       }
       long asked = System.nanoTime();
-      held = held ? execute(own, "SELECT true") : execute(own, TAKE);
+      held = ask(own, held ? STILL_THERE : TAKE);
       confirmed = asked;
       if (!held) {
         own.rollback();
@@ -59,15 +73,29 @@ final class DatabaseLock implements LeaderLock {
     return isHeld();
   }
 
-  private static boolean execute(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      if (!statement.execute(sql)) {
-        return false;
-      }
-      try (ResultSet answer = statement.getResultSet()) {
-        return answer.next() && answer.getBoolean(1);
+  private boolean ask(Connection own, String sql) throws SQLException {
+    try (Statement statement = own.createStatement()) {
+      Instant sent = clock.instant();
+      try (ResultSet answer = statement.executeQuery(sql)) {
+        Instant received = clock.instant();
+        answer.next();
+        compareClocks(sent, answer.getObject(2, OffsetDateTime.class).toInstant(), received);
+        return answer.getBoolean(1);
       }
     }
+  }
+
+  // The database told its time somewhere between the two.
+  private void compareClocks(Instant sent, Instant theirs, Instant received) {
+    Duration took = Duration.between(sent, received);
+    if (!took.isNegative() && took.compareTo(PROMPT) < 0) {
+      clockOffset = Optional.of(Duration.between(theirs, sent.plus(took.dividedBy(2))));
+    }
+  }
+
+  @Override
+  public Optional<Duration> clockOffset() {
+    return clockOffset;
   }
 
   @Override

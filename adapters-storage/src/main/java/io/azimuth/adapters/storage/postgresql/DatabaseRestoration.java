@@ -40,7 +40,7 @@ final class DatabaseRestoration {
 
   /** See {@link io.azimuth.spi.KeyValueEngineFactory#restore}. */
   Optional<Path> run(Iterator<Batch> content, boolean replace) {
-    try (Connection connection = database.connect()) {
+    try (Connection connection = database.connect("restore")) {
       connection.setAutoCommit(false);
       if (!isTrue(connection, NodeLock.TAKE_ALONE)) {
         throw unusable("a server uses the store: stop it first");

@@ -25,7 +25,7 @@ final class DatabaseSnapshot implements EngineSnapshot {
 
   DatabaseSnapshot(Database database) {
     try {
-      this.connection = database.connect();
+      this.connection = database.connect("snapshot");
     } catch (SQLException e) {
       throw failed(e);
     }

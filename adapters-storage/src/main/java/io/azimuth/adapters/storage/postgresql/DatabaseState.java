@@ -2,38 +2,69 @@ package io.azimuth.adapters.storage.postgresql;
 
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.metrics.Counter;
+import io.azimuth.spi.metrics.MetricFamily;
+import io.azimuth.spi.metrics.Metrics;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 
-/** Whether the database does what it is asked for. While it does not, requests fail at once. */
+/**
+ * Whether the database takes writes, and whether it answers reads. A primary whose standby is away
+ * confirms no write and answers reads all the same. What it does not do fails at once.
+ */
 final class DatabaseState {
 
+  /** While reads fail, one is let through each time, to find out whether they work again. */
+  private static final long TRIAL_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
   private final Logger logger;
-  private volatile Optional<ErrorCode> problem = Optional.empty();
+  private final LongSupplier nanoTime;
+  private final Counter setBacks;
+  private final AtomicLong nextTrial = new AtomicLong();
+  private volatile Optional<ErrorCode> writes = Optional.empty();
+  private volatile Optional<ErrorCode> reads = Optional.empty();
   private volatile boolean closed;
 
-  DatabaseState(Logger logger) {
+  DatabaseState(Logger logger, LongSupplier nanoTime, Metrics metrics) {
     this.logger = logger;
+    this.nanoTime = nanoTime;
+    this.setBacks =
+        metrics.counter(
+            MetricFamily.single(
+                "azimuth_store_set_back_total",
+                "How often the database had lost writes that it had confirmed to this server."));
   }
 
-  /** Why requests fail at this moment; empty when they do not. */
+  /** Why writes fail at this moment, as they do when reads fail; empty when they do not. */
   Optional<ErrorCode> problem() {
-    return closed ? Optional.of(ErrorCode.STORE_FAILED) : problem;
+    return closed ? Optional.of(ErrorCode.STORE_FAILED) : writes.or(() -> reads);
+  }
+
+  /** Why reads fail at this moment; empty when they do not. */
+  Optional<ErrorCode> readProblem() {
+    return closed ? Optional.of(ErrorCode.STORE_FAILED) : reads;
   }
 
   /**
-   * Refuses a read of a database that is away or closed.
+   * Refuses a read of a database that is away or closed, but for one from time to time.
    *
    * @throws ServiceException with {@code STORE_UNAVAILABLE} or {@code STORE_FAILED}
    */
   void checkReading() {
-    problem()
-        .filter(code -> code != ErrorCode.STORE_FULL)
-        .ifPresent(
-            code -> {
-              throw new ServiceException(code, "the database cannot be used at this moment");
-            });
+    Optional<ErrorCode> problem = readProblem();
+    if (problem.isPresent() && (closed || !isTrial())) {
+      throw new ServiceException(problem.get(), "the database cannot be used at this moment");
+    }
+  }
+
+  private boolean isTrial() {
+    long now = nanoTime.getAsLong();
+    long next = nextTrial.get();
+    return now - next >= 0 && nextTrial.compareAndSet(next, now + TRIAL_NANOS);
   }
 
   /**
@@ -49,13 +80,27 @@ final class DatabaseState {
             });
   }
 
-  /** Notes that a statement failed. */
-  synchronized void failed(SQLException thrown) {
+  /** Notes that a write failed. */
+  synchronized void writeFailed(SQLException thrown) {
     Optional<ErrorCode> code = Optional.of(code(SqlFault.of(thrown)));
-    if (!code.equals(problem)) {
-      problem = code;
+    if (!code.equals(writes)) {
+      writes = code;
       logger.error(
-          "the database failed, sqlstate={}: {}", thrown.getSQLState(), SqlFault.reason(thrown));
+          "the database takes no writes, sqlstate={}: {}",
+          thrown.getSQLState(),
+          SqlFault.reason(thrown));
+    }
+  }
+
+  /** Notes that a read failed. */
+  synchronized void readFailed(SQLException thrown) {
+    nextTrial.set(nanoTime.getAsLong() + TRIAL_NANOS);
+    if (reads.isEmpty()) {
+      reads = Optional.of(code(SqlFault.of(thrown)));
+      logger.error(
+          "the database answers no reads, sqlstate={}: {}",
+          thrown.getSQLState(),
+          SqlFault.reason(thrown));
     }
   }
 
@@ -68,12 +113,47 @@ final class DatabaseState {
     };
   }
 
-  /** Notes that the database took a write. */
-  synchronized void works() {
-    if (problem.isPresent()) {
-      problem = Optional.empty();
-      logger.warn("the database works again");
+  /** Notes that the database took a write, so that it answers reads, too. */
+  void wrote() {
+    if (writes.isPresent()) {
+      takesWritesAgain();
     }
+    answered();
+  }
+
+  private synchronized void takesWritesAgain() {
+    if (writes.isPresent()) {
+      writes = Optional.empty();
+      logger.warn("the database takes writes again");
+    }
+  }
+
+  /** Notes that the database answered a read. */
+  void answered() {
+    if (reads.isPresent()) {
+      answersAgain();
+    }
+  }
+
+  private synchronized void answersAgain() {
+    if (reads.isPresent()) {
+      reads = Optional.empty();
+      logger.warn("the database answers reads again");
+    }
+  }
+
+  /**
+   * Notes that writes are gone which the database had confirmed to this server.
+   *
+   * @param confirmed the number of the last group that was confirmed
+   * @param found the number of the last group that the database knows
+   */
+  void wasSetBack(long confirmed, long found) {
+    setBacks.increment();
+    logger.error(
+        "the database has lost writes that it had confirmed to this server, groups={}: it was set"
+            + " back in time, or a failover lost them",
+        confirmed - found);
   }
 
   /** Refuses everything from now on. */

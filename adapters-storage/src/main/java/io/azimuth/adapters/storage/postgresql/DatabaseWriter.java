@@ -6,6 +6,7 @@ import io.azimuth.adapters.storage.queue.PendingBatch;
 import io.azimuth.adapters.storage.queue.WriteQueue;
 import io.azimuth.spi.thread.OutOfMemory;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -30,6 +31,13 @@ final class DatabaseWriter implements Runnable {
   /** A commit takes milliseconds; one that takes longer than this hangs. */
   private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+  private static final String LAST_GROUP =
+      "SELECT coalesce(max(number), 0) FROM azimuth_commit WHERE node = ?";
+
+  /** A living process writes every ten seconds at least. */
+  private static final String FORGET =
+      "DELETE FROM azimuth_commit WHERE at < now() - interval '30 days'";
+
   private static final long IDLE_SECONDS = 1;
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -41,6 +49,7 @@ final class DatabaseWriter implements Runnable {
   private @Nullable UUID node; // made by the database, anew for each process
   private @Nullable Connection connection;
   private long number;
+  private long confirmed; // the number of the last group that is known to be applied
   private volatile long groupBegan; // in nanoseconds; 0 between two groups
 
   DatabaseWriter(
@@ -113,19 +122,22 @@ final class DatabaseWriter implements Runnable {
       if (open == null) {
         open = database.connectAsNode();
         connection = open;
+        compareHistory(open);
       }
       UUID own = node;
       if (own == null) {
         own = newId(open);
         node = own;
+        forgetProcessesLongGone(open);
       }
       long begun = System.nanoTime();
       commit.run(open, own, number);
+      confirmed = number;
       figures.written(begun);
-      state.works();
+      state.wrote();
       return true;
     } catch (SQLException e) {
-      state.failed(e);
+      state.writeFailed(e);
       SqlFault fault = SqlFault.of(e);
       if (fault != SqlFault.RACE) {
         disconnect();
@@ -134,6 +146,31 @@ final class DatabaseWriter implements Runnable {
     } catch (OutOfMemoryError e) {
       OutOfMemory.report(e);
       throw e;
+    }
+  }
+
+  // The database may be another one than before the connection broke: a standby, or a copy of
+  // yesterday.
+  private void compareHistory(Connection open) throws SQLException {
+    if (node == null || confirmed == 0) {
+      return;
+    }
+    try (PreparedStatement statement = open.prepareStatement(LAST_GROUP)) {
+      statement.setObject(1, node);
+      try (ResultSet answer = statement.executeQuery()) {
+        answer.next();
+        long found = answer.getLong(1);
+        if (found < confirmed) {
+          state.wasSetBack(confirmed, found);
+          confirmed = found;
+        }
+      }
+    }
+  }
+
+  private static void forgetProcessesLongGone(Connection open) throws SQLException {
+    try (Statement statement = open.createStatement()) {
+      statement.execute(FORGET);
     }
   }
 
@@ -152,7 +189,7 @@ final class DatabaseWriter implements Runnable {
       try {
         old.close();
       } catch (SQLException e) {
-        state.failed(e);
+        state.writeFailed(e);
       }
     }
   }

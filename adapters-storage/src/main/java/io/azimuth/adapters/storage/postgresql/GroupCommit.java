@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -24,6 +25,10 @@ final class GroupCommit {
 
   private static final String CALL =
       "CALL azimuth_commit_group(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)";
+
+  // https://www.postgresql.org/docs/current/errcodes-appendix.html
+  private static final String WARNING = "01";
+  private static final String IN_DOUBT = "08007";
 
   private final List<Integer> checkBatches = new ArrayList<>();
   private final List<byte[]> checkKeys = new ArrayList<>();
@@ -81,7 +86,18 @@ final class GroupCommit {
       call.setArray(10, array(connection, "bytea", deleteKeys));
       try (ResultSet answer = call.executeQuery()) {
         answer.next();
+        requireConfirmed(call.getWarnings());
         decide(answer.getArray(1));
+      }
+    }
+  }
+
+  // A cancelled wait for a synchronous standby ends with success and a warning: the group is
+  // committed on the primary alone. https://www.postgresql.org/docs/current/runtime-config-wal.html
+  private static void requireConfirmed(@Nullable SQLWarning first) throws SQLException {
+    for (SQLWarning it = first; it != null; it = it.getNextWarning()) {
+      if (String.valueOf(it.getSQLState()).startsWith(WARNING)) {
+        throw new SQLException("the commit is not confirmed: " + it.getMessage(), IN_DOUBT, it);
       }
     }
   }

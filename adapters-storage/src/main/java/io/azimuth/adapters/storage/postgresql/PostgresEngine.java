@@ -19,6 +19,7 @@ import io.azimuth.spi.thread.EssentialThread;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -49,18 +50,18 @@ final class PostgresEngine implements KeyValueEngine {
   private final Thread writer;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private PostgresEngine(Database database, Logger logger, Metrics metrics) {
+  private PostgresEngine(Database database, Clock clock, Logger logger, Metrics metrics) {
     this.database = database;
-    this.state = new DatabaseState(logger);
+    this.state = new DatabaseState(logger, System::nanoTime, metrics);
     this.answers = AnswerThread.start("postgresql-answers");
     this.groups = new DatabaseWriter(queue, database, state, answers, new GroupFigures(metrics));
-    this.leaderLock = new DatabaseLock(database, logger);
+    this.leaderLock = new DatabaseLock(database, clock, logger);
     this.writer = new EssentialThread(groups, "postgresql-writer");
   }
 
   /** Starts the engine and its writer. The engine owns the database's connections from then on. */
-  static PostgresEngine start(Database database, Logger logger, Metrics metrics) {
-    PostgresEngine engine = new PostgresEngine(database, logger, metrics);
+  static PostgresEngine start(Database database, Clock clock, Logger logger, Metrics metrics) {
+    PostgresEngine engine = new PostgresEngine(database, clock, logger, metrics);
     metrics.add(database);
     engine.writer.start();
     return engine;
@@ -93,14 +94,17 @@ final class PostgresEngine implements KeyValueEngine {
     for (int attempt = 1; ; attempt++) {
       state.checkReading();
       try (Connection connection = database.borrow()) {
-        return read.on(connection);
+        T found = read.on(connection);
+        state.answered();
+        return found;
       } catch (SQLTransientConnectionException e) {
         if (e.getCause() == null) { // all connections are in use
           throw new ServiceException(ErrorCode.STORE_BUSY, "no connection became free", e);
         }
         throw unreadable(e);
       } catch (SQLException e) {
-        if (SqlFault.of(e) != SqlFault.AWAY || attempt == ATTEMPTS) {
+        SqlFault fault = SqlFault.of(e);
+        if ((fault != SqlFault.AWAY && fault != SqlFault.RACE) || attempt == ATTEMPTS) {
           throw unreadable(e);
         }
       }
@@ -109,7 +113,7 @@ final class PostgresEngine implements KeyValueEngine {
 
   private ServiceException unreadable(SQLException thrown) {
     if (SqlFault.of(thrown) == SqlFault.AWAY) {
-      state.failed(thrown);
+      state.readFailed(thrown);
     }
     return new ServiceException(
         DatabaseState.code(SqlFault.of(thrown)), "the database did not answer a read", thrown);
@@ -141,6 +145,11 @@ final class PostgresEngine implements KeyValueEngine {
                 groups.isStuckAt(System.nanoTime())
                     ? Optional.of(ErrorCode.STORE_BUSY)
                     : Optional.empty());
+  }
+
+  @Override
+  public Optional<ErrorCode> readProblem() {
+    return state.readProblem();
   }
 
   @Override

@@ -41,7 +41,7 @@ public final class PostgresEngineFactory implements KeyValueEngineFactory {
     DatabaseLogin login = new DatabaseLogin(settings, context);
     Schema.prepare(settings, login, logger);
     Database database = new Database(settings, login);
-    return PostgresEngine.start(database, logger, context.metrics());
+    return PostgresEngine.start(database, context.plugin().clock(), logger, context.metrics());
   }
 
   @Override

@@ -12,7 +12,7 @@ import org.flywaydb.core.api.FlywayException;
 enum SqlFault {
   /** The database cannot be reached, lets nobody in, or is not the primary any more: try again. */
   AWAY,
-  /** Another transaction was in the way: try again at once. */
+  /** Another transaction or somebody's cancel was in the way: try again at once. */
   RACE,
   /** The disk of the database is full: nothing was written. */
   FULL,
@@ -20,8 +20,9 @@ enum SqlFault {
   REFUSED;
 
   // https://www.postgresql.org/docs/current/errcodes-appendix.html
-  private static final Set<String> ENDING = Set.of("57P01", "57P02", "57P03", "57P05", "53300");
-  private static final Set<String> RACES = Set.of("40001", "40P01", "55P03");
+  private static final Set<String> ENDING =
+      Set.of("57P01", "57P02", "57P03", "57P05", "53300", "25P03", "25P04");
+  private static final Set<String> RACES = Set.of("40001", "40P01", "55P03", "57014");
   private static final String READ_ONLY = "25006";
   private static final String DISK_FULL = "53100";
   private static final String CONNECTION = "08";

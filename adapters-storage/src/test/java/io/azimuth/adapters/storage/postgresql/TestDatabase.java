@@ -1,8 +1,11 @@
 package io.azimuth.adapters.storage.postgresql;
 
+import io.azimuth.spi.EngineContext;
 import io.azimuth.spi.PluginContext;
 import io.azimuth.spi.PluginSettings;
 import io.azimuth.spi.engine.KeyValueEngine;
+import io.azimuth.spi.metrics.Metrics;
+import io.azimuth.spi.metrics.NoMetrics;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,11 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -156,9 +162,69 @@ public final class TestDatabase {
   void terminateConnections() throws SQLException {
     execute(
         Shared.SERVER,
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '"
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE '"
             + application
-            + "'");
+            + "%'");
+  }
+
+  /** A role that may use the store and has these settings, as its administrator made them. */
+  String roleWith(String... settings) throws SQLException {
+    String role = "r" + schema;
+    execute(Shared.SERVER, "CREATE ROLE " + role + " LOGIN; GRANT postgres TO " + role);
+    for (String setting : settings) {
+      execute(Shared.SERVER, "ALTER ROLE " + role + " SET " + setting);
+    }
+    return role;
+  }
+
+  /** What each connection of the store's nodes says behind the name of the application. */
+  List<String> purposes() throws SQLException {
+    return texts(
+        "SELECT substr(application_name, "
+            + (application.length() + 1)
+            + ") FROM pg_stat_activity WHERE application_name LIKE '"
+            + application
+            + "%'");
+  }
+
+  private static List<String> texts(String query) throws SQLException {
+    List<String> texts = new ArrayList<>();
+    try (Connection connection = Shared.SERVER.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      while (rows.next()) {
+        texts.add(rows.getString(1));
+      }
+    }
+    return texts;
+  }
+
+  /** Keeps all commits waiting until it is closed, as a forgotten transaction of a person does. */
+  Connection holdCommits() throws SQLException {
+    Connection holder = Shared.SERVER.getConnection();
+    holder.setAutoCommit(false);
+    try (Statement statement = holder.createStatement()) {
+      statement.execute("SELECT 1 FROM " + schema + ".azimuth_store FOR UPDATE");
+    }
+    return holder;
+  }
+
+  /** Cancels the statement of that connection as soon as it waits for a lock. */
+  void cancelOnceItWaits(String purpose) throws SQLException {
+    String cancel =
+        "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+            + " AND application_name = '"
+            + application
+            + purpose
+            + "'";
+    while (texts(cancel).isEmpty()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /** Has the database forget the last group of each node, as a failover does that loses it. */
+  void forgetLastGroup() throws SQLException {
+    execute(Shared.SERVER, "UPDATE " + schema + ".azimuth_commit SET number = number - 1");
   }
 
   /** Adds to the tables as the next release may, which keeps their format. */
@@ -192,8 +258,24 @@ public final class TestDatabase {
   }
 
   KeyValueEngine open(Map<String, String> further) {
-    PluginContext context =
-        new PluginContext(Clock.systemUTC(), LoggerFactory.getLogger(TestDatabase.class));
-    return new PostgresEngineFactory().open(settings(further), context);
+    return new PostgresEngineFactory().open(settings(further), context(Clock.systemUTC()));
+  }
+
+  /** Opens a node whose machine has that clock, and which counts in those metrics. */
+  KeyValueEngine open(Clock clock, Metrics metrics) {
+    return new PostgresEngineFactory()
+        .open(settings(Map.of()), new EngineContext(context(clock), Optional.empty(), metrics));
+  }
+
+  private static PluginContext context(Clock clock) {
+    return new PluginContext(clock, LoggerFactory.getLogger(TestDatabase.class));
+  }
+
+  /** The connections of a node that logs in as that role. */
+  Database connections(String role) {
+    PostgresSettings settings = PostgresSettings.of(settings(Map.of("username", role)));
+    EngineContext context =
+        new EngineContext(context(Clock.systemUTC()), Optional.empty(), new NoMetrics());
+    return new Database(settings, new DatabaseLogin(settings, context));
   }
 }

@@ -163,6 +163,8 @@ public sealed interface Answer {
     STANDBY,
     /** The server is sealed: it has no keys to its store. */
     SEALED,
+    /** It is open, and would carry out only requests that write nothing; the body says why. */
+    READS_ONLY,
     /** It is open, but would carry out no request; the body says why. */
     UNHEALTHY,
     /** The store was never initialised. */

@@ -73,6 +73,15 @@ public interface KeyValueEngine extends AutoCloseable {
     return Optional.empty();
   }
 
+  /**
+   * Why reads would not be carried out at this moment; empty when they would, though writes may
+   * not. Does not block; health checks call it. Unless an engine knows better, what keeps writes
+   * from being carried out keeps reads, too, but for a full disk and commits that make no progress.
+   */
+  default Optional<ErrorCode> readProblem() {
+    return problem().filter(code -> code != ErrorCode.STORE_FULL && code != ErrorCode.STORE_BUSY);
+  }
+
   /** Whether each read is a round trip over a network, so that it pays to read much at once. */
   default boolean isRemote() {
     return false;

@@ -1,5 +1,8 @@
 package io.azimuth.spi.engine;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /**
  * A lock of the store that at most one of the processes that share it holds. It ends when its
  * process ends, stops, or loses the store for some seconds. For use by one thread, apart from
@@ -18,6 +21,14 @@ public interface LeaderLock {
 
   /** Whether it is held; false from the moment at which another process may have it. */
   boolean isHeld();
+
+  /**
+   * By how much the clock of this machine is ahead of that of the store, as the last call of {@link
+   * #hold} found; empty when the store tells no time, or has not been asked.
+   */
+  default Optional<Duration> clockOffset() {
+    return Optional.empty();
+  }
 
   /** Gives the lock up; without it, does nothing. */
   void release();

@@ -10,7 +10,11 @@ import java.util.Optional;
 public final class SoleLeadership implements Leadership {
 
   private static final Member SELF =
-      new Member(new Member.Self("", "", ""), Optional.of(Instant.EPOCH), Optional.empty());
+      new Member(
+          new Member.Self("", "", ""),
+          Optional.of(Instant.EPOCH),
+          Optional.empty(),
+          Optional.empty());
 
   /** Leads from the beginning. */
   public SoleLeadership() {}

@@ -1,5 +1,6 @@
 package io.azimuth.application.port.leader;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -9,14 +10,20 @@ import java.util.Optional;
  *
  * @param self who it is
  * @param leadsSince since when it leads, if it does
- * @param lastEcho when it told last that it lives; empty for this server
+ * @param lastEcho when it told last that it lives, by its own clock; empty for this server
+ * @param clockOffset by how much its clock is ahead of that of the store, if that is known
  */
-public record Member(Self self, Optional<Instant> leadsSince, Optional<Instant> lastEcho) {
+public record Member(
+    Self self,
+    Optional<Instant> leadsSince,
+    Optional<Instant> lastEcho,
+    Optional<Duration> clockOffset) {
 
   public Member {
     Objects.requireNonNull(self, "self");
     Objects.requireNonNull(leadsSince, "leadsSince");
     Objects.requireNonNull(lastEcho, "lastEcho");
+    Objects.requireNonNull(clockOffset, "clockOffset");
   }
 
   /** Whether it leads. */

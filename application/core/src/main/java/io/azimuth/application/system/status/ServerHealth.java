@@ -38,9 +38,13 @@ public final class ServerHealth {
   }
 
   private List<Measurement> measure(boolean open, boolean leads) {
-    boolean serves = open && faults().isEmpty(); // before a stop it serves on
+    boolean writes = open && faults().isEmpty(); // before a stop it serves on
     return List.of(
-        gauge("azimuth_serving", "Whether requests are served: 1.", serves),
+        gauge("azimuth_serving", "Whether requests are served: 1.", writes),
+        gauge(
+            "azimuth_serving_reads",
+            "Whether requests that write nothing are served: 1.",
+            open && (writes || servesReadsAlone())),
         gauge("azimuth_leader", "Whether this server does the leader's work: 1.", open && leads),
         gauge(
             "vault_core_active", "Whether this server does the leader's work: 1.", open && leads));
@@ -64,6 +68,17 @@ public final class ServerHealth {
             faults().stream().map(code -> code.name().toLowerCase(Locale.ROOT)),
             stopping ? Stream.of(STOPPING) : Stream.empty())
         .toList();
+  }
+
+  /**
+   * Whether the problems are such that requests are served that write nothing: look-ups and reads
+   * of secrets. Does not block.
+   */
+  boolean servesReadsAlone() {
+    return engine.problem().isPresent()
+        && engine.readProblem().isEmpty()
+        && !audit.isBlocking()
+        && !stopping;
   }
 
   private List<ErrorCode> faults() {

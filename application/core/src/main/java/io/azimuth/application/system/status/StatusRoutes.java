@@ -110,6 +110,9 @@ public final class StatusRoutes {
             "last_echo",
             member.lastEcho().<Value>map(time -> Value.of(time.toString())).orElse(Value.NULL))
         .put("version", member.self().version())
+        .put(
+            "azimuth_clock_offset_ms",
+            member.clockOffset().<Value>map(it -> Value.of(it.toMillis())).orElse(Value.NULL))
         .build();
   }
 
@@ -119,9 +122,14 @@ public final class StatusRoutes {
     Value.Builder body = Value.Obj.builder();
     describe(body);
     if (!shown.isEmpty()) {
-      body.put("azimuth_problems", Value.of(shown));
+      body.put("azimuth_problems", Value.of(shown))
+          .put("azimuth_reads", !keeper.isSealed() && health.servesReadsAlone());
     }
-    return new Answer.Raw(body.build(), problems.isEmpty() ? state() : Answer.State.UNHEALTHY);
+    return new Answer.Raw(body.build(), problems.isEmpty() ? state() : unhealthy());
+  }
+
+  private Answer.State unhealthy() {
+    return health.servesReadsAlone() ? Answer.State.READS_ONLY : Answer.State.UNHEALTHY;
   }
 
   private void describe(Value.Builder body) {

@@ -1,0 +1,60 @@
+package io.azimuth.adapters.storage.leader;
+
+import io.azimuth.spi.metrics.Measurement;
+import io.azimuth.spi.metrics.MetricSource;
+import io.azimuth.spi.remote.MinInterval;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * By how much this machine's clock is ahead of that of the store. All servers of a store compare
+ * with the same clock, so two offsets tell how far two servers are apart.
+ */
+final class StoreClock implements MetricSource {
+
+  /** The offset from which on the log warns. */
+  static final Duration SUSPECT = Duration.ofSeconds(1);
+
+  private static final Logger LOG = LoggerFactory.getLogger(StoreClock.class);
+
+  private final MinInterval warnings = new MinInterval(Duration.ofMinutes(10));
+  private volatile Optional<Duration> offset = Optional.empty();
+
+  /** Takes what the store told last; empty when it tells no time. */
+  void compared(Optional<Duration> found, Instant now) {
+    offset = found;
+    found
+        .filter(it -> it.abs().compareTo(SUSPECT) >= 0 && warnings.tryAcquire(now))
+        .ifPresent(
+            it ->
+                LOG.warn(
+                    "the clock of this machine is {} that of the database, offset_ms={}: what"
+                        + " expires does so at another time at other servers; let NTP set it",
+                    it.isNegative() ? "behind" : "ahead of",
+                    it.toMillis()));
+  }
+
+  /** The offset that was found last. */
+  Optional<Duration> offset() {
+    return offset;
+  }
+
+  @Override
+  public List<Measurement> measure() {
+    return offset.stream()
+        .map(
+            it ->
+                Measurement.gauge(
+                    "azimuth_clock_offset_seconds",
+                    "By how much this machine's clock is ahead of another one: that of Azure's"
+                        + " sign-in service, or of the database.",
+                    Map.of("source", "database"),
+                    it.toMillis() / 1e3))
+        .toList();
+  }
+}

@@ -1,0 +1,45 @@
+package io.azimuth.adapters.storage.leader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azimuth.spi.metrics.Measurement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class StoreClockTest {
+
+  private static final Instant NOW = Instant.parse("2026-12-01T10:00:00Z");
+
+  private final StoreClock clock = new StoreClock();
+
+  @Test
+  void saysNothingBeforeTheStoreToldTheTime() {
+    clock.compared(Optional.empty(), NOW);
+
+    assertThat(clock.offset()).isEmpty();
+    assertThat(clock.measure()).isEmpty();
+  }
+
+  @Test
+  void measuresWhatWasFoundLast() {
+    clock.compared(Optional.of(Duration.ofMinutes(10)), NOW);
+    clock.compared(Optional.of(Duration.ofMillis(-1_250)), NOW.plusSeconds(1));
+
+    List<Measurement> measured = clock.measure();
+
+    assertThat(clock.offset()).contains(Duration.ofMillis(-1_250));
+    assertThat(measured)
+        .singleElement()
+        .isEqualTo(
+            Measurement.gauge(
+                "azimuth_clock_offset_seconds",
+                "By how much this machine's clock is ahead of another one: that of Azure's"
+                    + " sign-in service, or of the database.",
+                Map.of("source", "database"),
+                -1.25));
+  }
+}
