@@ -23,6 +23,7 @@ import io.azimuth.testkit.Values;
 import io.azimuth.testkit.fake.EmptyEngine;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -241,17 +242,37 @@ class SysRoutesTest {
   }
 
   @Test
+  void healthSaysThatReadsAreServedWhileWritesAreNot() {
+    EmptyEngine engine = (EmptyEngine) server.get(KeyValueEngine.class);
+    for (ErrorCode code : List.of(ErrorCode.STORE_FULL, ErrorCode.STORE_BUSY)) {
+      engine.reports(Optional.of(code));
+
+      Answer.Raw raw = (Answer.Raw) server.read("", "sys/health");
+
+      assertThat(raw.state()).isEqualTo(Answer.State.READS_ONLY);
+      assertThat(raw.body().members())
+          .containsEntry(
+              "azimuth_problems", Value.of(List.of(code.name().toLowerCase(Locale.ROOT))))
+          .containsEntry("azimuth_reads", Value.of(true));
+      assertThat(number(server.get(MetricsWithoutToken.class), "azimuth_serving")).isZero();
+      assertThat(number(server.get(MetricsWithoutToken.class), "azimuth_serving_reads")).isEqualTo(1);
+    }
+    server.get(ServerHealth.class).announceStop();
+    assertThat(problems()).isEqualTo(Value.of(List.of("store_busy", "stopping")));
+  }
+
+  @Test
   void healthSaysWhyNoRequestWouldBeServed() {
     EmptyEngine engine = (EmptyEngine) server.get(KeyValueEngine.class);
-    engine.reports(Optional.of(ErrorCode.STORE_FULL));
-    assertThat(problems()).isEqualTo(Value.of(List.of("store_full")));
+    engine.reports(Optional.of(ErrorCode.STORE_UNAVAILABLE));
+    assertThat(problems()).isEqualTo(Value.of(List.of("store_unavailable")));
 
     server.auditOn(Runnable::run);
     server.enableAudit(root);
     server.audit().failOn(any -> true);
     assertThat(TestServer.refusal(server.read(root, "sys/mounts")).category())
         .isEqualTo(ErrorCategory.INTERNAL);
-    assertThat(problems()).isEqualTo(Value.of(List.of("store_full", "audit_failed")));
+    assertThat(problems()).isEqualTo(Value.of(List.of("store_unavailable", "audit_failed")));
     server.store().seal(true);
     assertState(server, Answer.State.SEALED, true, true);
     server.store().seal(false);
@@ -310,6 +331,7 @@ class SysRoutesTest {
   private Value problems() {
     Answer.Raw raw = (Answer.Raw) server.read("", "sys/health");
     assertThat(raw.state()).isEqualTo(Answer.State.UNHEALTHY);
+    assertThat(raw.body().members()).containsEntry("azimuth_reads", Value.of(false));
     return raw.body().members().get("azimuth_problems");
   }
 

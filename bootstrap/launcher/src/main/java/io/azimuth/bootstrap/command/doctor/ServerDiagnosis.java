@@ -27,6 +27,9 @@ final class ServerDiagnosis {
   /** In seconds: what {@code clock_skew_leeway} of a mount forgives if nobody changed it. */
   private static final double FORGIVEN = 60;
 
+  /** The difference in seconds between two servers that is told. */
+  private static final double DIFFERS = 1;
+
   /** So that the name of a file in a bundle, with its directory and ending, is within 100 bytes. */
   private static final int MAX_NAME = 70;
 
@@ -220,8 +223,12 @@ final class ServerDiagnosis {
       String name = ApiReply.text(gauge, "Name").orElse("");
       double value = gauge.get("Value").map(ServerDiagnosis::number).orElse(0d);
       if (name.equals("azimuth_clock_offset_seconds")) {
-        told = true;
-        azureClock(value);
+        if (isOfDatabase(gauge)) {
+          databaseClock(value);
+        } else {
+          told = true;
+          azureClock(value);
+        }
       } else if (name.equals("azimuth_seal_healthy") && value == 0) {
         findings.add(
             Finding.warning(
@@ -261,6 +268,24 @@ final class ServerDiagnosis {
     } else {
       findings.add(Finding.failure("clock of Azure", found + ": logins may be refused", advice));
     }
+  }
+
+  private static boolean isOfDatabase(Value.Obj gauge) {
+    return gauge.get("Labels").orElse(Value.NULL) instanceof Value.Obj labels
+        && ApiReply.text(labels, "source").filter("database"::equals).isPresent();
+  }
+
+  private void databaseClock(double ahead) {
+    double gap = Math.abs(ahead);
+    findings.add(
+        gap < DIFFERS
+            ? Finding.ok("clock of the database", "as that of the server")
+            : Finding.warning(
+                "clock of the database",
+                "the server is %.1f s %s the database"
+                    .formatted(gap, ahead < 0 ? "behind" : "ahead of"),
+                "what expires does so at another time at other servers: let all machines follow a"
+                    + " time server"));
   }
 
   private static double number(Value value) {
