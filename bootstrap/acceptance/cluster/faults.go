@@ -82,6 +82,7 @@ func (f *faults) ofNodes() []fault {
 	restart := func(signal syscall.Signal) func(*rand.Rand) error {
 		return func(random *rand.Rand) error {
 			n := f.victim(random)
+			n.ahead.Store(clocks[random.IntN(len(clocks))])
 			if err := n.restart(signal, time.Duration(random.IntN(3000))*time.Millisecond); err != nil {
 				return err
 			}
@@ -127,8 +128,47 @@ func (f *faults) ofDatabase() []fault {
 		{"database restarted after a crash", 1, restart(syscall.SIGQUIT)},
 		{"failover after SIGKILL", 2, failOver(syscall.SIGKILL)},
 		{"failover after a crash", 1, failOver(syscall.SIGQUIT)},
-		{"standby restarted", 1, func(*rand.Rand) error { return f.database.restartStandby() }},
+		{"standby restarted", 1, func(*rand.Rand) error { return f.database.restartStandby(nil) }},
+		{"standby away", 1, func(random *rand.Rand) error {
+			return f.database.restartStandby(func() error { return f.readsGoOn(random) })
+		}},
+		{"waits for the standby cancelled", 2, func(random *rand.Rand) error {
+			return f.database.restartStandby(func() error { return f.cancelCommits(random) })
+		}},
+		{"failover after cancelled waits", 2, func(random *rand.Rand) error {
+			return f.database.failOverBehind(func() error { return f.cancelCommits(random) })
+		}},
+		{"an administrator's lock", 1, func(random *rand.Rand) error {
+			return f.database.lock(3 + random.IntN(10))
+		}},
 	}
+}
+
+// readsGoOn checks that each server that serves answers reads while no write is confirmed. Ten seconds
+// pass until a server knows that.
+func (f *faults) readsGoOn(random *rand.Rand) error {
+	time.Sleep(11*time.Second + time.Duration(random.IntN(8000))*time.Millisecond)
+	for i := range f.nodes {
+		if !f.load.healthy[i].Load() {
+			continue // it is broken in another way
+		}
+		look := request{method: "GET", path: "auth/token/lookup-self", token: f.load.root}
+		if r := f.load.at(i, look, patience); r.fate == unavailable && f.load.healthy[i].Load() {
+			f.load.problem("node %d refused a read while the standby was away: %d %v", i, r.status, r.body["errors"])
+		}
+	}
+	return nil
+}
+
+// cancelCommits cancels, for some seconds, each commit that waits for the standby.
+func (f *faults) cancelCommits(random *rand.Rand) error {
+	for end := time.Now().Add(time.Duration(2+random.IntN(6)) * time.Second); time.Now().Before(end); {
+		if err := f.database.cancelWaits(); err != nil {
+			return err
+		}
+		time.Sleep(300 * time.Millisecond)
+	}
+	return nil
 }
 
 func (f *faults) ofConnections() []fault {

@@ -78,6 +78,10 @@ synchronous_standby_names = '%s'
 	if err := p.start(first); err != nil {
 		return p, err
 	}
+	// As administrators do. Sessions of the servers must not mind.
+	if _, err := p.sql("ALTER ROLE postgres IN DATABASE postgres SET statement_timeout = '2s'"); err != nil {
+		return p, err
+	}
 	return p, p.makeStandby()
 }
 
@@ -166,11 +170,16 @@ func (p *pair) restart(signal syscall.Signal) error {
 	return p.awaitStandby()
 }
 
-// restartStandby has all commits wait until the standby is back.
-func (p *pair) restartStandby() error {
+// restartStandby has all commits wait until the standby is back. Something may happen meanwhile.
+func (p *pair) restartStandby(meanwhile func() error) error {
 	host := p.hosts[1-p.primary]
 	if err := p.stop(host, syscall.SIGINT); err != nil {
 		return err
+	}
+	if meanwhile != nil {
+		if err := meanwhile(); err != nil {
+			return err
+		}
 	}
 	if err := p.start(host); err != nil {
 		return err
@@ -188,6 +197,45 @@ func (p *pair) failOver(signal syscall.Signal) error {
 		return err
 	}
 	return p.makeStandby()
+}
+
+// failOverBehind has the standby miss the last commits, whose waits somebody cancels, and then take
+// over: what was answered must not be among them.
+func (p *pair) failOverBehind(meanwhile func() error) error {
+	standby := p.hosts[1-p.primary]
+	if err := p.stop(standby, syscall.SIGINT); err != nil {
+		return err
+	}
+	if err := meanwhile(); err != nil {
+		return err
+	}
+	if err := p.stop(p.hosts[p.primary], syscall.SIGKILL); err != nil {
+		return err
+	}
+	if err := p.start(standby); err != nil {
+		return err
+	}
+	p.primary = 1 - p.primary
+	if err := p.run("pg_ctl", "promote", "-w", "-D", standby.dir); err != nil {
+		return err
+	}
+	return p.makeStandby()
+}
+
+// cancelWaits cancels each commit of the servers that waits for the standby.
+func (p *pair) cancelWaits() error {
+	_, err := p.sql("SELECT count(pg_cancel_backend(pid)) FROM pg_stat_activity" +
+		" WHERE application_name LIKE 'azimuth%' AND wait_event = 'SyncRep'")
+	return err
+}
+
+// lock keeps the row that every commit needs for so many seconds, as a forgotten transaction does.
+func (p *pair) lock(seconds int) error {
+	_, err := p.sql(fmt.Sprintf("SET statement_timeout = 0; BEGIN; SELECT 1 FROM azimuth_store FOR UPDATE; SELECT pg_sleep(%d); ROLLBACK", seconds))
+	if err != nil && strings.Contains(err.Error(), "terminating connection") {
+		return nil // another fault ended it
+	}
+	return err
 }
 
 func (p *pair) makeStandby() error {
@@ -226,7 +274,7 @@ func (p *pair) sql(query string) (string, error) {
 // terminate ends some connections of the servers of Azimuth, in whatever they are doing.
 func (p *pair) terminate() error {
 	_, err := p.sql("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity" +
-		" WHERE application_name = 'azimuth' AND (query LIKE 'CALL%' OR random() < 0.3)")
+		" WHERE application_name LIKE 'azimuth%' AND (query LIKE 'CALL%' OR random() < 0.3)")
 	return err
 }
 

@@ -30,6 +30,8 @@ type node struct {
 	dir      string
 	address  string
 	network  *network
+	clock    string       // the library that moves its clock; empty: the clock stays
+	ahead    atomic.Int64 // by how many milliseconds, from its next start on
 	process  atomic.Pointer[process]
 	restarts atomic.Int64 // after it ended by itself
 }
@@ -148,8 +150,12 @@ func sealKey() []byte {
 // start starts the node, and again when it ends by itself, as systemd and Kubernetes do: a node
 // does not start while the database is away.
 func (n *node) start() error {
-	process, err := startProcess(
-		exec.Command(n.azimuth, "server", "--config", filepath.Join(n.dir, "azimuth.hcl")), n.log())
+	command := exec.Command(n.azimuth, "server", "--config", filepath.Join(n.dir, "azimuth.hcl"))
+	if n.clock != "" {
+		command.Env = append(os.Environ(),
+			"LD_PRELOAD="+n.clock, fmt.Sprintf("CLOCK_AHEAD_MS=%d", n.ahead.Load()))
+	}
+	process, err := startProcess(command, n.log())
 	if err != nil {
 		return err
 	}
