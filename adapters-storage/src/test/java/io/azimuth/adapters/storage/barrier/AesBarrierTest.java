@@ -229,11 +229,11 @@ class AesBarrierTest {
                 + "\"share_hashes\":[\"h1\",\"h2\"]},"
                 + "\"previous_recovery\":{\"wrapped\":\"Ag==\",\"shares\":3,\"threshold\":2}}");
     SealRecord read = server.barrier().sealRecord().orElseThrow();
-    assertThat(read.hasPrevious()).isTrue();
+    assertThat(read.hasReplacedShares()).isTrue();
     assertThat(read.rootKey().current().shares()).contains(new ShareCounts(5, 3));
     assertThat(read.rootKey().current().held().orElseThrow().hashes()).containsExactly("h1", "h2");
     assertThat(read.recovery().orElseThrow().previous().orElseThrow().wrapped()).containsExactly(2);
-    assertThat(read.withoutPrevious().hasPrevious()).isFalse();
+    assertThat(read.withoutReplacedShares().hasReplacedShares()).isFalse();
   }
 
   @Test

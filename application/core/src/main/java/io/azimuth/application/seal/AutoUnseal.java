@@ -6,8 +6,10 @@ import io.azimuth.application.port.seal.SealRecord.Pair;
 import io.azimuth.application.port.seal.SealWrappedKey;
 import io.azimuth.application.port.store.Store;
 import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.application.seal.share.ProvedWrap;
 import io.azimuth.application.seal.share.RecoveryProofs;
 import io.azimuth.application.seal.share.SealSetup;
+import io.azimuth.application.seal.share.UnwrappedRootKey;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.secret.SecretBytes;
@@ -16,6 +18,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,77 +48,87 @@ final class AutoUnseal {
    *     with {@code SEAL_UNAVAILABLE} or {@code SEAL_REFUSED} when it cannot at this time
    */
   void open(SealRecord record) {
-    SecretBytes rootKey = unwrapped(record);
+    UnwrappedRootKey rootKey = setup.unwrap(record);
     try {
       open(rootKey);
     } finally {
-      rootKey.wipe();
+      rootKey.key().wipe();
     }
   }
 
-  /** The root key of a sealed store, to be wiped. */
-  SecretBytes unwrapped(SealRecord record) {
-    Seal seal =
-        setup
-            .of(record)
-            .orElseThrow(
-                () ->
-                    new ServiceException(
-                        ErrorCode.SEAL_UNUSABLE, "the store is sealed by " + record.type()));
-    return SecretBytes.taking(seal.unwrap(record.wrappedRootKey()));
-  }
-
   /** Unseals the store with its root key. */
-  void open(SecretBytes rootKey) {
-    byte[] exposed = rootKey.expose();
+  void open(UnwrappedRootKey rootKey) {
+    byte[] exposed = rootKey.key().expose();
     try {
       barrier.unseal(exposed);
     } finally {
       Arrays.fill(exposed, (byte) 0);
     }
     LOG.info("unsealed, seal={}", setup.type());
+    rootKey
+        .whyFormer()
+        .ifPresent(
+            why ->
+                LOG.warn(
+                    "the seal does not unwrap the root key as it was wrapped last; the form before"
+                        + " that has opened the store: {}",
+                    why.detail()));
     try {
-      rewrap(true);
+      rewrap(true, pair -> proved(pair, rootKey));
     } catch (ServiceException e) {
-      LOG.warn("whether the root key must be wrapped again is asked later: {}", e.getMessage());
+      LOG.warn("the root key stays wrapped as it is until later: {}", e.detail());
     }
+  }
+
+  // A form that has opened the store needs no former one beside it.
+  private static Pair proved(Pair pair, UnwrappedRootKey rootKey) {
+    boolean isCurrent = Arrays.equals(pair.current().wrapped(), rootKey.form().wrapped());
+    return isCurrent ? Pair.of(pair.current()) : pair;
   }
 
   /** Wraps the root key again when the key of the seal, which wrapped it, has a newer version. */
   void rewrapIfDue() {
-    rewrap(false);
+    rewrap(false, pair -> pair);
   }
 
-  // Another server may have moved the store to another key: only a start moves it to this one.
-  private void rewrap(boolean atStart) {
+  private void rewrap(boolean atStart, UnaryOperator<Pair> proof) {
     Seal seal = setup.own().orElseThrow();
     UnitOfWork work = store.begin();
     SealRecord record = barrier.sealRecord(work);
-    byte[] wrapped = record.wrappedRootKey();
-    if (!record.type().equals(seal.type())
-        || (!atStart && !seal.isOwn(wrapped))
-        || !seal.rewrapDue(wrapped)) {
+    if (!record.type().equals(seal.type())) {
       return;
     }
-    SecretBytes rootKey = barrier.rootKey();
-    try {
-      barrier.stage(work, rewrapped(seal, record, rootKey));
-    } finally {
-      rootKey.wipe();
+    Pair proved = proof.apply(record.rootKey());
+    if (isDue(seal, record, atStart)) {
+      barrier.stage(work, rewrapped(seal, record, proved));
+      BlockingCommit.require(store, work, () -> conflict());
+      LOG.info("root key wrapped under the new seal key");
+    } else if (record.rootKey().previous().isPresent() && proved.previous().isEmpty()) {
+      barrier.stage(work, record.withRootKey(proved));
+      BlockingCommit.require(store, work, () -> conflict());
+      LOG.info("the former form of the wrapped root key is removed: the new one opens the store");
     }
-    BlockingCommit.require(store, work, () -> conflict());
-    LOG.info("root key wrapped under the new seal key");
   }
 
-  private SealRecord rewrapped(Seal seal, SealRecord record, SecretBytes rootKey) {
+  // Another server may have moved the store to another key: only a start moves it to this one.
+  private static boolean isDue(Seal seal, SealRecord record, boolean atStart) {
+    byte[] wrapped = record.wrappedRootKey();
+    return (atStart || seal.isOwn(wrapped)) && seal.rewrapDue(wrapped);
+  }
+
+  private SealRecord rewrapped(Seal seal, SealRecord record, Pair proved) {
+    SecretBytes rootKey = barrier.rootKey();
     byte[] exposed = rootKey.expose();
     try {
+      SealWrappedKey wrapped = new SealWrappedKey(Optional.empty(), ProvedWrap.of(seal, exposed));
+      SealWrappedKey former = proved.previous().orElseGet(proved::current);
       return new SealRecord(
           record.type(),
-          Pair.of(new SealWrappedKey(Optional.empty(), seal.wrap(exposed))),
+          new Pair(wrapped, Optional.of(former)),
           record.recovery().map(pair -> proofs.moved(pair, record, rootKey, rootKey)));
     } finally {
       Arrays.fill(exposed, (byte) 0);
+      rootKey.wipe();
     }
   }
 

@@ -6,6 +6,7 @@ import io.azimuth.application.port.seal.SealRecord;
 import io.azimuth.application.port.seal.SealRecord.Pair;
 import io.azimuth.application.port.seal.SealWrappedKey;
 import io.azimuth.application.seal.share.IssuedShares;
+import io.azimuth.application.seal.share.ProvedWrap;
 import io.azimuth.application.seal.share.RecoveryProofs;
 import io.azimuth.application.seal.share.SealSetup;
 import io.azimuth.application.seal.share.SharePlan;
@@ -76,7 +77,7 @@ final class InitialStoreKeys {
   Made make(Plan plan, byte[] rootKey) {
     if (plan.shares().isEmpty()) {
       Seal own = setup.own().orElseThrow();
-      SealRecord seal = new SealRecord(own.type(), own.wrap(rootKey));
+      SealRecord seal = new SealRecord(own.type(), ProvedWrap.of(own, rootKey));
       return new Made(seal, IssuedShares.NONE, IssuedShares.NONE);
     }
     SharePlan shares = plan.shares().get();
@@ -98,7 +99,7 @@ final class InitialStoreKeys {
     }
     Seal own = setup.own().orElseThrow();
     SealRecord seal =
-        new SealRecord(own.type(), own.wrap(rootKey))
+        new SealRecord(own.type(), ProvedWrap.of(own, rootKey))
             .withRecovery(Pair.of(proof(held, kept, rootKey)));
     return new Made(seal, IssuedShares.NONE, issued);
   }

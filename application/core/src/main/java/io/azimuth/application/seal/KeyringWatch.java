@@ -27,19 +27,16 @@ public final class KeyringWatch {
 
   private final Barrier barrier;
   private final SealSetup setup;
-  private final AutoUnseal ownSeal;
   private final Leadership leadership;
   private final Clock clock;
   private boolean isBehind;
   private Instant askAgain = Instant.MIN;
 
   @Inject
-  KeyringWatch(
-      Barrier barrier, SealSetup setup, AutoUnseal ownSeal, Leadership leadership, Clock clock) {
+  KeyringWatch(Barrier barrier, SealSetup setup, Leadership leadership, Clock clock) {
     this.clock = clock;
     this.barrier = barrier;
     this.setup = setup;
-    this.ownSeal = ownSeal;
     this.leadership = leadership;
   }
 
@@ -80,7 +77,7 @@ public final class KeyringWatch {
   }
 
   private void follow(SealRecord record) {
-    SecretBytes rootKey = ownSeal.unwrapped(record);
+    SecretBytes rootKey = setup.unwrap(record).key();
     byte[] exposed = rootKey.expose();
     try {
       barrier.follow(exposed);

@@ -8,6 +8,7 @@ import io.azimuth.application.port.seal.SealWrappedKey;
 import io.azimuth.application.port.store.Store;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.application.seal.share.KeyQuorum;
+import io.azimuth.application.seal.share.ProvedWrap;
 import io.azimuth.application.seal.share.RecoveryProofs;
 import io.azimuth.application.seal.share.SealSetup;
 import io.azimuth.application.seal.share.ShareholderKeys;
@@ -91,7 +92,7 @@ final class SealMigration {
         return new SealRecord(SealSetup.SHAMIR, Pair.of(kept), Optional.empty());
       }
       Seal own = setup.own().orElseThrow();
-      return new SealRecord(own.type(), own.wrap(exposed))
+      return new SealRecord(own.type(), ProvedWrap.of(own, exposed))
           .withRecovery(Pair.of(proofs.wrap(proof.key(), shares, rootKey)));
     } finally {
       Arrays.fill(exposed, (byte) 0);

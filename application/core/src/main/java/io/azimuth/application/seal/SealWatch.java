@@ -3,6 +3,7 @@ package io.azimuth.application.seal;
 import io.azimuth.application.port.leader.Leadership;
 import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.seal.SealRecord;
+import io.azimuth.application.seal.share.ProvedWrap;
 import io.azimuth.application.seal.share.SealSetup;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
@@ -13,7 +14,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -160,11 +160,7 @@ public final class SealWatch {
   }
 
   private void probe(Seal own) {
-    byte[] value = secrets.bytes(PROBE_BYTES);
-    if (!Arrays.equals(value, own.unwrap(own.wrap(value)))) {
-      throw new ServiceException(
-          ErrorCode.SEAL_UNUSABLE, "the key does not unwrap what it has wrapped");
-    }
+    var unused = ProvedWrap.of(own, secrets.bytes(PROBE_BYTES));
     if (!barrier.isSealed()) {
       rewrap();
     }
@@ -178,7 +174,7 @@ public final class SealWatch {
       if (mayPass(e)) {
         throw e;
       }
-      LOG.warn("whether the root key must be wrapped again is asked later: {}", e.getMessage());
+      LOG.warn("the root key stays wrapped as it is until later: {}", e.detail());
     }
   }
 

@@ -9,6 +9,7 @@ import io.azimuth.application.seal.share.RekeyCutover;
 import io.azimuth.application.seal.share.SealSetup;
 import io.azimuth.application.seal.share.SealWorker;
 import io.azimuth.application.seal.share.ShareCollection;
+import io.azimuth.application.seal.share.UnwrappedRootKey;
 import io.azimuth.domain.secret.SecretBytes;
 import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.api.RefusedException;
@@ -230,24 +231,10 @@ public final class Unsealing {
   // Without the lock: progress is shown meanwhile. The shares stay when another system is away.
   private boolean openRemotely(SealRecord seal, List<SecretBytes> copies, boolean migrate) {
     try {
-      Optional<SecretBytes> unwrapped =
-          SealSetup.isHeldByPeople(seal) ? Optional.empty() : Optional.of(ownSeal.unwrapped(seal));
       Proof proof =
-          unwrapped
-              .map(rootKey -> quorum.prove(seal, copies, rootKey))
-              .orElseGet(() -> quorum.prove(seal, copies))
-              .orElseThrow(this::wrongSharesLocked);
-      SecretBytes rootKey = unwrapped.orElseGet(() -> rootKey(proof));
-      try {
-        if (migrate) {
-          migration.run(seal, rootKey, proof);
-        } else {
-          ownSeal.open(rootKey);
-        }
-      } finally {
-        rootKey.wipe();
-        proof.key().wipe();
-      }
+          SealSetup.isHeldByPeople(seal)
+              ? moveFromShares(seal, copies)
+              : openBySeal(seal, copies, migrate);
       forget();
       afterOpening(seal, proof);
       return true;
@@ -256,12 +243,43 @@ public final class Unsealing {
     }
   }
 
+  private Proof moveFromShares(SealRecord seal, List<SecretBytes> copies) {
+    Proof proof = quorum.prove(seal, copies).orElseThrow(this::wrongSharesLocked);
+    SecretBytes rootKey = rootKey(proof);
+    try {
+      migration.run(seal, rootKey, proof);
+      return proof;
+    } finally {
+      rootKey.wipe();
+      proof.key().wipe();
+    }
+  }
+
+  private Proof openBySeal(SealRecord seal, List<SecretBytes> copies, boolean migrate) {
+    UnwrappedRootKey rootKey = setup.unwrap(seal);
+    try {
+      Proof proof = quorum.prove(seal, copies, rootKey.key()).orElseThrow(this::wrongSharesLocked);
+      try {
+        if (migrate) {
+          migration.run(seal, rootKey.key(), proof);
+        } else {
+          ownSeal.open(rootKey);
+        }
+        return proof;
+      } finally {
+        proof.key().wipe();
+      }
+    } finally {
+      rootKey.key().wipe();
+    }
+  }
+
   private synchronized RefusedException wrongSharesLocked() {
     return wrongShares();
   }
 
   private void afterOpening(SealRecord seal, Proof proof) {
-    if (proof.isCurrent() && seal.hasPrevious()) {
+    if (proof.isCurrent() && seal.hasReplacedShares()) {
       replacements.complete();
     }
     opened();

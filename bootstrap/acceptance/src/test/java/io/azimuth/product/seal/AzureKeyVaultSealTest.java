@@ -222,6 +222,24 @@ final class AzureKeyVaultSealTest {
   }
 
   @Test
+  @Tag("slow")
+  void aVersionThatWrapsAndDoesNotUnwrapLocksNobodyOut() {
+    initialise();
+    String broken = server.azure().keyVault().rotate(KEY);
+    server.azure().keyVault().permitUnwrapping(KEY, broken, false);
+
+    server.restart();
+    assertThat(isOpen()).isTrue();
+    server.restart();
+    assertThat(isOpen()).isTrue();
+
+    assertThat(server.log())
+        .contains("the root key stays wrapped as it is until later")
+        .doesNotContain("root key wrapped under the new seal key");
+    Waiting.until(SOON, () -> !isHealthy());
+  }
+
+  @Test
   void aKeyVaultThatHangsKeepsNoWorker() {
     server.azure().fault(SimulatedFault.of(SimulatorEndpoint.KEY_VAULT, FaultMode.HANG));
     List<CompletableFuture<Reply>> waiting =

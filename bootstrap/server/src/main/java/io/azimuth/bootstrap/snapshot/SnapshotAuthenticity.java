@@ -14,10 +14,8 @@ import io.azimuth.bootstrap.server.StrictGuiceModule;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.metrics.NoMetrics;
-import io.azimuth.spi.seal.Seal;
 import java.security.MessageDigest;
 import java.time.Clock;
-import java.util.Optional;
 
 /**
  * Checks that a server with the keys of the store made a snapshot and that it was not changed
@@ -63,11 +61,10 @@ final class SnapshotAuthenticity {
               + ", this configuration one of the type "
               + seals.type());
     }
-    Optional<Seal> seal = seals.of(record);
-    if (seal.isEmpty()) {
+    if (seals.of(record).isEmpty()) {
       return false;
     }
-    barrier.unseal(seal.get().unwrap(record.wrappedRootKey()));
+    barrier.unseal(seals.unwrap(record).key().expose());
     boolean fits = MessageDigest.isEqual(barrier.snapshotMac(snapshot.digest()), snapshot.mac());
     barrier.seal();
     if (!fits) {

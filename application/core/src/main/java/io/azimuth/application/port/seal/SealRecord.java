@@ -39,23 +39,25 @@ public record SealRecord(String type, Pair rootKey, Optional<Pair> recovery) {
     return new SealRecord(type, rootKey, Optional.of(other));
   }
 
-  /** This record without the previous forms. */
-  public SealRecord withoutPrevious() {
+  /** This record without what replaced key shares open. */
+  public SealRecord withoutReplacedShares() {
     return new SealRecord(
-        type, Pair.of(rootKey.current()), recovery.map(pair -> Pair.of(pair.current())));
+        type, rootKey.withoutReplacedShares(), recovery.map(Pair::withoutReplacedShares));
   }
 
-  /** Whether a previous form is still valid. */
-  public boolean hasPrevious() {
-    return rootKey.previous().isPresent()
-        || recovery.filter(pair -> pair.previous().isPresent()).isPresent();
+  /** Whether replaced key shares are still valid. */
+  public boolean hasReplacedShares() {
+    return rootKey.hasReplacedShares() || recovery.filter(Pair::hasReplacedShares).isPresent();
   }
 
   /**
-   * The current form of a key, and the previous one until the holders have received the new shares.
+   * The current form of a key, and the one before it. Of a key that people hold in shares, that is
+   * the form of the replaced shares, until the holders have received the new ones. Of a root key
+   * that a seal wraps by itself, it is what the seal made before, until the current form has opened
+   * the store.
    *
    * @param current the form in force
-   * @param previous the form that is also valid until the answer with the new shares was sent
+   * @param previous the form before it, which is also valid
    */
   public record Pair(SealWrappedKey current, Optional<SealWrappedKey> previous) {
 
@@ -67,6 +69,14 @@ public record SealRecord(String type, Pair rootKey, Optional<Pair> recovery) {
     /** A form without a previous one. */
     public static Pair of(SealWrappedKey current) {
       return new Pair(current, Optional.empty());
+    }
+
+    private Pair withoutReplacedShares() {
+      return hasReplacedShares() ? of(current) : this;
+    }
+
+    private boolean hasReplacedShares() {
+      return previous.flatMap(SealWrappedKey::held).isPresent();
     }
   }
 }

@@ -8,6 +8,7 @@ import io.azimuth.application.port.seal.SealWrappedKey;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.application.route.CoreCall;
 import io.azimuth.application.seal.share.KeyQuorum;
+import io.azimuth.application.seal.share.ProvedWrap;
 import io.azimuth.application.seal.share.RecoveryProofs;
 import io.azimuth.application.seal.share.SealSetup;
 import io.azimuth.application.seal.share.SealWorker;
@@ -78,7 +79,7 @@ record RootKeyTarget(
     SecretBytes key = SecretBytes.taking(secrets.bytes(ROOT_KEY_BYTES));
     byte[] exposed = key.expose();
     try {
-      byte[] wrapped = setup.own().orElseThrow().wrap(exposed);
+      byte[] wrapped = ProvedWrap.of(setup.own().orElseThrow(), exposed);
       return new NewRootKey(key, new SealWrappedKey(Optional.empty(), wrapped));
     } finally {
       Arrays.fill(exposed, (byte) 0);

@@ -69,11 +69,11 @@ public final class RekeyCutover implements AutoCloseable {
     try {
       UnitOfWork work = store.begin();
       SealRecord seal = barrier.sealRecord(work);
-      if (!over || !seal.hasPrevious()) {
+      if (!over || !seal.hasReplacedShares()) {
         removed.complete(null);
         return;
       }
-      barrier.stage(work, seal.withoutPrevious());
+      barrier.stage(work, seal.withoutReplacedShares());
       var unused = store.commit(work).thenAccept(outcome -> report(outcome, removed));
     } catch (ServiceException e) {
       logPostponed(String.valueOf(e.getMessage()));

@@ -2,6 +2,10 @@ package io.azimuth.application.seal.share;
 
 import io.azimuth.application.port.seal.KeyedSeals;
 import io.azimuth.application.port.seal.SealRecord;
+import io.azimuth.application.port.seal.SealWrappedKey;
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
+import io.azimuth.domain.secret.SecretBytes;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.seal.Seal;
 import java.util.Objects;
@@ -65,6 +69,49 @@ public record SealSetup(Optional<Seal> own, Optional<Seal> replaced, KeyedSeals 
     byte[] wrapped = record.wrappedRootKey();
     Optional<Seal> sameType = own.filter(seal -> isOfType(seal, record));
     return sameType.isEmpty() || (!sameType.get().isOwn(wrapped) && other.get().isOwn(wrapped));
+  }
+
+  /**
+   * Unwraps the root key of a store whose seal needs no people. When the seal answers but does not
+   * unwrap the current form, the former one is tried, which is there until the current one has
+   * opened the store.
+   *
+   * @throws ServiceException with {@code SEAL_UNUSABLE} when no seal of this configuration wrapped
+   *     it; otherwise why the seal does not unwrap the current form
+   */
+  public UnwrappedRootKey unwrap(SealRecord record) {
+    Seal seal =
+        of(record)
+            .orElseThrow(
+                () ->
+                    new ServiceException(
+                        ErrorCode.SEAL_UNUSABLE, "the store is sealed by " + record.type()));
+    try {
+      return unwrap(seal, record.rootKey().current(), Optional.empty());
+    } catch (ServiceException e) {
+      SealWrappedKey former =
+          record
+              .rootKey()
+              .previous()
+              .filter(it -> e.code() != ErrorCode.SEAL_UNAVAILABLE)
+              .orElseThrow(() -> e);
+      return unwrapFormer(seal, former, e);
+    }
+  }
+
+  private static UnwrappedRootKey unwrapFormer(
+      Seal seal, SealWrappedKey former, ServiceException why) {
+    try {
+      return unwrap(seal, former, Optional.of(why));
+    } catch (ServiceException e) {
+      why.addSuppressed(e);
+      throw why;
+    }
+  }
+
+  private static UnwrappedRootKey unwrap(
+      Seal seal, SealWrappedKey form, Optional<ServiceException> whyFormer) {
+    return new UnwrappedRootKey(SecretBytes.taking(seal.unwrap(form.wrapped())), form, whyFormer);
   }
 
   private static boolean isOfType(Seal seal, SealRecord record) {

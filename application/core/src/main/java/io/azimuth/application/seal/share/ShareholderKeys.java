@@ -30,6 +30,7 @@ public final class ShareholderKeys {
 
   /** The root key, wrapped under the split key. */
   public SealWrappedKey wrapRootKey(SecretBytes held, HeldShares shares, byte[] rootKey) {
-    return new SealWrappedKey(Optional.of(shares), setup.keyed().under(held).wrap(rootKey));
+    return new SealWrappedKey(
+        Optional.of(shares), ProvedWrap.of(setup.keyed().under(held), rootKey));
   }
 }

@@ -6,7 +6,6 @@ import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.seal.Seal;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -100,21 +99,7 @@ final class GuardedSeal implements Seal {
               + MOST_BYTES
               + " are allowed");
     }
-    requireWayBack(wrapped, rootKey);
     return wrapped;
-  }
-
-  // A store whose root key cannot be unwrapped is lost.
-  private void requireWayBack(byte[] wrapped, byte[] rootKey) {
-    byte[] opened = unwrap(wrapped);
-    try {
-      if (!MessageDigest.isEqual(opened, rootKey)) {
-        throw new ServiceException(
-            ErrorCode.SEAL_UNUSABLE, "the seal " + type() + " does not unwrap what it has wrapped");
-      }
-    } finally {
-      Arrays.fill(opened, (byte) 0);
-    }
   }
 
   @Override

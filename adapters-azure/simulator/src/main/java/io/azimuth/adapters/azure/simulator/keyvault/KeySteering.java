@@ -21,10 +21,11 @@ public final class KeySteering {
   }
 
   public void enable(String key, String version, boolean enabled) {
-    key(key)
-        .version(version)
-        .orElseThrow(() -> new IllegalArgumentException("the key has no such version"))
-        .enable(enabled);
+    version(key, version).enable(enabled);
+  }
+
+  public void permitUnwrapping(String key, String version, boolean permitted) {
+    version(key, version).permitUnwrapping(permitted);
   }
 
   public void delete(String key, boolean deleted) {
@@ -33,6 +34,12 @@ public final class KeySteering {
 
   public void restore() {
     vaults.restore();
+  }
+
+  private KeyVersion version(String key, String version) {
+    return key(key)
+        .version(version)
+        .orElseThrow(() -> new IllegalArgumentException("the key has no such version"));
   }
 
   private VaultKey key(String key) {

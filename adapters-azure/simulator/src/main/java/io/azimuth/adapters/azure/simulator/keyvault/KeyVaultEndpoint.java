@@ -25,6 +25,8 @@ import java.util.regex.Pattern;
 public final class KeyVaultEndpoint {
 
   private static final String KEY = "/vaults/{vault}/keys/{key}";
+  private static final String WRAP = "wrapKey";
+  private static final String UNWRAP = "unwrapKey";
   private static final String DELETED = "/vaults/{vault}/deletedkeys/{key}";
   private static final Pattern VERSION = Pattern.compile("7\\.[0-9](-preview\\.[0-9])?");
 
@@ -158,7 +160,7 @@ public final class KeyVaultEndpoint {
   private SimulatorAnswer wrap(SimulatorRequest request) {
     return operate(
         request,
-        "wrapKey",
+        WRAP,
         (version, value) -> {
           try {
             return Optional.of(version.wrap(value));
@@ -169,7 +171,12 @@ public final class KeyVaultEndpoint {
   }
 
   private SimulatorAnswer unwrap(SimulatorRequest request) {
-    return operate(request, "unwrapKey", KeyVersion::unwrap);
+    return withVersion(
+        request,
+        (key, version) ->
+            version.isUnwrapping()
+                ? operate(request, UNWRAP, KeyVersion::unwrap)
+                : KeyVaultFaults.notPermitted(UNWRAP));
   }
 
   private SimulatorAnswer operate(
@@ -240,7 +247,7 @@ public final class KeyVaultEndpoint {
     Map<String, Object> key = new LinkedHashMap<>();
     key.put("kid", id(request, version));
     key.put("kty", "RSA");
-    key.put("key_ops", List.of("wrapKey", "unwrapKey"));
+    key.put("key_ops", version.isUnwrapping() ? List.of(WRAP, UNWRAP) : List.of(WRAP));
     key.put("n", version.modulus());
     key.put("e", version.exponent());
     Map<String, Object> members = new LinkedHashMap<>();

@@ -67,6 +67,11 @@ public final class KeyVaultFaults {
         "Operation " + operation + " is not allowed on a disabled key.", "KeyDisabled");
   }
 
+  static SimulatorAnswer notPermitted(String operation) {
+    return forbidden(
+        "Operation " + operation + " is not permitted on this key.", "KeyOperationForbidden");
+  }
+
   static SimulatorAnswer notFound(String key) {
     return error(
         404,

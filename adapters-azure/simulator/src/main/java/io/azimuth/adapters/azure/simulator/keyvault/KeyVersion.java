@@ -24,6 +24,7 @@ final class KeyVersion {
   private final RSAPublicKey publicKey;
   private final Instant created;
   private boolean enabled = true;
+  private boolean unwraps = true;
 
   KeyVersion(String id, PrivateKey privateKey, RSAPublicKey publicKey, Instant created) {
     this.id = id;
@@ -46,6 +47,15 @@ final class KeyVersion {
 
   synchronized void enable(boolean wish) {
     enabled = wish;
+  }
+
+  /** Whether unwrapping is among the permitted operations of this version. */
+  synchronized boolean isUnwrapping() {
+    return unwraps;
+  }
+
+  synchronized void permitUnwrapping(boolean wish) {
+    unwraps = wish;
   }
 
   String modulus() {

@@ -60,12 +60,16 @@ public final class LiveVaults {
     return version;
   }
 
-  /** Nothing is deleted or disabled any more; versions stay, since something may be wrapped. */
+  /**
+   * Nothing is deleted, disabled or without an operation any more; versions stay, since something
+   * may be wrapped.
+   */
   synchronized void restore() {
     for (Map<String, VaultKey> keys : vaults.values()) {
       for (VaultKey key : keys.values()) {
         key.delete(false);
         key.versions().forEach(it -> it.enable(true));
+        key.versions().forEach(it -> it.permitUnwrapping(true));
       }
     }
   }

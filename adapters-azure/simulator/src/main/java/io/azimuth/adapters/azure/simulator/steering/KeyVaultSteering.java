@@ -27,6 +27,7 @@ public final class KeyVaultSteering {
         SteeringRoutes.change(BASE + "delete", Key.class, it -> vault.delete(it.name())),
         SteeringRoutes.change(BASE + "recover", Key.class, it -> vault.recover(it.name())),
         SteeringRoutes.change(BASE + "version", Version.class, this::version),
+        SteeringRoutes.change(BASE + "unwrap", Unwrapping.class, this::unwrapping),
         SteeringRoutes.change(BASE + "rights", Right.class, this::right),
         SteeringRoutes.get(BASE + "versions", this::versions));
   }
@@ -47,6 +48,13 @@ public final class KeyVaultSteering {
 
   private void version(Version body) {
     vault.enable(new Key(body.key()).name(), body.version(), body.enabled());
+  }
+
+  private record Unwrapping(
+      @Nullable String key, @JsonProperty(required = true) String version, boolean permitted) {}
+
+  private void unwrapping(Unwrapping body) {
+    vault.permitUnwrapping(new Key(body.key()).name(), body.version(), body.permitted());
   }
 
   private record Right(

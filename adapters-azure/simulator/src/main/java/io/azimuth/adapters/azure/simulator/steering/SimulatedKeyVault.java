@@ -34,6 +34,11 @@ public final class SimulatedKeyVault {
     keys.enable(key, version, enabled);
   }
 
+  /** Permits that a version of a key unwraps, or forbids it; it wraps all the same. */
+  public void permitUnwrapping(String key, String version, boolean permitted) {
+    keys.permitUnwrapping(key, version, permitted);
+  }
+
   /** Deletes a key; it can be recovered. */
   public void delete(String key) {
     keys.delete(key, true);

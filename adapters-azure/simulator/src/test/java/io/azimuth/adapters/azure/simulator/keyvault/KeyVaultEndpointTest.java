@@ -143,6 +143,22 @@ class KeyVaultEndpointTest {
   }
 
   @Test
+  void aVersionMayWrapAndNotUnwrap() throws Exception {
+    String version = version(get(KEY).body().path("key").path("kid").asText());
+    client.steer("keyvault/unwrap", "{\"version\":\"%s\"}".formatted(version));
+
+    String wrapped = wrap(version, VALUE).body().path("value").asText();
+    Answer refused = unwrap(version, wrapped);
+
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.body().path("error").path("innererror").path("code").asText())
+        .isEqualTo("KeyOperationForbidden");
+    assertThat(get(KEY).body().path("key").path("key_ops").toString()).isEqualTo("[\"wrapKey\"]");
+    client.steer("keyvault/unwrap", "{\"version\":\"%s\",\"permitted\":true}".formatted(version));
+    assertThat(unwrap(version, wrapped).body().path("value").asText()).isEqualTo(VALUE);
+  }
+
+  @Test
   void disabledVersionSaysSo() throws Exception {
     String version = version(get(KEY).body().path("key").path("kid").asText());
     client.steer("keyvault/version", "{\"version\":\"%s\",\"enabled\":false}".formatted(version));
