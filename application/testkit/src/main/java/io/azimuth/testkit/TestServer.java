@@ -23,6 +23,7 @@ import io.azimuth.application.port.metrics.MetricsReader;
 import io.azimuth.application.port.reload.Reload;
 import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.seal.PgpEncryption;
+import io.azimuth.application.port.seal.SeenStore;
 import io.azimuth.application.port.sign.TokenSigner;
 import io.azimuth.application.port.store.BatchTokens;
 import io.azimuth.application.port.store.Store;
@@ -73,6 +74,7 @@ import io.azimuth.testkit.fake.FakePgp;
 import io.azimuth.testkit.fake.FakePod;
 import io.azimuth.testkit.fake.FakeReload;
 import io.azimuth.testkit.fake.FakeSeals;
+import io.azimuth.testkit.fake.FakeSeenStore;
 import io.azimuth.testkit.fake.FakeSigner;
 import io.azimuth.testkit.fake.FakeVerifier;
 import io.azimuth.testkit.fake.FakeWeb;
@@ -131,6 +133,7 @@ public final class TestServer {
   private final FakePod pod = new FakePod();
   private final FakeMetrics metrics = new FakeMetrics();
   private final FakeReload reload = new FakeReload();
+  private final FakeSeenStore seenStore = new FakeSeenStore();
   private final AtomicInteger requests = new AtomicInteger();
   private final Wiring wiring;
   private InetAddress client = address("192.0.2.7");
@@ -181,6 +184,7 @@ public final class TestServer {
             .bind(Metrics.class, metrics)
             .bind(MetricsReader.class, metrics)
             .bind(SealSetup.class, setup)
+            .bind(SeenStore.class, seenStore)
             .bind(PgpEncryption.class, new FakePgp())
             .bind(TokenSigner.class, new FakeSigner())
             .bind(IssuerOrigin.class, new IssuerOrigin(Optional.empty(), "v0.1.0"))
@@ -294,6 +298,11 @@ public final class TestServer {
   /** What is read again at a reload: nothing, a fake. */
   public FakeReload reload() {
     return reload;
+  }
+
+  /** What the machine remembers of the store that it opened last, a fake. */
+  public FakeSeenStore seenStore() {
+    return seenStore;
   }
 
   /** The audit devices, which keep their records. */

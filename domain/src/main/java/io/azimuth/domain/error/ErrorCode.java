@@ -21,6 +21,10 @@ public enum ErrorCode {
   RECORD_UNREADABLE(ErrorCategory.INTERNAL, "a stored record cannot be read"),
   /** The server is sealed: it has no keys to its store. */
   SEALED(ErrorCategory.SEALED, "Vault is sealed"),
+  /** The store is another one than the configuration names. */
+  STORE_UNEXPECTED(
+      ErrorCategory.INVALID_REQUEST,
+      "this is not the store that expected_store names; the server's log says more"),
   /** The seal could not wrap or unwrap the root key. */
   SEAL_UNUSABLE(ErrorCategory.INTERNAL, "the seal cannot unwrap the root key"),
   /** The system that has the key of the seal cannot be reached at this moment. */

@@ -3,6 +3,7 @@ package io.azimuth.adapters.storage.barrier;
 import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.seal.KeyStatus;
 import io.azimuth.application.port.seal.SealRecord;
+import io.azimuth.application.port.seal.StoreFingerprint;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
@@ -90,16 +91,33 @@ final class AesBarrier implements Barrier {
   }
 
   @Override
-  public synchronized void unseal(byte[] rootKey) {
+  public synchronized void unseal(byte[] rootKey, Optional<StoreFingerprint> expected) {
     byte[] stored = storedKeyring();
     AesKey key = key(rootKey);
     OpenKeys opened = new OpenKeys(key, KeyringFormat.open(stored, key), 0);
+    expected.ifPresent(it -> requireStore(it, opened));
     if (!isSealed()) {
       opened.wipe();
       return;
     }
     reserve(opened);
     keys.open(opened);
+  }
+
+  private static void requireStore(StoreFingerprint expected, OpenKeys opened) {
+    StoreFingerprint found = opened.hashes().fingerprint();
+    if (!found.equals(expected)) {
+      opened.wipe();
+      throw new ServiceException(
+          ErrorCode.STORE_UNEXPECTED,
+          "the store is not the expected one: its fingerprint is %s, expected_store is %s"
+              .formatted(found, expected));
+    }
+  }
+
+  @Override
+  public StoreFingerprint fingerprint() {
+    return keys.required().hashes().fingerprint();
   }
 
   private byte[] storedKeyring() {

@@ -1,6 +1,8 @@
 package io.azimuth.adapters.storage.barrier;
 
+import io.azimuth.application.port.seal.StoreFingerprint;
 import io.azimuth.spi.SecretGenerator;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 
 /**
@@ -14,9 +16,20 @@ import java.util.stream.Stream;
  */
 record HashKeys(KeyedHash tokens, KeyedHash accessors, KeyedHash aliases, KeyedHash counts) {
 
+  private static final byte[] FINGERPRINT = "fingerprint\0".getBytes(StandardCharsets.US_ASCII);
+
   static HashKeys fresh(SecretGenerator generator) {
     return new HashKeys(
         freshKey(generator), freshKey(generator), freshKey(generator), freshKey(generator));
+  }
+
+  /**
+   * By which the store is known: its hash keys are made with the store and never replaced. A prefix
+   * separates this input from the others of the key, which begin with a key of the store or with
+   * another word.
+   */
+  StoreFingerprint fingerprint() {
+    return new StoreFingerprint(counts.hex(FINGERPRINT));
   }
 
   void wipe() {

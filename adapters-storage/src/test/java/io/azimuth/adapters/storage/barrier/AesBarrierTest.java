@@ -10,6 +10,7 @@ import io.azimuth.application.port.seal.KeyStatus;
 import io.azimuth.application.port.seal.SealRecord;
 import io.azimuth.application.port.seal.SealRecord.Pair;
 import io.azimuth.application.port.seal.SealWrappedKey;
+import io.azimuth.application.port.seal.StoreFingerprint;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
@@ -307,6 +308,41 @@ class AesBarrierTest {
     assertThat(server.outcome(first)).isEqualTo(CommitOutcome.CONFLICT);
     server.barrier().seal();
     server.barrier().unseal(new byte[32]);
+  }
+
+  @Test
+  void theFingerprintOutlivesTheRootKeyAndTheEncryptionKey() {
+    TestServer server = TestServer.open();
+    StoreFingerprint before = server.barrier().fingerprint();
+    byte[] next = new byte[32];
+    UnitOfWork work = server.begin();
+    Runnable adoption = server.barrier().stageRootKey(work, next, TestServer.sealRecord());
+    server.commit(work);
+    adoption.run();
+    rotate(server);
+    assertThat(server.barrier().fingerprint()).isEqualTo(before);
+    server.barrier().seal();
+
+    server.barrier().unseal(next, Optional.of(before));
+
+    assertThat(server.barrier().fingerprint()).isEqualTo(before);
+  }
+
+  @Test
+  void aStoreWithTheSameRootKeyHasAnotherFingerprintAndStaysSealed() {
+    StoreFingerprint ours = TestServer.open().barrier().fingerprint();
+    TestServer other = TestServer.stranger();
+    other.commit(other.barrier().initialize(TestServer.rootKey(), TestServer.sealRecord()));
+    assertThat(other.barrier().fingerprint()).isNotEqualTo(ours);
+    other.barrier().seal();
+
+    assertFault(
+        ErrorCode.STORE_UNEXPECTED,
+        "expected_store is " + ours,
+        () -> other.barrier().unseal(TestServer.rootKey(), Optional.of(ours)));
+
+    assertThat(other.barrier().isSealed()).isTrue();
+    assertFault(ErrorCode.SEALED, "sealed", () -> other.barrier().fingerprint());
   }
 
   private static void rotate(TestServer server) {

@@ -31,13 +31,16 @@ final class AutoUnseal {
   private final Barrier barrier;
   private final Store store;
   private final SealSetup setup;
+  private final StoreOpening opening;
   private final RecoveryProofs proofs;
 
   @Inject
-  AutoUnseal(Barrier barrier, Store store, SealSetup setup, RecoveryProofs proofs) {
+  AutoUnseal(
+      Barrier barrier, Store store, SealSetup setup, StoreOpening opening, RecoveryProofs proofs) {
     this.barrier = barrier;
     this.store = store;
     this.setup = setup;
+    this.opening = opening;
     this.proofs = proofs;
   }
 
@@ -45,7 +48,8 @@ final class AutoUnseal {
    * Unseals the store, and wraps everything again when the seal has a newer key.
    *
    * @throws ServiceException with {@code SEAL_UNUSABLE} when the seal cannot unwrap the root key;
-   *     with {@code SEAL_UNAVAILABLE} or {@code SEAL_REFUSED} when it cannot at this time
+   *     with {@code SEAL_UNAVAILABLE} or {@code SEAL_REFUSED} when it cannot at this time; with
+   *     {@code STORE_UNEXPECTED} when it is another store than the expected one
    */
   void open(SealRecord record) {
     UnwrappedRootKey rootKey = setup.unwrap(record);
@@ -58,13 +62,7 @@ final class AutoUnseal {
 
   /** Unseals the store with its root key. */
   void open(UnwrappedRootKey rootKey) {
-    byte[] exposed = rootKey.key().expose();
-    try {
-      barrier.unseal(exposed);
-    } finally {
-      Arrays.fill(exposed, (byte) 0);
-    }
-    LOG.info("unsealed, seal={}", setup.type());
+    opening.open(rootKey.key());
     rootKey
         .whyFormer()
         .ifPresent(

@@ -28,6 +28,7 @@ public final class Initialization {
   private final Barrier barrier;
   private final Store store;
   private final SealSetup setup;
+  private final StoreOpening opening;
   private final SecretGenerator secrets;
   private final InitialStoreKeys firstKeys;
   private final InitialStoreRecords firstRecords;
@@ -37,12 +38,14 @@ public final class Initialization {
       Barrier barrier,
       Store store,
       SealSetup setup,
+      StoreOpening opening,
       SecretGenerator secrets,
       InitialStoreKeys firstKeys,
       InitialStoreRecords firstRecords) {
     this.barrier = barrier;
     this.store = store;
     this.setup = setup;
+    this.opening = opening;
     this.secrets = secrets;
     this.firstKeys = firstKeys;
     this.firstRecords = firstRecords;
@@ -53,13 +56,14 @@ public final class Initialization {
    * it sealed. Blocks until the commit is durable; only one caller succeeds.
    *
    * @return the keys and the token, which are shown once
-   * @throws RefusedException when the store is already initialised or the options do not fit the
-   *     seal
+   * @throws RefusedException when the store is already initialised, the configuration names a
+   *     store, or the options do not fit the seal
    */
   public synchronized InitializationResult initialize(InitRequest request) {
     if (barrier.sealRecord().isPresent()) {
       throw alreadyDone();
     }
+    opening.requireNew();
     InitialStoreKeys.Plan plan = firstKeys.plan(request);
     byte[] rootKey = secrets.bytes(ROOT_KEY_BYTES);
     boolean open = false;
@@ -69,7 +73,8 @@ public final class Initialization {
       SecretText rootToken = shown(firstRecords.stage(work), plan.rootTokenRecipient());
       BlockingCommit.require(store, work, Initialization::alreadyDone);
       open = !setup.isShamir();
-      LOG.info("initialized, seal={}", setup.type());
+      LOG.info("initialized, seal={}, store={}", setup.type(), barrier.fingerprint());
+      opening.remember();
       return new InitializationResult(made.keys(), made.recoveryKeys(), rootToken);
     } finally {
       Arrays.fill(rootKey, (byte) 0);

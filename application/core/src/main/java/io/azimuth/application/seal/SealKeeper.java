@@ -3,6 +3,7 @@ package io.azimuth.application.seal;
 import io.azimuth.application.port.leader.Leadership;
 import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.seal.SealRecord;
+import io.azimuth.application.port.seal.StoreFingerprint;
 import io.azimuth.application.seal.rekey.RekeyOperations;
 import io.azimuth.application.seal.share.KeyQuorum;
 import io.azimuth.application.seal.share.SealSetup;
@@ -76,9 +77,19 @@ public final class SealKeeper {
         !setup.isShamir(),
         seal.isPresent(),
         barrier.isSealed(),
+        fingerprint(),
         shares,
         unsealing.progress(),
         barrier.isSealed() && seal.filter(setup::migrates).isPresent());
+  }
+
+  // The store may be sealed at this moment.
+  private Optional<StoreFingerprint> fingerprint() {
+    try {
+      return barrier.isSealed() ? Optional.empty() : Optional.of(barrier.fingerprint());
+    } catch (ServiceException e) {
+      return Optional.empty();
+    }
   }
 
   /**
@@ -87,7 +98,8 @@ public final class SealKeeper {
    * of the seal is away, or when another server initialises the store. Blocks.
    *
    * @throws ServiceException with {@code SEAL_UNUSABLE} when the seal cannot unwrap the root key,
-   *     or another type of seal wrapped it
+   *     or another type of seal wrapped it; with {@code STORE_UNEXPECTED} when it is another store
+   *     than the expected one
    */
   public synchronized void start() {
     Optional<SealRecord> seal = barrier.sealRecord();

@@ -36,6 +36,7 @@ final class SealMigration {
   private final Barrier barrier;
   private final Store store;
   private final SealSetup setup;
+  private final StoreOpening opening;
   private final ShareholderKeys heldKeys;
   private final RecoveryProofs proofs;
 
@@ -44,11 +45,13 @@ final class SealMigration {
       Barrier barrier,
       Store store,
       SealSetup setup,
+      StoreOpening opening,
       ShareholderKeys heldKeys,
       RecoveryProofs proofs) {
     this.barrier = barrier;
     this.store = store;
     this.setup = setup;
+    this.opening = opening;
     this.heldKeys = heldKeys;
     this.proofs = proofs;
   }
@@ -62,9 +65,8 @@ final class SealMigration {
   void run(SealRecord from, SecretBytes rootKey, KeyQuorum.Proof proof) {
     SealRecord to = wrapped(rootKey, proof);
     boolean moved = false;
-    byte[] exposed = rootKey.expose();
     try {
-      barrier.unseal(exposed);
+      opening.open(rootKey);
       UnitOfWork work = store.begin();
       requireSame(from, barrier.sealRecord(work));
       barrier.stage(work, to);
@@ -76,7 +78,6 @@ final class SealMigration {
           from.type(),
           to.type());
     } finally {
-      Arrays.fill(exposed, (byte) 0);
       if (!moved) {
         barrier.seal();
       }

@@ -1,5 +1,6 @@
 package io.azimuth.application.seal;
 
+import io.azimuth.application.port.seal.StoreFingerprint;
 import io.azimuth.domain.seal.ShareCounts;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param unsealsItself whether the server unseals the store at its start
  * @param initialized whether the store was initialised
  * @param sealed whether it is closed
+ * @param fingerprint by which an open store is known
  * @param shares of the key that people hold
  * @param progress of an unsealing
  * @param migrates whether shares are to move it to the configured seal
@@ -20,12 +22,14 @@ public record SealStatus(
     boolean unsealsItself,
     boolean initialized,
     boolean sealed,
+    Optional<StoreFingerprint> fingerprint,
     Optional<ShareCounts> shares,
     Unsealing.Progress progress,
     boolean migrates) {
 
   public SealStatus {
     Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(fingerprint, "fingerprint");
     Objects.requireNonNull(shares, "shares");
     Objects.requireNonNull(progress, "progress");
   }

@@ -20,12 +20,9 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Collects key shares until they unseal the store. What may need another system, opening with
@@ -34,11 +31,11 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public final class Unsealing {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Unsealing.class);
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final Barrier barrier;
   private final SealSetup setup;
+  private final StoreOpening opening;
   private final KeyQuorum quorum;
   private final AutoUnseal ownSeal;
   private final SealMigration migration;
@@ -58,6 +55,7 @@ public final class Unsealing {
   Unsealing(
       Barrier barrier,
       SealSetup setup,
+      StoreOpening opening,
       KeyQuorum quorum,
       AutoUnseal ownSeal,
       SealMigration migration,
@@ -68,6 +66,7 @@ public final class Unsealing {
       Clock clock) {
     this.barrier = barrier;
     this.setup = setup;
+    this.opening = opening;
     this.quorum = quorum;
     this.ownSeal = ownSeal;
     this.migration = migration;
@@ -212,10 +211,7 @@ public final class Unsealing {
   private void openAtOnce(SealRecord seal, Proof proof) {
     SecretBytes rootKey = rootKey(proof);
     try {
-      byte[] exposed = rootKey.expose();
-      barrier.unseal(exposed);
-      Arrays.fill(exposed, (byte) 0);
-      LOG.info("unsealed, seal={}", setup.type());
+      opening.open(rootKey);
     } finally {
       rootKey.wipe();
       proof.key().wipe();

@@ -21,8 +21,8 @@ public interface SealFactory {
   String type();
 
   /**
-   * Checks the settings of the block, without the key {@code disabled}. Opens nothing and does not
-   * block.
+   * Checks the settings of the block, without the keys {@code disabled} and {@code expected_store},
+   * which the server reads. Opens nothing and does not block.
    *
    * @throws InvalidSettingsException when a setting is missing, unknown or malformed
    */

@@ -3,6 +3,7 @@ package io.azimuth.testkit.store;
 import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.seal.KeyStatus;
 import io.azimuth.application.port.seal.SealRecord;
+import io.azimuth.application.port.seal.StoreFingerprint;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
@@ -23,6 +24,7 @@ public final class FakeBarrier implements Barrier {
   private static final String RECORD = "seal";
   private static final String ROOT_KEY = "root-key";
   private static final String TERM = "term";
+  private static final String FINGERPRINT = "fingerprint";
 
   private final FakeStore store;
   private boolean behind;
@@ -48,17 +50,34 @@ public final class FakeBarrier implements Barrier {
     store.seal(false);
     UnitOfWork work = store.begin();
     ((FakeUnitOfWork) work).entry(RECORD);
+    ((FakeUnitOfWork) work)
+        .put(FINGERPRINT, new StoreFingerprint(sha256(HexFormat.of().formatHex(rootKey))));
     stageRootKey(work, rootKey, record);
     return work;
   }
 
   @Override
-  public void unseal(byte[] rootKey) {
+  public void unseal(byte[] rootKey, Optional<StoreFingerprint> expected) {
     SecretBytes stored = store.inClear(ROOT_KEY).map(SecretBytes.class::cast).orElseThrow();
     if (!stored.equals(SecretBytes.of(rootKey))) {
       throw new ServiceException(ErrorCode.SEAL_UNUSABLE, "another root key");
     }
+    if (expected.filter(it -> !it.equals(stored())).isPresent()) {
+      throw new ServiceException(ErrorCode.STORE_UNEXPECTED, "another store");
+    }
     store.seal(false);
+  }
+
+  @Override
+  public StoreFingerprint fingerprint() {
+    if (store.isSealed()) {
+      throw new ServiceException(ErrorCode.SEALED, "sealed");
+    }
+    return stored();
+  }
+
+  private StoreFingerprint stored() {
+    return store.inClear(FINGERPRINT).map(StoreFingerprint.class::cast).orElseThrow();
   }
 
   @Override

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.azimuth.application.gateway.RetryExecutor;
 import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.seal.HeldShares;
+import io.azimuth.application.port.seal.NoSeenStore;
 import io.azimuth.application.port.seal.SealRecord;
 import io.azimuth.application.port.seal.SealRecord.Pair;
 import io.azimuth.application.port.seal.SealWrappedKey;
+import io.azimuth.application.port.seal.SeenStore;
 import io.azimuth.application.port.store.Store;
 import io.azimuth.application.seal.share.SealExecutor;
 import io.azimuth.application.seal.share.SealSetup;
@@ -43,6 +45,7 @@ class UnprovedMoveTest {
           .bind(Barrier.class, barrier)
           .bind(Store.class, store)
           .bind(SealSetup.class, new SealSetup(Optional.of(seal), FakeSeals::keyed))
+          .bind(SeenStore.class, NoSeenStore.INSTANCE)
           .bind(SealExecutor.class, Runnable::run)
           .bind(RetryExecutor.class, Runnable::run)
           .bind(SecretGenerator.class, new SequentialSecrets())

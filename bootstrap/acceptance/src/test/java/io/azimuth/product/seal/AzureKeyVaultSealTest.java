@@ -1,16 +1,20 @@
 package io.azimuth.product.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.azimuth.adapters.azure.simulator.fault.FaultMode;
 import io.azimuth.adapters.azure.simulator.fault.SimulatedFault;
 import io.azimuth.adapters.azure.simulator.http.SimulatorEndpoint;
 import io.azimuth.adapters.azure.simulator.keyvault.KeyPermission;
+import io.azimuth.bootstrap.server.StartupException;
 import io.azimuth.product.server.CommandLineRun;
 import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.TestingServer;
 import io.azimuth.testkit.Waiting;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -237,6 +241,39 @@ final class AzureKeyVaultSealTest {
         .contains("the root key stays wrapped as it is until later")
         .doesNotContain("root key wrapped under the new seal key");
     Waiting.until(SOON, () -> !isHealthy());
+  }
+
+  @Test
+  @Tag("slow")
+  void aStoreThatSomebodyElseMadeIsWarnedOfAndThePinRefusesIt() throws IOException {
+    initialise();
+    String ours = status().path("azimuth_store_fingerprint").asText();
+    server.stop();
+    Path file = server.path("azimuth.hcl");
+    String plain =
+        Files.readString(file)
+            .replaceFirst("(?s)storage .watched. .*?}", "storage \"mapdb\" { path = \"data\" }");
+    Files.writeString(file, plain);
+    server.start();
+    assertThat(status().path("azimuth_store_fingerprint").asText()).isEqualTo(ours);
+    assertThat(server.log()).doesNotContain("is not the one that this machine opened last");
+    assertThat(doctor()).contains("set expected_store to the Store Fingerprint");
+    server.stop();
+    Files.delete(server.path("data").resolve("store.db"));
+    Files.delete(server.path("data").resolve("store.journal"));
+    server.start();
+    initialise();
+    assertThat(server.log())
+        .contains("is not the one that this machine opened last", "that one's was " + ours);
+    server.stop();
+
+    Files.writeString(
+        file, plain.replace("key_name ", "expected_store = \"" + ours + "\"\n  key_name "));
+
+    assertThatThrownBy(server::start)
+        .isInstanceOf(StartupException.class)
+        .hasMessageContaining("the store is not the expected one")
+        .hasMessageContaining("expected_store is " + ours);
   }
 
   @Test

@@ -160,7 +160,7 @@ final class SnapshotTest {
     }
     try (var files = Files.list(server.path("data"))) {
       assertThat(files.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrder("store.db", "store.journal", "store.lock");
+          .containsExactlyInAnyOrder("store.db", "store.journal", "store.lock", "seen-store");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.azimuth.bootstrap.config;
 
+import io.azimuth.application.port.seal.StoreFingerprint;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,12 +11,17 @@ import java.util.stream.Stream;
  *
  * @param own the seal of the server; absent: Shamir key shares
  * @param disabled the seal from which a store can be moved
+ * @param expectedStore the only store that may be opened; absent: any
  */
-public record SealBlocks(Optional<SealBlock> own, Optional<SealBlock> disabled) {
+public record SealBlocks(
+    Optional<SealBlock> own,
+    Optional<SealBlock> disabled,
+    Optional<StoreFingerprint> expectedStore) {
 
   public SealBlocks {
     Objects.requireNonNull(own, "own");
     Objects.requireNonNull(disabled, "disabled");
+    Objects.requireNonNull(expectedStore, "expectedStore");
   }
 
   /** All of them. */

@@ -116,6 +116,13 @@ final class AdapterConfigs {
     return new SealAssembly(config, secrets, calls, tracing).seals(plugins);
   }
 
+  /** The directory of this machine that belongs to the store; empty for a store elsewhere. */
+  static Optional<Path> storeDirectory(ServerConfig config) {
+    return config.storage().type().equals("mapdb")
+        ? config.storage().settings().path("path")
+        : Optional.empty();
+  }
+
   /** Counts no calls: for what shows no measurements. */
   static AzureCallMetrics uncounted() {
     return AzureCallMetrics.registered(new NoMetrics(), Clock.systemUTC());

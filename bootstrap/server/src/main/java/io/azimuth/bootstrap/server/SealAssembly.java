@@ -48,7 +48,8 @@ final class SealAssembly {
     return new SealSetup(
         config.seals().own().map(block -> seal(block, plugins)),
         config.seals().disabled().map(block -> seal(block, plugins)),
-        new KeyedSealFactory(secrets));
+        new KeyedSealFactory(secrets),
+        config.seals().expectedStore());
   }
 
   private Seal seal(SealBlock block, Function<PluginSealBlock, Seal> plugins) {

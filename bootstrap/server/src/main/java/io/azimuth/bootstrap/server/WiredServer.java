@@ -418,7 +418,8 @@ public final class WiredServer implements AzimuthServer {
         new AuthMethodsModule(plan, plugins, environment),
         new SecretsEnginesModule(plan, plugins),
         new AuditPluginsModule(plan, plugins, clock),
-        new StorageModule(engine, config.directories().audit(), metrics),
+        new StorageModule(
+            engine, config.directories().audit(), metrics, AdapterConfigs.storeDirectory(config)),
         new PgpModule(new SecureRandom()),
         new CronModule(),
         new JoseModule(

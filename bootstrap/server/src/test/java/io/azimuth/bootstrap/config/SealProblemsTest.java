@@ -2,6 +2,7 @@ package io.azimuth.bootstrap.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.application.port.seal.StoreFingerprint;
 import io.azimuth.bootstrap.config.file.ConfigFiles;
 import io.azimuth.bootstrap.config.file.EffectiveConfig;
 import io.azimuth.bootstrap.process.Environment;
@@ -139,6 +140,41 @@ class SealProblemsTest {
     assertThat(EffectiveConfig.lines(config))
         .contains("seal = signet", "seal.phrase = (hidden)")
         .noneMatch(line -> line.contains("some phrase"));
+  }
+
+  @Test
+  void eitherBlockNamesTheOnlyStoreThatMayBeOpened() {
+    String store = "AB".repeat(32);
+    String pin = "expected_store = \"" + store + "\"";
+    String plugin = "seal \"signet\" {\n  disabled = \"true\"\n  " + pin + "\n}\n";
+    files.write("seal.key", ConfigFiles.key(1));
+
+    ServerConfig pinned = files.good(seal("file://seal.key", pin));
+    ServerConfig moving = files.good(ConfigFiles.MINIMUM + plugin);
+
+    assertThat(pinned.seals().expectedStore()).contains(new StoreFingerprint("ab".repeat(32)));
+    assertThat(EffectiveConfig.lines(pinned)).contains("seal.expected_store = " + "ab".repeat(32));
+    assertThat(moving.seals().expectedStore()).isEqualTo(pinned.seals().expectedStore());
+    assertThat(((PluginSealBlock) moving.seals().disabled().orElseThrow()).settings().values())
+        .isEmpty();
+    assertThat(files.good(seal("file://seal.key")).seals().expectedStore()).isEmpty();
+    assertThat(
+            files.errors(
+                seal("file://seal.key", "expected_store = \"" + "cd".repeat(32) + "\"") + plugin))
+        .singleElement()
+        .asString()
+        .endsWith("expected_store: differs from that of the other seal block");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"abc", "zz", "0x1"})
+  void refusesWhatIsNoFingerprint(String text) {
+    files.write("seal.key", ConfigFiles.key(1));
+
+    assertThat(files.errors(seal("file://seal.key", "expected_store = \"" + text + "\"")))
+        .containsExactly(
+            "azimuth.hcl:8: seal \"static\": expected_store: must be azimuth_store_fingerprint of"
+                + " sys/seal-status: 64 hexadecimal digits");
   }
 
   private static byte[] keyOf(ServerConfig config) {

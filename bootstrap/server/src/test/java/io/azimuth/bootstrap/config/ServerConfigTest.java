@@ -172,7 +172,8 @@ class ServerConfigTest {
     assertThat(config.storage().settings().values()).isEmpty();
     assertThat(config.plugins().blocks()).isEmpty();
     assertThat(config.plugins().settings("badge").values()).isEmpty();
-    assertThat(config.seals()).isEqualTo(new SealBlocks(Optional.empty(), Optional.empty()));
+    assertThat(config.seals())
+        .isEqualTo(new SealBlocks(Optional.empty(), Optional.empty(), Optional.empty()));
     assertThat(config.azure())
         .isEqualTo(new AzureConfig(List.of(), List.of(), Optional.empty(), List.of()));
     assertThat(config.directories())

@@ -43,12 +43,26 @@ public interface Barrier {
   UnitOfWork initialize(byte[] rootKey, SealRecord record);
 
   /**
-   * Opens the keyring.
+   * Opens the keyring, of whatever store it is.
    *
    * @throws io.azimuth.domain.error.ServiceException with {@code SEAL_UNUSABLE} when the key does
    *     not decrypt it
    */
-  void unseal(byte[] rootKey);
+  default void unseal(byte[] rootKey) {
+    unseal(rootKey, Optional.empty());
+  }
+
+  /**
+   * Opens the keyring.
+   *
+   * @param expected the only store that may be opened; empty: any
+   * @throws io.azimuth.domain.error.ServiceException with {@code SEAL_UNUSABLE} when the key does
+   *     not decrypt it; with {@code STORE_UNEXPECTED} when it is that of another store
+   */
+  void unseal(byte[] rootKey, Optional<StoreFingerprint> expected);
+
+  /** By which the open store is known. */
+  StoreFingerprint fingerprint();
 
   /**
    * A copy of the root key of an open store, to be wiped: the one that the store has now, also when

@@ -3,6 +3,7 @@ package io.azimuth.application.seal.share;
 import io.azimuth.application.port.seal.KeyedSeals;
 import io.azimuth.application.port.seal.SealRecord;
 import io.azimuth.application.port.seal.SealWrappedKey;
+import io.azimuth.application.port.seal.StoreFingerprint;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.secret.SecretBytes;
@@ -18,8 +19,13 @@ import java.util.Optional;
  *     shares
  * @param replaced the seal that this one replaces: it only opens a store that is to be moved
  * @param keyed makes the seals of key shares
+ * @param expectedStore the only store that may be opened; empty: any
  */
-public record SealSetup(Optional<Seal> own, Optional<Seal> replaced, KeyedSeals keyed) {
+public record SealSetup(
+    Optional<Seal> own,
+    Optional<Seal> replaced,
+    KeyedSeals keyed,
+    Optional<StoreFingerprint> expectedStore) {
 
   /** The type of a seal whose key is split into key shares. */
   public static final String SHAMIR = "shamir";
@@ -28,11 +34,12 @@ public record SealSetup(Optional<Seal> own, Optional<Seal> replaced, KeyedSeals 
     Objects.requireNonNull(own, "own");
     Objects.requireNonNull(replaced, "replaced");
     Objects.requireNonNull(keyed, "keyed");
+    Objects.requireNonNull(expectedStore, "expectedStore");
   }
 
-  /** A configuration that replaces no other seal. */
+  /** A configuration that replaces no other seal and opens any store. */
   public SealSetup(Optional<Seal> own, KeyedSeals keyed) {
-    this(own, Optional.empty(), keyed);
+    this(own, Optional.empty(), keyed, Optional.empty());
   }
 
   /** The type of the seal. */

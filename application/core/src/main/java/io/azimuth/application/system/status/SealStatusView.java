@@ -63,6 +63,7 @@ public final class SealStatusView {
       view.put("recovery_seal_type", RECOVERY_SEAL);
     }
     waitingFor().forEach(code -> view.put("azimuth_waiting_for", code));
+    status.fingerprint().ifPresent(store -> view.put("azimuth_store_fingerprint", store.hex()));
     return view.put("type", status.type())
         .put("initialized", status.initialized())
         .put("sealed", status.sealed())

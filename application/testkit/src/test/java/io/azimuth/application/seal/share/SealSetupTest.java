@@ -24,7 +24,7 @@ class SealSetupTest {
   }
 
   private static SealSetup setup(Optional<Seal> own, Optional<Seal> replaced) {
-    return new SealSetup(own, replaced, FakeSeals::keyed);
+    return new SealSetup(own, replaced, FakeSeals::keyed, Optional.empty());
   }
 
   private static SealRecord by(Seal seal) {

@@ -1,5 +1,6 @@
 package io.azimuth.bootstrap.command.doctor;
 
+import io.azimuth.application.seal.share.SealSetup;
 import io.azimuth.bootstrap.config.AzureKeyVaultSealBlock;
 import io.azimuth.bootstrap.config.ListenerBlock;
 import io.azimuth.bootstrap.config.SealBlock;
@@ -98,7 +99,16 @@ final class ConfigurationDiagnosis {
     SecretGenerator secrets = new SystemSecretGenerator();
     byte[] probe = secrets.bytes(PROBE_BYTES);
     try {
-      Seal seal = plan.seals(secrets).own().orElseThrow();
+      SealSetup setup = plan.seals(secrets);
+      Seal seal = setup.own().orElseThrow();
+      if (seal.hasPublicKey() && setup.expectedStore().isEmpty()) {
+        findings.add(
+            Finding.note(
+                "seal",
+                "everybody may wrap with its key: whoever can write to the store can put another one"
+                    + " in its place",
+                "set expected_store to the Store Fingerprint that azimuth status shows"));
+      }
       boolean works = Arrays.equals(probe, seal.unwrap(seal.wrap(probe)));
       findings.add(
           works

@@ -105,6 +105,9 @@ public final class EffectiveConfig {
 
   private void seal(ServerConfig config) {
     put("seal", config.seals().type());
+    if (!config.seals().all().isEmpty()) {
+      putOptional("seal.expected_store", config.seals().expectedStore());
+    }
     config.seals().own().ifPresent(block -> seal("seal.", block));
     config
         .seals()

@@ -2,6 +2,7 @@ package io.azimuth.bootstrap.config.file;
 
 import io.azimuth.adapters.storage.seal.SealKey;
 import io.azimuth.adapters.storage.seal.StaticSealConfig;
+import io.azimuth.application.port.seal.StoreFingerprint;
 import io.azimuth.bootstrap.config.AzureKeyVaultSealBlock;
 import io.azimuth.bootstrap.config.PluginSealBlock;
 import io.azimuth.bootstrap.config.SealBlock;
@@ -22,6 +23,7 @@ import java.util.Set;
 final class SealReader {
 
   private static final String DISABLED = "disabled";
+  private static final String EXPECTED_STORE = "expected_store";
   private static final String TYPE_VARIABLE = "VAULT_SEAL_TYPE";
   private static final int MAX_ID_BYTES = 255;
 
@@ -36,10 +38,11 @@ final class SealReader {
   /** Reads the seals; those that have an error are left out. */
   SealBlocks read(List<HclItem.Block> blocks) {
     if (blocks.isEmpty()) {
-      return new SealBlocks(ofEnvironment(), Optional.empty());
+      return new SealBlocks(ofEnvironment(), Optional.empty(), Optional.empty());
     }
     Optional<SealBlock> own = Optional.empty();
     Optional<SealBlock> disabled = Optional.empty();
+    Optional<StoreFingerprint> expected = Optional.empty();
     Map<Boolean, Integer> lines = new HashMap<>();
     for (HclItem.Block block : blocks) {
       int line = block.position().line();
@@ -53,6 +56,7 @@ final class SealReader {
                 ? "seal: only one can be disabled; the first is in line " + first
                 : "seal: only one can be enabled; the first is in line " + first);
       }
+      expected = expectedStore(reader, expected);
       Optional<SealBlock> read = read(block, reader);
       if (isDisabled) {
         disabled = read;
@@ -60,7 +64,22 @@ final class SealReader {
         own = read;
       }
     }
-    return new SealBlocks(own, disabled);
+    return new SealBlocks(own, disabled, expected);
+  }
+
+  // A store that is to be moved is named in either block: one of them goes away after the move.
+  private static Optional<StoreFingerprint> expectedStore(
+      BlockReader reader, Optional<StoreFingerprint> earlier) {
+    Optional<String> text = reader.text(EXPECTED_STORE);
+    Optional<StoreFingerprint> found = text.flatMap(StoreFingerprint::parse);
+    if (text.isPresent() && found.isEmpty()) {
+      reader.error(
+          EXPECTED_STORE,
+          "must be azimuth_store_fingerprint of sys/seal-status: 64 hexadecimal digits");
+    } else if (found.isPresent() && earlier.isPresent() && !found.equals(earlier)) {
+      reader.error(EXPECTED_STORE, "differs from that of the other seal block");
+    }
+    return found.or(() -> earlier);
   }
 
   // As Vault does it: then all settings come from variables.
@@ -88,7 +107,8 @@ final class SealReader {
 
   // Whether there is such a plugin is known when all are loaded.
   private PluginSealBlock ofPlugin(HclItem.Block block) {
-    SettingsReader.Read read = new SettingsReader(source, problems).read(block, Set.of(DISABLED));
+    SettingsReader.Read read =
+        new SettingsReader(source, problems).read(block, Set.of(DISABLED, EXPECTED_STORE));
     return new PluginSealBlock(block.labels().get(0), read.settings(), read.lines());
   }
 

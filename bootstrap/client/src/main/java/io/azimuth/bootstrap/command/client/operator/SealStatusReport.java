@@ -100,6 +100,7 @@ final class SealStatusReport {
       row("Seal Migration in Progress", seal, "migration");
     }
     row("Waiting For", seal, "azimuth_waiting_for");
+    row("Store Fingerprint", seal, "azimuth_store_fingerprint");
     if (sealed) {
       table.row("Unseal Progress", text(seal, "progress") + "/" + text(seal, "t"));
       row("Unseal Nonce", seal, "nonce");
