@@ -25,6 +25,10 @@ public enum ErrorCode {
   STORE_UNEXPECTED(
       ErrorCategory.INVALID_REQUEST,
       "this is not the store that expected_store names; the server's log says more"),
+  /** Another server has replaced the root key, and this one does not have the new one yet. */
+  ROOT_KEY_BEHIND(
+      ErrorCategory.OVERLOADED,
+      "another server has replaced the root key; this one is taking it over, try again"),
   /** The seal could not wrap or unwrap the root key. */
   SEAL_UNUSABLE(ErrorCategory.INTERNAL, "the seal cannot unwrap the root key"),
   /** The system that has the key of the seal cannot be reached at this moment. */

@@ -164,7 +164,7 @@ final class AesBarrier implements Barrier {
       keys.reload(keys.required());
       return true;
     } catch (ServiceException e) {
-      if (e.code() == ErrorCode.SEAL_UNUSABLE) {
+      if (e.code() == ErrorCode.ROOT_KEY_BEHIND) {
         return false;
       }
       throw e;

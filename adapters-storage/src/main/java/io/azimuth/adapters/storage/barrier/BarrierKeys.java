@@ -164,13 +164,13 @@ final class BarrierKeys implements RecordCipher {
   /**
    * Adopts the stored keyring and its root key.
    *
-   * @throws ServiceException with {@code SEAL_UNUSABLE} when the root key is not known
+   * @throws ServiceException with {@code ROOT_KEY_BEHIND} when the root key is not known
    */
   void reload(OpenKeys keys) {
     try {
       adoptStored(keys);
     } catch (ServiceException e) {
-      if (e.code() != ErrorCode.SEAL_UNUSABLE) {
+      if (e.code() != ErrorCode.ROOT_KEY_BEHIND) {
         throw e;
       }
       adoptStored(keys); // this server's own change may have come between reading and adopting

@@ -53,7 +53,7 @@ final class OpenKeys {
    * them. If the stored keyring is encrypted under the expected root key, or under one that another
    * server has handed over, that becomes the current one.
    *
-   * @throws ServiceException with {@code SEAL_UNUSABLE} when none of these opens it
+   * @throws ServiceException with {@code ROOT_KEY_BEHIND} when none of these opens it
    */
   synchronized void adopt(byte[] sealedKeyring, Optional<byte[]> handover) {
     adopt(opened(sealedKeyring, handover));
@@ -83,11 +83,23 @@ final class OpenKeys {
           handover
               .flatMap(it -> RootKeyHandover.open(it, keyring))
               .filter(it -> !retired.contains(it.fingerprint())) // an old copy was written back
-              .orElseThrow(() -> e);
-      Keyring opened = KeyringFormat.open(sealedKeyring, handed);
+              .orElseThrow(() -> behind(e));
+      Keyring opened = openedByHanded(sealedKeyring, handed);
       useRootKey(handed);
       return opened;
     }
+  }
+
+  private static Keyring openedByHanded(byte[] sealedKeyring, AesKey handed) {
+    try {
+      return KeyringFormat.open(sealedKeyring, handed);
+    } catch (ServiceException e) {
+      throw behind(e);
+    }
+  }
+
+  private static ServiceException behind(ServiceException why) {
+    return new ServiceException(ErrorCode.ROOT_KEY_BEHIND, why.detail(), why);
   }
 
   private Keyring openedByEither(byte[] sealedKeyring) {

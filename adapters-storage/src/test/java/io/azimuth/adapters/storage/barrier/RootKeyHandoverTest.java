@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.secret.SecretBytes;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** Servers that are open follow a change of the root key that another one makes. */
@@ -122,11 +124,36 @@ class RootKeyHandoverTest {
     assertThatThrownBy(() -> other.barrier().rootKey())
         .isInstanceOfSatisfying(
             ServiceException.class,
-            fault -> assertThat(fault.code()).isEqualTo(ErrorCode.SEAL_UNUSABLE));
+            fault -> assertThat(fault.code()).isEqualTo(ErrorCode.ROOT_KEY_BEHIND));
     assertThatThrownBy(() -> other.barrier().follow(key(2))).isInstanceOf(ServiceException.class);
     other.barrier().follow(key(1));
     assertThat(other.barrier().refresh()).isTrue();
     assertThat(other.barrier().rootKey()).isEqualTo(SecretBytes.of(key(1)));
+  }
+
+  @Test
+  void whoMissedTwoChangesAsksToTryAgainUntilItHasTheKey() {
+    server.engine().share();
+    TestServer other = another();
+    replaceRootKey(server, 1);
+    rotate(server);
+    replaceRootKey(server, 2);
+    Entry later = encrypted(server);
+
+    assertBehind(() -> other.cipher().decrypt(later));
+    assertBehind(() -> rotate(other));
+    assertBehind(() -> replaceRootKey(other, 3));
+    assertThat(ErrorCode.ROOT_KEY_BEHIND.category()).isEqualTo(ErrorCategory.OVERLOADED);
+
+    other.barrier().follow(key(2));
+    assertThat(other.cipher().decrypt(later)).containsExactly(1);
+  }
+
+  private static void assertBehind(ThrowingCallable work) {
+    assertThatThrownBy(work)
+        .isInstanceOfSatisfying(
+            ServiceException.class,
+            fault -> assertThat(fault.code()).isEqualTo(ErrorCode.ROOT_KEY_BEHIND));
   }
 
   @Test

@@ -68,7 +68,7 @@ public interface Barrier {
    * A copy of the root key of an open store, to be wiped: the one that the store has now, also when
    * another server has replaced it.
    *
-   * @throws io.azimuth.domain.error.ServiceException with {@code SEAL_UNUSABLE} when {@link
+   * @throws io.azimuth.domain.error.ServiceException with {@code ROOT_KEY_BEHIND} when {@link
    *     #refresh} would return false
    */
   SecretBytes rootKey();
