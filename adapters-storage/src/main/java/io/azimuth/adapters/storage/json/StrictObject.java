@@ -79,6 +79,11 @@ public final class StrictObject {
     return left.containsKey(name) ? texts(name) : List.of();
   }
 
+  /** A list of texts, or none when the member is absent. */
+  public Optional<List<String>> presentTexts(String name) {
+    return left.containsKey(name) ? Optional.of(texts(name)) : Optional.empty();
+  }
+
   /** Two whole numbers. */
   public long[] pair(String name) {
     return pair(name, required(name));

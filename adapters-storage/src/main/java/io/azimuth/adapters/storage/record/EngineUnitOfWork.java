@@ -3,10 +3,8 @@ package io.azimuth.adapters.storage.record;
 import io.azimuth.adapters.storage.barrier.BarrierWork;
 import io.azimuth.adapters.storage.record.access.Epochs;
 import io.azimuth.adapters.storage.record.access.ReadSet;
-import io.azimuth.adapters.storage.record.access.RecordKeys;
 import io.azimuth.adapters.storage.record.access.Records;
 import io.azimuth.adapters.storage.record.access.WriteSet;
-import io.azimuth.adapters.storage.record.codec.EmptyCodec;
 import io.azimuth.adapters.storage.record.repository.CredentialReader;
 import io.azimuth.adapters.storage.record.repository.EngineAuditDevices;
 import io.azimuth.adapters.storage.record.repository.EngineIdentities;
@@ -17,6 +15,7 @@ import io.azimuth.adapters.storage.record.repository.EngineRevocations;
 import io.azimuth.adapters.storage.record.repository.EngineSweeps;
 import io.azimuth.adapters.storage.record.repository.EngineTokens;
 import io.azimuth.adapters.storage.record.repository.EngineWrappedAnswers;
+import io.azimuth.adapters.storage.record.repository.EpochRecord;
 import io.azimuth.application.port.store.AuditDeviceRecords;
 import io.azimuth.application.port.store.Credential;
 import io.azimuth.application.port.store.IdentityRecords;
@@ -32,9 +31,7 @@ import io.azimuth.spi.engine.Batch;
 import io.azimuth.spi.engine.Entry;
 import io.azimuth.spi.engine.Key;
 import io.azimuth.spi.storage.MountStorage;
-import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Remembers what was read and what is to be written. */
 final class EngineUnitOfWork implements BarrierWork {
@@ -42,39 +39,28 @@ final class EngineUnitOfWork implements BarrierWork {
   private final Records records;
   private final ReadSet reads;
   private final WriteSet writes;
-  private final Epochs epochs;
-  private @Nullable Long epoch;
+  private final EpochRecord epoch;
 
   EngineUnitOfWork(Records records, Epochs epochs) {
     this.records = records;
-    this.epochs = epochs;
     this.reads = records.reads();
     this.writes = records.writes();
+    this.epoch = new EpochRecord(records, epochs);
   }
 
   @Override
   public long epoch() {
-    Optional<Entry> read = reads.entry(RecordKeys.EPOCH); // also refuses when the store is sealed
-    Long known = epoch;
-    if (known == null) {
-      known = epochs.number(read, this::freshEpoch);
-      epoch = known;
-    }
-    return known;
-  }
-
-  private Optional<Entry> freshEpoch() {
-    return reads.fresh(List.of(RecordKeys.EPOCH)).get(0);
+    return epoch.number();
   }
 
   @Override
   public boolean isCurrent() {
-    return epoch() == epochs.number(freshEpoch(), this::freshEpoch);
+    return epoch.isCurrent();
   }
 
   @Override
   public void beginEpoch() {
-    records.put(RecordKeys.EPOCH, EmptyCodec.INSTANCE, EmptyCodec.Mark.SET);
+    epoch.begin();
   }
 
   @Override
@@ -114,7 +100,7 @@ final class EngineUnitOfWork implements BarrierWork {
 
   @Override
   public AuditDeviceRecords auditDevices() {
-    return new EngineAuditDevices(records);
+    return new EngineAuditDevices(records, epoch);
   }
 
   @Override

@@ -3,13 +3,18 @@ package io.azimuth.adapters.storage.record;
 import static io.azimuth.adapters.storage.Faults.assertFault;
 import static io.azimuth.adapters.storage.Faults.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.azimuth.adapters.storage.barrier.TestServer;
+import io.azimuth.application.port.store.AuditDeviceRecords;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.identity.Entity;
+import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.engine.CommitOutcome;
+import io.azimuth.spi.engine.Key;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -75,6 +80,51 @@ class EngineStoreTest {
 
     assertThat(server.engine().reads()).hasSize(reads);
     assertThat(server.begin().policies().find("ops")).contains("text");
+  }
+
+  @Test
+  void aDeviceWhoseRecordIsErasedIsMissingAlsoWithoutTheRecordOfTheEpoch() {
+    server.write(work -> work.auditDevices().listNone());
+    server.write(work -> work.auditDevices().put(Samples.AUDIT_DEVICE));
+    server.engine().erase("audit/main");
+
+    assertThat(server.begin().auditDevices().gone()).containsExactly("main");
+    server.write(UnitOfWork::beginEpoch);
+    assertThat(server.begin().auditDevices().gone()).containsExactly("main");
+
+    server.engine().erase("core/epoch");
+    assertThat(server.begin().auditDevices().gone()).containsExactly(AuditDeviceRecords.UNKNOWN);
+  }
+
+  @Test
+  void theListCannotBeReplacedByBytesOfSomebodyElse() {
+    server.write(work -> work.auditDevices().listNone());
+    server.write(work -> work.auditDevices().put(Samples.AUDIT_DEVICE));
+    server.engine().overwrite("core/epoch", server.engine().stored("audit/main"));
+
+    assertThatThrownBy(() -> server.begin().auditDevices().all())
+        .isInstanceOfSatisfying(
+            ServiceException.class,
+            fault -> assertThat(fault.code()).isEqualTo(ErrorCode.RECORD_UNREADABLE));
+  }
+
+  @Test
+  void anEpochOfAnEarlierVersionHasNoListUntilOneIsMade() {
+    server.write(work -> work.auditDevices().put(Samples.AUDIT_DEVICE));
+    server.engine().overwrite("core/epoch", encrypted("core/epoch", "{\"v\":1}"));
+
+    assertThat(server.begin().auditDevices().isListed()).isFalse();
+    assertThat(server.begin().auditDevices().all()).containsExactly(Samples.AUDIT_DEVICE);
+    server.write(UnitOfWork::beginEpoch);
+    assertThat(server.begin().auditDevices().isListed()).isFalse();
+    server.write(work -> assertThat(work.auditDevices().listPresent()).isTrue());
+
+    server.engine().erase("audit/main");
+    assertThat(server.begin().auditDevices().gone()).containsExactly("main");
+  }
+
+  private byte[] encrypted(String key, String json) {
+    return server.cipher().encrypt(Key.of(key), json.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test

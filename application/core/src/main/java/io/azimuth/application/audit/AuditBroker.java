@@ -7,18 +7,24 @@ import io.azimuth.application.port.audit.RecordOptions;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.domain.secret.SecretText;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.metrics.Measurement;
 import io.azimuth.spi.metrics.Metrics;
+import io.azimuth.spi.remote.MinInterval;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends each record to every enabled device. With devices enabled, one must take the record, or the
@@ -27,11 +33,14 @@ import java.util.concurrent.CompletableFuture;
 @Singleton
 public final class AuditBroker implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(AuditBroker.class);
+
   private final Set<AuditDeviceFactory> factories;
   private final Clock clock;
   private final AuditExecutor threads;
   private final AuditMetrics records;
-  private volatile Generation generation = new Generation(Long.MIN_VALUE, List.of());
+  private final MinInterval looks = new MinInterval(Duration.ofSeconds(1));
+  private volatile Generation generation = new Generation(Long.MIN_VALUE, List.of(), false);
 
   @Inject
   AuditBroker(
@@ -74,7 +83,14 @@ public final class AuditBroker implements AutoCloseable {
   /** The devices as of the epoch of this unit of work. Waits for none of them. */
   public Devices devices(UnitOfWork work) {
     Generation current = generation;
-    return current.epoch() == work.epoch() ? current : refresh(work);
+    return current.epoch() == work.epoch() && !isToBeLookedAtAgain(current)
+        ? current
+        : refresh(work);
+  }
+
+  // What is gone may be put back without a new epoch, which no request can begin meanwhile.
+  private boolean isToBeLookedAtAgain(Generation current) {
+    return current.isIncomplete() && looks.tryAcquire(clock.instant());
   }
 
   /** Whether there are devices and none of them took its last record, so that nothing is served. */
@@ -106,12 +122,12 @@ public final class AuditBroker implements AutoCloseable {
   @Override
   public synchronized void close() {
     generation.open().forEach(OpenAuditDevice::close);
-    generation = new Generation(Long.MIN_VALUE, List.of());
+    generation = new Generation(Long.MIN_VALUE, List.of(), false);
   }
 
   private synchronized Generation refresh(UnitOfWork work) {
     Generation old = generation;
-    if (old.epoch() >= work.epoch()) {
+    if (old.epoch() > work.epoch() || (old.epoch() == work.epoch() && !old.isIncomplete())) {
       return old;
     }
     List<OpenAuditDevice> open = new ArrayList<>();
@@ -120,9 +136,36 @@ public final class AuditBroker implements AutoCloseable {
           reuse(old, spec)
               .orElseGet(() -> new OpenAuditDevice(spec, factory(spec.type()), threads)));
     }
-    old.open().stream().filter(gone -> !open.contains(gone)).forEach(OpenAuditDevice::closeSoon);
-    generation = new Generation(work.epoch(), open);
+    List<OpenAuditDevice> gone = gone(work, old);
+    open.addAll(gone);
+    old.open().stream().filter(former -> !open.contains(former)).forEach(it -> end(it, work));
+    generation = new Generation(work.epoch(), open, !gone.isEmpty());
     return generation;
+  }
+
+  private List<OpenAuditDevice> gone(UnitOfWork work, Generation old) {
+    return work.auditDevices().gone().stream()
+        .map(AuditBroker::lost)
+        .map(
+            spec ->
+                reuse(old, spec)
+                    .orElseGet(() -> OpenAuditDevice.gone(spec, threads, clock.instant())))
+        .toList();
+  }
+
+  private static AuditDeviceSpec lost(String path) {
+    return new AuditDeviceSpec(path, "gone", "", Map.of(), SecretText.of("none"), false);
+  }
+
+  // Without a list nobody can tell a removal by sys/audit, at a server of an earlier version.
+  private static void end(OpenAuditDevice former, UnitOfWork work) {
+    if (!work.auditDevices().isListed()) {
+      LOG.error(
+          "audit device is no longer in the store, which does not list its devices, path={}; if"
+              + " nobody disabled it by sys/audit, somebody changed the store",
+          former.spec().path());
+    }
+    former.closeSoon();
   }
 
   private static Optional<OpenAuditDevice> reuse(Generation old, AuditDeviceSpec spec) {
@@ -153,10 +196,17 @@ public final class AuditBroker implements AutoCloseable {
 
     private final long epoch;
     private final List<OpenAuditDevice> open;
+    private final boolean incomplete;
 
-    Generation(long epoch, List<OpenAuditDevice> open) {
+    Generation(long epoch, List<OpenAuditDevice> open, boolean incomplete) {
       this.epoch = epoch;
       this.open = List.copyOf(open);
+      this.incomplete = incomplete;
+    }
+
+    /** Whether one of the devices is gone. */
+    boolean isIncomplete() {
+      return incomplete;
     }
 
     long epoch() {

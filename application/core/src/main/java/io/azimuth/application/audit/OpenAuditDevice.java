@@ -35,18 +35,43 @@ final class OpenAuditDevice {
   private final AuditRecordLayout layout;
   private final AuditDeviceHealth health;
   private final AuditQueue queue;
+  private final String whyAbsent;
   private final MinInterval roomChecks = new MinInterval(ROOM_CHECKS);
   private Optional<AuditDevice> device = Optional.empty();
   private boolean closed;
 
   OpenAuditDevice(
       AuditDeviceSpec spec, Optional<AuditDeviceFactory> factory, AuditExecutor threads) {
+    this(spec, factory, threads, "it is closed, or of no known type");
+  }
+
+  private OpenAuditDevice(
+      AuditDeviceSpec spec,
+      Optional<AuditDeviceFactory> factory,
+      AuditExecutor threads,
+      String whyAbsent) {
     this.spec = spec;
+    this.whyAbsent = whyAbsent;
     this.factory = factory;
     this.queue = new AuditQueue(threads);
     this.layout =
         new AuditRecordLayout(new SaltedHash(spec.salt()), RecordOptions.of(spec.options()));
     this.health = new AuditDeviceHealth(spec.path());
+  }
+
+  /**
+   * A device whose record is gone although nobody removed it. It takes no records, as one that
+   * fails.
+   */
+  static OpenAuditDevice gone(AuditDeviceSpec spec, AuditExecutor threads, Instant now) {
+    OpenAuditDevice gone =
+        new OpenAuditDevice(
+            spec,
+            Optional.empty(),
+            threads,
+            "its record is gone from the store, and sys/audit did not remove it");
+    gone.health.failed(gone.whyAbsent, now);
+    return gone;
   }
 
   AuditDeviceSpec spec() {
@@ -73,7 +98,7 @@ final class OpenAuditDevice {
     try {
       Optional<AuditDevice> open = device();
       if (open.isEmpty()) {
-        health.failed("it is closed, or of no known type", now);
+        health.failed(whyAbsent, now);
         return false;
       }
       writing.accept(open.get());

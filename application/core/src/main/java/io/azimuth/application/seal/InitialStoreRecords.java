@@ -35,7 +35,7 @@ final class InitialStoreRecords {
         .put(mount("cubbyhole/", "cubbyhole", "cubbyhole", "per-token private secret storage"));
     work.mounts().put(tokenMount);
     work.policies().put(PolicyName.DEFAULT.value(), BuiltInPolicies.DEFAULT_TEXT);
-    work.beginEpoch();
+    work.auditDevices().listNone();
     return rootTokens.mint(work, tokenMount).clientToken();
   }
 

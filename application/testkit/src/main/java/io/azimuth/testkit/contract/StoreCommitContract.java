@@ -83,6 +83,10 @@ abstract class StoreCommitContract extends StoreContractBase {
             "storage",
             work -> work.storage(MOUNT).get("role/web"),
             work -> work.storage(MOUNT).put("role/web", Value.Obj.EMPTY)),
+        new Race(
+            "audit devices",
+            work -> work.auditDevices().all(),
+            work -> work.auditDevices().put(StoreSamples.device("main"))),
         new Race("epoch", UnitOfWork::epoch, UnitOfWork::beginEpoch));
   }
 
@@ -161,10 +165,6 @@ abstract class StoreCommitContract extends StoreContractBase {
             "policies",
             work -> work.policies().names(),
             work -> work.policies().put("ops", "text")),
-        new Race(
-            "audit devices",
-            work -> work.auditDevices().all(),
-            work -> work.auditDevices().put(StoreSamples.device("main"))),
         new Race(
             "tokens",
             work -> work.tokens().page(Optional.empty(), 10),

@@ -3,6 +3,7 @@ package io.azimuth.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.azimuth.application.port.store.AuditDeviceRecords;
 import io.azimuth.application.port.store.TokenRecords;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.error.ErrorCategory;
@@ -248,6 +249,67 @@ abstract class StoreRecordsContract extends StoreCommitContract {
 
     write(work -> work.auditDevices().remove("main"));
     assertThat(begin().auditDevices().all()).containsExactly(StoreSamples.device("z"));
+  }
+
+  @Test
+  void eachChangeOfADeviceChangesTheListAndBeginsAnEpoch() {
+    write(work -> work.auditDevices().listNone());
+    long before = begin().epoch();
+    assertThat(begin().auditDevices().isListed()).isTrue();
+    assertThat(begin().auditDevices().gone()).isEmpty();
+
+    write(work -> work.auditDevices().put(StoreSamples.device("main")));
+    long after = begin().epoch();
+    assertThat(after).isGreaterThan(before);
+    assertThat(begin().auditDevices().gone()).isEmpty();
+
+    write(work -> work.auditDevices().remove("main"));
+    assertThat(begin().epoch()).isGreaterThan(after);
+    assertThat(begin().auditDevices().all()).isEmpty();
+    assertThat(begin().auditDevices().gone()).isEmpty();
+    assertThat(begin().auditDevices().listPresent()).isFalse();
+  }
+
+  @Test
+  void anEpochCarriesTheListOn() {
+    write(work -> work.auditDevices().listNone());
+    write(
+        work -> {
+          work.auditDevices().put(StoreSamples.device("main"));
+          work.beginEpoch();
+        });
+    write(UnitOfWork::beginEpoch);
+
+    assertThat(begin().auditDevices().all()).containsExactly(StoreSamples.device("main"));
+    assertThat(begin().auditDevices().isListed()).isTrue();
+  }
+
+  @Test
+  void withoutARecordOfTheEpochNobodyKnowsWhichDevicesThereWere() {
+    assertThat(begin().auditDevices().gone()).containsExactly(AuditDeviceRecords.UNKNOWN);
+    write(UnitOfWork::beginEpoch);
+    assertThat(begin().auditDevices().gone()).containsExactly(AuditDeviceRecords.UNKNOWN);
+    assertThat(begin().auditDevices().listPresent()).isFalse();
+
+    write(work -> work.auditDevices().put(StoreSamples.device("main")));
+    assertThat(begin().auditDevices().all()).containsExactly(StoreSamples.device("main"));
+    assertThat(begin().auditDevices().gone()).containsExactly(AuditDeviceRecords.UNKNOWN);
+
+    write(work -> work.auditDevices().remove(AuditDeviceRecords.UNKNOWN));
+    assertThat(begin().auditDevices().gone()).isEmpty();
+    assertThat(begin().auditDevices().all()).containsExactly(StoreSamples.device("main"));
+  }
+
+  @Test
+  void whatWasRemovedSinceTheUnitOfWorkBeganIsNotMissing() {
+    write(work -> work.auditDevices().listNone());
+    write(work -> work.auditDevices().put(StoreSamples.device("main")));
+    UnitOfWork earlier = begin();
+    earlier.epoch();
+
+    write(work -> work.auditDevices().remove("main"));
+
+    assertThat(earlier.auditDevices().gone()).isEmpty();
   }
 
   @Test

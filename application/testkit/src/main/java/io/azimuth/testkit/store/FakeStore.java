@@ -1,5 +1,6 @@
 package io.azimuth.testkit.store;
 
+import io.azimuth.application.port.store.EnabledDevices;
 import io.azimuth.application.port.store.Store;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.error.ErrorCode;
@@ -139,6 +140,28 @@ public final class FakeStore implements Store {
     if (apply(work.batch()) != CommitOutcome.COMMITTED) {
       throw new IllegalStateException("a change of a test met a conflict");
     }
+  }
+
+  /**
+   * Removes a record behind the back of the servers, as whoever can write to a store does.
+   *
+   * @return what puts it back
+   */
+  public synchronized Runnable lose(String key) {
+    Versioned lost = records.remove(key);
+    if (lost == null) {
+      throw new IllegalArgumentException("there is no record " + key);
+    }
+    return () -> putBack(key, lost);
+  }
+
+  private synchronized void putBack(String key, Versioned lost) {
+    records.put(key, lost);
+  }
+
+  /** Takes the list of audit devices away, which stores of earlier versions do not have. */
+  public void forgetAuditDevices() {
+    change(work -> ((FakeUnitOfWork) work).beginEpoch(listed -> EnabledDevices.UNLISTED));
   }
 
   /** How many tokens are stored. */

@@ -3,6 +3,7 @@ package io.azimuth.testkit.store;
 import io.azimuth.application.port.audit.AuditDeviceSpec;
 import io.azimuth.application.port.store.AuditDeviceRecords;
 import io.azimuth.application.port.store.Credential;
+import io.azimuth.application.port.store.EnabledDevices;
 import io.azimuth.application.port.store.IdentityRecords;
 import io.azimuth.application.port.store.MountRecords;
 import io.azimuth.application.port.store.PolicyRecords;
@@ -23,9 +24,12 @@ import io.azimuth.spi.storage.MountStorage;
 import io.azimuth.testkit.store.FakeStore.Versioned;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The repositories over what one unit of work read and staged. */
 final class FakeUnitOfWork extends FakeRecords implements UnitOfWork {
+
+  private Optional<EnabledDevices> staged = Optional.empty();
 
   FakeUnitOfWork(FakeStore store) {
     super(store);
@@ -43,7 +47,18 @@ final class FakeUnitOfWork extends FakeRecords implements UnitOfWork {
 
   @Override
   public void beginEpoch() {
-    put(FakeStore.EPOCH, "set");
+    beginEpoch(UnaryOperator.identity());
+  }
+
+  /** Begins an epoch, whose record has the list of audit devices, with another list. */
+  void beginEpoch(UnaryOperator<EnabledDevices> change) {
+    EnabledDevices next = change.apply(staged.orElseGet(this::enabledDevices));
+    staged = Optional.of(next);
+    put(FakeStore.EPOCH, next);
+  }
+
+  private EnabledDevices enabledDevices() {
+    return get(FakeStore.EPOCH, EnabledDevices.class).orElse(EnabledDevices.LOST);
   }
 
   @Override
@@ -200,22 +215,57 @@ final class FakeUnitOfWork extends FakeRecords implements UnitOfWork {
     }
   }
 
-  private record AuditDevices(FakeRecords records) implements AuditDeviceRecords {
+  private record AuditDevices(FakeUnitOfWork work) implements AuditDeviceRecords {
 
     @Override
     public List<AuditDeviceSpec> all() {
-      return records.all("audit/", AuditDeviceSpec.class);
+      EnabledDevices listed = work.enabledDevices();
+      return stored().stream().filter(device -> listed.admits(device.path())).toList();
+    }
+
+    private List<AuditDeviceSpec> stored() {
+      return work.all("audit/", AuditDeviceSpec.class);
+    }
+
+    private List<String> present() {
+      return stored().stream().map(AuditDeviceSpec::path).toList();
+    }
+
+    @Override
+    public List<String> gone() {
+      List<String> missing = work.enabledDevices().missing(present());
+      return missing.isEmpty() || work.isCurrent() ? missing : List.of();
+    }
+
+    @Override
+    public boolean isListed() {
+      return work.enabledDevices().isListed();
     }
 
     @Override
     public void put(AuditDeviceSpec device) {
-      records.put(
-          "audit/" + FakeKeys.storable("the path of an audit device", device.path()), device);
+      work.put("audit/" + FakeKeys.storable("the path of an audit device", device.path()), device);
+      work.beginEpoch(listed -> listed.with(device.path(), present()));
     }
 
     @Override
     public void remove(String path) {
-      records.delete("audit/" + path);
+      work.delete("audit/" + path);
+      work.beginEpoch(listed -> listed.without(path, present()));
+    }
+
+    @Override
+    public void listNone() {
+      work.beginEpoch(listed -> EnabledDevices.NONE);
+    }
+
+    @Override
+    public boolean listPresent() {
+      if (isListed()) {
+        return false;
+      }
+      work.beginEpoch(listed -> new EnabledDevices(Optional.of(present())));
+      return true;
     }
   }
 

@@ -15,6 +15,7 @@ import io.azimuth.adapters.storage.StorageModule;
 import io.azimuth.adapters.storage.pgp.PgpModule;
 import io.azimuth.application.api.Api;
 import io.azimuth.application.audit.AuditBroker;
+import io.azimuth.application.audit.AuditDeviceList;
 import io.azimuth.application.federation.SigningKeyRotation;
 import io.azimuth.application.gateway.Gateway;
 import io.azimuth.application.gateway.MetricsWithoutToken;
@@ -250,6 +251,8 @@ public final class WiredServer implements AzimuthServer {
     threads.watchSeal(injector.getInstance(SealWatch.class)::run, maintenancePause);
     threads.watchSeal(injector.getInstance(KeyringWatch.class)::run, maintenancePause);
     threads.maintain(injector.getInstance(AuditBroker.class)::retry, seldom);
+    AuditDeviceList devices = injector.getInstance(AuditDeviceList.class);
+    threads.maintain(() -> leadership.lead(devices::run), seldom);
     closing.add("warm start", warm);
     warm.begin(mounts::prepare);
     awaitWarm(warm);

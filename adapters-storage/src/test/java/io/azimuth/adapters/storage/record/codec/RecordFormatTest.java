@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.azimuth.adapters.storage.json.ValueJson;
 import io.azimuth.adapters.storage.record.Samples;
 import io.azimuth.application.port.audit.AuditDeviceSpec;
+import io.azimuth.application.port.store.EnabledDevices;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.identity.Entity;
 import io.azimuth.domain.mount.AuditExceptions;
@@ -53,7 +54,9 @@ class RecordFormatTest {
           EntityCodec.INSTANCE,
           List.of("aliases", "external_groups", "merged", "updated"),
           GroupCodec.INSTANCE,
-          List.of("alias"));
+          List.of("alias"),
+          EpochCodec.INSTANCE,
+          List.of("audit_devices"));
 
   private static final Key KEY = Key.of("token/x");
 
@@ -177,6 +180,11 @@ class RecordFormatTest {
             DataCodec.INSTANCE,
             Value.Obj.builder().put("n", new Value.Num("1.50")).build(),
             "{\"v\":1,\"data\":{\"n\":1.50}}"),
+        Arguments.of(EpochCodec.INSTANCE, EnabledDevices.UNLISTED, "{\"v\":1}"),
+        Arguments.of(
+            EpochCodec.INSTANCE,
+            EnabledDevices.NONE.with("main", List.of()),
+            "{\"v\":1,\"audit_devices\":[\"main\"]}"),
         Arguments.of(EmptyCodec.INSTANCE, EmptyCodec.Mark.SET, "{\"v\":1}"));
   }
 

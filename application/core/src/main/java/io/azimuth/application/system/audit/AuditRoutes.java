@@ -93,7 +93,6 @@ public final class AuditRoutes {
     }
     AuditDeviceSpec device = call.once(AuditDeviceSpec.class, () -> proved(call, path));
     call.work().auditDevices().put(device);
-    call.work().beginEpoch();
     return new Answer.Empty();
   }
 
@@ -135,7 +134,6 @@ public final class AuditRoutes {
 
   private static Answer disable(CoreCall call) {
     call.work().auditDevices().remove(call.fields().captured(PATH));
-    call.work().beginEpoch();
     return new Answer.Empty();
   }
 }

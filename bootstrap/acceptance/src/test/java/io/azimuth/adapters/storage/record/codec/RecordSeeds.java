@@ -1,6 +1,7 @@
 package io.azimuth.adapters.storage.record.codec;
 
 import io.azimuth.application.port.audit.AuditDeviceSpec;
+import io.azimuth.application.port.store.EnabledDevices;
 import io.azimuth.domain.identity.Alias;
 import io.azimuth.domain.identity.Entity;
 import io.azimuth.domain.identity.Group;
@@ -117,6 +118,11 @@ final class RecordSeeds {
         AuditDeviceCodec.INSTANCE,
         new AuditDeviceSpec(
             "main", "file", "to disk", Map.of("file_path", "a.log"), SecretText.of("s4lt")));
+  }
+
+  static byte[] epoch() {
+    return RecordFormat.write(
+        EpochCodec.INSTANCE, EnabledDevices.NONE.with("main", List.of("second")));
   }
 
   static byte[] data() {

@@ -26,7 +26,8 @@ public final class RecordTarget implements FuzzTarget {
           RevokedPrefixCodec.INSTANCE,
           UsesCodec.INSTANCE,
           EntityLinkCodec.INSTANCE,
-          EmptyCodec.INSTANCE);
+          EmptyCodec.INSTANCE,
+          EpochCodec.INSTANCE);
 
   @Override
   public List<byte[]> seeds() {
@@ -40,6 +41,7 @@ public final class RecordTarget implements FuzzTarget {
     seeds.add(of(MountCodec.INSTANCE, RecordSeeds.mount()));
     seeds.add(of(AuditDeviceCodec.INSTANCE, RecordSeeds.auditDevice()));
     seeds.add(of(DataCodec.INSTANCE, RecordSeeds.data()));
+    seeds.add(of(EpochCodec.INSTANCE, RecordSeeds.epoch()));
     return seeds;
   }
 
