@@ -21,15 +21,17 @@ public interface ResourceDirectory {
 
   /**
    * What Azure returns for the resource: a virtual machine, a scale set, a user-assigned identity,
-   * or any other resource by its id. The id of the answer equals the requested one. The host,
-   * redirects, pages and sizes of Azure's answers are limited. Blocks at most for the limit.
+   * or any other resource by its id. The id of the answer equals the requested one. Absent only
+   * when Azure itself says so: what somebody else on the way answers in its place is {@link
+   * DirectoryAnswer.Down}. The host, redirects, pages and sizes of Azure's answers are limited.
+   * Blocks at most for the limit.
    */
   DirectoryAnswer find(DirectoryAccess access, ResourceId id, Duration limit);
 
   /**
    * The same for a machine that a login found before, and whose tokens are at stake: absent only
-   * when Azure itself says of this very resource that it does not exist. What else looks like that
-   * is unusable. Failures are not logged one by one.
+   * when Azure says of this very resource that it does not exist, and not of its type. Failures are
+   * not logged one by one.
    */
   default DirectoryAnswer findAgain(DirectoryAccess access, ResourceId id, Duration limit) {
     return find(access, id, limit);

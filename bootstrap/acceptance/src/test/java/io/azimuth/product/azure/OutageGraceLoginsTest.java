@@ -158,6 +158,17 @@ final class OutageGraceLoginsTest {
     assertAzureIsMissed(login("web-1"));
   }
 
+  @Test
+  void the404OfAProxyRefusesNoMachineAndTakesNoGraceFromIt() {
+    loggedIn("web-1");
+    CLOCK.advance(Duration.ofSeconds(61)); // beyond what is cached
+    azure.resources().fault(ResourceFault.of("*", ResourceFaultMode.HTML).withStatus(404));
+
+    aMinuteWithoutAnAnswer("web-1");
+
+    assertGraced(login("web-1"));
+  }
+
   // What an attacker gains who can cut the server off Azure.
   @Test
   void aMachineThatWasDeletedBehindTheBackLogsInUntilTheGraceEndsAndNoLonger() {

@@ -108,7 +108,7 @@ public final class ArmResourceDirectory implements ResourceDirectory {
             limit,
             () -> sessions.get().arm(access).read(listing),
             read -> Optional.empty(),
-            (thrown, sent) -> Optional.of(faults.readAboutResource(thrown)));
+            (thrown, sent) -> Optional.of(failed(group, thrown)));
     MachineList told = listing.told(stopped);
     log.debug(
         "machines listed, group={}, pages={}, machines={}, stopped={}",
@@ -119,16 +119,25 @@ public final class ArmResourceDirectory implements ResourceDirectory {
     return told;
   }
 
+  private DirectoryAnswer failed(MachineGroup group, Throwable thrown) {
+    return Absence.isSaidOf(group, thrown)
+        ? new DirectoryAnswer.Absent()
+        : faults.readAboutResource(thrown);
+  }
+
   private DirectoryAnswer failedAgain(ResourceId id, Throwable thrown) {
-    DirectoryAnswer answer = faults.readAboutResource(thrown);
-    if (answer instanceof DirectoryAnswer.Absent && !Absence.isSaidOf(id, thrown)) {
-      answer = new DirectoryAnswer.Unusable("not said of the resource: " + faults.describe(thrown));
-    }
+    DirectoryAnswer answer =
+        Absence.isSaidOf(id, thrown)
+            ? new DirectoryAnswer.Absent()
+            : faults.readAboutResource(thrown);
     log.debug("a machine was not found again, resource={}: {}", id, answer);
     return answer;
   }
 
   private DirectoryAnswer failed(DirectoryAccess access, ResourceId id, Throwable thrown) {
+    if (Absence.isSaidOf(id, thrown) || Absence.isSaidOfTypeOf(id, thrown)) {
+      return new DirectoryAnswer.Absent();
+    }
     DirectoryAnswer answer = faults.readAboutResource(thrown);
     if (answer instanceof DirectoryAnswer.Forbidden forbidden) {
       log.error(

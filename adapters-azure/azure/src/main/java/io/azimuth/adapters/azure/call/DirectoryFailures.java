@@ -38,6 +38,7 @@ public record DirectoryFailures(
   // Names as text: a start makes this class, and need not load the SDK for it.
   private static final String GRAPH_REQUEST = "request-id";
   private static final String ARM_REQUEST = "x-ms-request-id";
+  private static final int NOT_FOUND = 404;
   private static final int REQUEST_TIMEOUT = 408;
   private static final String UNREADABLE = "the answer cannot be read";
 
@@ -59,7 +60,10 @@ public record DirectoryFailures(
         .orElseGet(() -> broken(thrown, sent));
   }
 
-  /** Reads the failure of a question for a resource. */
+  /**
+   * Reads the failure of a question for a resource. Whether the resource is absent is read by
+   * {@link Absence}; any other 404 says nothing of it.
+   */
   public DirectoryAnswer readAboutResource(Throwable thrown) {
     if (thrown instanceof InterruptedException) {
       return new DirectoryAnswer.Down("interrupted while " + service + " was asked");
@@ -152,7 +156,7 @@ public record DirectoryFailures(
       return new DirectoryAnswer.Unusable(UNREADABLE);
     }
     return switch (status) {
-      case 404 -> new DirectoryAnswer.Absent();
+      case NOT_FOUND -> notFound(answer);
       case 401 -> new DirectoryAnswer.Forbidden();
       case 403 ->
           new DirectoryAnswer.Forbidden(MissingRight.toSend(answer.getResponse().getRequest()));
@@ -161,6 +165,16 @@ public record DirectoryFailures(
               ? new DirectoryAnswer.Down(describe(answer))
               : new DirectoryAnswer.Unusable(describe(answer));
     };
+  }
+
+  private DirectoryAnswer notFound(HttpResponseException answer) {
+    return Absence.isInItsForm(answer)
+        ? new DirectoryAnswer.Unusable("not said of the resource: " + describe(answer))
+        : new DirectoryAnswer.Down(inItsPlace(answer));
+  }
+
+  private String inItsPlace(HttpResponseException answer) {
+    return "somebody on the way answers in its place: " + describe(answer);
   }
 
   private static boolean isTheirs(int status) {

@@ -74,7 +74,8 @@ public final class RawCall {
 
   private static String code(byte[] body) {
     try {
-      return JSON.readTree(body).path("error").path("code").asText();
+      JsonNode answer = JSON.readTree(body);
+      return (answer.has("error") ? answer.path("error") : answer).path("code").asText();
     } catch (IOException e) {
       return "";
     }

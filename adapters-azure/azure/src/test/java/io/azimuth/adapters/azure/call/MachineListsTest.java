@@ -186,6 +186,14 @@ class MachineListsTest {
     assertThat(list().stopped()).contains(new DirectoryAnswer.Absent());
   }
 
+  @Test
+  void a404OfAnyoneElseDoesNotSaySo() {
+    lab.azure.on(
+        MACHINES.path(), exchange -> FakeAzure.reply(exchange, 404, "<html>by a proxy</html>"));
+
+    assertThat(list().stopped()).containsInstanceOf(DirectoryAnswer.Down.class);
+  }
+
   // The first page was read, and no more.
   private static void assertStopped(MachineList list) {
     assertThat(list.machines().keySet()).containsExactly(WEB_1);

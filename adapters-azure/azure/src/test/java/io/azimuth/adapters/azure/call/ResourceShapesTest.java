@@ -263,6 +263,11 @@ class ResourceShapesTest {
 
   @Test
   void aProviderThatIsUnknownHasNoResources() {
+    lab.azure.on(
+        "/subscriptions/" + Lab.SUBSCRIPTION + "/providers/Nobody.Knows",
+        exchange ->
+            FakeAzure.reply(exchange, 404, "{\"error\":{\"code\":\"InvalidResourceNamespace\"}}"));
+
     assertThat(lab.find(Lab.id("Nobody.Knows/things/it"))).isEqualTo(new DirectoryAnswer.Absent());
   }
 

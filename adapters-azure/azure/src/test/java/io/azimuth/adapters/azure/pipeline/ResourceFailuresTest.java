@@ -81,14 +81,6 @@ class ResourceFailuresTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"404, ResourceNotFound", "404, ResourceGroupNotFound", "404, SubscriptionNotFound"})
-  void whatIsNotThereIsAbsent(int status, String code) {
-    lab.azure.on(MACHINE, status, error(code));
-
-    assertThat(lab.find(MACHINE)).isEqualTo(new DirectoryAnswer.Absent());
-  }
-
-  @ParameterizedTest
   @ValueSource(
       strings = {
         "ResourceNotFound",
@@ -96,9 +88,18 @@ class ResourceFailuresTest {
         "SubscriptionNotFound",
         "ParentResourceNotFound"
       })
-  void whatAzureSaysIsGoneIsAbsentWhereTokensAreAtStake(String code) {
+  void whatAzureSaysIsNotThereIsAbsent(String code) {
     lab.azure.on(MACHINE, 404, error(code));
 
+    assertThat(lab.find(MACHINE)).isEqualTo(new DirectoryAnswer.Absent());
+    assertThat(foundAgain(MACHINE)).isEqualTo(new DirectoryAnswer.Absent());
+  }
+
+  @Test
+  void anErrorWithoutItsWrapperSaysTheSame() {
+    lab.azure.on(MACHINE, 404, "{\"code\":\"ResourceNotFound\",\"message\":\"m\"}");
+
+    assertThat(lab.find(MACHINE)).isEqualTo(new DirectoryAnswer.Absent());
     assertThat(foundAgain(MACHINE)).isEqualTo(new DirectoryAnswer.Absent());
   }
 
@@ -108,24 +109,48 @@ class ResourceFailuresTest {
         "",
         "<html>404 page not found, by a proxy</html>",
         "{}",
+        "[]",
         "{\"error\":{\"message\":\"m\"}}",
-        "{\"error\":{\"code\":\"InvalidResourceType\",\"message\":\"m\"}}",
-        "{\"error\":{\"code\":\"InvalidResourceNamespace\",\"message\":\"m\"}}",
-        "{\"error\":{\"code\":\"NotFound\",\"message\":\"m\"}}"
+        "{\"error\":\"ResourceNotFound\"}"
       })
-  void a404OfAnyoneElseSaysNothingWhereTokensAreAtStake(String body) {
+  void a404OfAnyoneElseIsNoAnswer(String body) {
     lab.azure.on(MACHINE, 404, body);
 
-    assertThat(foundAgain(MACHINE)).isInstanceOf(DirectoryAnswer.Unusable.class);
+    assertThat(lab.find(MACHINE)).isInstanceOf(DirectoryAnswer.Down.class);
+    assertThat(foundAgain(MACHINE)).isInstanceOf(DirectoryAnswer.Down.class);
   }
 
   @Test
-  void a404ForTheProviderSaysNothingOfTheResource() {
-    ResourceId shop = Lab.id("Microsoft.Web/sites/shop");
-    lab.azure.on(
-        provider("Microsoft.Web"), e -> FakeAzure.reply(e, 404, error("ResourceNotFound")));
+  void a404WithAnotherCodeSaysNothingOfTheResource() {
+    lab.azure.on(MACHINE, 404, error("NotFound"));
 
-    assertThat(foundAgain(shop)).isInstanceOf(DirectoryAnswer.Unusable.class);
+    assertThat(lab.find(MACHINE)).isInstanceOf(DirectoryAnswer.Unusable.class);
+    assertThat(foundAgain(MACHINE)).isInstanceOf(DirectoryAnswer.Unusable.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"InvalidResourceType", "InvalidResourceNamespace"})
+  void noResourceIsOfATypeThatThereIsNotButTokensLiveOn(String code) {
+    lab.azure.on(MACHINE, 404, error(code));
+
+    assertThat(lab.find(MACHINE)).isEqualTo(new DirectoryAnswer.Absent());
+    assertThat(foundAgain(MACHINE)).isInstanceOf(DirectoryAnswer.Unusable.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SubscriptionNotFound, true",
+    "InvalidResourceNamespace, true",
+    "ResourceNotFound, false",
+    "<html>, false"
+  })
+  void whatIsSaidOfTheProviderRefusesANameAndEndsNoToken(String code, boolean absent) {
+    ResourceId shop = Lab.id("Microsoft.Web/sites/shop");
+    String body = code.startsWith("<") ? code : error(code);
+    lab.azure.on(provider("Microsoft.Web"), e -> FakeAzure.reply(e, 404, body));
+
+    assertThat(lab.find(shop) instanceof DirectoryAnswer.Absent).isEqualTo(absent);
+    assertThat(foundAgain(shop)).isNotInstanceOf(DirectoryAnswer.Absent.class);
   }
 
   @ParameterizedTest
