@@ -73,6 +73,9 @@ public enum ErrorCode {
       ErrorCategory.INTERNAL, "this server cannot sign an identity token for the mount"),
   /** Microsoft Graph could not be reached. */
   GRAPH_UNAVAILABLE(ErrorCategory.UPSTREAM_UNAVAILABLE, "Microsoft Graph cannot be reached"),
+  /** Microsoft Graph returned something that cannot be used. */
+  GRAPH_UNUSABLE(
+      ErrorCategory.UPSTREAM_UNUSABLE, "Microsoft Graph gave an answer that cannot be used"),
   /** Microsoft Graph demands a pause before the next call. */
   GRAPH_THROTTLED(
       ErrorCategory.UPSTREAM_UNAVAILABLE,

@@ -77,6 +77,9 @@ public record AzureCallResult(Outcome outcome, Duration retryAfter) {
     if (answer instanceof AzureAnswer.Done<?>) {
       return of(Outcome.OK);
     }
+    if (answer instanceof AzureAnswer.Unusable<?>) {
+      return of(Outcome.FAILED);
+    }
     return answer instanceof AzureAnswer.Refused<?>
         ? of(Outcome.FORBIDDEN)
         : ofOutage(answer.retryAfter());

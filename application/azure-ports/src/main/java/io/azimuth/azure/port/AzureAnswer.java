@@ -27,6 +27,9 @@ public sealed interface AzureAnswer<T> {
     if (this instanceof Refused<T>) {
       return new Refused<>(detail());
     }
+    if (this instanceof Unusable<T>) {
+      return new Unusable<>(detail());
+    }
     return this instanceof Uncertain<T>
         ? new Uncertain<>(detail())
         : new Unavailable<>(detail(), retryAfter());
@@ -74,6 +77,18 @@ public sealed interface AzureAnswer<T> {
     public Unavailable {
       Objects.requireNonNull(detail, "detail");
       Objects.requireNonNull(retryAfter, "retryAfter");
+    }
+  }
+
+  /**
+   * Azure answered a question with something that cannot be used.
+   *
+   * @param detail for the operator, without secrets
+   */
+  record Unusable<T>(String detail) implements AzureAnswer<T> {
+
+    public Unusable {
+      Objects.requireNonNull(detail, "detail");
     }
   }
 

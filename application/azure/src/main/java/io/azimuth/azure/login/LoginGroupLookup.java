@@ -124,14 +124,7 @@ public final class LoginGroupLookup {
       tellRefusal(call, principal, no.detail());
       return granted;
     }
-    return answer instanceof AzureAnswer.Unavailable<Set<GroupId>> away
-        ? undecided(call, principal, granted.checks(), away.detail(), away.retryAfter())
-        : undecided(
-            call,
-            principal,
-            granted.checks(),
-            ((AzureAnswer.Uncertain<Set<GroupId>>) answer).detail(),
-            Duration.ZERO);
+    return undecided(call, principal, granted.checks(), answer);
   }
 
   // A cached answer may be outdated, so no login is refused because of it without another call.
@@ -159,17 +152,12 @@ public final class LoginGroupLookup {
     if (answer instanceof AzureAnswer.Refused<Set<GroupId>> no) {
       return goOn.apply(refused(call, pending, no.detail()));
     }
-    PrincipalId principal = pending.principal();
-    List<Check> checks = pending.checksWithoutAnswer(code(pause(answer)).sentence());
     return Awaited.of(
-        answer instanceof AzureAnswer.Unavailable<Set<GroupId>> away
-            ? undecided(call, principal, checks, away.detail(), away.retryAfter())
-            : undecided(
-                call,
-                principal,
-                checks,
-                ((AzureAnswer.Uncertain<Set<GroupId>>) answer).detail(),
-                Duration.ZERO));
+        undecided(
+            call,
+            pending.principal(),
+            pending.checksWithoutAnswer(code(answer).sentence()),
+            answer));
   }
 
   private static boolean isRefusedForGroups(
@@ -196,28 +184,30 @@ public final class LoginGroupLookup {
         detail);
   }
 
-  private static Duration pause(AzureAnswer<Set<GroupId>> answer) {
-    return answer instanceof AzureAnswer.Unavailable<Set<GroupId>> away
-        ? away.retryAfter()
-        : Duration.ZERO;
-  }
-
-  private static ErrorCode code(Duration retryAfter) {
-    return retryAfter.isZero() ? ErrorCode.GRAPH_UNAVAILABLE : ErrorCode.GRAPH_THROTTLED;
+  private static ErrorCode code(AzureAnswer<Set<GroupId>> answer) {
+    if (answer instanceof AzureAnswer.Unusable) {
+      return ErrorCode.GRAPH_UNUSABLE;
+    }
+    return answer.retryAfter().isZero() ? ErrorCode.GRAPH_UNAVAILABLE : ErrorCode.GRAPH_THROTTLED;
   }
 
   private LoginOutcome undecided(
-      Call call, PrincipalId principal, List<Check> checks, String detail, Duration retryAfter) {
+      Call call, PrincipalId principal, List<Check> checks, AzureAnswer<Set<GroupId>> answer) {
     log.tell(
         Level.WARN,
         "Microsoft Graph gave no usable answer",
         call,
         Map.of("principal", principal),
-        detail);
-    ErrorCode code = code(retryAfter);
+        answer.detail());
+    ErrorCode code = code(answer);
     Refusal refusal =
-        new Refusal(code.category(), List.of(code.sentence()), Optional.empty(), Optional.empty())
-            .retryAfter(retryAfter.compareTo(RETRY_AFTER) < 0 ? RETRY_AFTER : retryAfter);
-    return new LoginOutcome.Undecided(refusal, checks);
+        new Refusal(code.category(), List.of(code.sentence()), Optional.empty(), Optional.empty());
+    return new LoginOutcome.Undecided(
+        code == ErrorCode.GRAPH_UNUSABLE ? refusal : refusal.retryAfter(pause(answer)), checks);
+  }
+
+  private static Duration pause(AzureAnswer<?> answer) {
+    Duration asked = answer.retryAfter();
+    return asked.compareTo(RETRY_AFTER) < 0 ? RETRY_AFTER : asked;
   }
 }

@@ -108,7 +108,7 @@ public record DirectoryFailures(
       return new AzureAnswer.Unavailable<>(service + ": throttled", throttled.retryAfter());
     }
     if (thrown instanceof UnusableAnswerException && sent) {
-      return ended(thrown.detail(), true);
+      return unusable(thrown.detail());
     }
     boolean mayPass =
         thrown instanceof RetryBudgetExceededException
@@ -133,7 +133,10 @@ public record DirectoryFailures(
   private <T> AzureAnswer<T> answered(HttpResponseException answer) {
     int status = answer.getResponse().getStatusCode();
     if (status < 300) {
-      return ended(UNREADABLE, true);
+      return unusable(UNREADABLE);
+    }
+    if (status == NOT_FOUND && !write && !Absence.isInItsForm(answer)) {
+      return new AzureAnswer.Unavailable<>(inItsPlace(answer), Duration.ZERO);
     }
     Duration wait = retryAfter.in(answer.getResponse().getHeaders()).orElse(Duration.ZERO);
     if (status == 429) {
@@ -183,6 +186,9 @@ public record DirectoryFailures(
 
   private <T> AzureAnswer<T> broken(Throwable thrown, boolean sent) {
     boolean reached = sent && !isBeforeTheRequest(thrown);
+    if (reached && !RetryRules.isRetryable(thrown)) {
+      return unusable(UNREADABLE);
+    }
     return ended(
         reached ? "the connection broke" : "cannot be reached: " + FailureWords.of(thrown),
         reached);
@@ -198,6 +204,13 @@ public record DirectoryFailures(
     return CauseChain.has(thrown, ConnectException.class)
         || CauseChain.has(thrown, HttpConnectTimeoutException.class)
         || CauseChain.has(thrown, SSLHandshakeException.class);
+  }
+
+  // A call that changes something may have done so.
+  private <T> AzureAnswer<T> unusable(String how) {
+    return write
+        ? new AzureAnswer.Uncertain<>(service + ": " + how)
+        : new AzureAnswer.Unusable<>(service + ": " + how);
   }
 
   private <T> AzureAnswer<T> ended(String how, boolean sent) {

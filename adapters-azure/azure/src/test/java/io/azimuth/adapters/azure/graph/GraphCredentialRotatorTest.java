@@ -164,7 +164,7 @@ class GraphCredentialRotatorTest {
     if (body.isEmpty()) {
       assertThat(answer).isNotInstanceOf(AzureAnswer.Done.class);
     } else {
-      assertThat(answer).isInstanceOf(AzureAnswer.Unavailable.class);
+      assertThat(answer).isInstanceOf(AzureAnswer.Unusable.class);
     }
   }
 

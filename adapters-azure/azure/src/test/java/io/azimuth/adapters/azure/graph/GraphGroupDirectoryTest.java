@@ -97,6 +97,14 @@ class GraphGroupDirectoryTest {
                 "Microsoft Graph answered 404, code Request_ResourceNotFound, request unknown"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "<html>404 page not found, by a proxy</html>", "{}"})
+  void a404OfAnyoneElseIsNoAnswer(String body) {
+    on(APPLICATION + ASK, 404, body);
+
+    assertThat(groups(false)).isInstanceOf(AzureAnswer.Unavailable.class);
+  }
+
   @Test
   void moreGroupsThanFitInOneAnswerAreReadPageByPage() {
     on(APPLICATION + ASK, 400, error("Directory_ResultSizeLimitExceeded"));
@@ -131,8 +139,8 @@ class GraphGroupDirectoryTest {
 
     assertThat(groups(false))
         .isEqualTo(
-            new AzureAnswer.Unavailable<>(
-                "Microsoft Graph: the answer leads on for more than 64 calls", Duration.ZERO));
+            new AzureAnswer.Unusable<>(
+                "Microsoft Graph: the answer leads on for more than 64 calls"));
   }
 
   @Test
@@ -141,7 +149,7 @@ class GraphGroupDirectoryTest {
       on(APPLICATION + ASK, 400, error("Directory_ResultSizeLimitExceeded"));
       on(PAGES, 200, page(other.address() + "v1.0/x", group(1, "true")));
 
-      assertThat(groups(false)).isInstanceOf(AzureAnswer.Unavailable.class);
+      assertThat(groups(false)).isInstanceOf(AzureAnswer.Unusable.class);
       assertThat(other.calls()).isEmpty();
     }
   }
@@ -162,7 +170,7 @@ class GraphGroupDirectoryTest {
   void groupsThatAreNotWhollyToldAreNone(String body) {
     on(APPLICATION + ASK, 200, body);
 
-    assertThat(groups(false)).isInstanceOf(AzureAnswer.Unavailable.class);
+    assertThat(groups(false)).isInstanceOf(AzureAnswer.Unusable.class);
   }
 
   @Test
@@ -171,7 +179,7 @@ class GraphGroupDirectoryTest {
     assertThat(((AzureAnswer.Done<Set<GroupId>>) groups(false)).value()).hasSize(11_000);
 
     on(APPLICATION + ASK, 200, ids(many(11_001)));
-    assertThat(groups(false)).isInstanceOf(AzureAnswer.Unavailable.class);
+    assertThat(groups(false)).isInstanceOf(AzureAnswer.Unusable.class);
   }
 
   @Test

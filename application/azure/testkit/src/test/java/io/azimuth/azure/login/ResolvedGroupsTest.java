@@ -159,6 +159,21 @@ class ResolvedGroupsTest {
   }
 
   @Test
+  void anAnswerOfGraphThatCannotBeUsedIsNotAnOutage() {
+    graph.answerWith(new AzureAnswer.Unusable<>("the answer lists no groups"));
+
+    Refusal refusal = refusal(login());
+
+    assertThat(refusal.category()).isEqualTo(ErrorCategory.UPSTREAM_UNUSABLE);
+    assertThat(refusal.errors())
+        .containsExactly("Microsoft Graph gave an answer that cannot be used");
+    assertThat(refusal.retryAfter()).isEmpty();
+    assertThat(check("bound_group_ids"))
+        .containsEntry("outcome", Value.of("skipped"))
+        .containsEntry("hint", Value.of("Microsoft Graph gave an answer that cannot be used"));
+  }
+
+  @Test
   void aCloudWithoutGraphLeavesTheOverageAsTheReason() {
     TestServer other = new TestServer();
     String token = other.initialize();

@@ -200,6 +200,7 @@ class AzureMetricsTest {
     return Stream.of(
         Arguments.of(new AzureAnswer.Refused<>("no"), "forbidden", 0),
         Arguments.of(new AzureAnswer.Uncertain<>("lost"), "unavailable", 0),
+        Arguments.of(new AzureAnswer.Unusable<>("odd"), "failed", 0),
         Arguments.of(new AzureAnswer.Unavailable<>("down", Duration.ZERO), "unavailable", 0),
         Arguments.of(
             new AzureAnswer.Unavailable<>("throttled", Duration.ofSeconds(40)), "throttled", 40));
