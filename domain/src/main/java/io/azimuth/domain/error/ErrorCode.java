@@ -51,6 +51,10 @@ public enum ErrorCode {
   /** A document of the identity provider cannot be used. */
   IDENTITY_PROVIDER_UNUSABLE(
       ErrorCategory.UPSTREAM_UNUSABLE, "the identity provider gave an answer that cannot be used"),
+  /** A certificate that the signer of an attested document depends on could not be fetched. */
+  DOCUMENT_ISSUER_UNAVAILABLE(
+      ErrorCategory.UPSTREAM_UNAVAILABLE,
+      "a certificate of the authority that signs attested documents cannot be fetched now"),
   /** Azure Resource Manager could not be reached, failed or did not answer in time. */
   RESOURCE_MANAGER_UNAVAILABLE(
       ErrorCategory.UPSTREAM_UNAVAILABLE,

@@ -13,6 +13,7 @@ import io.azimuth.adapters.azure.simulator.http.SimulatorEndpoint;
 import io.azimuth.adapters.azure.transport.CloudHttpClients;
 import io.azimuth.adapters.azure.transport.HttpCertificates;
 import io.azimuth.azure.port.AttestedSignatures;
+import io.azimuth.azure.port.IssuerSearch;
 import io.azimuth.domain.azure.attested.AttestedDocument;
 import io.azimuth.domain.azure.id.SubscriptionId;
 import io.azimuth.domain.azure.id.VmId;
@@ -70,7 +71,7 @@ class SimulatedDocumentsTest extends AttestedSignaturesContract {
     assertThat(signatures.verify("lab", document, NOW).problem())
         .endsWith("the certificate of CN=Azimuth simulated metadata CA is not known here");
     assertThat(signatures.fetchMissing("lab", document, NOW, NONCE::equals).orElseThrow().join())
-        .isTrue();
+        .isEqualTo(IssuerSearch.FOUND);
   }
 
   @AfterAll

@@ -37,10 +37,10 @@ public interface AttestedSignatures {
    *
    * @param isOurs whether the nonce of the document is one that may be used; is asked once, by the
    *     caller's thread, and nothing is fetched when it is not
-   * @return completes within seconds, and never fails, with whether the document is worth verifying
-   *     again; empty when nothing is missing or nothing can be fetched
+   * @return completes within seconds, and never fails; empty when nothing is missing or nothing can
+   *     be fetched
    */
-  default Optional<CompletableFuture<Boolean>> fetchMissing(
+  default Optional<CompletableFuture<IssuerSearch>> fetchMissing(
       String cloud, byte[] document, Instant now, Predicate<String> isOurs) {
     return Optional.empty();
   }

@@ -2,6 +2,7 @@ package io.azimuth.azure.login;
 
 import io.azimuth.azure.config.AzureSettings;
 import io.azimuth.azure.port.AttestedSignatures;
+import io.azimuth.azure.port.IssuerSearch;
 import io.azimuth.azure.replay.AttestedNonces;
 import io.azimuth.azure.replay.UsedTokenPlace;
 import io.azimuth.domain.azure.attested.AttestedDocument;
@@ -9,12 +10,15 @@ import io.azimuth.domain.azure.attested.AttestedEvidence;
 import io.azimuth.domain.azure.attested.AttestedProof;
 import io.azimuth.domain.azure.attested.NonceState;
 import io.azimuth.domain.azure.role.AzureRole;
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.cloud.Clouds;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.route.Call;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Reads the attested document of a login at a role that asks for one. It is called once the token
@@ -37,6 +41,9 @@ public final class MachineAttestation {
   /**
    * What the login shows of its machine; nothing at a role that does not ask. Pending while
    * certificates that the document lacks are fetched.
+   *
+   * @throws ServiceException with {@code DOCUMENT_ISSUER_UNAVAILABLE} when one cannot be fetched
+   *     now
    */
   Awaited<Shown> read(Call call, AzureSettings settings, AzureRole role) {
     Optional<byte[]> sent = LoginFields.attestedDocument(call.fields());
@@ -65,8 +72,23 @@ public final class MachineAttestation {
         .map(
             fetching ->
                 Awaited.ended(fetching, call.deadline().within(PATIENCE))
-                    .then(ended -> signatures.verify(cloud, document, call.now())))
+                    .then(ended -> verified(call, cloud, signatures, document, fetching)))
         .orElseGet(() -> Awaited.of(proof));
+  }
+
+  // Another login may have fetched what is missing. Who cannot be judged is not refused.
+  private static AttestedProof verified(
+      Call call,
+      String cloud,
+      AttestedSignatures signatures,
+      byte[] document,
+      CompletableFuture<IssuerSearch> fetching) {
+    AttestedProof proof = signatures.verify(cloud, document, call.now());
+    if (proof.document().isEmpty()
+        && fetching.getNow(IssuerSearch.UNANSWERED) == IssuerSearch.UNANSWERED) {
+      throw new ServiceException(ErrorCode.DOCUMENT_ISSUER_UNAVAILABLE, proof.problem());
+    }
+    return proof;
   }
 
   private boolean isFresh(Call call, String nonce) {

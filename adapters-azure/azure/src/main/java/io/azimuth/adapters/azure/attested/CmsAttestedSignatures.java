@@ -1,6 +1,7 @@
 package io.azimuth.adapters.azure.attested;
 
 import io.azimuth.azure.port.AttestedSignatures;
+import io.azimuth.azure.port.IssuerSearch;
 import io.azimuth.domain.azure.attested.AttestedProof;
 import io.azimuth.domain.text.AsciiCase;
 import java.security.cert.X509Certificate;
@@ -63,7 +64,7 @@ public final class CmsAttestedSignatures implements AttestedSignatures {
   }
 
   @Override
-  public Optional<CompletableFuture<Boolean>> fetchMissing(
+  public Optional<CompletableFuture<IssuerSearch>> fetchMissing(
       String cloud, byte[] document, Instant now, Predicate<String> isOurs) {
     if (document.length > MAX_BYTES) {
       return Optional.empty();

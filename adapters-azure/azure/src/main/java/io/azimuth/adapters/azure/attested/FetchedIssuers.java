@@ -1,5 +1,6 @@
 package io.azimuth.adapters.azure.attested;
 
+import io.azimuth.azure.port.IssuerSearch;
 import io.azimuth.domain.text.Quoted;
 import java.net.URI;
 import java.security.GeneralSecurityException;
@@ -34,7 +35,7 @@ final class FetchedIssuers {
 
   private final IssuerHosts hosts;
   private final FetchedCertificates certificates;
-  private final Map<X509Certificate, CompletableFuture<Boolean>> running =
+  private final Map<X509Certificate, CompletableFuture<IssuerSearch>> running =
       new ConcurrentHashMap<>();
   private List<X509Certificate> kept = List.of();
   private Instant warned = Instant.MIN;
@@ -53,29 +54,29 @@ final class FetchedIssuers {
    * Fetches the issuer of the certificate, and the issuer of that one, until they lead to a root.
    *
    * @param leads whether the signer leads to a root with these certificates, too
-   * @return completes, and never fails, with whether they do; empty when nothing can be fetched
+   * @return completes, and never fails; empty when nothing can be fetched
    */
-  Optional<CompletableFuture<Boolean>> climb(
+  Optional<CompletableFuture<IssuerSearch>> climb(
       X509Certificate from, Predicate<List<X509Certificate>> leads, Instant now) {
     if (hosts.addressOfIssuer(from).isEmpty()) {
       return Optional.empty();
     }
-    CompletableFuture<Boolean> own = new CompletableFuture<>();
-    CompletableFuture<Boolean> other = running.putIfAbsent(from, own);
+    CompletableFuture<IssuerSearch> own = new CompletableFuture<>();
+    CompletableFuture<IssuerSearch> other = running.putIfAbsent(from, own);
     if (other != null) {
       return Optional.of(other);
     }
     var unused =
         climb(from, List.of(), leads, now)
             .whenComplete(
-                (led, broken) -> {
+                (end, broken) -> {
                   running.remove(from, own);
-                  own.complete(broken == null && led);
+                  own.complete(broken == null ? end : IssuerSearch.UNANSWERED);
                 });
     return Optional.of(own);
   }
 
-  private CompletableFuture<Boolean> climb(
+  private CompletableFuture<IssuerSearch> climb(
       X509Certificate from,
       List<X509Certificate> found,
       Predicate<List<X509Certificate>> leads,
@@ -83,18 +84,22 @@ final class FetchedIssuers {
     Optional<URI> address =
         found.size() == MAX_STEPS ? Optional.empty() : hosts.addressOfIssuer(from);
     if (address.isEmpty()) {
-      return CompletableFuture.completedFuture(false);
+      return CompletableFuture.completedFuture(IssuerSearch.NOT_THERE);
     }
     return certificates
         .at(address.get(), now)
         .thenCompose(
-            there ->
-                there.filter(it -> isIssuer(it, from, address.get(), now)).isPresent()
-                    ? next(there.get(), found, leads, now)
-                    : CompletableFuture.completedFuture(false));
+            there -> {
+              if (there.isEmpty()) {
+                return CompletableFuture.completedFuture(IssuerSearch.UNANSWERED);
+              }
+              return isIssuer(there.get(), from, address.get(), now)
+                  ? next(there.get(), found, leads, now)
+                  : CompletableFuture.completedFuture(IssuerSearch.NOT_THERE);
+            });
   }
 
-  private CompletableFuture<Boolean> next(
+  private CompletableFuture<IssuerSearch> next(
       X509Certificate issuer,
       List<X509Certificate> found,
       Predicate<List<X509Certificate>> leads,
@@ -103,7 +108,7 @@ final class FetchedIssuers {
     more.add(issuer);
     if (leads.test(more)) {
       keep(more, now);
-      return CompletableFuture.completedFuture(true);
+      return CompletableFuture.completedFuture(IssuerSearch.FOUND);
     }
     return climb(issuer, more, leads, now);
   }
@@ -118,7 +123,8 @@ final class FetchedIssuers {
 
   private static boolean hasIssued(X509Certificate issuer, X509Certificate of, Instant now) {
     boolean[] usage = issuer.getKeyUsage();
-    if (issuer.getBasicConstraints() < 0
+    if (!BoundedKey.isIn(issuer)
+        || issuer.getBasicConstraints() < 0
         || (usage != null && !usage[KEY_CERT_SIGN])
         || !of.getIssuerX500Principal().equals(issuer.getSubjectX500Principal())) {
       return false;

@@ -5,6 +5,7 @@ import static io.azimuth.adapters.azure.attested.IssuerWeb.document;
 import static io.azimuth.adapters.azure.attested.SigningChain.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.azure.port.IssuerSearch;
 import java.nio.file.Path;
 import java.security.cert.CertificateEncodingException;
 import java.time.Instant;
@@ -55,12 +56,12 @@ class IssuerAddressesTest {
     CompletableFuture<byte[]> body = new CompletableFuture<>();
     web.publish(body);
 
-    Optional<CompletableFuture<Boolean>> bad = web.begin(document(forged), NOW);
-    Optional<CompletableFuture<Boolean>> good = web.begin(document(genuine), NOW);
+    Optional<CompletableFuture<IssuerSearch>> bad = web.begin(document(forged), NOW);
+    Optional<CompletableFuture<IssuerSearch>> good = web.begin(document(genuine), NOW);
     body.complete(genuine.between().getEncoded());
 
-    assertThat(bad.map(CompletableFuture::join)).contains(false);
-    assertThat(good.map(CompletableFuture::join)).contains(true);
+    assertThat(bad.map(CompletableFuture::join)).contains(IssuerSearch.NOT_THERE);
+    assertThat(good.map(CompletableFuture::join)).contains(IssuerSearch.FOUND);
     assertThat(web.asked()).hasSize(1);
   }
 

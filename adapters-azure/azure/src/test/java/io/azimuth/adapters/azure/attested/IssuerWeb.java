@@ -2,6 +2,7 @@ package io.azimuth.adapters.azure.attested;
 
 import static io.azimuth.adapters.azure.attested.SigningChain.HOST;
 
+import io.azimuth.azure.port.IssuerSearch;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -83,13 +84,16 @@ final class IssuerWeb {
   }
 
   /** Begins to fetch what the document lacks. */
-  Optional<CompletableFuture<Boolean>> begin(byte[] document, Instant now) {
+  Optional<CompletableFuture<IssuerSearch>> begin(byte[] document, Instant now) {
     return signatures.fetchMissing("lab", document, now, "ours"::equals);
   }
 
   /** Whether what the document lacks was fetched. */
   boolean fetch(byte[] document, Instant now) {
-    return begin(document, now).map(CompletableFuture::join).orElse(false);
+    return begin(document, now)
+        .map(CompletableFuture::join)
+        .filter(IssuerSearch.FOUND::equals)
+        .isPresent();
   }
 
   /** Why the document counts for nothing; empty when it is good. */

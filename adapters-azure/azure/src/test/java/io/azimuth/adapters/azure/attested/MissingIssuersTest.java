@@ -5,6 +5,7 @@ import static io.azimuth.adapters.azure.attested.SigningChain.HOST;
 import static io.azimuth.adapters.azure.attested.SigningChain.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.azure.port.IssuerSearch;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URI;
@@ -56,7 +57,7 @@ class MissingIssuersTest {
     byte[] document = document(chain);
     assertThat(problem(signatures, document)).contains("CN=Test Authority is not known here");
 
-    assertThat(fetch(signatures, document, NOW)).contains(true);
+    assertThat(fetch(signatures, document, NOW)).contains(IssuerSearch.FOUND);
 
     assertThat(signatures.verify("lab", document, NOW).document()).isPresent();
     assertThat(fetch(signatures, document, NOW)).isEmpty();
@@ -127,7 +128,7 @@ class MissingIssuersTest {
     byte[] document = document(new SigningChain().issuerAt("ldap://pki.example/", address));
 
     assertThat(fetch(fetchingFrom("pki.example", "Pki.example:8443"), document, NOW))
-        .contains(true);
+        .contains(IssuerSearch.FOUND);
     assertThat(asked).containsExactly(address);
   }
 
@@ -138,18 +139,50 @@ class MissingIssuersTest {
   }
 
   @Test
-  void anAddressThatFailedIsNotAskedForAMinute() {
-    source = () -> CompletableFuture.failedFuture(new IOException("answered 404"));
+  void anAddressThatFailsIsAskedAgainAfterASecondAndThenAfterTwiceAsLong() {
+    source = () -> CompletableFuture.failedFuture(new IOException("answered 503"));
     CmsAttestedSignatures signatures = fetchingFrom("pki.example");
     byte[] document = document(chain);
+    List<Integer> seconds = new ArrayList<>();
 
-    assertThat(fetch(signatures, document, NOW)).contains(false);
-    assertThat(fetch(signatures, document, NOW.plusSeconds(59))).contains(false);
-    assertThat(asked).hasSize(1);
+    for (int second = 0; second < 200; second++) {
+      int before = asked.size();
+      assertThat(fetch(signatures, document, NOW.plusSeconds(second)))
+          .contains(IssuerSearch.UNANSWERED);
+      if (asked.size() > before) {
+        seconds.add(second);
+      }
+    }
 
+    assertThat(seconds).containsExactly(0, 1, 3, 7, 15, 31, 63, 123, 183);
+  }
+
+  @Test
+  void anAddressThatAnswersAgainIsForgivenItsFailures() {
+    source = () -> CompletableFuture.failedFuture(new IOException("answered 503"));
+    FetchedCertificates certificates = new FetchedCertificates(this::asked);
+    certificates.at(URI.create(ADDRESS), NOW);
+    certificates.at(URI.create(ADDRESS), NOW.plusSeconds(1));
     source = () -> CompletableFuture.completedFuture(der(chain.between()));
-    assertThat(fetch(signatures, document, NOW.plusSeconds(60))).contains(true);
-    assertThat(asked).hasSize(2);
+    assertThat(certificates.at(URI.create(ADDRESS), NOW.plusSeconds(3)).join()).isPresent();
+    source = () -> CompletableFuture.failedFuture(new IOException("answered 503"));
+
+    assertThat(certificates.at(URI.create(ADDRESS), NOW.plusSeconds(62)).join()).isPresent();
+    assertThat(certificates.at(URI.create(ADDRESS), NOW.plusSeconds(63)).join()).isEmpty();
+    certificates.at(URI.create(ADDRESS), NOW.plusSeconds(64));
+    assertThat(asked).hasSize(5);
+  }
+
+  @Test
+  void whoComesWhileAnAddressHangsWaitsForItsAnswer() {
+    CompletableFuture<byte[]> body = new CompletableFuture<>();
+    source = () -> body;
+    FetchedCertificates certificates = new FetchedCertificates(this::asked);
+
+    certificates.at(URI.create(ADDRESS), NOW);
+    certificates.at(URI.create(ADDRESS), NOW.plusSeconds(4));
+
+    assertThat(asked).hasSize(1);
   }
 
   @Test
@@ -161,13 +194,20 @@ class MissingIssuersTest {
     CmsAttestedSignatures signatures = fetchingFrom("pki.example");
     byte[] document = document(chain);
 
-    assertThat(fetch(signatures, document, NOW)).contains(false);
-    assertThat(fetch(signatures, document, NOW.plusSeconds(59))).contains(false);
-    assertThat(asked).hasSize(1);
+    assertThat(fetch(signatures, document, NOW)).contains(IssuerSearch.UNANSWERED);
 
     source = () -> CompletableFuture.completedFuture(der(chain.between()));
-    assertThat(fetch(signatures, document, NOW.plusSeconds(60))).contains(true);
+    assertThat(fetch(signatures, document, NOW.plusSeconds(1))).contains(IssuerSearch.FOUND);
     assertThat(asked).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "<html>sign in to the network first</html>"})
+  void whatIsNoCertificateSaysNothingOfTheDocument(String page) {
+    source = () -> CompletableFuture.completedFuture(page.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(fetch(fetchingFrom("pki.example"), document(chain), NOW))
+        .contains(IssuerSearch.UNANSWERED);
   }
 
   @Test
@@ -177,13 +217,11 @@ class MissingIssuersTest {
             der(chain.root()),
             der(chain.signer()),
             der(new SigningChain().betweenIsNoAuthority().between()),
-            der(new SigningChain().betweenUntil(NOW.minusSeconds(1)).between()),
-            "no certificate".getBytes(StandardCharsets.UTF_8),
-            new byte[0])) {
+            der(new SigningChain().betweenUntil(NOW.minusSeconds(1)).between()))) {
       source = () -> CompletableFuture.completedFuture(wrong);
       CmsAttestedSignatures signatures = fetchingFrom("pki.example");
 
-      assertThat(fetch(signatures, document(chain), NOW)).contains(false);
+      assertThat(fetch(signatures, document(chain), NOW)).contains(IssuerSearch.NOT_THERE);
       assertThat(problem(signatures, document(chain))).contains("is not known here");
     }
   }
@@ -194,7 +232,7 @@ class MissingIssuersTest {
     Files.writeString(roots, pem(foreign.subject("CN=Another Root").signer()));
     CmsAttestedSignatures signatures = fetchingFrom("pki.example");
 
-    assertThat(fetch(signatures, document(chain), NOW)).contains(false);
+    assertThat(fetch(signatures, document(chain), NOW)).contains(IssuerSearch.NOT_THERE);
     assertThat(problem(signatures, document(chain))).contains("CN=Test Authority");
   }
 
@@ -205,12 +243,13 @@ class MissingIssuersTest {
 
     for (int number = 0; number < 2 * FetchedCertificates.MAX_A_MINUTE; number++) {
       byte[] document = document(new SigningChain().issuerAt("http://pki.example/" + number));
-      assertThat(fetch(signatures, document, NOW)).contains(false);
+      assertThat(fetch(signatures, document, NOW)).contains(IssuerSearch.UNANSWERED);
     }
 
     assertThat(asked).hasSize(FetchedCertificates.MAX_A_MINUTE);
     byte[] later = document(new SigningChain().issuerAt("http://pki.example/later"));
-    assertThat(fetch(signatures, later, NOW.plus(Duration.ofMinutes(1)))).contains(false);
+    assertThat(fetch(signatures, later, NOW.plus(Duration.ofMinutes(1))))
+        .contains(IssuerSearch.UNANSWERED);
     assertThat(asked).hasSize(FetchedCertificates.MAX_A_MINUTE + 1);
   }
 
@@ -221,13 +260,15 @@ class MissingIssuersTest {
     CmsAttestedSignatures signatures = fetchingFrom("pki.example");
     byte[] document = document(chain);
 
-    List<CompletableFuture<Boolean>> all = new ArrayList<>();
+    List<CompletableFuture<IssuerSearch>> all = new ArrayList<>();
     for (int login = 0; login < 5; login++) {
       signatures.fetchMissing("lab", document, NOW, "ours"::equals).ifPresent(all::add);
     }
     body.complete(der(chain.between()));
 
-    assertThat(all).hasSize(5).allSatisfy(it -> assertThat(it.join()).isTrue());
+    assertThat(all)
+        .hasSize(5)
+        .allSatisfy(it -> assertThat(it.join()).isEqualTo(IssuerSearch.FOUND));
     assertThat(asked).hasSize(1);
   }
 
@@ -254,7 +295,7 @@ class MissingIssuersTest {
     return new SignedStructure(signing, CONTENT).withoutBetween().der();
   }
 
-  private static Optional<Boolean> fetch(
+  private static Optional<IssuerSearch> fetch(
       CmsAttestedSignatures signatures, byte[] document, Instant now) {
     return signatures
         .fetchMissing("lab", document, now, "ours"::equals)

@@ -8,17 +8,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.application.api.ApiResponse;
 import io.azimuth.azure.port.AttestedSignatures;
+import io.azimuth.azure.port.IssuerSearch;
 import io.azimuth.azure.port.ResourceDirectory;
 import io.azimuth.azure.spi.DirectoryAnswer;
 import io.azimuth.domain.azure.attested.AttestedDocument;
+import io.azimuth.domain.azure.attested.AttestedProof;
 import io.azimuth.domain.azure.evidence.ResourceFacts;
 import io.azimuth.domain.azure.id.PrincipalId;
 import io.azimuth.domain.azure.id.ResourceId;
 import io.azimuth.domain.azure.id.SubscriptionId;
 import io.azimuth.domain.azure.id.VmId;
 import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.api.Value;
 import io.azimuth.testkit.TestServer;
 import io.azimuth.testkit.Values;
@@ -31,7 +35,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -171,6 +177,49 @@ class AttestedDocumentsTest {
 
     assertThat(refusal(login(document(nonce("azure")))).errors().get(0))
         .contains("this server knows no signer", "[attested_document_invalid]");
+  }
+
+  @Test
+  void aCertificateThatCannotBeFetchedNowRefusesNobody() {
+    String document = document(nonce("azure"));
+    offerSearch(Optional.of(CompletableFuture.completedFuture(IssuerSearch.UNANSWERED)));
+
+    Refusal refusal = refusal(login(document));
+
+    assertThat(refusal.category()).isEqualTo(ErrorCategory.UPSTREAM_UNAVAILABLE);
+    assertThat(refusal.errors()).containsExactly(ErrorCode.DOCUMENT_ISSUER_UNAVAILABLE.sentence());
+    assertThat(refusal.retryAfter()).isPresent();
+    assertThat(used()).as("the nonce can be used again").isEmpty();
+  }
+
+  @Test
+  void aDocumentWhoseSignerLeadsNowhereIsRefused() {
+    String document = document(nonce("azure"));
+    offerSearch(Optional.of(CompletableFuture.completedFuture(IssuerSearch.NOT_THERE)));
+    assertThat(refusal(login(document)).errors().get(0)).contains("[attested_document_invalid]");
+
+    offerSearch(Optional.empty());
+    assertThat(refusal(login(document)).errors().get(0)).contains("[attested_document_invalid]");
+  }
+
+  // A cloud that knows no signer, and searches with that result.
+  private void offerSearch(Optional<CompletableFuture<IssuerSearch>> search) {
+    server
+        .cloud()
+        .offer(
+            AttestedSignatures.class,
+            new AttestedSignatures() {
+              @Override
+              public AttestedProof verify(String cloud, byte[] document, Instant now) {
+                return AttestedProof.rejected("its signer is not known here");
+              }
+
+              @Override
+              public Optional<CompletableFuture<IssuerSearch>> fetchMissing(
+                  String cloud, byte[] document, Instant now, Predicate<String> isOurs) {
+                return search;
+              }
+            });
   }
 
   @Test
