@@ -37,6 +37,14 @@ public interface ResourceDirectory {
     return find(access, id, limit);
   }
 
+  /**
+   * Whether this server itself is so slow now that a call whose time ran out says nothing of Azure.
+   * May take some tenths of a second.
+   */
+  default boolean lags() {
+    return false;
+  }
+
   /** Whether {@link #list} asks Azure; else machines are read one by one. */
   default boolean canList() {
     return false;

@@ -38,8 +38,9 @@ final class ObservedDirectory implements ResourceDirectory {
     long start = System.nanoTime();
     DirectoryAnswer answer = directory.find(access, id, limit);
     calls.ended(AzureService.RESOURCE_MANAGER, AzureCallResult.of(answer), start);
-    remember(access, answer, Duration.ofNanos(System.nanoTime() - start));
-    watchOutage(access, answer);
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    remember(access, answer, took);
+    watchOutage(access, answer, took.compareTo(limit) >= 0);
     return answer;
   }
 
@@ -49,8 +50,14 @@ final class ObservedDirectory implements ResourceDirectory {
     long start = System.nanoTime();
     DirectoryAnswer answer = directory.findAgain(access, id, limit);
     calls.ended(AzureService.RESOURCE_MANAGER, AzureCallResult.of(answer), start);
-    watchOutage(access, answer);
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    watchOutage(access, answer, took.compareTo(limit) >= 0);
     return answer;
+  }
+
+  @Override
+  public boolean lags() {
+    return directory.lags();
   }
 
   @Override
@@ -68,14 +75,16 @@ final class ObservedDirectory implements ResourceDirectory {
             .map(AzureCallResult::of)
             .orElseGet(() -> AzureCallResult.of(AzureCallResult.Outcome.OK)),
         start);
-    // A refused or failed list is no fault: the machines are read one by one, which is recorded.
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    // A refused or failed list is no fault: it is made again, or the machines are read one by one,
+    // which is recorded.
     if (list.stopped().isEmpty()) {
-      memory.succeeded(
-          access, AzureService.RESOURCE_MANAGER, Duration.ofNanos(System.nanoTime() - start));
+      memory.succeeded(access, AzureService.RESOURCE_MANAGER, took);
     }
     list.stopped()
         .ifPresentOrElse(
-            answer -> watchOutage(access, answer), () -> outages.answered(access.mount()));
+            answer -> watchOutage(access, answer, took.compareTo(limit) >= 0),
+            () -> outages.answered(access.mount()));
     return list;
   }
 
@@ -115,11 +124,13 @@ final class ObservedDirectory implements ResourceDirectory {
     directory.prepare();
   }
 
-  private void watchOutage(DirectoryAccess access, DirectoryAnswer answer) {
-    if (answer instanceof DirectoryAnswer.Down down && !down.refused()) {
-      outages.failed(access.mount());
-    } else {
+  private void watchOutage(DirectoryAccess access, DirectoryAnswer answer, boolean ranOut) {
+    if (!(answer instanceof DirectoryAnswer.Down down) || down.refused()) {
       outages.answered(access.mount());
+    } else if (ranOut && directory.lags()) {
+      outages.unclear(access.mount());
+    } else {
+      outages.failed(access.mount());
     }
   }
 

@@ -2,9 +2,13 @@ package io.azimuth.azure.grace;
 
 import io.azimuth.domain.azure.grace.Outage;
 import io.azimuth.spi.remote.LruCache;
+import io.azimuth.spi.remote.MinInterval;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Since when Resource Manager gives each mount no answer, as this server sees it; in memory,
@@ -12,9 +16,12 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class Outages {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Outages.class);
   private static final int MAX = 4_096;
+  private static final Duration TOLD_EVERY = Duration.ofMinutes(1);
 
   private final LruCache<String, AtomicReference<Optional<Outage>>> mounts = new LruCache<>(MAX);
+  private final MinInterval told = new MinInterval(TOLD_EVERY);
   private final Clock clock;
 
   public Outages(Clock clock) {
@@ -36,6 +43,19 @@ public final class Outages {
                     outage
                         .map(it -> it.failedAgain(clock.instant()))
                         .orElseGet(() -> Outage.beginning(clock.instant()))));
+  }
+
+  /**
+   * The time of a call of the mount ran out while this server itself was too slow: that says
+   * nothing of Azure, so it neither begins an outage nor goes on with one.
+   */
+  public void unclear(String mountUuid) {
+    if (told.tryAcquire(clock.instant())) {
+      LOG.warn(
+          "this server gets too little of the processor: a call to Resource Manager without an"
+              + " answer does not count as an outage, mount={}",
+          mountUuid);
+    }
   }
 
   /** The outage of the mount, if Resource Manager is away now. */

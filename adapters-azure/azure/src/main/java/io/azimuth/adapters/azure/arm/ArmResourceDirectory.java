@@ -3,6 +3,7 @@ package io.azimuth.adapters.azure.arm;
 import io.azimuth.adapters.azure.call.Absence;
 import io.azimuth.adapters.azure.call.AzureCall;
 import io.azimuth.adapters.azure.call.DirectoryFailures;
+import io.azimuth.adapters.azure.call.OwnLag;
 import io.azimuth.adapters.azure.pipeline.RetryAfter;
 import io.azimuth.adapters.azure.session.AzureSessions;
 import io.azimuth.adapters.azure.session.MachineListing;
@@ -37,6 +38,7 @@ public final class ArmResourceDirectory implements ResourceDirectory {
   private final Supplier<SdkWarmUp> rehearsal;
   private final DirectoryFailures faults;
   private final DirectoryFailures ownRights;
+  private final OwnLag lag = OwnLag.ofThisProcess();
 
   /** Asks for what is made of the SDK at its first use: a start need not load the SDK. */
   public ArmResourceDirectory(
@@ -93,6 +95,11 @@ public final class ArmResourceDirectory implements ResourceDirectory {
         () -> sessions.get().arm(access).ask(id),
         DirectoryAnswer.Found::new,
         (thrown, sent) -> failedAgain(id, thrown));
+  }
+
+  @Override
+  public boolean lags() {
+    return lag.isLarge();
   }
 
   @Override
