@@ -2,6 +2,7 @@ package io.azimuth.azure.port;
 
 import io.azimuth.azure.spi.DirectoryAnswer;
 import io.azimuth.domain.azure.evidence.ResourceFacts;
+import io.azimuth.domain.azure.fleet.GroupTraffic;
 import io.azimuth.domain.azure.fleet.ListEnd;
 import io.azimuth.domain.azure.id.ResourceId;
 import java.time.Duration;
@@ -20,6 +21,9 @@ import java.util.Optional;
  */
 public record MachineList(
     Map<ResourceId, ResourceFacts> machines, int pages, Optional<DirectoryAnswer> stopped) {
+
+  /** A list that has more machines is not read to its end. */
+  public static final int MAX_MACHINES = 5_000;
 
   public MachineList {
     machines = Map.copyOf(machines);
@@ -42,7 +46,7 @@ public record MachineList(
 
   /** How it ended. */
   public ListEnd end() {
-    return stopped.map(MachineList::endOf).orElse(ListEnd.COMPLETE);
+    return stopped.map(this::endOf).orElse(ListEnd.COMPLETE);
   }
 
   /** How long Azure asks not to be called; zero when it does not. */
@@ -56,7 +60,7 @@ public record MachineList(
         .orElse(Duration.ZERO);
   }
 
-  private static ListEnd endOf(DirectoryAnswer why) {
+  private ListEnd endOf(DirectoryAnswer why) {
     if (why instanceof DirectoryAnswer.Throttled) {
       return ListEnd.THROTTLED;
     }
@@ -66,7 +70,13 @@ public record MachineList(
     if (why instanceof DirectoryAnswer.Absent) {
       return ListEnd.ABSENT;
     }
-    return why instanceof DirectoryAnswer.Unusable ? ListEnd.INCOMPLETE : ListEnd.FAILED;
+    return why instanceof DirectoryAnswer.Unusable && isTooLong()
+        ? ListEnd.INCOMPLETE
+        : ListEnd.FAILED;
+  }
+
+  private boolean isTooLong() {
+    return pages >= GroupTraffic.MAX_PAGES || machines.size() > MAX_MACHINES;
   }
 
   /** The facts of that machine, if the list has them. */

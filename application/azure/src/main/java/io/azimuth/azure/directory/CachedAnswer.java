@@ -7,12 +7,23 @@ import java.util.Objects;
  *
  * @param answer the answer of Azure
  * @param source the source of the answer
+ * @param listed whether a list told it, so that this machine was not asked for by itself
  */
-public record CachedAnswer<A>(A answer, Source source) {
+public record CachedAnswer<A>(A answer, Source source, boolean listed) {
 
   public CachedAnswer {
     Objects.requireNonNull(answer, "answer");
     Objects.requireNonNull(source, "source");
+  }
+
+  /** An answer that no list told. */
+  public CachedAnswer(A answer, Source source) {
+    this(answer, source, false);
+  }
+
+  /** Another answer of the same source. */
+  public <B> CachedAnswer<B> with(B other) {
+    return new CachedAnswer<>(other, source, listed);
   }
 
   public enum Source {

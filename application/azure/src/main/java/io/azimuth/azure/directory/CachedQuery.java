@@ -12,6 +12,11 @@ interface CachedQuery<A> {
    */
   Object key();
 
+  /** Whether only an answer to this very question will do, and none that a list told. */
+  default boolean isAlone() {
+    return false;
+  }
+
   /** Asks Azure; blocks at most for the limit. */
   A ask(Duration limit);
 

@@ -37,4 +37,9 @@ record FetchedAnswer<A>(A answer, Instant at, long nanos, boolean listed) {
   static FetchedAnswer<DirectoryAnswer> ofList(ResourceFacts facts, Instant begun, long nanos) {
     return new FetchedAnswer<>(new DirectoryAnswer.Found(facts), begun, nanos, true);
   }
+
+  /** The list that would have told of a machine failed, and is made again after that time. */
+  static FetchedAnswer<DirectoryAnswer> ofFailedList(Duration again, Instant now, long nanos) {
+    return new FetchedAnswer<>(new DirectoryAnswer.Throttled(again), now, nanos, true);
+  }
 }

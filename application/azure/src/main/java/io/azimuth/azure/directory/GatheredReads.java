@@ -16,7 +16,8 @@ import java.util.function.Function;
 /**
  * Reads the facts of machines, those of one group that are asked for within a moment together by
  * one list, so that a fleet of different machines costs a handful of reads. A machine that the list
- * does not have is read by itself, as all are where listing is forbidden, fails or does not pay.
+ * does not have is read by itself, as all are where listing is forbidden, fails again and again or
+ * does not pay.
  *
  * <p>For machines that signed tokens claim, never for those that a caller only names: nobody may
  * use a list to look around. Safe for use by many threads; none waits while machines gather.
@@ -89,6 +90,7 @@ public final class GatheredReads implements AnswerFetcher<DirectoryAnswer> {
   @Override
   public Object call(CachedQuery<DirectoryAnswer> question) {
     return group(question)
+        .filter(key -> !question.isAlone())
         .filter(key -> groups.find(key).filter(GroupReads::canList).isPresent())
         .map(Object.class::cast)
         .orElseGet(question::key);

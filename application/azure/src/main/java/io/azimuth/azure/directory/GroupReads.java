@@ -14,19 +14,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The reads of the machines of one group. At most one list of it is under way; who comes meanwhile
- * shares it, and who comes a little later uses what it told.
+ * shares it, and who comes a little later uses what it told. While a list that failed waits for the
+ * next try, a machine is answered how long that takes: its login comes again then.
  */
 final class GroupReads {
 
   private static final Logger log = LoggerFactory.getLogger(GroupReads.class);
 
-  /** A list that takes longer leaves no time for single reads. */
-  private static final Duration LIST_LIMIT = Duration.ofSeconds(5);
+  /** A list that takes longer leaves a login that does not wait no time for a single read. */
+  static final Duration SHORTEST_LIMIT = Duration.ofSeconds(5);
+
+  /** A list that takes longer leaves a login no time to come to the line. */
+  static final Duration LONGEST_LIMIT = Duration.ofSeconds(8);
 
   /** So many machines wait for a list at most; more are read one by one. */
   private static final int MAX_WAITING = 2_048;
@@ -46,7 +51,11 @@ final class GroupReads {
   }
 
   CompletableFuture<FetchedAnswer<DirectoryAnswer>> fetch(GatheredRead read) {
-    admit(read, true).run();
+    if (read.question().isAlone()) {
+      readSingly(read);
+    } else {
+      admit(read, true).run();
+    }
     return read.answer();
   }
 
@@ -67,6 +76,10 @@ final class GroupReads {
     }
     if (traffic.isPausedAt(now) || waiting.size() == MAX_WAITING) {
       return () -> readSingly(read);
+    }
+    Duration again = traffic.untilNextTry(now);
+    if (!again.isZero()) {
+      return () -> read.answered(FetchedAnswer.ofFailedList(again, now, System.nanoTime()));
     }
     waiting.add(read);
     read.span().event(GATHERS);
@@ -127,25 +140,35 @@ final class GroupReads {
       readAfterFirst(untold);
       return;
     }
-    untold.forEach(this::readSingly);
-    joined.forEach(read -> admit(read, false).run());
+    untold.forEach(end == ListEnd.FAILED ? this::readmit : this::readSingly);
+    joined.forEach(this::readmit);
+  }
+
+  private void readmit(GatheredRead read) {
+    admit(read, false).run();
   }
 
   private MachineList ask(List<GatheredRead> reads) {
-    Duration left =
-        reads.stream()
-            .map(read -> read.deadline().remaining())
-            .max(Comparator.naturalOrder())
-            .orElse(Duration.ZERO);
     ResourceFactsQuery first = reads.get(0).question();
     try {
-      return first
-          .directory()
-          .list(first.access(), group, left.compareTo(LIST_LIMIT) < 0 ? left : LIST_LIMIT);
+      return first.directory().list(first.access(), group, limit(reads));
     } catch (RuntimeException e) {
       log.warn("a list of machines broke, group={}", group, e);
       return MachineList.none(new DirectoryAnswer.Unusable("the list broke"));
     }
+  }
+
+  // A third of the time that logins wait in line, so that there is time for the next list.
+  private static Duration limit(List<GatheredRead> reads) {
+    Duration third = longest(reads, read -> read.question().patience()).dividedBy(3);
+    Duration most = third.compareTo(LONGEST_LIMIT) < 0 ? third : LONGEST_LIMIT;
+    Duration limit = most.compareTo(SHORTEST_LIMIT) < 0 ? SHORTEST_LIMIT : most;
+    Duration left = longest(reads, read -> read.deadline().remaining());
+    return left.compareTo(limit) < 0 ? left : limit;
+  }
+
+  private static Duration longest(List<GatheredRead> reads, Function<GatheredRead, Duration> time) {
+    return reads.stream().map(time).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
   }
 
   private synchronized List<GatheredRead> settle(

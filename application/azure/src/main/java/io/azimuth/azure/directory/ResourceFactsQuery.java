@@ -17,13 +17,17 @@ import java.util.Objects;
  * @param keepFor how long facts count as fresh; zero means not at all
  * @param staleFor how much longer they may be used while Azure is unavailable; zero means not at
  *     all
+ * @param patience how long a login of the mount may wait while Azure throttles
+ * @param isAlone whether what a list told of the resource will not do
  */
 public record ResourceFactsQuery(
     ResourceDirectory directory,
     DirectoryAccess access,
     ResourceId id,
     Duration keepFor,
-    Duration staleFor)
+    Duration staleFor,
+    Duration patience,
+    boolean isAlone)
     implements CachedQuery<DirectoryAnswer> {
 
   private static final Duration ABSENT_FOR = Duration.ofSeconds(15);
@@ -36,12 +40,39 @@ public record ResourceFactsQuery(
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(keepFor, "keepFor");
     Objects.requireNonNull(staleFor, "staleFor");
+    Objects.requireNonNull(patience, "patience");
+  }
+
+  /** The question of a mount whose logins do not wait. */
+  public ResourceFactsQuery(
+      ResourceDirectory directory,
+      DirectoryAccess access,
+      ResourceId id,
+      Duration keepFor,
+      Duration staleFor) {
+    this(directory, access, id, keepFor, staleFor, Duration.ZERO, false);
+  }
+
+  /** The same question of a mount whose logins wait so long. */
+  public ResourceFactsQuery waiting(Duration time) {
+    return new ResourceFactsQuery(directory, access, id, keepFor, staleFor, time, isAlone);
+  }
+
+  /** The same question, which a list does not answer. */
+  public ResourceFactsQuery alone() {
+    return new ResourceFactsQuery(directory, access, id, keepFor, staleFor, patience, true);
   }
 
   /** The same question, for which facts count as fresh no longer than that. */
   public ResourceFactsQuery freshAtMost(Duration time) {
     return new ResourceFactsQuery(
-        directory, access, id, keepFor.compareTo(time) < 0 ? keepFor : time, staleFor);
+        directory,
+        access,
+        id,
+        keepFor.compareTo(time) < 0 ? keepFor : time,
+        staleFor,
+        patience,
+        isAlone);
   }
 
   @Override

@@ -71,22 +71,36 @@ final class SingleFlightEntry<A> {
       return Optional.empty();
     }
     FetchedAnswer<A> answered = freshFound(question).orElse(last.get());
+    if (!mayTake(question, answered)) {
+      return Optional.empty();
+    }
     if (deadline.startedBefore(answered.nanos())) {
       return Optional.of(
-          orStale(question, new CachedAnswer<>(answered.answer(), CachedAnswer.Source.ASKED)));
+          orStale(question, known(answered.answer(), CachedAnswer.Source.ASKED, answered)));
     }
     return answered.isWithin(question.freshFor(answered.answer()), clock.instant())
         ? Optional.of(
             orStale(
                 question,
-                new CachedAnswer<>(agedAnswer(question, answered), CachedAnswer.Source.CACHED)))
+                known(agedAnswer(question, answered), CachedAnswer.Source.CACHED, answered)))
         : Optional.empty();
+  }
+
+  private static <A> CachedAnswer<A> known(
+      A answer, CachedAnswer.Source source, FetchedAnswer<A> fetched) {
+    return new CachedAnswer<>(answer, source, fetched.listed());
+  }
+
+  private static boolean mayTake(CachedQuery<?> question, FetchedAnswer<?> answered) {
+    return !question.isAlone() || !answered.listed();
   }
 
   // A call that failed takes no facts away that are fresh still; another question may have made it.
   private Optional<FetchedAnswer<A>> freshFound(CachedQuery<A> question) {
     return question.isUnavailable(last.orElseThrow().answer())
-        ? lastFound.filter(it -> it.isWithin(question.freshFor(it.answer()), clock.instant()))
+        ? lastFound
+            .filter(it -> mayTake(question, it))
+            .filter(it -> it.isWithin(question.freshFor(it.answer()), clock.instant()))
         : Optional.empty();
   }
 
@@ -99,7 +113,8 @@ final class SingleFlightEntry<A> {
     Duration usable = question.maxStaleAge();
     return lastFound
         .filter(found -> !usable.isZero() && found.isWithin(usable, clock.instant()))
-        .map(found -> new CachedAnswer<>(found.answer(), CachedAnswer.Source.STALE));
+        .filter(found -> mayTake(question, found))
+        .map(found -> known(found.answer(), CachedAnswer.Source.STALE, found));
   }
 
   private A agedAnswer(CachedQuery<A> question, FetchedAnswer<A> answered) {
@@ -148,7 +163,7 @@ final class SingleFlightEntry<A> {
         deadline.startedBefore(fetched.nanos())
             ? CachedAnswer.Source.ASKED
             : CachedAnswer.Source.CACHED;
-    return orStale(question, new CachedAnswer<>(fetched.answer(), source));
+    return orStale(question, known(fetched.answer(), source, fetched));
   }
 
   // The running flight, or else the one that begins now and ends with the given future.

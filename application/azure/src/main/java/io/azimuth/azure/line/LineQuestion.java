@@ -23,6 +23,11 @@ public record LineQuestion(QueryCache<DirectoryAnswer> answers, ResourceFactsQue
     return LineKey.of(query);
   }
 
+  /** The same question, which a list does not answer. */
+  public LineQuestion alone() {
+    return new LineQuestion(answers, query.alone());
+  }
+
   /** Equal for questions that one call answers together, when they are asked at once now. */
   Object call() {
     return answers.call(query);
@@ -32,6 +37,7 @@ public record LineQuestion(QueryCache<DirectoryAnswer> answers, ResourceFactsQue
   public boolean equals(Object other) {
     return other instanceof LineQuestion that
         && answers == that.answers
+        && query.isAlone() == that.query.isAlone()
         && key().equals(that.key());
   }
 

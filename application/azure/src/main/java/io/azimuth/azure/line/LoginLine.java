@@ -65,20 +65,31 @@ final class LoginLine {
   /** Takes the answer to a question whose turn it was, asked at that moment. */
   void take(
       LineQuestion question, CachedAnswer<DirectoryAnswer> facts, Instant asked, Instant now) {
+    Duration took = Duration.between(asked, now);
     if (facts.answer() instanceof DirectoryAnswer.Throttled throttled) {
-      if (facts.source() == CachedAnswer.Source.ASKED) {
-        throttled(question, throttled.retryAfter(), now);
-      } else {
-        leave(order.unasked(question, throttled.retryAfter(), now), tooLong(now), now);
-      }
+      wait(question, facts.with(throttled), took, now);
     } else if (facts.answer() instanceof DirectoryAnswer.Down) {
-      for (LineTicket<LineQuestion> ticket :
-          order.failed(question, Duration.between(asked, now), now)) {
+      for (LineTicket<LineQuestion> ticket : order.failed(question, took, now)) {
         boolean own = ticket.question().equals(question);
         leave(List.of(ticket), own ? LineEnd.answered(facts) : LineEnd.away(), now);
       }
     } else {
       leave(order.answered(question, now), LineEnd.answered(facts), now);
+    }
+  }
+
+  private void wait(
+      LineQuestion question,
+      CachedAnswer<DirectoryAnswer.Throttled> facts,
+      Duration took,
+      Instant now) {
+    Duration retryAfter = facts.answer().retryAfter();
+    if (facts.listed() && order.isHung(took, now)) {
+      leave(order.failed(question, took, now), LineEnd.away(), now);
+    } else if (facts.listed() || facts.source() != CachedAnswer.Source.ASKED) {
+      leave(order.unasked(question, retryAfter, now), tooLong(now), now);
+    } else {
+      throttled(question, retryAfter, now);
     }
   }
 

@@ -67,9 +67,11 @@ public final class LoginLines {
   }
 
   /**
-   * Joins the line because Azure throttled the question; the line begins if there is none.
+   * Joins the line because Azure throttled the question, or because the list failed that was to
+   * answer it; the line begins if there is none.
    *
-   * @param throttled the answer of Azure; a cached one tells nothing of a line that there is
+   * @param throttled the answer of Azure; a cached one, and one of a list, tells nothing of a line
+   *     that there is
    * @param patience how long the login waits at most
    * @return the login, whose wait may have ended already
    */
@@ -83,7 +85,9 @@ public final class LoginLines {
         question.line(),
         now -> {
           Optional<LoginLine> there = find(question.line());
-          if (there.isPresent() && throttled.source() == CachedAnswer.Source.ASKED) {
+          if (there.isPresent()
+              && throttled.source() == CachedAnswer.Source.ASKED
+              && !throttled.listed()) {
             there.get().throttled(question, retryAfter, now);
           }
           LoginLine line = there.orElseGet(() -> begin(question.line(), retryAfter, now));

@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -134,18 +135,37 @@ public final class LoginResourceLookup {
     }
     LineQuestion asked =
         new LineQuestion(answers.claimed(), question.orElseThrow().freshAtMost(RENEWAL_TRUSTS));
+    LineGuest guest = new LineGuest.Renewing(deadline, principal);
     return facts
-        .find(asked, new LineGuest.Renewing(deadline, principal))
+        .find(asked, guest)
         .thenAwait(
             found ->
-                found.source() == CachedAnswer.Source.CACHED
-                        && read(found.answer()).filter(refuses).isPresent()
-                    ? answers.claimed().findAgain(asked.query(), deadline)
+                found.source() == CachedAnswer.Source.CACHED && refuses(found, refuses)
+                    ? answers
+                        .claimed()
+                        .findAgain(asked.query(), deadline)
+                        .thenAwait(fresh -> facts.orInLine(asked, guest, fresh))
                     : Awaited.of(found))
+        .thenAwait(found -> confirmed(guest, asked.alone(), refuses, found))
         .then(
             found ->
                 read(found.answer())
                     .orElseThrow(() -> new RefusedException(trouble(found.answer()))));
+  }
+
+  private Awaited<CachedAnswer<DirectoryAnswer>> confirmed(
+      LineGuest guest,
+      LineQuestion alone,
+      Predicate<ResourceAnswer> refuses,
+      CachedAnswer<DirectoryAnswer> found) {
+    return found.listed() && refuses(found, refuses)
+        ? facts.find(alone, guest).thenAwait(own -> confirmed(guest, alone, refuses, own))
+        : Awaited.of(found);
+  }
+
+  private static boolean refuses(
+      CachedAnswer<DirectoryAnswer> found, Predicate<ResourceAnswer> refuses) {
+    return read(found.answer()).filter(refuses).isPresent();
   }
 
   // What a login may act upon; empty when Azure gave no usable answer.
@@ -187,11 +207,12 @@ public final class LoginResourceLookup {
         .map(
             access ->
                 new ResourceFactsQuery(
-                    directory.get(),
-                    access,
-                    resource,
-                    settings.azure().resourceCacheTtl(),
-                    settings.azure().resourceStaleTtl()));
+                        directory.get(),
+                        access,
+                        resource,
+                        settings.azure().resourceCacheTtl(),
+                        settings.azure().resourceStaleTtl())
+                    .waiting(settings.azure().loginTimeout()));
   }
 
   // The caller chose the name: it is looked up within a budget.
@@ -250,13 +271,30 @@ public final class LoginResourceLookup {
       LineGuest guest,
       LineQuestion question,
       CachedAnswer<DirectoryAnswer> found) {
-    LookedUp known = conclude(call, role, pending, found);
-    return known.isOutdatedRefusal()
-        ? answers
-            .claimed()
-            .findAgain(question.query(), guest.deadline())
-            .thenAwait(fresh -> facts.orInLine(question, guest, fresh))
-            .then(fresh -> conclude(call, role, pending, fresh))
+    Function<CachedAnswer<DirectoryAnswer>, LookedUp> judge =
+        facts -> conclude(call, role, pending, facts);
+    LookedUp known = judge.apply(found);
+    Awaited<LookedUp> upToDate =
+        known.isOutdatedRefusal()
+            ? answers
+                .claimed()
+                .findAgain(question.query(), guest.deadline())
+                .thenAwait(fresh -> facts.orInLine(question, guest, fresh))
+                .then(judge)
+            : Awaited.of(known);
+    return upToDate.thenAwait(it -> confirmed(guest, question.alone(), judge, it));
+  }
+
+  // The read may be shared with a list that is under way: then it is made after that.
+  private Awaited<LookedUp> confirmed(
+      LineGuest guest,
+      LineQuestion alone,
+      Function<CachedAnswer<DirectoryAnswer>, LookedUp> judge,
+      LookedUp known) {
+    return known.isListedRefusal()
+        ? facts
+            .find(alone, guest)
+            .thenAwait(own -> confirmed(guest, alone, judge, judge.apply(own)))
         : Awaited.of(known);
   }
 

@@ -28,4 +28,10 @@ record LookedUp(LoginOutcome outcome, Optional<CachedAnswer<DirectoryAnswer>> an
     return outcome instanceof LoginOutcome.Refused
         && answer.filter(it -> it.source() == CachedAnswer.Source.CACHED).isPresent();
   }
+
+  /** A list may tell what a read of the machine does not: no login is refused by a list alone. */
+  boolean isListedRefusal() {
+    return outcome instanceof LoginOutcome.Refused
+        && answer.filter(CachedAnswer::listed).isPresent();
+  }
 }

@@ -47,20 +47,20 @@ final class PatientFacts {
         .thenAwait(facts -> orInLine(question, guest, facts));
   }
 
-  /** These facts, or when Azure throttles, those that a wait in line leads to. */
+  /**
+   * These facts, or when Azure throttles, those that a wait in line leads to. The line is also for
+   * those whose list failed; who cannot wait for the next one is read by itself.
+   */
   Awaited<CachedAnswer<DirectoryAnswer>> orInLine(
       LineQuestion question, LineGuest guest, CachedAnswer<DirectoryAnswer> facts) {
-    if (!(facts.answer() instanceof DirectoryAnswer.Throttled throttled)
-        || throttled.retryAfter().compareTo(guest.left()) >= 0) {
+    if (!(facts.answer() instanceof DirectoryAnswer.Throttled throttled)) {
       return Awaited.of(facts);
     }
-    WaitingLogin waiting =
-        lines.join(
-            question,
-            guest.principal(),
-            guest.left(),
-            new CachedAnswer<>(throttled, facts.source()));
-    return await(waiting, guest);
+    if (throttled.retryAfter().compareTo(guest.left()) < 0) {
+      return await(
+          lines.join(question, guest.principal(), guest.left(), facts.with(throttled)), guest);
+    }
+    return facts.listed() ? find(question.alone(), guest) : Awaited.of(facts);
   }
 
   private boolean mustWait(LineQuestion question, LineGuest guest) {

@@ -56,6 +56,11 @@ public final class FakeResources implements ResourceDirectory {
     stopped = Optional.of(why);
   }
 
+  /** From now on lists tell of the machines again. */
+  public synchronized void resumeLists() {
+    stopped = Optional.empty();
+  }
+
   /** From now on the server may do this there and within; elsewhere it may do nothing. */
   public synchronized void allow(AzureScope place, AzureAnswer<Grants> what) {
     rights.put(place, what);

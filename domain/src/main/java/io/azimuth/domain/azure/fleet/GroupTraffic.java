@@ -17,8 +17,9 @@ import java.util.Objects;
  *     #MAX_PAGES}, which is more than any decision needs
  * @param pages how many pages the last list had; 1 when none was made
  * @param pausedUntil no list is made before this time
+ * @param tries the lists that failed lately
  */
-public record GroupTraffic(List<Instant> asked, int pages, Instant pausedUntil) {
+public record GroupTraffic(List<Instant> asked, int pages, Instant pausedUntil, ListTries tries) {
 
   /** The most pages that are read of one list. */
   public static final int MAX_PAGES = 20;
@@ -30,7 +31,8 @@ public record GroupTraffic(List<Instant> asked, int pages, Instant pausedUntil) 
   public static final int ENOUGH = 3;
 
   /** A group that was not asked for. */
-  public static final GroupTraffic NONE = new GroupTraffic(List.of(), 1, Instant.MIN);
+  public static final GroupTraffic NONE =
+      new GroupTraffic(List.of(), 1, Instant.MIN, ListTries.NONE);
 
   /** How the next machines are read. */
   public enum Way {
@@ -41,6 +43,7 @@ public record GroupTraffic(List<Instant> asked, int pages, Instant pausedUntil) 
   public GroupTraffic {
     asked = List.copyOf(asked);
     Objects.requireNonNull(pausedUntil, "pausedUntil");
+    Objects.requireNonNull(tries, "tries");
     if (pages < 1 || asked.size() > MAX_PAGES) {
       throw new IllegalArgumentException("a list has a page, and few times are kept");
     }
@@ -54,7 +57,7 @@ public record GroupTraffic(List<Instant> asked, int pages, Instant pausedUntil) 
       times.remove(0);
     }
     times.add(now);
-    return new GroupTraffic(times, pages, pausedUntil);
+    return new GroupTraffic(times, pages, pausedUntil, tries);
   }
 
   /** How the machines that wait now are read, those counted with {@link #askedAt}. */
@@ -73,17 +76,29 @@ public record GroupTraffic(List<Instant> asked, int pages, Instant pausedUntil) 
   }
 
   /**
+   * How long the machines of the group wait for a list that is tried again because the last one
+   * failed; zero when they do not.
+   */
+  public Duration untilNextTry(Instant now) {
+    return tries.left(now);
+  }
+
+  /**
    * The traffic after a list.
    *
    * @param pagesRead how many pages it had
    * @param retryAfter how long Azure asks not to be called; zero when it does not
    */
   public GroupTraffic listed(ListEnd end, int pagesRead, Duration retryAfter, Instant now) {
-    Duration pause = end.pause().compareTo(retryAfter) < 0 ? retryAfter : end.pause();
+    ListTries after = end == ListEnd.FAILED ? tries.failedAt(now) : ListTries.NONE;
+    boolean isTriedAgain = end == ListEnd.FAILED && !after.areOver();
+    Duration least = isTriedAgain ? Duration.ZERO : end.pause();
+    Duration pause = least.compareTo(retryAfter) < 0 ? retryAfter : least;
     return new GroupTraffic(
         asked,
         Math.min(Math.max(1, pagesRead), MAX_PAGES),
-        pause.isZero() ? pausedUntil : now.plus(pause));
+        pause.isZero() ? pausedUntil : now.plus(pause),
+        after);
   }
 
   // A clock that was set back makes earlier questions count no more.

@@ -10,9 +10,12 @@ public enum ListEnd {
   ABSENT(Duration.ofSeconds(15)),
   /** The server may read machines of the group, at best, and not list them. */
   FORBIDDEN(Duration.ofMinutes(10)),
-  /** It has too many pages, or one that cannot be used; another list would end the same way. */
+  /** It has too many pages; another list would end the same way. */
   INCOMPLETE(Duration.ofMinutes(10)),
-  /** No answer, or a failure of Azure. */
+  /**
+   * No answer, one that cannot be used, or a failure of Azure; {@link ListTries} says when none is
+   * made after it.
+   */
   FAILED(Duration.ofMinutes(1)),
   /** Azure asks to be called later; at least so long. */
   THROTTLED(Duration.ofSeconds(1));

@@ -168,8 +168,9 @@ public final class WaitingLine<K> {
   }
 
   /**
-   * The question was not asked, because Azure throttled it before for so much longer than this line
-   * was told of: whoever was told may have gone before it joined. Its tickets keep their places.
+   * The question was not asked. Azure throttled it before for so much longer than this line was
+   * told of: whoever was told may have gone before it joined. Or the call that was to answer
+   * several questions failed, and is made again after that time. Its tickets keep their places.
    *
    * @return the tickets whose turn is not expected in time any more; they have left the line
    */
@@ -218,13 +219,15 @@ public final class WaitingLine<K> {
   public List<LineTicket<K>> failed(K question, Duration took, Instant now) {
     asked.remove(question);
     failures++;
-    boolean hung = took.compareTo(HANG) >= 0 && !lastAnswer.isAfter(now.minus(took));
-    if (hung || failures >= FAILURES) {
-      List<LineTicket<K>> all = List.copyOf(tickets);
-      tickets.clear();
-      return all;
-    }
-    return removeAll(question);
+    return isHung(took, now) || failures >= FAILURES ? removeAll() : removeAll(question);
+  }
+
+  /**
+   * Whether Azure is away: a question that was under way for so long got no answer, and no other
+   * one did meanwhile.
+   */
+  public boolean isHung(Duration took, Instant now) {
+    return took.compareTo(HANG) >= 0 && !lastAnswer.isAfter(now.minus(took));
   }
 
   /** Whether nobody waits and no question is under way, so that the line is over. */
@@ -235,6 +238,12 @@ public final class WaitingLine<K> {
   /** How many logins wait. */
   public int length() {
     return tickets.size();
+  }
+
+  private List<LineTicket<K>> removeAll() {
+    List<LineTicket<K>> all = List.copyOf(tickets);
+    tickets.clear();
+    return all;
   }
 
   private List<LineTicket<K>> removeAll(K question) {

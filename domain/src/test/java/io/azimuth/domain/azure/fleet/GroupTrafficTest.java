@@ -66,8 +66,10 @@ class GroupTrafficTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "COMPLETE")
-  void afterAListThatFailedMachinesAreReadOneByOneForAWhile(ListEnd end) {
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"COMPLETE", "FAILED"})
+  void afterAListThatWasRefusedMachinesAreReadOneByOneForAWhile(ListEnd end) {
     GroupTraffic failed = asked(3).listed(end, 0, Duration.ZERO, NOW);
     Instant last = NOW.plus(end.pause()).minusMillis(1);
 
@@ -75,6 +77,64 @@ class GroupTrafficTest {
     assertThat(failed.isPausedAt(last)).isTrue();
     Instant after = last.plusMillis(1);
     assertThat(asked(failed, 3, after).wayAt(after)).isEqualTo(Way.BY_LIST);
+  }
+
+  @Test
+  void aListThatFailsIsTriedAgainAfterASecondAndThenAfterTwo() {
+    GroupTraffic once = failed(asked(3), NOW);
+    assertThat(once.untilNextTry(NOW)).isEqualTo(Duration.ofSeconds(1));
+    assertThat(once.isPausedAt(NOW)).isFalse();
+    assertThat(once.untilNextTry(NOW.plusMillis(999))).isEqualTo(Duration.ofMillis(1));
+    assertThat(once.untilNextTry(NOW.plusSeconds(1))).isZero();
+
+    GroupTraffic twice = failed(once, NOW.plusSeconds(1));
+
+    assertThat(twice.untilNextTry(NOW.plusSeconds(1))).isEqualTo(Duration.ofSeconds(2));
+    assertThat(twice.isPausedAt(NOW.plusSeconds(1))).isFalse();
+  }
+
+  @Test
+  void afterTheThirdFailureMachinesAreReadOneByOneForAMinute() {
+    GroupTraffic thrice = failed(failed(failed(asked(3), NOW), NOW), NOW);
+
+    assertThat(thrice.untilNextTry(NOW)).isZero();
+    assertThat(thrice.wayAt(NOW)).isEqualTo(Way.SINGLY);
+    assertThat(thrice.isPausedAt(NOW.plusMillis(59_999))).isTrue();
+    Instant after = NOW.plusSeconds(60);
+    assertThat(thrice.isPausedAt(after)).isFalse();
+    assertThat(failed(thrice, after).untilNextTry(after)).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void aListThatEndsWellMakesTheNextFailureTheFirstOne() {
+    GroupTraffic well =
+        failed(failed(asked(3), NOW), NOW).listed(ListEnd.COMPLETE, 1, Duration.ZERO, NOW);
+
+    assertThat(well.untilNextTry(NOW)).isZero();
+    assertThat(failed(well, NOW).untilNextTry(NOW)).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void failuresOfLongAgoDoNotCount() {
+    GroupTraffic twice = failed(failed(asked(3), NOW), NOW);
+    Instant last = NOW.plusMillis(59_999);
+    Instant late = NOW.plusSeconds(60);
+
+    assertThat(failed(twice, last).isPausedAt(last)).isTrue();
+    assertThat(failed(twice, late).isPausedAt(late)).isFalse();
+  }
+
+  @Test
+  void aClockThatIsSetBackHoldsNoListUp() {
+    Instant before = NOW.minusSeconds(3_600);
+    GroupTraffic once = failed(asked(3), NOW);
+
+    assertThat(once.untilNextTry(before)).isZero();
+    assertThat(failed(once, before).untilNextTry(before)).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  private static GroupTraffic failed(GroupTraffic traffic, Instant now) {
+    return traffic.listed(ListEnd.FAILED, 0, Duration.ZERO, now);
   }
 
   @Test
@@ -93,10 +153,12 @@ class GroupTrafficTest {
   @Test
   void fewTimesAreKept() {
     assertThat(asked(1_000).asked()).hasSize(GroupTraffic.MAX_PAGES);
-    assertThatThrownBy(() -> new GroupTraffic(Collections.nCopies(21, NOW), 1, Instant.MIN))
+    assertThatThrownBy(
+            () -> new GroupTraffic(Collections.nCopies(21, NOW), 1, Instant.MIN, ListTries.NONE))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new GroupTraffic(List.of(), 0, Instant.MIN))
+    assertThatThrownBy(() -> new GroupTraffic(List.of(), 0, Instant.MIN, ListTries.NONE))
         .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new ListTries(4, NOW)).isInstanceOf(IllegalArgumentException.class);
   }
 
   private static GroupTraffic asked(int machines) {

@@ -29,9 +29,6 @@ import java.util.stream.Collectors;
  */
 public final class MachineListing {
 
-  /** More machines than that are not kept of one list. */
-  static final int MAX_MACHINES = 5_000;
-
   private final MachineGroup group;
   private final Map<ResourceId, ArmResource> machines = new HashMap<>();
   private final Set<ResourceId> unclear = new HashSet<>();
@@ -59,7 +56,8 @@ public final class MachineListing {
     pages++;
     value.forEach(this::addMachine);
     Optional<String> next = next(page);
-    if (next.isPresent() && (pages == GroupTraffic.MAX_PAGES || machines.size() > MAX_MACHINES)) {
+    if (next.isPresent()
+        && (pages == GroupTraffic.MAX_PAGES || machines.size() > MachineList.MAX_MACHINES)) {
       throw new UnusableAnswerException("the list of machines is too long");
     }
     return next;

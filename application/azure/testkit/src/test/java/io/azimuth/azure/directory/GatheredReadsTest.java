@@ -22,7 +22,9 @@ import io.azimuth.testkit.fake.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +34,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Machines that are read together: moments end and threads run when the test says so. */
@@ -243,18 +246,14 @@ class GatheredReadsTest {
     assertThat(azure.reads()).hasSize(4);
   }
 
-  static Stream<DirectoryAnswer> failures() {
-    return Stream.of(
-        new DirectoryAnswer.Forbidden(),
-        new DirectoryAnswer.Absent(),
-        new DirectoryAnswer.Down("down"),
-        new DirectoryAnswer.Unusable("too long"));
+  static Stream<DirectoryAnswer> refusals() {
+    return Stream.of(new DirectoryAnswer.Forbidden(), new DirectoryAnswer.Absent());
   }
 
   @ParameterizedTest
-  @MethodSource("failures")
-  void whereListsFailMachinesAreReadOneByOneForAWhile(DirectoryAnswer failure) {
-    azure.stopLists(failure);
+  @MethodSource("refusals")
+  void whereListsAreRefusedMachinesAreReadOneByOneForAWhile(DirectoryAnswer refusal) {
+    azure.stopLists(refusal);
 
     list();
     assertThat(azure.reads()).hasSize(3);
@@ -267,6 +266,141 @@ class GatheredReadsTest {
     clock.advance(ListEnd.FORBIDDEN.pause());
     list();
     assertThat(azure.lists()).hasSize(2);
+  }
+
+  static Stream<DirectoryAnswer> failures() {
+    return Stream.of(new DirectoryAnswer.Down("down"), new DirectoryAnswer.Unusable("a page"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void aListThatFailsIsMadeAgainAndNoMachineIsReadMeanwhile(DirectoryAnswer failure) {
+    azure.stopLists(failure);
+    var first = Stream.of("web-1", "web-2", "web-3").map(this::find).toList();
+    finish();
+    assertThat(first).allSatisfy(answer -> assertIsToWait(answer, Duration.ofSeconds(1)));
+    clock.advance(Duration.ofMillis(400));
+    assertIsToWait(find("web-4"), Duration.ofMillis(600));
+    assertThat(moments).isEmpty();
+
+    azure.stopLists(new DirectoryAnswer.Down("again"));
+    clock.advance(Duration.ofMillis(600));
+    var second = Stream.of("web-1", "web-2", "web-3").map(this::find).toList();
+    finish();
+    assertThat(second).allSatisfy(answer -> assertIsToWait(answer, Duration.ofSeconds(2)));
+
+    azure.resumeLists();
+    clock.advance(Duration.ofSeconds(2));
+    var third = Stream.of("web-1", "web-2", "web-3").map(this::find).toList();
+    finish();
+    assertFound(third.get(0), "web-1");
+    assertThat(azure.lists()).hasSize(3);
+    assertThat(azure.reads()).isEmpty();
+  }
+
+  @Test
+  void afterThreeListsThatFailedMachinesAreReadOneByOneForAMinute() {
+    failLists();
+
+    assertThat(azure.lists()).hasSize(3);
+    assertThat(azure.reads()).hasSize(3);
+    Awaited<CachedAnswer<DirectoryAnswer>> next = find("web-4");
+    assertThat(moments).isEmpty();
+    finish();
+
+    assertFound(next, "web-4");
+    azure.resumeLists();
+    clock.advance(ListEnd.FAILED.pause());
+    list();
+    assertThat(azure.lists()).hasSize(4);
+  }
+
+  @Test
+  void whoSharesAListThatFailsWaitsAsTheOthers() {
+    azure.stopLists(new DirectoryAnswer.Down("down"));
+    Stream.of("web-1", "web-2", "web-3").forEach(this::find);
+    endMoments();
+    Runnable list = threads.remove();
+    Awaited<CachedAnswer<DirectoryAnswer>> late = find("web-4");
+
+    list.run();
+
+    assertIsToWait(late, Duration.ofSeconds(1));
+  }
+
+  @Test
+  void whoDoesNotWaitForTheNextListIsReadByItself() {
+    azure.stopLists(new DirectoryAnswer.Down("down"));
+    list();
+
+    Awaited<CachedAnswer<DirectoryAnswer>> alone = findAlone("web-1");
+    finish();
+
+    assertFound(alone, "web-1");
+    assertThat(azure.lists()).hasSize(1);
+    assertThat(azure.reads()).containsExactly(machine("web-1"));
+  }
+
+  @Test
+  void whatAListToldDoesNotAnswerAQuestionForTheMachineAlone() {
+    var listed = Stream.of("web-1", "web-2", "web-3").map(this::find).toList();
+    finish();
+    assertThat(listed.get(0).join().listed()).isTrue();
+
+    Awaited<CachedAnswer<DirectoryAnswer>> alone = findAlone("web-1");
+    finish();
+
+    assertFound(alone, "web-1");
+    assertThat(alone.join().listed()).isFalse();
+    assertThat(azure.reads()).containsExactly(machine("web-1"));
+    findAlone("web-1");
+    find("web-1");
+    assertThat(threads).as("the answer is kept for both questions").isEmpty();
+  }
+
+  @Test
+  void aQuestionForAMachineAloneIsACallOfItsOwn() {
+    list();
+
+    assertThat(cache.call(question("web-1").alone()))
+        .isNotEqualTo(cache.call(question("web-2").alone()));
+  }
+
+  @Test
+  void staleFactsOfAListDoNotAnswerAQuestionForTheMachineAlone() {
+    ResourceFactsQuery stale =
+        new ResourceFactsQuery(azure, access("mount"), machine("web-1"), TTL, TTL);
+    Stream.of("web-2", "web-3").forEach(this::find);
+    cache.find(stale, Deadline.of(TTL));
+    finish();
+    azure.answer(machine("web-1"), new DirectoryAnswer.Down("down"));
+    clock.advance(TTL);
+
+    var alone = cache.find(stale.alone(), Deadline.of(TTL));
+    finish();
+
+    assertThat(alone.join().answer()).isEqualTo(new DirectoryAnswer.Down("down"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 5", "15, 5", "18, 6", "24, 8", "60, 8"})
+  void aListMayTakeAThirdOfTheTimeThatLoginsWait(int patience, int limit) {
+    List<Duration> limits = new ArrayList<>();
+    ResourceDirectory measured =
+        new Listing() {
+          @Override
+          public MachineList list(DirectoryAccess access, MachineGroup group, Duration time) {
+            limits.add(time);
+            return azure.list(access, group, time);
+          }
+        };
+    Stream.of("web-1", "web-2", "web-3")
+        .map(name -> new ResourceFactsQuery(measured, access("mount"), machine(name), TTL, TTL))
+        .forEach(
+            asked -> cache.find(asked.waiting(Duration.ofSeconds(patience)), Deadline.of(TTL)));
+    finish();
+
+    assertThat(limits).containsExactly(Duration.ofSeconds(limit));
   }
 
   @Test
@@ -351,8 +485,7 @@ class GatheredReadsTest {
         Stream.of("web-1", "web-2", "web-3").map(name -> find(broken, machine(name))).toList();
     finish();
 
-    assertFound(answers.get(0), "web-1");
-    assertThat(azure.reads()).hasSize(3);
+    assertThat(answers).allSatisfy(answer -> assertIsToWait(answer, Duration.ofSeconds(1)));
   }
 
   @Test
@@ -411,6 +544,24 @@ class GatheredReadsTest {
   private void list() {
     Stream.of("web-1", "web-2", "web-3").forEach(this::find);
     finish();
+  }
+
+  private void failLists() {
+    azure.stopLists(new DirectoryAnswer.Down("down"));
+    list();
+    clock.advance(Duration.ofSeconds(1));
+    list();
+    clock.advance(Duration.ofSeconds(2));
+    list();
+  }
+
+  private static void assertIsToWait(Awaited<CachedAnswer<DirectoryAnswer>> answer, Duration time) {
+    assertThat(answer.join().answer()).isEqualTo(new DirectoryAnswer.Throttled(time));
+    assertThat(answer.join().listed()).isTrue();
+  }
+
+  private Awaited<CachedAnswer<DirectoryAnswer>> findAlone(String name) {
+    return cache.find(question(name).alone(), Deadline.of(TTL));
   }
 
   private void readOneByOne(String name) {

@@ -312,6 +312,37 @@ class LoginLinesTest {
   }
 
   @Test
+  void whoseListFailedWaitsInLineForTheNextOne() {
+    WaitingLogin login = joinedByFailedList("web-1", 1, Duration.ofSeconds(1));
+    assertThat(alarms).containsExactly(Duration.ofSeconds(1));
+
+    ring(Duration.ofSeconds(1));
+    answerAll();
+
+    assertThat(login.end().join().kind()).isEqualTo(LineEnd.Kind.ANSWERED);
+    assertThat(login.end().join().facts().answer()).isInstanceOf(DirectoryAnswer.Found.class);
+  }
+
+  @Test
+  void aListThatFailsDoesNotStopALineThatMoves() {
+    WaitingLogin first = throttled("web-1", 1);
+    ring(PAUSE);
+    joinedByFailedList("web-9", 9, Duration.ofSeconds(20));
+
+    answerAll();
+
+    assertThat(first.end()).isDone();
+    assertThat(alarms).hasSize(1);
+  }
+
+  @Test
+  void aQuestionForTheMachineAloneIsAnotherOne() {
+    LineQuestion question = question("web-1");
+
+    assertThat(question.alone()).isNotEqualTo(question).isEqualTo(question.alone());
+  }
+
+  @Test
   void itIsMeasuredHowLongTheyWaitAndHowItEnds() {
     throttled("web-1", 1);
     throttled("web-2", 2);
@@ -343,6 +374,14 @@ class LoginLinesTest {
 
   private WaitingLogin joinedByCachedAnswer(String machine, int principal, Duration left) {
     return joined(machine, principal, left, CachedAnswer.Source.CACHED);
+  }
+
+  private WaitingLogin joinedByFailedList(String machine, int principal, Duration again) {
+    return lines.join(
+        question(machine),
+        principal(principal),
+        PATIENCE,
+        new CachedAnswer<>(new DirectoryAnswer.Throttled(again), CachedAnswer.Source.ASKED, true));
   }
 
   private WaitingLogin joined(
