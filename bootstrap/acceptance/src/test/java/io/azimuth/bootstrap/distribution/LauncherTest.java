@@ -1,13 +1,16 @@
 package io.azimuth.bootstrap.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.azimuth.testkit.Waiting;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code bin/azimuth} with a JVM that only says how it was called. */
 @Tag("slow")
@@ -45,6 +50,10 @@ class LauncherTest {
   private static final String TRIM = "-XX:TrimNativeHeapInterval=10000";
   private static final String UNLOCK = "-XX:+UnlockExperimentalVMOptions";
 
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String BUSY =
+      "-Dazimuth.class_sharing=off, another process makes the archive";
+
   @TempDir private Path directory;
   private Path home;
   private Path script;
@@ -52,6 +61,14 @@ class LauncherTest {
   private final Map<String, String> environment = new HashMap<>();
 
   private record Result(int exit, long pid, List<String> lines, String errors) {}
+
+  /** A training run that waits for somebody to write to the gate. */
+  private record Training(long jvm, long maker, Path directory) {
+
+    void goOn(Path gate) throws IOException {
+      Files.writeString(gate, "go\n");
+    }
+  }
 
   @BeforeEach
   void unpack() throws IOException {
@@ -252,6 +269,135 @@ class LauncherTest {
     Files.setLastModifiedTime(failed, FileTime.from(Instant.EPOCH));
     assertThat(run(script, "server").lines())
         .anyMatch(line -> line.contains("off, the archive for later starts is being made"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"flock", "perl"})
+  void serversThatStartOneAfterTheOtherMakeOneArchive(String tool) throws Exception {
+    onlyTool(tool);
+    trainingThatWaits();
+    environment.remove("AZIMUTH_CLASS_SHARING");
+
+    List<String> first = run(script, "server").lines();
+    Training job = awaitTraining(1);
+    List<String> second = run(script, "server").lines();
+    List<String> third = run(script, "azure-simulator").lines();
+
+    assertThat(first).anyMatch(line -> line.contains("the archive for later starts is being made"));
+    assertThat(second).contains(BUSY);
+    assertThat(third).contains(BUSY);
+    assertThat(trainings()).hasSize(1);
+    assertThat(job.directory().resolve("classes")).exists();
+    environment.put("AZIMUTH_CLASS_SHARING", "prepare");
+    assertThat(run(script).errors()).contains("another process makes the archive");
+    job.goOn(gate());
+    Waiting.until(PATIENCE, () -> isOver(job));
+    assertThat(onlyFile(".jsa")).isNotEmptyFile();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"flock", "perl"})
+  void aJobThatIsKilledHoldsNobodyUp(String tool) throws Exception {
+    onlyTool(tool);
+    trainingThatWaits();
+    environment.remove("AZIMUTH_CLASS_SHARING");
+    run(script, "server");
+    Training killed = awaitTraining(1);
+
+    kill(killed.maker());
+    assertThat(run(script, "server").lines()).as("its JVM goes on").contains(BUSY);
+    kill(killed.jvm());
+    run(script, "server");
+
+    Training next = awaitTraining(2);
+    assertThat(killed.directory()).doesNotExist();
+    next.goOn(gate());
+    Waiting.until(PATIENCE, () -> isOver(next));
+    assertThat(onlyFile(".jsa")).isNotEmptyFile();
+  }
+
+  @Test
+  void withoutALockOnlyAPersonMakesTheArchive() throws Exception {
+    onlyTool("neither");
+    java("jdk", "17.0.1", "echo archive", 0);
+    environment.remove("AZIMUTH_CLASS_SHARING");
+
+    assertThat(run(script, "server").lines())
+        .anyMatch(line -> line.contains("off, because neither flock nor perl is here"));
+    environment.put("AZIMUTH_CLASS_SHARING", "prepare");
+    assertThat(run(script).exit()).isZero();
+
+    assertThat(onlyFile(".jsa")).isNotEmptyFile();
+  }
+
+  // What the script runs, and of the two programs that can lock that one alone.
+  private void onlyTool(String tool) throws IOException {
+    Path tools = Files.createDirectories(directory.resolve("tools"));
+    List<String> names = new ArrayList<>(List.of("awk", "cat", "cksum", "dirname", "find", "grep"));
+    names.addAll(List.of("mkdir", "mv", "nice", "readlink", "rm", "sed", "tail", "tr", tool));
+    for (String name : names) {
+      for (String place : List.of("/usr/bin/", "/bin/")) {
+        if (Files.isExecutable(Path.of(place + name))) {
+          Path call = tools.resolve(name);
+          Files.writeString(call, "#!/bin/sh\nexec " + place + name + " \"$@\"\n");
+          executable(call);
+        }
+      }
+    }
+    assumeThat(tool.equals("neither") || Files.exists(tools.resolve(tool))).isTrue();
+    environment.put("PATH", tools.toString());
+  }
+
+  private void trainingThatWaits() throws Exception {
+    Process made = new ProcessBuilder("mkfifo", gate().toString()).start();
+    assertThat(made.waitFor()).isZero();
+    java("jdk", "17.0.1", "echo archive", 0);
+    Path java = directory.resolve("jdk/bin/java");
+    String waits =
+        "echo classes > \"${argument#*=}\"; echo \"$$ $PPID $PWD\" >> '%s'; read go < '%s' ;;"
+            .formatted(trainingLog(), gate());
+    Files.writeString(
+        java, Files.readString(java).replace("echo classes > \"${argument#*=}\" ;;", waits));
+  }
+
+  private Path gate() {
+    return directory.resolve("gate");
+  }
+
+  private Path trainingLog() {
+    return directory.resolve("trainings");
+  }
+
+  private List<String> trainings() throws IOException {
+    return Files.exists(trainingLog()) ? Files.readAllLines(trainingLog()) : List.of();
+  }
+
+  private Training awaitTraining(int number) throws IOException {
+    Waiting.until(PATIENCE, () -> lines(trainingLog()) >= number);
+    String[] words = trainings().get(number - 1).split(" ", 3);
+    return new Training(Long.parseLong(words[0]), Long.parseLong(words[1]), Path.of(words[2]));
+  }
+
+  private static long lines(Path file) {
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines.count();
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  private static void kill(long process) {
+    ProcessHandle.of(process)
+        .ifPresent(
+            it -> {
+              it.destroyForcibly();
+              it.onExit().join();
+            });
+  }
+
+  private static boolean isOver(Training training) {
+    return Files.notExists(training.directory())
+        && ProcessHandle.of(training.maker()).filter(ProcessHandle::isAlive).isEmpty();
   }
 
   @Test
