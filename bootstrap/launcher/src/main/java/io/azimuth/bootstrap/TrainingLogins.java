@@ -14,6 +14,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What a server does first: a machine of the simulated Azure logs in with a role that binds its
@@ -22,6 +23,10 @@ import java.util.Optional;
 final class TrainingLogins {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+  /** A loaded machine may be too slow for the first logins, which are answered 503 then. */
+  private static final int RETRIES = 20;
+
   private static final String TENANT = "11111111-1111-1111-1111-111111111111";
   private static final String SUBSCRIPTION = "22222222-2222-2222-2222-222222222222";
   private static final String SERVER_ID = "aaaaaaaa-0000-4000-8000-000000000010";
@@ -29,10 +34,16 @@ final class TrainingLogins {
   private static final String PRINCIPAL = "bbbbbbbb-0000-4000-8000-000000000001";
   private static final String AUDIENCE = "https://management.azure.com/";
 
-  private final AzureSimulator azure;
+  private final Supplier<SecretText> jwts;
+  private final Sleeper pause;
 
   TrainingLogins(AzureSimulator azure) {
-    this.azure = azure;
+    this(() -> azure.tokenFor(MACHINE, AUDIENCE), Sleeper.system());
+  }
+
+  TrainingLogins(Supplier<SecretText> jwts, Sleeper pause) {
+    this.jwts = jwts;
+    this.pause = pause;
   }
 
   /** Initialises an empty server and gives it an auth mount and the two roles. */
@@ -82,7 +93,7 @@ final class TrainingLogins {
     Value.Builder body =
         Value.Obj.builder()
             .put("role", role)
-            .put("jwt", azure.tokenFor(MACHINE, AUDIENCE).expose())
+            .put("jwt", jwts.get().expose())
             .put("subscription_id", SUBSCRIPTION)
             .put("resource_group_name", "rg-web")
             .put("vm_name", MACHINE);
@@ -96,9 +107,9 @@ final class TrainingLogins {
     client.sendExpectingSuccess(ApiCall.post(path, body.build()), Optional.of(token));
   }
 
-  private static ApiClient client(URI server) {
+  private ApiClient client(URI server) {
     return ApiClient.of(
-        new ClientSettings(server, Optional.empty(), TlsSettings.DEFAULT, TIMEOUT, 0, false),
-        Sleeper.system());
+        new ClientSettings(server, Optional.empty(), TlsSettings.DEFAULT, TIMEOUT, RETRIES, false),
+        pause);
   }
 }
