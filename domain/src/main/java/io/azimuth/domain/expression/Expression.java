@@ -15,6 +15,14 @@ public interface Expression {
   Set<ExpressionMember> members();
 
   /**
+   * Whether it is known without any value to be true wherever it can be evaluated, so that it keeps
+   * nobody out by a value. What is not known to be so may still be.
+   */
+  default boolean holdsAlways() {
+    return false;
+  }
+
+  /**
    * Evaluates it, within a bounded number of steps. Reading a member that has no value makes it
    * unusable, where the result depends on it. Throws nothing.
    */

@@ -17,13 +17,19 @@ final class CelExpression implements Expression {
   private final String text;
   private final Set<ExpressionMember> members;
   private final Set<String> objects;
+  private final boolean always;
   private final CelRuntime.Program program;
 
   CelExpression(
-      String text, Set<ExpressionMember> members, Set<String> objects, CelRuntime.Program program) {
+      String text,
+      Set<ExpressionMember> members,
+      Set<String> objects,
+      boolean always,
+      CelRuntime.Program program) {
     this.text = text;
     this.members = Set.copyOf(members);
     this.objects = Set.copyOf(objects);
+    this.always = always;
     this.program = program;
   }
 
@@ -35,6 +41,11 @@ final class CelExpression implements Expression {
   @Override
   public Set<ExpressionMember> members() {
     return members;
+  }
+
+  @Override
+  public boolean holdsAlways() {
+    return always;
   }
 
   @Override

@@ -37,6 +37,7 @@ import io.azimuth.domain.expression.ExpressionSchema;
 import io.azimuth.domain.text.Checked;
 import io.azimuth.domain.text.Quoted;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads expressions over the objects of one schema. */
 final class CelReader {
@@ -105,15 +106,32 @@ final class CelReader {
       CelAbstractSyntaxTree tree = compiler.compile(text).getAst();
       ExpressionShape shape = ExpressionShape.of(tree.getExpr(), schema);
       return shape.problems().isEmpty()
-          ? Checked.of(
-              new CelExpression(
-                  text, shape.members(), schema.objects().keySet(), runtime.createProgram(tree)))
+          ? read(text, tree, shape)
           : Checked.problems(shape.problems());
     } catch (CelValidationException e) {
       return Checked.problems(sentences(e));
     } catch (CelEvaluationException e) {
       return Checked.problem("it cannot be evaluated");
     }
+  }
+
+  private Checked<Expression> read(String text, CelAbstractSyntaxTree tree, ExpressionShape shape)
+      throws CelEvaluationException {
+    SpelledTree spelled = SpelledTree.of(tree.getExpr(), schema);
+    if (!spelled.problems().isEmpty()) {
+      return Checked.problems(spelled.problems());
+    }
+    Optional<Boolean> certain = new CertainResult(schema).of(spelled.tree());
+    if (certain.equals(Optional.of(false))) {
+      return Checked.problem("it is true for no login");
+    }
+    CelRuntime.Program program =
+        runtime.createProgram(
+            CelAbstractSyntaxTree.newCheckedAst(
+                spelled.tree(), tree.getSource(), tree.getReferenceMap(), tree.getTypeMap()));
+    return Checked.of(
+        new CelExpression(
+            text, shape.members(), schema.objects().keySet(), certain.isPresent(), program));
   }
 
   private static List<String> sentences(CelValidationException e) {

@@ -2,13 +2,13 @@ package io.azimuth.adapters.cel;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import io.azimuth.domain.expression.ExpressionMember;
 import io.azimuth.domain.expression.ExpressionSchema;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -78,13 +78,12 @@ final class ExpressionShape {
   }
 
   private void select(CelExpr node, int depth) {
-    CelExpr operand = node.select().operand();
-    if (operand.getKind() == CelExpr.ExprKind.Kind.IDENT
-        && schema.objects().containsKey(operand.ident().name())) {
+    Optional<ExpressionMember> member = MemberTexts.member(node, schema);
+    if (member.isPresent()) {
       nodes++;
-      members.add(new ExpressionMember(operand.ident().name(), node.select().field()));
+      members.add(member.get());
     } else {
-      visit(operand, depth + 1);
+      visit(node.select().operand(), depth + 1);
     }
   }
 
@@ -95,16 +94,17 @@ final class ExpressionShape {
     if (node.call().function().equals("matches")) {
       pattern(arguments.get(arguments.size() - 1));
     }
+    UnusableCall.problem(node.call(), schema).ifPresent(problem -> addIf(true, problem));
   }
 
   /** A pattern is a literal, so that its cost is known now, and names the whole text. */
   private void pattern(CelExpr argument) {
-    if (argument.getKind() != CelExpr.ExprKind.Kind.CONSTANT
-        || argument.constant().getKind() != CelConstant.Kind.STRING_VALUE) {
+    Optional<String> quoted = MemberTexts.quoted(argument);
+    if (quoted.isEmpty()) {
       addIf(true, "the pattern of matches is a text in quotes");
       return;
     }
-    String text = argument.constant().stringValue();
+    String text = quoted.get();
     // First, because the growth of a pattern with flags or quotes is another one.
     if (!WholePattern.isWhole(text)) {
       addIf(

@@ -37,7 +37,10 @@ class CelCostTest {
               Map.of("sub", ExpressionType.TEXT, "groups", ExpressionType.TEXTS),
               "c",
               Map.of(
-                  "g", ExpressionType.TEXTS, "h", ExpressionType.TEXTS, "t", ExpressionType.TEXT)));
+                  "g", ExpressionType.TEXTS,
+                  "h", ExpressionType.TEXTS,
+                  "t", ExpressionType.TEXT,
+                  "u", ExpressionType.TEXT)));
 
   private static final ExpressionValues LARGEST = largest();
 
@@ -70,7 +73,7 @@ class CelCostTest {
         Arguments.of("c.t.contains('" + needle + "')", " || "),
         Arguments.of("c.t.contains('" + "a".repeat(16) + "b')", " || "),
         Arguments.of("c.t in ['a','b','c']", " || "),
-        Arguments.of("c.t!=c.t", " || "),
+        Arguments.of("c.t!=c.u", " || "),
         Arguments.of("c.t.size()>99999", " || "));
   }
 
@@ -144,6 +147,7 @@ class CelCostTest {
             .toList();
     return ExpressionValues.builder()
         .text(new ExpressionMember("c", "t"), Optional.of(text))
+        .text(new ExpressionMember("c", "u"), Optional.of(new String(text)))
         .texts(new ExpressionMember("c", "g"), many)
         .texts(new ExpressionMember("c", "h"), many.stream().map(String::new).toList())
         .build();

@@ -104,10 +104,8 @@ class CelLanguageTest {
   @ValueSource(
       strings = {
         "claims.groups[7] == 'x'",
-        "claims.groups[-1] == 'x'",
-        "claims.groups[9223372036854775807] == 'x'",
-        "claims.iat > timestamp('yesterday')",
-        "claims.iat > timestamp('9999-12-31T23:59:59Z') || claims.iat < timestamp('x')",
+        "claims.iat > timestamp(resource.tags.env)",
+        "claims.iat > timestamp('9999-12-31T23:59:59Z') || claims.groups[19999] == 'x'",
       })
   void isUnusableWhenTheEvaluationFails(String text) {
     assertThat(evaluated(text).kind()).isEqualTo(ExpressionResult.Kind.UNUSABLE);
@@ -149,6 +147,19 @@ class CelLanguageTest {
         "claims.oid.matches('^(a{90}[)]){90}$') @ its patterns are too large",
         "claims.oid.matches('^(((a{30}){30}){30})$') @ its patterns are too large",
         "claims.oid == @ line 1, column",
+        "claims.groups[-1] == 'x' @ it reads item -1 of a list",
+        "claims.groups[20000] == 'x' @ it reads item 20000 of a list",
+        "claims.groups[9223372036854775807] == 'x' @ of a list, which is never there",
+        "[claims.oid][5] == 'x' @ it reads item 5 of a list, which is never there",
+        "claims.oid in [] @ it looks for something in an empty list",
+        "!(claims.oid in []) @ it looks for something in an empty list",
+        "claims.iat > timestamp('nope') @ \"nope\" is no moment",
+        "claims.iat > timestamp('2026-02-30T00:00:00Z') @ is no moment",
+        "claims.iat > timestamp('2026-02-20T00:00Z') @ is no moment",
+        "timestamp(claims.oid) > claims.iat @ timestamp of a member that is never a moment",
+        "claims.oid != claims.oid @ it is true for no login",
+        "size(claims.groups) < 0 @ it is true for no login",
+        "claims.oid == 'x' && false @ it is true for no login",
       })
   void refuses(String text, String problem) {
     assertThat(language.read(text, SCHEMA).problems())

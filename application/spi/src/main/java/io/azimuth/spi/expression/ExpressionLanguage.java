@@ -16,7 +16,10 @@ public interface ExpressionLanguage {
 
   /**
    * The condition, or a sentence that explains what is wrong with it: it cannot be read, it is no
-   * condition, it mentions what the schema does not have or another type, or it is too large.
+   * condition, it mentions what the schema does not have or another type, it can never have a
+   * value, or it is too large. A text beside a member is compared in the spelling that the schema
+   * has for the member, so {@code claims.oid == 'A'} and {@code claims.oid == 'a'} are the same for
+   * one in lower case.
    *
    * @param text at most 2,048 characters
    */

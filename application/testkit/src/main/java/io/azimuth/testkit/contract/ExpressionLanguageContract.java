@@ -6,6 +6,7 @@ import io.azimuth.domain.expression.Expression;
 import io.azimuth.domain.expression.ExpressionMember;
 import io.azimuth.domain.expression.ExpressionResult;
 import io.azimuth.domain.expression.ExpressionSchema;
+import io.azimuth.domain.expression.ExpressionSpelling;
 import io.azimuth.domain.expression.ExpressionType;
 import io.azimuth.domain.expression.ExpressionValues;
 import io.azimuth.domain.text.Checked;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -83,6 +85,21 @@ public abstract class ExpressionLanguageContract {
 
     assertThat(expression.members()).containsExactly(new ExpressionMember("resource", "name"));
     assertThat(expression.evaluate(sub("web-1")).kind()).isEqualTo(ExpressionResult.Kind.UNUSABLE);
+  }
+
+  @Test
+  public void aTextIsComparedInTheSpellingOfTheMember() {
+    ExpressionSchema lowerCase =
+        new ExpressionSchema(
+            SCHEMA.objects(), Map.of(SUB, ExpressionSpelling.LOWER_CASE), Set.of());
+
+    Expression expression = language().read("claims.sub == 'Web-1'", lowerCase).orElseThrow();
+
+    assertThat(expression.text()).isEqualTo("claims.sub == 'Web-1'");
+    assertThat(expression.evaluate(sub("web-1"))).isEqualTo(ExpressionResult.TRUE);
+    assertThat(expression.evaluate(sub("web-2"))).isEqualTo(ExpressionResult.FALSE);
+    assertThat(read("claims.sub == 'Web-1'").orElseThrow().evaluate(sub("web-1")))
+        .isEqualTo(ExpressionResult.FALSE);
   }
 
   @ParameterizedTest

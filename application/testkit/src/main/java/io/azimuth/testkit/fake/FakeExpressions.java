@@ -46,7 +46,8 @@ public final class FakeExpressions implements ExpressionLanguage {
     ExpressionMember member =
         new ExpressionMember(comparison.group("object"), comparison.group("name"));
     return schema.type(member).filter(ExpressionType.TEXT::equals).isPresent()
-        ? Checked.of(new Comparison(text, member, comparison.group("text")))
+        ? Checked.of(
+            new Comparison(text, member, schema.spelling(member).of(comparison.group("text"))))
         : Checked.problem("there is no text " + member);
   }
 }

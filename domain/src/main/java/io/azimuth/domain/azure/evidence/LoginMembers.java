@@ -8,11 +8,13 @@ import io.azimuth.domain.azure.id.ResourceId;
 import io.azimuth.domain.azure.id.TenantId;
 import io.azimuth.domain.expression.ExpressionMember;
 import io.azimuth.domain.expression.ExpressionSchema;
+import io.azimuth.domain.expression.ExpressionSpelling;
 import io.azimuth.domain.expression.ExpressionType;
 import io.azimuth.domain.expression.ExpressionValues;
 import io.azimuth.domain.text.AsciiCase;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the expression of a role may read of a login: signed claims, and what Resource Manager
@@ -26,7 +28,28 @@ public final class LoginMembers {
   private static final String CLAIMS = "claims";
   private static final String RESOURCE = "resource";
 
-  /** The members and their types. */
+  private static final Map<ExpressionMember, ExpressionSpelling> SPELLINGS =
+      Map.ofEntries(
+          Map.entry(claim("oid"), ExpressionSpelling.LOWER_CASE),
+          Map.entry(claim("tid"), ExpressionSpelling.LOWER_CASE),
+          Map.entry(claim("appid"), ExpressionSpelling.LOWER_CASE),
+          Map.entry(claim("groups"), ExpressionSpelling.LOWER_CASE),
+          Map.entry(claim("xms_mirid"), ExpressionSpelling.LOWER_CASE),
+          Map.entry(claim("xms_az_rid"), ExpressionSpelling.LOWER_CASE),
+          Map.entry(resource("id"), ExpressionSpelling.LOWER_CASE),
+          Map.entry(resource("subscription"), ExpressionSpelling.LOWER_CASE),
+          Map.entry(resource("resource_group"), ExpressionSpelling.LOWER_CASE),
+          Map.entry(resource("type"), ExpressionSpelling.LOWER_CASE),
+          Map.entry(resource("name"), ExpressionSpelling.LOWER_CASE),
+          Map.entry(resource("location"), ExpressionSpelling.LOWER_CASE_WITHOUT_SPACES),
+          Map.entry(resource("scale_set"), ExpressionSpelling.LOWER_CASE),
+          Map.entry(resource("tags"), ExpressionSpelling.LOWER_CASE));
+
+  // Other rules refuse a login without them.
+  private static final Set<ExpressionMember> ALWAYS =
+      Set.of(claim("oid"), claim("tid"), claim("aud"), claim("iat"), claim("exp"));
+
+  /** The members, their types and their spelling. */
   public static final ExpressionSchema SCHEMA =
       new ExpressionSchema(
           Map.of(
@@ -55,7 +78,9 @@ public final class LoginMembers {
                   "name", ExpressionType.TEXT,
                   "location", ExpressionType.TEXT,
                   "scale_set", ExpressionType.TEXT,
-                  "tags", ExpressionType.PAIRS)));
+                  "tags", ExpressionType.PAIRS)),
+          SPELLINGS,
+          ALWAYS);
 
   private LoginMembers() {}
 

@@ -83,6 +83,11 @@ public final class BoundExpression {
     return members().stream().anyMatch(member -> member.object().equals(RESOURCE));
   }
 
+  /** Whether it is known to be true wherever it can be evaluated. */
+  public boolean holdsAlways() {
+    return readable.filter(Expression::holdsAlways).isPresent();
+  }
+
   /** Whether it holds for these values. */
   public ExpressionResult evaluate(ExpressionValues values) {
     if (readable.isEmpty()) {

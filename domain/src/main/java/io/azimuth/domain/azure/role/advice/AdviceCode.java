@@ -21,6 +21,8 @@ public enum AdviceCode {
   IDENTITY_REGION(WARNING, true),
   /** Cached tokens of managed identities are older. */
   CACHED_TOKEN_AGE(WARNING, true),
+  /** The expression is true for every login. */
+  EXPRESSION_ALWAYS(WARNING, true),
   /** A bound value that no login has. */
   NEVER_MATCHES(WARNING, true),
   /** Tokens live for the long default of the mount. */

@@ -1,5 +1,6 @@
 package io.azimuth.domain.azure.role.advice;
 
+import static io.azimuth.domain.azure.role.advice.AdviceCode.EXPRESSION_ALWAYS;
 import static io.azimuth.domain.azure.role.advice.AdviceCode.EXPRESSION_EXCLUDES;
 import static io.azimuth.domain.azure.role.advice.AdviceCode.NEVER_MATCHES;
 
@@ -15,6 +16,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Advice on the expression of a role, by what it says of logins that nobody makes. */
 final class ExpressionAdvice {
@@ -38,6 +41,12 @@ final class ExpressionAdvice {
           "bound_expression cannot be read by this server ("
               + Quoted.escape(expression.problem().get())
               + "), so the role admits no login");
+    } else if (expression.holdsAlways()) {
+      findings.add(
+          EXPRESSION_ALWAYS,
+          FIELD,
+          "bound_expression is true for every login that has the members it reads, whatever their"
+              + " values are: leave it out, or write what a login has to be");
     } else if (onlyExcludes(expression)) {
       findings.add(
           EXPRESSION_EXCLUDES,
@@ -50,9 +59,9 @@ final class ExpressionAdvice {
 
   // A condition that asks whether something is there at all fails one of the last two.
   private static boolean onlyExcludes(BoundExpression expression) {
-    return holds(expression, values(expression, true))
-        && holds(expression, values(expression, false))
-        && expression.evaluate(ExpressionValues.builder().build()).kind()
+    return holds(expression, values(expression.members(), true))
+        && holds(expression, values(expression.members(), false))
+        && expression.evaluate(values(alwaysThere(expression), true)).kind()
             != ExpressionResult.Kind.FALSE;
   }
 
@@ -60,9 +69,15 @@ final class ExpressionAdvice {
     return expression.evaluate(values).kind() == ExpressionResult.Kind.TRUE;
   }
 
-  private static ExpressionValues values(BoundExpression expression, boolean filled) {
+  private static Set<ExpressionMember> alwaysThere(BoundExpression expression) {
+    Set<ExpressionMember> there = new TreeSet<>(expression.members());
+    there.retainAll(LoginMembers.SCHEMA.always());
+    return there;
+  }
+
+  private static ExpressionValues values(Set<ExpressionMember> members, boolean filled) {
     ExpressionValues.Builder values = ExpressionValues.builder();
-    for (ExpressionMember member : expression.members()) {
+    for (ExpressionMember member : members) {
       LoginMembers.SCHEMA.type(member).ifPresent(type -> put(values, member, type, filled));
     }
     return values.build();

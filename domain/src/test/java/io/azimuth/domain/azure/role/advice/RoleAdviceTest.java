@@ -124,6 +124,51 @@ class RoleAdviceTest {
                 + " login");
   }
 
+  @Test
+  void anExpressionThatAsksForWhatEachLoginHasKeepsNobodyOut() {
+    ExpressionMember oid = new ExpressionMember("claims", "oid");
+
+    assertThat(expressing(oid, values -> values.find(oid).isPresent()))
+        .containsExactly("expression_excludes");
+  }
+
+  @Test
+  void anExpressionThatIsAlwaysTrueIsNamedAtTheWriteToo() {
+    role.bindings()
+        .reading(read -> Checked.of(BoundExpression.of(alwaysTrue(read))))
+        .expression("claims.oid == claims.oid");
+
+    assertThat(codes(MOUNT)).containsExactly("expression_always");
+    assertThat(RoleAdvice.warnings(role.build(), MOUNT))
+        .singleElement()
+        .asString()
+        .startsWith("bound_expression is true for every login");
+  }
+
+  private static Expression alwaysTrue(String text) {
+    return new Expression() {
+      @Override
+      public String text() {
+        return text;
+      }
+
+      @Override
+      public Set<ExpressionMember> members() {
+        return Set.of(new ExpressionMember("claims", "oid"));
+      }
+
+      @Override
+      public boolean holdsAlways() {
+        return true;
+      }
+
+      @Override
+      public ExpressionResult evaluate(ExpressionValues values) {
+        return ExpressionResult.TRUE;
+      }
+    };
+  }
+
   private List<String> expressing(ExpressionMember member, Predicate<ExpressionValues> holds) {
     Expression expression =
         new Expression() {
