@@ -149,7 +149,10 @@ final class Coercion {
       if (equals < 1) {
         throw new UnconvertibleException("key=value is expected");
       }
-      pairs.put(pair.substring(0, equals), pair.substring(equals + 1));
+      // Two values of a name would not mean "either": the last one alone would count.
+      if (pairs.put(pair.substring(0, equals), pair.substring(equals + 1)) != null) {
+        throw new UnconvertibleException("each key is expected once");
+      }
     }
     return pairs;
   }

@@ -208,6 +208,12 @@ class FieldTest {
   }
 
   @Test
+  void aNameThatIsGivenTwiceIsRefused() {
+    assertRefused(PAIRS, Value.of(List.of("env=a", "env=b")), "each key is expected once");
+    assertRefused(PAIRS, Value.of("env=a,env=a"), "each key is expected once");
+  }
+
+  @Test
   void anObjectStaysAsItIs() {
     Value.Obj object = Values.of(Map.of("a", Map.of("b", 1)));
 
