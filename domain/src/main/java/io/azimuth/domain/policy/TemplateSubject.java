@@ -37,7 +37,7 @@ public record TemplateSubject(
    * @param id of the alias
    * @param name of the alias
    * @param metadata facts that every login of the alias proves
-   * @param customMetadata metadata that an operator wrote
+   * @param customMetadata metadata that an operator or the author of a role wrote
    */
   public record Alias(
       String id, String name, Map<String, String> metadata, Map<String, String> customMetadata) {

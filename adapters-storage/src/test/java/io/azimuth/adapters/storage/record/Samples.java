@@ -151,6 +151,7 @@ public final class Samples {
                   "e-1",
                   Map.of("vm", "one"),
                   Map.of("cost", "7"),
+                  Map.of(),
                   List.of("e-0"),
                   CREATED,
                   CREATED.plusSeconds(1))),
@@ -158,6 +159,13 @@ public final class Samples {
           List.of("e-0"),
           CREATED,
           CREATED.plusSeconds(2));
+
+  public static final Entity ENTITY_OF_ROLE =
+      new Entity("e-1", "entity_1", List.of(), Map.of(), false, CREATED)
+          .with(
+              new Alias("a-1", "auth_azure_1a2b3c4d", "oid-1", "e-1", Map.of(), CREATED)
+                  .after(Map.of(), Map.of("team", "shop"), CREATED),
+              CREATED);
 
   public static final Group GROUP =
       new Group(

@@ -4,7 +4,6 @@ import io.azimuth.azure.grace.MachineProofs;
 import io.azimuth.azure.replay.UsedTokens;
 import io.azimuth.domain.azure.login.LoginGrant;
 import io.azimuth.domain.azure.login.TokenUse;
-import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Auth;
 import io.azimuth.spi.api.Operation;
@@ -113,17 +112,11 @@ public final class LoginRoutes {
                 granted.role().tokenSettings(),
                 grant.tokenMetadata(),
                 grant.aliasName(),
-                aliasMetadata(granted.role(), grant),
+                grant.aliasMetadata(),
+                granted.role().aliasMetadata(),
                 grant.groupAliases(),
                 kept(role, grant)));
     return new Answer.Envelope(Optional.empty(), Optional.of(auth), grant.warnings());
-  }
-
-  // What was proved counts more than what the author of the role says.
-  private static Map<String, String> aliasMetadata(AzureRole role, LoginGrant grant) {
-    Map<String, String> metadata = new HashMap<>(role.aliasMetadata());
-    metadata.putAll(grant.aliasMetadata());
-    return metadata;
   }
 
   private static Map<String, String> kept(String role, LoginGrant grant) {

@@ -118,7 +118,7 @@ final class RoleFields {
           token(TokenParameters.TYPE));
 
   private static final Field<Map<String, String>> ALIAS_METADATA =
-      Field.pairs("alias_metadata", "what is added to the metadata of the alias of a login");
+      Field.pairs("alias_metadata", "what is added to the custom metadata of the alias of a login");
 
   private static final int MAX_PAIRS = 64;
   private static final int MAX_NAME = 128;

@@ -151,7 +151,10 @@ final class LoginRehearsal {
             .toList();
     TemplateSubject.Alias alias =
         new TemplateSubject.Alias(
-            ENTITY, token.grant().alias(), token.grant().aliasMetadata(), Map.of());
+            ENTITY,
+            token.grant().alias(),
+            token.grant().aliasMetadata(),
+            token.grant().aliasCustomMetadata());
     return Acl.of(
         policies,
         Optional.of(

@@ -48,7 +48,7 @@ public final class GroupGraphs {
       aliases.put(
           alias.mountAccessor(),
           new TemplateSubject.Alias(
-              alias.id(), alias.name(), alias.metadata(), alias.customMetadata()));
+              alias.id(), alias.name(), alias.metadata(), alias.allCustomMetadata()));
     }
     List<TemplateSubject.Group> groups =
         of(work, entity)

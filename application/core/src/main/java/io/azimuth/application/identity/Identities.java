@@ -14,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Finds or creates the entity of a login. */
 @Singleton
@@ -37,7 +38,11 @@ public final class Identities {
   public Entity resolve(CoreCall call, TokenGrant grant) {
     Optional<Entity> known = known(call, grant.alias());
     Entity named =
-        named(call, known.orElseGet(() -> generated(call)), grant.alias(), grant.aliasMetadata());
+        named(
+            call,
+            known.orElseGet(() -> generated(call)),
+            grant.alias(),
+            alias -> alias.after(grant.aliasMetadata(), grant.aliasCustomMetadata(), call.now()));
     Entity joined =
         named.inExternalGroups(
             groups.of(call.work()).afterLogin(named, call.mount().accessor(), grant.groups()),
@@ -57,7 +62,11 @@ public final class Identities {
     return kept(
         call.work().identities(),
         known,
-        named(call, known.orElseGet(() -> generated(call)), name, metadata));
+        named(
+            call,
+            known.orElseGet(() -> generated(call)),
+            name,
+            alias -> alias.after(metadata, Map.of(), call.now())));
   }
 
   private static Optional<Entity> known(CoreCall call, String name) {
@@ -105,15 +114,17 @@ public final class Identities {
     return new Entity(id, name, List.of(), Map.of(), false, call.now());
   }
 
-  private Entity named(CoreCall call, Entity entity, String name, Map<String, String> metadata) {
+  private Entity named(CoreCall call, Entity entity, String name, UnaryOperator<Alias> afterLogin) {
     String accessor = call.mount().accessor();
     Alias alias =
-        entity
-            .aliasOn(accessor)
-            .filter(known -> known.name().equals(name))
-            .map(known -> known.proving(metadata, call.now()))
-            .orElseGet(
-                () -> new Alias(secrets.uuid(), accessor, name, entity.id(), metadata, call.now()));
+        afterLogin.apply(
+            entity
+                .aliasOn(accessor)
+                .filter(known -> known.name().equals(name))
+                .orElseGet(
+                    () ->
+                        new Alias(
+                            secrets.uuid(), accessor, name, entity.id(), Map.of(), call.now())));
     return entity.alias(alias.id()).equals(Optional.of(alias))
         ? entity
         : entity.with(alias, call.now());

@@ -17,6 +17,8 @@ import java.util.Objects;
  * @param metadata the metadata of the token: proved facts only
  * @param alias the name of the alias, which decides about the entity of the token
  * @param aliasMetadata facts that every login of that alias proves
+ * @param aliasCustomMetadata what the author of the role adds to the custom metadata of the alias;
+ *     an operator's own value of a name counts more
  * @param groups the names of the external groups that the login proved, as in group aliases
  * @param internal what the method needs at a renewal; no answer shows it
  */
@@ -27,6 +29,7 @@ public record TokenGrant(
     Map<String, String> metadata,
     String alias,
     Map<String, String> aliasMetadata,
+    Map<String, String> aliasCustomMetadata,
     List<String> groups,
     Map<String, String> internal) {
 
@@ -42,8 +45,31 @@ public record TokenGrant(
       throw new IllegalArgumentException("a login stands for somebody");
     }
     aliasMetadata = Map.copyOf(aliasMetadata);
+    aliasCustomMetadata = Map.copyOf(aliasCustomMetadata);
     groups = List.copyOf(groups);
     internal = Map.copyOf(internal);
+  }
+
+  /** The grant of a login whose role adds nothing to the custom metadata of the alias. */
+  public TokenGrant(
+      String displayName,
+      String roleName,
+      TokenSettings settings,
+      Map<String, String> metadata,
+      String alias,
+      Map<String, String> aliasMetadata,
+      List<String> groups,
+      Map<String, String> internal) {
+    this(
+        displayName,
+        roleName,
+        settings,
+        metadata,
+        alias,
+        aliasMetadata,
+        Map.of(),
+        groups,
+        internal);
   }
 
   /**

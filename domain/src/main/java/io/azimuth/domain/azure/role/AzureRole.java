@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * @param bindings the conditions of a login
  * @param tokenSettings the settings of its token
  * @param deprecated the settings that a read also shows under their older names
- * @param aliasMetadata what its author adds to the metadata of the alias of a login
+ * @param aliasMetadata what its author adds to the custom metadata of the alias of a login
  */
 public record AzureRole(
     RoleName name,

@@ -10,11 +10,16 @@ final class AliasFields {
   private AliasFields() {}
 
   static Value.Obj encode(Alias alias) {
-    return Value.Obj.builder()
-        .put("mount", alias.mountAccessor())
-        .put("name", alias.name())
-        .put("metadata", Value.of(alias.metadata()))
-        .put("custom", Value.of(alias.customMetadata()))
+    Value.Builder fields =
+        Value.Obj.builder()
+            .put("mount", alias.mountAccessor())
+            .put("name", alias.name())
+            .put("metadata", Value.of(alias.metadata()))
+            .put("custom", Value.of(alias.customMetadata()));
+    if (!alias.roleMetadata().isEmpty()) {
+      fields.put("custom_of_role", Value.of(alias.roleMetadata()));
+    }
+    return fields
         .put("merged_from", alias.mergedFrom())
         .put("created", TimeFields.of(alias.created()))
         .put("updated", TimeFields.of(alias.updated()))
@@ -30,6 +35,7 @@ final class AliasFields {
             entityId,
             fields.textMap("metadata"),
             fields.textMap("custom"),
+            fields.optionalTextMap("custom_of_role"),
             fields.texts("merged_from"),
             TimeFields.instant(fields.pair("created")),
             TimeFields.instant(fields.pair("updated")));

@@ -143,6 +143,15 @@ class RecordFormatTest {
                 + "\"merged_from\":[\"e-0\"],\"created\":[1795600800,1],"
                 + "\"updated\":[1795600801,1]}},\"external_groups\":[\"ga-1.2\"],"
                 + "\"merged\":[\"e-0\"],\"updated\":[1795600802,1]}"),
+        Arguments.of(
+            EntityCodec.INSTANCE,
+            Samples.ENTITY_OF_ROLE,
+            "{\"v\":1,\"id\":\"e-1\",\"name\":\"entity_1\",\"policies\":[],\"metadata\":{},"
+                + "\"disabled\":false,\"created\":[1795600800,1],"
+                + "\"aliases\":{\"a-1\":{\"mount\":\"auth_azure_1a2b3c4d\",\"name\":\"oid-1\","
+                + "\"metadata\":{},\"custom\":{},\"custom_of_role\":{\"team\":\"shop\"},"
+                + "\"merged_from\":[],\"created\":[1795600800,1],"
+                + "\"updated\":[1795600800,1]}}}"),
         Arguments.of(EntityLinkCodec.INSTANCE, "e-1", "{\"v\":1,\"entity\":\"e-1\"}"),
         Arguments.of(
             GroupCodec.INSTANCE,

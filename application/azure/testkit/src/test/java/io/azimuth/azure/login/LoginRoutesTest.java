@@ -496,17 +496,52 @@ class LoginRoutesTest {
   }
 
   @Test
-  void metadataOfTheRoleIsAddedToTheAliasAndProofCountsMore() {
-    done(
-        server.write(
-            root, ROLE, Map.of("alias_metadata", Map.of("team", "shop", "principal_id", "mine"))));
-    assertThat(data(server.read(root, ROLE)))
-        .containsEntry("alias_metadata", Values.of(Map.of("team", "shop", "principal_id", "mine")));
+  void metadataOfTheRoleIsCustomMetadataOfTheAlias() {
+    Map<String, String> written = Map.of("team", "shop", "principal_id", "mine");
+    done(server.write(root, ROLE, Map.of("alias_metadata", written)));
+    assertThat(data(server.read(root, ROLE))).containsEntry("alias_metadata", Values.of(written));
 
+    Value.Obj alias = aliasAfterLogin();
+
+    assertThat(alias.get("custom_metadata")).contains(Values.of(written));
+    assertThat(alias.get("metadata").orElseThrow().toString()).doesNotContain("team", "mine");
+  }
+
+  @Test
+  void anOperatorsOwnCustomMetadataCountsMoreThanTheRoles() {
+    done(server.write(root, ROLE, Map.of("alias_metadata", Map.of("team", "shop", "tier", "1"))));
+    String id = text(aliasAfterLogin(), "id");
+    server.write(
+        root,
+        "identity/entity-alias/id/" + id,
+        Map.of("custom_metadata", Map.of("team", "ops", "cost", "7")));
+
+    assertThat(aliasAfterLogin().get("custom_metadata"))
+        .contains(Values.of(Map.of("team", "ops", "cost", "7", "tier", "1")));
+  }
+
+  @Test
+  void customMetadataOfTheRoleFollowsTheRole() {
+    done(server.write(root, ROLE, Map.of("alias_metadata", Map.of("team", "shop", "tier", "1"))));
+    aliasAfterLogin();
+    done(server.write(root, ROLE, Map.of("alias_metadata", Map.of("team", "web"))));
+
+    assertThat(aliasAfterLogin().get("custom_metadata")).contains(Values.of(Map.of("team", "web")));
+  }
+
+  private Value.Obj aliasAfterLogin() {
     Auth auth = envelope(login(Map.of())).auth().orElseThrow();
+    Value aliases = data(server.read(root, "identity/entity/id/" + auth.entityId())).get("aliases");
+    return (Value.Obj) ((Value.Items) aliases).values().get(0);
+  }
 
-    String entity = data(server.read(root, "identity/entity/id/" + auth.entityId())).toString();
-    assertThat(entity).contains("team=Text[text=shop]");
+  private static String text(Value.Obj object, String name) {
+    return ((Value.Text) object.get(name).orElseThrow()).text();
+  }
+
+  @Test
+  void metadataOfARoleIsLimitedAndCanBeTakenAway() {
+    done(server.write(root, ROLE, Map.of("alias_metadata", Map.of("team", "shop"))));
     done(server.write(root, ROLE, Map.of("alias_metadata", Value.NULL)));
     assertThat(data(server.read(root, ROLE))).doesNotContainKey("alias_metadata");
     assertInvalid(

@@ -73,7 +73,7 @@ final class IdentityViews {
     return brief(work, alias.id(), alias.name(), alias.mountAccessor())
         .put("canonical_id", alias.entityId())
         .put("metadata", orNull(alias.metadata()))
-        .put("custom_metadata", Value.of(alias.customMetadata()))
+        .put("custom_metadata", Value.of(alias.allCustomMetadata()))
         .put("merged_from_canonical_ids", orNull(alias.mergedFrom()))
         .put("namespace_id", NAMESPACE)
         .put("creation_time", alias.created().toString())
@@ -101,7 +101,7 @@ final class IdentityViews {
     return brief(work, alias.id(), alias.name(), alias.mountAccessor())
         .put("canonical_id", alias.entityId())
         .put("metadata", orNull(alias.metadata()))
-        .put("custom_metadata", Value.of(alias.customMetadata()))
+        .put("custom_metadata", Value.of(alias.allCustomMetadata()))
         .put("local", false)
         .build();
   }

@@ -67,7 +67,8 @@ final class RecordSeeds {
 
   static byte[] entity() {
     Alias alias =
-        new Alias("a-1", "m-1", "oid-1", "e-1", NOTES, NOTES, List.of("e-0"), CREATED, CREATED);
+        new Alias(
+            "a-1", "m-1", "oid-1", "e-1", NOTES, NOTES, NOTES, List.of("e-0"), CREATED, CREATED);
     return RecordFormat.write(
         EntityCodec.INSTANCE,
         new Entity(
