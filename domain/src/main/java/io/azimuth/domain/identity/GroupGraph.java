@@ -21,10 +21,16 @@ public final class GroupGraph {
   private final Map<String, Group> byFoldedName = new HashMap<>();
   private final Map<String, Group> byMembership = new HashMap<>();
   private final Map<AliasKey, Group> byAlias = new HashMap<>();
+  private final Map<AliasKey, Group> byComparedAlias = new HashMap<>();
   private final Map<String, List<Group>> ofEntity = new HashMap<>();
   private final Map<String, List<Group>> parents = new HashMap<>();
 
-  private record AliasKey(String mountAccessor, String name) {}
+  private record AliasKey(String mountAccessor, String name) {
+
+    AliasKey compared() {
+      return new AliasKey(mountAccessor, GroupAlias.compared(name));
+    }
+  }
 
   /** A graph of these groups, in this order. */
   public GroupGraph(Collection<Group> groups) {
@@ -42,7 +48,9 @@ public final class GroupGraph {
 
   private void add(Group group, GroupAlias alias) {
     byMembership.put(alias.membership(), group);
-    byAlias.put(new AliasKey(alias.mountAccessor(), alias.name()), group);
+    AliasKey key = new AliasKey(alias.mountAccessor(), alias.name());
+    byAlias.put(key, group);
+    byComparedAlias.putIfAbsent(key.compared(), group);
   }
 
   private static List<Group> listIn(Map<String, List<Group>> lists, String key) {
@@ -68,9 +76,15 @@ public final class GroupGraph {
         .or(() -> Optional.ofNullable(byFoldedName.get(AsciiCase.fold(name))));
   }
 
-  /** The external group that logins on that mount make members of by proving that name. */
+  /**
+   * The external group that logins on that mount make members of by proving that name. Letter case
+   * counts, but for the digits of a GUID; of two aliases that an earlier version stored with GUIDs
+   * that differ in case alone, each is found under its own spelling.
+   */
   public Optional<Group> aliased(String mountAccessor, String name) {
-    return Optional.ofNullable(byAlias.get(new AliasKey(mountAccessor, name)));
+    AliasKey key = new AliasKey(mountAccessor, name);
+    return Optional.ofNullable(byAlias.get(key))
+        .or(() -> Optional.ofNullable(byComparedAlias.get(key.compared())));
   }
 
   /** The group whose alias has that id. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -58,6 +59,57 @@ class GroupGraphTest {
     assertThat(graph.named("ops").map(Group::id)).contains("1");
     assertThat(graph.named("OPS").map(Group::id)).contains("2");
     assertThat(graph.named("op\u017f")).isEmpty();
+  }
+
+  @Test
+  void theGuidOfAnAliasIsFoundInAnyLetterCaseAndAnotherNameIsNot() {
+    String group = "AAAAAAAA-0000-0000-0000-00000000000A";
+    String tenant = "BBBBBBBB-0000-0000-0000-00000000000B";
+    GroupGraph graph =
+        new GroupGraph(
+            List.of(
+                external("own", alias("1", group)),
+                external("other", alias("2", tenant + "/" + group)),
+                external("named", alias("3", "Ops"))));
+
+    assertThat(found(graph, group.toLowerCase(Locale.ROOT))).contains("own");
+    assertThat(found(graph, (tenant + "/" + group).toLowerCase(Locale.ROOT))).contains("other");
+    assertThat(found(graph, "Ops")).contains("named");
+    assertThat(found(graph, "ops")).isEmpty();
+    assertThat(found(graph, group + "/" + tenant)).isEmpty();
+    assertThat(graph.afterLogin(entity(), "mount", List.of(group.toLowerCase(Locale.ROOT))))
+        .containsExactly("1.0");
+  }
+
+  @Test
+  void anotherSpellingOfItsGuidIsNoOtherMeaningOfAnAlias() {
+    GroupAlias alias = alias("1", "AAAAAAAA-0000-0000-0000-00000000000A");
+
+    GroupAlias respelt = alias.meaning("mount", "aaaaaaaa-0000-0000-0000-00000000000a", NOW);
+
+    assertThat(respelt.membership()).isEqualTo(alias.membership());
+    assertThat(alias("1", "Ops").meaning("mount", "ops", NOW).membership())
+        .isNotEqualTo(alias("1", "Ops").membership());
+  }
+
+  @Test
+  void ofTwoStoredSpellingsOfAGuidEachIsFoundUnderItsOwn() {
+    String upper = "AAAAAAAA-0000-0000-0000-00000000000A";
+    String lower = upper.toLowerCase(Locale.ROOT);
+    GroupGraph graph =
+        new GroupGraph(
+            List.of(external("upper", alias("1", upper)), external("lower", alias("2", lower))));
+
+    assertThat(found(graph, upper)).contains("upper");
+    assertThat(found(graph, lower)).contains("lower");
+  }
+
+  private static GroupAlias alias(String id, String name) {
+    return new GroupAlias(id, "mount", name, 0, NOW, NOW);
+  }
+
+  private static Optional<String> found(GroupGraph graph, String name) {
+    return graph.aliased("mount", name).map(Group::id);
   }
 
   @Test
