@@ -1,5 +1,6 @@
 package io.azimuth.fuzz;
 
+import io.azimuth.adapters.azure.attested.AttestedDocumentTarget;
 import io.azimuth.adapters.azure.keyvault.VaultWrappedKeyTarget;
 import io.azimuth.adapters.cron.CronTarget;
 import io.azimuth.adapters.http.encoding.JsonBodyTarget;
@@ -70,6 +71,7 @@ final class Targets {
     // Of the azure method, which a build can leave out.
     ServiceLoader.load(FuzzTarget.class, Targets.class.getClassLoader()).stream()
         .forEach(it -> MAKERS.put(name(it.type()), it));
+    MAKERS.put("attested-document", AttestedDocumentTarget::new);
   }
 
   private Targets() {}

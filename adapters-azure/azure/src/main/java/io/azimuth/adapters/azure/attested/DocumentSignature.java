@@ -63,19 +63,28 @@ final class DocumentSignature {
 
   /** Throws unless the signature is one of the key over the content. */
   void requireOver(byte[] content) throws RejectedDocumentException {
-    String bits = hash();
-    ASN1Set attributes = signer.getAuthenticatedAttributes();
     try {
-      byte[] signed = attributes == null ? content : attributes(attributes, content, "SHA-" + bits);
-      Signature signature = Signature.getInstance("SHA" + bits + "with" + algorithm(bits));
-      signature.initVerify(key);
-      signature.update(signed);
-      if (!signature.verify(signer.getEncryptedDigest().getOctets())) {
+      if (!isOver(content)) {
         throw new RejectedDocumentException("its signature is wrong");
       }
-    } catch (GeneralSecurityException | IOException e) {
+    } catch (GeneralSecurityException
+        | IOException
+        | IllegalArgumentException
+        | IllegalStateException e) {
+      // The structure is parsed where it is read: its malformed parts show only here.
       throw new RejectedDocumentException("its signature cannot be verified", e);
     }
+  }
+
+  private boolean isOver(byte[] content)
+      throws RejectedDocumentException, GeneralSecurityException, IOException {
+    String bits = hash();
+    ASN1Set attributes = signer.getAuthenticatedAttributes();
+    byte[] signed = attributes == null ? content : attributes(attributes, content, "SHA-" + bits);
+    Signature signature = Signature.getInstance("SHA" + bits + "with" + algorithm(bits));
+    signature.initVerify(key);
+    signature.update(signed);
+    return signature.verify(signer.getEncryptedDigest().getOctets());
   }
 
   private String hash() throws RejectedDocumentException {

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.oiw.OIWObjectIdentifiers;
@@ -154,6 +155,33 @@ class CmsAttestedSignaturesTest extends AttestedSignaturesContract {
           .as("another document, by byte %d", i)
           .isEmpty();
     }
+  }
+
+  @Test
+  void refusesMalformedSignedAttributes() throws Exception {
+    byte[] document = withAttributes(CONTENT);
+    byte[] attribute = CMSAttributes.contentType.getEncoded();
+    int at = indexOf(document, attribute);
+    int unreadable = 0;
+    for (int i = at - 6; i < at + 120; i++) {
+      for (int bit = 1; bit <= 0x80; bit <<= 1) {
+        byte[] changed = document.clone();
+        changed[i] ^= (byte) bit;
+        AttestedProof proof = verify(changed);
+        assertThat(proof.document()).as("byte %d, bit %x", i, bit).isEmpty();
+        unreadable += proof.problem().equals("its signature cannot be verified") ? 1 : 0;
+      }
+    }
+    assertThat(unreadable).isPositive();
+  }
+
+  private static int indexOf(byte[] all, byte[] part) {
+    for (int i = all.length - part.length; i >= 0; i--) {
+      if (Arrays.equals(all, i, i + part.length, part, 0, part.length)) {
+        return i;
+      }
+    }
+    throw new AssertionError("not there");
   }
 
   // CVE-2026-46354: the certificate that is checked is the one whose key signed.
