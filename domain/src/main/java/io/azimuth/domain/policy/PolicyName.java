@@ -1,6 +1,7 @@
 package io.azimuth.domain.policy;
 
 import io.azimuth.domain.text.AsciiCase;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -31,12 +32,22 @@ public record PolicyName(String value) implements Comparable<PolicyName> {
    */
   public PolicyName {
     value = AsciiCase.fold(value.strip());
-    if (value.isEmpty() || value.length() > MAX_LENGTH) {
-      throw new InvalidPolicyException("a policy name has 1 to " + MAX_LENGTH + " characters");
+    problem(value)
+        .ifPresent(
+            problem -> {
+              throw new InvalidPolicyException(problem);
+            });
+  }
+
+  /** Why no policy has that name, or a name of that pattern; empty when one can. */
+  public static Optional<String> problem(String name) {
+    String stripped = name.strip();
+    if (stripped.isEmpty() || stripped.length() > MAX_LENGTH) {
+      return Optional.of("a policy name has 1 to " + MAX_LENGTH + " characters");
     }
-    if (value.codePoints().anyMatch(PolicyName::isUnprintable)) {
-      throw new InvalidPolicyException("a policy name has no control characters");
-    }
+    return stripped.codePoints().anyMatch(PolicyName::isUnprintable)
+        ? Optional.of("a policy name has no control characters")
+        : Optional.empty();
   }
 
   /** Whether no caller may write or delete a policy of this name. */

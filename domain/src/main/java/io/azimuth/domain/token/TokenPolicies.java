@@ -1,5 +1,6 @@
 package io.azimuth.domain.token;
 
+import io.azimuth.domain.policy.PolicyName;
 import io.azimuth.domain.text.AsciiCase;
 import io.azimuth.domain.text.Quoted;
 import java.util.Collection;
@@ -43,6 +44,29 @@ public final class TokenPolicies {
       case KEEP -> {}
     }
     return List.copyOf(sorted);
+  }
+
+  /**
+   * Why an operator or a caller cannot write these names, or patterns of names; empty when they
+   * can. Blank ones count for nothing.
+   *
+   * @param parameter under which they were sent
+   */
+  public static Optional<String> problemOfNames(String parameter, Collection<String> names) {
+    return names.stream()
+        .filter(name -> !name.isBlank())
+        .flatMap(
+            name ->
+                PolicyName.problem(name).stream()
+                    .map(
+                        problem ->
+                            "invalid '"
+                                + parameter
+                                + "' value "
+                                + Quoted.of(name)
+                                + ": "
+                                + problem))
+        .findFirst();
   }
 
   /** The policies of a token that a login with these settings gives. */

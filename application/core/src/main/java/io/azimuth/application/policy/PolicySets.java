@@ -5,7 +5,6 @@ import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.identity.Entity;
 import io.azimuth.domain.policy.AclPolicy;
 import io.azimuth.domain.policy.BuiltInPolicies;
-import io.azimuth.domain.policy.InvalidPolicyException;
 import io.azimuth.domain.policy.PolicyName;
 import io.azimuth.domain.policy.TemplateSubject;
 import io.azimuth.domain.policy.acl.Acl;
@@ -79,13 +78,11 @@ public final class PolicySets {
         : work.policies().find(policy.value()).map(text -> AclPolicy.parse(policy, text));
   }
 
-  // A role may hold any text; a text that is no valid policy name is not looked up.
+  // A stored role may hold any text; a text that is no valid policy name is not looked up.
   private static Optional<PolicyName> canonical(String name) {
-    try {
-      return Optional.of(new PolicyName(name));
-    } catch (InvalidPolicyException e) {
-      return Optional.empty();
-    }
+    return PolicyName.problem(name).isEmpty()
+        ? Optional.of(new PolicyName(name))
+        : Optional.empty();
   }
 
   /** Policies with their templates filled in for one entity. */

@@ -7,6 +7,7 @@ import io.azimuth.domain.token.TokenPolicies;
 import io.azimuth.domain.token.TokenTypeRule;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -143,6 +144,21 @@ public final class TokenRoleBuilder {
   /** What is wrong, in the order in which the API reports it; empty when nothing is. */
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
+    addNameProblem(problems, "allowed_policies", allowed);
+    addNameProblem(problems, "disallowed_policies", disallowed);
+    addNameProblem(problems, "allowed_policies_glob", allowedGlob);
+    addNameProblem(problems, "disallowed_policies_glob", disallowedGlob);
+    problems.addAll(problemsInThemselves());
+    return problems;
+  }
+
+  private static void addNameProblem(
+      List<String> problems, String parameter, Collection<String> names) {
+    TokenPolicies.problemOfNames(parameter, names).ifPresent(problems::add);
+  }
+
+  private List<String> problemsInThemselves() {
+    List<String> problems = new ArrayList<>();
     boolean root = allowed.stream().anyMatch(p -> AsciiCase.equal(p.strip(), TokenPolicies.ROOT));
     addIf(problems, root, "'allowed_policies' cannot contain the root policy");
     for (String cidr : boundCidrs) {
@@ -176,12 +192,12 @@ public final class TokenRoleBuilder {
   }
 
   /**
-   * The role.
+   * The role. One that was stored may have names of policies that cannot be written now.
    *
-   * @throws IllegalArgumentException when there are {@link #problems}
+   * @throws IllegalArgumentException when there are other {@link #problems}
    */
   public TokenRole build() {
-    List<String> problems = problems();
+    List<String> problems = problemsInThemselves();
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(problems.get(0));
     }

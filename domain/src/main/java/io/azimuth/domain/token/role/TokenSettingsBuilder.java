@@ -137,6 +137,7 @@ public final class TokenSettingsBuilder {
         problems,
         policies.size() > MAX_POLICIES,
         "token_policies has at most " + MAX_POLICIES + " entries");
+    TokenPolicies.problemOfNames("token_policies", policies).ifPresent(problems::add);
     problems.addAll(problemsInThemselves());
     return problems;
   }
@@ -163,7 +164,8 @@ public final class TokenSettingsBuilder {
   }
 
   /**
-   * The settings. Those that were stored may have more entries than can be written now.
+   * The settings. Those that were stored may have more entries, and names of policies, than can be
+   * written now.
    *
    * @throws IllegalArgumentException when there are other {@link #problems}
    */

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TokenRoleTest {
 
   private static final TokenRoleName NAME = new TokenRoleName("ci");
+  private static final String NO_CONTROLS = "a policy name has no control characters";
   private static final String BATCH =
       "'token_type' cannot be 'batch' when role is set to generate ";
 
@@ -41,6 +42,25 @@ class TokenRoleTest {
 
     assertThat(builder.problems()).containsExactly(problem);
     assertThatIllegalArgumentException().isThrownBy(builder::build).withMessage(problem);
+  }
+
+  @Test
+  void refusesNamesThatNoPolicyHasAndReadsThemWhereTheyAreStored() {
+    TokenRoleBuilder builder = TokenRole.builder(NAME);
+    builder.allowed(List.of("dev", "dev-1\nadmin"));
+    builder.disallowed(List.of("a\u202eb"));
+    builder.allowedGlob(List.of("dev-*", "p\u001b[2j*"));
+    builder.disallowedGlob(List.of("x".repeat(129)));
+
+    assertThat(builder.problems())
+        .containsExactly(
+            "invalid 'allowed_policies' value \"dev-1\\nadmin\": " + NO_CONTROLS,
+            "invalid 'disallowed_policies' value \"a\\u202eb\": " + NO_CONTROLS,
+            "invalid 'allowed_policies_glob' value \"p\\u001b[2j*\": " + NO_CONTROLS,
+            "invalid 'disallowed_policies_glob' value \""
+                + "x".repeat(129)
+                + "\": a policy name has 1 to 128 characters");
+    assertThat(builder.build().policies().allowed()).contains("dev-1\nadmin");
   }
 
   static List<Arguments> problems() {

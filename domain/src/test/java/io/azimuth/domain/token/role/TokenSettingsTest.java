@@ -65,6 +65,18 @@ class TokenSettingsTest {
   }
 
   @Test
+  void refusesNamesThatNoPolicyHasAndReadsThemWhereTheyAreStored() {
+    TokenSettingsBuilder settings =
+        TokenSettings.builder().policies(List.of("dev", " ", "dev-1\nadmin"));
+
+    assertThat(settings.problems())
+        .containsExactly(
+            "invalid 'token_policies' value \"dev-1\\nadmin\": a policy name has no control"
+                + " characters");
+    assertThat(settings.build().policies()).contains("dev-1\nadmin");
+  }
+
+  @Test
   void allowsATimeToLiveUpToItsMaximum() {
     TokenSettingsBuilder settings =
         TokenSettings.builder().ttl(Duration.ofSeconds(60)).maxTtl(Duration.ofSeconds(60));

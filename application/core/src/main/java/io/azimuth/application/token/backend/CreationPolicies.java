@@ -18,6 +18,12 @@ final class CreationPolicies {
   private CreationPolicies() {}
 
   static List<String> resolve(Fields fields, Optional<TokenRole> role, Token parent, boolean sudo) {
+    TokenPolicies.problemOfNames(
+            CreationFields.POLICIES.name(), fields.value(CreationFields.POLICIES))
+        .ifPresent(
+            problem -> {
+              throw RefusedException.invalid(problem);
+            });
     List<String> resolved =
         role.filter(r -> !r.policies().isEmpty())
             .map(r -> byRole(fields, r, parent))

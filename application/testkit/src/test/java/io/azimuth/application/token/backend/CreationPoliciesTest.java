@@ -51,6 +51,15 @@ class CreationPoliciesTest {
   }
 
   @Test
+  void nobodyGivesANameThatNoPolicyHas() {
+    assertRefused(
+        Map.of("policies", List.of("p\u001b[2j")),
+        SUDO,
+        "invalid 'policies' value \"p\\u001b[2j\": a policy name has no control characters",
+        "root");
+  }
+
+  @Test
   void withoutSudoTheDefaultComesAlongWhereTheParentHasIt() {
     assertThat(resolve(Map.of("policies", "web"), PLAIN, "default", "web"))
         .containsExactly("default", "web");
