@@ -5,7 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Rows in columns. Each column is as wide as its longest cell. */
+/**
+ * Rows in columns. Each column is as wide as its longest cell. The further lines of a cell stand in
+ * its own column, and those of a first cell are escaped, so that no text of a server looks like a
+ * row that is not there.
+ */
 public final class Table {
 
   private static final String GAP = "    ";
@@ -18,18 +22,35 @@ public final class Table {
   public static Table headed(String... headings) {
     Table table = new Table();
     List<String> rule = new ArrayList<>();
-    for (String heading : headings) {
-      rule.add("-".repeat(heading.length()));
+    List<String> names = Stream.of(headings).map(Table::oneLine).toList();
+    for (String name : names) {
+      rule.add("-".repeat(name.length()));
     }
-    table.rows.add(List.of(headings));
+    table.rows.add(names);
     table.rows.add(rule);
     return table;
   }
 
   /** Adds a row with as many cells as there are headings. */
   public Table row(String... cells) {
-    rows.add(Stream.of(cells).map(Printable::of).toList());
+    List<List<String>> columns = new ArrayList<>();
+    columns.add(List.of(oneLine(cells[0])));
+    for (int i = 1; i < cells.length; i++) {
+      columns.add(Printable.of(cells[i]).replace('\t', ' ').lines().toList());
+    }
+    int height = columns.stream().mapToInt(List::size).max().orElse(1);
+    for (int line = 0; line < height; line++) {
+      rows.add(line(columns, line));
+    }
     return this;
+  }
+
+  private static List<String> line(List<List<String>> columns, int line) {
+    return columns.stream().map(lines -> line < lines.size() ? lines.get(line) : "").toList();
+  }
+
+  private static String oneLine(String cell) {
+    return Printable.of(cell).replace("\n", "\\u000a").replace('\t', ' ');
   }
 
   /** Whether it has no rows. */

@@ -21,6 +21,23 @@ final class PrintableTest {
   }
 
   @Test
+  void noTextOfAServerIsARowOfItsOwn() {
+    assertThat(
+            Table.headed("Path", "Type", "Description")
+                .row("x/", "kv\tv2", "one\nprod/    kv    audited\n")
+                .row("a\nb/", "kv", "")
+                .lines())
+        .containsExactly(
+            "Path         Type     Description",
+            "----         ----     -----------",
+            "x/           kv v2    one",
+            "                      prod/    kv    audited",
+            "a\\u000ab/    kv");
+    assertThat(Table.headed("Key\nrow", "Value\u001b").lines().get(0))
+        .isEqualTo("Key\\u000arow    Value\\u001b");
+  }
+
+  @Test
   void tablesAreHarmless() {
     assertThat(Table.headed("Key").row("a\u001bb").lines()).contains("a\\u001bb");
   }

@@ -2,6 +2,7 @@ package io.azimuth.bootstrap.command.client.path;
 
 import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.client.ApiReply;
+import io.azimuth.bootstrap.client.Printable;
 import io.azimuth.bootstrap.client.output.OutputFormat;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
 import io.azimuth.bootstrap.command.client.session.ClientOptions;
@@ -49,7 +50,7 @@ public final class PathHelpCommand implements Callable<Integer> {
       context
           .console()
           .out()
-          .println(ApiReply.text(reply.data(), "help").orElse("").stripTrailing());
+          .println(Printable.of(ApiReply.text(reply.data(), "help").orElse("").stripTrailing()));
     } else {
       session.printer().reply(reply);
     }

@@ -2,6 +2,7 @@ package io.azimuth.bootstrap.command.client.policy;
 
 import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.client.ApiReply;
+import io.azimuth.bootstrap.client.Printable;
 import io.azimuth.bootstrap.client.output.OutputFormat;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
 import io.azimuth.bootstrap.command.client.session.ClientOptions;
@@ -42,7 +43,7 @@ public final class PolicyReadCommand implements Callable<Integer> {
       context
           .console()
           .out()
-          .println(ApiReply.text(reply.data(), "policy").orElse("").stripTrailing());
+          .println(Printable.of(ApiReply.text(reply.data(), "policy").orElse("").stripTrailing()));
     } else {
       session.printer().reply(reply);
     }
