@@ -16,6 +16,8 @@ public final class RedirectUris {
 
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
+  private static final int MAX_PORT = 65_535;
+
   private RedirectUris() {}
 
   /** Whether one of the allowed addresses admits this one. */
@@ -30,7 +32,7 @@ public final class RedirectUris {
   static Optional<String> problem(String allowed) {
     boolean good =
         parse(allowed)
-            .filter(uri -> uri.getHost() != null)
+            .filter(RedirectUris::hasPossiblePort)
             .filter(uri -> uri.getRawUserInfo() == null && uri.getRawFragment() == null)
             .filter(uri -> "https".equals(uri.getScheme()) || isPlainLoopback(uri))
             .isPresent();
@@ -39,7 +41,16 @@ public final class RedirectUris {
         : Optional.of(
             "allowed_redirect_uris: "
                 + Quoted.of(allowed)
-                + " must be an https address, or http on localhost, without user and fragment");
+                + " must be an https address, or http on localhost, without user and fragment, and"
+                + " with a port of 1 to 65535 if any");
+  }
+
+  // An address with an empty port has none, and its authority ends with a colon.
+  private static boolean hasPossiblePort(URI uri) {
+    return uri.getHost() != null
+        && (uri.getPort() == -1
+            ? !uri.getRawAuthority().endsWith(":")
+            : uri.getPort() >= 1 && uri.getPort() <= MAX_PORT);
   }
 
   private static boolean isPlainLoopback(URI uri) {
@@ -49,7 +60,7 @@ public final class RedirectUris {
   // The address of this machine, without its port; empty for every other address.
   private static Optional<String> withoutPort(String text) {
     return parse(text)
-        .filter(uri -> uri.getHost() != null && LOOPBACK.contains(uri.getHost()))
+        .filter(uri -> hasPossiblePort(uri) && LOOPBACK.contains(uri.getHost()))
         .filter(uri -> uri.getRawUserInfo() == null && uri.getRawFragment() == null)
         .map(
             uri ->

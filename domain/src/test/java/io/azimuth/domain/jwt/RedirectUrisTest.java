@@ -26,6 +26,8 @@ class RedirectUrisTest {
         "http://localhost:61234/oidc/callback",
         "http://localhost/oidc/callback",
         "http://127.0.0.1:8400/oidc/callback",
+        "http://127.0.0.1:65535/oidc/callback",
+        "http://localhost:1/oidc/callback",
         "http://[::1]/oidc/callback?a=b",
       })
   void admits(String uri) {
@@ -51,6 +53,10 @@ class RedirectUrisTest {
         "http://[::1]/oidc/callback",
         "http://localhost:8250@evil.example/oidc/callback",
         "http://localhost:8250\\@evil.example/oidc/callback",
+        "http://localhost:99999/oidc/callback",
+        "http://localhost:65536/oidc/callback",
+        "http://localhost:0/oidc/callback",
+        "http://localhost:/oidc/callback",
         "not an address",
       })
   void admitsNothingElse(String uri) {
@@ -81,6 +87,8 @@ class RedirectUrisTest {
     "/ui/",
     "https://me@azimuth.example/ui/",
     "https://azimuth.example/ui/#a",
+    "https://azimuth.example:99999/ui/",
+    "http://localhost:/callback",
     "no address",
   })
   void aRoleAllowsNoAddressThatOthersCanReadOrTake(String uri) {
@@ -88,7 +96,8 @@ class RedirectUrisTest {
         .containsExactly(
             "allowed_redirect_uris: \""
                 + uri
-                + "\" must be an https address, or http on localhost, without user and fragment");
+                + "\" must be an https address, or http on localhost, without user and fragment,"
+                + " and with a port of 1 to 65535 if any");
   }
 
   @Test
