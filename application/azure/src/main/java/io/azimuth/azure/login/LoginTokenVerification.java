@@ -44,29 +44,67 @@ public final class LoginTokenVerification {
     Optional<UnverifiedToken> token = UnverifiedToken.parse(jwt);
     if (token.isEmpty()) {
       return Awaited.of(
-          Outcome.denied(TokenChecks.denial(TokenRejection.MALFORMED, "a signed JWT", shape(jwt))));
+          Outcome.denied(
+              TokenChecks.denial(TokenRejection.MALFORMED, "a signed JWT", shape(jwt)), false));
     }
-    Optional<TenantId> additional = additionalTenant(token.get(), settings);
+    Optional<TenantId> foreign = foreignTenant(token.get(), settings);
+    // It decides whose documents and keys are used, nothing else. A token that names no listed
+    // tenant is judged as one of the mount's own, so that nothing is fetched for a tenant of the
+    // caller's choice.
+    Optional<TenantId> additional = foreign.filter(settings.tenants().additional()::contains);
     return cloud(settings)
         .expect(additional.map(TenantId::value).orElseGet(settings::tenantId), deadline)
         .thenAwait(tenant -> verify(token.get(), tenant, settings, deadline))
+        .thenAwait(
+            outcome ->
+                foreign.isPresent() && !outcome.isIssuerProved()
+                    ? whileNoTenantIsAway(outcome, settings, deadline)
+                    : Awaited.of(outcome))
         .then(outcome -> additional.isPresent() ? outcome.ofAdditionalTenant() : outcome);
   }
 
-  /**
-   * The additional tenant that the token itself names: it decides whose documents and keys are
-   * used, nothing else. A token that names no listed tenant is judged as one of the mount's own, so
-   * that nothing is fetched for a tenant of the caller's choice.
-   */
-  private Optional<TenantId> additionalTenant(UnverifiedToken token, AzureSettings settings) {
+  /** The tenant that the token itself names, if it is not the mount's own; read where some are. */
+  private Optional<TenantId> foreignTenant(UnverifiedToken token, AzureSettings settings) {
     if (settings.additionalTenants().isEmpty()) {
       return Optional.empty();
     }
+    Optional<TenantId> own = TenantId.parse(settings.tenantId());
     return verifier
         .readUnverified(token)
         .flatMap(claims -> claims.text("tid"))
         .flatMap(TenantId::parse)
-        .filter(settings.tenants().additional()::contains);
+        .filter(named -> !own.equals(Optional.of(named)));
+  }
+
+  /**
+   * The outcome, unless a token of one of the additional tenants could not be judged now. Otherwise
+   * a fault would tell whoever names a tenant that this one is listed.
+   */
+  private Awaited<Outcome> whileNoTenantIsAway(
+      Outcome outcome, AzureSettings settings, Deadline deadline) {
+    Awaited<Outcome> all = Awaited.of(outcome);
+    for (String tenant : settings.additionalTenants()) {
+      all =
+          all.thenAwait(
+              before ->
+                  cloud(settings)
+                      .expect(tenant, deadline)
+                      .then(expected -> whileItsKeysAreThere(expected, before)));
+    }
+    return all;
+  }
+
+  private Outcome whileItsKeysAreThere(TenantExpectation tenant, Outcome outcome) {
+    boolean away =
+        tenant.keySets().stream()
+            .flatMap(location -> verifier.watch(location).stream())
+            .anyMatch(keys -> keys.observed().isWell().equals(Optional.of(false)));
+    if (away) {
+      throw new ServiceException(
+          ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE,
+          "the keys of the additional tenant " + tenant.tenantId() + " cannot be had");
+    }
+    return outcome;
   }
 
   // What is wrong with it, without a letter of it.
@@ -87,7 +125,9 @@ public final class LoginTokenVerification {
             verification ->
                 verification.fold(
                     accepted -> Outcome.proved(new AzureClaims(accepted.claims())),
-                    rejected -> Outcome.denied(denial(rejected, tenant, settings))));
+                    rejected ->
+                        Outcome.denied(
+                            denial(rejected, tenant, settings), rejected.reason().issuerProved())));
   }
 
   private Cloud cloud(AzureSettings settings) {
@@ -138,22 +178,28 @@ public final class LoginTokenVerification {
 
     private final Optional<AzureClaims> claims;
     private final Optional<Denial> denial;
+    private final boolean issuerProved;
 
-    private Outcome(Optional<AzureClaims> claims, Optional<Denial> denial) {
+    private Outcome(Optional<AzureClaims> claims, Optional<Denial> denial, boolean issuerProved) {
       this.claims = claims;
       this.denial = denial;
+      this.issuerProved = issuerProved;
     }
 
     static Outcome proved(AzureClaims claims) {
-      return new Outcome(Optional.of(Objects.requireNonNull(claims)), Optional.empty());
+      return new Outcome(Optional.of(Objects.requireNonNull(claims)), Optional.empty(), true);
     }
 
-    static Outcome denied(Denial denial) {
-      return new Outcome(Optional.empty(), Optional.of(denial));
+    static Outcome denied(Denial denial, boolean issuerProved) {
+      return new Outcome(Optional.empty(), Optional.of(denial), issuerProved);
+    }
+
+    boolean isIssuerProved() {
+      return issuerProved;
     }
 
     Outcome ofAdditionalTenant() {
-      return new Outcome(claims.map(AzureClaims::ofAdditionalTenant), denial);
+      return new Outcome(claims.map(AzureClaims::ofAdditionalTenant), denial, issuerProved);
     }
 
     <R> R fold(Function<AzureClaims, R> onProved, Function<Denial, R> onDenied) {

@@ -158,6 +158,37 @@ class LoginTokenVerificationTest {
     assertThat(tenantOf(proveWith(OTHER))).isPresent();
   }
 
+  @Test
+  void whileAListedTenantIsAwayAForgedTokenDoesNotTellWhichOnesAreListed() {
+    cloud.failFor(OTHER, new ServiceException(ErrorCode.IDENTITY_PROVIDER_UNUSABLE, "away"));
+    for (String named : List.of(OTHER, THIRD, "77777777-7777-7777-7777-77777777777c")) {
+      verifier.reject(JWT, TokenRejection.SIGNATURE, Map.of("tid", named));
+      assertThatThrownBy(() -> prove(JWT, "AzurePublicCloud", List.of(OTHER, THIRD)))
+          .as(named)
+          .isInstanceOfSatisfying(
+              ServiceException.class,
+              e -> assertThat(e.code()).isEqualTo(ErrorCode.IDENTITY_PROVIDER_UNUSABLE));
+    }
+  }
+
+  @Test
+  void whileAListedTenantIsAwayTokensOfTheMountsOwnAndProvedOnesAreJudged() {
+    cloud.failFor(OTHER, new ServiceException(ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE, "away"));
+
+    verifier.reject(JWT, TokenRejection.SIGNATURE, Map.of("tid", FakeCloud.TENANT));
+    assertThat(denied(proveWith(OTHER))).isEqualTo(plain(DenialReason.SIGNATURE_INVALID));
+    verifier.reject(JWT, TokenRejection.EXPIRED, Map.of("tid", THIRD));
+    assertThat(denied(prove(JWT, "AzurePublicCloud", List.of(OTHER, THIRD))).reason())
+        .isEqualTo(DenialReason.TOKEN_EXPIRED);
+  }
+
+  @Test
+  void aForgedTokenIsRefusedWhileAllListedTenantsAreThere() {
+    verifier.reject(JWT, TokenRejection.SIGNATURE, Map.of("tid", THIRD));
+
+    assertThat(denied(proveWith(OTHER))).isEqualTo(plain(DenialReason.SIGNATURE_INVALID));
+  }
+
   private static Optional<LoginTenant> tenantOf(LoginTokenVerification.Outcome outcome) {
     return outcome.fold(AzureClaims::loginTenant, denial -> Optional.empty());
   }
@@ -172,12 +203,15 @@ class LoginTokenVerificationTest {
   }
 
   private Denial denial(String jwt) {
-    return prove(jwt, "AzurePublicCloud")
-        .fold(
-            claims -> {
-              throw new AssertionError("accepted");
-            },
-            denial -> denial);
+    return denied(prove(jwt, "AzurePublicCloud"));
+  }
+
+  private static Denial denied(LoginTokenVerification.Outcome outcome) {
+    return outcome.fold(
+        claims -> {
+          throw new AssertionError("accepted");
+        },
+        denial -> denial);
   }
 
   private LoginTokenVerification.Outcome prove(String jwt, String environment) {
