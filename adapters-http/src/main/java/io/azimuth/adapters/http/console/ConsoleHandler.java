@@ -36,10 +36,16 @@ public final class ConsoleHandler {
     return new ConsoleHandler(ConsoleFiles.load());
   }
 
-  /** Whether the request is for the console. */
+  /** Whether the request is for the console, or a browser's for the server and no path of it. */
   public static boolean isFor(HttpServerExchange exchange) {
     String path = path(exchange);
-    return path.equals(ROOT) || path.startsWith(BELOW);
+    return path.equals(ROOT)
+        || path.startsWith(BELOW)
+        || (path.equals("/") && isReading(exchange.getRequestMethod()));
+  }
+
+  private static boolean isReading(HttpString method) {
+    return method.equals(Methods.GET) || method.equals(Methods.HEAD);
   }
 
   private static String path(HttpServerExchange exchange) {
@@ -52,11 +58,10 @@ public final class ConsoleHandler {
     HttpServerExchange exchange = talk.exchange();
     HeaderMap headers = exchange.getResponseHeaders();
     HEADERS.put(headers);
-    HttpString method = exchange.getRequestMethod();
-    if (!method.equals(Methods.GET) && !method.equals(Methods.HEAD)) {
+    if (!isReading(exchange.getRequestMethod())) {
       headers.put(Headers.ALLOW, "GET, HEAD");
       talk.answer(HttpAnswer.refusal(ErrorCategory.UNSUPPORTED_OPERATION));
-    } else if (path(exchange).equals(ROOT)) {
+    } else if (!path(exchange).startsWith(BELOW)) {
       headers.put(Headers.LOCATION, "ui/"); // of the same directory, also behind a proxy's prefix
       talk.answer(HttpAnswer.redirect());
     } else {

@@ -100,6 +100,16 @@ class ConsoleTest {
     assertThat(page.body()).doesNotContain("<style", "<script>", " style=", " onclick=", "@files@");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"GET /", "GET /?a=b", "HEAD /"})
+  void leadsABrowserToItself(String line) throws IOException {
+    RawConnection.Response answer = request(line);
+
+    assertThat(answer.status()).isEqualTo(307);
+    assertThat(answer.header("Location")).contains("ui/");
+    assertThat(answer.header("Content-Security-Policy")).isPresent();
+  }
+
   @Test
   void servesTheOtherFilesForEver() throws IOException {
     for (String name : ConsoleFiles.OWN) {
@@ -253,13 +263,13 @@ class ConsoleTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/UI/", "/uix", "/v1/ui/", "/"})
-  void otherPathsAreTheApplications(String target) throws IOException {
+  @ValueSource(strings = {"GET /UI/", "GET /uix", "GET /v1/ui/", "POST /"})
+  void otherPathsAreTheApplications(String line) throws IOException {
     try (TestServer other =
         TestServer.start(
             HttpConfig.of(List.of(ListenerConfig.plain(TestServer.ANY_PORT))).withConsole(true))) {
       try (RawConnection client = other.connect()) {
-        assertThat(client.request("GET " + target).header("Content-Security-Policy")).isEmpty();
+        assertThat(client.request(line).header("Content-Security-Policy")).isEmpty();
       }
     }
   }
