@@ -116,13 +116,7 @@ public final class SealKeeper {
               throw new ServiceException(ErrorCode.SEAL_UNUSABLE, problem);
             });
     if (setup.migrates(seal.get())) {
-      LOG.warn(
-          "sealed: the store has the seal {} and is to be moved to {}; {} {} move it with operator"
-              + " unseal -migrate, and until then it opens with the configuration of before",
-          seal.get().type(),
-          setup.type(),
-          quorum.required(seal.get()),
-          SealSetup.isHeldByPeople(seal.get()) ? "key shares" : "recovery keys");
+      warnOfMigration(seal.get());
       return;
     }
     if (setup.replaced().isPresent()) {
@@ -140,6 +134,23 @@ public final class SealKeeper {
       }
       watch.awaitSeal(e);
     }
+  }
+
+  private void warnOfMigration(SealRecord seal) {
+    int required = quorum.required(seal);
+    String how =
+        required == 0
+            ? "nobody can move it, because there are no recovery keys, and it opens with the"
+                + " configuration of before"
+            : required
+                + (SealSetup.isHeldByPeople(seal) ? " key shares" : " recovery keys")
+                + " move it with operator unseal -migrate, and until then it opens with the"
+                + " configuration of before";
+    LOG.warn(
+        "sealed: the store has the seal {} and is to be moved to {}; {}",
+        seal.type(),
+        setup.type(),
+        how);
   }
 
   /**
