@@ -18,6 +18,8 @@ final class ImportedServer {
 
   private static final String OTHER_FIRST_LOGIN = "entity_fedc9876";
 
+  private static final String NAMESPACES = "bound_service_account_namespaces";
+
   private final TestingClient root;
 
   ImportedServer(TestingClient root) {
@@ -26,6 +28,7 @@ final class ImportedServer {
 
   void fill() {
     mountsAndRoles();
+    otherMethods();
     root.write("sys/policies/acl/own", Map.of("policy", TEMPLATE.formatted(accessor())));
     identities();
     root.write(
@@ -50,6 +53,77 @@ final class ImportedServer {
     root.write(
         "auth/cloud/role/web",
         Map.of("bound_group_ids", "g-1,g-2", "token_ttl", "1h", "token_policies", "own"));
+  }
+
+  private void otherMethods() {
+    root.write("sys/auth/apps", Map.of("type", "approle"));
+    root.write(
+        "auth/apps/role/web",
+        Map.of(
+            "role_id",
+            "the-old-id",
+            "secret_id_num_uses",
+            3,
+            "bind_secret_id",
+            true,
+            "token_policies",
+            "own"));
+    root.write("sys/auth/ci", Map.of("type", "jwt"));
+    root.write(
+        "auth/ci/config",
+        Map.of(
+            "jwks_url", "https://ci.example.com/keys",
+            "bound_issuer", "https://ci.example.com"));
+    root.write(
+        "auth/ci/role/deploy",
+        Map.of(
+            "role_type",
+            "jwt",
+            "user_claim",
+            "sub",
+            "bound_audiences",
+            "azimuth",
+            "bound_claims",
+            Map.of("ref", List.of("main", "next"), "run", 7),
+            "claim_mappings",
+            Map.of("ref", "branch"),
+            "clock_skew_leeway",
+            -1));
+    root.write("sys/auth/people", Map.of("type", "oidc"));
+    root.write(
+        "auth/people/config",
+        Map.of(
+            "oidc_discovery_url", "https://people.example.com",
+            "oidc_client_id", "web",
+            "oidc_client_secret", "hunter-of-people"));
+    root.write("sys/auth/pods", Map.of("type", "kubernetes"));
+    root.write(
+        "auth/pods/config",
+        Map.of("kubernetes_host", "https://k8s.example.com", "disable_local_ca_jwt", true));
+    root.write(
+        "auth/pods/role/web",
+        Map.of(
+            "bound_service_account_names", "web",
+            "bound_service_account_namespaces", "prod,test",
+            "token_ttl", "1h"));
+  }
+
+  private void checkOtherMethods() {
+    assertThat(root.get("auth/apps/role/web/role-id").data().path("role_id").asText())
+        .isEqualTo("the-old-id");
+    assertThat(root.get("auth/apps/role/web").data().path("secret_id_num_uses").asInt())
+        .isEqualTo(3);
+    assertThat(root.get("auth/ci/config").data().path("bound_issuer").asText())
+        .isEqualTo("https://ci.example.com");
+    Reply deploy = root.get("auth/ci/role/deploy");
+    assertThat(Reply.texts(deploy.data().path("bound_claims").path("ref")))
+        .containsExactly("main", "next");
+    assertThat(deploy.data().path("bound_claims").path("run").asInt()).isEqualTo(7);
+    assertThat(deploy.data().path("clock_skew_leeway").asInt()).isEqualTo(-1);
+    assertThat(root.get("auth/people/config").data().path("oidc_client_id").asText())
+        .isEqualTo("web");
+    assertThat(Reply.texts(root.get("auth/pods/role/web").data().path(NAMESPACES)))
+        .containsExactlyInAnyOrder("prod", "test");
   }
 
   private void identities() {
@@ -131,6 +205,7 @@ final class ImportedServer {
     assertThat(Reply.texts(role.data().path("bound_group_ids"))).containsExactly("g-1", "g-2");
     assertThat(role.data().path("token_ttl").asInt()).isEqualTo(3600);
     assertThat(root.get("auth/cloud/config").data().path("client_id").asText()).startsWith("6ab1");
+    checkOtherMethods();
     assertThat(root.get("sys/policies/acl/own").data().path("policy").asText())
         .isEqualTo(TEMPLATE.formatted(accessor()));
     assertThat(

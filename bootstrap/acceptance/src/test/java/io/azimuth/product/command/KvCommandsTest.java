@@ -272,6 +272,12 @@ final class KvCommandsTest {
         .contains(
             "write     mount moved/: kv version 2",
             "write     auth/cloud/role/web",
+            "write     mount auth/apps/: approle",
+            "write     auth/apps/role/web",
+            "write     auth/ci/config",
+            "write     auth/ci/role/deploy",
+            "write     auth/people/config",
+            "write     auth/pods/role/web",
             "write     entity ada, alias 0-a on auth/cloud/",
             "write     group all: internal",
             "write     policy own",
@@ -279,7 +285,14 @@ final class KvCommandsTest {
             "write     audited header x-trace",
             "write     secret moved/app/db: 4 versions, 2 of them without data, max_versions,"
                 + " cas_required, custom_metadata");
-    assertThat(lines(applied, "note")).anyMatch(line -> line.contains("secrets cannot be read"));
+    assertThat(lines(applied, "note"))
+        .anyMatch(line -> line.contains("auth/cloud/config: secrets cannot be read"))
+        .anyMatch(line -> line.contains("auth/people/config: secrets cannot be read"))
+        .anyMatch(line -> line.contains("auth/apps/: secret ids cannot be read"));
+    assertThat(applied.out())
+        .contains(
+            "printf %s \"$SECRET\" | azimuth write auth/people/config oidc_client_secret=-"
+                + " oidc_discovery_url=https://people.example.com oidc_client_id=web");
     assertThat(applied.out()).doesNotContain("hunter");
     new ImportedServer(young.root()).check();
 
@@ -297,6 +310,18 @@ final class KvCommandsTest {
     assertThat(late.data().path("current_version").asInt()).isEqualTo(2);
 
     young.root().write("auth/cloud/role/web", Map.of("token_ttl", "2h"));
+    young
+        .root()
+        .write("auth/people/config", Map.of("oidc_discovery_url", "https://people.example.com"));
+    young.root().write("auth/ci/config", Map.of("jwks_url", "https://ci.example.com/other"));
+    End methods = here.run("import", from, "--only=methods", "--mount=auth/people,auth/ci");
+    assertThat(methods.exit()).isEqualTo(1);
+    assertThat(methods.out())
+        .contains(
+            "change    auth/ci/config: jwks_url https://ci.example.com/other becomes"
+                + " https://ci.example.com/keys, bound_issuer \"\" becomes",
+            "refused   auth/people/config: oidc_client_id \"\" becomes web; a write replaces its"
+                + " secret, too, which cannot be read");
     young
         .root()
         .write("moved/data/app/db", Map.of("options", Map.of("cas", 4), "data", Map.of("a", "b")));

@@ -11,6 +11,8 @@ public enum ImportKind {
   MOUNTS,
   /** Configurations and roles of azure auth methods. */
   AZURE,
+  /** Configurations and roles of jwt, oidc, kubernetes and approle. */
+  METHODS,
   /** Entities and their aliases. */
   ENTITIES,
   /** Groups and their aliases. */
@@ -31,7 +33,7 @@ public enum ImportKind {
 
   /** Whether it belongs to one mount. */
   public boolean isOfMount() {
-    return this == MOUNTS || this == AZURE || this == KV;
+    return this == MOUNTS || this == AZURE || this == METHODS || this == KV;
   }
 
   /** The kind with this name. */

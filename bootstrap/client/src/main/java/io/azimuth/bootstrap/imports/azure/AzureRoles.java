@@ -6,20 +6,19 @@ import io.azimuth.bootstrap.imports.rule.FieldDifference;
 import io.azimuth.bootstrap.imports.rule.FieldShape;
 import io.azimuth.bootstrap.imports.rule.ImportField;
 import io.azimuth.bootstrap.imports.rule.RecordFields;
-import io.azimuth.bootstrap.imports.rule.ShellWord;
+import io.azimuth.bootstrap.imports.rule.TokenFields;
+import io.azimuth.bootstrap.imports.rule.WriteCommand;
 import io.azimuth.domain.azure.role.Bindings;
 import io.azimuth.domain.azure.role.BindingsBuilder;
 import io.azimuth.domain.azure.role.BoundField;
 import io.azimuth.domain.azure.role.BoundList;
 import io.azimuth.domain.azure.role.BoundLists;
 import io.azimuth.spi.api.Value;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -47,20 +46,14 @@ final class AzureRoles {
           ImportField.of("renew_resource_proof", FieldShape.FLAG),
           ImportField.of("require_attested_document", FieldShape.FLAG),
           ImportField.of("alias_source", FieldShape.TEXT).orElse(Value.of("oid")),
-          ImportField.of("alias_metadata", FieldShape.PAIRS),
-          ImportField.of("token_ttl", FieldShape.SECONDS).formerly("ttl"),
-          ImportField.of("token_max_ttl", FieldShape.SECONDS).formerly("max_ttl"),
-          ImportField.of("token_explicit_max_ttl", FieldShape.SECONDS),
-          ImportField.of("token_period", FieldShape.SECONDS).formerly("period"),
-          ImportField.of("token_policies", FieldShape.SET).formerly("policies"),
-          ImportField.of("token_bound_cidrs", FieldShape.SET).formerly("bound_cidrs"),
-          ImportField.of("token_no_default_policy", FieldShape.FLAG),
-          ImportField.of("token_num_uses", FieldShape.NUMBER).formerly("num_uses"),
-          ImportField.of("token_type", FieldShape.TEXT).orElse(Value.of("default")));
+          ImportField.of("alias_metadata", FieldShape.PAIRS));
 
   /** What is taken over. */
   static final RecordFields FIELDS =
-      RecordFields.of(Stream.concat(BOUND.stream(), OTHERS.stream()).toList(), "name", "role_id");
+      RecordFields.of(
+          Stream.of(BOUND, OTHERS, TokenFields.ALL).flatMap(List::stream).toList(),
+          "name",
+          "role_id");
 
   private AzureRoles() {}
 
@@ -136,24 +129,6 @@ final class AzureRoles {
 
   /** The command that writes the role so that any principal at these places may log in. */
   static String command(String path, Value.Obj written) {
-    List<String> words =
-        new ArrayList<>(List.of("azimuth", "write", ShellWord.of(path), PRINCIPALS + "='*'"));
-    written.members().forEach((name, value) -> words.addAll(parameters(name, value)));
-    return String.join(" ", words);
-  }
-
-  private static List<String> parameters(String name, Value value) {
-    if (value instanceof Value.Obj pairs) {
-      return pairs.members().entrySet().stream()
-          .map(
-              pair ->
-                  name + "=" + ShellWord.of(pair.getKey() + "=" + PlainText.of(pair.getValue())))
-          .toList();
-    }
-    String text =
-        value instanceof Value.Items
-            ? String.join(",", ApiReply.texts(Optional.of(value)))
-            : PlainText.of(value);
-    return List.of(name + "=" + ShellWord.of(text));
+    return WriteCommand.of(path, written, PRINCIPALS + "='*'");
   }
 }

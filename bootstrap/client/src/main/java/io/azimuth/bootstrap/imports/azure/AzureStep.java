@@ -65,7 +65,7 @@ public final class AzureStep implements ImportStep {
         .forEach(
             (mount, shown) -> {
               boolean wanted = run.order().wantsMount(mount);
-              if (wanted && MountKind.of(mount, shown).filter(MountKind::isAuth).isPresent()) {
+              if (wanted && MountKind.of(mount, shown).filter(MountKind::isAzure).isPresent()) {
                 run.item(mount, () -> copy(run, mount));
               }
             });

@@ -67,8 +67,16 @@ public enum FieldShape {
       Stream<String> texts =
           value instanceof Value.Items items
               ? items.values().stream().map(FieldShape::text)
-              : Arrays.stream(text(value).split(",", -1)).map(String::strip);
-      return Value.of(texts.filter(text -> !text.isEmpty()).distinct().sorted().toList());
+              : Arrays.stream(text(value).split(",", -1));
+      return Value.of(
+          texts.map(String::strip).filter(text -> !text.isEmpty()).distinct().sorted().toList());
+    }
+  },
+  /** Values by name; null is none. */
+  OBJECT {
+    @Override
+    Value normalised(Value value) {
+      return value instanceof Value.Obj ? value : Value.Obj.EMPTY;
     }
   },
   /** Texts by name; null is none. */

@@ -14,6 +14,9 @@ import java.util.Set;
  */
 public record MountKind(String type, Optional<String> version) {
 
+  private static final Set<String> AUTH_METHODS =
+      Set.of("azure", "jwt", "oidc", "kubernetes", "approle");
+
   private static final Set<String> BUILT_IN =
       Set.of("auth/token/", "sys/", "identity/", "cubbyhole/");
 
@@ -30,7 +33,7 @@ public record MountKind(String type, Optional<String> version) {
   public static Optional<MountKind> of(String path, Value.Obj mount) {
     String type = typeOf(mount);
     if (path.startsWith("auth/")) {
-      return type.equals("azure")
+      return AUTH_METHODS.contains(type)
           ? Optional.of(new MountKind(type, Optional.empty()))
           : Optional.empty();
     }
@@ -62,6 +65,11 @@ public record MountKind(String type, Optional<String> version) {
   /** Whether it is an auth method. */
   public boolean isAuth() {
     return version.isEmpty();
+  }
+
+  /** Whether it is the azure method. */
+  public boolean isAzure() {
+    return isAuth() && type.equals("azure");
   }
 
   /** Whether its secrets have versions. */

@@ -21,7 +21,8 @@ final class RecordFieldsTest {
               ImportField.of("flag", FieldShape.FLAG),
               ImportField.of("number", FieldShape.NUMBER),
               ImportField.of("kind", FieldShape.TEXT).orElse(Value.of("default")),
-              ImportField.of("pairs", FieldShape.PAIRS)),
+              ImportField.of("pairs", FieldShape.PAIRS),
+              ImportField.of("object", FieldShape.OBJECT)),
           "id");
 
   @ParameterizedTest
@@ -52,6 +53,9 @@ final class RecordFieldsTest {
         "{'kind':null}                   | {'kind':'default'}",
         "{'pairs':null}                  | {'pairs':{}}",
         "{'pairs':{'a':'1','b':'2'}}     | {'pairs':{'b':'2','a':'1'}}",
+        "{'object':null}                 | {'object':{}}",
+        "{'object':{'a':['1'],'b':2}}    | {'object':{'a':['1'],'b':2}}",
+        "{'names':['a ']}               | {'names':['a']}",
         "{'ttl':7}                       | {'unknown':1}",
       })
   void areTheSame(String here, String there) {

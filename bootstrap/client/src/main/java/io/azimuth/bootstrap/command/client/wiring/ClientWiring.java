@@ -15,6 +15,7 @@ import io.azimuth.bootstrap.imports.step.AuditedHeaderStep;
 import io.azimuth.bootstrap.imports.step.EntityStep;
 import io.azimuth.bootstrap.imports.step.GroupStep;
 import io.azimuth.bootstrap.imports.step.KvStep;
+import io.azimuth.bootstrap.imports.step.MethodStep;
 import io.azimuth.bootstrap.imports.step.MountStep;
 import io.azimuth.bootstrap.imports.step.PolicyStep;
 import io.azimuth.bootstrap.imports.step.QuotaStep;
@@ -50,6 +51,7 @@ public final class ClientWiring {
     return List.of(
         new MountStep(),
         new AzureStep(),
+        new MethodStep(),
         new EntityStep(),
         new GroupStep(),
         new PolicyStep(),
