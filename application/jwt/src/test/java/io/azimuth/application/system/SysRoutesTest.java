@@ -255,7 +255,8 @@ class SysRoutesTest {
               "azimuth_problems", Value.of(List.of(code.name().toLowerCase(Locale.ROOT))))
           .containsEntry("azimuth_reads", Value.of(true));
       assertThat(number(server.get(MetricsWithoutToken.class), "azimuth_serving")).isZero();
-      assertThat(number(server.get(MetricsWithoutToken.class), "azimuth_serving_reads")).isEqualTo(1);
+      assertThat(number(server.get(MetricsWithoutToken.class), "azimuth_serving_reads"))
+          .isEqualTo(1);
     }
     server.get(ServerHealth.class).announceStop();
     assertThat(problems()).isEqualTo(Value.of(List.of("store_busy", "stopping")));
