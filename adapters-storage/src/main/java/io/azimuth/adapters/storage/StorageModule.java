@@ -6,6 +6,7 @@ import io.azimuth.adapters.storage.audit.AuditDeviceModule;
 import io.azimuth.adapters.storage.barrier.BarrierModule;
 import io.azimuth.adapters.storage.leader.EngineLeadership;
 import io.azimuth.adapters.storage.leader.LeaderFence;
+import io.azimuth.adapters.storage.leader.StoreClock;
 import io.azimuth.adapters.storage.mapdb.directory.SeenStoreFile;
 import io.azimuth.adapters.storage.measure.MeasuredEngine;
 import io.azimuth.adapters.storage.record.RecordModule;
@@ -28,6 +29,7 @@ public final class StorageModule extends AbstractModule {
   private final KeyValueEngine engine;
   private final AuditConfig auditConfig;
   private final SeenStore seenStore;
+  private final StoreClock storeClock = new StoreClock();
 
   /**
    * Binds the store over an open engine. The caller that opened the engine also closes it.
@@ -47,6 +49,7 @@ public final class StorageModule extends AbstractModule {
   public StorageModule(
       KeyValueEngine engine, AuditConfig auditConfig, Metrics metrics, Optional<Path> directory) {
     this.engine = new MeasuredEngine(engine, metrics);
+    metrics.add(storeClock);
     this.auditConfig = Objects.requireNonNull(auditConfig, "auditConfig");
     this.seenStore = directory.<SeenStore>map(SeenStoreFile::in).orElse(NoSeenStore.INSTANCE);
   }
@@ -55,6 +58,7 @@ public final class StorageModule extends AbstractModule {
   protected void configure() {
     bind(KeyValueEngine.class).toInstance(engine);
     bind(LeaderFence.class);
+    bind(StoreClock.class).toInstance(storeClock);
     bind(EngineLeadership.class);
     bind(Leadership.class).to(EngineLeadership.class);
     bind(SeenStore.class).toInstance(seenStore);

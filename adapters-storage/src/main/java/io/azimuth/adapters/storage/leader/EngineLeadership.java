@@ -11,7 +11,6 @@ import io.azimuth.spi.engine.Entry;
 import io.azimuth.spi.engine.Key;
 import io.azimuth.spi.engine.KeyValueEngine;
 import io.azimuth.spi.engine.LeaderLock;
-import io.azimuth.spi.metrics.Metrics;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -50,7 +49,7 @@ public final class EngineLeadership implements Leadership {
   private final Member.Self self;
   private final Clock clock;
   private final String node;
-  private final StoreClock storeClock = new StoreClock();
+  private final StoreClock storeClock;
   private final Presence presence = new Presence(GONE);
   private volatile Optional<Entry> term = Optional.empty();
   private volatile Instant restsUntil = Instant.MIN;
@@ -64,7 +63,7 @@ public final class EngineLeadership implements Leadership {
       LeaderFence fence,
       Member.Self self,
       SecretGenerator secrets,
-      Metrics metrics,
+      StoreClock storeClock,
       Clock clock) {
     this.engine = engine;
     this.lock = engine.leaderLock();
@@ -73,7 +72,7 @@ public final class EngineLeadership implements Leadership {
     this.self = self;
     this.clock = clock;
     this.node = secrets.uuid();
-    metrics.add(storeClock);
+    this.storeClock = storeClock;
   }
 
   @Override

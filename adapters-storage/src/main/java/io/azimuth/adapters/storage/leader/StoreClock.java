@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * By how much this machine's clock is ahead of that of the store. All servers of a store compare
  * with the same clock, so two offsets tell how far two servers are apart.
  */
-final class StoreClock implements MetricSource {
+public final class StoreClock implements MetricSource {
 
   /** The offset from which on the log warns. */
   static final Duration SUSPECT = Duration.ofSeconds(1);
@@ -24,6 +24,9 @@ final class StoreClock implements MetricSource {
 
   private final MinInterval warnings = new MinInterval(Duration.ofMinutes(10));
   private volatile Optional<Duration> offset = Optional.empty();
+
+  /** Knows no offset yet. */
+  public StoreClock() {}
 
   /** Takes what the store told last; empty when it tells no time. */
   void compared(Optional<Duration> found, Instant now) {

@@ -51,6 +51,7 @@ final class AzureConfigStatusTest {
           "azimuth_rotation_started_timestamp_seconds",
           "azimuth_rotations_total",
           "azimuth_store_connections",
+          "azimuth_store_set_back_total",
           "azimuth_tls_certificate_expiry_timestamp_seconds",
           "vault_audit_log_request",
           "vault_audit_log_request_failure",
