@@ -78,11 +78,12 @@ synchronous_standby_names = '%s'
 	if err := p.start(first); err != nil {
 		return p, err
 	}
-	// As administrators do. Sessions of the servers must not mind.
-	if _, err := p.sql("ALTER ROLE postgres IN DATABASE postgres SET statement_timeout = '2s'"); err != nil {
+	if err := p.makeStandby(); err != nil {
 		return p, err
 	}
-	return p, p.makeStandby()
+	// As administrators do. Sessions of the servers must not mind.
+	_, err := p.sql("ALTER ROLE postgres IN DATABASE postgres SET statement_timeout = '2s'")
+	return p, err
 }
 
 func appendTo(name, text string) error {
