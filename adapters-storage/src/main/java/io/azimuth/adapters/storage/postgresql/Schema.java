@@ -50,8 +50,15 @@ final class Schema {
             .baselineOnMigrate(true)
             .baselineVersion("0");
     settings.schema().ifPresent(schema -> configuration.defaultSchema(schema).createSchemas(true));
+    PGSimpleDataSource withoutNames = settings.source(login);
+    withoutNames.setPrepareThreshold(0); // a pooler refuses names that another session has given
     PGSimpleDataSource patient = settings.source(login);
     patient.setSocketTimeout(MOST_SECONDS);
+    try {
+      SessionCheck.requireOwnConnection(withoutNames);
+    } catch (SQLException e) {
+      throw unprepared(settings, e);
+    }
     try (Connection connection = patient.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(LOCK); // until the connection ends
@@ -59,11 +66,15 @@ final class Schema {
       requireKnownFormat(source);
       logger.info("the database is ready, at={}, migrations={}", settings, done);
     } catch (SQLException | FlywayException e) {
-      throw new ServiceException(
-          ErrorCode.STORE_UNUSABLE,
-          "the database " + settings + " cannot be prepared: " + SqlFault.reason(e),
-          e);
+      throw unprepared(settings, e);
     }
+  }
+
+  private static ServiceException unprepared(PostgresSettings settings, Exception thrown) {
+    return new ServiceException(
+        ErrorCode.STORE_UNUSABLE,
+        "the database " + settings + " cannot be prepared: " + SqlFault.reason(thrown),
+        thrown);
   }
 
   // Tables that a newer release only added to keep the format, so that servers of two releases can

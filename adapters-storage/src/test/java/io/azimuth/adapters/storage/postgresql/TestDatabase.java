@@ -271,6 +271,11 @@ public final class TestDatabase {
     return new PluginContext(clock, LoggerFactory.getLogger(TestDatabase.class));
   }
 
+  /** Sessions of the server. */
+  PGSimpleDataSource source() {
+    return Shared.SERVER;
+  }
+
   /** The connections of a node that logs in as that role. */
   Database connections(String role) {
     PostgresSettings settings = PostgresSettings.of(settings(Map.of("username", role)));
