@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param origin where it came from
  * @param rights what it may do
  * @param lifetime when it lives
- * @param ancestors its parent first, then the parent's parent and so on; empty for an orphan
+ * @param line its parent first, then the parent's parent and so on; empty for an orphan
  * @param mark random; tells tokens apart that were given the same id one after the other. Empty
  *     when the id was generated
  */
@@ -26,7 +26,7 @@ public record Token(
     TokenOrigin origin,
     TokenRights rights,
     TokenLifetime lifetime,
-    List<Ancestor> ancestors,
+    List<Ancestor> line,
     Optional<String> mark) {
 
   public Token {
@@ -34,7 +34,7 @@ public record Token(
     Objects.requireNonNull(origin, "origin");
     Objects.requireNonNull(rights, "rights");
     Objects.requireNonNull(lifetime, "span");
-    ancestors = List.copyOf(ancestors);
+    line = List.copyOf(line);
     Objects.requireNonNull(mark, "mark");
     if (accessor.isPresent() != (type == TokenType.SERVICE)) {
       throw new IllegalArgumentException("service tokens have an accessor, others none");
@@ -47,15 +47,27 @@ public record Token(
     }
   }
 
-  /** A token whose id was generated. */
+  /** A token whose id was generated, as were those of its ancestors. */
   public Token(
       TokenType type,
       Optional<Accessor> accessor,
       TokenOrigin origin,
       TokenRights rights,
       TokenLifetime lifetime,
-      List<Ancestor> ancestors) {
-    this(type, accessor, origin, rights, lifetime, ancestors, Optional.empty());
+      List<TokenHash> ancestors) {
+    this(
+        type,
+        accessor,
+        origin,
+        rights,
+        lifetime,
+        ancestors.stream().map(Ancestor::generated).toList(),
+        Optional.empty());
+  }
+
+  /** The hashes of its parent, the parent's parent and so on. */
+  public List<TokenHash> ancestors() {
+    return line.stream().map(Ancestor::hash).toList();
   }
 
   /**
@@ -86,22 +98,23 @@ public record Token(
 
   /** Whether it has no parent. */
   public boolean isOrphan() {
-    return ancestors.isEmpty();
+    return line.isEmpty();
   }
 
   /** The token that created it; when the parent is revoked, so is this token. */
   public Optional<TokenHash> parent() {
-    return ancestors.stream().findFirst().map(Ancestor::hash);
+    return line.stream().findFirst().map(Ancestor::hash);
   }
 
   /** This token, renewed now for that time. */
   public Token renewed(Instant now, Duration ttl) {
-    return new Token(type, accessor, origin, rights, lifetime.renewed(now, ttl), ancestors, mark);
+    return new Token(type, accessor, origin, rights, lifetime.renewed(now, ttl), line, mark);
   }
 
-  /** This token with a shorter line of ancestors. */
-  public Token withAncestors(List<Ancestor> line) {
-    return new Token(type, accessor, origin, rights, lifetime, line, mark);
+  /** This token with a shorter line of ancestors: those that have one of these hashes. */
+  public Token withAncestors(List<TokenHash> hashes) {
+    List<Ancestor> shorter = line.stream().filter(it -> hashes.contains(it.hash())).toList();
+    return new Token(type, accessor, origin, rights, lifetime, shorter, mark);
   }
 
   /**

@@ -92,7 +92,7 @@ class TokenTest {
             orphan.origin(),
             orphan.rights(),
             orphan.lifetime(),
-            List.of(Ancestor.generated(parent), Ancestor.generated(grandparent)));
+            List.of(parent, grandparent));
 
     assertThat(orphan.isOrphan()).isTrue();
     assertThat(orphan.parent()).isEmpty();
@@ -124,7 +124,7 @@ class TokenTest {
         token.origin(),
         token.rights(),
         token.lifetime(),
-        token.ancestors(),
+        token.line(),
         mark);
   }
 

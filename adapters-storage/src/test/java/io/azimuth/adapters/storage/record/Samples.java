@@ -25,7 +25,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** One record of each kind: once with all optional parts, once without any. */
 public final class Samples {
@@ -59,7 +58,7 @@ public final class Samples {
               true,
               Optional.of(CREATED.plusSeconds(3_600)),
               Optional.of(CREATED.plusSeconds(60))),
-          List.of(Ancestor.generated(PARENT), Ancestor.generated(GRANDPARENT)));
+          List.of(PARENT, GRANDPARENT));
 
   public static final Token ROOT_TOKEN =
       new Token(
@@ -96,6 +95,17 @@ public final class Samples {
           TokenLifetime.of(CREATED, Duration.ofMinutes(5), false),
           List.of());
 
+  /** A batch token whose grandparent has a chosen id. */
+  public static final Token MARKED_BATCH_TOKEN =
+      new Token(
+          BATCH_TOKEN.type(),
+          BATCH_TOKEN.accessor(),
+          BATCH_TOKEN.origin(),
+          BATCH_TOKEN.rights(),
+          BATCH_TOKEN.lifetime(),
+          MARKED_TOKEN.line(),
+          Optional.empty());
+
   /** The largest content of a batch token. */
   public static final Token FULL_BATCH_TOKEN =
       new Token(
@@ -121,7 +131,7 @@ public final class Samples {
               false,
               Optional.of(CREATED.plusSeconds(3_600)),
               Optional.empty()),
-          List.of(Ancestor.generated(PARENT), Ancestor.generated(GRANDPARENT)));
+          List.of(PARENT, GRANDPARENT));
 
   public static final Token RELEASED_TOKEN =
       new Token(
@@ -130,7 +140,7 @@ public final class Samples {
               FULL_BATCH_TOKEN.origin(),
               FULL_BATCH_TOKEN.rights(),
               FULL_BATCH_TOKEN.lifetime(),
-              List.of(Ancestor.generated(PARENT)))
+              List.of(PARENT))
           .released(CREATED, Duration.ofDays(1));
 
   public static final Entity ENTITY =
@@ -225,6 +235,6 @@ public final class Samples {
         FULL_TOKEN.origin(),
         new TokenRights(List.of("default"), entity, List.of(), 0),
         TokenLifetime.of(CREATED, Duration.ofHours(1), true),
-        Stream.of(ancestors).map(Ancestor::generated).toList());
+        List.of(ancestors));
   }
 }

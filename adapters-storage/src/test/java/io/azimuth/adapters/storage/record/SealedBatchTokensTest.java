@@ -19,7 +19,7 @@ class SealedBatchTokensTest {
   void carriesEverythingAndStoresNothing() {
     List<?> before = server.engine().everything();
 
-    Token marked = Samples.BATCH_TOKEN.withAncestors(Samples.MARKED_TOKEN.ancestors());
+    Token marked = Samples.MARKED_BATCH_TOKEN;
     for (Token token : List.of(Samples.FULL_BATCH_TOKEN, Samples.BATCH_TOKEN, marked)) {
       SecretText text = server.batchTokens().seal(token);
       assertThat(text.expose()).matches("azb\\.[A-Za-z0-9_-]{100,600}");

@@ -103,9 +103,7 @@ final class TokenSweep {
 
   // No new token can name them as ancestors, so a second pass over all tokens is enough.
   private long sweepReleased(Set<TokenHash> released) {
-    forEachPage(
-        page ->
-            page.forEach(one -> one.token().ancestors().forEach(it -> released.remove(it.hash()))));
+    forEachPage(page -> page.forEach(one -> one.token().ancestors().forEach(released::remove)));
     long removed = 0;
     for (TokenHash hash : released) {
       UnitOfWork work = store.begin();

@@ -72,7 +72,8 @@ public final class TokenFactory {
             draft.origin(),
             draft.rights(),
             draft.span(),
-            draft.ancestors());
+            draft.ancestors(),
+            Optional.empty());
     if (characters(draft) > MAX_BATCH_TOKEN) {
       throw tooLong();
     }

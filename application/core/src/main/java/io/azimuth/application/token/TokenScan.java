@@ -80,7 +80,7 @@ public final class TokenScan {
     if (isSpent(work, hash, token)) {
       return true;
     }
-    for (Ancestor ancestor : token.ancestors()) {
+    for (Ancestor ancestor : token.line()) {
       Optional<Token> there = work.tokens().find(ancestor.hash());
       if (there.filter(Token::isReleased).isPresent()) {
         return false;

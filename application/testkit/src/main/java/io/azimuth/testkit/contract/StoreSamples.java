@@ -11,7 +11,6 @@ import io.azimuth.domain.mount.MountPath;
 import io.azimuth.domain.mount.MountSettings;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.token.Accessor;
-import io.azimuth.domain.token.Ancestor;
 import io.azimuth.domain.token.RevocationStamp;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.TokenHash;
@@ -25,7 +24,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Records for the store's contract suite. */
 final class StoreSamples {
@@ -64,7 +62,7 @@ final class StoreSamples {
             Map.of()),
         new TokenRights(List.of("default"), entity, List.of(), uses),
         TokenLifetime.of(CREATED, Duration.ofHours(1), true),
-        Stream.of(ancestors).map(Ancestor::generated).toList());
+        List.of(ancestors));
   }
 
   /** A token that carries itself. */

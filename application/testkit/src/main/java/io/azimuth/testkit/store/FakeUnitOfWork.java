@@ -94,9 +94,7 @@ final class FakeUnitOfWork extends FakeRecords implements UnitOfWork {
     return new Credential(
         hash,
         token,
-        token.ancestors().stream()
-            .map(it -> getNow("token/" + it.hash().hex(), Token.class))
-            .toList(),
+        token.ancestors().stream().map(it -> getNow("token/" + it.hex(), Token.class)).toList(),
         token.rights().entityId().flatMap(this::entityOrHeir),
         usesLeft);
   }

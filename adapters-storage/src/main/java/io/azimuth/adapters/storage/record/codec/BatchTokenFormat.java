@@ -42,17 +42,17 @@ public final class BatchTokenFormat {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       DataOutputStream out = new DataOutputStream(bytes);
-      boolean marked = token.ancestors().stream().anyMatch(it -> it.mark().isPresent());
+      boolean marked = token.line().stream().anyMatch(it -> it.mark().isPresent());
       out.writeByte(marked ? WITH_MARKS : FORM);
       write(out, token.origin());
       write(out, token.rights());
       write(out, token.lifetime());
-      out.writeByte(token.ancestors().size());
-      for (Ancestor ancestor : token.ancestors()) {
+      out.writeByte(token.line().size());
+      for (Ancestor ancestor : token.line()) {
         out.write(HexFormat.of().parseHex(ancestor.hash().hex()));
       }
       if (marked) {
-        for (Ancestor ancestor : token.ancestors()) {
+        for (Ancestor ancestor : token.line()) {
           out.writeUTF(ancestor.mark().orElse(""));
         }
       }
@@ -126,7 +126,13 @@ public final class BatchTokenFormat {
             Map.of());
     TokenRights rights = new TokenRights(texts(in), text(in), cidrs(in), 0);
     return new Token(
-        TokenType.BATCH, Optional.empty(), origin, rights, span(in), ancestors(in, marked));
+        TokenType.BATCH,
+        Optional.empty(),
+        origin,
+        rights,
+        span(in),
+        ancestors(in, marked),
+        Optional.empty());
   }
 
   private static TokenLifetime span(DataInputStream in) throws IOException {

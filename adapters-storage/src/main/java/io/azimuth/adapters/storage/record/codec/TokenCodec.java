@@ -35,11 +35,10 @@ public final class TokenCodec implements RecordCodec<Token> {
     encode(token.origin(), fields);
     encode(token.rights(), fields);
     encode(token.lifetime(), fields);
-    fields.put("ancestors", token.ancestors().stream().map(it -> it.hash().hex()).toList());
+    fields.put("ancestors", token.line().stream().map(it -> it.hash().hex()).toList());
     fields.putIfPresent("mark", token.mark());
-    if (token.ancestors().stream().anyMatch(it -> it.mark().isPresent())) {
-      fields.put(
-          "ancestor_marks", token.ancestors().stream().map(it -> it.mark().orElse("")).toList());
+    if (token.line().stream().anyMatch(it -> it.mark().isPresent())) {
+      fields.put("ancestor_marks", token.line().stream().map(it -> it.mark().orElse("")).toList());
     }
   }
 

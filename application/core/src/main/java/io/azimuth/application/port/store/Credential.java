@@ -1,7 +1,6 @@
 package io.azimuth.application.port.store;
 
 import io.azimuth.domain.identity.Entity;
-import io.azimuth.domain.token.Ancestor;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.TokenHash;
 import java.util.ArrayList;
@@ -51,11 +50,11 @@ public record Credential(
   }
 
   /**
-   * The ancestors on which the token depends, up to and without the first one that released its
-   * children.
+   * The hashes of the ancestors on which the token depends, up to and without the first one that
+   * released its children.
    */
-  public List<Ancestor> line() {
-    List<Ancestor> line = new ArrayList<>();
+  public List<TokenHash> line() {
+    List<TokenHash> line = new ArrayList<>();
     for (int i = 0; i < ancestors.size(); i++) {
       if (ancestors.get(i).filter(Token::isReleased).isPresent()) {
         break;

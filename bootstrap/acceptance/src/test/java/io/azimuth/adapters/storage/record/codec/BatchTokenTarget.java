@@ -1,7 +1,6 @@
 package io.azimuth.adapters.storage.record.codec;
 
 import io.azimuth.domain.network.Cidr;
-import io.azimuth.domain.token.Ancestor;
 import io.azimuth.domain.token.RevocationStamp;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.TokenHash;
@@ -45,7 +44,7 @@ public final class BatchTokenTarget implements FuzzTarget {
                 List.of(Cidr.parse("10.0.0.0/8").orElseThrow()),
                 0),
             TokenLifetime.of(Instant.parse("2026-11-25T10:00:00Z"), Duration.ofMinutes(5), false),
-            List.of(Ancestor.generated(new TokenHash("a".repeat(64)))));
+            List.of(new TokenHash("a".repeat(64))));
     return List.of(BatchTokenFormat.write(token));
   }
 

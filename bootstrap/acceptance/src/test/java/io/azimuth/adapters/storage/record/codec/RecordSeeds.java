@@ -62,7 +62,8 @@ final class RecordSeeds {
                 true,
                 Optional.of(CREATED.plusSeconds(3_600)),
                 Optional.of(CREATED.plusSeconds(60))),
-            List.of(new Ancestor(new TokenHash("ab".repeat(32)), Optional.of("mark")))));
+            List.of(new Ancestor(new TokenHash("ab".repeat(32)), Optional.of("mark"))),
+            Optional.of("own")));
   }
 
   static byte[] entity() {
