@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 
 class DatabaseStateTest {
 
-  private static final SQLException AWAY = new SQLException("connection refused", "08001");
-  private static final SQLException IN_DOUBT = new SQLException("not confirmed", "08007");
+  private final SQLException away = new SQLException("connection refused", "08001");
+  private final SQLException inDoubt = new SQLException("not confirmed", "08007");
 
   private long nanos = Long.MAX_VALUE - 5; // System.nanoTime may wrap around
   private final DatabaseState state =
@@ -23,7 +23,7 @@ class DatabaseStateTest {
 
   @Test
   void readsGoOnWhileWritesAreNotConfirmed() {
-    state.writeFailed(IN_DOUBT);
+    state.writeFailed(inDoubt);
 
     assertThatCode(state::checkReading).doesNotThrowAnyException();
     assertFault(ErrorCode.STORE_UNAVAILABLE, "takes no writes", state::checkWriting);
@@ -33,7 +33,7 @@ class DatabaseStateTest {
 
   @Test
   void aReadThatFailedIsFollowedByOneTrialAtATime() {
-    state.readFailed(AWAY);
+    state.readFailed(away);
 
     assertFault(ErrorCode.STORE_UNAVAILABLE, "cannot be used", state::checkReading);
     nanos += TimeUnit.MILLISECONDS.toNanos(250);
@@ -43,8 +43,8 @@ class DatabaseStateTest {
 
   @Test
   void anAnsweredReadEndsTheProblemOfReadsAlone() {
-    state.writeFailed(AWAY);
-    state.readFailed(AWAY);
+    state.writeFailed(away);
+    state.readFailed(away);
 
     state.answered();
 
@@ -54,8 +54,8 @@ class DatabaseStateTest {
 
   @Test
   void aWriteEndsBothProblems() {
-    state.writeFailed(AWAY);
-    state.readFailed(AWAY);
+    state.writeFailed(away);
+    state.readFailed(away);
 
     state.wrote();
 

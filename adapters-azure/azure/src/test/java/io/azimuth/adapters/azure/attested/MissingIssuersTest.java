@@ -161,15 +161,15 @@ class MissingIssuersTest {
   void anAddressThatAnswersAgainIsForgivenItsFailures() {
     source = () -> CompletableFuture.failedFuture(new IOException("answered 503"));
     FetchedCertificates certificates = new FetchedCertificates(this::asked);
-    certificates.at(URI.create(ADDRESS), NOW);
-    certificates.at(URI.create(ADDRESS), NOW.plusSeconds(1));
+    var unused1 = certificates.at(URI.create(ADDRESS), NOW);
+    var unused2 = certificates.at(URI.create(ADDRESS), NOW.plusSeconds(1));
     source = () -> CompletableFuture.completedFuture(der(chain.between()));
     assertThat(certificates.at(URI.create(ADDRESS), NOW.plusSeconds(3)).join()).isPresent();
     source = () -> CompletableFuture.failedFuture(new IOException("answered 503"));
 
     assertThat(certificates.at(URI.create(ADDRESS), NOW.plusSeconds(62)).join()).isPresent();
     assertThat(certificates.at(URI.create(ADDRESS), NOW.plusSeconds(63)).join()).isEmpty();
-    certificates.at(URI.create(ADDRESS), NOW.plusSeconds(64));
+    var unused3 = certificates.at(URI.create(ADDRESS), NOW.plusSeconds(64));
     assertThat(asked).hasSize(5);
   }
 
@@ -179,8 +179,8 @@ class MissingIssuersTest {
     source = () -> body;
     FetchedCertificates certificates = new FetchedCertificates(this::asked);
 
-    certificates.at(URI.create(ADDRESS), NOW);
-    certificates.at(URI.create(ADDRESS), NOW.plusSeconds(4));
+    var unused4 = certificates.at(URI.create(ADDRESS), NOW);
+    var unused5 = certificates.at(URI.create(ADDRESS), NOW.plusSeconds(4));
 
     assertThat(asked).hasSize(1);
   }

@@ -238,7 +238,7 @@ class FailingListsTest {
                     return answer;
                   },
                   pending -> {
-                    var later = pending.ended().thenRun(() -> drive(pending::resume, ended));
+                    var unusedLater = pending.ended().thenRun(() -> drive(pending::resume, ended));
                     return null;
                   });
     } catch (RefusedException e) {

@@ -13,7 +13,15 @@ class ProvedWrapTest {
   private static final byte[] ROOT_KEY = {1, 2, 3};
 
   /** Wraps in these bytes, and unwraps to those. */
-  private record Fixed(byte[] wrapped, byte[] unwrapped) implements Seal {
+  private static final class Fixed implements Seal {
+
+    private final byte[] wrapped;
+    private final byte[] unwrapped;
+
+    Fixed(byte[] wrapped, byte[] unwrapped) {
+      this.wrapped = wrapped;
+      this.unwrapped = unwrapped;
+    }
 
     @Override
     public String type() {
