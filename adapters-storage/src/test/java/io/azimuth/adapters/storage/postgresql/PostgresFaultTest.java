@@ -123,7 +123,10 @@ class PostgresFaultTest {
       proxy.cut(false);
       assertThat(text(again(() -> node.get(List.of(Key.of("k")))).get(0).orElseThrow()))
           .isEqualTo("1");
-      put(node, Key.of("k"), "2");
+      // The writer finds out for itself, each second, that the database takes writes again.
+      CommitOutcome written =
+          again(() -> node.apply(batch(Key.of("k"), "2")).toCompletableFuture().join());
+      assertThat(written).isEqualTo(CommitOutcome.COMMITTED);
       assertThat(node.problem()).isEmpty();
     }
   }
@@ -197,8 +200,12 @@ class PostgresFaultTest {
   }
 
   private static void put(KeyValueEngine engine, Key key, String value) {
-    Batch batch = Batch.builder().put(key, bytes(value)).build();
-    assertThat(engine.apply(batch).toCompletableFuture().join()).isEqualTo(CommitOutcome.COMMITTED);
+    assertThat(engine.apply(batch(key, value)).toCompletableFuture().join())
+        .isEqualTo(CommitOutcome.COMMITTED);
+  }
+
+  private static Batch batch(Key key, String value) {
+    return Batch.builder().put(key, bytes(value)).build();
   }
 
   private static byte[] bytes(String text) {
