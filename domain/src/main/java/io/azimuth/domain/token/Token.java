@@ -111,10 +111,14 @@ public record Token(
     return new Token(type, accessor, origin, rights, lifetime.renewed(now, ttl), line, mark);
   }
 
+  /** This token with a shorter line of ancestors. */
+  public Token withLine(List<Ancestor> shorter) {
+    return new Token(type, accessor, origin, rights, lifetime, shorter, mark);
+  }
+
   /** This token with a shorter line of ancestors: those that have one of these hashes. */
   public Token withAncestors(List<TokenHash> hashes) {
-    List<Ancestor> shorter = line.stream().filter(it -> hashes.contains(it.hash())).toList();
-    return new Token(type, accessor, origin, rights, lifetime, shorter, mark);
+    return withLine(line.stream().filter(it -> hashes.contains(it.hash())).toList());
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.azimuth.adapters.storage.barrier;
 
+import io.azimuth.adapters.storage.leader.StaleEntries;
 import io.azimuth.spi.engine.Batch;
 import io.azimuth.spi.engine.Entry;
 import io.azimuth.spi.engine.KeyValueEngine;
@@ -8,7 +9,6 @@ import jakarta.inject.Singleton;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -25,15 +25,13 @@ final class RootKeyHandover {
 
   private final KeyValueEngine engine;
   private final Clock clock;
-  private Optional<Seen> seen = Optional.empty();
+  private final StaleEntries old = new StaleEntries(LIFE);
 
   @Inject
   RootKeyHandover(KeyValueEngine engine, Clock clock) {
     this.engine = engine;
     this.clock = clock;
   }
-
-  private record Seen(long revision, Instant since) {}
 
   /** Adds the root key to a unit of work that puts it in place, if other servers can be open. */
   void stage(BarrierWork work, byte[] rootKey) {
@@ -63,22 +61,16 @@ final class RootKeyHandover {
 
   /** Removes the record once this server has seen it for long enough. Blocks for the store. */
   synchronized void end() {
-    Instant now = clock.instant();
-    Optional<Entry> stored = engine.get(List.of(CoreKeys.HANDOVER)).get(0);
-    seen =
-        stored.map(
-            entry ->
-                seen.filter(it -> it.revision() == entry.revision() && !now.isBefore(it.since()))
-                    .orElseGet(() -> new Seen(entry.revision(), now)));
-    seen.filter(it -> !now.isBefore(it.since().plus(LIFE))).ifPresent(this::remove);
+    List<Entry> stored = engine.get(List.of(CoreKeys.HANDOVER)).get(0).stream().toList();
+    old.among(stored, clock.instant()).forEach(this::remove);
   }
 
   // After a conflict or a failure the next call tries again.
-  private void remove(Seen old) {
+  private void remove(Entry handed) {
     var unused =
         engine.apply(
             Batch.builder()
-                .require(CoreKeys.HANDOVER, old.revision())
+                .require(CoreKeys.HANDOVER, handed.revision())
                 .delete(CoreKeys.HANDOVER)
                 .build());
   }

@@ -50,7 +50,7 @@ public final class EngineLeadership implements Leadership {
   private final Clock clock;
   private final String node;
   private final StoreClock storeClock;
-  private final Presence presence = new Presence(GONE);
+  private final StaleEntries silent = new StaleEntries(GONE);
   private volatile Optional<Entry> term = Optional.empty();
   private volatile Instant restsUntil = Instant.MIN;
   private Instant lastEcho = Instant.MIN;
@@ -179,7 +179,7 @@ public final class EngineLeadership implements Leadership {
 
   private void forgetThoseGone(Instant now) {
     Batch.Builder gone = Batch.builder();
-    for (Entry entry : presence.gone(engine.scan(MEMBERS, Optional.empty(), MOST_MEMBERS), now)) {
+    for (Entry entry : silent.among(engine.scan(MEMBERS, Optional.empty(), MOST_MEMBERS), now)) {
       gone.require(entry.key(), entry.revision()).delete(entry.key());
     }
     Batch batch = gone.build();

@@ -1,12 +1,12 @@
 package io.azimuth.adapters.storage.leader;
 
+import io.azimuth.spi.metrics.ClockOffset;
 import io.azimuth.spi.metrics.Measurement;
 import io.azimuth.spi.metrics.MetricSource;
 import io.azimuth.spi.remote.MinInterval;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,15 +49,6 @@ public final class StoreClock implements MetricSource {
 
   @Override
   public List<Measurement> measure() {
-    return offset.stream()
-        .map(
-            it ->
-                Measurement.gauge(
-                    "azimuth_clock_offset_seconds",
-                    "By how much this machine's clock is ahead of another one: that of Azure's"
-                        + " sign-in service, or of the database.",
-                    Map.of("source", "database"),
-                    it.toMillis() / 1e3))
-        .toList();
+    return offset.stream().map(it -> ClockOffset.measured("database", it)).toList();
   }
 }

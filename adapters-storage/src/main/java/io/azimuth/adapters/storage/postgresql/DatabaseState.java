@@ -25,8 +25,8 @@ final class DatabaseState {
   private final LongSupplier nanoTime;
   private final Counter setBacks;
   private final AtomicLong nextTrial = new AtomicLong();
-  private volatile Optional<ErrorCode> writes = Optional.empty();
-  private volatile Optional<ErrorCode> reads = Optional.empty();
+  private final Ability writes = new Ability("takes no writes", "takes writes");
+  private final Ability reads = new Ability("answers no reads", "answers reads");
   private volatile boolean closed;
 
   DatabaseState(Logger logger, LongSupplier nanoTime, Metrics metrics) {
@@ -41,12 +41,12 @@ final class DatabaseState {
 
   /** Why writes fail at this moment, as they do when reads fail; empty when they do not. */
   Optional<ErrorCode> problem() {
-    return closed ? Optional.of(ErrorCode.STORE_FAILED) : writes.or(() -> reads);
+    return closed ? Optional.of(ErrorCode.STORE_FAILED) : writes.problem.or(() -> reads.problem);
   }
 
   /** Why reads fail at this moment; empty when they do not. */
   Optional<ErrorCode> readProblem() {
-    return closed ? Optional.of(ErrorCode.STORE_FAILED) : reads;
+    return closed ? Optional.of(ErrorCode.STORE_FAILED) : reads.problem;
   }
 
   /**
@@ -81,27 +81,14 @@ final class DatabaseState {
   }
 
   /** Notes that a write failed. */
-  synchronized void writeFailed(SQLException thrown) {
-    Optional<ErrorCode> code = Optional.of(code(SqlFault.of(thrown)));
-    if (!code.equals(writes)) {
-      writes = code;
-      logger.error(
-          "the database takes no writes, sqlstate={}: {}",
-          thrown.getSQLState(),
-          SqlFault.reason(thrown));
-    }
+  void writeFailed(SQLException thrown) {
+    writes.failed(thrown);
   }
 
   /** Notes that a read failed. */
-  synchronized void readFailed(SQLException thrown) {
+  void readFailed(SQLException thrown) {
     nextTrial.set(nanoTime.getAsLong() + TRIAL_NANOS);
-    if (reads.isEmpty()) {
-      reads = Optional.of(code(SqlFault.of(thrown)));
-      logger.error(
-          "the database answers no reads, sqlstate={}: {}",
-          thrown.getSQLState(),
-          SqlFault.reason(thrown));
-    }
+    reads.failed(thrown);
   }
 
   /** The code of the exception that a caller gets. */
@@ -115,31 +102,13 @@ final class DatabaseState {
 
   /** Notes that the database took a write, so that it answers reads, too. */
   void wrote() {
-    if (writes.isPresent()) {
-      takesWritesAgain();
-    }
-    answered();
-  }
-
-  private synchronized void takesWritesAgain() {
-    if (writes.isPresent()) {
-      writes = Optional.empty();
-      logger.warn("the database takes writes again");
-    }
+    writes.works();
+    reads.works();
   }
 
   /** Notes that the database answered a read. */
   void answered() {
-    if (reads.isPresent()) {
-      answersAgain();
-    }
-  }
-
-  private synchronized void answersAgain() {
-    if (reads.isPresent()) {
-      reads = Optional.empty();
-      logger.warn("the database answers reads again");
-    }
+    reads.works();
   }
 
   /**
@@ -159,5 +128,44 @@ final class DatabaseState {
   /** Refuses everything from now on. */
   void close() {
     closed = true;
+  }
+
+  /** Something that the database does or does not do at this moment. */
+  private final class Ability {
+
+    private final String lost;
+    private final String there;
+    private volatile Optional<ErrorCode> problem = Optional.empty();
+
+    Ability(String lost, String there) {
+      this.lost = lost;
+      this.there = there;
+    }
+
+    synchronized void failed(SQLException thrown) {
+      Optional<ErrorCode> code = Optional.of(code(SqlFault.of(thrown)));
+      if (!code.equals(problem)) {
+        problem = code;
+        logger.error(
+            "the database {}, sqlstate={}: {}",
+            lost,
+            thrown.getSQLState(),
+            SqlFault.reason(thrown));
+      }
+    }
+
+    // Each read and each commit comes here: without a problem there is nothing to lock for.
+    void works() {
+      if (problem.isPresent()) {
+        worksAgain();
+      }
+    }
+
+    private synchronized void worksAgain() {
+      if (problem.isPresent()) {
+        problem = Optional.empty();
+        logger.warn("the database {} again", there);
+      }
+    }
   }
 }

@@ -103,7 +103,8 @@ final class TokenSweep {
 
   // No new token can name them as ancestors, so a second pass over all tokens is enough.
   private long sweepReleased(Set<TokenHash> released) {
-    forEachPage(page -> page.forEach(one -> one.token().ancestors().forEach(released::remove)));
+    forEachPage(
+        page -> page.forEach(one -> one.token().line().forEach(it -> released.remove(it.hash()))));
     long removed = 0;
     for (TokenHash hash : released) {
       UnitOfWork work = store.begin();

@@ -79,7 +79,7 @@ public final class TokenRenewer {
                     token.lifetime().createdAt(),
                     now,
                     increment)));
-    Token renewed = token.withAncestors(credential.line()).renewed(now, ttl.ttl());
+    Token renewed = token.withLine(credential.line()).renewed(now, ttl.ttl());
     work.tokens().put(credential.hash(), renewed);
     return new Renewed(renewed, ttl);
   }

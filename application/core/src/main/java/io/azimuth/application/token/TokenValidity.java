@@ -38,8 +38,8 @@ record TokenValidity(MountTable mounts, RevokedPrefixes revoked, Instant now) {
   }
 
   private boolean hasLivingLine(Credential credential) {
-    List<Ancestor> line = credential.token().line();
-    return IntStream.range(0, credential.line().size())
+    List<Ancestor> line = credential.line();
+    return IntStream.range(0, line.size())
         .allMatch(
             i ->
                 credential

@@ -3,6 +3,7 @@ package io.azimuth.bootstrap.imports;
 import io.azimuth.bootstrap.client.ClientException;
 import io.azimuth.bootstrap.imports.ImportReport.Outcome;
 import io.azimuth.bootstrap.imports.rule.FieldDifference;
+import io.azimuth.bootstrap.imports.rule.MountKind;
 import io.azimuth.bootstrap.imports.rule.RecordFields;
 import io.azimuth.spi.api.Value;
 import java.io.PrintWriter;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -110,6 +112,26 @@ public final class ImportRun {
       }
     }
     report.end();
+  }
+
+  /** Handles each mount of the other server that is wanted and of a kind that can be taken over. */
+  public void eachMount(BiConsumer<String, MountKind> handling) {
+    mounts
+        .theirs()
+        .forEach(
+            (path, shown) ->
+                MountKind.of(path, shown)
+                    .filter(kind -> order.wantsMount(path))
+                    .ifPresent(kind -> handling.accept(path, kind)));
+  }
+
+  /** Whether the mount is here, or would be; otherwise says that its content is left out. */
+  public boolean isHere(String mount, String content) {
+    boolean here = mounts.isExpected(mount);
+    if (!here) {
+      report.tell(Outcome.LEFT_OUT, content + " of " + mount, "the mount is not here");
+    }
+    return here;
   }
 
   /** Handles one item. If it is refused, says so and goes on. */

@@ -1,5 +1,6 @@
 package io.azimuth.adapters.azure.transport;
 
+import io.azimuth.spi.metrics.ClockOffset;
 import io.azimuth.spi.metrics.Measurement;
 import io.azimuth.spi.metrics.MetricSource;
 import io.azimuth.spi.remote.MinInterval;
@@ -10,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,15 +78,6 @@ public final class ClockComparison implements MetricSource {
 
   @Override
   public List<Measurement> measure() {
-    return offset.stream()
-        .map(
-            it ->
-                Measurement.gauge(
-                    "azimuth_clock_offset_seconds",
-                    "By how much this machine's clock is ahead of another one: that of Azure's"
-                        + " sign-in service, or of the database.",
-                    Map.of("source", "azure"),
-                    it.toMillis() / 1e3))
-        .toList();
+    return offset.stream().map(it -> ClockOffset.measured("azure", it)).toList();
   }
 }

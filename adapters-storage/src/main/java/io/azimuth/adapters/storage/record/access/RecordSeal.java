@@ -21,11 +21,10 @@ record RecordSeal(long revision, long high, long low) {
 
   static RecordSeal of(Entry entry) {
     byte[] value = entry.value();
-    byte[] tag =
+    ByteBuffer halves =
         value.length >= TAG_BYTES
-            ? Arrays.copyOfRange(value, value.length - TAG_BYTES, value.length)
-            : Arrays.copyOf(value, TAG_BYTES);
-    ByteBuffer halves = ByteBuffer.wrap(tag);
+            ? ByteBuffer.wrap(value, value.length - TAG_BYTES, TAG_BYTES)
+            : ByteBuffer.wrap(Arrays.copyOf(value, TAG_BYTES));
     return new RecordSeal(entry.revision(), halves.getLong(), halves.getLong());
   }
 

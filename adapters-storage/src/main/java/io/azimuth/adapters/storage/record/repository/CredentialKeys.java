@@ -51,7 +51,7 @@ record CredentialKeys(List<Key> all, int ancestorsAt, int entityAt, int usesAt) 
   private static CredentialKeys of(
       List<Key> first, Token token, List<Key> entity, Optional<Key> uses) {
     List<Key> all = new ArrayList<>(first);
-    token.ancestors().forEach(ancestor -> all.add(RecordKeys.token(ancestor)));
+    token.line().forEach(ancestor -> all.add(RecordKeys.token(ancestor.hash())));
     int entityAt = all.size();
     all.addAll(entity);
     int usesAt = all.size();

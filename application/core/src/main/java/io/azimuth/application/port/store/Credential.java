@@ -1,9 +1,9 @@
 package io.azimuth.application.port.store;
 
 import io.azimuth.domain.identity.Entity;
+import io.azimuth.domain.token.Ancestor;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.TokenHash;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,7 +33,7 @@ public record Credential(
     ancestors = List.copyOf(ancestors);
     Objects.requireNonNull(entity, "entity");
     Objects.requireNonNull(usesLeft, "usesLeft");
-    if (ancestors.size() != token.ancestors().size()) {
+    if (ancestors.size() != token.line().size()) {
       throw new IllegalArgumentException("each ancestor is there, or known to be gone");
     }
   }
@@ -50,18 +50,15 @@ public record Credential(
   }
 
   /**
-   * The hashes of the ancestors on which the token depends, up to and without the first one that
-   * released its children.
+   * The ancestors on which the token depends, up to and without the first one that released its
+   * children.
    */
-  public List<TokenHash> line() {
-    List<TokenHash> line = new ArrayList<>();
-    for (int i = 0; i < ancestors.size(); i++) {
-      if (ancestors.get(i).filter(Token::isReleased).isPresent()) {
-        break;
-      }
-      line.add(token.ancestors().get(i));
+  public List<Ancestor> line() {
+    int depth = 0;
+    while (depth < ancestors.size() && ancestors.get(depth).filter(Token::isReleased).isEmpty()) {
+      depth++;
     }
-    return line;
+    return token.line().subList(0, depth);
   }
 
   /** The id of its entity, or of the entity that this was merged into. */

@@ -119,17 +119,14 @@ public final class StatusRoutes {
   private Answer health() {
     List<String> problems = keeper.isSealed() ? List.of() : health.problems();
     List<String> shown = keeper.isSealed() ? sealStatus.waitingFor() : problems;
+    boolean reads = !problems.isEmpty() && health.servesReadsAlone();
     Value.Builder body = Value.Obj.builder();
     describe(body);
     if (!shown.isEmpty()) {
-      body.put("azimuth_problems", Value.of(shown))
-          .put("azimuth_reads", !keeper.isSealed() && health.servesReadsAlone());
+      body.put("azimuth_problems", Value.of(shown)).put("azimuth_reads", reads);
     }
-    return new Answer.Raw(body.build(), problems.isEmpty() ? state() : unhealthy());
-  }
-
-  private Answer.State unhealthy() {
-    return health.servesReadsAlone() ? Answer.State.READS_ONLY : Answer.State.UNHEALTHY;
+    Answer.State unhealthy = reads ? Answer.State.READS_ONLY : Answer.State.UNHEALTHY;
+    return new Answer.Raw(body.build(), problems.isEmpty() ? state() : unhealthy);
   }
 
   private void describe(Value.Builder body) {

@@ -112,11 +112,7 @@ final class CreationIdentity {
     }
     List<Ancestor> ancestors = new ArrayList<>();
     ancestors.add(new Ancestor(call.requiredCaller().hash(), call.requiredCaller().token().mark()));
-    ancestors.addAll(
-        call.requiredCaller()
-            .token()
-            .line()
-            .subList(0, call.requiredCaller().credential().line().size()));
+    ancestors.addAll(call.requiredCaller().credential().line());
     if (ancestors.size() > MAX_ANCESTORS) {
       throw new RefusedException(
           ErrorCategory.INVALID_REQUEST,

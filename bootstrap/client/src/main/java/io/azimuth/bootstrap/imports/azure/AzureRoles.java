@@ -6,8 +6,8 @@ import io.azimuth.bootstrap.imports.rule.FieldDifference;
 import io.azimuth.bootstrap.imports.rule.FieldShape;
 import io.azimuth.bootstrap.imports.rule.ImportField;
 import io.azimuth.bootstrap.imports.rule.RecordFields;
+import io.azimuth.bootstrap.imports.rule.ShellWrite;
 import io.azimuth.bootstrap.imports.rule.TokenFields;
-import io.azimuth.bootstrap.imports.rule.WriteCommand;
 import io.azimuth.domain.azure.role.Bindings;
 import io.azimuth.domain.azure.role.BindingsBuilder;
 import io.azimuth.domain.azure.role.BoundField;
@@ -129,6 +129,6 @@ final class AzureRoles {
 
   /** The command that writes the role so that any principal at these places may log in. */
   static String command(String path, Value.Obj written) {
-    return WriteCommand.of(path, written, PRINCIPALS + "='*'");
+    return ShellWrite.of(path, written, PRINCIPALS + "='*'");
   }
 }

@@ -10,7 +10,6 @@ import io.azimuth.bootstrap.imports.ItemRefusedException;
 import io.azimuth.bootstrap.imports.rule.FieldDifference;
 import io.azimuth.bootstrap.imports.rule.FieldShape;
 import io.azimuth.bootstrap.imports.rule.ImportField;
-import io.azimuth.bootstrap.imports.rule.MountKind;
 import io.azimuth.bootstrap.imports.rule.RecordFields;
 import io.azimuth.bootstrap.imports.rule.ShellWord;
 import io.azimuth.spi.api.Value;
@@ -60,20 +59,16 @@ public final class AzureStep implements ImportStep {
 
   @Override
   public void run(ImportRun run) {
-    run.mounts()
-        .theirs()
-        .forEach(
-            (mount, shown) -> {
-              boolean wanted = run.order().wantsMount(mount);
-              if (wanted && MountKind.of(mount, shown).filter(MountKind::isAzure).isPresent()) {
-                run.item(mount, () -> copy(run, mount));
-              }
-            });
+    run.eachMount(
+        (mount, kind) -> {
+          if (kind.isAzure()) {
+            run.item(mount, () -> copy(run, mount));
+          }
+        });
   }
 
   private static void copy(ImportRun run, String mount) {
-    if (!run.mounts().isExpected(mount)) {
-      run.report().tell(Outcome.LEFT_OUT, "roles of " + mount, "the mount is not here");
+    if (!run.isHere(mount, "roles")) {
       return;
     }
     run.item(mount + "config", () -> config(run, mount + "config"));

@@ -32,19 +32,16 @@ public final class KvStep implements ImportStep {
 
   @Override
   public void run(ImportRun run) {
-    run.mounts()
-        .theirs()
-        .forEach(
-            (path, mount) ->
-                MountKind.of(path, mount)
-                    .filter(kind -> !kind.isAuth() && run.order().wantsMount(path))
-                    .ifPresent(
-                        kind -> run.item("secrets of " + path, () -> copy(run, path, kind))));
+    run.eachMount(
+        (path, kind) -> {
+          if (!kind.isAuth()) {
+            run.item("secrets of " + path, () -> copy(run, path, kind));
+          }
+        });
   }
 
   private static void copy(ImportRun run, String mount, MountKind kind) {
-    if (!run.mounts().isExpected(mount)) {
-      run.report().tell(Outcome.LEFT_OUT, "secrets of " + mount, "the mount is not here");
+    if (!run.isHere(mount, "secrets")) {
       return;
     }
     Optional<MountKind> here =

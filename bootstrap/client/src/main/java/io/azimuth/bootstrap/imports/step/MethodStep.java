@@ -6,9 +6,8 @@ import io.azimuth.bootstrap.imports.ImportReport.Outcome;
 import io.azimuth.bootstrap.imports.ImportRun;
 import io.azimuth.bootstrap.imports.ImportStep;
 import io.azimuth.bootstrap.imports.rule.FieldDifference;
-import io.azimuth.bootstrap.imports.rule.MountKind;
 import io.azimuth.bootstrap.imports.rule.RecordFields;
-import io.azimuth.bootstrap.imports.rule.WriteCommand;
+import io.azimuth.bootstrap.imports.rule.ShellWrite;
 import io.azimuth.spi.api.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,22 +29,17 @@ public final class MethodStep implements ImportStep {
 
   @Override
   public void run(ImportRun run) {
-    run.mounts()
-        .theirs()
-        .forEach(
-            (mount, shown) -> {
-              if (run.order().wantsMount(mount)) {
-                MountKind.of(mount, shown)
-                    .filter(MountKind::isAuth)
-                    .flatMap(kind -> ImportedMethod.of(kind.type()))
-                    .ifPresent(method -> run.item(mount, () -> copy(run, mount, method)));
-              }
-            });
+    run.eachMount(
+        (mount, kind) -> {
+          if (kind.isAuth()) {
+            ImportedMethod.of(kind.type())
+                .ifPresent(method -> run.item(mount, () -> copy(run, mount, method)));
+          }
+        });
   }
 
   private static void copy(ImportRun run, String mount, ImportedMethod method) {
-    if (!run.mounts().isExpected(mount)) {
-      run.report().tell(Outcome.LEFT_OUT, "roles of " + mount, "the mount is not here");
+    if (!run.isHere(mount, "roles")) {
       return;
     }
     method
@@ -116,7 +110,7 @@ public final class MethodStep implements ImportStep {
   }
 
   private static String command(String path, Value.Obj written, String secret) {
-    return "printf %s \"$SECRET\" | " + WriteCommand.of(path, written, secret + "=-");
+    return "printf %s \"$SECRET\" | " + ShellWrite.of(path, written, secret + "=-");
   }
 
   private static void role(ImportRun run, String path, ImportedMethod method) {

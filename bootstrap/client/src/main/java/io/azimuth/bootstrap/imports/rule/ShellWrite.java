@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** A command line that an operator pastes into a shell to write a record. */
-public final class WriteCommand {
+public final class ShellWrite {
 
-  private WriteCommand() {}
+  private ShellWrite() {}
 
   /**
    * {@code azimuth write PATH NAME=VALUE …}
