@@ -45,6 +45,7 @@ class AbsentStandbyTest {
 
   private EmbeddedPostgres server;
   private KeyValueEngine node;
+  private String confirmed = "before";
 
   @BeforeEach
   void start() throws IOException {
@@ -56,7 +57,7 @@ class AbsentStandbyTest {
                 new PluginSettings(Map.of("connection_url", url), Path.of(".")),
                 new PluginContext(
                     Clock.systemUTC(), LoggerFactory.getLogger(AbsentStandbyTest.class)));
-    assertThat(put("before").join()).isEqualTo(CommitOutcome.COMMITTED);
+    assertThat(put(confirmed).join()).isEqualTo(CommitOutcome.COMMITTED);
   }
 
   @AfterEach
@@ -94,14 +95,33 @@ class AbsentStandbyTest {
     }
   }
 
+  private boolean commitWaits() {
+    return isAnswered("SELECT 1 " + WAITING);
+  }
+
   private void awaitCommitThatWaits() {
-    Waiting.until(SOON, () -> isAnswered("SELECT 1 " + WAITING));
+    Waiting.until(SOON, this::commitWaits);
+  }
+
+  /**
+   * Writes until a commit waits: the database takes a new setting up some time after it is told to.
+   */
+  private CompletableFuture<CommitOutcome> putThatWaits() {
+    for (int i = 1; ; i++) {
+      String value = "value " + i;
+      CompletableFuture<CommitOutcome> written = put(value);
+      Waiting.until(SOON, () -> written.isDone() || commitWaits());
+      if (!written.isDone()) {
+        return written;
+      }
+      confirmed = value;
+    }
   }
 
   @Test
   void aCommitWhoseWaitIsCancelledIsNotAcknowledgedBeforeTheStandbyHasIt() throws Exception {
     standbys("away");
-    CompletableFuture<CommitOutcome> written = put("after");
+    CompletableFuture<CommitOutcome> written = putThatWaits();
 
     for (int i = 0; i < 3; i++) {
       awaitCommitThatWaits();
@@ -119,13 +139,13 @@ class AbsentStandbyTest {
   @Test
   void readsGoOnWhileWritesAreNotConfirmed() throws Exception {
     standbys("away");
-    CompletableFuture<CommitOutcome> written = put("after");
+    CompletableFuture<CommitOutcome> written = putThatWaits();
 
     Waiting.until(SOON, () -> node.problem().equals(Optional.of(ErrorCode.STORE_UNAVAILABLE)));
     assertFault(ErrorCode.STORE_UNAVAILABLE, "takes no writes", () -> put("refused"));
     for (int i = 0; i < 50; i++) {
       Entry entry = node.get(List.of(KEY)).get(0).orElseThrow();
-      assertThat(new String(entry.value(), UTF_8)).isEqualTo("before");
+      assertThat(new String(entry.value(), UTF_8)).isEqualTo(confirmed);
     }
     assertThat(node.readProblem()).isEmpty();
     assertThat(written.join()).isEqualTo(CommitOutcome.UNKNOWN);
