@@ -1,5 +1,6 @@
 package io.azimuth.application.gateway;
 
+import static io.azimuth.testkit.TestServer.data;
 import static io.azimuth.testkit.TestServer.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +9,7 @@ import io.azimuth.application.audit.AuditDeviceList;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Value;
 import io.azimuth.testkit.TestServer;
 import java.time.Duration;
 import java.util.Map;
@@ -84,9 +86,14 @@ class LostAuditDeviceTest extends GatewayFixture {
   }
 
   @Test
-  void theLostOneCanBeEnabledAgain() {
+  void theLostOneIsListedAndCanBeEnabledAgain() {
     TestServer.done(server.write(root, "sys/audit/second", Map.of("type", "memory")));
     lose("memory");
+    assertThat(data(server.read(root, "sys/audit"))).containsOnlyKeys("memory/", "second/");
+    assertThat(data(server.read(root, "sys/audit")).get("memory/"))
+        .isInstanceOfSatisfying(
+            Value.Obj.class,
+            lost -> assertThat(lost.members()).containsEntry("type", Value.of("gone")));
 
     TestServer.done(server.write(root, "sys/audit/memory", Map.of("type", "memory")));
 

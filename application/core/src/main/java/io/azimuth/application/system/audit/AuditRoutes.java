@@ -27,6 +27,8 @@ import java.util.Map;
 public final class AuditRoutes {
 
   private static final String PATH = "path";
+  private static final String GONE =
+      "its record is gone from the store, and sys/audit did not remove it; see docs/audit.md";
   private static final int SALT_LETTERS = 43; // of 62: 256 bits
   private static final Field<String> TYPE = Field.text("type", "the type of the device");
   private static final Field<String> DESCRIPTION = Field.text("description", "words for people");
@@ -72,7 +74,20 @@ public final class AuditRoutes {
     for (AuditDeviceSpec device : call.work().auditDevices().all()) {
       devices.put(device.path() + "/", show(device));
     }
+    for (String path : call.work().auditDevices().gone()) {
+      devices.put(path + "/", showGone(path));
+    }
     return Answer.data(new Value.Obj(devices));
+  }
+
+  private static Value showGone(String path) {
+    return Value.Obj.builder()
+        .put("path", path + "/")
+        .put("type", "gone")
+        .put("description", GONE)
+        .put("options", Value.Obj.EMPTY)
+        .put("local", false)
+        .build();
   }
 
   private static Value show(AuditDeviceSpec device) {
