@@ -141,7 +141,7 @@ final class Coercion {
   static Map<String, String> pairs(Value value) {
     Map<String, String> pairs = new LinkedHashMap<>();
     if (value instanceof Value.Obj object) {
-      object.members().forEach((name, member) -> pairs.put(name, text(member)));
+      object.members().forEach((name, member) -> pairs.put(name, pairText(member)));
       return pairs;
     }
     for (String pair : commaList(value)) {
@@ -155,6 +155,14 @@ final class Coercion {
       }
     }
     return pairs;
+  }
+
+  // Nothing is not the empty text, which a binding compares with.
+  private static String pairText(Value member) {
+    if (member instanceof Value.Null) {
+      throw new UnconvertibleException("a value for each key is expected, not null");
+    }
+    return text(member);
   }
 
   static Value.Obj object(Value value) {

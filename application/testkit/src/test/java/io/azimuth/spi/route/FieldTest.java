@@ -205,6 +205,8 @@ class FieldTest {
     assertRefused(PAIRS, Value.of(List.of("=1")), "key=value is expected");
     assertRefused(PAIRS, Value.of("plain"), "key=value is expected");
     assertRefused(PAIRS, Values.of(Map.of("a", List.of())), "a text is expected");
+    Value.Obj nothing = new Value.Obj(Map.of("a", Value.NULL));
+    assertRefused(PAIRS, nothing, "a value for each key is expected, not null");
   }
 
   @Test
