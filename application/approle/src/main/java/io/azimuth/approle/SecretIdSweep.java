@@ -1,5 +1,6 @@
 package io.azimuth.approle;
 
+import io.azimuth.domain.time.ClockSkew;
 import io.azimuth.spi.storage.MountStorage;
 import io.azimuth.spi.storage.MountStore;
 import io.azimuth.spi.storage.MountSweep;
@@ -34,7 +35,7 @@ final class SecretIdSweep {
 
   /** Stages the removal of some of what is over; returns how much that is. */
   static int sweep(MountStorage storage, Instant now) {
-    int ended = sweepEnded(storage, now);
+    int ended = sweepEnded(storage, now.minus(ClockSkew.ALLOWED));
     return ended > 0 ? ended : sweepRemovedRole(storage);
   }
 

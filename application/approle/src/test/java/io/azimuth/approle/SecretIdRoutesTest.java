@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.approle.AppRoleMount.SecretIdReceipt;
 import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.domain.time.ClockSkew;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.ApiRequest;
 import io.azimuth.spi.api.Operation;
@@ -223,11 +224,11 @@ class SecretIdRoutesTest {
     mount.role("web", Map.of("secret_id_ttl", "1h"));
     int before = mount.paths().size();
     SecretIdReceipt made = mount.secretId("web", Map.of());
-    mount.server().clock().advance(Duration.ofMinutes(59));
+    mount.server().clock().advance(Duration.ofHours(1).plus(ClockSkew.ALLOWED).minusSeconds(11));
     mount.maintain();
     assertThat(mount.paths()).hasSize(before + 3);
 
-    mount.server().clock().advance(Duration.ofMinutes(1));
+    mount.server().clock().advance(Duration.ofSeconds(11));
     done(lookUp("web", made.itself()));
     mount.maintain();
 
@@ -239,7 +240,7 @@ class SecretIdRoutesTest {
     mount.role("web", Map.of("secret_id_ttl", "1h"));
     int before = mount.paths().size();
     mount.secretId("web", Map.of());
-    mount.server().clock().advance(Duration.ofHours(1));
+    mount.server().clock().advance(Duration.ofHours(1).plus(ClockSkew.ALLOWED));
 
     Answer answer = mount.server().write(mount.root(), "auth/app/tidy/secret-id", Map.of());
 

@@ -8,6 +8,7 @@ import static io.azimuth.testkit.TestServer.envelope;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.application.mount.MountMaintenance;
+import io.azimuth.domain.time.ClockSkew;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Auth;
 import io.azimuth.spi.api.Value;
@@ -127,6 +128,7 @@ class OidcEndsOnceTest extends OidcMountFixture {
 
     assertThat(denied(end(late.get("state")))).contains("[state_unknown]");
     assertThat(records()).hasSize(2);
+    server.clock().advance(ClockSkew.ALLOWED);
     server.get(MountMaintenance.class).maintain();
     assertThat(records()).isEmpty();
   }

@@ -127,9 +127,11 @@ public record Rotation(
   /**
    * Whether a password that is absent now will not appear any more. The directory is replicated,
    * and a call may take effect late.
+   *
+   * @param searched when this process began to search; the clocks of two servers differ
    */
-  public boolean isSearchOver(Instant now) {
-    return !now.isBefore(since.plus(LATE));
+  public static boolean isSearchOver(Instant searched, Instant now) {
+    return !now.isBefore(searched.plus(LATE));
   }
 
   /** The subject of a certificate that this rotation makes. */

@@ -3,6 +3,7 @@ package io.azimuth.azure.replay;
 import io.azimuth.domain.azure.attested.NonceState;
 import io.azimuth.domain.azure.login.TokenUse;
 import io.azimuth.domain.mount.MountHash;
+import io.azimuth.domain.time.ClockSkew;
 import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.storage.MountHashes;
 import io.azimuth.spi.storage.MountTransaction;
@@ -29,9 +30,6 @@ public final class AttestedNonces {
 
   /** How long a nonce is good. */
   public static final Duration LIFETIME = Duration.ofMinutes(5);
-
-  /** How far ahead the clock of the server that issued it may be. */
-  private static final Duration AHEAD = Duration.ofMinutes(1);
 
   private static final String KEY = "attested-nonce-key";
   private static final String ISSUED = "attested-nonce";
@@ -78,7 +76,7 @@ public final class AttestedNonces {
     }
     Instant issued = issuedAt(bytes(nonce));
     Instant expires = issued.plus(LIFETIME);
-    if (!now.isBefore(expires) || issued.isAfter(now.plus(AHEAD))) {
+    if (!now.isBefore(expires) || issued.isAfter(now.plus(ClockSkew.ALLOWED))) {
       return new Judged(NonceState.EXPIRED, Optional.empty(), Optional.empty());
     }
     UsedTokenPlace place = UsedTokenPlace.of(expires, hash.get().of(USED, nonce));

@@ -64,9 +64,6 @@ public final class RotationStateMachine {
   // After an answer of Azure that leaves open whether a password was added, another one is added.
   private static final int PASSWORDS = 2;
 
-  // Longer than all calls of a start together.
-  private static final Duration BEGINNING = Duration.ofSeconds(90);
-
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
   private static final int MAX_REMEMBERED = 1_024;
@@ -221,17 +218,15 @@ public final class RotationStateMachine {
   /** Whether the next step of a rotation may run now. */
   boolean isDue(Rotation rotation) {
     Instant now = clock.instant();
-    return attempts.find(key(rotation)).filter(it -> it.isPausing(now)).isEmpty()
-        && !isPerhapsStarting(rotation, now);
+    RotationAttempts seen = attempts.get(key(rotation), unseen -> RotationAttempts.none(now));
+    return !seen.isPausing(now) && !isPerhapsStarting(rotation, seen, now);
   }
 
   // Another node, or this one before a restart, may still be waiting for Azure's answer.
-  private boolean isPerhapsStarting(Rotation rotation, Instant now) {
-    Duration age = Duration.between(rotation.since(), now);
+  private boolean isPerhapsStarting(Rotation rotation, RotationAttempts seen, Instant now) {
     return rotation.state() == RotationState.INTENDED
         && started.find(rotation.name()).isEmpty()
-        && !age.isNegative()
-        && age.compareTo(BEGINNING) < 0;
+        && seen.isPerhapsStarting(now);
   }
 
   /** Runs the next step of a rotation that was started, by this process or by another one. */
@@ -379,7 +374,7 @@ public final class RotationStateMachine {
   }
 
   private RotationAttempts removed(Step step, boolean found, String why) {
-    if (!found && !step.rotation().isSearchOver(step.now())) {
+    if (!found && !step.attempts().isSearchOver(step.now())) {
       return step.triedUntil(step.now().plus(LOOK_AGAIN));
     }
     if (found) {

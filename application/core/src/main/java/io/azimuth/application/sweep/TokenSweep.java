@@ -4,6 +4,7 @@ import io.azimuth.application.port.store.Store;
 import io.azimuth.application.port.store.TokenRecords.Stored;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.application.token.TokenScan;
+import io.azimuth.domain.time.ClockSkew;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.TokenHash;
 import io.azimuth.spi.engine.CommitOutcome;
@@ -50,7 +51,7 @@ final class TokenSweep {
         page -> {
           removed[0] += sweep(page, waiting);
           page.stream()
-              .filter(one -> one.token().isReleased() && one.token().isExpired(clock.instant()))
+              .filter(one -> one.token().isReleased() && one.token().isExpired(over()))
               .forEach(one -> released.add(one.hash()));
         });
     spent = Map.copyOf(waiting);
@@ -71,7 +72,7 @@ final class TokenSweep {
     long removed = 0;
     for (Stored stored : page) {
       if (!stored.token().isReleased()
-          && pages.isDead(work, stored.hash(), stored.token())
+          && pages.wasDead(work, stored.hash(), stored.token(), over())
           && !isPerhapsInUse(work, stored, waiting)
           && isStillDead(work, stored.hash())) {
         work.tokens().remove(stored.hash());
@@ -79,6 +80,11 @@ final class TokenSweep {
       }
     }
     return commit(work) ? removed : 0;
+  }
+
+  // What has expired by then is expired by the clock of every server.
+  private Instant over() {
+    return clock.instant().minus(ClockSkew.ALLOWED);
   }
 
   // The request that took the last use, of whichever server, reads the token once more.
@@ -98,7 +104,10 @@ final class TokenSweep {
   // Read again in the unit of work that removes it: it may have been renewed since the page was
   // read.
   private boolean isStillDead(UnitOfWork work, TokenHash hash) {
-    return work.tokens().find(hash).filter(token -> pages.isDead(work, hash, token)).isPresent();
+    return work.tokens()
+        .find(hash)
+        .filter(token -> pages.wasDead(work, hash, token, over()))
+        .isPresent();
   }
 
   // No new token can name them as ancestors, so a second pass over all tokens is enough.

@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -73,7 +74,12 @@ public final class TokenScan {
 
   /** Whether it can never be used again: it, or an ancestor, is not valid. */
   public boolean isDead(UnitOfWork work, TokenHash hash, Token token) {
-    TokenValidity validity = authority.at(work, clock.instant());
+    return wasDead(work, hash, token, clock.instant());
+  }
+
+  /** Whether it is dead, and so by a clock that shows that time. */
+  public boolean wasDead(UnitOfWork work, TokenHash hash, Token token, Instant at) {
+    TokenValidity validity = authority.at(work, at);
     if (!validity.isAlive(token)) {
       return true;
     }

@@ -2,6 +2,7 @@ package io.azimuth.jwt.signin;
 
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.secret.SecretText;
+import io.azimuth.domain.time.ClockSkew;
 import io.azimuth.spi.storage.MountStorage;
 import io.azimuth.spi.storage.MountStore;
 import io.azimuth.spi.storage.MountSweep;
@@ -37,12 +38,13 @@ public final class PendingSignInSweep {
   }
 
   private static int sweep(MountStorage storage, Instant now) {
-    List<String> over =
+    Instant over = now.minus(ClockSkew.ALLOWED);
+    List<String> names =
         PendingSignIns.names(storage, AT_ONCE).stream()
-            .filter(it -> PendingSignIns.isDue(it, now))
+            .filter(it -> PendingSignIns.isDue(it, over))
             .toList();
-    over.forEach(it -> PendingSignIns.removeNamed(storage, it));
-    return over.size();
+    names.forEach(it -> PendingSignIns.removeNamed(storage, it));
+    return names.size();
   }
 
   /** Nothing is known of the mount any more. */

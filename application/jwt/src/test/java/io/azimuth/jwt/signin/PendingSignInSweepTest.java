@@ -7,6 +7,7 @@ import io.azimuth.application.mount.PluginMountStore;
 import io.azimuth.domain.jwt.CodeVerifier;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.secret.SecretText;
+import io.azimuth.domain.time.ClockSkew;
 import io.azimuth.jwt.OidcAuthMethodFactory;
 import io.azimuth.spi.storage.MountStore;
 import io.azimuth.spi.storage.MountTransaction;
@@ -92,13 +93,13 @@ class PendingSignInSweepTest {
     SecretText over = add(START);
     SecretText waits = add(START.plusSeconds(1));
 
-    sweep.run(mount, START);
+    sweep.run(mount, START.plus(ClockSkew.ALLOWED));
 
     assertThat(find(over, START.minusSeconds(1))).isEmpty();
     assertThat(find(waits, START)).isPresent();
-    sweep.run(mount, START.plusSeconds(9));
+    sweep.run(mount, START.plus(ClockSkew.ALLOWED).plusSeconds(9));
     assertThat(find(waits, START)).as("not before the pause is over").isPresent();
-    sweep.run(mount, START.plusSeconds(10));
+    sweep.run(mount, START.plus(ClockSkew.ALLOWED).plusSeconds(10));
     assertThat(find(waits, START)).isEmpty();
   }
 

@@ -11,6 +11,7 @@ import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.sweep.Sweeper;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.secret.SecretText;
+import io.azimuth.domain.time.ClockSkew;
 import io.azimuth.domain.token.TokenHash;
 import io.azimuth.domain.token.role.TokenSettings;
 import io.azimuth.spi.api.Answer;
@@ -198,6 +199,7 @@ class ResponseWrappingTest extends GatewayFixture {
 
     noSuchToken(unwrap(late, Map.of()));
     assertThat(keysOfWrapped()).hasSize(1);
+    server.clock().advance(ClockSkew.ALLOWED);
     server.get(Sweeper.class).run();
     assertThat(keysOfWrapped()).isEmpty();
   }

@@ -5,6 +5,7 @@ import static io.azimuth.testkit.TestServer.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.application.token.TokenScan;
+import io.azimuth.domain.time.ClockSkew;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.engine.CommitOutcome;
@@ -47,12 +48,25 @@ class SweeperTest {
   void leavesTokensThatCannotBeRemovedToTheNextRun() {
     clientToken(
         server.write(root, "auth/token/create", Map.of("policies", "default", "ttl", "1s")));
-    server.clock().advance(Duration.ofSeconds(1));
+    server.clock().advance(Duration.ofSeconds(1).plus(ClockSkew.ALLOWED));
     server.store().endCommitsWith(CommitOutcome.CONFLICT);
 
     server.get(Sweeper.class).run();
     assertThat(server.store().tokenCount()).isEqualTo(2);
 
+    server.get(Sweeper.class).run();
+    assertThat(server.store().tokenCount()).isEqualTo(1);
+  }
+
+  @Test
+  void leavesAnExpiredTokenUntilItIsExpiredByEveryClock() {
+    clientToken(
+        server.write(root, "auth/token/create", Map.of("policies", "default", "ttl", "1h")));
+    server.clock().advance(Duration.ofHours(1).plus(ClockSkew.ALLOWED).minusMillis(1));
+    server.get(Sweeper.class).run();
+    assertThat(server.store().tokenCount()).isEqualTo(2);
+
+    server.clock().advance(Duration.ofMillis(1));
     server.get(Sweeper.class).run();
     assertThat(server.store().tokenCount()).isEqualTo(1);
   }

@@ -1,6 +1,7 @@
 package io.azimuth.domain.azure.grace;
 
 import io.azimuth.domain.azure.evidence.ResourceFacts;
+import io.azimuth.domain.time.ClockSkew;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -16,9 +17,6 @@ public record MachineProof(ResourceFacts facts, Instant at) {
   /** The longest time for which a proof may serve. */
   public static final Duration MAX_GRACE = Duration.ofHours(24);
 
-  /** How far the clocks of servers may differ. */
-  private static final Duration SKEW = Duration.ofMinutes(5);
-
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
   private static final int WRITES_PER_GRACE = 10;
 
@@ -29,7 +27,9 @@ public record MachineProof(ResourceFacts facts, Instant at) {
 
   /** Whether it is younger than the grace; never where that is zero. */
   public boolean serves(Instant now, Duration grace) {
-    return !grace.isZero() && now.isBefore(at.plus(grace)) && !at.isAfter(now.plus(SKEW));
+    return !grace.isZero()
+        && now.isBefore(at.plus(grace))
+        && !at.isAfter(now.plus(ClockSkew.ALLOWED));
   }
 
   /** How old it is, for a record of its use; never negative. */

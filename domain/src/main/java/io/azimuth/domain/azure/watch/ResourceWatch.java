@@ -1,5 +1,6 @@
 package io.azimuth.domain.azure.watch;
 
+import io.azimuth.domain.time.ClockSkew;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -19,9 +20,6 @@ public record ResourceWatch(boolean present, Optional<Suspicion> suspicion, Opti
 
   /** How far the two answers are apart, at least: from the end of one to the start of another. */
   public static final Duration APART = Duration.ofSeconds(60);
-
-  /** How far the clocks of two servers may differ. */
-  private static final Duration LEEWAY = Duration.ofMinutes(1);
 
   /** Nothing was said yet. */
   public static final ResourceWatch UNTOLD =
@@ -62,7 +60,7 @@ public record ResourceWatch(boolean present, Optional<Suspicion> suspicion, Opti
      * one may have its name. The clock of the server that issued the token may differ.
      */
     public boolean isContradictedBy(Instant issuedAt) {
-      return issuedAt.isAfter(at.minus(LEEWAY));
+      return issuedAt.isAfter(at.minus(ClockSkew.ALLOWED));
     }
 
     /** Whether one more answer says the same. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.azimuth.domain.azure.evidence.ResourceFacts;
 import io.azimuth.domain.azure.id.Location;
 import io.azimuth.domain.azure.id.ResourceId;
+import io.azimuth.domain.time.ClockSkew;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -44,8 +45,8 @@ class MachineProofTest {
 
   @Test
   void ofAServerWhoseClockIsFarAheadItServesNot() {
-    assertThat(PROOF.serves(AT.minus(Duration.ofMinutes(5)), HOUR)).isTrue();
-    assertThat(PROOF.serves(AT.minus(Duration.ofMinutes(5)).minusMillis(1), HOUR)).isFalse();
+    assertThat(PROOF.serves(AT.minus(ClockSkew.ALLOWED), HOUR)).isTrue();
+    assertThat(PROOF.serves(AT.minus(ClockSkew.ALLOWED).minusMillis(1), HOUR)).isFalse();
     assertThat(PROOF.age(AT.minusSeconds(1))).isZero();
   }
 

@@ -24,6 +24,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Rotations with interruptions by operators, clocks and a slow Azure: a working secret always
@@ -151,11 +153,12 @@ abstract class RotationMishaps {
     assertThat(mount.history().leftovers()).isEmpty();
   }
 
-  @Test
-  void whatAnotherNodeIsBeginningIsLeftToIt() {
-    intendElsewhere();
+  @ParameterizedTest
+  @ValueSource(ints = {-600, -91, 0, 600})
+  void whatAnotherNodeIsBeginningIsLeftToIt(int secondsAhead) {
+    intendElsewhere(Duration.ofSeconds(secondsAhead));
     graph.put("key-theirs", "azimuth-theirs", graph.other("new~theirs").expose());
-    for (int second = 0; second < 89; second++) {
+    for (int second = 0; second < 90; second++) {
       mount.tick();
     }
     assertThat(mount.pending().orElseThrow().state()).isEqualTo(RotationState.INTENDED);
@@ -244,14 +247,14 @@ abstract class RotationMishaps {
         .toList();
   }
 
-  private void intendElsewhere() {
+  private void intendElsewhere(Duration ahead) {
     UnitOfWork work = mount.server.store().begin();
     new RotationJournal(PluginMountStore.ofAuthMethod(mount.server.store(), "azure"))
         .put(
             MountTransactions.of(work, mount.uuid()),
             Rotation.intended(
                 "azimuth-theirs",
-                mount.server.clock().instant(),
+                mount.server.clock().instant().plus(ahead),
                 new Application("AzurePublicCloud", FakeCloud.TENANT, FakeGraph.CLIENT_ID),
                 mount.settings().identity().replaceable(),
                 Optional.empty()));

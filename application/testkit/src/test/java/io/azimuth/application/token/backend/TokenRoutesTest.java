@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.azimuth.application.sweep.Sweeper;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.identity.Entity;
+import io.azimuth.domain.time.ClockSkew;
 import io.azimuth.domain.token.role.TokenSettings;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Auth;
@@ -447,7 +448,7 @@ class TokenRoutesTest {
     create(root, Map.of("policies", "default", "ttl", "1h"));
     String alive = create(root, Map.of("policies", "default", "ttl", "2h")).clientToken().expose();
     done(server.write(root, "auth/token/revoke", Map.of("token", parent)));
-    server.clock().advance(Duration.ofHours(1));
+    server.clock().advance(Duration.ofHours(1).plus(ClockSkew.ALLOWED));
 
     server.get(Sweeper.class).run();
 
@@ -476,7 +477,7 @@ class TokenRoutesTest {
   void aDisabledMountIsCleanedUpBehindSoonAndNothingElseIs() {
     create(root, Map.of("policies", "default", "ttl", "1h"));
     String ofMount = login();
-    server.clock().advance(Duration.ofHours(1));
+    server.clock().advance(Duration.ofHours(1).plus(ClockSkew.ALLOWED));
 
     server.get(Sweeper.class).runIfDue();
     assertThat(server.store().tokenCount()).isEqualTo(3); // nothing is due

@@ -1,0 +1,2 @@
+/** What servers may expect of each other's clocks. */
+package io.azimuth.domain.time;
