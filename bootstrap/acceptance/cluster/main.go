@@ -19,7 +19,7 @@ func main() {
 	var o options
 	flag.StringVar(&o.azimuth, "azimuth", "", "the packaged command")
 	flag.StringVar(&o.postgres, "postgres", "", "the directory of PostgreSQL's programs")
-	flag.StringVar(&o.mode, "mode", "faults", "faults, rolling or asynchronous")
+	flag.StringVar(&o.mode, "mode", "faults", "faults, rolling, setback or asynchronous")
 	flag.DurationVar(&o.length, "duration", 4*time.Minute, "how long faults last")
 	flag.Uint64Var(&o.seed, "seed", 0, "of the faults; 0: a new one")
 	flag.StringVar(&o.clock, "clock", "", "a library that moves the clock of a server; empty: none")
@@ -45,7 +45,7 @@ type options struct {
 }
 
 func run(o options) error {
-	if !slices.Contains([]string{"faults", "rolling", "asynchronous"}, o.mode) {
+	if !slices.Contains([]string{"faults", "rolling", "setback", "asynchronous"}, o.mode) {
 		return fmt.Errorf("no mode %s", o.mode)
 	}
 	lab := &lab{dir: o.dir}
@@ -62,6 +62,9 @@ func run(o options) error {
 	}
 	if o.mode == "rolling" {
 		return lab.rolling()
+	}
+	if o.mode == "setback" {
+		return lab.setBack()
 	}
 	err := lab.faults(o)
 	if o.mode != "asynchronous" {

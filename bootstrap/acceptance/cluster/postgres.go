@@ -239,13 +239,46 @@ func (p *pair) lock(seconds int) error {
 	return err
 }
 
+// copy keeps what the primary has at this moment, and returns where.
+func (p *pair) copy() (string, error) {
+	primary := p.hosts[p.primary]
+	dir := primary.dir + ".copy"
+	return dir, p.run("pg_basebackup", "-D", dir, "-d", p.source(primary), "-c", "fast", "--no-sync")
+}
+
+// setBack puts the copy in the place of the primary, as a restore to a point in time does. Something
+// may happen when nothing can be read from the old one any more.
+func (p *pair) setBack(copied string, ended func()) error {
+	for _, host := range p.hosts {
+		if err := p.stop(host, syscall.SIGQUIT); err != nil {
+			return err
+		}
+	}
+	ended()
+	primary := p.hosts[p.primary]
+	if err := os.RemoveAll(primary.dir); err != nil {
+		return err
+	}
+	if err := os.Rename(copied, primary.dir); err != nil {
+		return err
+	}
+	if err := p.start(primary); err != nil {
+		return err
+	}
+	return p.makeStandby()
+}
+
+// source is where a standby gets the data from.
+func (p *pair) source(primary *database) string {
+	return fmt.Sprintf("host=127.0.0.1 port=%d user=postgres application_name=%s", primary.port, standbyName)
+}
+
 func (p *pair) makeStandby() error {
 	host := p.hosts[1-p.primary]
 	if err := os.RemoveAll(host.dir); err != nil {
 		return err
 	}
-	source := fmt.Sprintf("host=127.0.0.1 port=%d user=postgres application_name=%s",
-		p.hosts[p.primary].port, standbyName)
+	source := p.source(p.hosts[p.primary])
 	if err := p.run("pg_basebackup", "-D", host.dir, "-d", source, "-R", "-c", "fast", "--no-sync"); err != nil {
 		return err
 	}
