@@ -70,12 +70,14 @@ type request struct {
 // cluster sends requests to its nodes, mostly to those that a load balancer would choose.
 type cluster struct {
 	problems
-	nodes   []*node
-	root    string
-	clients []*http.Client
-	healthy []atomic.Bool
-	counts  counts
-	ids     sync.Map // of answered requests, with the number of the node
+	nodes    []*node
+	root     string
+	recovery string // the only share of the recovery key
+	clients  []*http.Client
+	healthy  []atomic.Bool
+	counts   counts
+	behind   atomic.Int64 // answers 503 of nodes that did not have the new root key yet
+	ids      sync.Map     // of answered requests, with the number of the node
 }
 
 const (
@@ -160,6 +162,9 @@ func (c *cluster) counted(number int, r request, wait time.Duration) reply {
 	// The only fault of a server that may be: it looked for the outcome as long as it may.
 	if got.fate == unknown && got.status != 0 && !got.says("the outcome of the write is not known") {
 		c.unexpected(r, got)
+	}
+	if got.fate == unavailable && got.says(rootKeyReplaced) {
+		c.behind.Add(1)
 	}
 	if got.fate != answered {
 		time.Sleep(time.Duration(20+rand.IntN(150)) * time.Millisecond)

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"math/rand/v2"
+	"strings"
 	"syscall"
 	"time"
 )
@@ -11,6 +12,7 @@ import (
 // database, on a third the connections between them.
 type faults struct {
 	*lab
+	only  string // what the names of the faults have
 	tally tally
 	end   time.Time
 }
@@ -27,8 +29,13 @@ func (f *faults) track(random *rand.Rand, most time.Duration, kinds []fault) err
 	var chosen []fault
 	for _, kind := range kinds {
 		for range kind.weight {
-			chosen = append(chosen, kind)
+			if strings.Contains(kind.name, f.only) {
+				chosen = append(chosen, kind)
+			}
 		}
+	}
+	if len(chosen) == 0 {
+		return nil
 	}
 	for {
 		time.Sleep(time.Second + time.Duration(random.Int64N(int64(most))))
@@ -98,6 +105,16 @@ func (f *faults) ofNodes() []fault {
 			time.Sleep(25 * time.Second)
 			n.process.Load().signal(syscall.SIGCONT)
 			return f.awaitNode(n)
+		}},
+		{"node stopped during two rekeys", 1, func(random *rand.Rand) error {
+			n := f.victim(random)
+			n.process.Load().signal(syscall.SIGSTOP)
+			return f.miss(n, func() { n.process.Load().signal(syscall.SIGCONT) })
+		}},
+		{"node without the database during two rekeys", 1, func(random *rand.Rand) error {
+			n := f.victim(random)
+			n.network.separate(true)
+			return f.miss(n, func() { n.network.separate(false) })
 		}},
 		{"node without the database", 2, func(random *rand.Rand) error {
 			n := f.victim(random)

@@ -23,6 +23,7 @@ func main() {
 	flag.DurationVar(&o.length, "duration", 4*time.Minute, "how long faults last")
 	flag.Uint64Var(&o.seed, "seed", 0, "of the faults; 0: a new one")
 	flag.StringVar(&o.clock, "clock", "", "a library that moves the clock of a server; empty: none")
+	flag.StringVar(&o.only, "only", "", "only faults whose names have this text")
 	flag.StringVar(&o.dir, "dir", "", "an empty directory for files")
 	flag.Parse()
 	if o.seed == 0 {
@@ -41,6 +42,7 @@ type options struct {
 	length   time.Duration
 	seed     uint64
 	clock    string
+	only     string
 	dir      string
 }
 
@@ -147,6 +149,11 @@ func (l *load) open() error {
 		return err
 	}
 	l.root = first.body.text("root_token")
+	keys, _ := first.body["recovery_keys"].([]any)
+	if len(keys) != 1 {
+		return errors.New("the initialisation gave no recovery key")
+	}
+	l.recovery, _ = keys[0].(string)
 	l.watch(nil)
 	if err := l.awaitNodes(); err != nil {
 		return err

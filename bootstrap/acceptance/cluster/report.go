@@ -21,7 +21,7 @@ func (l *lab) faults(o options) error {
 		time.Sleep(o.length / 8)
 		rotated <- load.rotateOnce()
 	}()
-	broken := &faults{lab: l}
+	broken := &faults{lab: l, only: o.only}
 	failed := broken.run(o.length, o.seed)
 	asked := 0
 	if failed == nil {
@@ -34,7 +34,7 @@ func (l *lab) faults(o options) error {
 		return failed
 	}
 	wrong := l.verify(asked, enough*o.length.Seconds())
-	if broken.cuts() == 0 {
+	if broken.cuts() == 0 && o.only == "" {
 		wrong = append(wrong, "no commit was broken, so little was proved")
 	}
 	if len(wrong) > 0 {
@@ -78,6 +78,7 @@ func (l *lab) print(broken *faults, seed uint64, wrong int) {
 	fmt.Printf("operations:\n%s\n", table)
 	fmt.Printf("faults: %s, broken commits %d\n", broken.tally.String(), broken.cuts())
 	fmt.Printf("starts that were repeated, since the database was away: %d\n", l.restarts())
+	fmt.Printf("answers 503 of nodes without the new root key: %d\n", l.load.behind.Load())
 	fmt.Printf("history: %d operations of %s\n", operations, subjects)
 	fmt.Printf("  %d of them may have happened at any time, or not\n", open)
 	fmt.Printf("seed %d: %d requests acknowledged, %d refused with 503, %d not connected, %d unknown: %s\n",
