@@ -67,11 +67,11 @@ public final class KeyringWatch {
     if (now.isBefore(askAgain)) {
       return;
     }
-    askAgain = now.plus(PAUSE);
     try {
       follow(record.get());
       LOG.info("another server has replaced the root key; the seal gave it to this one");
     } catch (ServiceException e) {
+      askAgain = now.plus(PAUSE);
       tell("the seal does not give it to this one, which tries again: ", e.detail());
     }
   }

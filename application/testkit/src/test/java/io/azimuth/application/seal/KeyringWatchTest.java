@@ -53,6 +53,19 @@ class KeyringWatchTest {
   }
 
   @Test
+  void aSealThatHelpedIsAskedAtOnceAboutTheNextOne() {
+    SealSetup setup = FakeSeals.UNSEALING_ITSELF;
+    KeyringWatch watch = watch(setup, setup.own().orElseThrow());
+    barrier.missChange();
+    watch.run();
+    barrier.missChange();
+
+    watch.run();
+
+    assertThat(barrier.refresh()).isTrue();
+  }
+
+  @Test
   void aSealThatDoesNotOpenItLeavesItBehind() {
     Seal other = FakeSeals.own(SecretBytes.of(new byte[] {1}));
     KeyringWatch watch = watch(FakeSeals.UNSEALING_ITSELF, other);
