@@ -145,20 +145,38 @@ func (f *faults) ofDatabase() []fault {
 		{"database restarted after a crash", 1, restart(syscall.SIGQUIT)},
 		{"failover after SIGKILL", 2, failOver(syscall.SIGKILL)},
 		{"failover after a crash", 1, failOver(syscall.SIGQUIT)},
-		{"standby restarted", 1, func(*rand.Rand) error { return f.database.restartStandby(nil) }},
-		{"standby away", 1, func(random *rand.Rand) error {
-			return f.database.restartStandby(func() error { return f.readsGoOn(random) })
+		{"standbys restarted", 1, func(*rand.Rand) error {
+			return f.database.without(f.database.standbys(), func() error { return nil })
 		}},
-		{"waits for the standby cancelled", 2, func(random *rand.Rand) error {
-			return f.database.restartStandby(func() error { return f.cancelCommits(random) })
+		{"standbys away", 1, func(random *rand.Rand) error {
+			return f.database.without(f.database.standbys(), func() error { return f.readsGoOn(random) })
+		}},
+		{"one standby away", 2, func(random *rand.Rand) error {
+			return f.database.without(f.oneOfTwo(random), f.writesGoOn)
+		}},
+		{"failover while one standby is away", 1, func(random *rand.Rand) error {
+			return f.database.failOverBehind(f.oneOfTwo(random), f.writesGoOn)
+		}},
+		{"waits for standbys cancelled", 2, func(random *rand.Rand) error {
+			return f.database.without(f.database.standbys(), func() error { return f.cancelCommits(random) })
 		}},
 		{"failover after cancelled waits", 2, func(random *rand.Rand) error {
-			return f.database.failOverBehind(func() error { return f.cancelCommits(random) })
+			return f.database.failOverBehind(f.database.standbys(), func() error { return f.cancelCommits(random) })
 		}},
 		{"an administrator's lock", 1, func(random *rand.Rand) error {
 			return f.database.lock(3 + random.IntN(10))
 		}},
 	}
+}
+
+// oneOfTwo is a standby without which the others still confirm commits; none when there is but one.
+func (f *faults) oneOfTwo(random *rand.Rand) []*database {
+	standbys := f.database.standbys()
+	if len(standbys) == 1 {
+		return nil
+	}
+	one := random.IntN(len(standbys))
+	return standbys[one : one+1]
 }
 
 // readsGoOn checks that each server that serves answers reads while no write is confirmed. Ten seconds
@@ -171,13 +189,31 @@ func (f *faults) readsGoOn(random *rand.Rand) error {
 		}
 		look := request{method: "GET", path: "auth/token/lookup-self", token: f.load.root}
 		if r := f.load.at(i, look, patience); r.fate == unavailable && f.load.healthy[i].Load() {
-			f.load.problem("node %d refused a read while the standby was away: %d %v", i, r.status, r.body["errors"])
+			f.load.problem("node %d refused a read while the standbys were away: %d %v", i, r.status, r.body["errors"])
 		}
 	}
 	return nil
 }
 
-// cancelCommits cancels, for some seconds, each commit that waits for the standby.
+// writesGoOn checks that each server that serves confirms writes while one of two standbys is away. A
+// write may wait for a commit that was broken.
+func (f *faults) writesGoOn() error {
+	for i := range f.nodes {
+		write := request{
+			operation: "write without a standby", method: "POST", token: f.load.root,
+			path: fmt.Sprintf("plain/quorum%d", f.load.next()), body: object{"n": i},
+		}
+		err := within(40*time.Second, "a write", func() bool {
+			return !f.load.healthy[i].Load() || f.load.counted(i, write, patience).ok()
+		})
+		if err != nil {
+			f.load.problem("node %d confirmed no write while one of two standbys was away", i)
+		}
+	}
+	return nil
+}
+
+// cancelCommits cancels, for some seconds, each commit that waits for a standby.
 func (f *faults) cancelCommits(random *rand.Rand) error {
 	for end := time.Now().Add(time.Duration(2+random.IntN(6)) * time.Second); time.Now().Before(end); {
 		if err := f.database.cancelWaits(); err != nil {

@@ -23,6 +23,7 @@ func main() {
 	flag.DurationVar(&o.length, "duration", 4*time.Minute, "how long faults last")
 	flag.Uint64Var(&o.seed, "seed", 0, "of the faults; 0: a new one")
 	flag.StringVar(&o.clock, "clock", "", "a library that moves the clock of a server; empty: none")
+	flag.IntVar(&o.standbys, "standbys", 2, "of the database; one of them must have a commit")
 	flag.StringVar(&o.only, "only", "", "only faults whose names have this text")
 	flag.StringVar(&o.dir, "dir", "", "an empty directory for files")
 	flag.Parse()
@@ -42,6 +43,7 @@ type options struct {
 	length   time.Duration
 	seed     uint64
 	clock    string
+	standbys int
 	only     string
 	dir      string
 }
@@ -89,7 +91,7 @@ var clocks = []int64{0, 20, 2_000}
 // lab is all that runs.
 type lab struct {
 	dir      string
-	database *pair
+	database *replicated
 	azure    *simulator
 	nodes    []*node
 	load     *load
@@ -97,16 +99,16 @@ type lab struct {
 
 // start starts database, simulator and nodes, and sets them up.
 func (l *lab) start(o options) error {
-	ports, err := freePorts(2+nodeCount, 20_000+rand.IntN(10_000))
+	ports, err := freePorts(1+o.standbys+nodeCount, 20_000+rand.IntN(10_000))
 	if err != nil {
 		return err
 	}
-	databases := [2]int{ports[0], ports[1]}
+	databases, ports := ports[:1+o.standbys], ports[1+o.standbys:]
 	where := filepath.Join(o.dir, "postgresql")
 	if err := os.Mkdir(where, 0o755); err != nil {
 		return err
 	}
-	if l.database, err = newPair(o.postgres, where, databases, o.mode != "asynchronous"); err != nil {
+	if l.database, err = newReplicated(o.postgres, where, databases, o.mode != "asynchronous"); err != nil {
 		return err
 	}
 	if l.azure, err = startSimulator(o.azimuth, filepath.Join(o.dir, "azure")); err != nil {
@@ -121,7 +123,7 @@ func (l *lab) start(o options) error {
 		n := &node{
 			number: i, azimuth: o.azimuth, network: network, clock: o.clock,
 			dir:     filepath.Join(o.dir, fmt.Sprintf("node%d", i)),
-			address: fmt.Sprintf("127.0.0.1:%d", ports[2+i]),
+			address: fmt.Sprintf("127.0.0.1:%d", ports[i]),
 		}
 		n.ahead.Store(clocks[i%len(clocks)])
 		l.nodes = append(l.nodes, n)

@@ -9,6 +9,7 @@ import (
 	"io"
 	"math/rand/v2"
 	"net"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -19,9 +20,9 @@ var commitCall = []byte("azimuth_commit_group")
 
 const mostMessage = 64 << 20
 
-// network is what one server reaches the two databases through.
+// network is what one server reaches the databases through.
 type network struct {
-	proxies  [2]*proxy
+	proxies  []*proxy
 	cutParts atomic.Int64 // of 1,000 commits, so many break
 	away     atomic.Bool  // nothing gets through
 	cuts     atomic.Int64
@@ -36,27 +37,32 @@ type proxy struct {
 	open     map[net.Conn]struct{}
 }
 
-func newNetwork(targets [2]int) (*network, error) {
+func newNetwork(targets []int) (*network, error) {
 	n := &network{}
-	for i, port := range targets {
+	for _, port := range targets {
 		listener, err := net.Listen("tcp", "127.0.0.1:0")
 		if err != nil {
 			return nil, err
 		}
-		n.proxies[i] = &proxy{
+		one := &proxy{
 			network:  n,
 			listener: listener,
 			target:   fmt.Sprintf("127.0.0.1:%d", port),
 			open:     map[net.Conn]struct{}{},
 		}
-		go n.proxies[i].serve()
+		n.proxies = append(n.proxies, one)
+		go one.serve()
 	}
 	return n, nil
 }
 
 // hosts are the addresses as a connection URL lists them.
 func (n *network) hosts() string {
-	return n.proxies[0].listener.Addr().String() + "," + n.proxies[1].listener.Addr().String()
+	var all []string
+	for _, p := range n.proxies {
+		all = append(all, p.listener.Addr().String())
+	}
+	return strings.Join(all, ",")
 }
 
 // separate breaks all connections and refuses new ones, until it is called with false.
