@@ -161,6 +161,7 @@ func (f *faults) ofDatabase() []fault {
 			return f.database.without(f.database.standbys(), func() error { return f.cancelCommits(random) })
 		}},
 		{"failover after cancelled waits", 2, func(random *rand.Rand) error {
+			defer f.load.history.showsUnconfirmed(f.load.now)()
 			return f.database.failOverBehind(f.database.standbys(), func() error { return f.cancelCommits(random) })
 		}},
 		{"an administrator's lock", 1, func(random *rand.Rand) error {

@@ -12,6 +12,7 @@ import (
 
 // subject is one thing whose history is judged by itself: a key, a token, a policy.
 type subject struct {
+	of    *history
 	kind  string
 	name  string
 	model *porcupine.Model
@@ -23,14 +24,18 @@ type subject struct {
 
 // history is all that clients did and saw.
 type history struct {
-	mu       sync.Mutex
-	subjects []*subject
+	mu          sync.Mutex
+	subjects    []*subject
+	unconfirmed []span
 }
+
+// span is a part of the history; its end is included.
+type span struct{ begin, end int64 }
 
 func (h *history) subject(kind string, model *porcupine.Model, name any) *subject {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	s := &subject{kind: kind, name: fmt.Sprintf("%s %v", kind, name), model: model}
+	s := &subject{of: h, kind: kind, name: fmt.Sprintf("%s %v", kind, name), model: model}
 	h.subjects = append(h.subjects, s)
 	return s
 }
@@ -48,9 +53,48 @@ func (h *history) size() (subjects string, operations, open int) {
 	return kinds.String(), operations, open
 }
 
+// showsUnconfirmed begins a time in which readers see what the loss of the primary may undo: a write
+// whose wait for a standby was cancelled. What clients only observe then is not judged; what they are told
+// to be written is. The time ends with a call of what is returned.
+func (h *history) showsUnconfirmed(now func() int64) (end func()) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	number := len(h.unconfirmed)
+	h.unconfirmed = append(h.unconfirmed, span{now(), math.MaxInt64})
+	return func() {
+		h.mu.Lock()
+		defer h.mu.Unlock()
+		h.unconfirmed[number].end = now()
+	}
+}
+
+// mayBeUndone is whether the answer may rest on what was not confirmed.
+func (h *history) mayBeUndone(r reply) bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return slices.ContainsFunc(h.unconfirmed, func(it span) bool { return r.call <= it.end && it.begin <= r.back })
+}
+
 // saw adds an operation that was answered.
 func (s *subject) saw(r reply, input, output any) {
+	if s.isObservation(input, output) && s.of.mayBeUndone(r) {
+		return
+	}
 	s.add(porcupine.Operation{Input: input, Output: output, Call: r.call, Return: r.back}, 0)
+}
+
+// isObservation is whether the operation changed nothing.
+func (s *subject) isObservation(input, output any) bool {
+	switch input.(type) {
+	case readVersion, readValue, readChoice:
+		return true
+	case writeVersion:
+		return output == false
+	case use:
+		return output == false || s.model == life
+	default:
+		return false
+	}
 }
 
 // mayHave adds an operation of which nobody knows whether it happens, and when.

@@ -96,13 +96,20 @@ func (r reply) says(text string) bool {
 	return false
 }
 
+// isFinal is whether a request need not be repeated: it was answered, and when it was refused, then not
+// because of what may be undone.
+func (l *load) isFinal(got reply) bool {
+	return got.fate == answered && (got.ok() || !l.history.mayBeUndone(got))
+}
+
 // until repeats a request until it is answered; the first result is what came before.
 func (l *load) until(r request) (lost []reply, got reply) {
 	for {
 		got = l.send(r)
-		if got.fate == answered {
+		if l.isFinal(got) {
 			return lost, got
 		}
 		lost = append(lost, got)
+		l.pause(50 * time.Millisecond)
 	}
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"math/rand/v2"
 	"sync"
+	"time"
 )
 
 // issued is a token that a client was given.
@@ -129,7 +130,7 @@ func (l *load) revoke(r request, tokens ...*issued) revocation {
 				t.saw(got, use{}, false)
 			}
 		}
-		if got.fate == answered {
+		if l.isFinal(got) {
 			if !got.ok() && got.status != 400 && got.status != 403 && got.status != 404 {
 				l.unexpected(r, got)
 			}
@@ -138,6 +139,7 @@ func (l *load) revoke(r request, tokens ...*issued) revocation {
 			return end
 		}
 		end.late = end.late || got.fate != unsent
+		l.pause(50 * time.Millisecond)
 	}
 	return end
 }
