@@ -61,7 +61,6 @@ import io.azimuth.spi.cloud.Clouds;
 import io.azimuth.spi.engine.KeyValueEngine;
 import io.azimuth.spi.metrics.Metrics;
 import io.azimuth.spi.verify.TokenVerifier;
-import io.azimuth.testkit.fake.EmptyEngine;
 import io.azimuth.testkit.fake.FakeBatchTokens;
 import io.azimuth.testkit.fake.FakeCloud;
 import io.azimuth.testkit.fake.FakeCron;
@@ -78,6 +77,7 @@ import io.azimuth.testkit.fake.FakeSeenStore;
 import io.azimuth.testkit.fake.FakeSigner;
 import io.azimuth.testkit.fake.FakeVerifier;
 import io.azimuth.testkit.fake.FakeWeb;
+import io.azimuth.testkit.fake.GivenEntries;
 import io.azimuth.testkit.fake.MutableClock;
 import io.azimuth.testkit.fake.RecordingAudit;
 import io.azimuth.testkit.fake.SequentialSecrets;
@@ -174,7 +174,7 @@ public final class TestServer {
         new Wiring()
             .bind(Store.class, store)
             .bind(Barrier.class, barrier)
-            .bind(KeyValueEngine.class, new EmptyEngine())
+            .bind(KeyValueEngine.class, new GivenEntries())
             .bind(Leadership.class, new SoleLeadership())
             .bind(SnapshotOrigin.class, new SnapshotOrigin("0.1.0", ""))
             .bind(Clock.class, clock)

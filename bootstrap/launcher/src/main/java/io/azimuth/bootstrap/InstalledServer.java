@@ -7,6 +7,7 @@ import io.azimuth.bootstrap.command.snapshot.OperatorMigrateCommand;
 import io.azimuth.bootstrap.config.file.ConfigLoader;
 import io.azimuth.bootstrap.config.file.LoadedConfig;
 import io.azimuth.bootstrap.process.Environment;
+import io.azimuth.bootstrap.random.SystemSecretGenerator;
 import io.azimuth.bootstrap.server.StartupCheck;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,7 +27,8 @@ final class InstalledServer {
                 new OperatorMigrateCommand(
                     context.console(),
                     new StartupCheck(context.environment()),
-                    Clock.systemUTC())));
+                    Clock.systemUTC(),
+                    new SystemSecretGenerator())));
   }
 
   private static Path auditDirectory(Environment environment, Path file) {

@@ -41,6 +41,7 @@ final class AesBarrier implements Barrier {
   private final BarrierKeys keys;
   private final RootKeyHandover handover;
   private final BarrierWork.Source works;
+  private final EntryCheck check;
 
   @Inject
   AesBarrier(
@@ -58,6 +59,7 @@ final class AesBarrier implements Barrier {
     this.keys = keys;
     this.handover = handover;
     this.works = works;
+    this.check = new EntryCheck(engine, keys);
   }
 
   @Override
@@ -247,6 +249,11 @@ final class AesBarrier implements Barrier {
   @Override
   public byte[] snapshotMac(byte[] digest) {
     return keys.snapshotMac(digest);
+  }
+
+  @Override
+  public boolean isReadable(Entry entry) {
+    return check.isReadable(entry);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.azimuth.application.snapshot;
 
 import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.seal.SealRecord;
+import io.azimuth.application.scrub.UnreadableEntries;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
@@ -21,6 +22,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes snapshots of a running store. It copies the store into a file beside it, as fast as the
@@ -33,6 +36,7 @@ public final class SnapshotTaker {
   /** The most snapshots at once, being copied or downloaded. */
   static final int MOST_AT_ONCE = 2;
 
+  private static final Logger LOG = LoggerFactory.getLogger(SnapshotTaker.class);
   private static final int PIECES_PER_CHECK = 64;
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("'azimuth-'yyyyMMdd'T'HHmmss'Z.snapshot'")
@@ -55,11 +59,13 @@ public final class SnapshotTaker {
   /**
    * The snapshot as of now. Blocks while the store is copied.
    *
-   * @throws RefusedException when two snapshots are being taken or downloaded
+   * @param keepUnreadable whether entries that cannot be read are copied as they are
+   * @throws RefusedException when two snapshots are being taken or downloaded, or when entries
+   *     cannot be read and are not to be copied
    * @throws ServiceException with {@code SEALED}, {@code SNAPSHOT_FAILED}, {@code
    *     SNAPSHOT_OVERTAKEN} or a code of the store
    */
-  public Content take() {
+  public Content take(boolean keepUnreadable) {
     if (!places.tryAcquire()) {
       throw new RefusedException(
           ErrorCategory.OVERLOADED, MOST_AT_ONCE + " snapshots are under way; try again later");
@@ -68,7 +74,7 @@ public final class SnapshotTaker {
     TemporaryFile file = file(now);
     boolean done = false;
     try {
-      fill(file, now);
+      settle(fill(file, now), keepUnreadable);
       done = true;
       return file;
     } catch (IOException e) {
@@ -90,7 +96,22 @@ public final class SnapshotTaker {
     }
   }
 
-  private void fill(TemporaryFile file, Instant now) throws IOException {
+  // They are never left out: a server that does not find an entry takes it for deleted, and would
+  // forget, for example, that an entity is disabled.
+  private static void settle(UnreadableEntries found, boolean keepUnreadable) {
+    if (found.isEmpty()) {
+      return;
+    }
+    if (!keepUnreadable) {
+      throw new RefusedException(
+          ErrorCategory.CONFLICT,
+          found.sentence() + "; with keep_unreadable=true all entries are copied as they are");
+    }
+    LOG.warn("a snapshot was taken with what is damaged: {}", found.sentence());
+  }
+
+  private UnreadableEntries fill(TemporaryFile file, Instant now) throws IOException {
+    UnreadableEntries unreadable = new UnreadableEntries();
     SnapshotWriter writer =
         new SnapshotWriter(Channels.newOutputStream(file.channel()), header(now));
     try (EngineSnapshot snapshot = engine.snapshot()) {
@@ -102,11 +123,15 @@ public final class SnapshotTaker {
         for (Entry entry : piece) {
           if (!entry.key().equals(Barrier.HANDOVER)) {
             writer.add(entry);
+            if (!barrier.isReadable(entry)) {
+              unreadable.add(entry.key());
+            }
           }
         }
       }
     }
     writer.end(barrier::snapshotMac);
+    return unreadable;
   }
 
   private SnapshotHeader header(Instant now) {

@@ -7,6 +7,7 @@ import io.azimuth.application.snapshot.SnapshotTaker;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -18,6 +19,12 @@ import java.util.List;
  */
 @Singleton
 final class SnapshotRoutes {
+
+  private static final Field<Boolean> KEEP_UNREADABLE =
+      Field.flag(
+          "keep_unreadable",
+          false,
+          "also copy entries that cannot be read, as they are, instead of refusing");
 
   private final SnapshotTaker snapshots;
 
@@ -31,10 +38,11 @@ final class SnapshotRoutes {
         Route.on(Operation.READ, "storage/snapshot")
             .access(Access.SUDO)
             .summary("Copy the whole store as it is at one moment")
+            .fields(KEEP_UNREADABLE)
             .handle(core(this::take)));
   }
 
   private Answer take(CoreCall call) {
-    return new Answer.Download(snapshots.take());
+    return new Answer.Download(snapshots.take(call.fields().value(KEEP_UNREADABLE)));
   }
 }

@@ -20,7 +20,7 @@ import io.azimuth.spi.api.Value;
 import io.azimuth.spi.engine.KeyValueEngine;
 import io.azimuth.testkit.TestServer;
 import io.azimuth.testkit.Values;
-import io.azimuth.testkit.fake.EmptyEngine;
+import io.azimuth.testkit.fake.GivenEntries;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -243,7 +243,7 @@ class SysRoutesTest {
 
   @Test
   void healthSaysThatReadsAreServedWhileWritesAreNot() {
-    EmptyEngine engine = (EmptyEngine) server.get(KeyValueEngine.class);
+    GivenEntries engine = (GivenEntries) server.get(KeyValueEngine.class);
     for (ErrorCode code : List.of(ErrorCode.STORE_FULL, ErrorCode.STORE_BUSY)) {
       engine.reports(Optional.of(code));
 
@@ -264,7 +264,7 @@ class SysRoutesTest {
 
   @Test
   void healthSaysWhyNoRequestWouldBeServed() {
-    EmptyEngine engine = (EmptyEngine) server.get(KeyValueEngine.class);
+    GivenEntries engine = (GivenEntries) server.get(KeyValueEngine.class);
     engine.reports(Optional.of(ErrorCode.STORE_UNAVAILABLE));
     assertThat(problems()).isEqualTo(Value.of(List.of("store_unavailable")));
 

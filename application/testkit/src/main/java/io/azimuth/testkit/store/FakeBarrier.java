@@ -11,15 +11,20 @@ import io.azimuth.domain.secret.SecretBytes;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.token.Accessor;
 import io.azimuth.domain.token.TokenHash;
+import io.azimuth.spi.engine.Entry;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
 /** A barrier that encrypts nothing, in front of a {@link FakeStore}. For tests. */
 public final class FakeBarrier implements Barrier {
+
+  /** The value of an entry that this barrier cannot read. */
+  public static final String DAMAGED = "damaged";
 
   private static final String RECORD = "seal";
   private static final String ROOT_KEY = "root-key";
@@ -147,6 +152,15 @@ public final class FakeBarrier implements Barrier {
   @Override
   public byte[] snapshotMac(byte[] digest) {
     return digest.clone();
+  }
+
+  /** Whether the value is not {@link #DAMAGED}. */
+  @Override
+  public boolean isReadable(Entry entry) {
+    if (store.isSealed()) {
+      throw new ServiceException(ErrorCode.SEALED, "sealed");
+    }
+    return !Arrays.equals(entry.value(), DAMAGED.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

@@ -8,7 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Content;
+import io.azimuth.spi.api.Refusal;
+import io.azimuth.spi.engine.KeyValueEngine;
 import io.azimuth.testkit.TestServer;
+import io.azimuth.testkit.fake.GivenEntries;
+import io.azimuth.testkit.store.FakeBarrier;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -29,15 +33,40 @@ class SnapshotRoutesTest {
     try (Content content = content(server.read(root, PATH))) {
       assertThat(content.mediaType()).isEqualTo("application/octet-stream");
       assertThat(content.fileName()).isEqualTo("azimuth-20261125T120000Z.snapshot");
-      ByteBuffer bytes = ByteBuffer.allocate((int) content.length());
-      while (bytes.hasRemaining() && content.read(bytes) >= 0) {
-        // Read to the end.
-      }
-      VerifiedSnapshot snapshot = SnapshotReader.verify(new ByteArrayInputStream(bytes.array()));
+      VerifiedSnapshot snapshot = SnapshotReader.verify(new ByteArrayInputStream(bytes(content)));
       assertThat(snapshot.header())
           .isEqualTo(new SnapshotHeader(1, TestServer.START, "0.1.0", "fake", "static", ""));
       assertThat(snapshot.entries()).isZero();
     }
+  }
+
+  @Test
+  void aStoreWithDamagedEntriesIsCopiedOnlyOnDemand() throws IOException {
+    GivenEntries engine = (GivenEntries) server.get(KeyValueEngine.class);
+    engine.with("data/1/a", "sound").with("policy/ops", FakeBarrier.DAMAGED);
+
+    Refusal refused = refusal(server.read(root, PATH));
+    assertThat(refused.category()).isEqualTo(ErrorCategory.CONFLICT);
+    assertThat(refused.errors())
+        .containsExactly(
+            "1 entry of the store cannot be read: policy/ops; with keep_unreadable=true all entries"
+                + " are copied as they are");
+
+    Answer kept = server.read(root, PATH, Map.of("keep_unreadable", "true"));
+    try (Content content = content(kept)) {
+      assertThat(SnapshotReader.verify(new ByteArrayInputStream(bytes(content))).entries())
+          .isEqualTo(2);
+    }
+    engine.with("policy/ops", "sound again");
+    allAreFree();
+  }
+
+  private static byte[] bytes(Content content) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate((int) content.length());
+    while (bytes.hasRemaining() && content.read(bytes) >= 0) {
+      // Read to the end.
+    }
+    return bytes.array();
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.azimuth.bootstrap.plugin.LoadedPlugin;
 import io.azimuth.bootstrap.server.StartupPlan;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.KeyValueEngineFactory;
+import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.engine.Batch;
 import io.azimuth.spi.engine.EngineSnapshot;
 import io.azimuth.spi.engine.Entry;
@@ -22,8 +23,9 @@ import java.util.Optional;
 
 /**
  * Copies the store of one configuration into the store of another one, while no server uses either.
- * No key is needed: the entries stay as they are, encrypted. The other store gets all of them or
- * none, and compares what it has written, so the copy can be made again after any failure.
+ * The entries stay as they are, encrypted; the seal of the first configuration is only used to
+ * check that each can be read. The other store gets all of them or none, and compares what it has
+ * written, so the copy can be made again after any failure.
  */
 public final class StoreMove {
 
@@ -34,20 +36,32 @@ public final class StoreMove {
   private static final int MOST_BYTES = 4 << 20;
 
   private final Clock clock;
+  private final SecretGenerator secrets;
 
   /** Creates a move. */
-  public StoreMove(Clock clock) {
+  public StoreMove(Clock clock, SecretGenerator secrets) {
     this.clock = clock;
+    this.secrets = secrets;
   }
+
+  /**
+   * What the operator allows.
+   *
+   * @param replace whether entries of the other store may be set aside
+   * @param keepUnreadable whether entries that cannot be read, or not be checked, are copied
+   */
+  public record Permissions(boolean replace, boolean keepUnreadable) {}
 
   /**
    * The result of a move.
    *
    * @param entries how many were copied
+   * @param warnings what is wrong with them, or why they were not checked
    * @param kept where the entries are that the other store had before, if it had some
    */
-  public record Outcome(long entries, Optional<Path> kept) {
+  public record Outcome(long entries, List<String> warnings, Optional<Path> kept) {
     public Outcome {
+      warnings = List.copyOf(warnings);
       Objects.requireNonNull(kept, "kept");
     }
   }
@@ -55,10 +69,9 @@ public final class StoreMove {
   /**
    * Copies all entries.
    *
-   * @param replace whether entries of the other store may be set aside
    * @throws SnapshotFailedException if it failed; neither store is changed
    */
-  public Outcome run(StartupPlan from, StartupPlan to, boolean replace) {
+  public Outcome run(StartupPlan from, StartupPlan to, Permissions allowed) {
     StorageBlock source = from.config().storage();
     StorageBlock target = to.config().storage();
     if (source.type().equals(target.type()) && source.settings().equals(target.settings())) {
@@ -75,8 +88,9 @@ public final class StoreMove {
                         .factory()
                         .open(source.settings(), from.engineContext(reading, clock)))) {
       requireAlone(engine);
-      try (EngineSnapshot snapshot = engine.snapshot()) {
-        Batches batches = new Batches(snapshot);
+      try (CopyCheck check = CopyCheck.of(engine, from, allowed.keepUnreadable(), clock, secrets);
+          EngineSnapshot snapshot = engine.snapshot()) {
+        Batches batches = new Batches(snapshot, check);
         Optional<Path> kept =
             writing
                 .origin()
@@ -88,8 +102,8 @@ public final class StoreMove {
                                 target.settings(),
                                 to.engineContext(writing, clock),
                                 batches,
-                                replace));
-        return new Outcome(batches.entries, kept);
+                                allowed.replace()));
+        return new Outcome(batches.entries, check.warnings(), kept);
       }
     } catch (ServiceException e) {
       throw new SnapshotFailedException("nothing was copied: " + e.detail(), e);
@@ -112,16 +126,18 @@ public final class StoreMove {
     }
   }
 
-  /** The entries of a snapshot in batches of puts. */
+  /** The entries of a snapshot in batches of puts, checked before the last one is given. */
   private static final class Batches implements Iterator<Batch> {
 
     private final EngineSnapshot snapshot;
+    private final CopyCheck check;
     private final Deque<Entry> read = new ArrayDeque<>();
     private boolean ended;
     private long entries;
 
-    Batches(EngineSnapshot snapshot) {
+    Batches(EngineSnapshot snapshot, CopyCheck check) {
       this.snapshot = snapshot;
+      this.check = check;
     }
 
     @Override
@@ -129,6 +145,10 @@ public final class StoreMove {
       while (read.isEmpty() && !ended) {
         List<Entry> piece = snapshot.next();
         ended = piece.isEmpty();
+        if (ended) {
+          check.end();
+        }
+        piece.forEach(check::look);
         piece.stream().filter(entry -> !entry.key().startsWith(MEMBERS)).forEach(read::add);
       }
       return !read.isEmpty();

@@ -5,6 +5,7 @@ import io.azimuth.domain.secret.SecretBytes;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.token.Accessor;
 import io.azimuth.domain.token.TokenHash;
+import io.azimuth.spi.engine.Entry;
 import io.azimuth.spi.engine.Key;
 import java.util.Optional;
 
@@ -139,6 +140,16 @@ public interface Barrier {
    * @param digest the SHA-256 of the snapshot's content
    */
   byte[] snapshotMac(byte[] digest);
+
+  /**
+   * Whether an open store reads the entry as a server wrote it: the value decrypts under its key,
+   * or has its form where it is not encrypted. A damaged disk makes it false. May block for the
+   * disk.
+   *
+   * @throws io.azimuth.domain.error.ServiceException with {@code SEALED} or a code of the store
+   *     when that cannot be said now
+   */
+  boolean isReadable(Entry entry);
 
   /** The number of the current encryption key, and how often it was used. */
   KeyStatus keyStatus();

@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code azimuth snapshot save}. */
@@ -40,6 +41,13 @@ final class SnapshotSaveCommand implements Callable<Integer> {
               + " command ends with 0.")
   private String file = "";
 
+  @Option(
+      names = "--keep-unreadable",
+      description =
+          "Also save, as they are, entries that a broken disk has damaged. Without it, the server"
+              + " refuses and says which they are.")
+  private boolean keepUnreadable;
+
   SnapshotSaveCommand(ClientContext context) {
     this.context = context;
     this.options = new ClientOptions(context);
@@ -48,7 +56,8 @@ final class SnapshotSaveCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ClientSession session = options.open();
-    ApiCall call = ApiCall.get("sys/storage/snapshot");
+    ApiCall plain = ApiCall.get("sys/storage/snapshot");
+    ApiCall call = keepUnreadable ? plain.with("keep_unreadable", "true") : plain;
     try (InputStream source = session.open("Error saving a snapshot", call);
         ByteProgress progress = ByteProgress.on(context.console(), "saving", 0)) {
       InputStream watched = progress.over(source);

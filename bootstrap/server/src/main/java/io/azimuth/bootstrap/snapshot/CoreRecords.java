@@ -13,14 +13,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The few records of a snapshot that are needed to open a barrier. Writes of the barrier are
- * accepted and discarded.
+ * The few records of a store that are needed to open its barrier, while no server uses it. Writes
+ * of the barrier are accepted and discarded.
  */
-final class SnapshotCoreRecords implements KeyValueEngine {
+final class CoreRecords implements KeyValueEngine {
 
   private final Map<Key, byte[]> records;
 
-  SnapshotCoreRecords(Map<Key, byte[]> records) {
+  CoreRecords(Map<Key, byte[]> records) {
     this.records = Map.copyOf(records);
   }
 
@@ -48,7 +48,7 @@ final class SnapshotCoreRecords implements KeyValueEngine {
 
   @Override
   public String type() {
-    return "snapshot";
+    return "core";
   }
 
   @Override
