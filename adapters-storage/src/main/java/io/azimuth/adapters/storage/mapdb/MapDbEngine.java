@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -101,7 +102,33 @@ public final class MapDbEngine implements KeyValueEngine {
     return reading(() -> tree.keys(prefix, after, limit));
   }
 
+  @Override
+  public List<Entry> inspect(Key prefix, Optional<Key> after, int limit) {
+    return inspecting(() -> tree.scan(prefix, after, limit));
+  }
+
+  /** Ends the service where it meets damage: to write into a damaged tree could spread it. */
   private <T> T reading(Supplier<T> read) {
+    return locked(
+        read,
+        fault -> {
+          health.fail(fault);
+          return new ServiceException(ErrorCode.STORE_FAILED, "a read failed", fault);
+        });
+  }
+
+  /** For what no request waits for: damage that no request has met yet ends nothing. */
+  private <T> T inspecting(Supplier<T> read) {
+    return locked(
+        read,
+        fault ->
+            new ServiceException(
+                ErrorCode.RECORD_UNREADABLE, "the file of the store is damaged", fault));
+  }
+
+  // MapDB throws such errors for a damaged tree, and the JVM for a page that the disk cannot
+  // supply.
+  private <T> T locked(Supplier<T> read, Function<Throwable, ServiceException> damage) {
     store.volume().snapshotLock().lock();
     try {
       health.check();
@@ -109,9 +136,7 @@ public final class MapDbEngine implements KeyValueEngine {
     } catch (ServiceException refused) {
       throw refused;
     } catch (RuntimeException | AssertionError | InternalError e) {
-      // MapDB throws this for a damaged tree, and the JVM for a page that the disk cannot supply.
-      health.fail(e);
-      throw new ServiceException(ErrorCode.STORE_FAILED, "a read failed", e);
+      throw damage.apply(e);
     } finally {
       store.volume().snapshotLock().unlock();
     }
@@ -134,7 +159,7 @@ public final class MapDbEngine implements KeyValueEngine {
       public List<Entry> next() {
         List<Entry> piece = List.of();
         while (piece.isEmpty() && !copy.isComplete()) {
-          piece = reading(copy::step);
+          piece = inspecting(copy::step);
         }
         return piece;
       }

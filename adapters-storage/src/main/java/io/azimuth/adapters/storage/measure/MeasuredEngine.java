@@ -85,6 +85,12 @@ public final class MeasuredEngine implements KeyValueEngine {
     return keys;
   }
 
+  /** Not measured: no request waits for it. */
+  @Override
+  public List<Entry> inspect(Key prefix, Optional<Key> after, int limit) {
+    return engine.inspect(prefix, after, limit);
+  }
+
   @Override
   public CompletionStage<CommitOutcome> apply(Batch batch) {
     long begun = System.nanoTime();

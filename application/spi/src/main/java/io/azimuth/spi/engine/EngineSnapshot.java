@@ -13,9 +13,9 @@ public interface EngineSnapshot extends AutoCloseable {
    * more. Entries written after the moment of the snapshot are never included, and none of that
    * moment is missing. May block for the disk.
    *
-   * @throws io.azimuth.domain.error.ServiceException with {@code SNAPSHOT_OVERTAKEN} when more
-   *     changed meanwhile than the engine can keep old values for: this snapshot is lost, another
-   *     one may succeed
+   * @throws io.azimuth.domain.error.ServiceException with {@code RECORD_UNREADABLE} where the files
+   *     of the engine are damaged; with {@code SNAPSHOT_OVERTAKEN} when more changed meanwhile than
+   *     the engine can keep old values for: this snapshot is lost, another one may succeed
    */
   List<Entry> next();
 

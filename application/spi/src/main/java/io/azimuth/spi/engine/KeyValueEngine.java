@@ -42,6 +42,15 @@ public interface KeyValueEngine extends AutoCloseable {
   }
 
   /**
+   * The entries that {@link #scan} finds, for a check of the whole store in the background. An
+   * engine whose files can be damaged throws {@code RECORD_UNREADABLE} where it meets damage and
+   * goes on to serve: nobody has asked for these entries yet.
+   */
+  default List<Entry> inspect(Key prefix, Optional<Key> after, int limit) {
+    return scan(prefix, after, limit);
+  }
+
+  /**
    * Applies the batch if its preconditions hold. Does not block for the disk; when too many batches
    * wait it throws with the code {@code STORE_BUSY} at once, and nothing is written. The stage
    * never completes exceptionally; it completes on a thread of the engine, so its dependents must

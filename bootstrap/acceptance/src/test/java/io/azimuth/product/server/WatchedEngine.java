@@ -76,6 +76,12 @@ public final class WatchedEngine implements KeyValueEngine {
     return engine.scan(prefix, after, limit);
   }
 
+  /** Not counted: no request waits for it. */
+  @Override
+  public List<Entry> inspect(Key prefix, Optional<Key> after, int limit) {
+    return engine.inspect(prefix, after, limit);
+  }
+
   @Override
   public CompletionStage<CommitOutcome> apply(Batch batch) {
     beforeCommit.getAndSet(Optional.empty()).ifPresent(Runnable::run);

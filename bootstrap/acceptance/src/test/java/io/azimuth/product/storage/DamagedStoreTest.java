@@ -12,10 +12,12 @@ import io.azimuth.bootstrap.snapshot.StoreMove;
 import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.TestingServer;
 import io.azimuth.spi.engine.Key;
+import io.azimuth.testkit.Waiting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +65,25 @@ class DamagedStoreTest {
     Reply kept = server.root().get(SNAPSHOT + "?keep_unreadable=true");
     assertThat(kept.status()).isEqualTo(200);
     assertThat(server.log()).contains("a snapshot was taken with what is damaged");
+  }
+
+  @Test
+  void theScrubFindsItBeforeAnybodyAsks() {
+    Waiting.until(
+        Duration.ofSeconds(30),
+        () -> metrics().contains("\nazimuth_store_scrub_end_timestamp_seconds "));
+    assertThat(metrics()).contains("\nazimuth_store_unreadable_entries 1.0\n");
+    assertThat(server.log().lines().filter(it -> it.contains("has damaged the store")))
+        .singleElement()
+        .asString()
+        .contains("ERROR")
+        .endsWith("1 entry of the store cannot be read: " + damaged.text());
+    assertThat(server.root().get("secret/other").status()).isEqualTo(200);
+    assertThat(server.anonymous().get("sys/health").status()).isEqualTo(200);
+  }
+
+  private String metrics() {
+    return server.root().get("sys/metrics?format=prometheus").text();
   }
 
   @Test

@@ -21,6 +21,7 @@ import io.azimuth.application.gateway.Gateway;
 import io.azimuth.application.gateway.MetricsWithoutToken;
 import io.azimuth.application.mount.MountMaintenance;
 import io.azimuth.application.port.leader.Leadership;
+import io.azimuth.application.scrub.StoreScrub;
 import io.azimuth.application.seal.KeyringWatch;
 import io.azimuth.application.seal.SealKeeper;
 import io.azimuth.application.seal.SealWatch;
@@ -271,6 +272,7 @@ public final class WiredServer implements AzimuthServer {
     threads.cleanUp(() -> leadership.lead(sweeper::run), SWEEP_PAUSE);
     threads.cleanUp(
         () -> leadership.lead(sweeper::runIfDue), maintenancePause.multipliedBy(SWEEP_CHECK));
+    threads.cleanUp(injector.getInstance(StoreScrub.class)::run, maintenancePause);
   }
 
   // The last spans are those of the stop. No class of OpenTelemetry is loaded without a collector.
