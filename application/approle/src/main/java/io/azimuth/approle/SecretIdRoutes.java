@@ -90,6 +90,7 @@ final class SecretIdRoutes {
             .handle(this::lookUp),
         Route.on(Operation.WRITE, role + "/secret-id/destroy")
             .access(Access.AUTHORIZED)
+            .removes()
             .fields(SECRET_ID)
             .handle(this::destroy),
         Route.on(Operation.DELETE, role + "/secret-id/destroy")
@@ -103,6 +104,7 @@ final class SecretIdRoutes {
             .handle(this::lookUpAccessor),
         Route.on(Operation.WRITE, byAccessor + "/destroy")
             .access(Access.AUTHORIZED)
+            .removes()
             .fields(SecretIdCodec.ACCESSOR)
             .handle(this::destroyAccessor),
         Route.on(Operation.DELETE, byAccessor + "/destroy")

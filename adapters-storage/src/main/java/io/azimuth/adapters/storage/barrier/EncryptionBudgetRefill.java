@@ -83,6 +83,7 @@ final class EncryptionBudgetRefill {
     }
     Batch.Builder batch =
         Batch.builder()
+            .useReserve() // revocations encrypt, too
             .require(CoreKeys.KEYRING, keyring.revision())
             .require(CoreKeys.ENCRYPTIONS, count.revision());
     long next = reservation.encryptions() + limits.block();

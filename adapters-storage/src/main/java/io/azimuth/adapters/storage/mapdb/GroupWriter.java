@@ -59,6 +59,7 @@ final class GroupWriter implements Runnable {
   }
 
   private void serve() {
+    space.prepare();
     while (!queue.isExhausted()) {
       List<PendingBatch> group = take();
       if (group.isEmpty()) {
@@ -95,14 +96,14 @@ final class GroupWriter implements Runnable {
     }
   }
 
-  /** If the group cannot be written, the outcome of its batches stays unknown. */
+  /** The outcome of batches that cannot be written stays unknown. */
   private void write(List<PendingBatch> group) {
-    long cost = group.stream().mapToLong(PendingBatch::cost).sum();
-    if (health.hasFailed() || !space.reserve(cost)) {
+    List<PendingBatch> admitted = health.hasFailed() ? List.of() : space.admitted(group);
+    if (admitted.isEmpty()) {
       return;
     }
     try {
-      for (PendingBatch pending : group) {
+      for (PendingBatch pending : admitted) {
         pending.decide(tree.apply(pending.batch()));
       }
       long begun = System.nanoTime();

@@ -145,8 +145,8 @@ public final class MapDbEngine implements KeyValueEngine {
   @Override
   public CompletionStage<CommitOutcome> apply(Batch batch) {
     health.check();
-    space.check();
     PendingBatch pending = new PendingBatch(batch);
+    space.check(pending);
     queue.add(pending);
     return pending.stage().minimalCompletionStage();
   }

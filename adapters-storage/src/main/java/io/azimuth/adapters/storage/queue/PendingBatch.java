@@ -10,6 +10,8 @@ public final class PendingBatch {
   /** What a small write costs in addition to its own bytes: its tree node is written again. */
   private static final long WRITE_COST = 8 << 10;
 
+  private static final long REMOVAL_COST = 4 << 10;
+
   private final Batch batch;
   private final CompletableFuture<CommitOutcome> stage = new CompletableFuture<>();
   private CommitOutcome outcome = CommitOutcome.UNKNOWN;
@@ -32,6 +34,13 @@ public final class PendingBatch {
   /** About how many bytes the batch takes on the disk. */
   public long cost() {
     return batch.bytes() + WRITE_COST * batch.writes().size();
+  }
+
+  /**
+   * The same for one that mostly deletes: its nodes become smaller, and old ones are used again.
+   */
+  public long removalCost() {
+    return batch.bytes() + REMOVAL_COST * batch.writes().size();
   }
 
   /** Sets the outcome that is answered when the group is durable. */

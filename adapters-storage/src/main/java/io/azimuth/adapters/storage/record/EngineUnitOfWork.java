@@ -40,6 +40,7 @@ final class EngineUnitOfWork implements BarrierWork {
   private final ReadSet reads;
   private final WriteSet writes;
   private final EpochRecord epoch;
+  private boolean useReserve;
 
   EngineUnitOfWork(Records records, Epochs epochs) {
     this.records = records;
@@ -119,6 +120,11 @@ final class EngineUnitOfWork implements BarrierWork {
   }
 
   @Override
+  public void useReserve() {
+    useReserve = true;
+  }
+
+  @Override
   public boolean hasWrites() {
     return writes.size() > 0;
   }
@@ -150,6 +156,9 @@ final class EngineUnitOfWork implements BarrierWork {
    */
   Batch batch() {
     Batch.Builder batch = Batch.builder();
+    if (useReserve) {
+      batch.useReserve();
+    }
     reads.seen().forEach((key, entry) -> batch.require(key, ReadSet.revision(entry)));
     try {
       writes.addTo(batch, records.cipher());

@@ -17,8 +17,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -236,6 +239,81 @@ class MapDbFailureTest {
     OpenStore store = TestStore.openStore(options());
     store.tree().verify();
     store.close();
+  }
+
+  @Test
+  void aFullDiskTakesDeletionsAndRevocationsToTheLastEntry() throws Exception {
+    List<Key> stored;
+    try (MapDbEngine engine = TestStore.open(options())) {
+      faults.limitGrowth(16L << 20);
+      for (int i = 0; i < 3_000; i++) {
+        put(engine, "small/" + i + "k".repeat(i % 10 == 0 ? 900 : 0), "x".repeat(i % 700));
+      }
+      writeUntilRefused(engine, ErrorCode.STORE_FULL);
+      stored = new ArrayList<>(engine.keys(Key.of("fill/"), Optional.empty(), 1_000_000));
+      stored.addAll(engine.keys(Key.of("small/"), Optional.empty(), 1_000_000));
+      Collections.shuffle(stored, new Random(7));
+      for (Key key : stored.subList(0, 1_000)) {
+        assertThat(removed(engine, List.of(key))).isEqualTo(CommitOutcome.COMMITTED);
+        assertThat(marked(engine, "mark", 500)).isEqualTo(CommitOutcome.COMMITTED);
+      }
+    }
+    try (MapDbEngine engine = TestStore.open(options())) { // still full
+      assertRefused(ErrorCode.STORE_FULL, () -> untilFull(engine));
+      for (int from = 1_000; from < stored.size(); from += 1_000) {
+        List<Key> page = stored.subList(from, Math.min(from + 1_000, stored.size()));
+        assertThat(removed(engine, page)).isEqualTo(CommitOutcome.COMMITTED);
+      }
+      assertThat(engine.keys(Key.of("small/"), Optional.empty(), 10)).isEmpty();
+      faults.heal();
+      assertThat(untilAccepted(engine)).isEqualTo(CommitOutcome.COMMITTED);
+    }
+    OpenStore store = TestStore.openStore(options());
+    store.tree().verify();
+    store.close();
+  }
+
+  @Test
+  void theReserveEndsInARefusalAndIsMadeAgainWhenThereIsRoom() throws Exception {
+    try (MapDbEngine engine = TestStore.open(options())) {
+      put(engine, "k", "acknowledged");
+      faults.limitGrowth(6L << 20);
+      writeUntilRefused(engine, ErrorCode.STORE_FULL);
+      assertRefused(
+          ErrorCode.STORE_FULL, () -> marked(engine, "large", Batch.MAX_RESERVE_BYTES + 1));
+      assertRefused(
+          ErrorCode.STORE_FULL,
+          () -> {
+            for (int i = 0; i < 1_000; i++) {
+              assertThat(marked(engine, "mark/" + i, Batch.MAX_RESERVE_BYTES))
+                  .isEqualTo(CommitOutcome.COMMITTED);
+            }
+          });
+      assertThat(text(engine, "k")).contains("acknowledged");
+      faults.heal();
+      untilAccepted(engine);
+      faults.limitGrowth(6L << 20);
+      writeUntilRefused(engine, ErrorCode.STORE_FULL);
+      assertThat(marked(engine, "mark/again", 500)).isEqualTo(CommitOutcome.COMMITTED);
+    }
+  }
+
+  private static CommitOutcome removed(MapDbEngine engine, List<Key> keys) throws Exception {
+    Batch.Builder batch = Batch.builder();
+    keys.forEach(batch::delete);
+    return engine.apply(batch.build()).toCompletableFuture().get();
+  }
+
+  private static CommitOutcome marked(MapDbEngine engine, String key, int bytes) throws Exception {
+    Batch batch = Batch.builder().useReserve().put(Key.of(key), new byte[bytes]).build();
+    return engine.apply(batch).toCompletableFuture().get();
+  }
+
+  // Whether the disk is still full is known when the writer has tried once.
+  private static void untilFull(MapDbEngine engine) throws Exception {
+    while (true) {
+      submit(engine, "late", "x".repeat(1_000)).get();
+    }
   }
 
   @Test

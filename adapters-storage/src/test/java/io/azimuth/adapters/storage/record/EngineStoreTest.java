@@ -12,6 +12,7 @@ import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.identity.Entity;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.engine.Batch;
 import io.azimuth.spi.engine.CommitOutcome;
 import io.azimuth.spi.engine.Key;
 import java.nio.charset.StandardCharsets;
@@ -57,6 +58,25 @@ class EngineStoreTest {
             new Entity(
                 same.id(), same.name(), same.policies(), same.metadata(), false, same.created()));
     work.beginEpoch();
+  }
+
+  @Test
+  void aFullEngineIsToldWhatRevokesAndWhatEncryptionsItNeeds() {
+    server.write(work -> work.policies().put("ops", "text"));
+    assertThat(lastApplied().mayUseReserve()).isFalse();
+    server.write(
+        work -> {
+          work.policies().put("ops", "less");
+          work.useReserve();
+        });
+    assertThat(lastApplied().mayUseReserve()).isTrue();
+    server.restart(); // reserves encryptions
+    assertThat(lastApplied().mayUseReserve()).isTrue();
+  }
+
+  private Batch lastApplied() {
+    List<Batch> applied = server.engine().applied();
+    return applied.get(applied.size() - 1);
   }
 
   @Test

@@ -122,7 +122,7 @@ public final class Gateway implements Api {
       }
       CommitSpan commit = CommitSpan.begin(passage.span(), number);
       store
-          .commit(passage.work())
+          .commit(passage.staged())
           .thenAccept(
               outcome -> {
                 commit.end(outcome);

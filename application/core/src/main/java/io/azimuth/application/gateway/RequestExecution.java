@@ -103,6 +103,16 @@ final class RequestExecution {
     return work.hasWrites();
   }
 
+  /**
+   * What is to be committed; that of a deletion or revocation is committed by a full store, too.
+   */
+  UnitOfWork staged() {
+    if (destination.found().filter(found -> found.route().removes()).isPresent()) {
+      work.useReserve();
+    }
+    return work;
+  }
+
   /** Ends when the request has waited for other systems as long as it may. */
   Deadline deadline() {
     return patience.deadline();

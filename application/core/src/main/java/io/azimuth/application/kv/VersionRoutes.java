@@ -20,16 +20,22 @@ final class VersionRoutes {
 
   static List<Route> routes() {
     return List.of(
-        route("delete", "No", (secret, numbers, call) -> secret.deleted(numbers, call.now())),
-        route("undelete", "No", (secret, numbers, call) -> secret.undeleted(numbers)),
-        route("destroy", "no", (secret, numbers, call) -> secret.destroyed(numbers)));
+        route(
+            at("delete").removes(),
+            "No",
+            (secret, numbers, call) -> secret.deleted(numbers, call.now())),
+        route(at("undelete"), "No", (secret, numbers, call) -> secret.undeleted(numbers)),
+        route(at("destroy").removes(), "no", (secret, numbers, call) -> secret.destroyed(numbers)));
   }
 
-  private static Route route(String name, String no, Change change) {
+  private static Route.Builder at(String name) {
     return Route.on(Operation.WRITE, name + "/:" + SecretPath.NAME + "*")
         .access(Access.AUTHORIZED)
-        .fields(VERSIONS)
-        .handle(call -> carryOut(call, no + " version number provided", change));
+        .fields(VERSIONS);
+  }
+
+  private static Route route(Route.Builder route, String no, Change change) {
+    return route.handle(call -> carryOut(call, no + " version number provided", change));
   }
 
   private static Answer carryOut(Call call, String nothingAsked, Change change) {

@@ -23,17 +23,22 @@ public final class Batch {
   /** The most bytes of all keys and values written, so that a batch fits into a journal. */
   public static final int MAX_BYTES = 8 << 20;
 
+  /** The most bytes of values that a batch may put and still be committed from a reserve. */
+  public static final int MAX_RESERVE_BYTES = 64 << 10;
+
   /** The revision that means "absent" in a precondition. */
   public static final long ABSENT = 0;
 
   private final Map<Key, Optional<byte[]>> writes;
   private final Map<Key, Long> preconditions;
   private final int bytes;
+  private final boolean useReserve;
 
   private Batch(Builder builder) {
     this.writes = new LinkedHashMap<>(builder.writes);
     this.preconditions = new LinkedHashMap<>(builder.preconditions);
     this.bytes = builder.bytes;
+    this.useReserve = builder.useReserve;
   }
 
   /** A builder of an empty batch. */
@@ -63,12 +68,25 @@ public final class Batch {
     return writes.isEmpty();
   }
 
+  /**
+   * Whether an engine that is full still commits the batch, from room that it keeps in reserve: it
+   * only deletes, or it was built for that, as for a revocation, and puts at most {@value
+   * #MAX_RESERVE_BYTES} bytes of values.
+   */
+  public boolean mayUseReserve() {
+    long put =
+        writes.values().stream().mapToLong(it -> it.map(value -> value.length).orElse(0)).sum();
+    boolean deletesOnly = writes.values().stream().allMatch(Optional::isEmpty);
+    return deletesOnly || (useReserve && put <= MAX_RESERVE_BYTES);
+  }
+
   /** Collects a batch; not for use by two threads at once. */
   public static final class Builder {
 
     private final Map<Key, Optional<byte[]>> writes = new LinkedHashMap<>();
     private final Map<Key, Long> preconditions = new LinkedHashMap<>();
     private int bytes;
+    private boolean useReserve;
 
     private Builder() {}
 
@@ -100,6 +118,12 @@ public final class Batch {
       if (earlier != null && earlier != revision) {
         throw new IllegalStateException("two revisions demanded for one key");
       }
+      return this;
+    }
+
+    /** Declares that the batch takes something back, so that an engine that is full commits it. */
+    public Builder useReserve() {
+      useReserve = true;
       return this;
     }
 

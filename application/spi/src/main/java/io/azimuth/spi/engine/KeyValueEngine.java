@@ -52,9 +52,10 @@ public interface KeyValueEngine extends AutoCloseable {
 
   /**
    * Applies the batch if its preconditions hold. Does not block for the disk; when too many batches
-   * wait it throws with the code {@code STORE_BUSY} at once, and nothing is written. The stage
-   * never completes exceptionally; it completes on a thread of the engine, so its dependents must
-   * not block.
+   * wait it throws with the code {@code STORE_BUSY} at once, and nothing is written. An engine that
+   * knows when its disk is full then throws {@code STORE_FULL}, while it still has room for batches
+   * that {@linkplain Batch#mayUseReserve may use a reserve}. The stage never completes
+   * exceptionally; it completes on a thread of the engine, so its dependents must not block.
    */
   CompletionStage<CommitOutcome> apply(Batch batch);
 

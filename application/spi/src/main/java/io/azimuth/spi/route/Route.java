@@ -27,6 +27,7 @@ public final class Route {
   private final boolean takesAnything;
   private final boolean wrappable;
   private final boolean servesNothing;
+  private final boolean removes;
   private final Optional<String> summary;
   private final Optional<Answer> answerWhileSealed;
   private final Handler handler;
@@ -45,6 +46,7 @@ public final class Route {
     this.takesAnything = builder.takesAnything;
     this.wrappable = builder.wrappable;
     this.servesNothing = builder.servesNothing;
+    this.removes = builder.removes;
     this.summary = builder.summary;
     this.answerWhileSealed = builder.answerWhileSealed;
     this.handler = Objects.requireNonNull(handler, "handler");
@@ -64,6 +66,7 @@ public final class Route {
     this.takesAnything = other.takesAnything;
     this.wrappable = other.wrappable;
     this.servesNothing = other.servesNothing;
+    this.removes = other.removes;
     this.summary = other.summary;
     this.answerWhileSealed = other.answerWhileSealed;
     this.handler = Objects.requireNonNull(handler, "handler");
@@ -142,6 +145,14 @@ public final class Route {
     return servesNothing;
   }
 
+  /**
+   * Whether it deletes or revokes: what it writes is committed also when the disk of the store is
+   * full.
+   */
+  public boolean removes() {
+    return removes;
+  }
+
   /** A short description, where the path does not suffice. */
   public Optional<String> summary() {
     return summary;
@@ -190,6 +201,7 @@ public final class Route {
     private boolean takesAnything;
     private boolean wrappable = true;
     private boolean servesNothing;
+    private boolean removes;
     private Optional<String> summary = Optional.empty();
     private Optional<Answer> answerWhileSealed = Optional.empty();
 
@@ -197,6 +209,7 @@ public final class Route {
       this.operation = operation;
       this.pattern = pattern;
       this.access = Objects.requireNonNull(access, "access");
+      this.removes = operation == Operation.DELETE;
       this.bodyLimit = access.needsToken() ? BodyLimit.AUTHENTICATED : BodyLimit.PUBLIC;
     }
 
@@ -251,6 +264,15 @@ public final class Route {
     /** Declares that nothing is served at the path, so a policy that names it is a mistake. */
     public Builder servesNothing() {
       this.servesNothing = true;
+      return this;
+    }
+
+    /**
+     * Declares that the route deletes or revokes, as each DELETE does, so that its writes are
+     * committed also when the disk of the store is full.
+     */
+    public Builder removes() {
+      this.removes = true;
       return this;
     }
 

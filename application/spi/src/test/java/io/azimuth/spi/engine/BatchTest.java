@@ -37,6 +37,20 @@ class BatchTest {
   }
 
   @Test
+  void onlyDeletionsAndSmallMarksMayUseAReserve() {
+    Key key = Key.of("k");
+    assertThat(Batch.builder().delete(key).build().mayUseReserve()).isTrue();
+    assertThat(Batch.builder().delete(key).put(Key.of("l"), new byte[1]).build().mayUseReserve())
+        .isFalse();
+    assertThat(mark(Batch.MAX_RESERVE_BYTES).mayUseReserve()).isTrue();
+    assertThat(mark(Batch.MAX_RESERVE_BYTES + 1).mayUseReserve()).isFalse();
+  }
+
+  private static Batch mark(int bytes) {
+    return Batch.builder().useReserve().put(Key.of("k"), new byte[bytes]).build();
+  }
+
+  @Test
   void replacedWriteCountsOnce() {
     Batch batch =
         Batch.builder()

@@ -43,6 +43,24 @@ class RouteTest {
     assertThat(Access.PUBLIC_EVEN_SEALED.needsToken()).isFalse();
   }
 
+  @Test
+  void aDeleteRemovesAndOthersSaySo() {
+    assertThat(route(Access.AUTHORIZED).removes()).isFalse();
+    Route revocation =
+        Route.on(Operation.WRITE, "revoke")
+            .access(Access.AUTHORIZED)
+            .removes()
+            .handle(call -> new Answer.Empty());
+    assertThat(revocation.removes()).isTrue();
+    assertThat(revocation.with(call -> new Answer.Empty(), call -> true).removes()).isTrue();
+    assertThat(
+            Route.on(Operation.DELETE, "x")
+                .access(Access.AUTHORIZED)
+                .handle(call -> new Answer.Empty())
+                .removes())
+        .isTrue();
+  }
+
   private static Route route(Access access) {
     return Route.on(Operation.WRITE, "x").access(access).handle(call -> new Answer.Empty());
   }

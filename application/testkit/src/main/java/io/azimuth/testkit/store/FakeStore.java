@@ -40,6 +40,7 @@ public final class FakeStore implements Store {
   private long revision;
   private boolean sealed;
   private boolean away;
+  private boolean full;
   private int commits;
 
   /** A record and the number of the commit that wrote it. */
@@ -79,6 +80,7 @@ public final class FakeStore implements Store {
       return CompletableFuture.completedFuture(CommitOutcome.COMMITTED);
     }
     countCommit();
+    requireRoom(own);
     FakeBatch batch = own.batch();
     return CompletableFuture.supplyAsync(() -> carryOut(batch), commitThread)
         .minimalCompletionStage();
@@ -121,6 +123,11 @@ public final class FakeStore implements Store {
   /** Sets whether no further record can be read, as when a database is away. */
   public synchronized void takeAway(boolean gone) {
     away = gone;
+  }
+
+  /** Sets whether the disk is full, so that only deletions and revocations are committed. */
+  public synchronized void fill(boolean isFull) {
+    full = isFull;
   }
 
   /** Whether everything is refused as sealed. */
@@ -193,6 +200,12 @@ public final class FakeStore implements Store {
 
   private synchronized Runnable take(Deque<Runnable> happenings) {
     return happenings.isEmpty() ? () -> {} : happenings.remove();
+  }
+
+  private synchronized void requireRoom(FakeUnitOfWork work) {
+    if (full && !work.mayUseReserve()) {
+      throw new ServiceException(ErrorCode.STORE_FULL, "the fake store is full");
+    }
   }
 
   private synchronized void countCommit() {

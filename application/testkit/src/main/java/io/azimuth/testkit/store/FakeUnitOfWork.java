@@ -30,6 +30,7 @@ import java.util.function.UnaryOperator;
 final class FakeUnitOfWork extends FakeRecords implements UnitOfWork {
 
   private Optional<EnabledDevices> staged = Optional.empty();
+  private boolean useReserve;
 
   FakeUnitOfWork(FakeStore store) {
     super(store);
@@ -59,6 +60,16 @@ final class FakeUnitOfWork extends FakeRecords implements UnitOfWork {
 
   private EnabledDevices enabledDevices() {
     return get(FakeStore.EPOCH, EnabledDevices.class).orElse(EnabledDevices.LOST);
+  }
+
+  @Override
+  public void useReserve() {
+    useReserve = true;
+  }
+
+  /** Whether a store without room takes it. */
+  boolean mayUseReserve() {
+    return useReserve || batch().staged().values().stream().allMatch(Optional::isEmpty);
   }
 
   @Override

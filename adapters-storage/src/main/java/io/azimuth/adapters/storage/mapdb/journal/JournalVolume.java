@@ -67,6 +67,11 @@ public final class JournalVolume extends Volume {
     base.grow(length + bytes);
   }
 
+  /** How many more bytes can be committed without growing the file. */
+  public long headroom() {
+    return base.length() - length;
+  }
+
   /** How many bytes MapDB uses, uncommitted ones included. */
   public long dataLength() {
     return length;

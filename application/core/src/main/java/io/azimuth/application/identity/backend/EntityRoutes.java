@@ -57,6 +57,7 @@ final class EntityRoutes {
                 entities.writing(),
                 Route.on(Operation.WRITE, "entity/batch-delete")
                     .access(Access.AUTHORIZED)
+                    .removes()
                     .fields(ENTITY_IDS)
                     .handle(core(this::removeAll))),
             entities.by("id", ":id", Entity::id, EntityRoutes::byId, EntityPages::byId),

@@ -82,6 +82,12 @@ public interface UnitOfWork extends EpochView {
    */
   MountStorage storage(String mountUuid);
 
+  /**
+   * Declares that what is staged deletes or revokes. A store whose disk is full then commits it, if
+   * its values are small.
+   */
+  void useReserve();
+
   /** Whether a write was staged. */
   boolean hasWrites();
 }

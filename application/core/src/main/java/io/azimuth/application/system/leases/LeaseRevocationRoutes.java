@@ -54,6 +54,7 @@ public final class LeaseRevocationRoutes {
   private Route revocation(String pattern) {
     return Route.on(Operation.WRITE, pattern)
         .access(Access.AUTHORIZED)
+        .removes()
         .fields(LeaseRoutes.LEASE_ID, SYNC)
         .handle(core(this::revoke));
   }
@@ -61,12 +62,16 @@ public final class LeaseRevocationRoutes {
   private Route prefix(String pattern) {
     return Route.on(Operation.WRITE, pattern)
         .access(Access.SUDO)
+        .removes()
         .fields(SYNC)
         .handle(core(this::revokePrefix));
   }
 
   private Route force(String pattern) {
-    return Route.on(Operation.WRITE, pattern).access(Access.SUDO).handle(core(this::revokeForce));
+    return Route.on(Operation.WRITE, pattern)
+        .access(Access.SUDO)
+        .removes()
+        .handle(core(this::revokeForce));
   }
 
   // An unknown lease needs no revocation, so that is no error.

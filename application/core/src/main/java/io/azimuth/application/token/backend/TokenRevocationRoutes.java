@@ -41,25 +41,30 @@ final class TokenRevocationRoutes {
     return List.of(
         Route.on(Operation.WRITE, "revoke-self")
             .access(Access.AUTHORIZED)
+            .removes()
             .summary("Revoke the token that is sent")
             .handle(core(call -> revoke(call, target.self(call).credential()))),
         Route.on(Operation.WRITE, "revoke")
             .access(Access.AUTHORIZED)
+            .removes()
             .summary("Revoke a token and all that it made")
             .fields(TargetToken.TOKEN)
             .handle(core(this::revokeGiven)),
         Route.on(Operation.WRITE, "revoke/:token")
             .access(Access.AUTHORIZED)
+            .removes()
             .summary("Revoke a token that stands in the path")
             .fields(TargetToken.TOKEN)
             .handle(core(this::revokeGiven)),
         Route.on(Operation.WRITE, "revoke-accessor")
             .access(Access.AUTHORIZED)
+            .removes()
             .summary("Revoke a token by its accessor")
             .fields(TargetToken.ACCESSOR)
             .handle(core(this::revokeAccessor)),
         Route.on(Operation.WRITE, "revoke-orphan")
             .access(Access.AUTHORIZED)
+            .removes()
             .summary("Revoke a token and leave what it made")
             .fields(TargetToken.TOKEN)
             .handle(core(this::revokeOrphan)));
