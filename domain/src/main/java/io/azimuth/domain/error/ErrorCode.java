@@ -45,6 +45,23 @@ public enum ErrorCode {
   /** A copy of the store could not be written. */
   SNAPSHOT_FAILED(
       ErrorCategory.INTERNAL, "the snapshot could not be written; the server's log says why"),
+  /** A snapshot was restored into the store, and this server has not opened it again yet. */
+  STORE_REPLACED(
+      ErrorCategory.OVERLOADED,
+      "a snapshot was restored; this server is opening its store again, try again"),
+  /** The engine cannot replace its content while it serves. */
+  RESTORE_UNSUPPORTED(
+      ErrorCategory.INVALID_REQUEST,
+      "the storage engine cannot restore while servers use it: stop them and use azimuth snapshot"
+          + " restore"),
+  /** Another restore runs, or somebody reads the whole store, such as for a snapshot. */
+  RESTORE_BUSY(
+      ErrorCategory.OVERLOADED,
+      "nothing was restored: another restore runs, or somebody reads the whole store; try again"),
+  /** A snapshot could not be restored; the store is as it was. */
+  RESTORE_FAILED(
+      ErrorCategory.INTERNAL,
+      "nothing was restored, and the store is as it was; the server's log says why"),
   /** A document of the identity provider could not be fetched. */
   IDENTITY_PROVIDER_UNAVAILABLE(
       ErrorCategory.UPSTREAM_UNAVAILABLE, "the identity provider cannot be reached"),

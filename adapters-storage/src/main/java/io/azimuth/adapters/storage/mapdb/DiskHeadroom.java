@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 
 /**
@@ -24,11 +25,11 @@ final class DiskHeadroom {
   /** Enough for thousands of removals: room that they free is used again. */
   static final long RESERVE = 8L << 20;
 
-  private final JournalVolume volume;
+  private final Supplier<JournalVolume> volume;
   private final Logger logger;
   private volatile boolean full;
 
-  DiskHeadroom(JournalVolume volume, Logger logger) {
+  DiskHeadroom(Supplier<JournalVolume> volume, Logger logger) {
     this.volume = volume;
     this.logger = logger;
   }
@@ -41,11 +42,11 @@ final class DiskHeadroom {
   /** Which batches of the group can be committed together. For the writer. */
   List<PendingBatch> admitted(List<PendingBatch> group) {
     long cost = group.stream().mapToLong(PendingBatch::cost).sum();
-    if (grow(cost + AHEAD + RESERVE) || volume.headroom() >= cost + RESERVE) {
+    if (grow(cost + AHEAD + RESERVE) || volume.get().headroom() >= cost + RESERVE) {
       return group;
     }
     List<PendingBatch> admitted = new ArrayList<>();
-    long left = volume.headroom();
+    long left = volume.get().headroom();
     for (PendingBatch pending : group) {
       if (pending.batch().mayUseReserve() && pending.removalCost() <= left) {
         left -= pending.removalCost();
@@ -64,7 +65,7 @@ final class DiskHeadroom {
 
   private boolean grow(long bytes) {
     try {
-      volume.reserve(bytes);
+      volume.get().reserve(bytes);
       report(Optional.empty());
       return true;
     } catch (IOException e) {
@@ -95,7 +96,7 @@ final class DiskHeadroom {
   /** Throws when the disk is full and the batch has no right to the reserve, or that is used up. */
   void check(PendingBatch pending) {
     Batch batch = pending.batch();
-    if (full && !(batch.mayUseReserve() && pending.removalCost() <= volume.headroom())) {
+    if (full && !(batch.mayUseReserve() && pending.removalCost() <= volume.get().headroom())) {
       throw new ServiceException(ErrorCode.STORE_FULL, "the main file cannot grow");
     }
   }

@@ -1,6 +1,5 @@
 package io.azimuth.adapters.storage.mapdb;
 
-import io.azimuth.adapters.storage.mapdb.journal.StoreHealth;
 import io.azimuth.adapters.storage.mapdb.tree.EntryTree;
 import io.azimuth.adapters.storage.measure.GroupFigures;
 import io.azimuth.adapters.storage.queue.AnswerThread;
@@ -11,6 +10,8 @@ import io.azimuth.spi.thread.OutOfMemory;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The only thread that writes. It takes the waiting batches, checks and applies them one by one,
@@ -24,24 +25,22 @@ final class GroupWriter implements Runnable {
   private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final WriteQueue queue;
-  private final EntryTree tree;
+  private final OpenStore store;
   private final DiskHeadroom space;
-  private final StoreHealth health;
+  private final AtomicReference<@Nullable Runnable> between = new AtomicReference<>();
   private final Executor answers;
   private final GroupFigures figures;
   private volatile long groupBegan; // in nanoseconds; 0 between two groups
 
   GroupWriter(
       WriteQueue queue,
-      EntryTree tree,
+      OpenStore store,
       DiskHeadroom space,
-      StoreHealth health,
       Executor answers,
       GroupFigures figures) {
     this.queue = queue;
-    this.tree = tree;
+    this.store = store;
     this.space = space;
-    this.health = health;
     this.answers = answers;
     this.figures = figures;
   }
@@ -52,7 +51,7 @@ final class GroupWriter implements Runnable {
     try {
       serve();
     } catch (RuntimeException | Error e) {
-      health.fail(e);
+      store.health().fail(e);
       abandonQueue();
       throw e;
     }
@@ -62,6 +61,7 @@ final class GroupWriter implements Runnable {
     space.prepare();
     while (!queue.isExhausted()) {
       List<PendingBatch> group = take();
+      runBetween();
       if (group.isEmpty()) {
         space.retry();
       } else {
@@ -70,6 +70,18 @@ final class GroupWriter implements Runnable {
         groupBegan = 0;
         AnswerThread.send(group, answers);
       }
+    }
+  }
+
+  /** Has the writer run the task once, between two groups: within a second, if it lives. */
+  void betweenGroups(Runnable task) {
+    between.set(task);
+  }
+
+  private void runBetween() {
+    Runnable task = between.getAndSet(null);
+    if (task != null) {
+      task.run();
     }
   }
 
@@ -98,10 +110,11 @@ final class GroupWriter implements Runnable {
 
   /** The outcome of batches that cannot be written stays unknown. */
   private void write(List<PendingBatch> group) {
-    List<PendingBatch> admitted = health.hasFailed() ? List.of() : space.admitted(group);
+    List<PendingBatch> admitted = store.health().hasFailed() ? List.of() : space.admitted(group);
     if (admitted.isEmpty()) {
       return;
     }
+    EntryTree tree = store.tree();
     try {
       for (PendingBatch pending : admitted) {
         pending.decide(tree.apply(pending.batch()));
@@ -111,7 +124,7 @@ final class GroupWriter implements Runnable {
       figures.written(begun);
     } catch (RuntimeException | Error e) {
       // The tree may be changed in part, so no part of it may ever be committed.
-      health.fail(e);
+      store.health().fail(e);
       group.forEach(pending -> pending.decide(CommitOutcome.UNKNOWN));
       OutOfMemory.report(e);
     }

@@ -1,7 +1,6 @@
 package io.azimuth.adapters.storage.mapdb;
 
-import io.azimuth.adapters.storage.mapdb.journal.StoreHealth;
-import io.azimuth.adapters.storage.mapdb.tree.EntryTree;
+import io.azimuth.adapters.storage.mapdb.file.StoreErrors;
 import io.azimuth.adapters.storage.mapdb.tree.TreeCopy;
 import io.azimuth.adapters.storage.measure.DirectoryRoom;
 import io.azimuth.adapters.storage.measure.GroupFigures;
@@ -21,15 +20,22 @@ import io.azimuth.spi.metrics.Metrics;
 import io.azimuth.spi.metrics.NoMetrics;
 import io.azimuth.spi.thread.EssentialThread;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.function.BiFunction;
+import org.mapdb.DBException;
 
 /**
  * The engine over an open store. Reads run on the caller's thread and read the main file under the
@@ -39,24 +45,26 @@ public final class MapDbEngine implements KeyValueEngine {
 
   static final String TYPE = "mapdb";
 
+  /** How many revisions the store may give while new files are written: more than it can. */
+  private static final long REVISIONS_MEANWHILE = 1L << 40;
+
+  private static final long LOOK_SECONDS = 1;
+
   private final OpenStore store;
-  private final EntryTree tree;
-  private final StoreHealth health;
   private final DiskHeadroom space;
   private final WriteQueue queue;
   private final ThreadPoolExecutor answers;
   private final GroupWriter groups;
   private final Thread writer;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final AtomicBoolean restoring = new AtomicBoolean();
 
   private MapDbEngine(OpenStore store, Metrics metrics) {
     this.store = store;
-    this.tree = store.tree();
-    this.health = store.health();
-    this.space = new DiskHeadroom(store.volume(), store.logger());
+    this.space = new DiskHeadroom(store::volume, store.logger());
     this.queue = new WriteQueue(store.groupCost());
     this.answers = AnswerThread.start("mapdb-answers");
-    this.groups = new GroupWriter(queue, tree, space, health, answers, new GroupFigures(metrics));
+    this.groups = new GroupWriter(queue, store, space, answers, new GroupFigures(metrics));
     this.writer = new EssentialThread(groups, "mapdb-writer");
   }
 
@@ -77,10 +85,10 @@ public final class MapDbEngine implements KeyValueEngine {
   @Override
   public List<Optional<Entry>> get(List<Key> keys) {
     return reading(
-        () -> {
+        files -> {
           List<Optional<Entry>> entries = new ArrayList<>(keys.size());
           for (Key key : keys) {
-            entries.add(tree.getCached(key));
+            entries.add(files.tree().getCached(key));
           }
           return entries;
         });
@@ -91,7 +99,7 @@ public final class MapDbEngine implements KeyValueEngine {
     if (limit < 0) {
       throw new IllegalArgumentException("a limit is not negative");
     }
-    return reading(() -> tree.scan(prefix, after, limit));
+    return reading(files -> files.tree().scan(prefix, after, limit));
   }
 
   @Override
@@ -99,52 +107,58 @@ public final class MapDbEngine implements KeyValueEngine {
     if (limit < 0) {
       throw new IllegalArgumentException("a limit is not negative");
     }
-    return reading(() -> tree.keys(prefix, after, limit));
+    return reading(files -> files.tree().keys(prefix, after, limit));
   }
 
   @Override
   public List<Entry> inspect(Key prefix, Optional<Key> after, int limit) {
-    return inspecting(() -> tree.scan(prefix, after, limit));
+    return inspecting(files -> files.tree().scan(prefix, after, limit));
   }
 
   /** Ends the service where it meets damage: to write into a damaged tree could spread it. */
-  private <T> T reading(Supplier<T> read) {
+  private <T> T reading(Function<OpenFiles, T> read) {
     return locked(
         read,
-        fault -> {
-          health.fail(fault);
+        (files, fault) -> {
+          files.health().fail(fault);
           return new ServiceException(ErrorCode.STORE_FAILED, "a read failed", fault);
         });
   }
 
   /** For what no request waits for: damage that no request has met yet ends nothing. */
-  private <T> T inspecting(Supplier<T> read) {
+  private <T> T inspecting(Function<OpenFiles, T> read) {
     return locked(
         read,
-        fault ->
+        (files, fault) ->
             new ServiceException(
                 ErrorCode.RECORD_UNREADABLE, "the file of the store is damaged", fault));
   }
 
   // MapDB throws such errors for a damaged tree, and the JVM for a page that the disk cannot
   // supply.
-  private <T> T locked(Supplier<T> read, Function<Throwable, ServiceException> damage) {
-    store.volume().snapshotLock().lock();
-    try {
-      health.check();
-      return read.get();
-    } catch (ServiceException refused) {
-      throw refused;
-    } catch (RuntimeException | AssertionError | InternalError e) {
-      throw damage.apply(e);
-    } finally {
-      store.volume().snapshotLock().unlock();
+  private <T> T locked(
+      Function<OpenFiles, T> read, BiFunction<OpenFiles, Throwable, ServiceException> damage) {
+    while (true) {
+      OpenFiles files = store.files();
+      files.volume().snapshotLock().lock();
+      try {
+        if (files == store.files()) { // a restore may have replaced them before the lock was taken
+          files.health().check();
+          return read.apply(files);
+        }
+      } catch (ServiceException refused) {
+        throw refused;
+      } catch (RuntimeException | AssertionError | InternalError e) {
+        throw damage.apply(files, e);
+      } finally {
+        files.volume().snapshotLock().unlock();
+      }
     }
   }
 
   @Override
   public CompletionStage<CommitOutcome> apply(Batch batch) {
-    health.check();
+    store.health().check();
     PendingBatch pending = new PendingBatch(batch);
     space.check(pending);
     queue.add(pending);
@@ -153,22 +167,75 @@ public final class MapDbEngine implements KeyValueEngine {
 
   @Override
   public EngineSnapshot snapshot() {
-    TreeCopy copy = reading(tree::beginCopy);
+    OpenFiles begun = store.files();
+    TreeCopy copy =
+        reading(
+            files -> {
+              requireSame(begun, files);
+              return files.tree().beginCopy();
+            });
     return new EngineSnapshot() {
       @Override
       public List<Entry> next() {
         List<Entry> piece = List.of();
         while (piece.isEmpty() && !copy.isComplete()) {
-          piece = inspecting(copy::step);
+          piece =
+              inspecting(
+                  files -> {
+                    requireSame(begun, files);
+                    return copy.step();
+                  });
         }
         return piece;
       }
 
       @Override
       public void close() {
-        tree.endCopy(copy);
+        begun.tree().endCopy(copy);
       }
     };
+  }
+
+  private static void requireSame(OpenFiles begun, OpenFiles now) {
+    if (begun != now) {
+      throw new ServiceException(ErrorCode.SNAPSHOT_OVERTAKEN, "another content was restored");
+    }
+  }
+
+  @Override
+  public Optional<Path> restore(Iterator<Batch> content) {
+    if (!restoring.compareAndSet(false, true)) {
+      throw new ServiceException(ErrorCode.RESTORE_BUSY, "another restore runs");
+    }
+    try {
+      long floor = reading(files -> files.tree().committedRevision()) + REVISIONS_MEANWHILE;
+      store.writeBeside(content, floor);
+      return Optional.of(switched());
+    } catch (IOException | DBException | UncheckedIOException e) {
+      throw StoreErrors.opening(store.directory().toString(), e);
+    } finally {
+      restoring.set(false);
+    }
+  }
+
+  private Path switched() throws IOException {
+    FutureTask<Path> task = new FutureTask<>(store::switchFiles);
+    groups.betweenGroups(task);
+    while (true) {
+      try {
+        return task.get(LOOK_SECONDS, TimeUnit.SECONDS);
+      } catch (TimeoutException e) {
+        if (!writer.isAlive() && task.cancel(false)) {
+          store.discardBeside();
+          throw new ServiceException(ErrorCode.STORE_FAILED, "the store is closed", e);
+        }
+      } catch (ExecutionException e) {
+        throw new ServiceException(ErrorCode.RESTORE_FAILED, "the files were not switched", e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new ServiceException(ErrorCode.STORE_UNCERTAIN, "interrupted", e);
+      }
+    }
   }
 
   @Override
@@ -177,7 +244,7 @@ public final class MapDbEngine implements KeyValueEngine {
   }
 
   Optional<ErrorCode> problemAt(long nanoTime) {
-    if (health.hasFailed() || !writer.isAlive()) {
+    if (store.health().hasFailed() || !writer.isAlive()) {
       return Optional.of(ErrorCode.STORE_FAILED);
     }
     if (space.isFull()) {

@@ -5,11 +5,13 @@ import io.azimuth.adapters.storage.mapdb.file.StoreErrors;
 import io.azimuth.adapters.storage.mapdb.journal.JournalVolume;
 import io.azimuth.adapters.storage.mapdb.journal.StoreHealth;
 import io.azimuth.adapters.storage.mapdb.tree.EntryTree;
+import io.azimuth.spi.engine.Batch;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Iterator;
 import org.mapdb.DBException;
 import org.slf4j.Logger;
 
@@ -17,15 +19,18 @@ import org.slf4j.Logger;
 public final class OpenStore implements Closeable {
 
   private final MapDbOptions options;
+  private final Clock clock;
   private final Logger logger;
   private final OpenResources resources = new OpenResources();
-  private final OpenFiles files;
+  private final StoreDirectory directory;
+  private volatile OpenFiles files;
 
   private OpenStore(MapDbOptions options, Clock clock, Logger logger) throws IOException {
     this.options = options;
+    this.clock = clock;
     this.logger = logger;
     try {
-      StoreDirectory directory = resources.add(StoreDirectory.lock(options.directory()));
+      this.directory = resources.add(StoreDirectory.lock(options.directory()));
       if (directory.prepare(clock, options.segmentBytes())) {
         OpenFiles.open(directory.unfinished(), options.files(), logger).close(); // makes the tree
         directory.replace();
@@ -33,7 +38,7 @@ public final class OpenStore implements Closeable {
       directory.report(logger);
       OpenFiles found = OpenFiles.open(directory.paths(), options.files(), logger);
       Rebuild rebuild = new Rebuild(directory, options, clock, logger);
-      this.files = resources.add(rebuild.ifWorthwhile(found));
+      this.files = rebuild.ifWorthwhile(found);
     } catch (IOException | RuntimeException | Error e) {
       resources.close();
       throw e;
@@ -54,9 +59,52 @@ public final class OpenStore implements Closeable {
     }
   }
 
+  /** The files in use: others after a restore. */
+  OpenFiles files() {
+    return files;
+  }
+
   /** The entries of the store. */
   public EntryTree tree() {
     return files.tree();
+  }
+
+  /**
+   * Writes a complete new pair of files beside those in use.
+   *
+   * @param floor all revisions are above this one
+   */
+  void writeBeside(Iterator<Batch> content, long floor) throws IOException {
+    restoration().write(directory, content, floor);
+  }
+
+  /**
+   * Puts the new pair of files in the place of those in use, which are kept. For the writer alone,
+   * between two commits. A kill at any moment leaves the old store or the new one.
+   *
+   * @return where the old files are
+   */
+  Path switchFiles() throws IOException {
+    OpenFiles old = files;
+    Path kept = restoration().keep(directory);
+    try {
+      directory.replace();
+      files = OpenFiles.open(directory.paths(), options.files(), logger);
+    } catch (IOException | RuntimeException | Error e) {
+      old.health().fail(e); // the files of the directory may not be those in use any more
+      throw e;
+    }
+    old.close();
+    return kept;
+  }
+
+  private Restoration restoration() {
+    return new Restoration(options, clock, logger);
+  }
+
+  /** Deletes a new pair of files that is not used. */
+  void discardBeside() throws IOException {
+    directory.discardUnfinished();
   }
 
   JournalVolume volume() {
@@ -86,6 +134,10 @@ public final class OpenStore implements Closeable {
   /** Closes everything. The writer must have ended before. */
   @Override
   public void close() throws IOException {
-    resources.close();
+    try {
+      files.close();
+    } finally {
+      resources.close();
+    }
   }
 }

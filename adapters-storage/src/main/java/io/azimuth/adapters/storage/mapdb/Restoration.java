@@ -45,9 +45,8 @@ final class Restoration {
         throw StoreErrors.unusable(
             "there is a store in " + options.directory() + " already; --force sets it aside");
       }
-      write(directory, content);
-      Optional<Path> kept =
-          used ? Optional.of(directory.keepAs(KEPT.format(clock.instant()))) : Optional.empty();
+      write(directory, content, 0);
+      Optional<Path> kept = used ? Optional.of(keep(directory)) : Optional.empty();
       directory.replace();
       return kept;
     } catch (IOException | DBException | UncheckedIOException e) {
@@ -65,11 +64,21 @@ final class Restoration {
     }
   }
 
-  private void write(StoreDirectory directory, Iterator<Batch> content) throws IOException {
+  /** Keeps the files in use under another name; returns it. */
+  Path keep(StoreDirectory directory) throws IOException {
+    return directory.keepAs(KEPT.format(clock.instant()));
+  }
+
+  /**
+   * Writes a complete new pair of files beside those in use, syncs it and reads it back.
+   *
+   * @param floor all revisions are above this one
+   */
+  void write(StoreDirectory directory, Iterator<Batch> content, long floor) throws IOException {
     boolean done = false;
     try {
       directory.unfinished().create(clock, options.segmentBytes());
-      byte[] given = fill(directory.unfinished(), content);
+      byte[] given = fill(directory.unfinished(), content, floor);
       try (OpenFiles files = OpenFiles.open(directory.unfinished(), options.files(), logger)) {
         ContentHash found = new ContentHash();
         files
@@ -89,9 +98,10 @@ final class Restoration {
     }
   }
 
-  private byte[] fill(StorePaths paths, Iterator<Batch> content) throws IOException {
+  private byte[] fill(StorePaths paths, Iterator<Batch> content, long floor) throws IOException {
     ContentHash given = new ContentHash();
     try (OpenFiles files = OpenFiles.open(paths, options.files(), logger)) {
+      files.tree().giveRevisionsAbove(floor);
       while (content.hasNext()) {
         Batch batch = content.next();
         batch.writes().forEach((key, value) -> given.add(key, value.orElseThrow()));

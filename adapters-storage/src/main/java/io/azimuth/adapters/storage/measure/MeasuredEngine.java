@@ -14,6 +14,7 @@ import io.azimuth.spi.metrics.Metrics;
 import io.azimuth.spi.metrics.Timer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -117,6 +118,11 @@ public final class MeasuredEngine implements KeyValueEngine {
   @Override
   public EngineSnapshot snapshot() {
     return engine.snapshot();
+  }
+
+  @Override
+  public Optional<Path> restore(Iterator<Batch> content) {
+    return engine.restore(content);
   }
 
   @Override

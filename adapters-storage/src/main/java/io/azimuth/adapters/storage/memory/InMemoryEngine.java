@@ -9,8 +9,12 @@ import io.azimuth.spi.engine.Entry;
 import io.azimuth.spi.engine.Key;
 import io.azimuth.spi.engine.KeyValueEngine;
 import io.azimuth.spi.thread.EssentialThread;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -124,6 +128,23 @@ final class InMemoryEngine implements KeyValueEngine {
     if (writer.isShutdown()) {
       throw new ServiceException(ErrorCode.STORE_FAILED, "the store is closed");
     }
+  }
+
+  @Override
+  public Optional<Path> restore(Iterator<Batch> content) {
+    requireOpen();
+    Map<Key, byte[]> values = new LinkedHashMap<>();
+    content.forEachRemaining(
+        batch -> batch.writes().forEach((key, value) -> values.put(key, value.orElseThrow())));
+    lock.writeLock().lock();
+    try {
+      long revision = ++lastRevision;
+      entries.clear();
+      values.forEach((key, value) -> entries.put(key, new Entry(key, value, revision)));
+    } finally {
+      lock.writeLock().unlock();
+    }
+    return Optional.empty();
   }
 
   /** Entries never change, so a list of them is a snapshot. */

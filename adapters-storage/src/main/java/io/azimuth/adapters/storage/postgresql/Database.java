@@ -114,9 +114,13 @@ final class Database implements MetricSource, AutoCloseable {
     }
   }
 
-  /** A connection of its own, during which nobody restores the store. */
-  Connection connectAsNode() throws SQLException {
-    Connection connection = connect("writer");
+  /**
+   * A connection of its own, during which nobody restores the store as if no server used it.
+   *
+   * @param purpose as for every connection of its own
+   */
+  Connection connectAsNode(String purpose) throws SQLException {
+    Connection connection = connect(purpose);
     try (Statement statement = connection.createStatement()) {
       statement.execute(NodeLock.SHARE);
       return connection;

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +15,12 @@ import java.util.List;
 final class DatabaseSnapshot implements EngineSnapshot {
 
   static final String ALL = "SELECT key, value, revision FROM azimuth_entry ORDER BY key";
+
+  /**
+   * Before the transaction has its moment. A restore under servers truncates the table, which would
+   * be empty for a moment of before.
+   */
+  private static final String LOCK = "LOCK TABLE azimuth_entry IN ACCESS SHARE MODE";
 
   /** A row may have 1 MiB. */
   private static final int ROWS_AT_ONCE = 32;
@@ -33,6 +40,9 @@ final class DatabaseSnapshot implements EngineSnapshot {
       connection.setAutoCommit(false);
       connection.setReadOnly(true);
       connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      try (Statement lock = connection.createStatement()) {
+        lock.execute(LOCK);
+      }
       this.select = connection.prepareStatement(ALL);
       select.setFetchSize(ROWS_AT_ONCE);
       this.rows = select.executeQuery();

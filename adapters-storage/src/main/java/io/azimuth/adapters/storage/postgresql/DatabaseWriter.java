@@ -120,7 +120,7 @@ final class DatabaseWriter implements Runnable {
     try {
       Connection open = connection;
       if (open == null) {
-        open = database.connectAsNode();
+        open = database.connectAsNode("writer");
         connection = open;
         compareHistory(open);
       }

@@ -14,5 +14,10 @@ final class NodeLock {
   /** Takes the lock alone until the transaction ends, if nobody has it. */
   static final String TAKE_ALONE = "SELECT pg_try_advisory_xact_lock" + ID;
 
+  /** Takes the lock of restores under servers until the transaction ends, if nobody has it. */
+  static final String TAKE_RESTORE =
+      "SELECT pg_try_advisory_xact_lock"
+          + "(hashtext('azimuth restore'), hashtext(current_schema()::text))";
+
   private NodeLock() {}
 }

@@ -16,10 +16,12 @@ import io.azimuth.spi.engine.KeyValueEngine;
 import io.azimuth.spi.engine.LeaderLock;
 import io.azimuth.spi.metrics.Metrics;
 import io.azimuth.spi.thread.EssentialThread;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -42,6 +44,7 @@ final class PostgresEngine implements KeyValueEngine {
   private static final int ATTEMPTS = 3;
 
   private final Database database;
+  private final Clock clock;
   private final DatabaseState state;
   private final WriteQueue queue = new WriteQueue(GROUP_COST);
   private final ThreadPoolExecutor answers;
@@ -52,6 +55,7 @@ final class PostgresEngine implements KeyValueEngine {
 
   private PostgresEngine(Database database, Clock clock, Logger logger, Metrics metrics) {
     this.database = database;
+    this.clock = clock;
     this.state = new DatabaseState(logger, System::nanoTime, metrics);
     this.answers = AnswerThread.start("postgresql-answers");
     this.groups = new DatabaseWriter(queue, database, state, answers, new GroupFigures(metrics));
@@ -131,6 +135,12 @@ final class PostgresEngine implements KeyValueEngine {
   public EngineSnapshot snapshot() {
     state.checkReading();
     return new DatabaseSnapshot(database);
+  }
+
+  @Override
+  public Optional<Path> restore(Iterator<Batch> content) {
+    state.checkWriting();
+    return new DatabaseRestoration(database, clock).runUnderServers(content);
   }
 
   @Override

@@ -78,12 +78,11 @@ class GroupWriterTest {
   }
 
   private GroupWriter writer() {
-    DiskHeadroom space = new DiskHeadroom(store.volume(), LoggerFactory.getLogger("test"));
+    DiskHeadroom space = new DiskHeadroom(store::volume, LoggerFactory.getLogger("test"));
     return new GroupWriter(
         queue,
-        store.tree(),
+        store,
         space,
-        store.health(),
         work -> {
           throw planned;
         },

@@ -21,4 +21,9 @@ class MapDbEngineTest extends KeyValueEngineContract {
   protected KeyValueEngine reopen() {
     return open();
   }
+
+  @Override
+  protected boolean restores() {
+    return true;
+  }
 }

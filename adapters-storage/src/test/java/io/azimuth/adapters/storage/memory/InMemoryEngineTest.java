@@ -42,6 +42,11 @@ class InMemoryEngineTest extends KeyValueEngineContract {
     return false;
   }
 
+  @Override
+  protected boolean restores() {
+    return true;
+  }
+
   @Test
   void refusesSettings() {
     PluginSettings settings = new PluginSettings(Map.of("path", "x"), Path.of("."));

@@ -16,4 +16,14 @@ class PostgresEngineTest extends KeyValueEngineContract {
   protected KeyValueEngine reopen() {
     return database.open();
   }
+
+  @Override
+  protected boolean restores() {
+    return true;
+  }
+
+  @Override
+  protected KeyValueEngine openBeside() {
+    return database.open();
+  }
 }

@@ -1,7 +1,9 @@
 package io.azimuth.spi.engine;
 
 import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -65,6 +67,25 @@ public interface KeyValueEngine extends AutoCloseable {
    * the caller closes it.
    */
   EngineSnapshot snapshot();
+
+  /**
+   * Replaces all entries by these while the engine serves: durably and at one moment, or not at
+   * all, even after a crash. Each read shows the entries of before or these, and never some of
+   * both; the same holds for the preconditions of a batch. Every new entry has a revision above all
+   * of before. A snapshot that is open may end with {@code SNAPSHOT_OVERTAKEN}. Blocks, for as long
+   * as writing all entries takes. The default implementation refuses every restore.
+   *
+   * @param content batches of puts, in ascending order of keys; when it throws, the store is
+   *     unchanged
+   * @return where the entries of before are kept, if they are
+   * @throws io.azimuth.domain.error.ServiceException with {@code RESTORE_UNSUPPORTED}, {@code
+   *     RESTORE_BUSY} when another restore runs, or a code of the store; the store is unchanged,
+   *     unless that is {@code STORE_UNCERTAIN}
+   */
+  default Optional<Path> restore(Iterator<Batch> content) {
+    throw new ServiceException(
+        ErrorCode.RESTORE_UNSUPPORTED, "the engine " + type() + " cannot restore while it serves");
+  }
 
   /**
    * The directory where the store keeps its files, if it has one on this machine: it has room for a

@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** The part of the contract that concerns copies of the whole store. */
-abstract class EngineSnapshotContract extends EngineContractBase {
+abstract class EngineSnapshotContract extends EngineRestoreContract {
 
   private static final int ACCOUNTS = 200;
   private static final int BALANCE = 1_000;
@@ -211,14 +211,6 @@ abstract class EngineSnapshotContract extends EngineContractBase {
     try (EngineSnapshot snapshot = engine().snapshot()) {
       return texts(rest(snapshot));
     }
-  }
-
-  private static List<Entry> rest(EngineSnapshot snapshot) {
-    List<Entry> rest = new ArrayList<>();
-    for (List<Entry> piece = snapshot.next(); !piece.isEmpty(); piece = snapshot.next()) {
-      rest.addAll(piece);
-    }
-    return rest;
   }
 
   private static Map<Key, String> texts(List<Entry> entries) {

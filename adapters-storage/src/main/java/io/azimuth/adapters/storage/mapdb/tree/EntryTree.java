@@ -233,6 +233,16 @@ public final class EntryTree {
     empty.commit();
   }
 
+  /** Gives revisions above this one from now on. For the owner of the volume. */
+  public void giveRevisionsAbove(long floor) {
+    revision = Math.max(revision, floor);
+  }
+
+  /** The last revision that was given and committed. The caller holds the snapshot lock. */
+  public long committedRevision() {
+    return lastRevision.get();
+  }
+
   private long revision(Key key) {
     OptionalLong known = recent.revision(key);
     return known.isPresent() ? known.getAsLong() : storedRevision(key);
