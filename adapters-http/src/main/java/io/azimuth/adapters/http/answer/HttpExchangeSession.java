@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -61,6 +62,7 @@ public final class HttpExchangeSession {
   private @Nullable FeedSender feedSender;
   private long takenBefore = -1;
 
+  private LongPredicate receiving = least -> false; // used on the I/O thread only
   private volatile ServedBy servedBy = ServedBy.NOTHING;
   private volatile boolean answered;
   private volatile boolean over;
@@ -102,6 +104,20 @@ public final class HttpExchangeSession {
   /** Notes what served the request. Any thread may call this. */
   public void servedBy(ServedBy by) {
     servedBy = by;
+  }
+
+  /**
+   * Sets what tells whether a long body still comes, or is worked at. Runs on the I/O thread.
+   *
+   * @param progress whether so many bytes have come since it was asked last
+   */
+  public void receives(LongPredicate progress) {
+    receiving = progress;
+  }
+
+  /** Whether a long body comes fast enough, or is worked at. Runs on the I/O thread. */
+  public boolean isReceivingBy(long bytes) {
+    return receiving.test(bytes);
   }
 
   /** Closes the connection after this answer. Runs on the I/O thread. */

@@ -8,12 +8,15 @@ import io.azimuth.spi.api.BodyLimit;
 import io.azimuth.spi.api.RefusedException;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.xnio.channels.StreamSourceChannel;
 
@@ -35,6 +38,9 @@ public final class IncomingBody {
    */
   static final int PREFETCH = BodyLimit.PUBLIC.bytes() + 1;
 
+  /** How many times the time of a request the work at a body may take that was streamed. */
+  private static final int MOST_PERIODS = 6;
+
   /** How often a worker looks whether another body has its place, in nanoseconds. */
   private static final long LOOK_AROUND = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -47,6 +53,11 @@ public final class IncomingBody {
   private final long started = System.nanoTime();
   private final BodyBytes bytes = new BodyBytes();
   private boolean complete;
+  private volatile boolean streaming;
+  private volatile boolean isWhole;
+  private final AtomicLong received = new AtomicLong(); // while streaming
+  private long receivedBefore; // used on the I/O thread only, like the next one
+  private int periods;
 
   /**
    * The body of an exchange, not read yet.
@@ -133,6 +144,77 @@ public final class IncomingBody {
       throw tooLarge();
     }
     return bytes;
+  }
+
+  /**
+   * The bytes of the body as they arrive, of any number. They are not counted as held in memory.
+   * Reading throws {@link RefusedException} with INVALID_REQUEST when none arrives for the time of
+   * a body or it breaks off, OVERLOADED when too many other workers wait for their clients.
+   */
+  InputStream stream() {
+    connection.drop();
+    streaming = true;
+    return new BodyStream(this, bytes.stream());
+  }
+
+  /**
+   * Reads what comes next; returns -1 at the end of the body, and otherwise at least one byte.
+   *
+   * @throws RefusedException as the stream does
+   */
+  int readMore(ByteBuffer into) {
+    try {
+      int read = complete ? -1 : channel.read(into);
+      connection.check();
+      if (read == 0) {
+        read = awaitMore(into);
+      }
+      received.addAndGet(Math.max(read, 0));
+      complete = read < 0;
+      isWhole = complete;
+      return read;
+    } catch (IOException e) {
+      throw RefusedException.invalid("the body broke off");
+    }
+  }
+
+  private int awaitMore(ByteBuffer into) throws IOException {
+    long end = System.nanoTime() + timeouts.body().toNanos();
+    try (SlowBodies.Place place =
+        slow.enter(client, System.nanoTime()).orElseThrow(IncomingBody::tooSlow)) {
+      if (isExpectingContinue()) {
+        askForIt(end - System.nanoTime());
+      }
+      int read = 0;
+      while (read == 0) {
+        long left = end - System.nanoTime();
+        if (left <= 0) {
+          throw late();
+        }
+        if (place.isDisplaced()) {
+          throw tooSlow();
+        }
+        channel.awaitReadable(Math.min(left, LOOK_AROUND), TimeUnit.NANOSECONDS);
+        read = channel.read(into);
+        connection.check();
+      }
+      return read;
+    }
+  }
+
+  /**
+   * Whether a body that is read as a stream comes fast enough, or is worked at: called each time
+   * that the time of a request has passed. Runs on the I/O thread.
+   *
+   * @param least how many bytes must have come since the last call
+   */
+  public boolean isUnderWay(long least) {
+    if (!streaming) {
+      return false;
+    }
+    long before = receivedBefore;
+    receivedBefore = received.get();
+    return isWhole ? periods++ < MOST_PERIODS : receivedBefore - before >= least;
   }
 
   private void awaitRest(int maxBytes) throws IOException {

@@ -4,6 +4,7 @@ import io.azimuth.spi.api.BodyLimit;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.RequestBody;
 import io.azimuth.spi.api.Value;
+import java.io.InputStream;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,16 @@ public final class LazyBody implements RequestBody {
       incoming = null;
     }
     return Objects.requireNonNull(known, "outcome").get();
+  }
+
+  @Override
+  public InputStream bytes() {
+    IncomingBody unread = incoming;
+    if (unread == null) {
+      throw new IllegalStateException("the body is read once");
+    }
+    incoming = null;
+    return unread.stream();
   }
 
   @Override

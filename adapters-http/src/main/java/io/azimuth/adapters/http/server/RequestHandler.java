@@ -46,8 +46,8 @@ final class RequestHandler implements HttpHandler {
   private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
 
   /**
-   * How many bytes of a long answer a client must take within the time of one request. A faster
-   * client may continue.
+   * How many bytes of a long answer a client must take within the time of one request, or send of a
+   * long body. A faster client may continue.
    */
   private static final long LEAST_TAKEN = 2L << 20;
 
@@ -152,11 +152,13 @@ final class RequestHandler implements HttpHandler {
       enqueue(talk, head, span, RequestBody.NONE);
       return;
     }
-    if (exchange.getRequestContentLength() > limits.bodyBytes()) {
+    // With a token it is the route that decides, after the check of the token.
+    if (head.caller().isEmpty() && exchange.getRequestContentLength() > limits.bodyBytes()) {
       throw new RefusedException(ErrorCategory.TOO_LARGE, "http: request body too large");
     }
     IncomingBody incoming =
         new IncomingBody(exchange, client(head.client()), workers.slowBodies(), limits.timeouts());
+    talk.receives(incoming::isUnderWay);
     LazyBody body = new LazyBody(incoming, head.isForm(), limits.bodyBytes());
     BodyPrefetch prefetch = new BodyPrefetch(talk, incoming);
     talk.after(limits.timeouts().body(), prefetch::expire);
@@ -239,6 +241,10 @@ final class RequestHandler implements HttpHandler {
       } else {
         talk.cut();
       }
+      return;
+    }
+    if (talk.isReceivingBy(LEAST_TAKEN)) {
+      talk.after(limits.timeouts().request(), () -> requestTimedOut(talk));
       return;
     }
     long unlogged = lateRequests.take(System.nanoTime());

@@ -25,6 +25,7 @@ public final class Route {
   private final boolean hasExistenceCheck;
   private final boolean readsBodyOnDelete;
   private final boolean takesAnything;
+  private final boolean takesBytes;
   private final boolean wrappable;
   private final boolean servesNothing;
   private final boolean removes;
@@ -44,6 +45,7 @@ public final class Route {
     this.hasExistenceCheck = builder.hasExistenceCheck;
     this.readsBodyOnDelete = builder.readsBodyOnDelete;
     this.takesAnything = builder.takesAnything;
+    this.takesBytes = builder.takesBytes;
     this.wrappable = builder.wrappable;
     this.servesNothing = builder.servesNothing;
     this.removes = builder.removes;
@@ -64,6 +66,7 @@ public final class Route {
     this.hasExistenceCheck = other.hasExistenceCheck;
     this.readsBodyOnDelete = other.readsBodyOnDelete;
     this.takesAnything = other.takesAnything;
+    this.takesBytes = other.takesBytes;
     this.wrappable = other.wrappable;
     this.servesNothing = other.servesNothing;
     this.removes = other.removes;
@@ -135,6 +138,11 @@ public final class Route {
     return takesAnything;
   }
 
+  /** Whether its body is bytes that the handler reads itself, and not parameters. */
+  public boolean takesBytes() {
+    return takesBytes;
+  }
+
   /** Whether its answer can be wrapped. */
   public boolean isWrappable() {
     return wrappable;
@@ -199,6 +207,7 @@ public final class Route {
     private boolean hasExistenceCheck;
     private boolean readsBodyOnDelete;
     private boolean takesAnything;
+    private boolean takesBytes;
     private boolean wrappable = true;
     private boolean servesNothing;
     private boolean removes;
@@ -252,6 +261,15 @@ public final class Route {
     /** Accepts parameters of any name, without warnings. */
     public Builder anyParameters() {
       this.takesAnything = true;
+      return this;
+    }
+
+    /**
+     * Takes a body of any length that is no JSON: the handler reads its {@link
+     * io.azimuth.spi.api.RequestBody#bytes}, and parameters come from the query.
+     */
+    public Builder takesBytes() {
+      this.takesBytes = true;
       return this;
     }
 
