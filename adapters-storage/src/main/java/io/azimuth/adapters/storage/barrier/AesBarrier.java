@@ -3,6 +3,7 @@ package io.azimuth.adapters.storage.barrier;
 import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.seal.KeyStatus;
 import io.azimuth.application.port.seal.SealRecord;
+import io.azimuth.application.port.seal.SnapshotProof;
 import io.azimuth.application.port.seal.StoreFingerprint;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.error.ErrorCode;
@@ -19,6 +20,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -81,7 +83,8 @@ final class AesBarrier implements Barrier {
         new Keyring(
             List.of(TermKey.fresh(FIRST_TERM, clock.instant(), generator)),
             HashKeys.fresh(generator));
-    OpenKeys opened = new OpenKeys(new AesKey(rootKey), keyring, limits.block());
+    OpenKeys opened =
+        new OpenKeys(new AesKey(rootKey), keyring, limits.block(), storedGeneration());
     keys.open(opened);
     BarrierWork work = works.beginBarrierWork();
     List.of(CoreKeys.SEAL, CoreKeys.KEYRING, CoreKeys.ENCRYPTIONS).forEach(work::demandAbsent);
@@ -94,16 +97,60 @@ final class AesBarrier implements Barrier {
 
   @Override
   public synchronized void unseal(byte[] rootKey, Optional<StoreFingerprint> expected) {
-    byte[] stored = storedKeyring();
+    List<Optional<Entry>> stored = engine.get(List.of(CoreKeys.KEYRING, CoreKeys.GENERATION));
     AesKey key = key(rootKey);
-    OpenKeys opened = new OpenKeys(key, KeyringFormat.open(stored, key), 0);
+    Keyring keyring = KeyringFormat.open(keyring(stored.get(0).map(Entry::value)), key);
+    OpenKeys opened = new OpenKeys(key, keyring, 0, OpenKeys.generationIn(stored.get(1)));
     expected.ifPresent(it -> requireStore(it, opened));
-    if (!isSealed()) {
+    if (keys.keys().filter(it -> it.generation() == opened.generation()).isPresent()) {
       opened.wipe();
       return;
     }
     reserve(opened);
-    keys.open(opened);
+    keys.replace(opened);
+  }
+
+  @Override
+  public SecretBytes openedRootKey() {
+    return SecretBytes.taking(keys.required().rootKey().getEncoded());
+  }
+
+  @Override
+  public long generation() {
+    return keys.generation();
+  }
+
+  @Override
+  public boolean isReplaced() {
+    Optional<OpenKeys> open = keys.keys();
+    return open.isPresent() && open.get().generation() != storedGeneration();
+  }
+
+  private long storedGeneration() {
+    return OpenKeys.generationIn(engine.get(List.of(CoreKeys.GENERATION)).get(0));
+  }
+
+  @Override
+  public Optional<SealRecord> sealRecord(Map<Key, byte[]> core) {
+    try {
+      return Optional.ofNullable(core.get(CoreKeys.SEAL)).map(SealRecordFormat::read);
+    } catch (ServiceException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public SnapshotProof prove(Map<Key, byte[]> core, byte[] rootKey, byte[] digest) {
+    AesKey key = key(rootKey);
+    Keyring keyring =
+        KeyringFormat.open(keyring(Optional.ofNullable(core.get(CoreKeys.KEYRING))), key);
+    try {
+      HashKeys hashes = keyring.hashes();
+      return new SnapshotProof(hashes.fingerprint(), hashes.snapshotMac(digest));
+    } finally {
+      keyring.wipe();
+      key.destroy();
+    }
   }
 
   private static void requireStore(StoreFingerprint expected, OpenKeys opened) {
@@ -123,11 +170,11 @@ final class AesBarrier implements Barrier {
   }
 
   private byte[] storedKeyring() {
-    return engine
-        .get(List.of(CoreKeys.KEYRING))
-        .get(0)
-        .orElseThrow(() -> unusable("the store was never initialised"))
-        .value();
+    return keyring(engine.get(List.of(CoreKeys.KEYRING)).get(0).map(Entry::value));
+  }
+
+  private static byte[] keyring(Optional<byte[]> stored) {
+    return stored.orElseThrow(() -> unusable("the store was never initialised"));
   }
 
   private static AesKey key(byte[] rootKey) {
@@ -248,7 +295,7 @@ final class AesBarrier implements Barrier {
 
   @Override
   public byte[] snapshotMac(byte[] digest) {
-    return keys.snapshotMac(digest);
+    return keys.required().hashes().snapshotMac(digest);
   }
 
   @Override

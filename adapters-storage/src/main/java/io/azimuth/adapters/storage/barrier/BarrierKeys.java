@@ -12,7 +12,6 @@ import io.azimuth.spi.engine.Key;
 import io.azimuth.spi.engine.KeyValueEngine;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.List;
@@ -31,8 +30,6 @@ final class BarrierKeys implements RecordCipher {
   private static final int ACCESSOR_LETTERS = 24;
   private static final String BASE62 =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-
-  private static final byte[] SNAPSHOT = "snapshot\0".getBytes(StandardCharsets.US_ASCII);
 
   private final KeyValueEngine engine;
   private final SecretGenerator generator;
@@ -87,6 +84,21 @@ final class BarrierKeys implements RecordCipher {
   @Override
   public void requireOpen() {
     required();
+  }
+
+  @Override
+  public long generation() {
+    return required().generation();
+  }
+
+  /** Opens with other keys. What was decoded with the former ones is forgotten. */
+  void replace(OpenKeys keys) {
+    OpenKeys old = open;
+    open = keys;
+    if (old != null) {
+      old.wipe();
+    }
+    onSealed.run();
   }
 
   @Override
@@ -178,7 +190,9 @@ final class BarrierKeys implements RecordCipher {
   }
 
   private void adoptStored(OpenKeys keys) {
-    List<Optional<Entry>> stored = engine.get(List.of(CoreKeys.KEYRING, CoreKeys.HANDOVER));
+    List<Optional<Entry>> stored =
+        engine.get(List.of(CoreKeys.KEYRING, CoreKeys.HANDOVER, CoreKeys.GENERATION));
+    keys.requireGeneration(stored.get(2));
     stored
         .get(0)
         .ifPresent(keyring -> keys.adopt(keyring.value(), stored.get(1).map(Entry::value)));
@@ -199,17 +213,6 @@ final class BarrierKeys implements RecordCipher {
   TokenHash hash(Accessor accessor) {
     byte[] text = accessor.value().getBytes(StandardCharsets.US_ASCII);
     return new TokenHash(required().hashes().tokens().hex(text));
-  }
-
-  /**
-   * A keyed hash of a snapshot's digest. It uses the key of the encryption count, which no rotation
-   * changes. A prefix separates it from the other inputs of that key, which begin with a key of the
-   * store.
-   */
-  byte[] snapshotMac(byte[] digest) {
-    byte[] input =
-        ByteBuffer.allocate(SNAPSHOT.length + digest.length).put(SNAPSHOT).put(digest).array();
-    return required().hashes().counts().of(input);
   }
 
   @Override

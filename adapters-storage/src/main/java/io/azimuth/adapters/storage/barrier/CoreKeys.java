@@ -9,6 +9,7 @@ final class CoreKeys {
   static final Key SEAL = Key.of("core/seal");
   static final Key KEYRING = Key.of("core/keyring");
   static final Key HANDOVER = Barrier.HANDOVER;
+  static final Key GENERATION = Barrier.GENERATION;
   static final Key ENCRYPTIONS = Key.of("core/encryptions");
 
   private CoreKeys() {}

@@ -71,7 +71,10 @@ final class EncryptionBudgetRefill {
 
   private CompletionStage<CommitOutcome> reserve(OpenKeys keys) {
     List<Optional<Entry>> stored =
-        engine.get(List.of(CoreKeys.KEYRING, CoreKeys.ENCRYPTIONS, CoreKeys.HANDOVER));
+        engine.get(
+            List.of(
+                CoreKeys.KEYRING, CoreKeys.ENCRYPTIONS, CoreKeys.HANDOVER, CoreKeys.GENERATION));
+    keys.requireGeneration(stored.get(3));
     Entry keyring = stored.get(0).orElseThrow(() -> unreadable("core/keyring is gone"));
     Entry count = stored.get(1).orElseThrow(() -> unreadable("core/encryptions is gone"));
     keys.adopt(keyring.value(), stored.get(2).map(Entry::value));
@@ -85,7 +88,8 @@ final class EncryptionBudgetRefill {
         Batch.builder()
             .useReserve() // revocations encrypt, too
             .require(CoreKeys.KEYRING, keyring.revision())
-            .require(CoreKeys.ENCRYPTIONS, count.revision());
+            .require(CoreKeys.ENCRYPTIONS, count.revision())
+            .require(CoreKeys.GENERATION, keys.generation());
     long next = reservation.encryptions() + limits.block();
     return next <= limits.perTerm() ? extend(keys, allowance, next, batch) : rotate(keys, batch);
   }

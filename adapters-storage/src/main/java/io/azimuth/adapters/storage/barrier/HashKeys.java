@@ -2,6 +2,7 @@ package io.azimuth.adapters.storage.barrier;
 
 import io.azimuth.application.port.seal.StoreFingerprint;
 import io.azimuth.spi.SecretGenerator;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 record HashKeys(KeyedHash tokens, KeyedHash accessors, KeyedHash aliases, KeyedHash counts) {
 
   private static final byte[] FINGERPRINT = "fingerprint\0".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] SNAPSHOT = "snapshot\0".getBytes(StandardCharsets.US_ASCII);
 
   static HashKeys fresh(SecretGenerator generator) {
     return new HashKeys(
@@ -30,6 +32,15 @@ record HashKeys(KeyedHash tokens, KeyedHash accessors, KeyedHash aliases, KeyedH
    */
   StoreFingerprint fingerprint() {
     return new StoreFingerprint(counts.hex(FINGERPRINT));
+  }
+
+  /**
+   * A keyed hash of a snapshot's digest. It uses the key of the encryption count, which no rotation
+   * changes, with another prefix than the fingerprint.
+   */
+  byte[] snapshotMac(byte[] digest) {
+    return counts.of(
+        ByteBuffer.allocate(SNAPSHOT.length + digest.length).put(SNAPSHOT).put(digest).array());
   }
 
   void wipe() {

@@ -2,6 +2,8 @@ package io.azimuth.adapters.storage.barrier;
 
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.engine.Batch;
+import io.azimuth.spi.engine.Entry;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.Objects;
@@ -20,13 +22,16 @@ final class OpenKeys {
   private Optional<CompletableFuture<Void>> replenishing = Optional.empty();
   private volatile Keyring keyring;
   private volatile EncryptionBudget allowance;
+  private final long generation;
 
   /**
    * The opened keys.
    *
    * @param left how many encryptions of the current key are reserved
+   * @param generation of the store that they belong to
    */
-  OpenKeys(AesKey rootKey, Keyring keyring, long left) {
+  OpenKeys(AesKey rootKey, Keyring keyring, long left, long generation) {
+    this.generation = generation;
     this.rootKey = rootKey;
     this.keyring = keyring;
     this.allowance = new EncryptionBudget(keyring.current(), left, left);
@@ -38,6 +43,28 @@ final class OpenKeys {
 
   Keyring keyring() {
     return keyring;
+  }
+
+  long generation() {
+    return generation;
+  }
+
+  /**
+   * Requires that the store is the one that these keys belong to.
+   *
+   * @param found the entry that tells the generation of the store
+   * @throws ServiceException with {@code STORE_REPLACED} when a snapshot was restored since
+   */
+  void requireGeneration(Optional<Entry> found) {
+    if (generationIn(found) != generation) {
+      throw new ServiceException(
+          ErrorCode.STORE_REPLACED, "the content of the store is that of a snapshot now");
+    }
+  }
+
+  /** The generation that the entry tells; 0 without one. */
+  static long generationIn(Optional<Entry> found) {
+    return found.map(Entry::revision).orElse(Batch.ABSENT);
   }
 
   HashKeys hashes() {

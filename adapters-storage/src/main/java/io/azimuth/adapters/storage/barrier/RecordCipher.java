@@ -20,6 +20,9 @@ public interface RecordCipher {
   /** Throws when the barrier is sealed. */
   void requireOpen();
 
+  /** The generation of the store as it was opened. */
+  long generation();
+
   /**
    * Reserves encryptions in the store when none is left, as after another server changed the key.
    *

@@ -52,6 +52,7 @@ public final class EngineLeadership implements Leadership {
   private final StoreClock storeClock;
   private final StaleEntries silent = new StaleEntries(GONE);
   private volatile Optional<Entry> term = Optional.empty();
+  private long generation; // of the store in which the term was begun
   private volatile Instant restsUntil = Instant.MIN;
   private Instant lastEcho = Instant.MIN;
   private boolean closed;
@@ -114,7 +115,7 @@ public final class EngineLeadership implements Leadership {
 
   private void renew(LeaderLock held) {
     Instant now = clock.instant();
-    if (barrier.isSealed() || now.isBefore(restsUntil)) {
+    if (barrier.isSealed() || now.isBefore(restsUntil) || isOfReplacedStore()) {
       end(held);
     } else if (!held.hold()) {
       end();
@@ -131,11 +132,17 @@ public final class EngineLeadership implements Leadership {
     }
   }
 
+  // The record of the term went with the content of the store.
+  private boolean isOfReplacedStore() {
+    return term.isPresent() && barrier.generation() != generation;
+  }
+
   private static Key echoKey(String node) {
     return Key.of(MEMBERS.text() + node);
   }
 
   private void begin(Instant now) {
+    generation = barrier.generation();
     if (put(TERM, now)) {
       term = engine.get(List.of(TERM)).get(0).filter(this::isOwn);
       LOG.warn("this server leads, term={}", term.map(Entry::revision).orElse(0L));

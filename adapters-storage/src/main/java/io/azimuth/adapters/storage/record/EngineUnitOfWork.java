@@ -16,6 +16,7 @@ import io.azimuth.adapters.storage.record.repository.EngineSweeps;
 import io.azimuth.adapters.storage.record.repository.EngineTokens;
 import io.azimuth.adapters.storage.record.repository.EngineWrappedAnswers;
 import io.azimuth.adapters.storage.record.repository.EpochRecord;
+import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.store.AuditDeviceRecords;
 import io.azimuth.application.port.store.Credential;
 import io.azimuth.application.port.store.IdentityRecords;
@@ -57,6 +58,11 @@ final class EngineUnitOfWork implements BarrierWork {
   @Override
   public boolean isCurrent() {
     return epoch.isCurrent();
+  }
+
+  @Override
+  public long generation() {
+    return reads.generation();
   }
 
   @Override
@@ -159,6 +165,7 @@ final class EngineUnitOfWork implements BarrierWork {
     if (useReserve) {
       batch.useReserve();
     }
+    batch.require(Barrier.GENERATION, reads.generation());
     reads.seen().forEach((key, entry) -> batch.require(key, ReadSet.revision(entry)));
     try {
       writes.addTo(batch, records.cipher());

@@ -467,7 +467,8 @@ class AesBarrierTest {
 
     assertThat(first.preconditions().keySet())
         .extracting(Object::toString)
-        .containsExactlyInAnyOrder("core/seal", "core/keyring", "core/encryptions");
+        .containsExactlyInAnyOrder(
+            "core/seal", "core/keyring", "core/encryptions", "core/generation");
     assertThat(first.preconditions().values()).containsOnly(Batch.ABSENT);
   }
 }

@@ -14,6 +14,8 @@ import io.azimuth.application.route.OneTimeSteps;
 import io.azimuth.application.route.RequestPatience;
 import io.azimuth.application.wrapping.WrapLedger;
 import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.policy.acl.AclDecision;
 import io.azimuth.domain.token.Token;
@@ -62,6 +64,7 @@ final class RequestExecution {
   private final LoginNotes loginNotes = new LoginNotes();
   private final long begun = System.nanoTime();
 
+  private final long generation;
   private UnitOfWork work;
   private Instant now = Instant.MIN;
   private ResolvedRoute destination = ResolvedRoute.UNKNOWN;
@@ -72,6 +75,7 @@ final class RequestExecution {
   private Optional<Value.Obj> explanation = Optional.empty();
   private Optional<AclDecision> decision = Optional.empty();
   private List<AuditedHeader> headers = List.of();
+  private Optional<AuditBroker.Devices> devices = Optional.empty();
   private boolean requestAudited;
   private final ReadHint hint;
 
@@ -82,6 +86,7 @@ final class RequestExecution {
     this.quota = new RequestQuota(this.request, steps.limiter());
     this.hint = new RequestHint(this.request);
     this.work = steps.store().begin(hint);
+    this.generation = work.generation();
     this.ongoing =
         steps.ongoing().begin(this.request, steps.clock().instant()); // last: it must end
   }
@@ -137,6 +142,7 @@ final class RequestExecution {
     answer = new Answer.Empty();
     waiting = Optional.empty();
     work = steps.store().begin(hint);
+    requireGeneration();
     now = steps.clock().instant();
     caller = Optional.empty();
     explanation = Optional.empty();
@@ -146,6 +152,14 @@ final class RequestExecution {
     notes.clear();
     loginNotes.clear();
     run(this::runSteps);
+  }
+
+  // What an earlier attempt has done, such as to count a use of the token, it has done to a store
+  // whose content is gone.
+  private void requireGeneration() {
+    if (work.generation() != generation) {
+      throw new ServiceException(ErrorCode.STORE_REPLACED, "restored since the request began");
+    }
   }
 
   /**
@@ -286,7 +300,7 @@ final class RequestExecution {
     try {
       parameters =
           switch (request.operation()) {
-            case WRITE, PATCH -> request.body().read(destination.bodyLimit());
+            case WRITE, PATCH -> bodyParameters();
             case DELETE -> removalParameters();
             case READ, LIST, SCAN, HELP -> request.query();
           };
@@ -294,6 +308,12 @@ final class RequestExecution {
       authorize();
       throw e;
     }
+  }
+
+  private Value.Obj bodyParameters() {
+    boolean takesBytes =
+        destination.found().filter(found -> found.route().takesBytes()).isPresent();
+    return takesBytes ? request.query() : request.body().read(destination.bodyLimit());
   }
 
   private Value.Obj removalParameters() {
@@ -473,8 +493,20 @@ final class RequestExecution {
     return withdrawal;
   }
 
+  // What the request did may be that the store is another one, or sealed: then its answer goes to
+  // the devices that have recorded what was asked.
   private AuditBroker.Devices audit() {
-    return steps.audit().devices(work);
+    try {
+      AuditBroker.Devices current = steps.audit().devices(work);
+      devices = Optional.of(current);
+      return current;
+    } catch (ServiceException e) {
+      if (requestAudited
+          && (e.code() == ErrorCode.SEALED || e.code() == ErrorCode.STORE_REPLACED)) {
+        return devices.orElseThrow(() -> e);
+      }
+      throw e;
+    }
   }
 
   private AuditedExchange exchange() {

@@ -3,6 +3,7 @@ package io.azimuth.testkit.store;
 import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.seal.KeyStatus;
 import io.azimuth.application.port.seal.SealRecord;
+import io.azimuth.application.port.seal.SnapshotProof;
 import io.azimuth.application.port.seal.StoreFingerprint;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.error.ErrorCode;
@@ -12,12 +13,14 @@ import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.token.Accessor;
 import io.azimuth.domain.token.TokenHash;
 import io.azimuth.spi.engine.Entry;
+import io.azimuth.spi.engine.Key;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 
 /** A barrier that encrypts nothing, in front of a {@link FakeStore}. For tests. */
@@ -26,13 +29,20 @@ public final class FakeBarrier implements Barrier {
   /** The value of an entry that this barrier cannot read. */
   public static final String DAMAGED = "damaged";
 
+  /** The entry that snapshots for tests have: the root key, in clear. */
+  public static final Key SNAPSHOT_KEY = Key.of("core/keyring");
+
   private static final String RECORD = "seal";
-  private static final String ROOT_KEY = "root-key";
+
+  /** The record of the root key, in clear. */
+  static final String ROOT_KEY = "root-key";
+
   private static final String TERM = "term";
   private static final String FINGERPRINT = "fingerprint";
 
   private final FakeStore store;
   private boolean behind;
+  private SecretBytes opened = SecretBytes.of(new byte[32]);
 
   /** A barrier that was never initialised. */
   public FakeBarrier(FakeStore store) {
@@ -53,10 +63,10 @@ public final class FakeBarrier implements Barrier {
   @Override
   public UnitOfWork initialize(byte[] rootKey, SealRecord record) {
     store.seal(false);
+    opened = SecretBytes.of(rootKey);
     UnitOfWork work = store.begin();
     ((FakeUnitOfWork) work).entry(RECORD);
-    ((FakeUnitOfWork) work)
-        .put(FINGERPRINT, new StoreFingerprint(sha256(HexFormat.of().formatHex(rootKey))));
+    ((FakeUnitOfWork) work).put(FINGERPRINT, fingerprintOf(rootKey));
     stageRootKey(work, rootKey, record);
     return work;
   }
@@ -70,7 +80,40 @@ public final class FakeBarrier implements Barrier {
     if (expected.filter(it -> !it.equals(stored())).isPresent()) {
       throw new ServiceException(ErrorCode.STORE_UNEXPECTED, "another store");
     }
-    store.seal(false);
+    store.open();
+    opened = SecretBytes.of(rootKey);
+  }
+
+  @Override
+  public SecretBytes openedRootKey() {
+    return SecretBytes.of(opened.expose());
+  }
+
+  @Override
+  public long generation() {
+    return store.openedAt();
+  }
+
+  @Override
+  public boolean isReplaced() {
+    return store.isReplaced();
+  }
+
+  @Override
+  public Optional<SealRecord> sealRecord(Map<Key, byte[]> core) {
+    return core.containsKey(SNAPSHOT_KEY) ? sealRecord() : Optional.empty();
+  }
+
+  @Override
+  public SnapshotProof prove(Map<Key, byte[]> core, byte[] rootKey, byte[] digest) {
+    if (!Arrays.equals(core.get(SNAPSHOT_KEY), rootKey)) {
+      throw new ServiceException(ErrorCode.SEAL_UNUSABLE, "another root key");
+    }
+    return new SnapshotProof(fingerprintOf(rootKey), digest);
+  }
+
+  private static StoreFingerprint fingerprintOf(byte[] rootKey) {
+    return new StoreFingerprint(sha256(HexFormat.of().formatHex(rootKey)));
   }
 
   @Override

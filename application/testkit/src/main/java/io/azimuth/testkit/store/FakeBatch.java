@@ -11,8 +11,10 @@ import java.util.Optional;
  *
  * @param seen what each key must still hold
  * @param staged what to put under each key; empty removes
+ * @param generation that the store must still have
  */
-record FakeBatch(Map<String, Optional<Versioned>> seen, Map<String, Optional<Object>> staged) {
+record FakeBatch(
+    Map<String, Optional<Versioned>> seen, Map<String, Optional<Object>> staged, long generation) {
 
   FakeBatch {
     seen = Collections.unmodifiableMap(new LinkedHashMap<>(seen));

@@ -12,11 +12,23 @@ class FakeRecords {
 
   private final FakeStore store;
   private final FakeSizes sizes = new FakeSizes();
+  private final long openedAt;
   private final Map<String, Optional<Versioned>> seen = new LinkedHashMap<>();
   private final Map<String, Optional<Object>> staged = new LinkedHashMap<>();
 
   FakeRecords(FakeStore store) {
     this.store = store;
+    this.openedAt = store.openedAt();
+  }
+
+  /** The generation of the store that everything is of. */
+  long openedAt() {
+    return openedAt;
+  }
+
+  /** The record as the store has it now. */
+  Optional<Versioned> fresh(String key) {
+    return store.fresh(key, openedAt);
   }
 
   FakeStore store() {
@@ -24,7 +36,7 @@ class FakeRecords {
   }
 
   FakeBatch batch() {
-    return new FakeBatch(seen, staged);
+    return new FakeBatch(seen, staged, openedAt);
   }
 
   boolean isAnythingStaged() {
@@ -34,7 +46,7 @@ class FakeRecords {
   /** The record, read now or before. */
   Optional<Versioned> entry(String key) {
     store.requireOpen();
-    return seen.computeIfAbsent(key, store::fresh);
+    return seen.computeIfAbsent(key, this::fresh);
   }
 
   /** Remembers without reading that there is no such record, unless it was read before. */
@@ -44,7 +56,7 @@ class FakeRecords {
 
   /** The record as of now; stale when it was read before and is another one now. */
   Optional<Versioned> entryNow(String key) {
-    Optional<Versioned> now = store.fresh(key);
+    Optional<Versioned> now = fresh(key);
     Optional<Versioned> earlier = seen.putIfAbsent(key, now);
     if (earlier != null && !earlier.equals(now)) {
       throw new StaleReadException();
@@ -62,16 +74,18 @@ class FakeRecords {
 
   <T> List<T> all(String prefix, Class<T> type) {
     synchronized (store) {
-      return store.keysUnder(prefix).stream().map(key -> unseen(key, type)).toList();
+      return store.keysUnder(prefix, openedAt).stream().map(key -> unseen(key, type)).toList();
     }
   }
 
   <T> T unseen(String key, Class<T> type) {
-    return type.cast(store.fresh(key).orElseThrow().value());
+    return type.cast(fresh(key).orElseThrow().value());
   }
 
   List<String> names(String prefix) {
-    return store.keysUnder(prefix).stream().map(key -> key.substring(prefix.length())).toList();
+    return store.keysUnder(prefix, openedAt).stream()
+        .map(key -> key.substring(prefix.length()))
+        .toList();
   }
 
   /** At most so many names, those behind the given one only. */

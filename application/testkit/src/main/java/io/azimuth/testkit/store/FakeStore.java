@@ -5,6 +5,7 @@ import io.azimuth.application.port.store.Store;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.domain.secret.SecretBytes;
 import io.azimuth.spi.engine.CommitOutcome;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -42,6 +43,9 @@ public final class FakeStore implements Store {
   private boolean away;
   private boolean full;
   private int commits;
+  private Map<String, Versioned> saved = Map.of();
+  private long generation;
+  private long openedAt;
 
   /** A record and the number of the commit that wrote it. */
   record Versioned(Object value, long revision) {}
@@ -166,6 +170,45 @@ public final class FakeStore implements Store {
     records.put(key, lost);
   }
 
+  /** Saves the records as they are, for {@link #restore}. */
+  public synchronized void save() {
+    saved = Map.copyOf(records);
+  }
+
+  /** Saves the records as a store with another root key has them. */
+  public synchronized void saveWithRootKey(byte[] rootKey) {
+    Map<String, Versioned> other = new TreeMap<>(records);
+    other.put(FakeBarrier.ROOT_KEY, new Versioned(SecretBytes.of(rootKey), revision));
+    saved = Map.copyOf(other);
+  }
+
+  /**
+   * Goes back to the saved records, as another generation: whoever opened the store before must
+   * open it again.
+   */
+  public synchronized void restore() {
+    revision++;
+    generation++;
+    records.clear();
+    saved.forEach((key, kept) -> records.put(key, new Versioned(kept.value(), revision)));
+  }
+
+  /** Whether it was restored since it was opened. */
+  synchronized boolean isReplaced() {
+    return !sealed && openedAt != generation;
+  }
+
+  /** Opens the store of this generation. */
+  synchronized void open() {
+    openedAt = generation;
+    sealed = false;
+  }
+
+  /** The generation as it was opened. */
+  synchronized long openedAt() {
+    return openedAt;
+  }
+
   /** Takes the list of audit devices away, which stores of earlier versions do not have. */
   public void forgetAuditDevices() {
     change(work -> ((FakeUnitOfWork) work).beginEpoch(listed -> EnabledDevices.UNLISTED));
@@ -173,7 +216,7 @@ public final class FakeStore implements Store {
 
   /** How many tokens are stored. */
   public synchronized int tokenCount() {
-    return keysUnder("token/").size();
+    return keysUnder("token/", openedAt).size();
   }
 
   /** All keys, in order. */
@@ -181,8 +224,8 @@ public final class FakeStore implements Store {
     return List.copyOf(records.keySet());
   }
 
-  synchronized Optional<Versioned> fresh(String key) {
-    requireThere();
+  synchronized Optional<Versioned> fresh(String key, long begunAt) {
+    requireThere(begunAt);
     return Optional.ofNullable(records.get(key));
   }
 
@@ -191,8 +234,8 @@ public final class FakeStore implements Store {
     return Optional.ofNullable(records.get(key)).map(Versioned::value);
   }
 
-  synchronized List<String> keysUnder(String prefix) {
-    requireThere();
+  synchronized List<String> keysUnder(String prefix, long begunAt) {
+    requireThere(begunAt);
     return records.tailMap(prefix).keySet().stream()
         .takeWhile(key -> key.startsWith(prefix))
         .toList();
@@ -219,6 +262,9 @@ public final class FakeStore implements Store {
     if (outcome != CommitOutcome.COMMITTED) {
       return outcome;
     }
+    if (batch.generation() != generation) {
+      return CommitOutcome.CONFLICT;
+    }
     for (Map.Entry<String, Optional<Versioned>> seen : batch.seen().entrySet()) {
       if (!seen.getValue().equals(Optional.ofNullable(records.get(seen.getKey())))) {
         return CommitOutcome.CONFLICT;
@@ -237,8 +283,11 @@ public final class FakeStore implements Store {
     }
   }
 
-  private void requireThere() {
+  private void requireThere(long begunAt) {
     requireOpen();
+    if (begunAt != generation) {
+      throw new ServiceException(ErrorCode.STORE_REPLACED, "the fake store was restored");
+    }
     if (away) {
       throw new ServiceException(ErrorCode.STORE_UNAVAILABLE, "the fake store is away");
     }

@@ -43,7 +43,12 @@ final class FakeUnitOfWork extends FakeRecords implements UnitOfWork {
 
   @Override
   public boolean isCurrent() {
-    return epoch() == store().fresh(FakeStore.EPOCH).map(Versioned::revision).orElse(0L);
+    return epoch() == fresh(FakeStore.EPOCH).map(Versioned::revision).orElse(0L);
+  }
+
+  @Override
+  public long generation() {
+    return openedAt();
   }
 
   @Override
@@ -96,8 +101,7 @@ final class FakeUnitOfWork extends FakeRecords implements UnitOfWork {
 
   private Optional<Integer> uses(TokenHash hash, Token token) {
     return token.rights().numUses() > 0
-        ? Optional.of(
-            store().fresh(FakeTokens.usesKey(hash)).map(it -> (Integer) it.value()).orElse(0))
+        ? Optional.of(fresh(FakeTokens.usesKey(hash)).map(it -> (Integer) it.value()).orElse(0))
         : Optional.empty();
   }
 

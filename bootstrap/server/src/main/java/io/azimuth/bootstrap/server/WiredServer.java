@@ -25,6 +25,7 @@ import io.azimuth.application.scrub.StoreScrub;
 import io.azimuth.application.seal.KeyringWatch;
 import io.azimuth.application.seal.SealKeeper;
 import io.azimuth.application.seal.SealWatch;
+import io.azimuth.application.seal.StoreReopening;
 import io.azimuth.application.seal.Unsealing;
 import io.azimuth.application.seal.share.RekeyCutover;
 import io.azimuth.application.sweep.Sweeper;
@@ -251,6 +252,7 @@ public final class WiredServer implements AzimuthServer {
     threads.maintain(() -> leadership.lead(keys::run), maintenancePause);
     threads.watchSeal(injector.getInstance(SealWatch.class)::run, maintenancePause);
     threads.watchSeal(injector.getInstance(KeyringWatch.class)::run, maintenancePause);
+    threads.watchSeal(injector.getInstance(StoreReopening.class)::run, maintenancePause);
     threads.maintain(injector.getInstance(AuditBroker.class)::retry, seldom);
     AuditDeviceList devices = injector.getInstance(AuditDeviceList.class);
     threads.maintain(() -> leadership.lead(devices::run), seldom);

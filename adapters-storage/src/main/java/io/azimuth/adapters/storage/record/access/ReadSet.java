@@ -1,7 +1,10 @@
 package io.azimuth.adapters.storage.record.access;
 
 import io.azimuth.adapters.storage.barrier.RecordCipher;
+import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.store.ReadHint;
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.engine.Batch;
 import io.azimuth.spi.engine.Entry;
 import io.azimuth.spi.engine.Key;
@@ -17,7 +20,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** What a unit of work has read. The first result for a key is kept until its end. */
+/**
+ * What a unit of work has read. The first result for a key is kept until its end. Everything is of
+ * one generation of the store, the one of the open barrier at the beginning: each read also reads
+ * the entry of the generation, so one that sees a restored snapshot is refused.
+ */
 public final class ReadSet {
 
   private static final int PAGE = 500;
@@ -26,13 +33,15 @@ public final class ReadSet {
   private final RecordCipher cipher;
   private final Map<Key, Optional<Entry>> seen = new HashMap<>();
   private final Optional<Foresight.Guess> guess;
+  private final long generation;
   private Map<Key, Optional<Entry>> ahead = Map.of();
   private boolean lookedAhead;
 
   /**
    * Nothing is read yet.
    *
-   * @param cipher only checked for being open: entries are not decrypted here
+   * @param cipher tells whether it is open and for which generation of the store: entries are not
+   *     decrypted here
    */
   public ReadSet(KeyValueEngine engine, RecordCipher cipher) {
     this(engine, cipher, Optional.empty());
@@ -42,6 +51,12 @@ public final class ReadSet {
     this.engine = engine;
     this.cipher = cipher;
     this.guess = guess;
+    this.generation = cipher.generation();
+  }
+
+  /** The generation of the store that everything is of. The commit requires it. */
+  public long generation() {
+    return generation;
   }
 
   /** Nothing is read yet. The first read also reads what is foreseen. */
@@ -60,9 +75,38 @@ public final class ReadSet {
     lookAhead(List.of(key));
     Optional<Entry> foreseen = ahead.get(key);
     guess.ifPresent(it -> it.read(key, foreseen != null));
-    Optional<Entry> entry = foreseen != null ? foreseen : engine.get(List.of(key)).get(0);
+    Optional<Entry> entry = foreseen != null ? foreseen : read(List.of(key)).get(0);
     seen.put(key, entry);
     return entry;
+  }
+
+  /** The entries of these keys, and perhaps more behind them. */
+  private List<Optional<Entry>> read(List<Key> keys) {
+    List<Key> all = new ArrayList<>(keys.size() + 1);
+    all.addAll(keys);
+    all.add(Barrier.GENERATION);
+    List<Optional<Entry>> found = engine.get(all);
+    requireGeneration(found.get(keys.size()));
+    return found;
+  }
+
+  /**
+   * Refuses to mix what was read with the content of another generation.
+   *
+   * @throws ServiceException with {@code STORE_REPLACED} when a snapshot was restored since the
+   *     beginning
+   */
+  private void requireGeneration(Optional<Entry> found) {
+    if (revision(found) != generation) {
+      throw new ServiceException(
+          ErrorCode.STORE_REPLACED, "the content of the store is that of a snapshot now");
+    }
+  }
+
+  // A listing is of this generation if the store is still of it afterwards: none comes back.
+  private <T> List<T> listed(List<T> found) {
+    requireGeneration(engine.get(List.of(Barrier.GENERATION)).get(0));
+    return found;
   }
 
   private void lookAhead(List<Key> wanted) {
@@ -74,7 +118,7 @@ public final class ReadSet {
     keys.addAll(guess.get().keys());
     if (keys.size() > wanted.size()) {
       List<Key> all = List.copyOf(keys);
-      List<Optional<Entry>> entries = engine.get(all);
+      List<Optional<Entry>> entries = read(all);
       ahead = new HashMap<>();
       for (int i = 0; i < all.size(); i++) {
         ahead.put(all.get(i), entries.get(i));
@@ -92,7 +136,7 @@ public final class ReadSet {
     boolean foreseen = ahead.keySet().containsAll(keys);
     guess.ifPresent(it -> it.readOfToken(keys, foreseen));
     if (!foreseen) {
-      return engine.get(keys);
+      return read(keys).subList(0, keys.size());
     }
     List<Optional<Entry>> entries = new ArrayList<>(keys.size());
     for (Key key : keys) {
@@ -109,7 +153,7 @@ public final class ReadSet {
     cipher.requireOpen();
     lookedAhead = true;
     ahead = Map.of();
-    return engine.get(keys);
+    return read(keys).subList(0, keys.size());
   }
 
   /**
@@ -157,7 +201,7 @@ public final class ReadSet {
    */
   public List<Entry> page(Key prefix, Optional<Key> after, int limit) {
     cipher.requireOpen();
-    return engine.scan(prefix, after, limit);
+    return listed(engine.scan(prefix, after, limit));
   }
 
   /** The keys of all entries that begin with the prefix. */
@@ -168,7 +212,7 @@ public final class ReadSet {
   /** The keys of at most that many entries that begin with the prefix and come after that key. */
   public List<Key> keys(Key prefix, Optional<Key> after, int limit) {
     cipher.requireOpen();
-    return engine.keys(prefix, after, limit);
+    return listed(engine.keys(prefix, after, limit));
   }
 
   /** Everything that was remembered. The commit requires that it is unchanged. */

@@ -7,6 +7,7 @@ import io.azimuth.domain.token.Accessor;
 import io.azimuth.domain.token.TokenHash;
 import io.azimuth.spi.engine.Entry;
 import io.azimuth.spi.engine.Key;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,12 @@ public interface Barrier {
    * store that servers share, and of no use to anybody later.
    */
   Key HANDOVER = Key.of("core/root-key-handover");
+
+  /**
+   * The entry by which servers know which restore the content of the store comes from: each restore
+   * under running servers writes it anew. Its revision is the {@link #generation}.
+   */
+  Key GENERATION = Key.of("core/generation");
 
   /**
    * The record of how the root key is kept; empty when the store was never initialised. Works while
@@ -61,6 +68,45 @@ public interface Barrier {
    *     not decrypt it; with {@code STORE_UNEXPECTED} when it is that of another store
    */
   void unseal(byte[] rootKey, Optional<StoreFingerprint> expected);
+
+  /**
+   * A copy of the root key with which the store was opened, to be wiped; without a look at the
+   * store, whose content may be another one by now.
+   */
+  SecretBytes openedRootKey();
+
+  /**
+   * The generation of the store as it was opened: a number that each restore under running servers
+   * makes higher, and 0 before the first one. An open store is opened again by {@link #unseal} when
+   * its generation has changed; until then every unit of work is refused with {@code
+   * STORE_REPLACED}.
+   */
+  long generation();
+
+  /**
+   * Whether the store has another generation than it had when it was opened; false while sealed.
+   * Reads the store.
+   */
+  boolean isReplaced();
+
+  /**
+   * The record of how the root key of a snapshot is kept; empty when there is none that can be
+   * read.
+   *
+   * @param core the entries of the snapshot whose keys begin with {@code core/}
+   */
+  Optional<SealRecord> sealRecord(Map<Key, byte[]> core);
+
+  /**
+   * What the keyring of a snapshot proves. Its keys are forgotten again.
+   *
+   * @param core the entries of the snapshot whose keys begin with {@code core/}
+   * @param rootKey its root key
+   * @param digest the SHA-256 of the snapshot's content
+   * @throws io.azimuth.domain.error.ServiceException with {@code SEAL_UNUSABLE} when the key does
+   *     not decrypt it
+   */
+  SnapshotProof prove(Map<Key, byte[]> core, byte[] rootKey, byte[] digest);
 
   /** By which the open store is known. */
   StoreFingerprint fingerprint();

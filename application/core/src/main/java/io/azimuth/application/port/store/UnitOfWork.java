@@ -34,6 +34,14 @@ public interface UnitOfWork extends EpochView {
   @Override
   boolean isCurrent();
 
+  /**
+   * The generation of the store: a number that each restore of a snapshot under running servers
+   * makes higher. Everything that this unit of work reads is of it, and its commit requires it. A
+   * read throws {@link io.azimuth.domain.error.ServiceException} with {@code STORE_REPLACED} when
+   * the store has another one by now.
+   */
+  long generation();
+
   /** Makes this unit of work begin a new epoch when it commits. */
   void beginEpoch();
 
