@@ -174,7 +174,7 @@ public final class TestServer {
         new Wiring()
             .bind(Store.class, store)
             .bind(Barrier.class, barrier)
-            .bind(KeyValueEngine.class, new GivenEntries())
+            .bind(KeyValueEngine.class, new GivenEntries(store::restore))
             .bind(Leadership.class, new SoleLeadership())
             .bind(SnapshotOrigin.class, new SnapshotOrigin("0.1.0", ""))
             .bind(Clock.class, clock)

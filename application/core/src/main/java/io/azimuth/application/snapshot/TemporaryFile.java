@@ -4,8 +4,10 @@ import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.api.Content;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -49,6 +51,12 @@ final class TemporaryFile implements Content {
 
   FileChannel channel() {
     return channel;
+  }
+
+  /** All bytes from the first one on. Closing the stream leaves the file open. */
+  InputStream stream() throws IOException {
+    channel.position(0);
+    return Channels.newInputStream(channel);
   }
 
   /** Throws when another write would take the space that the store needs to grow. */

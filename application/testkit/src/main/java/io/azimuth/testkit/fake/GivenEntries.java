@@ -9,7 +9,9 @@ import io.azimuth.spi.engine.Entry;
 import io.azimuth.spi.engine.Key;
 import io.azimuth.spi.engine.KeyValueEngine;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -23,11 +25,40 @@ import java.util.concurrent.CompletionStage;
  */
 public final class GivenEntries implements KeyValueEngine {
 
+  private final Runnable onRestore;
   private final NavigableMap<Key, Entry> entries = new TreeMap<>();
   private Optional<Key> hole = Optional.empty();
   private Optional<ErrorCode> fault = Optional.empty();
   private volatile Optional<ErrorCode> problem = Optional.empty();
   private int read;
+  private volatile List<Key> restored = List.of();
+
+  /** An engine that cannot restore while it serves. */
+  public GivenEntries() {
+    this(
+        () -> {
+          throw new ServiceException(ErrorCode.RESTORE_UNSUPPORTED, "nothing to restore here");
+        });
+  }
+
+  /** An engine that does this when it restores. */
+  public GivenEntries(Runnable onRestore) {
+    this.onRestore = onRestore;
+  }
+
+  /** The keys that were restored last, in the order in which they came. */
+  public List<Key> restored() {
+    return restored;
+  }
+
+  @Override
+  public Optional<Path> restore(Iterator<Batch> content) {
+    List<Key> keys = new ArrayList<>();
+    content.forEachRemaining(batch -> keys.addAll(batch.writes().keySet()));
+    onRestore.run();
+    restored = List.copyOf(keys);
+    return Optional.empty();
+  }
 
   /** Sets what the engine reports to health checks. */
   public void reports(Optional<ErrorCode> code) {

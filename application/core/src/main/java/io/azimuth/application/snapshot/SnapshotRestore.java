@@ -1,0 +1,110 @@
+package io.azimuth.application.snapshot;
+
+import io.azimuth.application.seal.StoreReopening;
+import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.api.RequestBody;
+import io.azimuth.spi.engine.KeyValueEngine;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Restores snapshots under running servers. The whole snapshot is received and checked before
+ * anything is changed; then the engine replaces its content, and this server opens the store again,
+ * as all others do when they notice.
+ */
+@Singleton
+public final class SnapshotRestore {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SnapshotRestore.class);
+  private static final int PIECE = 1 << 16;
+  private static final int PIECES_PER_CHECK = 64;
+
+  private final KeyValueEngine engine;
+  private final RestoreCheck check;
+  private final StoreReopening reopening;
+  private final Clock clock;
+  private final AtomicBoolean busy = new AtomicBoolean();
+
+  @Inject
+  SnapshotRestore(
+      KeyValueEngine engine, RestoreCheck check, StoreReopening reopening, Clock clock) {
+    this.engine = engine;
+    this.check = check;
+    this.reopening = reopening;
+    this.clock = clock;
+  }
+
+  /**
+   * Restores the snapshot in the body. Blocks until that is done.
+   *
+   * @param force whether a snapshot of another store or of another seal is wanted
+   * @return what was restored
+   * @throws RefusedException when the body is no whole snapshot, may not be restored, or another
+   *     restore runs; nothing is changed
+   * @throws ServiceException with {@code RESTORE_UNSUPPORTED}, {@code RESTORE_FAILED} or a code of
+   *     the store; nothing is changed
+   */
+  public VerifiedSnapshot restore(RequestBody body, boolean force) {
+    if (!busy.compareAndSet(false, true)) {
+      throw new RefusedException(
+          ErrorCategory.OVERLOADED, "another snapshot is being restored; try again later");
+    }
+    try (TemporaryFile file = TemporaryFile.in(directory(), "restore", () -> {})) {
+      receive(body, file);
+      VerifiedSnapshot snapshot = SnapshotReader.verify(file.stream());
+      check.require(snapshot, force);
+      replace(file, snapshot);
+      return snapshot;
+    } catch (SnapshotRefusedException e) {
+      throw RefusedException.invalid(e.sentence());
+    } catch (IOException | UncheckedIOException e) {
+      throw new ServiceException(ErrorCode.RESTORE_FAILED, String.valueOf(e.getMessage()), e);
+    } finally {
+      busy.set(false);
+    }
+  }
+
+  private Path directory() {
+    return engine.directory().orElse(Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  private static void receive(RequestBody body, TemporaryFile file) throws IOException {
+    byte[] piece = new byte[PIECE];
+    try (InputStream in = body.bytes()) {
+      int pieces = 0;
+      for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+        if (pieces++ % PIECES_PER_CHECK == 0) {
+          file.requireSpace();
+        }
+        for (ByteBuffer left = ByteBuffer.wrap(piece, 0, read); left.hasRemaining(); ) {
+          file.channel().write(left);
+        }
+      }
+    }
+  }
+
+  private void replace(TemporaryFile file, VerifiedSnapshot snapshot) throws IOException {
+    LOG.warn(
+        "restoring a snapshot, created={}, entries={}, checksum={}",
+        snapshot.header().created(),
+        snapshot.entries(),
+        snapshot.checksum());
+    Optional<Path> kept =
+        engine.restore(new RestoredEntries(file.stream(), snapshot, clock.instant()));
+    LOG.warn("restored; the entries of before are in {}", kept.map(Path::toString).orElse("none"));
+    reopening.run();
+  }
+}
