@@ -4,6 +4,7 @@ import io.azimuth.bootstrap.client.ClientException;
 import io.azimuth.bootstrap.command.client.LocalServer;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
 import io.azimuth.bootstrap.command.snapshot.OperatorMigrateCommand;
+import io.azimuth.bootstrap.command.snapshot.SnapshotCommands;
 import io.azimuth.bootstrap.config.file.ConfigLoader;
 import io.azimuth.bootstrap.config.file.LoadedConfig;
 import io.azimuth.bootstrap.process.Environment;
@@ -28,7 +29,8 @@ final class InstalledServer {
                     context.console(),
                     new StartupCheck(context.environment()),
                     Clock.systemUTC(),
-                    new SystemSecretGenerator())));
+                    new SystemSecretGenerator()),
+            () -> SnapshotCommands.underServers(context, Clock.systemUTC())));
   }
 
   private static Path auditDirectory(Environment environment, Path file) {

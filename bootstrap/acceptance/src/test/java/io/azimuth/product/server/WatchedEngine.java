@@ -9,6 +9,7 @@ import io.azimuth.spi.engine.Key;
 import io.azimuth.spi.engine.KeyValueEngine;
 import io.azimuth.spi.engine.LeaderLock;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,6 +97,11 @@ public final class WatchedEngine implements KeyValueEngine {
   @Override
   public EngineSnapshot snapshot() {
     return engine.snapshot();
+  }
+
+  @Override
+  public Optional<Path> restore(Iterator<Batch> content) {
+    return engine.restore(content);
   }
 
   @Override

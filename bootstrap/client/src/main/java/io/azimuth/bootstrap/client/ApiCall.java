@@ -64,6 +64,11 @@ public record ApiCall(
     return new ApiCall("POST", path, Optional.of(body));
   }
 
+  /** A write with {@code POST} of bytes that {@link ApiClient#upload} sends. */
+  public static ApiCall postBytes(String path) {
+    return new ApiCall("POST", path, Optional.empty());
+  }
+
   /** A change of single members with {@code PATCH}, as a JSON merge patch. */
   public static ApiCall patch(String path, Value body) {
     return new ApiCall("PATCH", path, Optional.of(body));

@@ -4,9 +4,11 @@ import io.azimuth.domain.secret.SecretText;
 import io.azimuth.spi.api.JsonForm;
 import io.azimuth.spi.api.JsonText;
 import io.azimuth.spi.api.Value;
+import java.io.FileNotFoundException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -19,6 +21,9 @@ public final class ApiClient {
 
   /** The extra time that a server may need to prepare a long response. */
   private static final Duration PREPARATION = Duration.ofMinutes(2);
+
+  /** For the transfer of a long file and what the server does with it. */
+  private static final Duration LONGEST_UPLOAD = Duration.ofHours(1);
 
   private final ClientSettings settings;
   private final HttpExchange http;
@@ -87,6 +92,30 @@ public final class ApiClient {
     return http.open(request(call, token, patience), answer -> refused(call, reply(answer)));
   }
 
+  /**
+   * Sends a file as the body of the request and waits until the server has dealt with it. The file
+   * is not sent before the server has accepted the token. Not sent again when the server is busy.
+   *
+   * @throws ClientException if the file cannot be read or the request fails
+   */
+  public void upload(ApiCall call, Path file, Optional<SecretText> token) {
+    HttpRequest.BodyPublisher body;
+    try {
+      body = HttpRequest.BodyPublishers.ofFile(file);
+    } catch (FileNotFoundException e) {
+      throw new ClientException(file + " cannot be read", e);
+    }
+    HttpRequest request =
+        builder(call, token, body, LONGEST_UPLOAD)
+            .expectContinue(true)
+            .header("Content-Type", "application/octet-stream")
+            .build();
+    ApiReply reply = reply(http.send(request));
+    if (!reply.isSuccess()) {
+      throw refused(call, reply);
+    }
+  }
+
   /** The exception for a response that reports an error. */
   public ClientException refused(ApiCall call, ApiReply reply) {
     String errors =
@@ -131,16 +160,22 @@ public final class ApiClient {
         call.body()
             .map(value -> HttpRequest.BodyPublishers.ofString(JsonText.of(value, JsonForm.COMMAND)))
             .orElseGet(HttpRequest.BodyPublishers::noBody);
+    HttpRequest.Builder request = builder(call, token, body, patience);
+    call.body().ifPresent(value -> request.header("Content-Type", call.contentType()));
+    return request.build();
+  }
+
+  private HttpRequest.Builder builder(
+      ApiCall call, Optional<SecretText> token, HttpRequest.BodyPublisher body, Duration patience) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri(call))
             .timeout(patience)
             .header("X-Vault-Request", "true")
             .method(call.method(), body);
-    call.body().ifPresent(value -> request.header("Content-Type", call.contentType()));
     settings.namespace().ifPresent(name -> request.header("X-Vault-Namespace", name));
     call.wrapTtl().ifPresent(ttl -> request.header("X-Vault-Wrap-TTL", wish(ttl)));
     token.ifPresent(secret -> request.header("X-Vault-Token", headerValue(secret)));
-    return request.build();
+    return request;
   }
 
   private static String wish(String ttl) {

@@ -13,6 +13,7 @@ import io.azimuth.domain.secret.SecretText;
 import io.azimuth.spi.api.Value;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -104,6 +105,19 @@ public final class ClientSession {
     requirePrivate("the token");
     try {
       return client.open(call, token());
+    } catch (ClientException e) {
+      throw e.of(what);
+    }
+  }
+
+  /** Like {@code send}, but with a file as the body, and never twice. */
+  public void upload(String what, ApiCall call, Path file) {
+    if (outputPolicy) {
+      throw new PolicyWantedException(RequiredPolicy.of(call, help(call)));
+    }
+    requirePrivate("the token");
+    try {
+      client.upload(call, file, token());
     } catch (ClientException e) {
       throw e.of(what);
     }
