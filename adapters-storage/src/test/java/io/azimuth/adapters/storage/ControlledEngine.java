@@ -1,6 +1,7 @@
 package io.azimuth.adapters.storage;
 
 import io.azimuth.adapters.storage.memory.InMemoryEngineFactory;
+import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.PluginContext;
 import io.azimuth.spi.PluginSettings;
@@ -142,6 +143,14 @@ public final class ControlledEngine implements KeyValueEngine {
     engine = inMemory();
     applied.clear();
     first.forEach(this::apply);
+  }
+
+  /** Becomes the store with these entries, as a restore under servers makes it. */
+  public void restoreUnderServers(List<Entry> saved) {
+    Batch.Builder content = Batch.builder();
+    saved.forEach(entry -> content.put(entry.key(), entry.value()));
+    content.put(Barrier.GENERATION, new byte[1]);
+    engine.restore(List.of(content.build()).iterator());
   }
 
   /** Which keys were read together. */

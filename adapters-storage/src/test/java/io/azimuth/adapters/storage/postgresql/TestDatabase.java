@@ -222,6 +222,47 @@ public final class TestDatabase {
     }
   }
 
+  /** Reads the whole store until it is closed, as a dump of the database does. */
+  Connection holdReads() throws SQLException {
+    Connection holder = Shared.SERVER.getConnection();
+    holder.setAutoCommit(false);
+    try (Statement statement = holder.createStatement()) {
+      statement.execute("LOCK TABLE " + schema + ".azimuth_entry IN ACCESS SHARE MODE");
+    }
+    return holder;
+  }
+
+  /** Ends the connection for that purpose as soon as it waits for a lock. */
+  void killOnceItWaits(String purpose) throws SQLException {
+    String kill =
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+            + " AND application_name = '"
+            + application
+            + purpose
+            + "'";
+    while (texts(kill).isEmpty()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /** Returns when the connection for that purpose waits for a lock. */
+  void awaitLockWait(String purpose) throws SQLException {
+    String waiting =
+        "SELECT pid::text FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+            + " AND application_name = '"
+            + application
+            + purpose
+            + "'";
+    while (texts(waiting).isEmpty()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /** The tables of the store. */
+  List<String> tables() throws SQLException {
+    return texts("SELECT tablename FROM pg_tables WHERE schemaname = '" + schema + "'");
+  }
+
   /** Has the database forget the last group of each node, as a failover does that loses it. */
   void forgetLastGroup() throws SQLException {
     execute(Shared.SERVER, "UPDATE " + schema + ".azimuth_commit SET number = number - 1");
