@@ -111,6 +111,13 @@ final class AesBarrier implements Barrier {
   }
 
   @Override
+  public synchronized void reopen(byte[] rootKey, Optional<StoreFingerprint> expected) {
+    if (!isSealed()) {
+      unseal(rootKey, expected);
+    }
+  }
+
+  @Override
   public SecretBytes openedRootKey() {
     return SecretBytes.taking(keys.required().rootKey().getEncoded());
   }

@@ -84,7 +84,7 @@ class RestoredStoreTest {
     blind.policies().put("blind", "text");
     assertThat(server.outcome(blind)).isEqualTo(CommitOutcome.CONFLICT);
 
-    server.barrier().unseal(server.barrier().openedRootKey().expose());
+    server.barrier().reopen(server.barrier().openedRootKey().expose(), Optional.empty());
 
     assertThat(server.barrier().isReplaced()).isFalse();
     assertThat(server.begin().policies().find("ops")).contains("saved");

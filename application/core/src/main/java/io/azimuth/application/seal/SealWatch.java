@@ -81,6 +81,14 @@ public final class SealWatch {
     uninitialized = true;
   }
 
+  /**
+   * The content of the store was replaced, and only the key of the seal opens it: opens it soon.
+   */
+  synchronized void awaitOpening() {
+    waiting = true;
+    next = Instant.MIN;
+  }
+
   /** Whether the store opens by itself once the key of the seal can be used. */
   public synchronized boolean isWaiting() {
     // People may have opened the store, and an open one waits for nothing.

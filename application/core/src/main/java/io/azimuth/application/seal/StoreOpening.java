@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,9 +45,18 @@ final class StoreOpening {
    *     with {@code STORE_UNEXPECTED} when it is another store than the expected one
    */
   void open(SecretBytes rootKey) {
+    open(rootKey, barrier::unseal);
+  }
+
+  /** The same with an open store, whose content was replaced by that of a snapshot. */
+  void reopen(SecretBytes rootKey) {
+    open(rootKey, barrier::reopen);
+  }
+
+  private void open(SecretBytes rootKey, BiConsumer<byte[], Optional<StoreFingerprint>> open) {
     byte[] exposed = rootKey.expose();
     try {
-      barrier.unseal(exposed, setup.expectedStore());
+      open.accept(exposed, setup.expectedStore());
     } catch (ServiceException e) {
       tell(e);
       throw e;

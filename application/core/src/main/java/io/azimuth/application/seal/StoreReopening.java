@@ -4,7 +4,6 @@ import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.seal.SealRecord;
 import io.azimuth.application.seal.rekey.RekeyOperations;
 import io.azimuth.application.seal.share.SealSetup;
-import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.secret.SecretBytes;
 import jakarta.inject.Inject;
@@ -14,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens the store again when a snapshot was restored into it, by this server or another one: with
- * the root key of before if that fits, otherwise with the server's own seal. Until then every
- * request is refused. A store that neither of both opens is sealed.
+ * Opens the store again when a snapshot was restored into it, by this server or another one, with
+ * the root key of before. Until then every request is refused. A store with another root key is
+ * sealed; the server's own seal opens it soon, or people do.
  */
 @Singleton
 public final class StoreReopening {
@@ -26,7 +25,6 @@ public final class StoreReopening {
   private final Barrier barrier;
   private final SealSetup setup;
   private final StoreOpening opening;
-  private final AutoUnseal ownSeal;
   private final SealWatch watch;
   private final Unsealing unsealing;
   private final RootGeneration rootGeneration;
@@ -37,7 +35,6 @@ public final class StoreReopening {
       Barrier barrier,
       SealSetup setup,
       StoreOpening opening,
-      AutoUnseal ownSeal,
       SealWatch watch,
       Unsealing unsealing,
       RootGeneration rootGeneration,
@@ -45,81 +42,57 @@ public final class StoreReopening {
     this.barrier = barrier;
     this.setup = setup;
     this.opening = opening;
-    this.ownSeal = ownSeal;
     this.watch = watch;
     this.unsealing = unsealing;
     this.rootGeneration = rootGeneration;
     this.rekeyings = rekeyings;
   }
 
-  /** Looks whether it is due. Blocks for the store, and for the seal when its turn has come. */
-  public void run() {
+  /** Looks whether it is due, and does it. Blocks for the store. */
+  public synchronized void run() {
     try {
-      reopenIfReplaced();
+      if (barrier.isReplaced()) {
+        LOG.warn("a snapshot was restored: this server drops what it remembers");
+        unsealing.forget();
+        rootGeneration.forget();
+        rekeyings.forget();
+        reopen();
+      }
     } catch (ServiceException e) {
       LOG.debug("whether a snapshot was restored is looked at again: {}", e.getMessage());
     }
   }
 
-  private synchronized void reopenIfReplaced() {
-    if (!barrier.isReplaced()) {
-      return;
-    }
-    LOG.warn("a snapshot was restored: this server drops what it remembers and opens the store");
-    unsealing.forget();
-    rootGeneration.forget();
-    rekeyings.forget();
-    if (opensAsBefore() || opensBySeal()) {
-      unsealing.opened();
-    }
-  }
-
-  private boolean opensAsBefore() {
+  private void reopen() {
     SecretBytes rootKey = barrier.openedRootKey();
     try {
-      opening.open(rootKey);
-      return true;
+      opening.reopen(rootKey);
+      unsealing.opened();
     } catch (ServiceException e) {
-      if (e.code() != ErrorCode.SEAL_UNUSABLE) {
-        return end(e);
+      switch (e.code()) {
+        case SEAL_UNUSABLE -> sealUntilOpened();
+        case STORE_UNEXPECTED -> barrier.seal();
+        default -> throw e; // the store cannot be read now: looked at again
       }
-      return false;
     } finally {
       rootKey.wipe();
     }
   }
 
-  private boolean opensBySeal() {
-    if (barrier.isSealed()) {
-      return false;
-    }
+  private void sealUntilOpened() {
     Optional<SealRecord> record = barrier.sealRecord();
-    if (record.filter(it -> setup.of(it).isPresent()).isEmpty()) {
-      barrier.seal();
+    barrier.seal();
+    if (record.filter(this::isOwn).isPresent()) {
+      LOG.warn("sealed: the restored store has another root key; the seal is asked for it");
+      watch.awaitOpening();
+    } else {
       LOG.error(
           "sealed: the restored store has another root key; the key shares or the seal of the time"
               + " of the snapshot open it");
-      return false;
-    }
-    try {
-      ownSeal.open(record.get());
-      return true;
-    } catch (ServiceException e) {
-      return end(e);
     }
   }
 
-  // A store that cannot be read now is looked at again.
-  private boolean end(ServiceException why) {
-    if (SealWatch.mayPass(why)) {
-      barrier.seal();
-      watch.awaitSeal(why);
-    } else if (why.code() == ErrorCode.SEAL_UNUSABLE || why.code() == ErrorCode.STORE_UNEXPECTED) {
-      barrier.seal();
-      LOG.error("sealed: the restored store cannot be opened: {}", why.detail());
-    } else {
-      throw why;
-    }
-    return false;
+  private boolean isOwn(SealRecord record) {
+    return !setup.isShamir() && !setup.migrates(record) && setup.of(record).isPresent();
   }
 }

@@ -102,9 +102,12 @@ public final class SnapshotRestore {
         snapshot.header().created(),
         snapshot.entries(),
         snapshot.checksum());
-    Optional<Path> kept =
-        engine.restore(new RestoredEntries(file.stream(), snapshot, clock.instant()));
-    LOG.warn("restored; the entries of before are in {}", kept.map(Path::toString).orElse("none"));
-    reopening.run();
+    try {
+      Optional<Path> kept =
+          engine.restore(new RestoredEntries(file.stream(), snapshot, clock.instant()));
+      LOG.warn("restored, kept={}", kept.map(Path::toString).orElse(""));
+    } finally {
+      reopening.run(); // the outcome may not be known
+    }
   }
 }

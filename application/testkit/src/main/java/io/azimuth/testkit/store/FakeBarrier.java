@@ -32,7 +32,8 @@ public final class FakeBarrier implements Barrier {
   /** The entry that snapshots for tests have: the root key, in clear. */
   public static final Key SNAPSHOT_KEY = Key.of("core/keyring");
 
-  private static final String RECORD = "seal";
+  /** The record of the seal, in clear. */
+  static final String RECORD = "seal";
 
   /** The record of the root key, in clear. */
   static final String ROOT_KEY = "root-key";
@@ -82,6 +83,13 @@ public final class FakeBarrier implements Barrier {
     }
     store.open();
     opened = SecretBytes.of(rootKey);
+  }
+
+  @Override
+  public void reopen(byte[] rootKey, Optional<StoreFingerprint> expected) {
+    if (!store.isSealed()) {
+      unseal(rootKey, expected);
+    }
   }
 
   @Override

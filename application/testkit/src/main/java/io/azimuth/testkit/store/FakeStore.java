@@ -1,5 +1,6 @@
 package io.azimuth.testkit.store;
 
+import io.azimuth.application.port.seal.SealRecord;
 import io.azimuth.application.port.store.EnabledDevices;
 import io.azimuth.application.port.store.Store;
 import io.azimuth.application.port.store.UnitOfWork;
@@ -176,9 +177,19 @@ public final class FakeStore implements Store {
   }
 
   /** Saves the records as a store with another root key has them. */
-  public synchronized void saveWithRootKey(byte[] rootKey) {
-    Map<String, Versioned> other = new TreeMap<>(records);
-    other.put(FakeBarrier.ROOT_KEY, new Versioned(SecretBytes.of(rootKey), revision));
+  public void saveWithRootKey(byte[] rootKey) {
+    save();
+    saveOther(FakeBarrier.ROOT_KEY, SecretBytes.of(rootKey));
+  }
+
+  /** Has what is saved tell another way in which the root key is kept. */
+  public void saveSealRecord(SealRecord record) {
+    saveOther(FakeBarrier.RECORD, record);
+  }
+
+  private synchronized void saveOther(String key, Object value) {
+    Map<String, Versioned> other = new TreeMap<>(saved);
+    other.put(key, new Versioned(value, revision));
     saved = Map.copyOf(other);
   }
 

@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.azimuth.application.port.seal.Barrier;
+import io.azimuth.application.port.seal.SealRecord;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.application.seal.SealFixture;
+import io.azimuth.application.seal.SealKeeper;
+import io.azimuth.application.seal.SealWatch;
 import io.azimuth.application.seal.StoreReopening;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.error.ErrorCode;
@@ -24,6 +27,7 @@ import io.azimuth.spi.engine.Entry;
 import io.azimuth.spi.engine.Key;
 import io.azimuth.spi.engine.KeyValueEngine;
 import io.azimuth.testkit.TestServer;
+import io.azimuth.testkit.fake.FakeSeals;
 import io.azimuth.testkit.fake.GivenEntries;
 import io.azimuth.testkit.store.FakeBarrier;
 import java.io.ByteArrayInputStream;
@@ -307,6 +311,38 @@ class SnapshotRestoreTest {
 
     assertThat(people.get(Barrier.class).isSealed()).isTrue();
     assertThat(people.audit().records("response")).hasSize(1);
+  }
+
+  @Test
+  void aStoreWithAnotherRootKeyIsOpenedByTheServersOwnSeal() {
+    server.store().saveWithRootKey(ANOTHER_KEY);
+    server
+        .store()
+        .saveSealRecord(
+            new SealRecord(
+                FakeSeals.UNSEALING_ITSELF.type(),
+                FakeSeals.UNSEALING_ITSELF.own().orElseThrow().wrap(ANOTHER_KEY)));
+
+    server.store().restore();
+    server.get(StoreReopening.class).run();
+    assertThat(server.get(Barrier.class).isSealed()).isTrue();
+    assertThat(server.get(SealWatch.class).isWaiting()).isTrue();
+    server.get(SealWatch.class).run();
+
+    assertThat(server.get(Barrier.class).isSealed()).isFalse();
+    TestServer.envelope(server.read(root, "sys/mounts"));
+  }
+
+  @Test
+  void aServerThatIsSealedOnDemandStaysSealed() {
+    server.store().save();
+    server.get(SealKeeper.class).seal();
+    server.store().restore();
+
+    server.get(StoreReopening.class).run();
+    server.get(SealWatch.class).run();
+
+    assertThat(server.get(Barrier.class).isSealed()).isTrue();
   }
 
   @Test

@@ -77,11 +77,18 @@ public interface Barrier {
 
   /**
    * The generation of the store as it was opened: a number that each restore under running servers
-   * makes higher, and 0 before the first one. An open store is opened again by {@link #unseal} when
-   * its generation has changed; until then every unit of work is refused with {@code
-   * STORE_REPLACED}.
+   * makes higher, and 0 before the first one. When it has changed, every unit of work is refused
+   * with {@code STORE_REPLACED} until {@link #reopen}.
    */
   long generation();
+
+  /**
+   * Opens an open store again, whose content was replaced. Does nothing while sealed.
+   *
+   * @param expected as for {@link #unseal}
+   * @throws io.azimuth.domain.error.ServiceException as {@link #unseal}; the store is as it was
+   */
+  void reopen(byte[] rootKey, Optional<StoreFingerprint> expected);
 
   /**
    * Whether the store has another generation than it had when it was opened; false while sealed.
