@@ -49,7 +49,7 @@ class StoreScrubTest {
     pass();
     assertThat(engine.read()).isEqualTo(301);
     assertThat(number(UNREADABLE)).isEqualTo(2);
-    assertThat(number(ENDED)).isEqualTo(START.getEpochSecond());
+    assertThat(number(ENDED)).isEqualTo((double) START.getEpochSecond());
   }
 
   @Test

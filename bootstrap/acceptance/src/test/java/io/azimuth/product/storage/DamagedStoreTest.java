@@ -9,18 +9,23 @@ import io.azimuth.bootstrap.server.StartupCheck;
 import io.azimuth.bootstrap.server.StartupPlan;
 import io.azimuth.bootstrap.snapshot.SnapshotFailedException;
 import io.azimuth.bootstrap.snapshot.StoreMove;
+import io.azimuth.product.server.CommandRun;
 import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.TestingServer;
 import io.azimuth.spi.engine.Key;
 import io.azimuth.testkit.Waiting;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -110,6 +115,50 @@ class DamagedStoreTest {
                 + damaged.text()
                 + "; all entries were copied as they are");
     server.start();
+  }
+
+  @Test
+  void aMoveWhoseSealDoesNotOpenTheStoreIsNotCheckedInSilence() throws IOException {
+    server.stop();
+    Path other = server.path("other.key");
+    Files.write(other, "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII));
+    String config =
+        Files.readString(server.path("azimuth.hcl"))
+            .replaceFirst("storage \"[a-z]+\" \\{[^}]*}", "")
+            .replace(server.path("seal.key").toString(), other.toString());
+    String from = config + storage("data");
+    String to = config + storage("moved");
+
+    assertThatThrownBy(() -> move(from, to, false))
+        .isInstanceOf(SnapshotFailedException.class)
+        .hasMessageStartingWith("nothing was copied: whether the entries can be read is not known");
+    assertThat(move(from, to, true).warnings())
+        .singleElement()
+        .asString()
+        .startsWith("whether the entries can be read was not checked: ");
+    server.start();
+  }
+
+  @Test
+  @Tag("slow")
+  void theCommandLeavesNoFileUnlessTheyAreToBeKept() {
+    Path file = server.path("backup.snapshot");
+    CommandRun refused = save(file.toString());
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.errors()).contains("Code: 409", damaged.text());
+    assertThat(file).doesNotExist();
+
+    CommandRun kept = save("--keep-unreadable", file.toString());
+    assertThat(kept.exit()).as(kept.errors()).isZero();
+    assertThat(file).exists();
+  }
+
+  private CommandRun save(String... arguments) {
+    List<String> command = new ArrayList<>(List.of("snapshot", "save"));
+    command.addAll(List.of(arguments));
+    return CommandRun.of(
+        Map.of("VAULT_ADDR", server.address().toString(), "VAULT_TOKEN", server.rootToken()),
+        command.toArray(String[]::new));
   }
 
   private static String storage(String path) {
