@@ -111,6 +111,21 @@ final class AesBarrier implements Barrier {
   }
 
   @Override
+  public byte[] generationMark(StoreFingerprint next) {
+    return GenerationMark.of(next, keys.required().hashes());
+  }
+
+  @Override
+  public StoreFingerprint successor() {
+    HashKeys own = keys.required().hashes();
+    return engine
+        .get(List.of(CoreKeys.GENERATION))
+        .get(0)
+        .flatMap(mark -> GenerationMark.read(mark.value(), own))
+        .orElseGet(own::fingerprint);
+  }
+
+  @Override
   public synchronized void reopen(byte[] rootKey, Optional<StoreFingerprint> expected) {
     if (!isSealed()) {
       unseal(rootKey, expected);

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 record HashKeys(KeyedHash tokens, KeyedHash accessors, KeyedHash aliases, KeyedHash counts) {
 
   private static final byte[] FINGERPRINT = "fingerprint\0".getBytes(StandardCharsets.US_ASCII);
+  private static final String SUCCESSOR = "successor\0";
   private static final byte[] SNAPSHOT = "snapshot\0".getBytes(StandardCharsets.US_ASCII);
 
   static HashKeys fresh(SecretGenerator generator) {
@@ -41,6 +42,11 @@ record HashKeys(KeyedHash tokens, KeyedHash accessors, KeyedHash aliases, KeyedH
   byte[] snapshotMac(byte[] digest) {
     return counts.of(
         ByteBuffer.allocate(SNAPSHOT.length + digest.length).put(SNAPSHOT).put(digest).array());
+  }
+
+  /** A keyed hash of the store that may follow this one, with a prefix of its own. */
+  String successorMac(StoreFingerprint next) {
+    return counts.hex((SUCCESSOR + next.hex()).getBytes(StandardCharsets.US_ASCII));
   }
 
   void wipe() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.adapters.storage.barrier.TestServer;
 import io.azimuth.application.port.seal.SnapshotProof;
+import io.azimuth.application.port.seal.StoreFingerprint;
 import io.azimuth.application.port.store.ReadHint;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.error.ErrorCode;
@@ -153,6 +154,23 @@ class RestoredStoreTest {
       server.barrier().unseal(TestServer.rootKey());
       assertThat(server.barrier().generation()).isGreaterThan(before);
       assertThat(server.begin().policies().find("ops")).contains("saved");
+    }
+  }
+
+  @Test
+  void onlyAServerWithTheKeysOfTheStoreLeadsToAnotherOne() {
+    StoreFingerprint own = server.barrier().fingerprint();
+    StoreFingerprint next = new StoreFingerprint("ab".repeat(32));
+    assertThat(server.barrier().successor()).isEqualTo(own);
+
+    server.engine().overwrite("core/generation", server.barrier().generationMark(next));
+    assertThat(server.barrier().successor()).isEqualTo(next);
+
+    byte[] forged = server.barrier().generationMark(next);
+    forged[1] ^= 1; // another digit
+    for (byte[] mark : List.of(forged, new byte[0], new byte[128], new byte[64])) {
+      server.engine().overwrite("core/generation", mark);
+      assertThat(server.barrier().successor()).isEqualTo(own);
     }
   }
 

@@ -4,6 +4,7 @@ import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.seal.SealRecord;
 import io.azimuth.application.port.seal.SealRecord.Pair;
 import io.azimuth.application.port.seal.SealWrappedKey;
+import io.azimuth.application.port.seal.StoreFingerprint;
 import io.azimuth.application.port.store.Store;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.application.seal.share.ProvedWrap;
@@ -52,9 +53,18 @@ final class AutoUnseal {
    *     {@code STORE_UNEXPECTED} when it is another store than the expected one
    */
   void open(SealRecord record) {
+    open(record, Optional.empty());
+  }
+
+  /**
+   * The same.
+   *
+   * @param only the store that may be opened if the configuration names none; empty: any
+   */
+  void open(SealRecord record, Optional<StoreFingerprint> only) {
     UnwrappedRootKey rootKey = setup.unwrap(record);
     try {
-      open(rootKey);
+      open(rootKey, only);
     } finally {
       rootKey.key().wipe();
     }
@@ -62,7 +72,11 @@ final class AutoUnseal {
 
   /** Unseals the store with its root key. */
   void open(UnwrappedRootKey rootKey) {
-    opening.open(rootKey.key());
+    open(rootKey, Optional.empty());
+  }
+
+  private void open(UnwrappedRootKey rootKey, Optional<StoreFingerprint> only) {
+    opening.open(rootKey.key(), only);
     rootKey
         .whyFormer()
         .ifPresent(

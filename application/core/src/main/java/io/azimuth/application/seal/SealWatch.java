@@ -3,6 +3,7 @@ package io.azimuth.application.seal;
 import io.azimuth.application.port.leader.Leadership;
 import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.seal.SealRecord;
+import io.azimuth.application.port.seal.StoreFingerprint;
 import io.azimuth.application.seal.share.ProvedWrap;
 import io.azimuth.application.seal.share.SealSetup;
 import io.azimuth.domain.error.ErrorCode;
@@ -41,6 +42,7 @@ public final class SealWatch {
   private final Clock clock;
   private boolean uninitialized;
   private boolean waiting;
+  private Optional<StoreFingerprint> only = Optional.empty();
   private boolean asked;
   private Duration pause = FIRST_PAUSE;
   private Instant next = Instant.MIN;
@@ -83,8 +85,11 @@ public final class SealWatch {
 
   /**
    * The content of the store was replaced, and only the key of the seal opens it: opens it soon.
+   *
+   * @param store the only one that may be opened
    */
-  synchronized void awaitOpening() {
+  synchronized void awaitOpening(StoreFingerprint store) {
+    only = Optional.of(store);
     waiting = true;
     next = Instant.MIN;
   }
@@ -153,13 +158,17 @@ public final class SealWatch {
   private void open() {
     Optional<SealRecord> record = barrier.sealRecord();
     if (record.isPresent()) {
-      ownSeal.open(record.get());
+      ownSeal.open(record.get(), only());
       if (isSealedOnDemand()) {
         barrier.seal();
       } else {
         unsealing.opened();
       }
     }
+  }
+
+  private synchronized Optional<StoreFingerprint> only() {
+    return only;
   }
 
   // People may have opened the store and sealed it again while the key was asked for.

@@ -45,18 +45,30 @@ final class StoreOpening {
    *     with {@code STORE_UNEXPECTED} when it is another store than the expected one
    */
   void open(SecretBytes rootKey) {
-    open(rootKey, barrier::unseal);
+    open(rootKey, Optional.empty());
+  }
+
+  /**
+   * The same.
+   *
+   * @param only the store that may be opened if the configuration names none; empty: any
+   */
+  void open(SecretBytes rootKey, Optional<StoreFingerprint> only) {
+    open(rootKey, only, barrier::unseal);
   }
 
   /** The same with an open store, whose content was replaced by that of a snapshot. */
   void reopen(SecretBytes rootKey) {
-    open(rootKey, barrier::reopen);
+    open(rootKey, Optional.empty(), barrier::reopen);
   }
 
-  private void open(SecretBytes rootKey, BiConsumer<byte[], Optional<StoreFingerprint>> open) {
+  private void open(
+      SecretBytes rootKey,
+      Optional<StoreFingerprint> only,
+      BiConsumer<byte[], Optional<StoreFingerprint>> open) {
     byte[] exposed = rootKey.expose();
     try {
-      open.accept(exposed, setup.expectedStore());
+      open.accept(exposed, setup.expectedStore().or(() -> only));
     } catch (ServiceException e) {
       tell(e);
       throw e;

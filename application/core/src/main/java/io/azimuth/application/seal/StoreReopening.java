@@ -2,6 +2,7 @@ package io.azimuth.application.seal;
 
 import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.seal.SealRecord;
+import io.azimuth.application.port.seal.StoreFingerprint;
 import io.azimuth.application.seal.rekey.RekeyOperations;
 import io.azimuth.application.seal.share.SealSetup;
 import io.azimuth.domain.error.ServiceException;
@@ -79,12 +80,17 @@ public final class StoreReopening {
     }
   }
 
+  // A seal may unwrap whatever anybody wrapped, so it opens only the store that a server has named.
   private void sealUntilOpened() {
     Optional<SealRecord> record = barrier.sealRecord();
+    StoreFingerprint store = barrier.successor();
     barrier.seal();
     if (record.filter(this::isOwn).isPresent()) {
-      LOG.warn("sealed: the restored store has another root key; the seal is asked for it");
-      watch.awaitOpening();
+      LOG.warn(
+          "sealed: the restored store has another root key; the seal is asked for it, and opens the"
+              + " store {} alone",
+          store);
+      watch.awaitOpening(store);
     } else {
       LOG.error(
           "sealed: the restored store has another root key; the key shares or the seal of the time"

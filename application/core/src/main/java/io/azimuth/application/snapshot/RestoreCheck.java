@@ -3,6 +3,7 @@ package io.azimuth.application.snapshot;
 import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.seal.SealRecord;
 import io.azimuth.application.port.seal.SnapshotProof;
+import io.azimuth.application.port.seal.StoreFingerprint;
 import io.azimuth.application.seal.share.SealSetup;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
@@ -39,10 +40,11 @@ final class RestoreCheck {
    * Refuses what may not be restored.
    *
    * @param force whether a snapshot of another store or of another seal is wanted
+   * @return the store of the snapshot; the one that is open where nobody can tell
    * @throws RefusedException with {@code INVALID_REQUEST}
    * @throws ServiceException when the store, or the seal that has to be asked, is away
    */
-  void require(VerifiedSnapshot snapshot, boolean force) {
+  StoreFingerprint require(VerifiedSnapshot snapshot, boolean force) {
     SealRecord record =
         barrier
             .sealRecord(snapshot.core())
@@ -58,6 +60,7 @@ final class RestoreCheck {
     } else {
       LOG.warn("nobody can tell who made the snapshot: this server cannot open it");
     }
+    return proof.map(SnapshotProof::store).orElseGet(barrier::fingerprint);
   }
 
   private void require(SnapshotProof proof, VerifiedSnapshot snapshot, boolean force) {

@@ -6,8 +6,6 @@ import io.azimuth.spi.engine.Key;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -29,11 +27,15 @@ final class RestoredEntries implements Iterator<Batch> {
   private boolean complete;
   private Optional<Batch> next = Optional.empty();
 
-  /** Reads the stream, which the caller closes. */
-  RestoredEntries(InputStream source, VerifiedSnapshot expected, Instant now) throws IOException {
+  /**
+   * Reads the stream, which the caller closes.
+   *
+   * @param mark the value of the entry of the generation
+   */
+  RestoredEntries(InputStream source, VerifiedSnapshot expected, byte[] mark) throws IOException {
     this.reader = new SnapshotReader(source);
     this.expected = expected;
-    this.mark = now.toString().getBytes(StandardCharsets.US_ASCII);
+    this.mark = mark.clone();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.azimuth.application.snapshot;
 
+import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.seal.StoreReopening;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.error.ErrorCode;
@@ -14,7 +15,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -35,16 +35,16 @@ public final class SnapshotRestore {
   private final KeyValueEngine engine;
   private final RestoreCheck check;
   private final StoreReopening reopening;
-  private final Clock clock;
+  private final Barrier barrier;
   private final AtomicBoolean busy = new AtomicBoolean();
 
   @Inject
   SnapshotRestore(
-      KeyValueEngine engine, RestoreCheck check, StoreReopening reopening, Clock clock) {
+      KeyValueEngine engine, RestoreCheck check, StoreReopening reopening, Barrier barrier) {
     this.engine = engine;
     this.check = check;
     this.reopening = reopening;
-    this.clock = clock;
+    this.barrier = barrier;
   }
 
   /**
@@ -65,8 +65,7 @@ public final class SnapshotRestore {
     try (TemporaryFile file = TemporaryFile.in(directory(), "restore", () -> {})) {
       receive(body, file);
       VerifiedSnapshot snapshot = SnapshotReader.verify(file.stream());
-      check.require(snapshot, force);
-      replace(file, snapshot);
+      replace(file, snapshot, barrier.generationMark(check.require(snapshot, force)));
       return snapshot;
     } catch (SnapshotRefusedException e) {
       throw RefusedException.invalid(e.sentence());
@@ -96,15 +95,15 @@ public final class SnapshotRestore {
     }
   }
 
-  private void replace(TemporaryFile file, VerifiedSnapshot snapshot) throws IOException {
+  private void replace(TemporaryFile file, VerifiedSnapshot snapshot, byte[] mark)
+      throws IOException {
     LOG.warn(
         "restoring a snapshot, created={}, entries={}, checksum={}",
         snapshot.header().created(),
         snapshot.entries(),
         snapshot.checksum());
     try {
-      Optional<Path> kept =
-          engine.restore(new RestoredEntries(file.stream(), snapshot, clock.instant()));
+      Optional<Path> kept = engine.restore(new RestoredEntries(file.stream(), snapshot, mark));
       LOG.warn("restored, kept={}", kept.map(Path::toString).orElse(""));
     } finally {
       reopening.run(); // the outcome may not be known

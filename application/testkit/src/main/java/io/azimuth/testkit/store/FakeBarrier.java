@@ -39,10 +39,13 @@ public final class FakeBarrier implements Barrier {
   static final String ROOT_KEY = "root-key";
 
   private static final String TERM = "term";
-  private static final String FINGERPRINT = "fingerprint";
+
+  /** The record of the fingerprint. */
+  static final String FINGERPRINT = "fingerprint";
 
   private final FakeStore store;
   private boolean behind;
+  private Optional<StoreFingerprint> successor = Optional.empty();
   private SecretBytes opened = SecretBytes.of(new byte[32]);
 
   /** A barrier that was never initialised. */
@@ -83,6 +86,17 @@ public final class FakeBarrier implements Barrier {
     }
     store.open();
     opened = SecretBytes.of(rootKey);
+  }
+
+  @Override
+  public byte[] generationMark(StoreFingerprint next) {
+    successor = Optional.of(next);
+    return next.hex().getBytes(StandardCharsets.US_ASCII);
+  }
+
+  @Override
+  public StoreFingerprint successor() {
+    return successor.orElse(fingerprintOf(opened.expose()));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.azimuth.testkit.store;
 
 import io.azimuth.application.port.seal.SealRecord;
+import io.azimuth.application.port.seal.StoreFingerprint;
 import io.azimuth.application.port.store.EnabledDevices;
 import io.azimuth.application.port.store.Store;
 import io.azimuth.application.port.store.UnitOfWork;
@@ -185,6 +186,11 @@ public final class FakeStore implements Store {
   /** Has what is saved tell another way in which the root key is kept. */
   public void saveSealRecord(SealRecord record) {
     saveOther(FakeBarrier.RECORD, record);
+  }
+
+  /** Has what is saved be another store. */
+  public void saveFingerprint(StoreFingerprint store) {
+    saveOther(FakeBarrier.FINGERPRINT, store);
   }
 
   private synchronized void saveOther(String key, Object value) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.seal.SealRecord;
+import io.azimuth.application.port.seal.StoreFingerprint;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.application.seal.SealFixture;
 import io.azimuth.application.seal.SealKeeper;
@@ -52,6 +53,8 @@ class SnapshotRestoreTest {
   private static final String RULES = "path \"sys/mounts\" { capabilities = [\"read\"] }";
   private static final byte[] ANOTHER_KEY =
       "another root key, of 32 bytes...".getBytes(StandardCharsets.US_ASCII);
+
+  private static final StoreFingerprint ANOTHER_STORE = new StoreFingerprint("ab".repeat(32));
 
   private final TestServer server = new TestServer();
   private final String root = server.initialize();
@@ -331,6 +334,32 @@ class SnapshotRestoreTest {
 
     assertThat(server.get(Barrier.class).isSealed()).isFalse();
     TestServer.envelope(server.read(root, "sys/mounts"));
+  }
+
+  @Test
+  void anotherStoreIsOpenedByTheSealOnlyIfAServerNamedIt() {
+    for (boolean named : new boolean[] {false, true}) {
+      TestServer other = new TestServer();
+      other.initialize();
+      Barrier barrier = other.get(Barrier.class);
+      other.store().saveWithRootKey(ANOTHER_KEY);
+      other.store().saveFingerprint(ANOTHER_STORE);
+      other
+          .store()
+          .saveSealRecord(
+              new SealRecord(
+                  FakeSeals.UNSEALING_ITSELF.type(),
+                  FakeSeals.UNSEALING_ITSELF.own().orElseThrow().wrap(ANOTHER_KEY)));
+      if (named) {
+        assertThat(barrier.generationMark(ANOTHER_STORE)).isNotEmpty();
+      }
+
+      other.store().restore();
+      other.get(StoreReopening.class).run();
+      other.get(SealWatch.class).run();
+
+      assertThat(barrier.isSealed()).isEqualTo(!named);
+    }
   }
 
   @Test

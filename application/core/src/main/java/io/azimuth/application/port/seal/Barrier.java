@@ -83,6 +83,20 @@ public interface Barrier {
   long generation();
 
   /**
+   * The value of the entry {@link #GENERATION} of a restore by this server: it lets the servers
+   * that have the store open follow to that one, and to no other.
+   *
+   * @param next the store that the snapshot is of, which may be the same
+   */
+  byte[] generationMark(StoreFingerprint next);
+
+  /**
+   * The store that an open server may open by itself in the place of the one that it has open: the
+   * one that a server with the keys of that named at its restore, or the same. Reads the store.
+   */
+  StoreFingerprint successor();
+
+  /**
    * Opens an open store again, whose content was replaced. Does nothing while sealed.
    *
    * @param expected as for {@link #unseal}

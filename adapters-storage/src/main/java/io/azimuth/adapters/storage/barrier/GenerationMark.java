@@ -1,0 +1,33 @@
+package io.azimuth.adapters.storage.barrier;
+
+import io.azimuth.application.port.seal.StoreFingerprint;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Optional;
+
+/**
+ * The value of the entry by which servers notice a restore: the fingerprint of the restored store,
+ * and a keyed hash of it by the store of before. Whoever can write to the database cannot make it,
+ * so open servers are led to no store of his.
+ */
+final class GenerationMark {
+
+  private static final int HEX = 64;
+
+  private GenerationMark() {}
+
+  /** The mark that leads from a store with these keys to that one. */
+  static byte[] of(StoreFingerprint next, HashKeys keys) {
+    return (next.hex() + keys.successorMac(next)).getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** The store to which the mark leads; empty when no store with these keys made it. */
+  static Optional<StoreFingerprint> read(byte[] mark, HashKeys keys) {
+    String text = new String(mark, StandardCharsets.US_ASCII);
+    if (text.length() != 2 * HEX) {
+      return Optional.empty();
+    }
+    return StoreFingerprint.parse(text.substring(0, HEX))
+        .filter(next -> MessageDigest.isEqual(of(next, keys), mark));
+  }
+}
