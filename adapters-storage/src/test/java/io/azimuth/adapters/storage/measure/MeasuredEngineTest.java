@@ -42,6 +42,11 @@ class MeasuredEngineTest extends KeyValueEngineContract {
     return false;
   }
 
+  @Override
+  protected boolean restores() {
+    return true;
+  }
+
   @Test
   void readsAndCommitsAreMeasured() throws Exception {
     try (KeyValueEngine engine = open()) {

@@ -114,7 +114,8 @@ class CredentialTest {
             "token/" + Samples.HASH,
             "token/" + Samples.PARENT,
             "token/" + Samples.GRANDPARENT,
-            "entity/e-1");
+            "entity/e-1",
+            "core/generation");
   }
 
   @Test
