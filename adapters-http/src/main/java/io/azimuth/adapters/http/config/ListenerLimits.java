@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param connections open connections; when there are more, idle ones are closed
  * @param connectionsPerAddress open connections of one IPv4 address or IPv6 /64, except of trusted
  *     proxies
- * @param bodyBytes the largest body of any request
+ * @param bodyBytes the largest body of any request, but of one with a token whose route takes bytes
  * @param bufferedBytes what all requests and their answers together hold in memory
  * @param timeouts how long each part of a request may take
  */

@@ -32,8 +32,8 @@ final class BoundListener implements AutoCloseable {
   /** How many accepted connections may be about to be closed, beside those in the table. */
   private static final int CLOSING = 1_024;
 
-  /** What a body may have beside its content: sizes of chunks, extensions, trailers. */
-  private static final long FRAMING = 64 * 1024;
+  /** Whoever reads a body bounds it: some routes take bytes of any number. */
+  private static final long UNLIMITED = -1;
 
   private final InetSocketAddress configured;
   private final HttpOpenListener connections;
@@ -151,7 +151,7 @@ final class BoundListener implements AutoCloseable {
         .set(UndertowOptions.MAX_HEADER_SIZE, 64 * 1024)
         .set(UndertowOptions.MAX_HEADERS, 100)
         .set(UndertowOptions.MAX_PARAMETERS, 256)
-        .set(UndertowOptions.MAX_ENTITY_SIZE, limits.bodyBytes() + FRAMING)
+        .set(UndertowOptions.MAX_ENTITY_SIZE, UNLIMITED)
         .set(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
         .set(UndertowOptions.BUFFER_PIPELINED_DATA, false)
         .set(UndertowOptions.ENABLE_STATISTICS, false)

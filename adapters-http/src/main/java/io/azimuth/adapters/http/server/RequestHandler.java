@@ -152,7 +152,7 @@ final class RequestHandler implements HttpHandler {
       enqueue(talk, head, span, RequestBody.NONE);
       return;
     }
-    // With a token it is the route that decides, after the check of the token.
+    // With a token the route decides, after its check: it may take bytes of any number.
     if (head.caller().isEmpty() && exchange.getRequestContentLength() > limits.bodyBytes()) {
       throw new RefusedException(ErrorCategory.TOO_LARGE, "http: request body too large");
     }

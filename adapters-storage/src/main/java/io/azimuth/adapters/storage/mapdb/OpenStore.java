@@ -75,6 +75,7 @@ public final class OpenStore implements Closeable {
    * @param floor all revisions are above this one
    */
   void writeBeside(Iterator<Batch> content, long floor) throws IOException {
+    directory.discardUnfinished();
     restoration().write(directory, content, floor);
   }
 
@@ -86,7 +87,7 @@ public final class OpenStore implements Closeable {
    */
   Path switchFiles() throws IOException {
     OpenFiles old = files;
-    Path kept = restoration().keep(directory);
+    Path kept = kept();
     try {
       directory.replace();
       files = OpenFiles.open(directory.paths(), options.files(), logger);
@@ -96,6 +97,15 @@ public final class OpenStore implements Closeable {
     }
     old.close();
     return kept;
+  }
+
+  private Path kept() throws IOException {
+    try {
+      return restoration().keep(directory);
+    } catch (IOException | RuntimeException e) {
+      directory.discardUnfinished();
+      throw e;
+    }
   }
 
   private Restoration restoration() {

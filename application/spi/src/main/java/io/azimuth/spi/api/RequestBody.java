@@ -1,6 +1,5 @@
 package io.azimuth.spi.api;
 
-import io.azimuth.domain.error.ErrorCategory;
 import java.io.InputStream;
 import java.util.Optional;
 
@@ -34,10 +33,9 @@ public interface RequestBody {
    * The bytes of the body as they arrive, of any number, for a route that {@link
    * io.azimuth.spi.route.Route.Builder#takesBytes takes bytes}. To be called once, and instead of
    * {@link #read}. Reading blocks, and throws {@link RefusedException} when the client sends too
-   * slowly or breaks off. The default implementation has no bytes.
+   * slowly or breaks off. The default implementation has none.
    */
   default InputStream bytes() {
-    throw new RefusedException(
-        ErrorCategory.UNSUPPORTED_MEDIA, "this body cannot be read as bytes");
+    return InputStream.nullInputStream();
   }
 }

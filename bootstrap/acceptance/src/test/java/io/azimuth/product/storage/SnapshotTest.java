@@ -217,6 +217,41 @@ final class SnapshotTest {
     }
   }
 
+  @Test
+  void aServerThatServesGoesBackToTheSnapshotAndStaysThereAfterAKill() throws Exception {
+    Path config = config("serving");
+    assertThat(restore(config, snapshot).exit()).isZero();
+    ServerProcess serving = ServerProcess.start(config, "http");
+    try {
+      TestingClient client = client(serving);
+      String lost = before.get(7);
+      assertThat(client.as(lost).post("auth/token/revoke-self").status()).isEqualTo(204);
+      assertThat(isValid(client, lost)).isFalse();
+
+      CommandRun restored =
+          CommandRun.of(
+              Map.of("VAULT_ADDR", serving.address().toString(), "VAULT_TOKEN", server.rootToken()),
+              "operator",
+              "snapshot",
+              "restore",
+              "--yes",
+              snapshot.toString());
+
+      assertThat(restored.exit()).as(restored.errors()).isZero();
+      assertThat(isValid(client, lost)).isTrue();
+      assertThat(isValid(client, after)).isFalse();
+      serving.kill();
+      serving = ServerProcess.start(config, "http");
+      assertThat(isValid(client(serving), lost)).isTrue();
+    } finally {
+      serving.stop();
+    }
+    try (var files = Files.list(server.path("serving"))) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .anyMatch(name -> name.startsWith("replaced-"));
+    }
+  }
+
   /** A valid token has its mount and its entity, because the server checks them at each use. */
   private static boolean isValid(TestingClient client, String token) {
     return client.as(token).get("auth/token/lookup-self").status() == 200;

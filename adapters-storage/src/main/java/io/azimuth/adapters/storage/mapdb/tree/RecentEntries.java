@@ -2,6 +2,7 @@ package io.azimuth.adapters.storage.mapdb.tree;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.azimuth.spi.engine.Batch;
 import io.azimuth.spi.engine.Entry;
 import io.azimuth.spi.engine.Key;
 import java.util.HashSet;
@@ -44,12 +45,15 @@ final class RecentEntries {
     return entry;
   }
 
-  /** The revision that the writer sees, if it is known here. Only the writer calls this. */
+  /**
+   * The revision that the writer sees, {@link Batch#ABSENT} without an entry, if it is known here.
+   * Only the writer calls this.
+   */
   OptionalLong revision(Key key) {
     Optional<Entry> known = changed.contains(key) ? null : committed.getIfPresent(key);
-    return known == null || known.isEmpty()
+    return known == null
         ? OptionalLong.empty()
-        : OptionalLong.of(known.get().revision());
+        : OptionalLong.of(known.map(Entry::revision).orElse(Batch.ABSENT));
   }
 
   /** The writer changes that key. Others see the change after the next commit. */
