@@ -29,6 +29,9 @@ final class EntryCheck {
   /** See {@link io.azimuth.application.port.seal.Barrier#isReadable}. */
   boolean isReadable(Entry entry) {
     OpenKeys open = keys.required();
+    if (entry.key().equals(CoreKeys.GENERATION)) {
+      return GenerationMark.isWhole(entry.value());
+    }
     try {
       read(entry, open);
       return true;

@@ -9,6 +9,7 @@ import io.azimuth.spi.engine.Entry;
 import io.azimuth.spi.engine.Key;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,11 +27,18 @@ class EntryCheckTest {
 
   @Test
   void everythingThatAServerWroteIsReadable() {
+    mark();
     rotate();
     server.write(work -> work.policies().put("later", "text"));
     assertThat(server.engine().everything())
         .extracting(entry -> entry.key().text())
-        .contains("core/seal", "core/keyring", "core/encryptions", "policy/ops", "policy/later");
+        .contains(
+            "core/seal",
+            "core/keyring",
+            "core/encryptions",
+            "core/generation",
+            "policy/ops",
+            "policy/later");
     assertThat(server.engine().everything()).allMatch(server.barrier()::isReadable);
   }
 
@@ -49,6 +57,15 @@ class EntryCheckTest {
     assertThat(isReadable(key, Arrays.copyOf(value, value.length - 1))).isFalse();
     assertThat(isReadable(key, new byte[value.length])).isFalse();
     assertThat(isReadable(key, new byte[0])).isFalse();
+  }
+
+  @Test
+  void aMarkOfARestoreThatIsDamagedShows() {
+    mark();
+    byte[] value = server.engine().stored("core/generation");
+    assertThat(isReadable("core/generation", Arrays.copyOf(value, value.length - 1))).isFalse();
+    value[0] ^= (byte) 0x80;
+    assertThat(isReadable("core/generation", value)).isFalse();
   }
 
   @Test
@@ -80,6 +97,15 @@ class EntryCheckTest {
     assertThat(server.engine().everything()).allMatch(other.barrier()::isReadable);
     assertThat(other.barrier().isReadable(before)).isTrue();
     assertThat(server.barrier().isReadable(before)).isTrue();
+  }
+
+  /** As a restore leaves it; the server opens the store again. */
+  private void mark() {
+    server
+        .engine()
+        .overwrite(
+            "core/generation", server.barrier().generationMark(server.barrier().successor()));
+    server.barrier().reopen(TestServer.rootKey(), Optional.empty());
   }
 
   private Entry entry(String key) {

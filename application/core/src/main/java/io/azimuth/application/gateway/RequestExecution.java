@@ -180,7 +180,18 @@ final class RequestExecution {
     }
     UnitOfWork resumed = work;
     run(rest::resume);
-    requireCurrent(resumed);
+    requireCurrentOrReplaced(resumed);
+  }
+
+  // A restore meanwhile has replaced all that was read, at one moment: the answer is of before it.
+  private static void requireCurrentOrReplaced(UnitOfWork work) {
+    try {
+      requireCurrent(work);
+    } catch (ServiceException e) {
+      if (e.code() != ErrorCode.STORE_REPLACED) {
+        throw e;
+      }
+    }
   }
 
   private static void requireCurrent(UnitOfWork work) {

@@ -42,6 +42,7 @@ public final class StoreScrub {
   private Optional<ScrubPass> pass = Optional.empty();
   private Optional<Instant> begun = Optional.empty();
   private long foundLast;
+  private long generation;
   private volatile Optional<Figures> figures = Optional.empty();
 
   private record Figures(long unreadable, Optional<Instant> ended) {}
@@ -61,6 +62,10 @@ public final class StoreScrub {
     if (barrier.isSealed() || !leadership.isLeader()) {
       forget();
       return;
+    }
+    if (generation != barrier.generation()) {
+      generation = barrier.generation();
+      forget(); // what was found is replaced
     }
     if (pass.isEmpty() && isDue()) {
       pass = Optional.of(new ScrubPass(engine, barrier));

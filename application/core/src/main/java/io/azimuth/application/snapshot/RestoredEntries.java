@@ -6,6 +6,8 @@ import io.azimuth.spi.engine.Key;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -25,7 +27,7 @@ final class RestoredEntries implements Iterator<Batch> {
   private final byte[] mark;
   private boolean marked;
   private boolean complete;
-  private Optional<Batch> next = Optional.empty();
+  private final Deque<Batch> read = new ArrayDeque<>();
 
   /**
    * Reads the stream, which the caller closes.
@@ -40,10 +42,10 @@ final class RestoredEntries implements Iterator<Batch> {
 
   @Override
   public boolean hasNext() {
-    while (next.isEmpty() && !complete) {
+    while (read.isEmpty() && !complete) {
       read();
     }
-    return next.isPresent();
+    return !read.isEmpty();
   }
 
   private void read() {
@@ -53,30 +55,46 @@ final class RestoredEntries implements Iterator<Batch> {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Batch.Builder batch = Batch.builder();
-    piece.ifPresent(
-        it -> it.writes().forEach((key, value) -> add(batch, key, value.orElseThrow())));
-    if (piece.isEmpty()) {
+    if (piece.isPresent()) {
+      split(piece.get());
+    } else {
       requireUnchanged();
       complete = true;
-      mark(batch);
-    }
-    next = Optional.of(batch.build()).filter(it -> !it.isEmpty());
-  }
-
-  private void add(Batch.Builder batch, Key key, byte[] value) {
-    if (key.compareTo(Barrier.GENERATION) > 0) {
-      mark(batch);
-    }
-    if (!key.equals(Barrier.GENERATION) && !key.startsWith(MEMBERS)) {
-      batch.put(key, value);
+      mark();
     }
   }
 
-  private void mark(Batch.Builder batch) {
+  // The mark stands alone: what was read may fill its batch.
+  private void split(Batch piece) {
+    Batch.Builder before = Batch.builder();
+    Batch.Builder after = Batch.builder();
+    piece
+        .writes()
+        .forEach(
+            (key, value) -> {
+              if (!key.equals(Barrier.GENERATION) && !key.startsWith(MEMBERS)) {
+                Batch.Builder part = key.compareTo(Barrier.GENERATION) < 0 ? before : after;
+                part.put(key, value.orElseThrow());
+              }
+            });
+    add(before.build());
+    Batch rest = after.build();
+    if (!rest.isEmpty()) {
+      mark();
+      add(rest);
+    }
+  }
+
+  private void mark() {
     if (!marked) {
       marked = true;
-      batch.put(Barrier.GENERATION, mark);
+      add(Batch.builder().put(Barrier.GENERATION, mark).build());
+    }
+  }
+
+  private void add(Batch batch) {
+    if (!batch.isEmpty()) {
+      read.add(batch);
     }
   }
 
@@ -91,8 +109,6 @@ final class RestoredEntries implements Iterator<Batch> {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    Batch batch = next.orElseThrow();
-    next = Optional.empty();
-    return batch;
+    return read.remove();
   }
 }

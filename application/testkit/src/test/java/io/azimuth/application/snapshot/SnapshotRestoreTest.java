@@ -41,8 +41,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A restore under a running server: what is checked before, and what holds afterwards. */
 class SnapshotRestoreTest {
@@ -158,6 +161,30 @@ class SnapshotRestoreTest {
     assertThat(engine.restored())
         .extracting(Key::text)
         .containsExactly("a", "core/generation", "core/keyring", "z");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {997, 998, 999, 1_000, 1_001, 3_000})
+  void theMarkHasRoomBesideAnyNumberOfEntries(int count) {
+    server.store().save();
+    String[] keys =
+        IntStream.range(0, count).mapToObj("data/%05d"::formatted).toArray(String[]::new);
+
+    done(restore(PATH, snapshot(rootKeyOf(server), keys)));
+
+    GivenEntries engine = (GivenEntries) server.get(KeyValueEngine.class);
+    assertThat(engine.restored()).hasSize(count + 2).isSorted();
+  }
+
+  @Test
+  void aTokenOfFewUsesIsAnswered() {
+    String few =
+        clientToken(
+            server.write(
+                root, "auth/token/create", Map.of("policies", "root", "num_uses", 2, "ttl", "1h")));
+    server.store().save();
+
+    done(restore(server, few, PATH, snapshot(rootKeyOf(server))));
   }
 
   @Test
