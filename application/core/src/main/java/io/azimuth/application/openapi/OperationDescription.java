@@ -12,6 +12,26 @@ final class OperationDescription {
 
   private static final Value NO_TOKEN = new Value.Items(List.of());
 
+  /** A body that is no JSON. */
+  private static final Value.Obj BYTES =
+      Value.Obj.builder()
+          .put("required", true)
+          .put(
+              "content",
+              Value.Obj.builder()
+                  .put(
+                      "application/octet-stream",
+                      Value.Obj.builder()
+                          .put(
+                              "schema",
+                              Value.Obj.builder()
+                                  .put("type", "string")
+                                  .put("format", "binary")
+                                  .build())
+                          .build())
+                  .build())
+          .build();
+
   private final DescribedMount mount;
   private final Route route;
 
@@ -35,7 +55,9 @@ final class OperationDescription {
     if (!parameters.isEmpty()) {
       operation.put("parameters", new Value.Items(parameters));
     }
-    if (takesBody()) {
+    if (route.takesBytes()) {
+      operation.put("requestBody", BYTES);
+    } else if (takesBody()) {
       operation.put("requestBody", requestBody(schemas));
     }
     operation.put("responses", Responses.of(route));

@@ -99,6 +99,16 @@ final class ApiDescriptionTest {
   }
 
   @Test
+  void aBodyOfBytesIsToldFromJson() {
+    JsonNode restore = path(server.root().get(PATH), "/sys/storage/snapshot");
+    assertThat(
+            restore
+                .at("/post/requestBody/content/application~1octet-stream/schema/format")
+                .asText())
+        .isEqualTo("binary");
+  }
+
+  @Test
   void parametersHaveTypeDefaultAndDeprecation() {
     JsonNode properties =
         server.root().get(PATH).body().at("/components/schemas/JwtRoleNameWriteRequest/properties");

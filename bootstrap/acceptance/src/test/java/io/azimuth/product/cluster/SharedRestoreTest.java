@@ -2,6 +2,8 @@ package io.azimuth.product.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.product.server.CommandLineRun;
+import io.azimuth.product.server.CommandLineRun.End;
 import io.azimuth.product.server.CommandRun;
 import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.TestPostgres;
@@ -179,6 +181,23 @@ class SharedRestoreTest {
       }
       return written;
     };
+  }
+
+  @Test
+  void aPersonIsAskedFirst() {
+    CommandLineRun person =
+        CommandLineRun.at(node(1), directory).with("VAULT_TOKEN", root).typing("no");
+    node(0).as(root).write("plain/kept", Map.of("value", "x"));
+
+    End declined = person.run("operator", "snapshot", "restore", odd.toString());
+    assertThat(declined.exit()).isEqualTo(1);
+    assertThat(declined.err()).contains("nothing was restored");
+    assertThat(node(0).as(root).get("plain/kept").status()).isEqualTo(200);
+
+    End confirmed = person.typing("restore").run("operator", "snapshot", "restore", odd.toString());
+    assertThat(confirmed.exit()).as(confirmed.err()).isZero();
+    assertThat(node(1).as(root).get("plain/kept").status()).isEqualTo(404);
+    awaitState(node(0), "odd");
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.azimuth.bootstrap.process.Console;
 import io.azimuth.bootstrap.process.Environment;
 import io.azimuth.bootstrap.process.HangupEffect;
 import io.azimuth.bootstrap.process.ProcessSignals;
+import io.azimuth.domain.secret.SecretText;
 import io.azimuth.product.leak.RunCorpus;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -21,20 +22,24 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs {@code azimuth} as a user does, with its own environment and home directory. */
 public final class CommandLineRun {
 
   private final Map<String, String> environment;
   private final String input;
+  private final Optional<String> typed;
   private final Browser browser;
 
   /** The durations of the waits of the commands, in order. */
   private final List<Duration> pauses = new ArrayList<>();
 
-  private CommandLineRun(Map<String, String> environment, String input, Browser browser) {
+  private CommandLineRun(
+      Map<String, String> environment, String input, Optional<String> typed, Browser browser) {
     this.environment = Map.copyOf(environment);
     this.input = input;
+    this.typed = typed;
     this.browser = browser;
   }
 
@@ -42,29 +47,34 @@ public final class CommandLineRun {
   public static CommandLineRun at(TestingServer server, Path home) {
     String address = server.address().toString();
     return new CommandLineRun(
-        Map.of("HOME", home.toString(), "VAULT_ADDR", address), "", Browser.NONE);
+        Map.of("HOME", home.toString(), "VAULT_ADDR", address), "", Optional.empty(), Browser.NONE);
   }
 
   /** Runs commands without a server. */
   public static CommandLineRun away(Path home) {
-    return new CommandLineRun(Map.of("HOME", home.toString()), "", Browser.NONE);
+    return new CommandLineRun(Map.of("HOME", home.toString()), "", Optional.empty(), Browser.NONE);
   }
 
   /** The same run with this variable; an empty value removes it. */
   public CommandLineRun with(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(environment);
     more.put(name, value);
-    return new CommandLineRun(more, input, browser);
+    return new CommandLineRun(more, input, typed, browser);
   }
 
   /** The same run with this text as standard input. */
   public CommandLineRun piping(String text) {
-    return new CommandLineRun(environment, text, browser);
+    return new CommandLineRun(environment, text, typed, browser);
+  }
+
+  /** The same run for a person at a terminal who answers this to each question. */
+  public CommandLineRun typing(String answer) {
+    return new CommandLineRun(environment, input, Optional.of(answer), browser);
   }
 
   /** The same run for a person with this browser. */
   public CommandLineRun browsing(Browser other) {
-    return new CommandLineRun(environment, input, other);
+    return new CommandLineRun(environment, input, typed, other);
   }
 
   public List<Duration> pauses() {
@@ -86,7 +96,11 @@ public final class CommandLineRun {
     Environment variables = Environment.of(environment);
     StandardInput piped =
         StandardInput.of(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
-    ClientContext context = new ClientContext(console, variables, piped, pauses::add, browser);
+    StandardInput asked =
+        typed
+            .map(answer -> piped.askedBy(question -> Optional.of(SecretText.of(answer))))
+            .orElse(piped);
+    ClientContext context = new ClientContext(console, variables, asked, pauses::add, browser);
     int exit =
         new Commands(console, variables, new NoSignals(), parts(CommandWiring.further(context)))
             .run(arguments);

@@ -2,6 +2,7 @@ package io.azimuth.adapters.storage.mapdb.tree;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.spi.engine.Batch;
 import io.azimuth.spi.engine.Entry;
 import io.azimuth.spi.engine.Key;
 import java.util.Optional;
@@ -63,10 +64,11 @@ class RecentEntriesTest {
   void remembersThatThereIsNoneUntilACommitMakesOne() {
     recent.get(KEY, key -> Optional.empty());
 
-    assertThat(recent.revision(KEY)).isEmpty();
+    assertThat(recent.revision(KEY)).hasValue(Batch.ABSENT);
     assertThat(recent.get(KEY, key -> Optional.of(entry(key, 1, 7)))).isEmpty();
 
     recent.change(KEY);
+    assertThat(recent.revision(KEY)).isEmpty();
     recent.publish();
 
     assertThat(read(7)).isEqualTo(7);
