@@ -162,7 +162,7 @@ abstract class EngineRestoreContract extends EngineContractBase {
 
   private long copyUntil(AtomicBoolean done) {
     long copies = 0;
-    while (!done.get()) {
+    while (!done.get() || copies == 0) {
       try (EngineSnapshot snapshot = engine().snapshot()) {
         List<Entry> read = rest(snapshot);
         assertThat(read.stream().map(EngineContractBase::text).distinct()).hasSize(1);
@@ -228,7 +228,7 @@ abstract class EngineRestoreContract extends EngineContractBase {
   private static long readUntil(AtomicBoolean done, KeyValueEngine engine) {
     List<Key> keys = List.of(number(0), number(ENTRIES / 2), number(ENTRIES - 1));
     long reads = 0;
-    while (!done.get()) {
+    while (!done.get() || reads == 0) {
       Set<String> values = new HashSet<>();
       engine.get(keys).forEach(found -> values.add(text(found.orElseThrow())));
       assertThat(values).hasSize(1);
@@ -239,7 +239,7 @@ abstract class EngineRestoreContract extends EngineContractBase {
 
   private static long scanUntil(AtomicBoolean done, KeyValueEngine engine) {
     long reads = 0;
-    while (!done.get()) {
+    while (!done.get() || reads == 0) {
       List<Entry> found = engine.scan(key("k/"), Optional.empty(), 2 * ENTRIES);
       assertThat(found).hasSize(ENTRIES);
       assertThat(found.stream().map(EngineContractBase::text).distinct()).hasSize(1);
@@ -251,7 +251,7 @@ abstract class EngineRestoreContract extends EngineContractBase {
   // Each batch depends on what was read of one content, so it is never applied to another one.
   private static long writeUntil(AtomicBoolean done, KeyValueEngine engine) {
     long writes = 0;
-    while (!done.get()) {
+    while (!done.get() || writes == 0) {
       Entry read = engine.get(List.of(number(7))).get(0).orElseThrow();
       Batch batch =
           Batch.builder()
