@@ -1,10 +1,12 @@
 package io.azimuth.approle;
 
 import io.azimuth.domain.approle.AppRole;
-import io.azimuth.domain.approle.AppRoleCheck;
-import io.azimuth.domain.approle.AppRoleDecision;
-import io.azimuth.domain.approle.AppRoleDenial;
+import io.azimuth.domain.approle.AppRoleGrant;
+import io.azimuth.domain.approle.AppRoleLogin;
 import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.domain.login.LoginCheck;
+import io.azimuth.domain.login.LoginDecision;
+import io.azimuth.domain.login.LoginDenial;
 import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Auth;
@@ -54,14 +56,10 @@ final class AppRoleLoginRoutes {
   private Answer logIn(Call call) {
     call.auditNotes().add(DECISION, Value.of("refused"));
     AppRoleLookup.Found found = lookup.find(call);
-    AppRoleDecision decision = found.decision();
-    decision.provedRole().ifPresent(role -> note(call, role));
-    Optional<AppRoleDenial> denial = decision.denial();
-    if (denial.isPresent()) {
-      throw refusal(call, decision, denial.get());
-    }
+    found.provedRole().ifPresent(role -> note(call, role));
+    AppRoleGrant grant = found.decision().grant().orElseThrow(() -> refusal(call, found));
     found.secretId().ifPresent(used -> SecretIdStore.use(call.storage(), used, call.now()));
-    Auth auth = issue(call, decision);
+    Auth auth = issue(call, grant);
     call.auditNotes().add(DECISION, Value.of("granted"));
     return new Answer.Envelope(Optional.empty(), Optional.of(auth), List.of());
   }
@@ -71,61 +69,63 @@ final class AppRoleLoginRoutes {
     call.loginNotes().role(role.name().value());
   }
 
-  private static RefusedException refusal(
-      Call call, AppRoleDecision decision, AppRoleDenial denial) {
+  private static RefusedException refusal(Call call, AppRoleLookup.Found found) {
+    LoginDenial denial = found.decision().reasons().get(0);
     Value reasons = Value.of(List.of(denial.code()));
     call.auditNotes().add("reasons", reasons);
     call.loginNotes().reason(denial.code());
     return new RefusedException(
-        Refusal.of(ErrorCategory.INVALID_REQUEST, decision.callerText()),
+        Refusal.of(
+            ErrorCategory.INVALID_REQUEST, AppRoleLogin.callerText(found.evidence(), denial)),
         Value.Obj.builder().put("reasons", reasons).build());
   }
 
-  private static Auth issue(Call call, AppRoleDecision decision) {
-    AppRole role = decision.provedRole().orElseThrow();
+  private static Auth issue(Call call, AppRoleGrant grant) {
+    AppRole role = grant.role();
     return call.issue(
         new TokenGrant(
             "",
             role.name().value(),
-            decision.tokenSettings(),
-            decision.metadata(),
+            grant.tokenSettings(),
+            grant.metadata(),
             role.roleId().value(),
-            decision.aliasMetadata(),
+            grant.aliasMetadata(),
             List.of(),
             Map.of(ROLE, role.name().value())));
   }
 
   private Answer explain(Call call) {
-    AppRoleDecision decision = lookup.find(call).decision();
-    boolean granted = decision.denial().isEmpty();
+    LoginDecision<AppRoleGrant> decision = lookup.find(call).decision();
     return Answer.data(
         Value.Obj.builder()
-            .put("granted", granted)
+            .put("granted", decision.grant().isPresent())
             .put(
                 "checks",
                 new Value.Items(decision.checks().stream().map(AppRoleLoginRoutes::shown).toList()))
-            .put("token_preview", granted ? preview(call, decision) : Value.NULL)
+            .put(
+                "token_preview",
+                decision.grant().<Value>map(it -> preview(call, it)).orElse(Value.NULL))
             .build());
   }
 
-  private static Value shown(AppRoleCheck check) {
+  private static Value shown(LoginCheck check) {
     return Value.Obj.builder()
         .put("check", check.name().code())
-        .put("outcome", check.outcome().code())
+        .put("outcome", check.outcome())
         .put("expected", check.expected())
         .put("actual", check.actual())
-        .put("reason", check.denial().map(AppRoleDenial::code).orElse(""))
+        .put("reason", check.denial().map(LoginDenial::code).orElse(""))
         .put("hint", check.hint())
         .build();
   }
 
-  private Value preview(Call call, AppRoleDecision decision) {
+  private Value preview(Call call, AppRoleGrant grant) {
     return TokenPreview.of(
         call.mount(),
         system,
-        decision.tokenSettings(),
+        grant.tokenSettings(),
         call.now(),
-        decision.provedRole().orElseThrow().roleId().value(),
-        decision.metadata());
+        grant.role().roleId().value(),
+        grant.metadata());
   }
 }

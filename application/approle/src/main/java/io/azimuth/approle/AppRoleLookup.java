@@ -1,9 +1,10 @@
 package io.azimuth.approle;
 
 import io.azimuth.domain.approle.AppRole;
-import io.azimuth.domain.approle.AppRoleDecision;
 import io.azimuth.domain.approle.AppRoleEvidence;
+import io.azimuth.domain.approle.AppRoleGrant;
 import io.azimuth.domain.approle.AppRoleLogin;
+import io.azimuth.domain.login.LoginDecision;
 import io.azimuth.domain.mount.MountHash;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.route.Call;
@@ -40,14 +41,24 @@ final class AppRoleLookup {
   /**
    * The decision about a login, and the secret id that it used.
    *
+   * @param evidence what it rests on
    * @param decision whether it is granted
    * @param secretId where the secret id is kept; empty when none was found or is needed
    */
-  record Found(AppRoleDecision decision, Optional<StoredSecretId> secretId) {
+  record Found(
+      AppRoleEvidence evidence,
+      LoginDecision<AppRoleGrant> decision,
+      Optional<StoredSecretId> secretId) {
 
     Found {
+      Objects.requireNonNull(evidence, "evidence");
       Objects.requireNonNull(decision, "decision");
       Objects.requireNonNull(secretId, "secretId");
+    }
+
+    /** The role, once the caller has proved that it may be told about it. */
+    Optional<AppRole> provedRole() {
+      return evidence.role().filter(role -> decision.isProved());
     }
   }
 
@@ -72,6 +83,6 @@ final class AppRoleLookup {
             stored.map(StoredSecretId::secretId),
             Optional.of(call.request().client().address()),
             call.now());
-    return new Found(AppRoleLogin.decide(evidence), stored);
+    return new Found(evidence, AppRoleLogin.decide(evidence), stored);
   }
 }

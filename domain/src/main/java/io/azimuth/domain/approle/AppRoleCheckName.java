@@ -1,7 +1,9 @@
 package io.azimuth.domain.approle;
 
+import io.azimuth.domain.login.LoginCheckName;
+
 /** The checks of a login, in the order in which they are made. The codes are never renamed. */
-public enum AppRoleCheckName {
+public enum AppRoleCheckName implements LoginCheckName {
   /** A role has the role id. */
   ROLE_ID("role_id"),
   /** The secret id is one of the role, and its time is not over. */
@@ -19,7 +21,7 @@ public enum AppRoleCheckName {
     this.code = code;
   }
 
-  /** The stable code. */
+  @Override
   public String code() {
     return code;
   }

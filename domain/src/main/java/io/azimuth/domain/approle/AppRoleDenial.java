@@ -1,10 +1,13 @@
 package io.azimuth.domain.approle;
 
+import io.azimuth.domain.login.Disclosure;
+import io.azimuth.domain.login.LoginDenial;
+
 /**
  * Why a login is refused. The codes are documented and never renamed; the sentence is for the
  * caller, the hint for the operator alone.
  */
-public enum AppRoleDenial {
+public enum AppRoleDenial implements LoginDenial {
   /** No role has the role id. */
   ROLE_ID_UNKNOWN(
       "role_id_unknown",
@@ -47,7 +50,7 @@ public enum AppRoleDenial {
           + " own");
 
   /** The only sentence that says nothing about which of the two was wrong. */
-  public static final String EITHER = "invalid role or secret ID";
+  static final String EITHER = "invalid role or secret ID";
 
   private final String code;
   private final String sentence;
@@ -59,18 +62,32 @@ public enum AppRoleDenial {
     this.hint = hint;
   }
 
-  /** The stable code. */
+  @Override
   public String code() {
     return code;
   }
 
-  /** What the caller reads. */
+  @Override
   public String sentence() {
     return sentence;
   }
 
-  /** What the operator can change. */
+  @Override
   public String hint() {
     return hint;
+  }
+
+  /** The same for every wrong pair of ids. */
+  @Override
+  public AppRoleDenial asCallerSeesIt() {
+    return sentence.equals(EITHER) ? SECRET_ID_UNKNOWN : this;
+  }
+
+  /** Nothing is proved before the ids of the pair are right. */
+  @Override
+  public Disclosure disclosure() {
+    return this == SECRET_ID_MISSING || sentence.equals(EITHER)
+        ? Disclosure.NOTHING
+        : Disclosure.SENTENCE;
   }
 }

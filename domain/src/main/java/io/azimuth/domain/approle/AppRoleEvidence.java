@@ -1,7 +1,9 @@
 package io.azimuth.domain.approle;
 
+import io.azimuth.domain.network.Cidr;
 import java.net.InetAddress;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -29,5 +31,10 @@ public record AppRoleEvidence(
     if (secretId.isPresent() && (role.isEmpty() || !secretIdSent)) {
       throw new IllegalArgumentException("a secret id was sent, and a role has it");
     }
+  }
+
+  /** The addresses that the secret id itself leaves to its tokens; empty: those of the role. */
+  List<Cidr> tokenCidrs() {
+    return secretId.map(IssuedSecretId::tokenCidrs).orElse(List.of());
   }
 }

@@ -1,5 +1,9 @@
 package io.azimuth.domain.approle;
 
+import io.azimuth.domain.login.CheckOutcome;
+import io.azimuth.domain.login.LoginCheck;
+import io.azimuth.domain.login.LoginDecision;
+import io.azimuth.domain.login.LoginDenial;
 import io.azimuth.domain.network.Cidr;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -13,21 +17,36 @@ import java.util.stream.Collectors;
  */
 public final class AppRoleLogin {
 
-  private static final String AFTER_A_FAILURE = "an earlier check failed";
+  private static final List<AppRoleCheckName> ALL = List.of(AppRoleCheckName.values());
 
   private AppRoleLogin() {}
 
   /** The decision about this login. */
-  public static AppRoleDecision decide(AppRoleEvidence evidence) {
-    List<AppRoleCheck> checks = new ArrayList<>();
-    for (AppRoleCheckName name : AppRoleCheckName.values()) {
-      boolean failed = checks.stream().anyMatch(check -> check.denial().isPresent());
-      checks.add(failed ? AppRoleCheck.skipped(name, AFTER_A_FAILURE) : check(name, evidence));
+  public static LoginDecision<AppRoleGrant> decide(AppRoleEvidence evidence) {
+    List<LoginCheck> checks = new ArrayList<>();
+    for (AppRoleCheckName name : ALL) {
+      LoginCheck check = check(name, evidence);
+      checks.add(check);
+      if (check.isFailed()) {
+        return LoginDecision.refused(checks, ALL);
+      }
     }
-    return new AppRoleDecision(evidence, checks);
+    return new LoginDecision<>(checks, Optional.of(AppRoleGrant.of(evidence)));
   }
 
-  private static AppRoleCheck check(AppRoleCheckName name, AppRoleEvidence evidence) {
+  /**
+   * What the caller reads of a refusal for that reason. Without a secret id, an unknown role reads
+   * the same as one that needs a secret id.
+   */
+  public static String callerText(AppRoleEvidence evidence, LoginDenial reason) {
+    LoginDenial told =
+        reason == AppRoleDenial.ROLE_ID_UNKNOWN && !evidence.secretIdSent()
+            ? AppRoleDenial.SECRET_ID_MISSING
+            : reason.asCallerSeesIt();
+    return told.sentence();
+  }
+
+  private static LoginCheck check(AppRoleCheckName name, AppRoleEvidence evidence) {
     return switch (name) {
       case ROLE_ID -> roleId(evidence);
       case SECRET_ID -> secretId(evidence);
@@ -43,16 +62,15 @@ public final class AppRoleLogin {
   }
 
   // Both must admit the address: the token is bound to what is in both.
-  private static AppRoleCheck tokenCidrs(AppRoleEvidence evidence) {
-    AppRoleCheck ofRole =
+  private static LoginCheck tokenCidrs(AppRoleEvidence evidence) {
+    LoginCheck ofRole =
         tokenCidrs(evidence, evidence.role().orElseThrow().tokenSettings().boundCidrs());
-    AppRoleCheck ofSecretId = tokenCidrs(evidence, AppRoleDecision.tokenCidrs(evidence));
-    boolean roleDecides =
-        ofRole.denial().isPresent() || ofSecretId.outcome() == AppRoleCheck.Outcome.SKIPPED;
+    LoginCheck ofSecretId = tokenCidrs(evidence, evidence.tokenCidrs());
+    boolean roleDecides = ofRole.isFailed() || ofSecretId.result() == CheckOutcome.SKIPPED;
     return roleDecides ? ofRole : ofSecretId;
   }
 
-  private static AppRoleCheck tokenCidrs(AppRoleEvidence evidence, List<Cidr> blocks) {
+  private static LoginCheck tokenCidrs(AppRoleEvidence evidence, List<Cidr> blocks) {
     return address(
         AppRoleCheckName.TOKEN_CIDRS,
         blocks,
@@ -60,38 +78,37 @@ public final class AppRoleLogin {
         AppRoleDenial.ADDRESS_NOT_BOUND_BY_TOKEN);
   }
 
-  private static AppRoleCheck roleId(AppRoleEvidence evidence) {
+  private static LoginCheck roleId(AppRoleEvidence evidence) {
     return evidence
         .role()
-        .map(role -> AppRoleCheck.passed(AppRoleCheckName.ROLE_ID, "", role.name().value()))
+        .map(role -> LoginCheck.passed(AppRoleCheckName.ROLE_ID, "", role.name().value()))
         .orElseGet(
             () ->
-                AppRoleCheck.failed(
-                    AppRoleCheckName.ROLE_ID, AppRoleDenial.ROLE_ID_UNKNOWN, "", ""));
+                LoginCheck.failed(AppRoleCheckName.ROLE_ID, AppRoleDenial.ROLE_ID_UNKNOWN, "", ""));
   }
 
-  private static AppRoleCheck secretId(AppRoleEvidence evidence) {
+  private static LoginCheck secretId(AppRoleEvidence evidence) {
     AppRoleCheckName name = AppRoleCheckName.SECRET_ID;
     if (!evidence.role().orElseThrow().secretIds().bound()) {
-      return AppRoleCheck.skipped(name, "the role has bind_secret_id=false");
+      return LoginCheck.skipped(name, "the role has bind_secret_id=false");
     }
     if (!evidence.secretIdSent()) {
-      return AppRoleCheck.failed(name, AppRoleDenial.SECRET_ID_MISSING, "a secret id", "");
+      return LoginCheck.failed(name, AppRoleDenial.SECRET_ID_MISSING, "a secret id", "");
     }
     if (evidence.secretId().isEmpty()) {
-      return AppRoleCheck.failed(
+      return LoginCheck.failed(
           name, AppRoleDenial.SECRET_ID_UNKNOWN, "a secret id of the role", "");
     }
     IssuedSecretId secretId = evidence.secretId().orElseThrow();
     String accessor = "accessor " + secretId.accessor();
     String before = secretId.expires().map(end -> "before " + end).orElse("");
     return secretId.isExpired(evidence.now())
-        ? AppRoleCheck.failed(
+        ? LoginCheck.failed(
             name, AppRoleDenial.SECRET_ID_EXPIRED, before, evidence.now().toString())
-        : AppRoleCheck.passed(name, before, accessor);
+        : LoginCheck.passed(name, before, accessor);
   }
 
-  private static AppRoleCheck cidrList(AppRoleEvidence evidence) {
+  private static LoginCheck cidrList(AppRoleEvidence evidence) {
     return evidence
         .secretId()
         .map(
@@ -101,21 +118,21 @@ public final class AppRoleLogin {
                     secretId.cidrs(),
                     evidence.address(),
                     AppRoleDenial.ADDRESS_NOT_IN_CIDR_LIST))
-        .orElseGet(() -> AppRoleCheck.skipped(AppRoleCheckName.CIDR_LIST, "no secret id is used"));
+        .orElseGet(() -> LoginCheck.skipped(AppRoleCheckName.CIDR_LIST, "no secret id is used"));
   }
 
-  private static AppRoleCheck address(
+  private static LoginCheck address(
       AppRoleCheckName name,
       List<Cidr> blocks,
       Optional<InetAddress> address,
       AppRoleDenial denial) {
     if (blocks.isEmpty()) {
-      return AppRoleCheck.skipped(name, "every address is allowed");
+      return LoginCheck.skipped(name, "every address is allowed");
     }
     String expected = blocks.stream().map(Cidr::toString).collect(Collectors.joining(", "));
     String actual = address.map(InetAddress::getHostAddress).orElse("");
     return CidrList.admits(blocks, address)
-        ? AppRoleCheck.passed(name, expected, actual)
-        : AppRoleCheck.failed(name, denial, expected, actual);
+        ? LoginCheck.passed(name, expected, actual)
+        : LoginCheck.failed(name, denial, expected, actual);
   }
 }

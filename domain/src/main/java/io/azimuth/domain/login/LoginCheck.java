@@ -7,7 +7,7 @@ import java.util.Optional;
  * One check of a login, for the operator only: it contains values that the role binds.
  *
  * @param name the name of the check
- * @param passed whether it passed; empty when it was not made or does not apply
+ * @param result whether it passed, failed, or was not made
  * @param expected what would have passed; empty when there is no particular value
  * @param actual the value that was received, never a secret; external text, which a log must escape
  * @param denial why it failed; empty otherwise
@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public record LoginCheck(
     LoginCheckName name,
-    Optional<Boolean> passed,
+    CheckOutcome result,
     String expected,
     String actual,
     Optional<LoginDenial> denial,
@@ -23,38 +23,75 @@ public record LoginCheck(
 
   public LoginCheck {
     Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(result, "result");
     Objects.requireNonNull(expected, "expected");
     Objects.requireNonNull(actual, "actual");
     Objects.requireNonNull(hint, "hint");
-    if (denial.isPresent() != passed.equals(Optional.of(false))) {
+    if (denial.isPresent() != (result == CheckOutcome.FAILED)) {
       throw new IllegalArgumentException("a check has a reason when it failed, and only then");
     }
   }
 
+  /**
+   * A check.
+   *
+   * @param passed whether it passed; empty when it was not made or does not apply
+   */
+  public LoginCheck(
+      LoginCheckName name,
+      Optional<Boolean> passed,
+      String expected,
+      String actual,
+      Optional<LoginDenial> denial,
+      String hint) {
+    this(
+        name,
+        passed
+            .map(it -> it ? CheckOutcome.PASSED : CheckOutcome.FAILED)
+            .orElse(CheckOutcome.SKIPPED),
+        expected,
+        actual,
+        denial,
+        hint);
+  }
+
   /** A check that passed. */
   public static LoginCheck passed(LoginCheckName name, String expected, String actual) {
-    return new LoginCheck(name, Optional.of(true), expected, actual, Optional.empty(), "");
+    return new LoginCheck(name, CheckOutcome.PASSED, expected, actual, Optional.empty(), "");
   }
 
   /** A check that was not made or does not apply, with the reason. */
   public static LoginCheck skipped(LoginCheckName name, String why) {
-    return new LoginCheck(name, Optional.empty(), "", "", Optional.empty(), why);
+    return skipped(name, "", "", why);
+  }
+
+  /** A check whose result does not count, with the reason. */
+  public static LoginCheck skipped(
+      LoginCheckName name, String expected, String actual, String why) {
+    return new LoginCheck(name, CheckOutcome.SKIPPED, expected, actual, Optional.empty(), why);
   }
 
   /** A check that failed. */
   public static LoginCheck failed(
       LoginCheckName name, LoginDenial denial, String expected, String actual) {
     return new LoginCheck(
-        name, Optional.of(false), expected, actual, Optional.of(denial), denial.hint());
+        name, CheckOutcome.FAILED, expected, actual, Optional.of(denial), denial.hint());
+  }
+
+  /** Whether it passed; empty when it was not made or does not apply. */
+  public Optional<Boolean> passed() {
+    return result == CheckOutcome.SKIPPED
+        ? Optional.empty()
+        : Optional.of(result == CheckOutcome.PASSED);
   }
 
   /** Whether it failed. */
   public boolean isFailed() {
-    return denial.isPresent();
+    return result == CheckOutcome.FAILED;
   }
 
-  /** {@code passed}, {@code failed} or {@code skipped}. */
+  /** The code of the result: {@code passed}, {@code failed} or {@code skipped}. */
   public String outcome() {
-    return passed.map(it -> it ? "passed" : "failed").orElse("skipped");
+    return result.code();
   }
 }

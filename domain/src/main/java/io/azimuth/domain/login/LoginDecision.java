@@ -46,4 +46,11 @@ public record LoginDecision<G>(List<LoginCheck> checks, Optional<G> grant) {
   public List<LoginDenial> reasons() {
     return checks.stream().flatMap(check -> check.denial().stream()).distinct().toList();
   }
+
+  /**
+   * Whether it is proved whose login it is: it is granted, or each of its reasons is told as it is.
+   */
+  public boolean isProved() {
+    return reasons().stream().noneMatch(reason -> reason.disclosure() == Disclosure.NOTHING);
+  }
 }

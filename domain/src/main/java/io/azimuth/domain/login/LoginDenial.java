@@ -20,4 +20,12 @@ public interface LoginDenial {
    * for all causes.
    */
   LoginDenial asCallerSeesIt();
+
+  /**
+   * How much of the refusal the caller may read; the operator reads all of it. By default the
+   * sentence, and nothing where the caller reads another reason than this.
+   */
+  default Disclosure disclosure() {
+    return asCallerSeesIt().equals(this) ? Disclosure.SENTENCE : Disclosure.NOTHING;
+  }
 }

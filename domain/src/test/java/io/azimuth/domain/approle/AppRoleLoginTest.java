@@ -1,10 +1,13 @@
 package io.azimuth.domain.approle;
 
-import static io.azimuth.domain.approle.AppRoleCheck.Outcome.FAILED;
-import static io.azimuth.domain.approle.AppRoleCheck.Outcome.PASSED;
-import static io.azimuth.domain.approle.AppRoleCheck.Outcome.SKIPPED;
+import static io.azimuth.domain.login.CheckOutcome.FAILED;
+import static io.azimuth.domain.login.CheckOutcome.PASSED;
+import static io.azimuth.domain.login.CheckOutcome.SKIPPED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.domain.login.LoginCheck;
+import io.azimuth.domain.login.LoginDecision;
+import io.azimuth.domain.login.LoginDenial;
 import io.azimuth.domain.network.Cidr;
 import io.azimuth.domain.token.role.RoleName;
 import java.net.InetAddress;
@@ -41,15 +44,33 @@ class AppRoleLoginTest {
     return texts.stream().map(text -> Cidr.parse(text).orElseThrow()).toList();
   }
 
-  private static AppRoleDecision decide(
+  private static Decided decide(
       Optional<AppRole> role, boolean sent, Optional<IssuedSecretId> secretId) {
     return decide(role, sent, secretId, NOW);
   }
 
-  private static AppRoleDecision decide(
+  private static Decided decide(
       Optional<AppRole> role, boolean sent, Optional<IssuedSecretId> secretId, Instant now) {
-    return AppRoleLogin.decide(
-        new AppRoleEvidence(role, sent, secretId, Optional.of(address(HERE)), now));
+    return decide(new AppRoleEvidence(role, sent, secretId, Optional.of(address(HERE)), now));
+  }
+
+  private static Decided decide(AppRoleEvidence evidence) {
+    return new Decided(evidence, AppRoleLogin.decide(evidence));
+  }
+
+  private record Decided(AppRoleEvidence evidence, LoginDecision<AppRoleGrant> decision) {
+
+    Optional<LoginDenial> denial() {
+      return decision.reasons().stream().findFirst();
+    }
+
+    List<LoginCheck> checks() {
+      return decision.checks();
+    }
+
+    AppRoleGrant grant() {
+      return decision.grant().orElseThrow();
+    }
   }
 
   private static InetAddress address(String text) {
@@ -60,34 +81,34 @@ class AppRoleLoginTest {
     }
   }
 
-  private static AppRoleDecision with(AppRoleBuilder role, IssuedSecretId secretId) {
+  private static Decided with(AppRoleBuilder role, IssuedSecretId secretId) {
     return decide(Optional.of(role.build()), true, Optional.of(secretId));
   }
 
-  private static void refused(AppRoleDecision decision, AppRoleDenial denial, String text) {
+  private static void refused(Decided decision, AppRoleDenial denial, String text) {
     assertThat(decision.denial()).contains(denial);
-    assertThat(decision.callerText()).isEqualTo(text);
-    assertThat(decision.usedSecretId()).isEmpty();
+    assertThat(AppRoleLogin.callerText(decision.evidence(), denial)).isEqualTo(text);
+    assertThat(decision.decision().grant()).isEmpty();
   }
 
   @Test
   void theRightSecretIdIsGranted() {
-    AppRoleDecision decision = with(role(), secretId(List.of(), List.of()));
+    Decided decision = with(role(), secretId(List.of(), List.of()));
 
     assertThat(decision.denial()).isEmpty();
     assertThat(decision.checks())
-        .extracting(AppRoleCheck::outcome)
+        .extracting(LoginCheck::result)
         .containsExactly(PASSED, PASSED, SKIPPED, SKIPPED, SKIPPED);
-    assertThat(decision.metadata()).isEqualTo(Map.of("team", "a", "role_name", "web"));
-    assertThat(decision.aliasMetadata()).isEqualTo(Map.of("role_name", "web"));
-    assertThat(decision.usedSecretId()).isPresent();
+    assertThat(decision.grant().metadata()).isEqualTo(Map.of("team", "a", "role_name", "web"));
+    assertThat(decision.grant().aliasMetadata()).isEqualTo(Map.of("role_name", "web"));
+    assertThat(decision.decision().isProved()).isTrue();
   }
 
   @Test
   void aStrangerIsNotToldWhichOfTheTwoIsWrong() {
-    AppRoleDecision noRole = decide(Optional.empty(), true, Optional.empty());
-    AppRoleDecision noSecretId = decide(Optional.of(role().build()), true, Optional.empty());
-    AppRoleDecision expired =
+    Decided noRole = decide(Optional.empty(), true, Optional.empty());
+    Decided noSecretId = decide(Optional.of(role().build()), true, Optional.empty());
+    Decided expired =
         decide(
             Optional.of(role().build()),
             true,
@@ -98,7 +119,7 @@ class AppRoleLoginTest {
     refused(noSecretId, AppRoleDenial.SECRET_ID_UNKNOWN, "invalid role or secret ID");
     refused(expired, AppRoleDenial.SECRET_ID_EXPIRED, "invalid role or secret ID");
     assertThat(List.of(noRole, noSecretId, expired))
-        .allMatch(decision -> decision.provedRole().isEmpty());
+        .noneMatch(decision -> decision.decision().isProved());
   }
 
   @Test
@@ -117,10 +138,10 @@ class AppRoleLoginTest {
   void afterAFailureNothingMoreIsChecked() {
     AppRoleBuilder bound = role().boundCidrs(List.of("10.0.0.0/8"));
 
-    AppRoleDecision decision = decide(Optional.of(bound.build()), true, Optional.empty());
+    Decided decision = decide(Optional.of(bound.build()), true, Optional.empty());
 
     assertThat(decision.checks())
-        .extracting(AppRoleCheck::outcome)
+        .extracting(LoginCheck::result)
         .containsExactly(PASSED, FAILED, SKIPPED, SKIPPED, SKIPPED);
     assertThat(decision.checks().get(3).expected()).isEmpty();
   }
@@ -136,14 +157,14 @@ class AppRoleLoginTest {
 
   @Test
   void theAddressOfTheRoleIsChecked() {
-    AppRoleDecision decision =
+    Decided decision =
         with(role().boundCidrs(List.of("10.0.0.0/8")), secretId(List.of(), List.of()));
 
     refused(
         decision,
         AppRoleDenial.ADDRESS_NOT_BOUND_BY_ROLE,
         "source address unauthorized by CIDR restrictions on the role");
-    assertThat(decision.provedRole()).isPresent();
+    assertThat(decision.decision().isProved()).isTrue();
     assertThat(decision.checks().get(3).expected()).isEqualTo("10.0.0.0/8");
     assertThat(decision.checks().get(3).actual()).isEqualTo(HERE);
   }
@@ -152,8 +173,8 @@ class AppRoleLoginTest {
   void anUnknownAddressIsInNoBlock() {
     AppRole role = role().boundCidrs(List.of("0.0.0.0/0")).build();
 
-    AppRoleDecision decision =
-        AppRoleLogin.decide(
+    Decided decision =
+        decide(
             new AppRoleEvidence(
                 Optional.of(role),
                 true,
@@ -169,10 +190,10 @@ class AppRoleLoginTest {
     AppRoleBuilder role = role();
     role.tokenSettings().boundCidrs(List.of("192.0.2.0/24"));
 
-    AppRoleDecision own = with(role, secretId(List.of(), List.of("192.0.2.7/32")));
+    Decided own = with(role, secretId(List.of(), List.of("192.0.2.7/32")));
 
-    assertThat(own.tokenSettings().boundCidrs()).isEqualTo(blocks(List.of("192.0.2.7/32")));
-    assertThat(with(role, secretId(List.of(), List.of())).tokenSettings().boundCidrs())
+    assertThat(own.grant().tokenSettings().boundCidrs()).isEqualTo(blocks(List.of("192.0.2.7/32")));
+    assertThat(with(role, secretId(List.of(), List.of())).grant().tokenSettings().boundCidrs())
         .isEqualTo(blocks(List.of("192.0.2.0/24")));
   }
 
@@ -182,11 +203,11 @@ class AppRoleLoginTest {
     role.tokenSettings().boundCidrs(List.of("192.0.2.0/28", "10.1.0.0/16"));
     IssuedSecretId wide = secretId(List.of(), List.of("192.0.0.0/16", "10.1.2.0/24", "::/0"));
 
-    assertThat(with(role, wide).tokenSettings().boundCidrs())
+    assertThat(with(role, wide).grant().tokenSettings().boundCidrs())
         .isEqualTo(blocks(List.of("192.0.2.0/28", "10.1.2.0/24")));
 
     role.tokenSettings().boundCidrs(List.of("10.1.0.0/16"));
-    AppRoleDecision elsewhere = with(role, wide);
+    Decided elsewhere = with(role, wide);
     refused(
         elsewhere,
         AppRoleDenial.ADDRESS_NOT_BOUND_BY_TOKEN,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -21,11 +22,12 @@ class LoginDecisionTest {
   }
 
   private enum Reason implements LoginDenial {
-    WRONG_DOOR;
+    WRONG_DOOR,
+    BADGE_UNKNOWN;
 
     @Override
     public String code() {
-      return "wrong_door";
+      return name().toLowerCase(Locale.ROOT);
     }
 
     @Override
@@ -40,7 +42,7 @@ class LoginDecisionTest {
 
     @Override
     public LoginDenial asCallerSeesIt() {
-      return this;
+      return WRONG_DOOR;
     }
   }
 
@@ -90,5 +92,28 @@ class LoginDecisionTest {
                 new LoginCheck(
                     Step.DOOR, Optional.of(true), "", "", Optional.of(Reason.WRONG_DOOR), ""))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aCallerReadsTheSentenceOfAReasonThatIsToldAsItIs() {
+    LoginCheck hidden = LoginCheck.failed(Step.BADGE, Reason.BADGE_UNKNOWN, "", "");
+
+    assertThat(Reason.WRONG_DOOR.disclosure()).isEqualTo(Disclosure.SENTENCE);
+    assertThat(Reason.BADGE_UNKNOWN.disclosure()).isEqualTo(Disclosure.NOTHING);
+    assertThat(LoginDecision.refused(List.of(BADGE, DOOR), List.of()).isProved()).isTrue();
+    assertThat(LoginDecision.refused(List.of(hidden), List.of()).isProved()).isFalse();
+    assertThat(new LoginDecision<>(List.of(BADGE), Optional.of("token")).isProved()).isTrue();
+  }
+
+  @Test
+  void aResultIsTheSameInBothForms() {
+    for (Optional<Boolean> passed :
+        List.of(Optional.of(true), Optional.of(false), Optional.<Boolean>empty())) {
+      Optional<LoginDenial> denial = passed.filter(it -> !it).map(it -> Reason.WRONG_DOOR);
+      LoginCheck check = new LoginCheck(Step.DOOR, passed, "", "", denial, "");
+
+      assertThat(check.passed()).isEqualTo(passed);
+      assertThat(check.outcome()).isEqualTo(check.result().code());
+    }
   }
 }

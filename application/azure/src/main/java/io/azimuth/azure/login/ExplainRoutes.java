@@ -2,10 +2,10 @@ package io.azimuth.azure.login;
 
 import io.azimuth.domain.azure.login.LoginPolicy;
 import io.azimuth.domain.azure.login.SingleUse;
-import io.azimuth.domain.azure.login.check.Check;
 import io.azimuth.domain.azure.login.check.CheckName;
-import io.azimuth.domain.azure.login.check.DenialReason;
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.domain.login.LoginCheck;
+import io.azimuth.domain.login.LoginDenial;
 import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.domain.text.Quoted;
 import io.azimuth.spi.api.Answer;
@@ -64,9 +64,9 @@ public final class ExplainRoutes {
 
   // Azure is unavailable: the operator reads that, and that nothing was checked.
   private static Value.Obj undecided(ServiceException fault) {
-    List<Check> checks = new ArrayList<>();
+    List<LoginCheck> checks = new ArrayList<>();
     for (CheckName name : List.of(CheckName.TOKEN, CheckName.AUDIENCE, CheckName.VALIDITY)) {
-      checks.add(Check.skipped(name, fault.code().sentence()));
+      checks.add(LoginCheck.skipped(name, fault.code().sentence()));
     }
     checks.addAll(LoginPolicy.skipped(fault.code().sentence()));
     checks.add(SingleUse.skipped(fault.code().sentence()));
@@ -77,17 +77,17 @@ public final class ExplainRoutes {
         .build();
   }
 
-  private static Value checks(List<Check> checks) {
+  private static Value checks(List<LoginCheck> checks) {
     return new Value.Items(checks.stream().map(ExplainRoutes::check).toList());
   }
 
-  private static Value check(Check check) {
+  private static Value check(LoginCheck check) {
     return Value.Obj.builder()
         .put("check", check.name().code())
-        .put("outcome", check.outcome().code())
+        .put("outcome", check.result().code())
         .put("expected", Quoted.escape(check.expected()))
         .put("actual", Quoted.escape(check.actual()))
-        .put("reason", check.reason().map(DenialReason::code).orElse(""))
+        .put("reason", check.denial().map(LoginDenial::code).orElse(""))
         .put("hint", check.hint())
         .build();
   }

@@ -12,12 +12,12 @@ import io.azimuth.domain.azure.evidence.LoginRequest;
 import io.azimuth.domain.azure.login.LoginPolicy;
 import io.azimuth.domain.azure.login.LoginStep;
 import io.azimuth.domain.azure.login.SingleUse;
-import io.azimuth.domain.azure.login.check.Check;
 import io.azimuth.domain.azure.login.check.CheckName;
 import io.azimuth.domain.azure.login.check.Denial;
 import io.azimuth.domain.azure.login.check.DenialReason;
 import io.azimuth.domain.azure.login.check.TokenChecks;
 import io.azimuth.domain.azure.role.AzureRole;
+import io.azimuth.domain.login.LoginCheck;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.text.Quoted;
 import io.azimuth.domain.token.role.RoleName;
@@ -112,14 +112,14 @@ public final class Login {
     LoginSpan.role(role);
     AzureSettings there = settings.signingInTo(claims.additionalTenant());
     InetAddress address = call.request().client().address();
-    List<Check> before = new ArrayList<>(TokenChecks.accepted());
+    List<LoginCheck> before = new ArrayList<>(TokenChecks.accepted());
     if (!role.tokenSettings().admits(Optional.of(address))) {
       Denial denial = addressDenial(role, address);
-      before.add(Check.failed(denial));
+      before.add(denial.failedCheck());
       LoginOutcome outcome = refused(denial, List.of(), "the address is not admitted");
       return Awaited.of(after(before, outcome, claims));
     }
-    before.add(Check.passed(CheckName.ADDRESS, "", address.getHostAddress()));
+    before.add(LoginCheck.passed(CheckName.ADDRESS, "", address.getHostAddress()));
     AudienceKind audience = Audience.kindOf(claims);
     return attestation
         .read(call, settings, role)
@@ -174,14 +174,15 @@ public final class Login {
         address.getHostAddress());
   }
 
-  private static LoginOutcome refused(Denial denial, List<Check> made, String why) {
-    List<Check> checks = new ArrayList<>(made);
+  private static LoginOutcome refused(Denial denial, List<LoginCheck> made, String why) {
+    List<LoginCheck> checks = new ArrayList<>(made);
     checks.addAll(LoginPolicy.skipped(why));
     return new LoginOutcome.Refused(List.of(denial), List.of(denial), checks);
   }
 
-  private static LoginOutcome after(List<Check> before, LoginOutcome outcome, AzureClaims claims) {
-    List<Check> checks = new ArrayList<>(before);
+  private static LoginOutcome after(
+      List<LoginCheck> before, LoginOutcome outcome, AzureClaims claims) {
+    List<LoginCheck> checks = new ArrayList<>(before);
     checks.addAll(outcome.checks());
     if (outcome instanceof LoginOutcome.Granted granted) {
       return granted.withChecks(checks);

@@ -13,9 +13,9 @@ import io.azimuth.domain.azure.id.PrincipalId;
 import io.azimuth.domain.azure.login.LoginPolicy;
 import io.azimuth.domain.azure.login.LoginStep;
 import io.azimuth.domain.azure.login.PendingGroups;
-import io.azimuth.domain.azure.login.check.Check;
 import io.azimuth.domain.azure.login.check.CheckName;
 import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.login.LoginCheck;
 import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.cloud.Clouds;
 import io.azimuth.spi.remote.Awaited;
@@ -192,7 +192,7 @@ public final class LoginGroupLookup {
   }
 
   private LoginOutcome undecided(
-      Call call, PrincipalId principal, List<Check> checks, AzureAnswer<Set<GroupId>> answer) {
+      Call call, PrincipalId principal, List<LoginCheck> checks, AzureAnswer<Set<GroupId>> answer) {
     log.tell(
         Level.WARN,
         "Microsoft Graph gave no usable answer",

@@ -5,11 +5,11 @@ import io.azimuth.azure.replay.UsedTokenPlace;
 import io.azimuth.domain.azure.id.GroupId;
 import io.azimuth.domain.azure.id.PrincipalId;
 import io.azimuth.domain.azure.login.LoginGrant;
-import io.azimuth.domain.azure.login.check.Check;
 import io.azimuth.domain.azure.login.check.CheckName;
-import io.azimuth.domain.azure.login.check.CheckOutcome;
 import io.azimuth.domain.azure.login.check.Denial;
 import io.azimuth.domain.azure.role.AzureRole;
+import io.azimuth.domain.login.CheckOutcome;
+import io.azimuth.domain.login.LoginCheck;
 import io.azimuth.spi.api.Refusal;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,17 +20,17 @@ import java.util.Optional;
 sealed interface LoginOutcome {
 
   /** Every check, in the order in which they were made. */
-  List<Check> checks();
+  List<LoginCheck> checks();
 
   /** The same after one more check. */
-  LoginOutcome with(Check last);
+  LoginOutcome with(LoginCheck last);
 
   /** The resource that the token or the request names; empty when none was looked at. */
   default Optional<String> resource() {
     return checks().stream()
         .filter(check -> check.name() == CheckName.RESOURCE)
-        .filter(check -> check.outcome() == CheckOutcome.PASSED)
-        .map(Check::actual)
+        .filter(check -> check.result() == CheckOutcome.PASSED)
+        .map(LoginCheck::actual)
         .findFirst();
   }
 
@@ -47,7 +47,7 @@ sealed interface LoginOutcome {
   record Granted(
       AzureRole role,
       LoginGrant grant,
-      List<Check> checks,
+      List<LoginCheck> checks,
       Optional<ProofToKeep> proof,
       List<UsedTokenPlace> uses)
       implements LoginOutcome {
@@ -61,12 +61,12 @@ sealed interface LoginOutcome {
     }
 
     /** A grant that keeps nothing of Azure and uses nothing up. */
-    Granted(AzureRole role, LoginGrant grant, List<Check> checks) {
+    Granted(AzureRole role, LoginGrant grant, List<LoginCheck> checks) {
       this(role, grant, checks, Optional.empty(), List.of());
     }
 
     /** This grant, with all checks in place of its own. */
-    Granted withChecks(List<Check> all) {
+    Granted withChecks(List<LoginCheck> all) {
       return new Granted(role, grant, all, proof, uses);
     }
 
@@ -86,7 +86,7 @@ sealed interface LoginOutcome {
     }
 
     @Override
-    public Granted with(Check last) {
+    public Granted with(LoginCheck last) {
       return new Granted(role, grant, and(checks, last), proof, uses);
     }
 
@@ -105,7 +105,10 @@ sealed interface LoginOutcome {
    * @param principal whose token it is; empty when the token was not accepted
    */
   record Refused(
-      List<Denial> denials, List<Denial> told, List<Check> checks, Optional<PrincipalId> principal)
+      List<Denial> denials,
+      List<Denial> told,
+      List<LoginCheck> checks,
+      Optional<PrincipalId> principal)
       implements LoginOutcome {
 
     public Refused {
@@ -116,12 +119,12 @@ sealed interface LoginOutcome {
     }
 
     /** A refusal whose principal is added later. */
-    Refused(List<Denial> denials, List<Denial> told, List<Check> checks) {
+    Refused(List<Denial> denials, List<Denial> told, List<LoginCheck> checks) {
       this(denials, told, checks, Optional.empty());
     }
 
     @Override
-    public Refused with(Check last) {
+    public Refused with(LoginCheck last) {
       return new Refused(denials, told, and(checks, last), principal);
     }
   }
@@ -132,7 +135,7 @@ sealed interface LoginOutcome {
    * @param refusal for the caller
    * @param checks all checks; those that could not be made are skipped
    */
-  record Undecided(Refusal refusal, List<Check> checks) implements LoginOutcome {
+  record Undecided(Refusal refusal, List<LoginCheck> checks) implements LoginOutcome {
 
     public Undecided {
       Objects.requireNonNull(refusal, "refusal");
@@ -140,7 +143,7 @@ sealed interface LoginOutcome {
     }
 
     @Override
-    public Undecided with(Check last) {
+    public Undecided with(LoginCheck last) {
       return new Undecided(refusal, and(checks, last));
     }
   }

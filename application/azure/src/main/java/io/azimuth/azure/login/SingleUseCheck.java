@@ -5,7 +5,6 @@ import io.azimuth.azure.replay.UsedTokens;
 import io.azimuth.domain.azure.evidence.AzureClaims;
 import io.azimuth.domain.azure.login.SingleUse;
 import io.azimuth.domain.azure.login.TokenUse;
-import io.azimuth.domain.azure.login.check.Check;
 import io.azimuth.domain.azure.login.check.Denial;
 import io.azimuth.domain.claim.UnverifiedToken;
 import io.azimuth.domain.secret.SecretText;
@@ -48,7 +47,7 @@ final class SingleUseCheck {
     return new LoginOutcome.Refused(
         List.of(denial),
         List.of(denial),
-        granted.with(Check.failed(denial)).checks(),
+        granted.with(denial.failedCheck()).checks(),
         claims.oid());
   }
 }

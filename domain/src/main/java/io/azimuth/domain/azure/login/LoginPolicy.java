@@ -9,7 +9,6 @@ import io.azimuth.domain.azure.evidence.ResourceFacts;
 import io.azimuth.domain.azure.evidence.ResourceTags;
 import io.azimuth.domain.azure.id.GroupId;
 import io.azimuth.domain.azure.id.PrincipalId;
-import io.azimuth.domain.azure.login.check.Check;
 import io.azimuth.domain.azure.login.check.CheckName;
 import io.azimuth.domain.azure.login.check.Denial;
 import io.azimuth.domain.azure.login.check.DenialReason;
@@ -21,6 +20,7 @@ import io.azimuth.domain.azure.role.BoundExpression;
 import io.azimuth.domain.azure.role.BoundField;
 import io.azimuth.domain.azure.role.BoundList;
 import io.azimuth.domain.azure.role.ResourceBindings;
+import io.azimuth.domain.login.LoginCheck;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -137,10 +137,10 @@ public final class LoginPolicy {
   }
 
   /** All checks of a login as skipped, for one that ended before {@link #start}. */
-  public static List<Check> skipped(String why) {
+  public static List<LoginCheck> skipped(String why) {
     return Stream.of(CheckName.values())
         .filter(CheckName::isOfPolicy)
-        .map(name -> Check.skipped(name, why))
+        .map(name -> LoginCheck.skipped(name, why))
         .toList();
   }
 

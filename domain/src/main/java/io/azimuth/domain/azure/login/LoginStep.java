@@ -1,8 +1,8 @@
 package io.azimuth.domain.azure.login;
 
 import io.azimuth.domain.azure.id.ResourceId;
-import io.azimuth.domain.azure.login.check.Check;
 import io.azimuth.domain.azure.login.check.Denial;
+import io.azimuth.domain.login.LoginCheck;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -11,7 +11,7 @@ import java.util.function.Function;
 public sealed interface LoginStep {
 
   /** Every check so far, in the order in which they were made. */
-  List<Check> checks();
+  List<LoginCheck> checks();
 
   /** Calls the function of the case that this is. */
   <R> R fold(
@@ -26,7 +26,8 @@ public sealed interface LoginStep {
    * @param denials every reason that was found; at least one
    * @param told the reasons that the caller reads
    */
-  record Refused(List<Denial> denials, List<Denial> told, List<Check> checks) implements LoginStep {
+  record Refused(List<Denial> denials, List<Denial> told, List<LoginCheck> checks)
+      implements LoginStep {
 
     public Refused {
       denials = List.copyOf(denials);
@@ -48,7 +49,7 @@ public sealed interface LoginStep {
   }
 
   /** The login is granted. */
-  record Granted(LoginGrant grant, List<Check> checks) implements LoginStep {
+  record Granted(LoginGrant grant, List<LoginCheck> checks) implements LoginStep {
 
     public Granted {
       Objects.requireNonNull(grant, "grant");
@@ -83,7 +84,7 @@ public sealed interface LoginStep {
     }
 
     @Override
-    public List<Check> checks() {
+    public List<LoginCheck> checks() {
       return pending.checks();
     }
 
@@ -110,7 +111,7 @@ public sealed interface LoginStep {
     }
 
     @Override
-    public List<Check> checks() {
+    public List<LoginCheck> checks() {
       return pending.refusal().checks();
     }
 

@@ -2,12 +2,12 @@ package io.azimuth.domain.azure.login;
 
 import io.azimuth.domain.azure.id.GroupId;
 import io.azimuth.domain.azure.id.PrincipalId;
-import io.azimuth.domain.azure.login.check.Check;
 import io.azimuth.domain.azure.login.check.CheckName;
-import io.azimuth.domain.azure.login.check.CheckOutcome;
 import io.azimuth.domain.azure.login.check.Denial;
 import io.azimuth.domain.azure.login.evaluation.LoginContext;
 import io.azimuth.domain.azure.role.Match;
+import io.azimuth.domain.login.CheckOutcome;
+import io.azimuth.domain.login.LoginCheck;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -57,12 +57,12 @@ public final class PendingGroups {
   }
 
   /** All checks of the login, for an explanation when Azure gave no answer. */
-  public List<Check> checksWithoutAnswer(String why) {
+  public List<LoginCheck> checksWithoutAnswer(String why) {
     return refusal.checks().stream()
         .map(
             check ->
-                check.outcome() == CheckOutcome.FAILED
-                    ? Check.skipped(check.name(), check.expected(), check.actual(), why)
+                check.result() == CheckOutcome.FAILED
+                    ? LoginCheck.skipped(check.name(), check.expected(), check.actual(), why)
                     : check)
         .toList();
   }

@@ -3,7 +3,7 @@ package io.azimuth.domain.azure.login;
 import io.azimuth.domain.azure.evidence.LoginResource;
 import io.azimuth.domain.azure.id.PrincipalId;
 import io.azimuth.domain.azure.id.ResourceId;
-import io.azimuth.domain.azure.login.check.Check;
+import io.azimuth.domain.login.LoginCheck;
 import java.util.List;
 
 /**
@@ -40,12 +40,12 @@ public final class PendingLogin {
   }
 
   /** The checks made so far; all of them passed or were skipped. */
-  public List<Check> checks() {
+  public List<LoginCheck> checks() {
     return walk.checks();
   }
 
   /** All checks of the login, for an explanation when Azure gave no answer. */
-  public List<Check> checksWithoutAnswer(String why) {
+  public List<LoginCheck> checksWithoutAnswer(String why) {
     return walk.allChecks(why);
   }
 

@@ -1,13 +1,13 @@
 package io.azimuth.domain.azure.login;
 
 import io.azimuth.domain.azure.evidence.ResourceAnswer;
-import io.azimuth.domain.azure.login.check.Check;
 import io.azimuth.domain.azure.login.check.CheckName;
 import io.azimuth.domain.azure.login.check.Denial;
 import io.azimuth.domain.azure.login.evaluation.LoginAlias;
 import io.azimuth.domain.azure.login.evaluation.LoginContext;
 import io.azimuth.domain.azure.login.evaluation.LoginRule;
 import io.azimuth.domain.azure.login.evaluation.RuleOutcome;
+import io.azimuth.domain.login.LoginCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,16 +48,16 @@ record RuleWalk(LoginContext login, List<RuleOutcome> outcomes) {
   }
 
   /** The checks that were made. */
-  List<Check> checks() {
+  List<LoginCheck> checks() {
     return each(RuleOutcome::check);
   }
 
   /** The checks that were made, then every other check of the policy as skipped. */
-  List<Check> allChecks(String whyNotMade) {
-    List<Check> all = checks();
+  List<LoginCheck> allChecks(String whyNotMade) {
+    List<LoginCheck> all = checks();
     for (CheckName name : CheckName.values()) {
       if (name.isOfPolicy() && !has(name)) {
-        all.add(Check.skipped(name, whyNotMade));
+        all.add(LoginCheck.skipped(name, whyNotMade));
       }
     }
     return all;

@@ -1,11 +1,11 @@
 package io.azimuth.domain.azure.login;
 
 import io.azimuth.domain.azure.evidence.AzureClaims;
-import io.azimuth.domain.azure.login.check.Check;
 import io.azimuth.domain.azure.login.check.CheckName;
 import io.azimuth.domain.azure.login.check.Denial;
 import io.azimuth.domain.azure.login.check.DenialReason;
 import io.azimuth.domain.claim.UnverifiedToken;
+import io.azimuth.domain.login.LoginCheck;
 import io.azimuth.domain.secret.SecretText;
 
 /**
@@ -33,13 +33,13 @@ public final class SingleUse {
   }
 
   /** The check as passed. */
-  public static Check passed() {
-    return Check.passed(CheckName.SINGLE_USE, EXPECTED, "not used");
+  public static LoginCheck passed() {
+    return LoginCheck.passed(CheckName.SINGLE_USE, EXPECTED, "not used");
   }
 
   /** The check as not made, with the reason. */
-  public static Check skipped(String why) {
-    return Check.skipped(CheckName.SINGLE_USE, why);
+  public static LoginCheck skipped(String why) {
+    return LoginCheck.skipped(CheckName.SINGLE_USE, why);
   }
 
   /** Why a token with this use does not log in again. The caller does not learn of that use. */

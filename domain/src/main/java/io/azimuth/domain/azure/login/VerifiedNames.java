@@ -3,12 +3,13 @@ package io.azimuth.domain.azure.login;
 import io.azimuth.domain.azure.evidence.LoginRequest;
 import io.azimuth.domain.azure.evidence.LoginResource;
 import io.azimuth.domain.azure.id.ResourceId;
-import io.azimuth.domain.azure.login.check.Check;
 import io.azimuth.domain.azure.login.check.CheckName;
-import io.azimuth.domain.azure.login.check.CheckOutcome;
+import io.azimuth.domain.login.CheckOutcome;
+import io.azimuth.domain.login.LoginCheck;
+import io.azimuth.domain.login.LoginCheckName;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,12 +62,12 @@ record VerifiedNames(
   }
 
   /** The names of a login whose role binds no resource: those whose check passed. */
-  static VerifiedNames confirmed(List<Check> checks) {
+  static VerifiedNames confirmed(List<LoginCheck> checks) {
     // One pass, because each login comes here: a search for each name took a fiftieth of its time.
-    Map<CheckName, String> passed = new EnumMap<>(CheckName.class);
+    Map<LoginCheckName, String> passed = new HashMap<>();
     List<String> dropped = new ArrayList<>();
-    for (Check check : checks) {
-      if (check.outcome() == CheckOutcome.PASSED) {
+    for (LoginCheck check : checks) {
+      if (check.result() == CheckOutcome.PASSED) {
         passed.putIfAbsent(check.name(), check.expected()); // in the spelling of the claims
       } else if (isDropped(check)) {
         dropped.add(check.name().code());
@@ -87,9 +88,9 @@ record VerifiedNames(
         : List.of("the token's claims do not bear out " + String.join(", ", dropped) + ": ignored");
   }
 
-  private static boolean isDropped(Check check) {
+  private static boolean isDropped(LoginCheck check) {
     return NAMES.contains(check.name())
-        && check.outcome() == CheckOutcome.SKIPPED
+        && check.result() == CheckOutcome.SKIPPED
         && !check.actual().isEmpty();
   }
 }

@@ -6,15 +6,16 @@ import io.azimuth.domain.azure.evidence.AudienceKind;
 import io.azimuth.domain.azure.evidence.LoginRequest;
 import io.azimuth.domain.azure.evidence.TokenMint;
 import io.azimuth.domain.azure.id.PrincipalId;
-import io.azimuth.domain.azure.login.check.Check;
 import io.azimuth.domain.azure.login.check.CheckName;
-import io.azimuth.domain.azure.login.check.CheckOutcome;
 import io.azimuth.domain.azure.login.check.Denial;
 import io.azimuth.domain.azure.login.check.DenialReason;
 import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.azure.role.AzureRoleBuilder;
 import io.azimuth.domain.azure.role.BindingsBuilder;
 import io.azimuth.domain.azure.role.BoundField;
+import io.azimuth.domain.login.CheckOutcome;
+import io.azimuth.domain.login.LoginCheck;
+import io.azimuth.domain.login.LoginCheckName;
 import io.azimuth.domain.token.role.RoleName;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,8 +115,8 @@ public class LoginPolicyTest {
     LoginStep step = start(role, new TokenMint().with("groups", List.of("g1")));
 
     assertThat(step).isInstanceOf(LoginStep.Granted.class);
-    assertThat(check(step, CheckName.BOUND_PRINCIPAL).outcome()).isEqualTo(CheckOutcome.SKIPPED);
-    assertThat(check(step, CheckName.BOUND_GROUP).outcome()).isEqualTo(CheckOutcome.PASSED);
+    assertThat(check(step, CheckName.BOUND_PRINCIPAL).result()).isEqualTo(CheckOutcome.SKIPPED);
+    assertThat(check(step, CheckName.BOUND_GROUP).result()).isEqualTo(CheckOutcome.PASSED);
     assertThat(reasons(start(role, new TokenMint())))
         .containsExactly(DenialReason.PRINCIPAL_NOT_BOUND, DenialReason.GROUP_NOT_BOUND);
   }
@@ -195,11 +196,11 @@ public class LoginPolicyTest {
 
   @Test
   void makesEveryCheckOnceWhateverTheResult() {
-    List<CheckName> all = LoginPolicy.skipped("why").stream().map(Check::name).toList();
+    List<LoginCheckName> all = LoginPolicy.skipped("why").stream().map(LoginCheck::name).toList();
 
     for (AzureRole role :
         List.of(principal(), role(b -> b.bind(BoundField.APP_IDS, List.of(OTHER))))) {
-      assertThat(start(role, new TokenMint()).checks().stream().map(Check::name).toList())
+      assertThat(start(role, new TokenMint()).checks().stream().map(LoginCheck::name).toList())
           .containsExactlyInAnyOrderElementsOf(all);
     }
     assertThat(all).startsWith(CheckName.PRINCIPAL).endsWith(CheckName.ALIAS).hasSize(28);
@@ -387,7 +388,7 @@ public class LoginPolicyTest {
         LoginStep.Refused::denials, granted -> List.of(), needs -> List.of(), asks -> List.of());
   }
 
-  private static Check check(LoginStep step, CheckName name) {
+  private static LoginCheck check(LoginStep step, CheckName name) {
     return step.checks().stream().filter(c -> c.name() == name).findFirst().orElseThrow();
   }
 }

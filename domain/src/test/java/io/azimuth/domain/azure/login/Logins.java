@@ -6,12 +6,12 @@ import io.azimuth.domain.azure.evidence.AudienceKind;
 import io.azimuth.domain.azure.evidence.LoginRequest;
 import io.azimuth.domain.azure.evidence.TokenMint;
 import io.azimuth.domain.azure.id.FactsMint;
-import io.azimuth.domain.azure.login.check.Check;
 import io.azimuth.domain.azure.login.check.CheckName;
 import io.azimuth.domain.azure.login.check.Denial;
 import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.azure.role.BindingsBuilder;
 import io.azimuth.domain.azure.role.BoundField;
+import io.azimuth.domain.login.LoginCheck;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -86,7 +86,7 @@ public final class Logins {
     return ((LoginStep.Refused) step).denials().get(0);
   }
 
-  public static Check check(LoginStep step, CheckName name) {
+  public static LoginCheck check(LoginStep step, CheckName name) {
     return step.checks().stream().filter(c -> c.name() == name).findFirst().orElseThrow();
   }
 }

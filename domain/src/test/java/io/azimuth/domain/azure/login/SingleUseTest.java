@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.domain.azure.evidence.TokenMint;
 import io.azimuth.domain.azure.login.check.CheckName;
-import io.azimuth.domain.azure.login.check.CheckOutcome;
 import io.azimuth.domain.azure.login.check.Denial;
 import io.azimuth.domain.azure.login.check.DenialReason;
 import io.azimuth.domain.claim.UnverifiedToken;
+import io.azimuth.domain.login.CheckOutcome;
 import io.azimuth.domain.secret.SecretText;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -58,7 +58,7 @@ class SingleUseTest {
   void isNoCheckOfThePolicyWhichKnowsNoOtherLogin() {
     assertThat(CheckName.SINGLE_USE.isOfPolicy()).isFalse();
     assertThat(LoginPolicy.skipped("why")).noneMatch(it -> it.name() == CheckName.SINGLE_USE);
-    assertThat(SingleUse.passed().outcome()).isEqualTo(CheckOutcome.PASSED);
+    assertThat(SingleUse.passed().result()).isEqualTo(CheckOutcome.PASSED);
     assertThat(SingleUse.skipped("why").hint()).isEqualTo("why");
   }
 

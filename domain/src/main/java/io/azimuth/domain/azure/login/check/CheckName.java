@@ -1,9 +1,10 @@
 package io.azimuth.domain.azure.login.check;
 
 import io.azimuth.domain.azure.role.BoundField;
+import io.azimuth.domain.login.LoginCheckName;
 
 /** The checks of a login. The codes are documented and never renamed. */
-public enum CheckName {
+public enum CheckName implements LoginCheckName {
   /** The token is a JWT that a tenant of the mount signed. */
   TOKEN("token"),
   /** The audience of the token is one of the mount. */
@@ -83,7 +84,7 @@ public enum CheckName {
     this(field.wireName());
   }
 
-  /** The stable code. */
+  @Override
   public String code() {
     return code;
   }

@@ -1,5 +1,7 @@
 package io.azimuth.domain.azure.login.check;
 
+import io.azimuth.domain.login.Disclosure;
+import io.azimuth.domain.login.LoginCheck;
 import io.azimuth.domain.text.Quoted;
 import java.util.Objects;
 
@@ -28,6 +30,11 @@ public record Denial(
   /** A denial that is based on what the caller sent alone. */
   public Denial(DenialReason reason, CheckName check, String expected, String actual) {
     this(reason, check, expected, actual, actual);
+  }
+
+  /** The check that failed, for the operator. */
+  public LoginCheck failedCheck() {
+    return LoginCheck.failed(check, reason, expected, actual);
   }
 
   /** The code for the caller. */

@@ -1,6 +1,8 @@
 package io.azimuth.domain.azure.login.check;
 
 import io.azimuth.domain.claim.TokenRejection;
+import io.azimuth.domain.login.Disclosure;
+import io.azimuth.domain.login.LoginDenial;
 
 /**
  * Why a login is refused. The codes are documented and never renamed; the sentence is for the
@@ -8,7 +10,7 @@ import io.azimuth.domain.claim.TokenRejection;
  *
  * @see io.azimuth.domain.azure.login.rule.LoginRules
  */
-public enum DenialReason {
+public enum DenialReason implements LoginDenial {
   /** The only reason that a caller reads for a token that the mount's tenant did not sign. */
   TOKEN_NOT_ACCEPTED(
       "token_not_accepted", "the token was not accepted", Disclosure.NOTHING, "see the reason"),
@@ -375,12 +377,12 @@ public enum DenialReason {
     };
   }
 
-  /** The stable code, for the operator. */
+  @Override
   public String code() {
     return code;
   }
 
-  /** What happened, without any value. */
+  @Override
   public String sentence() {
     return sentence;
   }
@@ -393,20 +395,18 @@ public enum DenialReason {
     return this == RESOURCE_NAMES_MISSING;
   }
 
-  /** What the operator may change. */
+  @Override
   public String hint() {
     return hint;
   }
 
-  /**
-   * The reason that the caller reads; the same for all causes until it is proved who signed the
-   * token.
-   */
+  @Override
   public DenialReason asCallerSeesIt() {
     return disclosure == Disclosure.NOTHING ? TOKEN_NOT_ACCEPTED : this;
   }
 
-  Disclosure disclosure() {
+  @Override
+  public Disclosure disclosure() {
     return disclosure;
   }
 }

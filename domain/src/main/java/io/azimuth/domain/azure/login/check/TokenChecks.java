@@ -1,6 +1,7 @@
 package io.azimuth.domain.azure.login.check;
 
 import io.azimuth.domain.claim.TokenRejection;
+import io.azimuth.domain.login.LoginCheck;
 import java.util.List;
 
 /** The result of a verifier as checks of a login. */
@@ -12,8 +13,8 @@ public final class TokenChecks {
   private TokenChecks() {}
 
   /** The checks of a token that was accepted. */
-  public static List<Check> accepted() {
-    return IN_ORDER.stream().map(name -> Check.passed(name, "", "")).toList();
+  public static List<LoginCheck> accepted() {
+    return IN_ORDER.stream().map(name -> LoginCheck.passed(name, "", "")).toList();
   }
 
   /**
@@ -31,17 +32,17 @@ public final class TokenChecks {
    * The checks of a token that was rejected. A verifier stops at the first error, so the other
    * checks are skipped, except that the issuer is reported as proved where it is.
    */
-  public static List<Check> rejected(Denial denial) {
+  public static List<LoginCheck> rejected(Denial denial) {
     return IN_ORDER.stream().map(name -> judged(name, denial)).toList();
   }
 
-  private static Check judged(CheckName name, Denial denial) {
+  private static LoginCheck judged(CheckName name, Denial denial) {
     if (name == denial.check()) {
-      return Check.failed(denial);
+      return denial.failedCheck();
     }
     return name == CheckName.TOKEN
-        ? Check.passed(name, "", "")
-        : Check.skipped(name, "another check of the token failed");
+        ? LoginCheck.passed(name, "", "")
+        : LoginCheck.skipped(name, "another check of the token failed");
   }
 
   private static CheckName checkOf(TokenRejection rejection) {

@@ -1,10 +1,10 @@
 package io.azimuth.domain.azure.login.evaluation;
 
-import io.azimuth.domain.azure.login.check.Check;
 import io.azimuth.domain.azure.login.check.CheckName;
 import io.azimuth.domain.azure.login.check.Denial;
 import io.azimuth.domain.azure.login.check.DenialReason;
 import io.azimuth.domain.azure.role.BoundList;
+import io.azimuth.domain.login.LoginCheck;
 
 /**
  * One check of a login. A rule has no state: its outcome depends on the context alone. A rule stays
@@ -29,17 +29,17 @@ public abstract class LoginRule {
 
   /** The check holds. */
   protected final RuleOutcome passed(String expected, String actual) {
-    return RuleOutcome.of(Check.passed(check, expected, actual));
+    return RuleOutcome.of(LoginCheck.passed(check, expected, actual));
   }
 
   /** The check is not made, because of that. */
   protected final RuleOutcome skipped(String why) {
-    return RuleOutcome.of(Check.skipped(check, why));
+    return RuleOutcome.of(LoginCheck.skipped(check, why));
   }
 
   /** The same, with the values that it would compare. */
   protected final RuleOutcome skipped(String expected, String actual, String why) {
-    return RuleOutcome.of(Check.skipped(check, expected, actual, why));
+    return RuleOutcome.of(LoginCheck.skipped(check, expected, actual, why));
   }
 
   /** Fails because of a value that the caller itself sent. */

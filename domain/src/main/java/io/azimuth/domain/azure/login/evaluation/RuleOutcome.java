@@ -1,8 +1,8 @@
 package io.azimuth.domain.azure.login.evaluation;
 
 import io.azimuth.domain.azure.evidence.LoginResource;
-import io.azimuth.domain.azure.login.check.Check;
 import io.azimuth.domain.azure.login.check.Denial;
+import io.azimuth.domain.login.LoginCheck;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param alias the alias of the login, when the rule proved it
  */
 public record RuleOutcome(
-    Optional<Check> check,
+    Optional<LoginCheck> check,
     Optional<Denial> denial,
     Optional<LoginResource> resource,
     Optional<LoginAlias> alias) {
@@ -32,7 +32,7 @@ public record RuleOutcome(
   }
 
   /** The outcome of a check that refuses nothing. */
-  public static RuleOutcome of(Check check) {
+  public static RuleOutcome of(LoginCheck check) {
     return new RuleOutcome(
         Optional.of(check), Optional.empty(), Optional.empty(), Optional.empty());
   }
@@ -40,7 +40,7 @@ public record RuleOutcome(
   /** The outcome of a check that failed. */
   public static RuleOutcome of(Denial denial) {
     return new RuleOutcome(
-        Optional.of(Check.failed(denial)), Optional.of(denial), Optional.empty(), Optional.empty());
+        Optional.of(denial.failedCheck()), Optional.of(denial), Optional.empty(), Optional.empty());
   }
 
   /** This outcome, by which the login has that resource. */

@@ -30,6 +30,7 @@ import io.azimuth.domain.azure.login.Logins;
 import io.azimuth.domain.azure.login.PendingLogin;
 import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.azure.role.BoundField;
+import io.azimuth.domain.login.CheckOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -49,9 +50,9 @@ class AttestedLoginTest {
     LoginStep step = resume(pending(evidence(document())), machine(VM_ID));
 
     assertThat(step).isInstanceOf(LoginStep.Granted.class);
-    assertThat(check(step, CheckName.ATTESTED_DOCUMENT).outcome()).isEqualTo(CheckOutcome.PASSED);
-    assertThat(check(step, CheckName.ATTESTED_NONCE).outcome()).isEqualTo(CheckOutcome.PASSED);
-    assertThat(check(step, CheckName.VM_ID).outcome()).isEqualTo(CheckOutcome.PASSED);
+    assertThat(check(step, CheckName.ATTESTED_DOCUMENT).result()).isEqualTo(CheckOutcome.PASSED);
+    assertThat(check(step, CheckName.ATTESTED_NONCE).result()).isEqualTo(CheckOutcome.PASSED);
+    assertThat(check(step, CheckName.VM_ID).result()).isEqualTo(CheckOutcome.PASSED);
   }
 
   @Test
@@ -65,8 +66,8 @@ class AttestedLoginTest {
     LoginStep step = start(systemAssigned(TokenMint.VM), AttestedEvidence.NONE);
 
     assertThat(onlyDenial(step).reason()).isEqualTo(ATTESTED_DOCUMENT_MISSING);
-    assertThat(check(step, CheckName.ATTESTED_NONCE).outcome()).isEqualTo(CheckOutcome.SKIPPED);
-    assertThat(check(step, CheckName.VM_ID).outcome()).isEqualTo(CheckOutcome.SKIPPED);
+    assertThat(check(step, CheckName.ATTESTED_NONCE).result()).isEqualTo(CheckOutcome.SKIPPED);
+    assertThat(check(step, CheckName.VM_ID).result()).isEqualTo(CheckOutcome.SKIPPED);
   }
 
   @Test

@@ -15,6 +15,8 @@ import io.azimuth.domain.azure.login.PendingLogin;
 import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.azure.role.AzureRoleBuilder;
 import io.azimuth.domain.azure.role.BoundField;
+import io.azimuth.domain.login.CheckOutcome;
+import io.azimuth.domain.login.LoginCheck;
 import io.azimuth.domain.token.role.RoleName;
 import java.time.Duration;
 import java.util.List;
@@ -153,12 +155,12 @@ class BoundLoginWeaknessesTest {
   @Test
   void w8TakesSilenceOfAzureForNoRefusal() {
     PendingLogin pending = logins.pending(Logins.userAssigned(TokenMint.VM), NOTHING);
-    List<Check> checks = pending.checksWithoutAnswer("Azure is throttling");
+    List<LoginCheck> checks = pending.checksWithoutAnswer("Azure is throttling");
 
-    assertThat(checks).extracting(Check::outcome).doesNotContain(CheckOutcome.FAILED);
+    assertThat(checks).extracting(LoginCheck::result).doesNotContain(CheckOutcome.FAILED);
     assertThat(checks)
         .filteredOn(c -> c.hint().equals("Azure is throttling"))
-        .extracting(Check::name)
+        .extracting(LoginCheck::name)
         .containsExactly(CheckName.DIRECTORY, CheckName.RESOURCE_IDENTITY);
   }
 

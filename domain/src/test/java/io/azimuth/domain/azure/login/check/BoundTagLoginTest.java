@@ -20,6 +20,7 @@ import io.azimuth.domain.azure.role.BoundLists;
 import io.azimuth.domain.azure.role.BoundTags;
 import io.azimuth.domain.azure.role.ResourceBindings;
 import io.azimuth.domain.azure.role.ResourceProof;
+import io.azimuth.domain.login.LoginCheck;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ class BoundTagLoginTest {
     LoginGrant grant = Logins.grant(step);
     assertThat(grant.proved().tags()).isEqualTo(ResourceTags.of(Map.of("env", "prod")));
     assertThat(Logins.check(step, CheckName.BOUND_TAGS))
-        .isEqualTo(Check.passed(CheckName.BOUND_TAGS, "Env=prod", "Env=prod"));
+        .isEqualTo(LoginCheck.passed(CheckName.BOUND_TAGS, "Env=prod", "Env=prod"));
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.azimuth.domain.azure.login.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.domain.claim.TokenRejection;
+import io.azimuth.domain.login.CheckOutcome;
+import io.azimuth.domain.login.LoginCheck;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -45,7 +47,7 @@ class DenialTest {
   void hintsAtTheTokenOfAPodToTheOperatorOnly() {
     Denial denial = TokenChecks.denial(TokenRejection.ISSUER_MISMATCH, "a", "b");
 
-    assertThat(Check.failed(denial).hint()).contains("Kubernetes");
+    assertThat(denial.failedCheck().hint()).contains("Kubernetes");
     assertThat(denial.callerText()).doesNotContain("Kubernetes");
   }
 
@@ -61,19 +63,22 @@ class DenialTest {
 
   @Test
   void skipsWhatWasNotJudgedOnceTheTokenFails() {
-    List<Check> unsigned =
+    List<LoginCheck> unsigned =
         TokenChecks.rejected(TokenChecks.denial(TokenRejection.SIGNATURE, "", ""));
-    List<Check> expired = TokenChecks.rejected(TokenChecks.denial(TokenRejection.EXPIRED, "", ""));
+    List<LoginCheck> expired =
+        TokenChecks.rejected(TokenChecks.denial(TokenRejection.EXPIRED, "", ""));
 
     assertThat(unsigned)
-        .extracting(Check::outcome)
+        .extracting(LoginCheck::result)
         .containsExactly(
             CheckOutcome.FAILED, CheckOutcome.SKIPPED, CheckOutcome.SKIPPED, CheckOutcome.SKIPPED);
     assertThat(expired)
-        .extracting(Check::outcome)
+        .extracting(LoginCheck::result)
         .containsExactly(
             CheckOutcome.PASSED, CheckOutcome.SKIPPED, CheckOutcome.FAILED, CheckOutcome.SKIPPED);
-    assertThat(TokenChecks.accepted()).extracting(Check::outcome).containsOnly(CheckOutcome.PASSED);
+    assertThat(TokenChecks.accepted())
+        .extracting(LoginCheck::result)
+        .containsOnly(CheckOutcome.PASSED);
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.azimuth.domain.azure.login.LoginStep;
 import io.azimuth.domain.azure.login.PendingLogin;
 import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.azure.role.BoundField;
+import io.azimuth.domain.login.LoginCheck;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -133,9 +134,9 @@ class LoginMatrixTest {
         first.fold(r -> r, g -> g, needs -> answer(needs.pending(), who, identity), asks -> asks);
 
     assertThat(outcome(last) + (first == last ? "" : "?")).isEqualTo(outcomeOf(expected));
-    assertThat(last.checks().stream().map(Check::name))
+    assertThat(last.checks().stream().map(LoginCheck::name))
         .containsExactlyInAnyOrderElementsOf(
-            LoginPolicy.skipped("").stream().map(Check::name).toList());
+            LoginPolicy.skipped("").stream().map(LoginCheck::name).toList());
     last.fold(
         refused -> "",
         granted -> says(expected, granted.grant().tokenMetadata()),

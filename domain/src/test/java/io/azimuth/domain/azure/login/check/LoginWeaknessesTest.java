@@ -11,6 +11,7 @@ import io.azimuth.domain.azure.login.LoginPolicyTest;
 import io.azimuth.domain.azure.login.LoginStep;
 import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.azure.role.BoundField;
+import io.azimuth.domain.login.LoginCheck;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -222,7 +223,7 @@ class LoginWeaknessesTest {
     assertThat(step.checks())
         .filteredOn(c -> c.name() == CheckName.NAMED_MACHINE)
         .singleElement()
-        .extracting(Check::hint)
+        .extracting(LoginCheck::hint)
         .isEqualTo("dropped: unreadable claim xms_az_rid");
   }
 

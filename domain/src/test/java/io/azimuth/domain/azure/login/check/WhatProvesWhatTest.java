@@ -14,6 +14,8 @@ import io.azimuth.domain.azure.login.LoginStep;
 import io.azimuth.domain.azure.login.Logins;
 import io.azimuth.domain.azure.login.PendingLogin;
 import io.azimuth.domain.azure.role.BoundField;
+import io.azimuth.domain.login.CheckOutcome;
+import io.azimuth.domain.login.LoginCheck;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -55,7 +57,7 @@ class WhatProvesWhatTest {
 
     assertThat(Logins.grant(step).warnings())
         .containsExactly("the token's claims do not bear out vm_name: ignored");
-    assertThat(Logins.check(step, CheckName.DIRECTORY).outcome()).isEqualTo(CheckOutcome.SKIPPED);
+    assertThat(Logins.check(step, CheckName.DIRECTORY).result()).isEqualTo(CheckOutcome.SKIPPED);
   }
 
   @Test
@@ -117,7 +119,7 @@ class WhatProvesWhatTest {
     assertThat(Logins.grant(step).tokenMetadata())
         .containsEntry("vmss_name", "fleet")
         .doesNotContainKey("vm_name");
-    assertThat(Logins.check(step, CheckName.NAMED_MACHINE).outcome())
+    assertThat(Logins.check(step, CheckName.NAMED_MACHINE).result())
         .isEqualTo(CheckOutcome.SKIPPED);
   }
 
@@ -178,8 +180,8 @@ class WhatProvesWhatTest {
                 TokenMint.APP));
     assertThat(Logins.grant(step).warnings()).isEmpty();
     assertThat(step.checks())
-        .filteredOn(c -> c.outcome() == CheckOutcome.SKIPPED && c.hint().startsWith("dropped"))
-        .extracting(Check::name)
+        .filteredOn(c -> c.result() == CheckOutcome.SKIPPED && c.hint().startsWith("dropped"))
+        .extracting(LoginCheck::name)
         .containsExactly(
             CheckName.NAMED_SUBSCRIPTION,
             CheckName.NAMED_RESOURCE_GROUP,
@@ -361,9 +363,9 @@ class WhatProvesWhatTest {
     assertThat(withRight.expected()).isEqualTo("an action on a scope");
     assertThat(withRight.callerText()).doesNotContain("an action on a scope");
     assertThat(LoginPolicy.forbidden(pending).checks())
-        .extracting(Check::name)
+        .extracting(LoginCheck::name)
         .containsExactlyInAnyOrderElementsOf(
-            LoginPolicy.skipped("").stream().map(Check::name).toList());
+            LoginPolicy.skipped("").stream().map(LoginCheck::name).toList());
   }
 
   @Test
@@ -411,7 +413,7 @@ class WhatProvesWhatTest {
     LoginStep talkative = byClaims().start(Logins.userAssigned(TokenMint.VM), named("pool"));
 
     assertThat(Logins.grant(talkative)).isEqualTo(Logins.grant(quiet));
-    assertThat(Logins.check(talkative, CheckName.NAMED_SCALE_SET).outcome())
+    assertThat(Logins.check(talkative, CheckName.NAMED_SCALE_SET).result())
         .isEqualTo(CheckOutcome.SKIPPED);
   }
 

@@ -12,9 +12,9 @@ import io.azimuth.domain.azure.login.PendingGroups;
 import io.azimuth.domain.azure.login.PendingLogin;
 import io.azimuth.domain.azure.login.ProvedFacts;
 import io.azimuth.domain.azure.login.RenewalPolicy;
-import io.azimuth.domain.azure.login.check.Check;
 import io.azimuth.domain.azure.login.check.Denial;
-import io.azimuth.domain.azure.login.check.DenialReason;
+import io.azimuth.domain.login.LoginCheck;
+import io.azimuth.domain.login.LoginDenial;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -99,20 +99,20 @@ final class DecisionText {
     return this;
   }
 
-  private void checks(List<Check> checks) {
+  private void checks(List<LoginCheck> checks) {
     checks.forEach(this::check);
   }
 
   /** A failed check has the hint of its reason; only another one is shown. */
-  private void check(Check check) {
+  private void check(LoginCheck check) {
     boolean ofReason =
-        check.reason().map(DenialReason::hint).filter(check.hint()::equals).isPresent();
+        check.denial().map(LoginDenial::hint).filter(check.hint()::equals).isPresent();
     List.of(
             check.name().code(),
-            check.outcome().code(),
+            check.result().code(),
             check.expected(),
             check.actual(),
-            check.reason().map(DenialReason::code).orElse(""),
+            check.denial().map(LoginDenial::code).orElse(""),
             ofReason ? "" : check.hint())
         .forEach(part -> text.append(part).append(" | "));
     text.append('\n');

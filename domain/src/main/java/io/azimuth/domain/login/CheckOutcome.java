@@ -1,4 +1,4 @@
-package io.azimuth.domain.azure.login.check;
+package io.azimuth.domain.login;
 
 /** The outcome of a check. */
 public enum CheckOutcome {
