@@ -1,12 +1,10 @@
 package io.azimuth.approle;
 
-import io.azimuth.domain.approle.AppRole;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.token.Token;
-import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.spi.AuthMethod;
 import io.azimuth.spi.RenewalTerms;
-import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.login.LoginAnswers;
 import io.azimuth.spi.route.AfterCommit;
 import io.azimuth.spi.route.Route;
 import io.azimuth.spi.storage.MountTransaction;
@@ -21,12 +19,19 @@ final class AppRoleAuthMethod implements AuthMethod {
   private final AppRoleStore roles;
   private final List<Route> routes;
   private final SecretIdSweep sweep;
+  private final LoginAnswers answers;
   private final Clock clock;
 
-  AppRoleAuthMethod(AppRoleStore roles, List<Route> routes, SecretIdSweep sweep, Clock clock) {
+  AppRoleAuthMethod(
+      AppRoleStore roles,
+      List<Route> routes,
+      SecretIdSweep sweep,
+      LoginAnswers answers,
+      Clock clock) {
     this.roles = roles;
     this.routes = List.copyOf(routes);
     this.sweep = sweep;
+    this.answers = answers;
     this.clock = clock;
   }
 
@@ -48,13 +53,7 @@ final class AppRoleAuthMethod implements AuthMethod {
   /** The role must still be there; lifetimes are those of the role as it is now. */
   @Override
   public RenewalTerms renew(Mount mount, MountTransaction work, Token token) {
-    String name = token.origin().internal().getOrDefault(AppRoleLoginRoutes.ROLE, "");
-    AppRole role =
-        RoleName.parse(name)
-            .flatMap(parsed -> roles.find(work, parsed))
-            .orElseThrow(
-                () -> RefusedException.invalid("role " + name + " does not exist during renewal"));
-    return RenewalTerms.of(role);
+    return RenewalTerms.of(roles.roleOf(work, token));
   }
 
   @Override
@@ -65,5 +64,6 @@ final class AppRoleAuthMethod implements AuthMethod {
   @Override
   public void disabled(Mount mount, MountTransaction work, AfterCommit consequences) {
     consequences.onSettled(() -> sweep.forget(mount.uuid()));
+    consequences.onSettled(() -> answers.forget(mount.uuid()));
   }
 }

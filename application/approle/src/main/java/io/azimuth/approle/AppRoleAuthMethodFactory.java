@@ -6,9 +6,12 @@ import io.azimuth.spi.AuthMethodContext;
 import io.azimuth.spi.AuthMethodFactory;
 import io.azimuth.spi.PluginSettings;
 import io.azimuth.spi.SecretGenerator;
+import io.azimuth.spi.login.LoginAnswers;
 import io.azimuth.spi.storage.MountHashes;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
 
 /** Creates the auth method {@code approle}. */
 public final class AppRoleAuthMethodFactory implements AuthMethodFactory {
@@ -27,6 +30,9 @@ public final class AppRoleAuthMethodFactory implements AuthMethodFactory {
     SystemLifetimes system = context.lifetimes();
     MountHashes hashes = new MountHashes("hash", secrets::bytes);
     AppRoleStore roles = new AppRoleStore(hashes, secrets);
+    Clock clock = context.plugin().clock();
+    LoginAnswers answers =
+        new LoginAnswers(clock, LoggerFactory.getLogger(AppRoleLoginRoutes.class));
     AppRoleRoutes whole = new AppRoleRoutes(roles, system);
     return new AppRoleAuthMethod(
         roles,
@@ -34,10 +40,11 @@ public final class AppRoleAuthMethodFactory implements AuthMethodFactory {
                 whole.routes(),
                 new RolePartRoutes(roles, whole).routes(),
                 new SecretIdRoutes(roles, hashes, secrets, system).routes(),
-                new AppRoleLoginRoutes(new AppRoleLookup(roles, hashes), system).routes())
+                new AppRoleLoginRoutes(new AppRoleLookup(roles, hashes), answers, system).routes())
             .flatMap(List::stream)
             .toList(),
         new SecretIdSweep(context.store()),
-        context.plugin().clock());
+        answers,
+        clock);
   }
 }

@@ -1,20 +1,19 @@
 package io.azimuth.approle;
 
 import io.azimuth.domain.approle.AppRole;
+import io.azimuth.domain.approle.AppRoleCheckName;
 import io.azimuth.domain.approle.AppRoleGrant;
 import io.azimuth.domain.approle.AppRoleLogin;
 import io.azimuth.domain.error.ErrorCategory;
-import io.azimuth.domain.login.LoginCheck;
-import io.azimuth.domain.login.LoginDecision;
 import io.azimuth.domain.login.LoginDenial;
 import io.azimuth.domain.mount.SystemLifetimes;
-import io.azimuth.spi.api.Answer;
-import io.azimuth.spi.api.Auth;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Refusal;
-import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
-import io.azimuth.spi.role.TokenPreview;
+import io.azimuth.spi.login.DecidedLogin;
+import io.azimuth.spi.login.LoginAnswers;
+import io.azimuth.spi.login.LoginExplanations;
+import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Route;
@@ -23,20 +22,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The login, which needs no token, and its dry run for operators. */
+/** The login, which needs no token, its dry run and the latest refusals for operators. */
 final class AppRoleLoginRoutes {
 
-  /** The key under which a token stores the name of its role. */
-  static final String ROLE = "role";
-
-  private static final String DECISION = "decision";
-
   private final AppRoleLookup lookup;
-  private final SystemLifetimes system;
+  private final LoginAnswers answers;
+  private final LoginExplanations explanations;
 
-  AppRoleLoginRoutes(AppRoleLookup lookup, SystemLifetimes system) {
+  AppRoleLoginRoutes(AppRoleLookup lookup, LoginAnswers answers, SystemLifetimes system) {
     this.lookup = lookup;
-    this.system = system;
+    this.answers = answers;
+    this.explanations = new LoginExplanations(system, List.of(AppRoleCheckName.values()));
   }
 
   List<Route> routes() {
@@ -45,87 +41,54 @@ final class AppRoleLoginRoutes {
             .access(Access.PUBLIC)
             .summary("Log in with a role id and a secret id")
             .fields(AppRoleLookup.FIELDS)
-            .handle(this::logIn),
-        Route.on(Operation.WRITE, "login/explain")
-            .access(Access.AUTHORIZED)
-            .summary("Show every check of a login, and issue nothing")
-            .fields(AppRoleLookup.FIELDS)
-            .handle(this::explain));
+            .handle(call -> answers.answer(call, () -> Awaited.of(logIn(call)))),
+        explanations.route(AppRoleLookup.FIELDS, call -> Awaited.of(decided(lookup.find(call)))),
+        answers.refusals());
   }
 
-  private Answer logIn(Call call) {
-    call.auditNotes().add(DECISION, Value.of("refused"));
+  private DecidedLogin logIn(Call call) {
     AppRoleLookup.Found found = lookup.find(call);
     found.provedRole().ifPresent(role -> note(call, role));
-    AppRoleGrant grant = found.decision().grant().orElseThrow(() -> refusal(call, found));
-    found.secretId().ifPresent(used -> SecretIdStore.use(call.storage(), used, call.now()));
-    Auth auth = issue(call, grant);
-    call.auditNotes().add(DECISION, Value.of("granted"));
-    return new Answer.Envelope(Optional.empty(), Optional.of(auth), List.of());
+    if (found.decision().grant().isPresent()) {
+      found.secretId().ifPresent(used -> SecretIdStore.use(call.storage(), used, call.now()));
+    }
+    return decided(found);
   }
 
   private static void note(Call call, AppRole role) {
-    call.auditNotes().add(ROLE, Value.of(role.name().value()));
+    call.auditNotes().add(TokenGrant.ROLE, Value.of(role.name().value()));
     call.loginNotes().role(role.name().value());
   }
 
-  private static RefusedException refusal(Call call, AppRoleLookup.Found found) {
-    LoginDenial denial = found.decision().reasons().get(0);
-    Value reasons = Value.of(List.of(denial.code()));
-    call.auditNotes().add("reasons", reasons);
-    call.loginNotes().reason(denial.code());
-    return new RefusedException(
-        Refusal.of(
-            ErrorCategory.INVALID_REQUEST, AppRoleLogin.callerText(found.evidence(), denial)),
-        Value.Obj.builder().put("reasons", reasons).build());
+  private static DecidedLogin decided(AppRoleLookup.Found found) {
+    DecidedLogin login =
+        new DecidedLogin(
+            Optional.empty(),
+            found.provedRole().map(AppRole::name),
+            found.decision().checks(),
+            found.decision().grant().map(AppRoleLoginRoutes::token));
+    return found.decision().reasons().stream()
+        .findFirst()
+        .map(reason -> login.told(refusal(found, reason)))
+        .orElse(login);
   }
 
-  private static Auth issue(Call call, AppRoleGrant grant) {
+  /** As Vault words it, and with its status. */
+  private static Refusal refusal(AppRoleLookup.Found found, LoginDenial reason) {
+    return Refusal.of(
+        ErrorCategory.INVALID_REQUEST, AppRoleLogin.callerText(found.evidence(), reason));
+  }
+
+  private static TokenGrant token(AppRoleGrant grant) {
     AppRole role = grant.role();
-    return call.issue(
-        new TokenGrant(
-            "",
-            role.name().value(),
-            grant.tokenSettings(),
-            grant.metadata(),
-            role.roleId().value(),
-            grant.aliasMetadata(),
-            List.of(),
-            Map.of(ROLE, role.name().value())));
-  }
-
-  private Answer explain(Call call) {
-    LoginDecision<AppRoleGrant> decision = lookup.find(call).decision();
-    return Answer.data(
-        Value.Obj.builder()
-            .put("granted", decision.grant().isPresent())
-            .put(
-                "checks",
-                new Value.Items(decision.checks().stream().map(AppRoleLoginRoutes::shown).toList()))
-            .put(
-                "token_preview",
-                decision.grant().<Value>map(it -> preview(call, it)).orElse(Value.NULL))
-            .build());
-  }
-
-  private static Value shown(LoginCheck check) {
-    return Value.Obj.builder()
-        .put("check", check.name().code())
-        .put("outcome", check.outcome())
-        .put("expected", check.expected())
-        .put("actual", check.actual())
-        .put("reason", check.denial().map(LoginDenial::code).orElse(""))
-        .put("hint", check.hint())
-        .build();
-  }
-
-  private Value preview(Call call, AppRoleGrant grant) {
-    return TokenPreview.of(
-        call.mount(),
-        system,
+    return new TokenGrant(
+        "",
+        role.name().value(),
         grant.tokenSettings(),
-        call.now(),
-        grant.role().roleId().value(),
-        grant.metadata());
+        grant.metadata(),
+        role.roleId().value(),
+        grant.aliasMetadata(),
+        List.of(),
+        Map.of(TokenGrant.ROLE, role.name().value()));
   }
 }

@@ -83,7 +83,7 @@ final class AppRoleRoutes {
   AppRole put(Call call, Optional<AppRole> before, AppRoleBuilder role) {
     RefusedException.throwIfAny(role.problems(maxTtl(call)));
     AppRole built = role.build();
-    roles.put(call.transaction(), before, built);
+    roles.replace(call.transaction(), before, built);
     return built;
   }
 
@@ -96,7 +96,7 @@ final class AppRoleRoutes {
     RoleOfPath.findStored(call, roles)
         .ifPresent(
             role -> {
-              roles.delete(call.transaction(), role);
+              roles.remove(call.transaction(), role);
               SecretIdStore.removeAll(call.storage(), role);
             });
     return new Answer.Empty();

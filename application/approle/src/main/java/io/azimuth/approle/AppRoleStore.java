@@ -7,21 +7,18 @@ import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
-import io.azimuth.spi.storage.EpochCache;
+import io.azimuth.spi.role.StoredRoles;
 import io.azimuth.spi.storage.MountHashes;
 import io.azimuth.spi.storage.MountTransaction;
-import java.util.List;
 import java.util.Optional;
 
-/** The stored roles of approle mounts, each read once per epoch, and the index of their ids. */
-final class AppRoleStore {
+/** The stored roles of approle mounts, and the index of their ids. */
+final class AppRoleStore extends StoredRoles<AppRole> {
 
-  private static final String ROLES = "role/";
   private static final String IDS = "role-id/";
   private static final String SCOPE = "role-id";
   private static final String NAME = "name";
 
-  private final EpochCache<String, Optional<AppRole>> cache = new EpochCache<>();
   private final MountHashes hashes;
   private final SecretGenerator secrets;
 
@@ -30,25 +27,19 @@ final class AppRoleStore {
     this.secrets = secrets;
   }
 
-  /** The role of that name; empty when there is none. */
-  Optional<AppRole> find(MountTransaction work, RoleName name) {
-    return cache.get(work, work.mountUuid() + "/" + name.value(), () -> findStored(work, name));
+  @Override
+  protected Value.Obj encode(AppRole role) {
+    return AppRoleCodec.encode(role);
   }
 
-  /** Like {@link #find}, but read from the store, so that it becomes a precondition of a write. */
-  Optional<AppRole> findStored(MountTransaction work, RoleName name) {
-    return work.storage()
-        .get(ROLES + name.value())
-        .map(stored -> AppRoleCodec.decode(name, stored));
+  @Override
+  protected AppRole decode(RoleName name, Value.Obj stored) {
+    return AppRoleCodec.decode(name, stored);
   }
 
   /** The role with that id. */
   Optional<AppRole> withId(MountTransaction work, MountHash hash, String roleId) {
     return nameOf(work, hash, roleId).flatMap(name -> find(work, name));
-  }
-
-  List<String> names(MountTransaction work) {
-    return work.storage().list(ROLES);
   }
 
   /** An id that no role has. */
@@ -66,7 +57,7 @@ final class AppRoleStore {
    *
    * @throws RefusedException when another role has its id
    */
-  void put(MountTransaction work, Optional<AppRole> before, AppRole role) {
+  void replace(MountTransaction work, Optional<AppRole> before, AppRole role) {
     MountHash hash = hashes.findOrMake(work);
     if (nameOf(work, hash, role.roleId().value())
         .filter(name -> !name.equals(role.name()))
@@ -77,17 +68,15 @@ final class AppRoleStore {
         .map(AppRole::roleId)
         .filter(old -> !old.equals(role.roleId()))
         .ifPresent(old -> work.storage().delete(path(hash, old.value())));
-    work.storage().put(ROLES + role.name().value(), AppRoleCodec.encode(role));
     work.storage().put(path(hash, role.roleId().value()), named(role.name()));
-    work.beginEpoch();
+    put(work, role);
   }
 
   /** Stages the removal of the role and its id. */
-  void delete(MountTransaction work, AppRole role) {
+  void remove(MountTransaction work, AppRole role) {
     RoleId id = role.roleId();
-    work.storage().delete(ROLES + role.name().value());
     work.storage().delete(path(hashes.findOrMake(work), id.value()));
-    work.beginEpoch();
+    delete(work, role.name());
   }
 
   private static Optional<RoleName> nameOf(MountTransaction work, MountHash hash, String roleId) {

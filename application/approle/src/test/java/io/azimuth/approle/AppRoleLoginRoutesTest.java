@@ -187,8 +187,45 @@ class AppRoleLoginRoutesTest {
     refused(mount.logIn(roleId, "wrong"), "invalid role or secret ID");
 
     assertThat(mount.server().audit().records().toString())
-        .contains("secret_id_unknown")
-        .doesNotContain("\"wrong\"");
+        .contains("secret_id_unknown", "a secret id of the role", "decision=Text[text=refused]")
+        .doesNotContain("\"wrong\"", "principal");
+  }
+
+  @Test
+  void anOperatorReadsTheLatestRefusalsAndNoSecretId() {
+    String roleId = mount.role("web", Map.of("secret_id_bound_cidrs", "10.0.0.0/8"));
+    String secretId = mount.secretId("web", Map.of()).itself();
+
+    mount.logIn(roleId, secretId);
+    mount.logIn(roleId, "wrong-one");
+    mount.logIn("of-a-deleted-role", secretId);
+
+    List<Value> latest =
+        ((Value.Items) data(mount.server().read(mount.root(), "auth/app/refusals")).get("refusals"))
+            .values();
+    assertThat(latest).hasSize(3);
+    assertThat(latest.toString())
+        .contains("address_not_in_secret_id_bound_cidrs", "10.0.0.0/8", "role=Text[text=web]")
+        .contains("secret_id_unknown", "role_id_unknown")
+        .doesNotContain(secretId, "wrong-one");
+  }
+
+  @Test
+  void aRefusalCountsForItsRoleOnceThatIsProved() {
+    String roleId = mount.role("web", Map.of("secret_id_bound_cidrs", "10.0.0.0/8"));
+    String secretId = mount.secretId("web", Map.of()).itself();
+
+    mount.logIn(roleId, secretId);
+    mount.logIn(roleId, "wrong");
+
+    assertThat(logins("web", "address_not_in_secret_id_bound_cidrs")).isEqualTo(1);
+    assertThat(logins("none", "secret_id_unknown")).isEqualTo(1);
+  }
+
+  private double logins(String role, String reason) {
+    Map<String, String> labels =
+        Map.of("mount", "auth/app/", "role", role, "outcome", "refused", "reason", reason);
+    return mount.server().metrics().number("azimuth_logins_total", labels);
   }
 
   @Test

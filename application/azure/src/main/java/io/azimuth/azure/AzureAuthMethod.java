@@ -2,12 +2,9 @@ package io.azimuth.azure;
 
 import io.azimuth.azure.config.AzureConfigRoutes;
 import io.azimuth.azure.login.AzureRenewal;
-import io.azimuth.azure.login.ExplainRoutes;
 import io.azimuth.azure.login.LoginFields;
 import io.azimuth.azure.login.LoginRoutes;
 import io.azimuth.azure.login.NonceRoutes;
-import io.azimuth.azure.login.RecentRefusals;
-import io.azimuth.azure.login.RefusalRoutes;
 import io.azimuth.azure.role.RoleRoutes;
 import io.azimuth.azure.rotation.LeftoverCredentialReport;
 import io.azimuth.azure.rotation.RotateRootRoutes;
@@ -19,6 +16,7 @@ import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.spi.AuthMethod;
 import io.azimuth.spi.LoginRoles;
 import io.azimuth.spi.RenewalTerms;
+import io.azimuth.spi.login.LoginAnswers;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.route.AfterCommit;
@@ -38,7 +36,7 @@ public final class AzureAuthMethod implements AuthMethod {
   private static final Duration RENEWAL = Duration.ofSeconds(10);
 
   private final List<Route> routes;
-  private final RecentRefusals refusals;
+  private final LoginAnswers answers;
   private final AzureRenewal renewal;
   private final MountPreparation preparation;
   private final AzureMountTasks upkeep;
@@ -49,8 +47,7 @@ public final class AzureAuthMethod implements AuthMethod {
       RoleRoutes roles,
       LoginRoutes login,
       NonceRoutes nonces,
-      ExplainRoutes explain,
-      RecentRefusals refusals,
+      LoginAnswers answers,
       RotateRootRoutes rotateRoot,
       AzureRenewal renewal,
       MountPreparation preparation,
@@ -63,13 +60,11 @@ public final class AzureAuthMethod implements AuthMethod {
                 roles.routes(),
                 login.routes(),
                 nonces.routes(),
-                explain.routes(),
-                new RefusalRoutes(refusals).routes(),
                 rotateRoot.routes(),
                 status.routes())
             .flatMap(List::stream)
             .toList();
-    this.refusals = refusals;
+    this.answers = answers;
     this.renewal = renewal;
     this.preparation = preparation;
     this.upkeep = upkeep;
@@ -127,6 +122,6 @@ public final class AzureAuthMethod implements AuthMethod {
           LeftoverCredentialReport.report(mount, left);
           upkeep.forget(mount);
         });
-    consequences.onSettled(() -> refusals.forget(mount.uuid()));
+    consequences.onSettled(() -> answers.forget(mount.uuid()));
   }
 }

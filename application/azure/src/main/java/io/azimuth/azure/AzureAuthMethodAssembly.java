@@ -19,18 +19,15 @@ import io.azimuth.azure.grace.ProofRemoval;
 import io.azimuth.azure.line.LineMetrics;
 import io.azimuth.azure.line.LoginLines;
 import io.azimuth.azure.login.AzureRenewal;
-import io.azimuth.azure.login.ExplainRoutes;
 import io.azimuth.azure.login.KeyPrefetch;
 import io.azimuth.azure.login.Login;
 import io.azimuth.azure.login.LoginGroupLookup;
-import io.azimuth.azure.login.LoginRefusals;
 import io.azimuth.azure.login.LoginResourceLookup;
 import io.azimuth.azure.login.LoginRoutes;
 import io.azimuth.azure.login.LoginTokenVerification;
 import io.azimuth.azure.login.MachineAttestation;
 import io.azimuth.azure.login.NonceRoutes;
 import io.azimuth.azure.login.OutageGrace;
-import io.azimuth.azure.login.RecentRefusals;
 import io.azimuth.azure.metrics.AzureCallMetrics;
 import io.azimuth.azure.metrics.AzureService;
 import io.azimuth.azure.metrics.KeyAges;
@@ -70,12 +67,14 @@ import io.azimuth.azure.watch.WatchMetrics;
 import io.azimuth.azure.watch.WatchServices;
 import io.azimuth.spi.AuthMethodContext;
 import io.azimuth.spi.cloud.Clouds;
+import io.azimuth.spi.login.LoginAnswers;
 import io.azimuth.spi.remote.Deadline;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.slf4j.LoggerFactory;
 
 /** Creates and connects the parts of the auth method, for one backend. */
 final class AzureAuthMethodAssembly {
@@ -118,7 +117,7 @@ final class AzureAuthMethodAssembly {
   private final ProofRemoval proofRemoval;
   private final AttestedNonces nonces;
   private final Login login;
-  private final RecentRefusals refusals = new RecentRefusals();
+  private final LoginAnswers answers;
 
   AzureAuthMethodAssembly(AuthMethodContext context) {
     this.context = context;
@@ -153,6 +152,7 @@ final class AzureAuthMethodAssembly {
     this.proofRemoval = new ProofRemoval(context.store(), machineProofs, clock);
     this.nonces = new AttestedNonces(context.secrets());
     this.login = newLogin();
+    this.answers = new LoginAnswers(clock, LoggerFactory.getLogger(LoginRoutes.class));
   }
 
   AzureConfigRoutes config() {
@@ -171,19 +171,15 @@ final class AzureAuthMethodAssembly {
   }
 
   LoginRoutes login() {
-    return new LoginRoutes(login, new LoginRefusals(clock, refusals));
+    return new LoginRoutes(login, answers, context.lifetimes());
   }
 
   NonceRoutes nonces() {
     return new NonceRoutes(configs, nonces);
   }
 
-  RecentRefusals refusals() {
-    return refusals;
-  }
-
-  ExplainRoutes explain() {
-    return new ExplainRoutes(login, context.lifetimes());
+  LoginAnswers answers() {
+    return answers;
   }
 
   RotateRootRoutes rotateRoot() {

@@ -12,6 +12,7 @@ import io.azimuth.jwt.signin.PendingSignInSweep;
 import io.azimuth.spi.AuthMethod;
 import io.azimuth.spi.LoginRoles;
 import io.azimuth.spi.RenewalTerms;
+import io.azimuth.spi.login.LoginAnswers;
 import io.azimuth.spi.route.AfterCommit;
 import io.azimuth.spi.route.Route;
 import io.azimuth.spi.storage.MountTransaction;
@@ -26,6 +27,7 @@ public final class JwtAuthMethod implements AuthMethod {
   private final List<Route> routes;
   private final JwtConfigStore configs;
   private final JwtRoleStore roles;
+  private final LoginAnswers answers;
   private final PendingSignInSweep sweep;
   private final Clock clock;
 
@@ -34,12 +36,14 @@ public final class JwtAuthMethod implements AuthMethod {
       List<Route> routes,
       JwtConfigStore configs,
       JwtRoleStore roles,
+      LoginAnswers answers,
       PendingSignInSweep sweep,
       Clock clock) {
     this.type = type;
     this.routes = List.copyOf(routes);
     this.configs = configs;
     this.roles = roles;
+    this.answers = answers;
     this.sweep = sweep;
     this.clock = clock;
   }
@@ -74,6 +78,7 @@ public final class JwtAuthMethod implements AuthMethod {
   @Override
   public void disabled(Mount mount, MountTransaction work, AfterCommit consequences) {
     consequences.onSettled(() -> sweep.forget(mount.uuid()));
+    consequences.onSettled(() -> answers.forget(mount.uuid()));
   }
 
   @Override

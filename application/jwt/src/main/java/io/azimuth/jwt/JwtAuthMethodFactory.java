@@ -62,6 +62,7 @@ public final class JwtAuthMethodFactory implements AuthMethodFactory {
             .toList(),
         configs,
         roles,
+        answers,
         sweep,
         clock);
   }

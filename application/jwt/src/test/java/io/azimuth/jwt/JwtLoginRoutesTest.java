@@ -187,12 +187,34 @@ class JwtLoginRoutesTest extends JwtMountFixture {
         .doesNotContain(JWT);
   }
 
+  @Test
+  void aRoleThatWasDeletedIsARefusalOnceTheTokenIsProved() {
+    done(server.write(root, "sys/audit/all", Map.of("type", server.audit().type())));
+    done(server.delete(root, ROLE));
+
+    assertThat(invalid(login("web"))).isEqualTo("role \"web\" could not be found");
+
+    assertThat(logins("none", "refused", "role_unknown")).isEqualTo(1);
+    assertThat(server.audit().records().toString()).contains("role_unknown");
+    assertThat(data(server.read(root, "auth/jwt/refusals")).get("refusals").toString())
+        .contains("role_unknown", "web");
+    assertThat(
+            data(server.write(root, LOGIN + "/explain", Map.of("role", "web", "jwt", JWT)))
+                .get("checks")
+                .toString())
+        .contains("role_unknown", "it may have been deleted or renamed");
+  }
+
   private double logins(String outcome, String reason) {
+    return logins("web", outcome, reason);
+  }
+
+  private double logins(String role, String outcome, String reason) {
     return server
         .metrics()
         .number(
             "azimuth_logins_total",
-            Map.of("mount", "auth/jwt/", "role", "web", "outcome", outcome, "reason", reason));
+            Map.of("mount", "auth/jwt/", "role", role, "outcome", outcome, "reason", reason));
   }
 
   @Test

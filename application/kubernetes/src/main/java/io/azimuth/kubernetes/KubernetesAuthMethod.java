@@ -11,6 +11,8 @@ import io.azimuth.kubernetes.role.KubernetesRoleStore;
 import io.azimuth.spi.AuthMethod;
 import io.azimuth.spi.LoginRoles;
 import io.azimuth.spi.RenewalTerms;
+import io.azimuth.spi.login.LoginAnswers;
+import io.azimuth.spi.route.AfterCommit;
 import io.azimuth.spi.route.Route;
 import io.azimuth.spi.storage.MountTransaction;
 import java.util.List;
@@ -25,17 +27,20 @@ public final class KubernetesAuthMethod implements AuthMethod {
 
   private final List<Route> routes;
   private final KubernetesRoleStore roles;
+  private final LoginAnswers answers;
 
   KubernetesAuthMethod(
       KubernetesConfigRoutes config,
       KubernetesRoleRoutes roleRoutes,
       KubernetesLoginRoutes login,
-      KubernetesRoleStore roles) {
+      KubernetesRoleStore roles,
+      LoginAnswers answers) {
     this.routes =
         Stream.of(config.routes(), roleRoutes.routes(), login.routes())
             .flatMap(List::stream)
             .toList();
     this.roles = roles;
+    this.answers = answers;
   }
 
   @Override
@@ -57,6 +62,11 @@ public final class KubernetesAuthMethod implements AuthMethod {
   @Override
   public RenewalTerms renew(Mount mount, MountTransaction work, Token token) {
     return RenewalTerms.of(roles.roleOf(work, token));
+  }
+
+  @Override
+  public void disabled(Mount mount, MountTransaction work, AfterCommit consequences) {
+    consequences.onSettled(() -> answers.forget(mount.uuid()));
   }
 
   @Override

@@ -32,14 +32,13 @@ public final class KubernetesAuthMethodFactory implements AuthMethodFactory {
     KubernetesLogin login =
         new KubernetesLogin(
             configs, roles, context.signatures(), new ApiServer(context.web()), context.pod());
+    LoginAnswers answers =
+        new LoginAnswers(context.plugin().clock(), LoggerFactory.getLogger(KubernetesLogin.class));
     return new KubernetesAuthMethod(
         new KubernetesConfigRoutes(configs),
         new KubernetesRoleRoutes(roles, context.lifetimes()),
-        new KubernetesLoginRoutes(
-            login,
-            new LoginAnswers(
-                context.plugin().clock(), LoggerFactory.getLogger(KubernetesLogin.class)),
-            context.lifetimes()),
-        roles);
+        new KubernetesLoginRoutes(login, answers, context.lifetimes()),
+        roles,
+        answers);
   }
 }

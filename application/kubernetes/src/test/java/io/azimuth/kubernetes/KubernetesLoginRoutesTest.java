@@ -66,6 +66,18 @@ class KubernetesLoginRoutesTest extends KubernetesMountFixture {
   }
 
   @Test
+  void aRoleThatWasDeletedIsARefusalOnceTheTokenIsProved() {
+    done(server.delete(root, ROLE));
+
+    assertThat(invalid(login("web", JWT))).isEqualTo("invalid role name \"web\"");
+
+    assertThat(data(server.read(root, "auth/kubernetes/refusals")).get("refusals").toString())
+        .contains("role_unknown", "system:serviceaccount:prod:web");
+    assertThat(explained(JWT).get("checks").toString())
+        .contains("role_unknown", "it may have been deleted or renamed");
+  }
+
+  @Test
   void aStrangerLearnsNeitherRolesNorReasons() {
     review(ClusterFixture.denied());
 

@@ -11,6 +11,10 @@ import io.azimuth.domain.jwt.JwtCheckName;
 import io.azimuth.domain.jwt.JwtDenialReason;
 import io.azimuth.domain.kubernetes.KubernetesCheckName;
 import io.azimuth.domain.kubernetes.KubernetesDenial;
+import io.azimuth.domain.login.LoginCheckName;
+import io.azimuth.domain.login.LoginDenial;
+import io.azimuth.domain.login.RoleCheckName;
+import io.azimuth.domain.login.RoleDenial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,9 +22,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -54,12 +60,17 @@ class DocumentedReasonsTest {
         Arrays.stream(AppRoleCheckName.values()).map(AppRoleCheckName::code).toList());
     hasAll(
         "auth-jwt.md",
-        Arrays.stream(JwtDenialReason.values()).map(JwtDenialReason::code).toList(),
-        Arrays.stream(JwtCheckName.values()).map(JwtCheckName::code).toList());
+        codes(LoginDenial::code, JwtDenialReason.values(), RoleDenial.values()),
+        codes(LoginCheckName::code, JwtCheckName.values(), RoleCheckName.values()));
     hasAll(
         "auth-kubernetes.md",
-        Arrays.stream(KubernetesDenial.values()).map(KubernetesDenial::code).toList(),
-        Arrays.stream(KubernetesCheckName.values()).map(KubernetesCheckName::code).toList());
+        codes(LoginDenial::code, KubernetesDenial.values(), RoleDenial.values()),
+        codes(LoginCheckName::code, KubernetesCheckName.values(), RoleCheckName.values()));
+  }
+
+  /** Those of the method itself, and those that all methods share. */
+  private static <T> List<String> codes(Function<T, String> code, T[] own, T[] shared) {
+    return Stream.concat(Arrays.stream(own), Arrays.stream(shared)).map(code).toList();
   }
 
   private static void hasAll(String page, List<String> reasons, List<String> checks)

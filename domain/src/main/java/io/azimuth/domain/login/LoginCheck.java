@@ -78,6 +78,16 @@ public record LoginCheck(
         name, CheckOutcome.FAILED, expected, actual, Optional.of(denial), denial.hint());
   }
 
+  /**
+   * The failed check of a login under a role that does not exist. To be made once it is proved
+   * whose login it is: a stranger learns nothing of roles.
+   *
+   * @param sent the name of the role as it was sent
+   */
+  public static LoginCheck roleUnknown(String sent) {
+    return failed(RoleCheckName.ROLE, RoleDenial.ROLE_UNKNOWN, "a role of this mount", sent);
+  }
+
   /** Whether it passed; empty when it was not made or does not apply. */
   public Optional<Boolean> passed() {
     return result == CheckOutcome.SKIPPED

@@ -28,4 +28,9 @@ public interface LoginDenial {
   default Disclosure disclosure() {
     return asCallerSeesIt().equals(this) ? Disclosure.SENTENCE : Disclosure.NOTHING;
   }
+
+  /** Whether the log warns of it, because it may be an attack that got far: a stolen token, say. */
+  default boolean isAlarm() {
+    return false;
+  }
 }

@@ -1,7 +1,7 @@
 package io.azimuth.adapters.http.connection;
 
 import io.azimuth.adapters.http.config.ListenerLimits;
-import io.azimuth.application.logging.LogAllowance;
+import io.azimuth.spi.remote.LogAllowance;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ public final class ConnectionTable {
   private final LongAdder refused = new LongAdder();
   private final LongAdder evicted = new LongAdder();
 
-  private final LogAllowance warnings = new LogAllowance(1);
+  private final LogAllowance warnings = LogAllowance.perMinute(1);
 
   /** All fields below are guarded by this object. */
   private final Map<AddressBlock, Client> clients = new HashMap<>();

@@ -1,6 +1,6 @@
 package io.azimuth.adapters.http.connection;
 
-import io.azimuth.application.logging.LogAllowance;
+import io.azimuth.spi.remote.LogAllowance;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -116,7 +116,7 @@ public final class SelectorRounds {
   private static final class Round {
 
     private final XnioIoThread thread;
-    private final LogAllowance warnings = new LogAllowance(1);
+    private final LogAllowance warnings = LogAllowance.perMinute(1);
     private final List<Runnable> waiting = new ArrayList<>();
     private final ByteBuffer signal = ByteBuffer.allocateDirect(1);
     private @Nullable ChannelPipe<StreamSourceChannel, StreamSinkChannel> pipe;

@@ -2,7 +2,7 @@ package io.azimuth.adapters.http.server;
 
 import io.azimuth.adapters.http.connection.AddressBlock;
 import io.azimuth.adapters.http.connection.SelectorRounds;
-import io.azimuth.application.logging.LogAllowance;
+import io.azimuth.spi.remote.LogAllowance;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,7 +25,7 @@ final class HandshakeTurns {
 
   private static final Logger LOG = LoggerFactory.getLogger(HandshakeTurns.class);
 
-  private final LogAllowance warnings = new LogAllowance(1);
+  private final LogAllowance warnings = LogAllowance.perMinute(1);
   private final SelectorRounds rounds;
   private final int capacity;
   private final Map<XnioIoThread, Line> lines = new ConcurrentHashMap<>();

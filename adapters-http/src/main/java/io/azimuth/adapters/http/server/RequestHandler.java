@@ -17,12 +17,12 @@ import io.azimuth.adapters.http.request.LazyBody;
 import io.azimuth.adapters.http.request.RequestHeadReader;
 import io.azimuth.application.api.Api;
 import io.azimuth.application.api.ApiResponse;
-import io.azimuth.application.logging.LogAllowance;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.spi.api.ApiRequest;
 import io.azimuth.spi.api.ClientAddress;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.RequestBody;
+import io.azimuth.spi.remote.LogAllowance;
 import io.azimuth.spi.trace.CurrentSpan;
 import io.azimuth.spi.trace.Span;
 import io.azimuth.spi.trace.Tracing;
@@ -65,7 +65,7 @@ final class RequestHandler implements HttpHandler {
   private final boolean overTls;
   private final SelectorRounds rounds;
   private final Optional<ConsoleHandler> console;
-  private final LogAllowance lateRequests = new LogAllowance(LATE_LINES_PER_MINUTE);
+  private final LogAllowance lateRequests = LogAllowance.perMinute(LATE_LINES_PER_MINUTE);
 
   RequestHandler(
       Api api,

@@ -18,8 +18,8 @@ import io.azimuth.domain.azure.login.check.DenialReason;
 import io.azimuth.domain.azure.login.check.TokenChecks;
 import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.login.LoginCheck;
+import io.azimuth.domain.login.LoginCheckName;
 import io.azimuth.domain.secret.SecretText;
-import io.azimuth.domain.text.Quoted;
 import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.remote.Awaited;
@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Decides a login: checks the fields, the token, the role, the address, the policy machine, Azure,
@@ -61,6 +62,16 @@ public final class Login {
     this.groups = groups;
     this.attestation = attestation;
     this.singleUse = new SingleUseCheck(used);
+  }
+
+  /** The checks of a login, as an explanation shows them when Azure does not answer. */
+  static List<LoginCheckName> checks() {
+    return Stream.of(
+            Stream.of(CheckName.TOKEN, CheckName.AUDIENCE, CheckName.VALIDITY),
+            LoginPolicy.skipped("").stream().map(LoginCheck::name),
+            Stream.of(CheckName.SINGLE_USE))
+        .<LoginCheckName>flatMap(names -> names)
+        .toList();
   }
 
   /** Decides a login, which waits in line while Azure throttles. */
@@ -107,7 +118,12 @@ public final class Login {
       LoginRequest request,
       AzureClaims claims) {
     LoginAuditNotes.principal(call, claims);
-    AzureRole role = role(call, roleName);
+    Optional<AzureRole> found =
+        RoleName.parse(roleName).flatMap(name -> roles.find(call.transaction(), name));
+    if (found.isEmpty()) {
+      return Awaited.of(after(TokenChecks.accepted(), roleUnknown(roleName), claims));
+    }
+    AzureRole role = found.get();
     call.loginNotes().role(role.name().value());
     LoginSpan.role(role);
     AzureSettings there = settings.signingInTo(claims.additionalTenant());
@@ -159,11 +175,14 @@ public final class Login {
                 call, settings, asks.pending(), next -> continueWith(call, settings, role, next)));
   }
 
-  private AzureRole role(Call call, String sent) {
-    return RoleName.parse(sent)
-        .flatMap(name -> roles.find(call.transaction(), name))
-        .orElseThrow(
-            () -> RefusedException.invalid("invalid role name \"" + Quoted.escape(sent) + "\""));
+  private static LoginOutcome roleUnknown(String sent) {
+    Denial denial =
+        new Denial(DenialReason.ROLE_UNKNOWN, CheckName.ROLE, "a role of this mount", sent);
+    List<LoginCheck> checks =
+        LoginPolicy.skipped("no role has this name").stream()
+            .map(check -> check.name() == denial.check() ? denial.failedCheck() : check)
+            .toList();
+    return new LoginOutcome.Refused(List.of(denial), List.of(denial), checks);
   }
 
   private static Denial addressDenial(AzureRole role, InetAddress address) {

@@ -3,17 +3,18 @@ package io.azimuth.azure.login;
 import io.azimuth.azure.directory.CachedAnswer;
 import io.azimuth.domain.azure.evidence.AzureClaims;
 import io.azimuth.domain.azure.login.TokenUse;
-import io.azimuth.domain.azure.login.check.Denial;
-import io.azimuth.domain.text.Quoted;
 import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Call;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
-/** Notes in the audit record of a login: who asked for what, and how it was decided. */
+/**
+ * Notes in the audit record of a login beside those that every method makes: who asked for what,
+ * and where the facts are from.
+ */
 final class LoginAuditNotes {
 
   private static final String PRINCIPAL = "principal";
@@ -73,36 +74,17 @@ final class LoginAuditNotes {
   }
 
   /** The principal that was noted; empty while none is proved. */
-  static String principal(Call call) {
-    Value noted = call.auditNotes().all().get(PRINCIPAL).orElse(Value.NULL);
-    return noted instanceof Value.Text text ? text.text() : "";
+  static Optional<String> principal(Call call) {
+    return call.auditNotes()
+        .all()
+        .get(PRINCIPAL)
+        .filter(Value.Text.class::isInstance)
+        .map(noted -> ((Value.Text) noted).text());
   }
 
   /** Notes the request whose login used the token, or the nonce of the document, before. */
   static void firstUse(Call call, TokenUse earlier) {
     note(call, "first_use", earlier.requestId());
-  }
-
-  /** Notes the decision, its reasons when it is a refusal, and the resource where it is known. */
-  static void decision(Call call, LoginOutcome outcome) {
-    outcome.resource().ifPresent(it -> note(call, "resource", Quoted.escape(it)));
-    if (outcome instanceof LoginOutcome.Granted) {
-      note(call, "decision", "granted");
-    } else if (outcome instanceof LoginOutcome.Refused refused) {
-      note(call, "decision", "refused");
-      call.auditNotes().add("reasons", Value.of(codes(refused.denials())));
-    } else {
-      note(call, "decision", "undecided");
-    }
-  }
-
-  /** Notes a request that was refused before a decision: a field or the role is invalid. */
-  static void notALogin(Call call) {
-    note(call, "decision", "refused");
-  }
-
-  private static List<String> codes(List<Denial> denials) {
-    return denials.stream().map(denial -> denial.reason().code()).distinct().toList();
   }
 
   private static void note(Call call, String name, String text) {

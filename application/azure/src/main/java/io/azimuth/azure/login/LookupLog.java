@@ -1,5 +1,6 @@
 package io.azimuth.azure.login;
 
+import io.azimuth.spi.remote.LogAllowance;
 import io.azimuth.spi.route.Call;
 import java.time.Clock;
 import java.util.Map;
@@ -14,11 +15,12 @@ import org.slf4j.spi.LoggingEventBuilder;
 final class LookupLog {
 
   private final Logger log;
-  private final LogRateLimit allowance;
+  private final Clock clock;
+  private final LogAllowance allowance = LogAllowance.perSecond(10);
 
   LookupLog(Logger log, Clock clock) {
     this.log = log;
-    this.allowance = new LogRateLimit(clock);
+    this.clock = clock;
   }
 
   /**
@@ -28,7 +30,7 @@ final class LookupLog {
    * @param subject the resource, the principal or both
    */
   void tell(Level level, String problem, Call call, Map<String, ?> subject, String detail) {
-    long unlogged = allowance.take();
+    long unlogged = allowance.take(clock.instant());
     if (unlogged >= 0) {
       LoggingEventBuilder line = log.atLevel(level);
       for (Map.Entry<String, ?> one : subject.entrySet()) {

@@ -1,8 +1,8 @@
 package io.azimuth.application.gateway;
 
-import io.azimuth.application.logging.LogAllowance;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.spi.remote.LogAllowance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -55,6 +55,7 @@ final class FaultLog {
 
   private synchronized LogAllowance allowance(ErrorCode code) {
     return allowances.computeIfAbsent(
-        code, unused -> new LogAllowance(code == ErrorCode.UNEXPECTED ? UNEXPECTED_LINES : LINES));
+        code,
+        unused -> LogAllowance.perMinute(code == ErrorCode.UNEXPECTED ? UNEXPECTED_LINES : LINES));
   }
 }

@@ -116,10 +116,11 @@ public final class JwtLogin {
     String roleName = roleName(call.fields().value(JwtLoginFields.ROLE), settings);
     RoleName.parse(roleName).ifPresent(name -> note(call, "role", name.value()));
     return verified(
-        call,
-        jwt,
-        settings.expectation(),
-        claims -> withClaims(call, settings, roleName, claims, rehearsal));
+            call,
+            jwt,
+            settings.expectation(),
+            claims -> withClaims(call, settings, roleName, claims, rehearsal))
+        .then(login -> login.asking(roleName));
   }
 
   private Awaited<DecidedLogin> verified(
@@ -159,9 +160,11 @@ public final class JwtLogin {
    * @throws RefusedException when there is none
    */
   public JwtRole role(Call call, String roleName) {
-    return RoleName.parse(roleName)
-        .flatMap(name -> roles.find(call.transaction(), name))
-        .orElseThrow(() -> noRole(roleName));
+    return find(call, roleName).orElseThrow(() -> noRole(roleName));
+  }
+
+  private Optional<JwtRole> find(Call call, String roleName) {
+    return RoleName.parse(roleName).flatMap(name -> roles.find(call.transaction(), name));
   }
 
   /** The refusal of a login under a role that is not there. */
@@ -171,7 +174,11 @@ public final class JwtLogin {
 
   private DecidedLogin withClaims(
       Call call, JwtSettings settings, String roleName, SignedClaims claims, boolean rehearsal) {
-    JwtRole role = role(call, roleName);
+    Optional<JwtRole> found = find(call, roleName);
+    if (found.isEmpty()) {
+      return roleUnknown(settings.expectation(), claims, roleName);
+    }
+    JwtRole role = found.get();
     if (role.type() == JwtRoleType.JWT) {
       return decided(
           call,
@@ -229,11 +236,7 @@ public final class JwtLogin {
       SignedClaims claims,
       Function<List<LoginCheck>, LoginDecision<JwtGrant>> policy) {
     call.loginNotes().role(role.name().value());
-    LoginCheck signed =
-        LoginCheck.passed(
-            JwtCheckName.TOKEN,
-            expectation.issuer().map(it -> "iss " + it).orElse("any iss: bound_issuer is not set"),
-            claims.claims().text("iss").map(it -> "iss " + it).orElse(""));
+    LoginCheck signed = signed(expectation, claims);
     InetAddress address = call.request().client().address();
     if (!role.tokenSettings().admits(Optional.of(address))) {
       LoginCheck failed =
@@ -246,6 +249,21 @@ public final class JwtLogin {
     }
     LoginCheck admitted = LoginCheck.passed(JwtCheckName.ADDRESS, "", address.getHostAddress());
     return login(Optional.of(role), policy.apply(List.of(signed, admitted)));
+  }
+
+  private static LoginCheck signed(SignatureExpectation expectation, SignedClaims claims) {
+    return LoginCheck.passed(
+        JwtCheckName.TOKEN,
+        expectation.issuer().map(it -> "iss " + it).orElse("any iss: bound_issuer is not set"),
+        claims.claims().text("iss").map(it -> "iss " + it).orElse(""));
+  }
+
+  // The caller reads what clients of Vault know.
+  private static DecidedLogin roleUnknown(
+      SignatureExpectation expectation, SignedClaims claims, String roleName) {
+    LoginDecision<JwtGrant> decision =
+        JwtLoginPolicy.refused(signed(expectation, claims), LoginCheck.roleUnknown(roleName));
+    return login(Optional.empty(), decision).told(noRole(roleName).refusal());
   }
 
   private static DecidedLogin refused(

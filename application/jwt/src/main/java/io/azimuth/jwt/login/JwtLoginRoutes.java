@@ -9,7 +9,7 @@ import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Route;
 import java.util.List;
 
-/** The login, which needs no token, and its dry run for operators. */
+/** The login, which needs no token, its dry run and the latest refusals for operators. */
 public final class JwtLoginRoutes {
 
   public static final String PATH = "login";
@@ -31,6 +31,7 @@ public final class JwtLoginRoutes {
             .summary("Log in with a signed token")
             .fields(JwtLoginFields.ALL)
             .handle(call -> answers.answer(call, () -> login.decide(call))),
-        explanations.route(JwtLoginFields.ALL, login::rehearse));
+        explanations.route(JwtLoginFields.ALL, login::rehearse),
+        answers.refusals());
   }
 }

@@ -7,9 +7,8 @@ import io.azimuth.domain.text.Quoted;
 import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
-import io.azimuth.spi.remote.MinInterval;
+import io.azimuth.spi.remote.LogAllowance;
 import io.azimuth.spi.route.Call;
-import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +22,7 @@ final class SignInRefusals {
   private static final Logger LOG = LoggerFactory.getLogger(SignInRefusals.class);
 
   private final PendingSignInSweep pending;
-  private final MinInterval logged = new MinInterval(Duration.ofMillis(100));
+  private final LogAllowance allowance = LogAllowance.perSecond(10);
 
   SignInRefusals(PendingSignInSweep pending) {
     this.pending = pending;
@@ -46,12 +45,14 @@ final class SignInRefusals {
    */
   RefusedException end(Call call, SecretText state, SignInRefusal reason, String byProvider) {
     end(call, state);
-    if (logged.tryAcquire(call.now())) {
+    long unlogged = allowance.take(call.now());
+    if (unlogged >= 0) {
       LOG.info(
-          "login with a browser refused, mount={}, client={}, request_id={}: {}{}",
+          "login with a browser refused, mount={}, client={}, request_id={}, unlogged={}: {}{}",
           call.mount().path(),
           call.request().client().address().getHostAddress(),
           call.request().id(),
+          unlogged,
           reason.code(),
           byProvider.isEmpty() ? "" : ", error of the provider " + Quoted.of(byProvider));
     }

@@ -77,13 +77,15 @@ public final class KubernetesLogin {
             .find(call.transaction())
             .orElseThrow(() -> RefusedException.invalid("could not load backend configuration"));
     RoleName.parse(roleName).ifPresent(name -> note(call, "role", name.value()));
-    Optional<UnverifiedToken> token = UnverifiedToken.parse(jwt);
-    if (token.isEmpty()) {
-      return Awaited.of(malformed());
-    }
-    Attempt attempt = new Attempt(call, roleName, settings, token.get());
-    return settings.keys().isEmpty()
-        ? UnprovedClaims.read(token.get())
+    return UnverifiedToken.parse(jwt)
+        .map(token -> decide(new Attempt(call, roleName, settings, token)))
+        .orElseGet(() -> Awaited.of(malformed()))
+        .then(login -> login.asking(roleName));
+  }
+
+  private Awaited<DecidedLogin> decide(Attempt attempt) {
+    return attempt.settings().keys().isEmpty()
+        ? UnprovedClaims.read(attempt.token())
             .map(claims -> withClaims(attempt, claims))
             .orElseGet(() -> Awaited.of(malformed()))
         : withKeys(attempt);
@@ -145,13 +147,12 @@ public final class KubernetesLogin {
   private Awaited<DecidedLogin> withAccount(
       Attempt attempt, List<LoginCheck> checks, ServiceAccount account, List<String> audiences) {
     Call call = attempt.call();
-    KubernetesRole role =
-        RoleName.parse(attempt.roleName())
-            .flatMap(name -> roles.find(call.transaction(), name))
-            .orElseThrow(
-                () ->
-                    RefusedException.invalid(
-                        "invalid role name \"" + Quoted.escape(attempt.roleName()) + "\""));
+    Optional<KubernetesRole> found =
+        RoleName.parse(attempt.roleName()).flatMap(name -> roles.find(call.transaction(), name));
+    if (found.isEmpty()) {
+      return Awaited.of(roleUnknown(checks, account, attempt.roleName()));
+    }
+    KubernetesRole role = found.get();
     call.loginNotes().role(role.name().value());
     checks.add(KubernetesLoginPolicy.address(role, call.request().client().address()));
     if (checks.stream().noneMatch(LoginCheck::isFailed)) {
@@ -205,6 +206,19 @@ public final class KubernetesLogin {
                         grant.alias(),
                         grant.aliasMetadata(),
                         List.of())));
+  }
+
+  // The caller reads what clients of Vault know.
+  private static DecidedLogin roleUnknown(
+      List<LoginCheck> made, ServiceAccount account, String sent) {
+    List<LoginCheck> checks = new ArrayList<>(made);
+    checks.add(LoginCheck.roleUnknown(sent));
+    return new DecidedLogin(
+            Optional.of(account.user()),
+            Optional.empty(),
+            KubernetesLoginPolicy.refused(checks).checks(),
+            Optional.empty())
+        .told(RefusedException.invalid("invalid role name " + Quoted.of(sent)).refusal());
   }
 
   /** A token that was not accepted, after these checks. */

@@ -9,7 +9,10 @@ import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Route;
 import java.util.List;
 
-/** The login, which needs no token of this server, and its dry run for operators. */
+/**
+ * The login, which needs no token of this server, its dry run and the latest refusals for
+ * operators.
+ */
 public final class KubernetesLoginRoutes {
 
   public static final String PATH = "login";
@@ -32,6 +35,7 @@ public final class KubernetesLoginRoutes {
             .summary("Log in with the token of a service account")
             .fields(KubernetesLoginFields.ALL)
             .handle(call -> answers.answer(call, () -> login.decide(call))),
-        explanations.route(KubernetesLoginFields.ALL, login::decide));
+        explanations.route(KubernetesLoginFields.ALL, login::decide),
+        answers.refusals());
   }
 }

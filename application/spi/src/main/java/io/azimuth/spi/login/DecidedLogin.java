@@ -1,8 +1,11 @@
 package io.azimuth.spi.login;
 
+import io.azimuth.domain.login.Disclosure;
 import io.azimuth.domain.login.LoginCheck;
 import io.azimuth.domain.login.LoginDenial;
+import io.azimuth.domain.text.Quoted;
 import io.azimuth.domain.token.role.RoleName;
+import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.route.TokenGrant;
 import java.util.List;
 import java.util.Objects;
@@ -17,25 +20,89 @@ import java.util.Optional;
  * @param role the role of the login; empty when the login ended before the role counted, so that a
  *     stranger learns nothing about it
  * @param checks every check, in their order
- * @param grant the token that the login gives; empty when a check failed
+ * @param grant the token that the login gives; empty when a check failed, or when another system
+ *     that the login needs did not answer
+ * @param details what the login has beside its checks
  */
 public record DecidedLogin(
     Optional<String> principal,
     Optional<RoleName> role,
     List<LoginCheck> checks,
-    Optional<TokenGrant> grant) {
+    Optional<TokenGrant> grant,
+    LoginDetails details) {
 
   public DecidedLogin {
     Objects.requireNonNull(principal, "principal");
     Objects.requireNonNull(role, "role");
     checks = List.copyOf(checks);
-    if (grant.isPresent() != checks.stream().noneMatch(LoginCheck::isFailed)) {
+    Objects.requireNonNull(details, "details");
+    boolean failed = checks.stream().anyMatch(LoginCheck::isFailed);
+    boolean undecided = !failed && grant.isEmpty() && details.told().isPresent();
+    if (!undecided && grant.isPresent() == failed) {
       throw new IllegalArgumentException("a login is granted when no check failed, and only then");
     }
+  }
+
+  /** A login of which nothing but the checks is told. */
+  public DecidedLogin(
+      Optional<String> principal,
+      Optional<RoleName> role,
+      List<LoginCheck> checks,
+      Optional<TokenGrant> grant) {
+    this(principal, role, checks, grant, LoginDetails.NONE);
+  }
+
+  /**
+   * A login that is neither granted nor refused, because another system did not answer.
+   *
+   * @param told for the caller
+   * @param checks every check; those that could not be made are skipped
+   */
+  public static DecidedLogin undecided(
+      Optional<String> principal, List<LoginCheck> checks, Refusal told) {
+    LoginDetails details =
+        new LoginDetails(Optional.empty(), Optional.empty(), Optional.of(told), List.of());
+    return new DecidedLogin(principal, Optional.empty(), checks, Optional.empty(), details);
+  }
+
+  /** The same login with these details. */
+  public DecidedLogin with(LoginDetails other) {
+    return new DecidedLogin(principal, role, checks, grant, other);
+  }
+
+  /** The same login, of which the caller reads this when it is refused. */
+  public DecidedLogin told(Refusal refusal) {
+    return with(
+        new LoginDetails(
+            details.askedRole(), details.resource(), Optional.of(refusal), details.warnings()));
+  }
+
+  /** The same login, for which the caller sent this as the name of the role. */
+  public DecidedLogin asking(String sentRole) {
+    return with(
+        new LoginDetails(
+            Optional.of(sentRole), details.resource(), details.told(), details.warnings()));
   }
 
   /** The reasons of the refusal, each once; none when the login is granted. */
   public List<LoginDenial> reasons() {
     return checks.stream().flatMap(check -> check.denial().stream()).distinct().toList();
+  }
+
+  /** Whether another system that the login needs did not answer. */
+  public boolean isUndecided() {
+    return grant.isEmpty() && reasons().isEmpty();
+  }
+
+  /**
+   * Whether it is proved whose login it is: it is granted, or each of its reasons is told as it is.
+   */
+  public boolean isProved() {
+    return reasons().stream().noneMatch(reason -> reason.disclosure() == Disclosure.NOTHING);
+  }
+
+  /** The role for operators, escaped and cut: as it was sent, where that is known. */
+  String shownRole() {
+    return details.askedRole().or(() -> role.map(RoleName::value)).map(Quoted::escape).orElse("");
   }
 }

@@ -4,39 +4,36 @@ import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.login.LoginCheck;
 import io.azimuth.domain.login.LoginDenial;
 import io.azimuth.domain.text.Quoted;
-import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Auth;
 import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.remote.Awaited;
-import io.azimuth.spi.remote.MinInterval;
 import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.Route;
 import io.azimuth.spi.route.TokenGrant;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 
 /**
  * Answers logins: with a token, or with the reasons of the refusal as the caller may read them. The
  * audit record of the answer has the decision, the principal and every reason; the log has the
- * checks that failed, with what was expected and what came.
+ * checks that failed, with what was expected and what came, and so have the {@linkplain #refusals
+ * latest refusals}.
  */
 public final class LoginAnswers {
 
   private static final String DECISION = "decision";
   private static final String REFUSED = "refused";
   private static final String REASONS = "reasons";
-  private static final Duration LOG_INTERVAL = Duration.ofMillis(100);
 
-  private final Clock clock;
-  private final Logger log;
-  private final MinInterval logged = new MinInterval(LOG_INTERVAL);
+  private final RefusalLog log;
+  private final RecentRefusals recent = new RecentRefusals();
 
   /**
    * The answers of one auth method.
@@ -45,8 +42,8 @@ public final class LoginAnswers {
    * @param log gets a line for a refusal, ten in a second at most: the audit log has all of them
    */
   public LoginAnswers(Clock clock, Logger log) {
-    this.clock = Objects.requireNonNull(clock, "clock");
-    this.log = Objects.requireNonNull(log, "log");
+    this.log =
+        new RefusalLog(Objects.requireNonNull(clock, "clock"), Objects.requireNonNull(log, "log"));
   }
 
   /**
@@ -58,11 +55,24 @@ public final class LoginAnswers {
   }
 
   /**
-   * The answer to a login: a token, or a refusal with {@code PERMISSION_DENIED} that is thrown out
-   * of the awaited answer.
+   * The route {@code refusals}: the latest logins that this server refused at the mount, with all
+   * reasons. For operators only, because it shows the values that roles bind.
+   */
+  public Route refusals() {
+    return recent.route();
+  }
+
+  /** Forgets the latest refusals of a mount that is removed. */
+  public void forget(String mountUuid) {
+    recent.forget(mountUuid);
+  }
+
+  /**
+   * The answer to a login: a token, or a refusal that is thrown out of the awaited answer: the one
+   * of the {@linkplain LoginDetails#told details}, or {@code PERMISSION_DENIED} with the reasons.
    *
    * @param decision decides the login. A {@link RefusedException} of it is the answer as it is: the
-   *     request was no login, because a parameter is wrong or the role does not exist
+   *     request was no login, because a parameter is wrong
    */
   public Answer answer(Call call, Supplier<Awaited<DecidedLogin>> decision) {
     return Answer.of(
@@ -80,62 +90,58 @@ public final class LoginAnswers {
 
   private Answer answer(Call call, DecidedLogin login) {
     login.principal().ifPresent(principal -> note(call, "principal", Quoted.escape(principal)));
+    login.details().resource().ifPresent(it -> note(call, "resource", Quoted.escape(it)));
+    if (login.isUndecided()) {
+      note(call, DECISION, "undecided");
+      throw new RefusedException(login.details().told().orElseThrow());
+    }
+    note(call, DECISION, REFUSED); // until there is a token
     TokenGrant grant = login.grant().orElseThrow(() -> refusal(call, login));
+    Auth auth = call.issue(grant);
     note(call, DECISION, "granted");
-    return new Answer.Envelope(Optional.empty(), Optional.of(call.issue(grant)), List.of());
+    log.granted(call, login);
+    return new Answer.Envelope(Optional.empty(), Optional.of(auth), login.details().warnings());
   }
 
   private RefusedException refusal(Call call, DecidedLogin login) {
     List<LoginDenial> reasons = login.reasons();
-    note(call, DECISION, REFUSED);
     call.auditNotes().add(REASONS, Value.of(reasons.stream().map(LoginDenial::code).toList()));
     call.loginNotes().reason(reasons.get(0).code());
-    log(call, login);
-    List<LoginDenial> told = reasons.stream().map(LoginDenial::asCallerSeesIt).distinct().toList();
+    log.refused(call, login);
+    Value.Items inFull = inFull(login.checks());
+    recent.add(call.mount().uuid(), RefusedLogin.of(call, login, inFull));
     return new RefusedException(
-        new Refusal(
-            ErrorCategory.PERMISSION_DENIED,
-            told.stream()
-                .map(it -> "permission denied: " + it.sentence() + " [" + it.code() + "]")
-                .toList(),
-            Optional.of(data(told)),
-            Optional.empty()),
-        data(reasons));
+        login.details().told().orElseGet(() -> told(reasons)),
+        Value.Obj.builder().put(REASONS, inFull).build());
   }
 
-  private static Value.Obj data(List<LoginDenial> reasons) {
+  private static Refusal told(List<LoginDenial> reasons) {
+    List<LoginDenial> told = reasons.stream().map(LoginDenial::asCallerSeesIt).distinct().toList();
+    List<Value> codes =
+        told.stream().<Value>map(it -> Value.Obj.builder().put("code", it.code()).build()).toList();
+    return new Refusal(
+        ErrorCategory.PERMISSION_DENIED,
+        told.stream()
+            .map(it -> "permission denied: " + it.sentence() + " [" + it.code() + "]")
+            .toList(),
+        Optional.of(Value.Obj.builder().put(REASONS, new Value.Items(codes)).build()),
+        Optional.empty());
+  }
+
+  private static Value.Items inFull(List<LoginCheck> checks) {
+    return new Value.Items(
+        checks.stream()
+            .flatMap(check -> check.denial().map(it -> inFull(check, it)).stream())
+            .toList());
+  }
+
+  private static Value inFull(LoginCheck check, LoginDenial denial) {
     return Value.Obj.builder()
-        .put(
-            REASONS,
-            new Value.Items(
-                reasons.stream()
-                    .<Value>map(it -> Value.Obj.builder().put("code", it.code()).build())
-                    .toList()))
+        .put("code", denial.code())
+        .put("check", check.name().code())
+        .put("expected", Quoted.escape(check.expected()))
+        .put("actual", Quoted.escape(check.actual()))
         .build();
-  }
-
-  // Limited, so that a flood of logins does not flood the log.
-  private void log(Call call, DecidedLogin login) {
-    if (!logged.tryAcquire(clock.instant())) {
-      return;
-    }
-    log.info(
-        "login refused, mount={}, role={}, client={}, request_id={}: {}",
-        call.mount().path(),
-        login.role().map(RoleName::value).orElse(""),
-        call.request().client().address().getHostAddress(),
-        call.request().id(),
-        login.checks().stream()
-            .flatMap(check -> check.denial().map(denial -> forLog(check, denial)).stream())
-            .collect(Collectors.joining("; ")));
-  }
-
-  private static String forLog(LoginCheck check, LoginDenial denial) {
-    return denial.code()
-        + " expected "
-        + Quoted.of(check.expected())
-        + " actual "
-        + Quoted.of(check.actual());
   }
 
   private static void note(Call call, String name, String text) {

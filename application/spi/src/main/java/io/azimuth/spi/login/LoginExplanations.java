@@ -29,12 +29,17 @@ public final class LoginExplanations {
   private final SystemLifetimes lifetimes;
   private final List<LoginCheckName> checks;
   private final boolean groups;
+  private final Function<Call, Value.Obj> more;
 
   private LoginExplanations(
-      SystemLifetimes lifetimes, List<LoginCheckName> checks, boolean groups) {
+      SystemLifetimes lifetimes,
+      List<LoginCheckName> checks,
+      boolean groups,
+      Function<Call, Value.Obj> more) {
     this.lifetimes = Objects.requireNonNull(lifetimes, "lifetimes");
     this.checks = List.copyOf(checks);
     this.groups = groups;
+    this.more = Objects.requireNonNull(more, "more");
   }
 
   /**
@@ -45,12 +50,21 @@ public final class LoginExplanations {
    *     another system that the login needs does not answer
    */
   public LoginExplanations(SystemLifetimes lifetimes, List<? extends LoginCheckName> checks) {
-    this(lifetimes, List.copyOf(checks), false);
+    this(lifetimes, List.copyOf(checks), false, call -> Value.Obj.EMPTY);
   }
 
   /** The same for a method whose logins prove groups: the preview of the token names them. */
   public LoginExplanations withGroups() {
-    return new LoginExplanations(lifetimes, checks, true);
+    return new LoginExplanations(lifetimes, checks, true, more);
+  }
+
+  /**
+   * The same for a method that knows more of a login than its checks.
+   *
+   * @param known what it knows after the decision, as members of the answer
+   */
+  public LoginExplanations with(Function<Call, Value.Obj> known) {
+    return new LoginExplanations(lifetimes, checks, groups, known);
   }
 
   /**
@@ -82,21 +96,28 @@ public final class LoginExplanations {
     return shown(
         login.grant().isPresent(),
         login.checks(),
-        login.grant().<Value>map(grant -> preview(call, grant)).orElse(Value.NULL));
+        login.grant().<Value>map(grant -> preview(call, grant)).orElse(Value.NULL),
+        more.apply(call));
   }
 
   private Value.Obj undecided(ServiceException fault) {
     String why = fault.code().sentence() + ": " + fault.detail();
     return shown(
-        false, checks.stream().map(name -> LoginCheck.skipped(name, why)).toList(), Value.NULL);
+        false,
+        checks.stream().map(name -> LoginCheck.skipped(name, why)).toList(),
+        Value.NULL,
+        Value.Obj.EMPTY);
   }
 
-  private static Value.Obj shown(boolean granted, List<LoginCheck> checks, Value preview) {
-    return Value.Obj.builder()
-        .put("granted", granted)
-        .put("checks", new Value.Items(checks.stream().map(LoginExplanations::shown).toList()))
-        .put("token_preview", preview)
-        .build();
+  private static Value.Obj shown(
+      boolean granted, List<LoginCheck> checks, Value preview, Value.Obj more) {
+    Value.Builder shown =
+        Value.Obj.builder()
+            .put("granted", granted)
+            .put("checks", new Value.Items(checks.stream().map(LoginExplanations::shown).toList()))
+            .put("token_preview", preview);
+    more.members().forEach(shown::put);
+    return shown.build();
   }
 
   private static Value shown(LoginCheck check) {
@@ -113,14 +134,10 @@ public final class LoginExplanations {
   private Value.Obj preview(Call call, TokenGrant grant) {
     Value.Builder preview = Value.Obj.builder();
     TokenPreview.of(
-            call.mount(),
-            lifetimes,
-            grant.settings(),
-            call.now(),
-            grant.alias(),
-            grant.aliasMetadata())
+            call.mount(), lifetimes, grant.settings(), call.now(), grant.alias(), grant.metadata())
         .members()
         .forEach(preview::put);
+    preview.put("alias_metadata", Value.of(grant.aliasMetadata()));
     if (groups) {
       preview.put("group_aliases", grant.groups());
     }

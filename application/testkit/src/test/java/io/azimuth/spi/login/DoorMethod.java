@@ -1,5 +1,6 @@
 package io.azimuth.spi.login;
 
+import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.login.LoginCheck;
@@ -17,6 +18,7 @@ import io.azimuth.domain.token.role.TokenSettingsBuilder;
 import io.azimuth.spi.AuthMethod;
 import io.azimuth.spi.RenewalTerms;
 import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.remote.Awaited;
@@ -27,6 +29,7 @@ import io.azimuth.spi.role.StoredRoles;
 import io.azimuth.spi.role.TokenParameters;
 import io.azimuth.spi.role.WrittenRole;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AfterCommit;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
@@ -37,7 +40,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.LoggerFactory;
+import org.slf4j.Logger;
 
 /**
  * An auth method as a stranger writes one: roles bind doors, and whoever has the badge 7 and stands
@@ -65,8 +68,8 @@ final class DoorMethod implements AuthMethod {
   private final LoginExplanations explanations =
       new LoginExplanations(SystemLifetimes.STANDARD, List.of(DoorCheck.values()));
 
-  DoorMethod(Clock clock) {
-    answers = new LoginAnswers(clock, LoggerFactory.getLogger(DoorMethod.class));
+  DoorMethod(Clock clock, Logger log) {
+    answers = new LoginAnswers(clock, log);
   }
 
   private enum DoorCheck implements LoginCheckName {
@@ -88,6 +91,7 @@ final class DoorMethod implements AuthMethod {
   private enum DoorDenial implements LoginDenial {
     NOT_ADMITTED("not_admitted", "the badge was not accepted"),
     BADGE_UNKNOWN("badge_unknown", "the badge was not accepted"),
+    BADGE_STOLEN("badge_stolen", "the badge was reported as stolen"),
     DOOR_NOT_BOUND("door_not_bound", "the role does not admit this door");
 
     private final String code;
@@ -116,6 +120,11 @@ final class DoorMethod implements AuthMethod {
     @Override
     public LoginDenial asCallerSeesIt() {
       return this == BADGE_UNKNOWN ? NOT_ADMITTED : this;
+    }
+
+    @Override
+    public boolean isAlarm() {
+      return this == BADGE_STOLEN;
     }
   }
 
@@ -178,6 +187,7 @@ final class DoorMethod implements AuthMethod {
             .fields(LOGIN)
             .handle(call -> answers.answer(call, () -> decide(call))));
     routes.add(explanations.route(LOGIN, this::decide));
+    routes.add(answers.refusals());
     return routes;
   }
 
@@ -207,17 +217,31 @@ final class DoorMethod implements AuthMethod {
     if (badge.equals("away")) {
       throw new ServiceException(ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE, "the gate is away");
     }
-    if (!badge.equals("7")) {
-      LoginCheck unknown = LoginCheck.failed(DoorCheck.BADGE, DoorDenial.BADGE_UNKNOWN, "7", badge);
-      LoginDecision<String> refused =
-          LoginDecision.refused(List.of(unknown), List.of(DoorCheck.values()));
+    if (badge.equals("busy")) {
       return Awaited.of(
-          new DecidedLogin(Optional.empty(), Optional.empty(), refused.checks(), Optional.empty()));
+          DecidedLogin.undecided(
+              Optional.empty(),
+              List.of(LoginCheck.skipped(DoorCheck.DOOR, "the gate is busy")),
+              Refusal.of(ErrorCategory.UPSTREAM_UNAVAILABLE, "the gate is busy")));
     }
-    DoorRole role =
-        RoleName.parse(call.fields().value(ROLE))
-            .flatMap(name -> roles.find(call.transaction(), name))
-            .orElseThrow(() -> RefusedException.invalid("no such role"));
+    String sentRole = call.fields().value(ROLE);
+    return Awaited.of(decide(call, badge, sentRole).asking(sentRole));
+  }
+
+  private DecidedLogin decide(Call call, String badge, String sentRole) {
+    if (!badge.equals("7")) {
+      DoorDenial denial = badge.equals("13") ? DoorDenial.BADGE_STOLEN : DoorDenial.BADGE_UNKNOWN;
+      return refused(Optional.empty(), LoginCheck.failed(DoorCheck.BADGE, denial, "7", badge));
+    }
+    Optional<DoorRole> found =
+        RoleName.parse(sentRole).flatMap(name -> roles.find(call.transaction(), name));
+    if (found.isEmpty()) {
+      return refused(
+          Optional.of(badge),
+          LoginCheck.passed(DoorCheck.BADGE, "", badge),
+          LoginCheck.roleUnknown(sentRole));
+    }
+    DoorRole role = found.get();
     String door = call.fields().value(DOOR);
     String bound = String.join(", ", role.doors());
     boolean admitted = role.doors().contains(door);
@@ -228,11 +252,21 @@ final class DoorMethod implements AuthMethod {
     TokenGrant grant =
         TokenGrant.underRole(
             role, badge, Map.of("door", door), badge, Map.of("badge", badge), List.of("staff"));
-    return Awaited.of(
-        new DecidedLogin(
-            Optional.of(badge),
-            Optional.of(role.name()),
-            List.of(LoginCheck.passed(DoorCheck.BADGE, "", badge), atDoor),
-            admitted ? Optional.of(grant) : Optional.empty()));
+    return new DecidedLogin(
+        Optional.of(badge),
+        Optional.of(role.name()),
+        List.of(LoginCheck.passed(DoorCheck.BADGE, "", badge), atDoor),
+        admitted ? Optional.of(grant) : Optional.empty());
+  }
+
+  private static DecidedLogin refused(Optional<String> principal, LoginCheck... made) {
+    LoginDecision<String> refused =
+        LoginDecision.refused(List.of(made), List.of(DoorCheck.values()));
+    return new DecidedLogin(principal, Optional.empty(), refused.checks(), Optional.empty());
+  }
+
+  @Override
+  public void disabled(Mount mount, MountTransaction work, AfterCommit consequences) {
+    consequences.onSettled(() -> answers.forget(mount.uuid()));
   }
 }

@@ -26,8 +26,9 @@ class SharedMethodPartsTest {
 
   private static final String ROLE = "auth/door/role/web";
 
-  private final TestServer server =
-      new TestServer(new DoorMethod(new MutableClock(TestServer.START)));
+  private final RecordedLog log = new RecordedLog();
+  private final MutableClock logClock = new MutableClock(TestServer.START);
+  private final TestServer server = new TestServer(new DoorMethod(logClock, log));
   private final String root = server.initialize();
 
   @BeforeEach
@@ -42,7 +43,15 @@ class SharedMethodPartsTest {
   }
 
   private Answer login(String badge, String door) {
-    return server.write("", "auth/door/login", Map.of("role", "web", "badge", badge, "door", door));
+    return login("web", badge, door);
+  }
+
+  private Answer login(String role, String badge, String door) {
+    return server.write("", "auth/door/login", Map.of("role", role, "badge", badge, "door", door));
+  }
+
+  private List<Value> latest() {
+    return ((Value.Items) data(server.read(root, "auth/door/refusals")).get("refusals")).values();
   }
 
   private Map<String, Value> explained(String badge, String door) {
@@ -86,7 +95,74 @@ class SharedMethodPartsTest {
     assertThat(refused.errors())
         .containsExactly("permission denied: the role does not admit this door [door_not_bound]");
     assertThat(refused.data()).contains(reasons("door_not_bound"));
-    assertThat(server.audit().records().toString()).contains("door_not_bound", "principal");
+    assertThat(server.audit().records().toString())
+        .contains("door_not_bound", "principal")
+        .contains("north, south", "west");
+    assertThat(log.lines())
+        .singleElement()
+        .asString()
+        .startsWith("INFO login refused, mount=auth/door/, role=web, principal=7, client=192.0.2.7")
+        .endsWith(
+            "reasons=[door_not_bound], unlogged=0: door_not_bound expected \"north, south\" actual"
+                + " \"west\"");
+  }
+
+  @Test
+  void theLatestRefusalsAreShownToOperators() {
+    login("8", "west");
+    login("7", "west");
+
+    assertThat(latest()).hasSize(2);
+    assertThat(latest().get(0).toString())
+        .contains("door_not_bound", "north, south", "west", "principal", "7");
+    assertThat(refusal(server.read("", "auth/door/refusals")).category())
+        .isEqualTo(ErrorCategory.PERMISSION_DENIED);
+
+    done(server.delete(root, "sys/auth/door"));
+    done(server.write(root, "sys/auth/door", Map.of("type", "door")));
+    assertThat(latest()).isEmpty();
+  }
+
+  @Test
+  void aRoleThatDoesNotExistIsARefusalOnceTheCallerIsProved() {
+    done(server.delete(root, ROLE));
+
+    assertThat(refusal(login("7", "south")).errors())
+        .containsExactly("permission denied: no role has this name [role_unknown]");
+    assertThat(log.lines()).singleElement().asString().contains("role=web", "[role_unknown]");
+    assertThat(latest()).singleElement().asString().contains("role_unknown", "web");
+    assertThat(server.audit().records().toString()).contains("role_unknown");
+    assertThat(explained("7", "south").get("checks").toString())
+        .contains("role_unknown", "it may have been deleted or renamed", "an earlier check failed");
+
+    assertThat(refusal(login("8", "south")).data()).contains(reasons("not_admitted"));
+  }
+
+  @Test
+  void aFloodOfRefusalsIsCountedAndHidesNoAlarm() {
+    for (int i = 0; i < 25; i++) {
+      login("none\n", "8", "west");
+    }
+    assertThat(log.lines()).hasSize(10).allMatch(line -> line.contains("role=none\\n,"));
+
+    login("13", "west");
+    assertThat(log.lines()).hasSize(11);
+    assertThat(log.lines().get(10)).startsWith("WARN login refused").contains("[badge_stolen]");
+
+    logClock.advance(Duration.ofSeconds(1));
+    login("8", "west");
+    assertThat(log.lines().get(11)).contains("unlogged=15");
+  }
+
+  @Test
+  void aLoginThatWaitsForAnotherSystemIsNoRefusal() {
+    assertThat(refusal(login("busy", "south")).category())
+        .isEqualTo(ErrorCategory.UPSTREAM_UNAVAILABLE);
+
+    assertThat(server.audit().records().toString()).contains("undecided");
+    assertThat(log.lines()).isEmpty();
+    assertThat(latest()).isEmpty();
+    assertThat(explained("busy", "south")).containsEntry("granted", Value.of(false));
   }
 
   @Test
@@ -121,7 +197,8 @@ class SharedMethodPartsTest {
             preview ->
                 assertThat(preview.members())
                     .containsEntry("alias", Value.of("7"))
-                    .containsEntry("metadata", Values.of(Map.of("badge", "7")))
+                    .containsEntry("metadata", Values.of(Map.of("door", "north", "role", "web")))
+                    .containsEntry("alias_metadata", Values.of(Map.of("badge", "7")))
                     .containsEntry("ttl", Value.of(3_600))
                     .doesNotContainKey("group_aliases"));
 

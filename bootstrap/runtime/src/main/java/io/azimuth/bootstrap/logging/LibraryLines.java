@@ -4,7 +4,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
-import io.azimuth.application.logging.LogAllowance;
+import io.azimuth.spi.remote.LogAllowance;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -34,7 +34,9 @@ final class LibraryLines extends Filter<ILoggingEvent> {
       return FilterReply.NEUTRAL;
     }
     long leftOut =
-        allowances.computeIfAbsent(logger, name -> new LogAllowance(MOST)).take(event.getInstant());
+        allowances
+            .computeIfAbsent(logger, name -> LogAllowance.perMinute(MOST))
+            .take(event.getInstant());
     if (leftOut < 0) {
       return FilterReply.DENY;
     }

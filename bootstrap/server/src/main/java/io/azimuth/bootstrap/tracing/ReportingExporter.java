@@ -1,6 +1,6 @@
 package io.azimuth.bootstrap.tracing;
 
-import io.azimuth.application.logging.LogAllowance;
+import io.azimuth.spi.remote.LogAllowance;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
@@ -19,7 +19,7 @@ final class ReportingExporter implements SpanExporter {
   private final SpanExporter exporter;
   private final String endpoint;
   private final LongSupplier nanoTime;
-  private final LogAllowance lines = new LogAllowance(1);
+  private final LogAllowance lines = LogAllowance.perMinute(1);
   private final AtomicLong lost = new AtomicLong();
 
   ReportingExporter(SpanExporter exporter, String endpoint, LongSupplier nanoTime) {

@@ -111,7 +111,7 @@ class LoginRoutesTest {
         .filteredOn(it -> it.name().equals("azimuth_logins_total"))
         .allSatisfy(it -> assertThat(it.labels()).containsEntry("role", "none"));
     assertThat(logins("none", "refused", "signature_invalid")).isEqualTo(2);
-    assertThat(logins("none", "refused", "invalid_request")).isEqualTo(1);
+    assertThat(logins("none", "refused", "role_unknown")).isEqualTo(1);
   }
 
   private double logins(String role, String outcome, String reason) {

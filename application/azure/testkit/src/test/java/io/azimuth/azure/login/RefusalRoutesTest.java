@@ -14,6 +14,7 @@ import io.azimuth.testkit.Values;
 import io.azimuth.testkit.fake.FakeCloud;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -137,11 +138,40 @@ class RefusalRoutesTest {
   void hasOnlyLoginsThatWereRefused() {
     done(server.write(root, "auth/azure/role/web", Map.of("bound_service_principal_ids", OID)));
     login("web", JWT);
-    login("none", JWT);
     login("", JWT);
     server.write(root, "auth/azure/login/explain", Map.of("role", "web", "jwt", FORGED));
 
     assertThat(refusals(Map.of())).isEmpty();
+  }
+
+  @Test
+  void hasALoginUnderARoleThatWasDeletedOfAProvedCallerOnly() {
+    done(server.delete(root, "auth/azure/role/web"));
+    login("web", JWT);
+
+    assertThat(refusals(Map.of()))
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one)
+                  .containsEntry("role", Value.of("web"))
+                  .containsEntry("principal", Value.of(OID));
+              assertThat(reasons(one).toString()).contains("role_unknown", "a role of this mount");
+            });
+
+    login("web", FORGED);
+    assertThat(reasons(refusals(Map.of("limit", 200)).get(1)).toString())
+        .contains("signature_invalid")
+        .doesNotContain("role_unknown");
+    Value checks =
+        data(server.write(root, "auth/azure/login/explain", Map.of("role", "web", "jwt", JWT)))
+            .get("checks");
+    assertThat(items(checks))
+        .filteredOn(
+            check -> ((Value.Obj) check).get("outcome").equals(Optional.of(Value.of("failed"))))
+        .singleElement()
+        .asString()
+        .contains("role_unknown", "it may have been deleted or renamed");
   }
 
   @Test

@@ -1,6 +1,6 @@
 package io.azimuth.application.seal.share;
 
-import io.azimuth.application.logging.LogAllowance;
+import io.azimuth.spi.remote.LogAllowance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -17,7 +17,7 @@ public final class AttemptLog {
   private static final Logger LOG = LoggerFactory.getLogger(AttemptLog.class);
   private static final int LINES_PER_MINUTE = 10;
 
-  private final LogAllowance allowance = new LogAllowance(LINES_PER_MINUTE);
+  private final LogAllowance allowance = LogAllowance.perMinute(LINES_PER_MINUTE);
   private final Clock clock;
 
   @Inject

@@ -1,6 +1,6 @@
 package io.azimuth.bootstrap.plugin.guard;
 
-import io.azimuth.application.logging.LogAllowance;
+import io.azimuth.spi.remote.LogAllowance;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -45,7 +45,7 @@ final class GuardLog {
   private void line(String what, String place, RuntimeException thrown) {
     long unlogged =
         allowances
-            .computeIfAbsent(what + " " + place, unused -> new LogAllowance(LINES))
+            .computeIfAbsent(what + " " + place, unused -> LogAllowance.perMinute(LINES))
             .take(nanoTime.getAsLong());
     if (unlogged >= 0) {
       LOG.error("{} {} {}, unlogged={}", plugin, what, place, unlogged, thrown);

@@ -3,6 +3,7 @@ package io.azimuth.domain.azure.login.check;
 import io.azimuth.domain.claim.TokenRejection;
 import io.azimuth.domain.login.Disclosure;
 import io.azimuth.domain.login.LoginDenial;
+import io.azimuth.domain.login.RoleDenial;
 
 /**
  * Why a login is refused. The codes are documented and never renamed; the sentence is for the
@@ -80,6 +81,12 @@ public enum DenialReason implements LoginDenial {
       "the token lacks a claim that is needed",
       Disclosure.EXPECTATION,
       "send an access token; ID tokens and tokens of other issuers lack claims"),
+  /** No role has the name that the login asks for. */
+  ROLE_UNKNOWN(
+      RoleDenial.ROLE_UNKNOWN.code(),
+      RoleDenial.ROLE_UNKNOWN.sentence(),
+      Disclosure.OWN_VALUE,
+      RoleDenial.ROLE_UNKNOWN.hint()),
   /** The address is not one that the role allows. */
   ADDRESS_NOT_BOUND(
       "address_not_bound",
@@ -388,11 +395,11 @@ public enum DenialReason implements LoginDenial {
   }
 
   /**
-   * Whether the request itself lacks something: then it is invalid (400) and not denied (403), and
-   * the sentence is the whole text.
+   * Whether the request itself lacks something or names no role: then it is invalid (400) and not
+   * denied (403), and one sentence is the whole text.
    */
-  public boolean isIncompleteRequest() {
-    return this == RESOURCE_NAMES_MISSING;
+  public boolean isInvalidRequest() {
+    return this == RESOURCE_NAMES_MISSING || this == ROLE_UNKNOWN;
   }
 
   @Override
@@ -408,5 +415,11 @@ public enum DenialReason implements LoginDenial {
   @Override
   public Disclosure disclosure() {
     return disclosure;
+  }
+
+  /** A token that was used before may have been stolen. */
+  @Override
+  public boolean isAlarm() {
+    return this == TOKEN_REPLAYED;
   }
 }

@@ -282,7 +282,7 @@ class WhatProvesWhatTest {
     DenialReason reason =
         Logins.onlyDenial(Logins.boundToSubscription().start(new TokenMint(), request)).reason();
 
-    assertThat(reason.isIncompleteRequest()).isTrue();
+    assertThat(reason.isInvalidRequest()).isTrue();
     assertThat(reason.sentence()).isEqualTo("subscription_id and resource_group_name are required");
   }
 

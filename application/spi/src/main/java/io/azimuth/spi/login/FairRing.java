@@ -1,4 +1,4 @@
-package io.azimuth.azure.login;
+package io.azimuth.spi.login;
 
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,6 +1,8 @@
-package io.azimuth.azure.login;
+package io.azimuth.spi.login;
 
+import io.azimuth.domain.text.Quoted;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Call;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,16 +12,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A login that was refused, as the operator's log has it. Holds nothing of its token.
+ * A login that was refused, as the operator's log has it. Holds no token and no secret.
  *
  * @param time when it was refused
  * @param requestId the id of the request, also in the audit log
  * @param role the role as sent, escaped and cut
  * @param client the address of the caller
- * @param principal whose token it was; empty when the token was not accepted
- * @param resource the resource that the token or the request names, where it was looked at
+ * @param principal whose login it was; empty while that is not proved
+ * @param resource what the login was about, where the method knew it
  * @param reasons the reasons, with what was expected and what came
- * @param genuine whether the tenant of the mount signed the token
+ * @param genuine whether it is proved whose login it was
  */
 record RefusedLogin(
     Instant time,
@@ -42,6 +44,18 @@ record RefusedLogin(
     Objects.requireNonNull(principal, "principal");
     Objects.requireNonNull(resource, "resource");
     Objects.requireNonNull(reasons, "reasons");
+  }
+
+  static RefusedLogin of(Call call, DecidedLogin login, Value.Items reasons) {
+    return new RefusedLogin(
+        call.now(),
+        call.request().id(),
+        login.shownRole(),
+        call.request().client().address(),
+        login.principal().map(Quoted::escape),
+        login.details().resource().map(Quoted::escape),
+        fitting(reasons),
+        login.isProved());
   }
 
   /**

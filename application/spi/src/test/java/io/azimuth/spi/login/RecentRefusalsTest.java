@@ -1,4 +1,4 @@
-package io.azimuth.azure.login;
+package io.azimuth.spi.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,21 +1,34 @@
-package io.azimuth.application.logging;
+package io.azimuth.spi.remote;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 
-/** Limits the lines of a log to a number per minute. Safe for use by many threads. */
+/**
+ * Limits the lines of a log to a number in a second or a minute, and counts those that it leaves
+ * out: the next line can tell how many they were. Safe for use by many threads.
+ */
 public final class LogAllowance {
 
-  private static final Duration WINDOW = Duration.ofMinutes(1);
-
   private final int most;
+  private final Duration window;
   private Instant begin = Instant.MIN;
   private int lines;
   private long leftOut;
 
+  private LogAllowance(int most, Duration window) {
+    this.most = most;
+    this.window = Objects.requireNonNull(window, "window");
+  }
+
+  /** Allows this number of lines in a second. */
+  public static LogAllowance perSecond(int most) {
+    return new LogAllowance(most, Duration.ofSeconds(1));
+  }
+
   /** Allows this number of lines in a minute. */
-  public LogAllowance(int linesPerMinute) {
-    this.most = linesPerMinute;
+  public static LogAllowance perMinute(int most) {
+    return new LogAllowance(most, Duration.ofMinutes(1));
   }
 
   /** The same, for a clock that only measures time: {@link System#nanoTime}. */
@@ -28,7 +41,7 @@ public final class LogAllowance {
    * too.
    */
   public synchronized long take(Instant now) {
-    if (now.isBefore(begin) || !now.isBefore(begin.plus(WINDOW))) {
+    if (now.isBefore(begin) || !now.isBefore(begin.plus(window))) {
       begin = now;
       lines = 0;
     }

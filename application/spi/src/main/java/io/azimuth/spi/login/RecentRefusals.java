@@ -1,0 +1,93 @@
+package io.azimuth.spi.login;
+
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.remote.LruCache;
+import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.Field;
+import io.azimuth.spi.route.Route;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The latest refused logins of each mount at this server, in memory and bounded, and the route that
+ * shows them to operators. Those of strangers are kept apart, so that no stranger pushes the others
+ * out. Safe for use by many threads.
+ */
+final class RecentRefusals {
+
+  /** How many of a mount are kept, those of strangers included. */
+  static final int PER_MOUNT = 200;
+
+  private static final Field<Integer> LIMIT =
+      Field.number("limit", 50, "how many at most, 1 to " + PER_MOUNT);
+  private static final int MOUNTS = 32; // those that refused a login last
+
+  // Apart, so that strangers at many mounts push out no genuine ones either.
+  private final LruCache<String, FairRing> genuine = new LruCache<>(MOUNTS);
+  private final LruCache<String, FairRing> strangers = new LruCache<>(MOUNTS);
+
+  Route route() {
+    return Route.on(Operation.READ, "refusals")
+        .access(Access.AUTHORIZED)
+        .summary("Show the latest logins that this server refused, with all reasons")
+        .fields(LIMIT)
+        .handle(this::read);
+  }
+
+  private Answer read(Call call) {
+    int limit = call.fields().value(LIMIT);
+    if (limit < 1 || limit > PER_MOUNT) {
+      throw RefusedException.invalid("limit must be 1 to " + PER_MOUNT);
+    }
+    return Answer.data(
+        Value.Obj.builder()
+            .put(
+                "refusals",
+                new Value.Items(
+                    latest(call.mount().uuid(), limit).stream()
+                        .<Value>map(RefusedLogin::shown)
+                        .toList()))
+            .put("kept_by", "this server alone, since its start")
+            .build());
+  }
+
+  void add(String mountUuid, RefusedLogin login) {
+    FairRing ring =
+        (login.genuine() ? genuine : strangers).get(mountUuid, uuid -> new FairRing(PER_MOUNT / 2));
+    synchronized (ring) {
+      ring.add(login);
+    }
+  }
+
+  /** The latest ones of the mount, at most this number, the newest first. */
+  List<RefusedLogin> latest(String mountUuid, int limit) {
+    List<RefusedLogin> all = new ArrayList<>();
+    Stream.of(strangers, genuine)
+        .flatMap(rings -> rings.find(mountUuid).stream())
+        .forEach(ring -> addAll(ring, all));
+    Collections.reverse(all); // newest first, for those at the same time
+    return all.stream()
+        .sorted(Comparator.comparing(RefusedLogin::time).reversed())
+        .limit(limit)
+        .toList();
+  }
+
+  private static void addAll(FairRing ring, List<RefusedLogin> all) {
+    synchronized (ring) {
+      all.addAll(ring.all());
+    }
+  }
+
+  /** Forgets those of a mount that is removed. */
+  void forget(String mountUuid) {
+    Stream.of(strangers, genuine)
+        .forEach(rings -> rings.find(mountUuid).ifPresent(ring -> rings.remove(mountUuid, ring)));
+  }
+}
