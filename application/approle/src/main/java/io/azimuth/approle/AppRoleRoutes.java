@@ -1,6 +1,7 @@
 package io.azimuth.approle;
 
 import io.azimuth.domain.approle.AppRole;
+import io.azimuth.domain.approle.AppRoleAdvice;
 import io.azimuth.domain.approle.AppRoleBuilder;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.mount.SystemLifetimes;
@@ -9,6 +10,7 @@ import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.role.RoleAdviceRoutes;
 import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Route;
@@ -51,7 +53,13 @@ final class AppRoleRoutes {
             .handle(this::writeRoleId),
         Route.on(Operation.READ, role + "/local-secret-ids")
             .access(Access.AUTHORIZED)
-            .handle(this::readLocal));
+            .handle(this::readLocal),
+        new RoleAdviceRoutes<>(
+                roles,
+                system,
+                RoleAdviceRoutes.between(AppRoleFields::shown),
+                (call, found, facts) -> AppRoleAdvice.on(found, facts))
+            .route(RoleOfPath.NAME));
   }
 
   private Answer list(Call call) {

@@ -11,10 +11,11 @@ import java.util.Optional;
 /** The role that a path names. */
 final class RoleOfPath {
 
-  /** The part of a route's pattern. */
-  static final String PATTERN = "role/:role_name";
+  /** The part of the path that names the role. */
+  static final String NAME = "role_name";
 
-  private static final String NAME = "role_name";
+  /** The part of a route's pattern. */
+  static final String PATTERN = "role/:" + NAME;
 
   private RoleOfPath() {}
 

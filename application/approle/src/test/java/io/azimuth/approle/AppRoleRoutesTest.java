@@ -205,4 +205,25 @@ class AppRoleRoutesTest {
         mount.write("web/bind-secret-id", Map.of("bind_secret_id", false)),
         "at least one constraint should be enabled on the role");
   }
+
+  @Test
+  void theLinterSaysWhichRolesAreLax() {
+    mount.role(
+        "web",
+        Map.of(
+            "bind_secret_id", false,
+            "secret_id_bound_cidrs", "10.0.0.0/8",
+            "token_ttl", "1h",
+            "token_policies", "none"));
+
+    Value.Items advice = (Value.Items) data(mount.read("web/advice")).get("advice");
+
+    assertThat(advice.values()).hasSize(2);
+    assertThat(((Value.Obj) advice.values().get(0)).members())
+        .containsEntry("code", Value.of("no_secret_id"))
+        .containsEntry("severity", Value.of("warning"))
+        .containsEntry("change", Value.Obj.builder().put("bind_secret_id", true).build());
+    assertThat(advice.values().get(1).toString()).contains("policy_missing");
+    assertThat(mount.read("none/advice")).isEqualTo(new Answer.NotFound());
+  }
 }

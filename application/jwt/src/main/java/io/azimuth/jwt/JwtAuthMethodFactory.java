@@ -54,7 +54,7 @@ public final class JwtAuthMethodFactory implements AuthMethodFactory {
         type,
         Stream.of(
                 new JwtConfigRoutes(configs).routes(),
-                new JwtRoleRoutes(roles).routes(),
+                new JwtRoleRoutes(roles, context.lifetimes()).routes(),
                 new JwtLoginRoutes(login, answers, context.lifetimes()).routes(),
                 begin.routes(),
                 end.routes())

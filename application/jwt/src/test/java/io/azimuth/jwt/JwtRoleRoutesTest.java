@@ -67,6 +67,17 @@ class JwtRoleRoutesTest extends JwtMountFixture {
   }
 
   @Test
+  void theLinterSaysWhichRolesAreLax() {
+    done(
+        server.write(
+            root, ROLE, Map.of("bound_audiences", "azimuth", "verbose_oidc_logging", true)));
+
+    assertThat(data(server.read(root, ROLE + "/advice")).get("advice").toString())
+        .contains("any_subject", "claims_logged", "verbose_oidc_logging=Bool[on=false]");
+    assertThat(server.read(root, "auth/jwt/role/none/advice")).isEqualTo(new Answer.NotFound());
+  }
+
+  @Test
   void aRoleWhoseTokensNoLoginCouldGiveIsRefused() {
     assertThat(invalid(server.write(root, ROLE, Map.of("token_policies", "web,root"))))
         .isEqualTo("auth methods cannot create root tokens");

@@ -61,6 +61,18 @@ class KubernetesRoleRoutesTest extends KubernetesMountFixture {
   }
 
   @Test
+  void theLinterSaysWhichRolesAreLax() {
+    done(
+        server.write(
+            root,
+            ROLE,
+            Map.of("bound_service_account_names", "*", "bound_service_account_namespaces", "*")));
+
+    assertThat(data(server.read(root, ROLE + "/advice")).get("advice").toString())
+        .contains("whole_cluster");
+  }
+
+  @Test
   void refusesRolesThatWouldMeanSomethingElse() {
     assertThat(
             invalid(

@@ -2,19 +2,24 @@ package io.azimuth.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.domain.approle.AppRoleAdviceCode;
 import io.azimuth.domain.approle.AppRoleCheckName;
 import io.azimuth.domain.approle.AppRoleDenial;
 import io.azimuth.domain.azure.login.check.CheckName;
 import io.azimuth.domain.azure.login.check.DenialReason;
 import io.azimuth.domain.azure.role.advice.AdviceCode;
+import io.azimuth.domain.jwt.JwtAdviceCode;
 import io.azimuth.domain.jwt.JwtCheckName;
 import io.azimuth.domain.jwt.JwtDenialReason;
+import io.azimuth.domain.kubernetes.KubernetesAdviceCode;
 import io.azimuth.domain.kubernetes.KubernetesCheckName;
 import io.azimuth.domain.kubernetes.KubernetesDenial;
 import io.azimuth.domain.login.LoginCheckName;
 import io.azimuth.domain.login.LoginDenial;
 import io.azimuth.domain.login.RoleCheckName;
 import io.azimuth.domain.login.RoleDenial;
+import io.azimuth.domain.token.role.advice.AdviceName;
+import io.azimuth.domain.token.role.advice.TokenAdviceCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,7 +103,22 @@ class DocumentedReasonsTest {
             Arrays.stream(AdviceCode.values()).map(DocumentedReasonsTest::row).toList());
   }
 
-  private static String row(AdviceCode advice) {
+  @Test
+  void thePagesOfOtherMethodsHaveAllAdvice() throws IOException {
+    hasAllAdvice("auth-approle.md", AppRoleAdviceCode.values());
+    hasAllAdvice("auth-jwt.md", JwtAdviceCode.values());
+    hasAllAdvice("auth-kubernetes.md", KubernetesAdviceCode.values());
+  }
+
+  private static void hasAllAdvice(String page, AdviceName[] advice) throws IOException {
+    assertThat(ADVICE.matcher(page(page)).results().map(MatchResult::group))
+        .containsExactlyElementsOf(Arrays.stream(advice).map(DocumentedReasonsTest::row).toList());
+    assertThat(page(page))
+        .contains(
+            Arrays.stream(TokenAdviceCode.values()).map(it -> "`" + it.code() + "`").toList());
+  }
+
+  private static String row(AdviceName advice) {
     return "| `%s`%s | %s |"
         .formatted(advice.code(), advice.isToldAtWrite() ? " *" : "", advice.severity().code());
   }

@@ -6,12 +6,10 @@ import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.azure.role.AzureRoleBuilder;
 import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.domain.token.role.RoleName;
-import io.azimuth.spi.api.Answer;
-import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.role.RoleAdviceRoutes;
 import io.azimuth.spi.role.StoredRoleRoutes;
 import io.azimuth.spi.role.WrittenRole;
-import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Route;
 import java.util.List;
@@ -21,10 +19,8 @@ import java.util.stream.Stream;
 /** The roles of a mount. */
 public final class RoleRoutes {
 
-  private static final String NAME = "name";
-
   private final RoleStore roles;
-  private final RoleLinter linter;
+  private final AzureRoleLinter linter;
   private final SystemLifetimes system;
   private final ResourceDirectoryWarmUp preparation;
   private final UsedTokens used;
@@ -38,7 +34,7 @@ public final class RoleRoutes {
       UsedTokens used,
       RoleExpressions expressions) {
     this.roles = roles;
-    this.linter = new RoleLinter(configs, system);
+    this.linter = new AzureRoleLinter(configs, system);
     this.system = system;
     this.preparation = preparation;
     this.used = used;
@@ -46,11 +42,7 @@ public final class RoleRoutes {
   }
 
   public List<Route> routes() {
-    Route advice =
-        Route.on(Operation.READ, "role/:name/advice")
-            .access(Access.AUTHORIZED)
-            .summary("Say what the role does and its author may not have meant")
-            .handle(this::advise);
+    Route advice = new RoleAdviceRoutes<>(roles, system, RoleFields::changes, linter).route();
     return Stream.concat(
             new StoredRoleRoutes<>(roles, RoleFields.ALL, RoleFields::shown, this::written)
                 .routes().stream(),
@@ -70,12 +62,5 @@ public final class RoleRoutes {
     }
     preparation.warmUp(call.transaction(), built);
     return new WrittenRole<>(built, linter.warnings(call, built));
-  }
-
-  private Answer advise(Call call) {
-    return RoleName.parse(call.fields().captured(NAME))
-        .flatMap(name -> roles.find(call.transaction(), name))
-        .map(role -> Answer.data(linter.advice(call, role)))
-        .orElseGet(Answer.NotFound::new);
   }
 }

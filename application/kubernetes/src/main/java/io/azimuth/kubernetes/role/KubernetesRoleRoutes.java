@@ -1,10 +1,12 @@
 package io.azimuth.kubernetes.role;
 
 import io.azimuth.domain.kubernetes.KubernetesRole;
+import io.azimuth.domain.kubernetes.KubernetesRoleAdvice;
 import io.azimuth.domain.kubernetes.KubernetesRoleBuilder;
 import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.role.RoleAdviceRoutes;
 import io.azimuth.spi.role.StoredRoleRoutes;
 import io.azimuth.spi.role.WrittenRole;
 import io.azimuth.spi.route.Call;
@@ -30,9 +32,19 @@ public final class KubernetesRoleRoutes {
   }
 
   public List<Route> routes() {
-    return new StoredRoleRoutes<>(
-            roles, KubernetesRoleFields.ALL, KubernetesRoleFields::shown, this::written)
-        .routes();
+    List<Route> routes =
+        new ArrayList<>(
+            new StoredRoleRoutes<>(
+                    roles, KubernetesRoleFields.ALL, KubernetesRoleFields::shown, this::written)
+                .routes());
+    routes.add(
+        new RoleAdviceRoutes<>(
+                roles,
+                system,
+                RoleAdviceRoutes.between(KubernetesRoleFields::shown),
+                (call, role, facts) -> KubernetesRoleAdvice.on(role, facts))
+            .route());
+    return routes;
   }
 
   private WrittenRole<KubernetesRole> written(

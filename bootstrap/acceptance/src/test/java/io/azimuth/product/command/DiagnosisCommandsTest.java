@@ -62,6 +62,26 @@ final class DiagnosisCommandsTest extends ClientCommandsFixture {
   }
 
   @Test
+  void lintReadsTheRolesOfOtherMethods() {
+    operator.run("auth", "enable", "-path=lint-app", "approle");
+    operator.run(
+        "write",
+        "auth/lint-app/role/open",
+        "bind_secret_id=false",
+        "secret_id_bound_cidrs=10.0.0.0/8",
+        "token_ttl=1h");
+
+    End all = operator.run("lint");
+
+    assertThat(all.exit()).isEqualTo(1);
+    assertThat(all.out().lines())
+        .containsSubsequence(
+            "auth/lint-app/role/open",
+            "  warning no_secret_id",
+            "    azimuth write auth/lint-app/role/open bind_secret_id=true");
+  }
+
+  @Test
   void explainOfALoginWithoutARightSaysWhichOne() throws IOException {
     Path jwt = Files.writeString(home.resolve("jwt"), "a.b.c");
 

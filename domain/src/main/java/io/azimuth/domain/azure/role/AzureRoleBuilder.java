@@ -1,5 +1,6 @@
 package io.azimuth.domain.azure.role;
 
+import io.azimuth.domain.token.role.AuthRoleBuilder;
 import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.domain.token.role.TokenSettingsBuilder;
 import java.time.Duration;
@@ -12,7 +13,7 @@ import java.util.Set;
  * Builds a role: a new one, or a stored one with a partial update. Fill in its two parts, look at
  * the {@link #problems} of the merged whole, then {@link #build} it.
  */
-public final class AzureRoleBuilder {
+public final class AzureRoleBuilder implements AuthRoleBuilder {
 
   private final RoleName name;
   private final BindingsBuilder bindings;
@@ -37,7 +38,7 @@ public final class AzureRoleBuilder {
     return bindings;
   }
 
-  /** The token settings; changes to them are changes to this role. */
+  @Override
   public TokenSettingsBuilder tokenSettings() {
     return tokenSettings;
   }

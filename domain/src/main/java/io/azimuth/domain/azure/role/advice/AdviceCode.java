@@ -1,12 +1,15 @@
 package io.azimuth.domain.azure.role.advice;
 
-import static io.azimuth.domain.azure.role.advice.AdviceSeverity.NOTE;
-import static io.azimuth.domain.azure.role.advice.AdviceSeverity.WARNING;
+import static io.azimuth.domain.token.role.advice.AdviceSeverity.NOTE;
+import static io.azimuth.domain.token.role.advice.AdviceSeverity.WARNING;
 
+import io.azimuth.domain.token.role.advice.AdviceName;
+import io.azimuth.domain.token.role.advice.AdviceSeverity;
+import io.azimuth.domain.token.role.advice.TokenAdviceCode;
 import java.util.Locale;
 
 /** What the linter can find, warnings first. The codes are stable: programs compare them. */
-public enum AdviceCode {
+public enum AdviceCode implements AdviceName {
   /** {@code *} with places that everybody in the tenant can make. */
   WILDCARD_ANYWHERE(WARNING, true),
   /** {@code *} with subscriptions and nothing narrower. */
@@ -26,15 +29,15 @@ public enum AdviceCode {
   /** A bound value that no login has. */
   NEVER_MATCHES(WARNING, true),
   /** Tokens live for the long default of the mount. */
-  NO_TTL(WARNING, false),
+  NO_TTL(TokenAdviceCode.NO_TTL),
   /** The mount gives batch tokens, and the role asks for what they cannot have. */
-  BATCH_REFUSED(WARNING, false),
+  BATCH_REFUSED(TokenAdviceCode.BATCH_REFUSED),
   /** The mount watches machines, and the role gives tokens that cannot be revoked. */
   BATCH_UNWATCHED(WARNING, true),
   /** A policy that no login gives. */
-  POLICY_REFUSED(WARNING, false),
+  POLICY_REFUSED(TokenAdviceCode.POLICY_REFUSED),
   /** Policies that do not exist. */
-  POLICY_MISSING(WARNING, false),
+  POLICY_MISSING(TokenAdviceCode.POLICY_MISSING),
   /** An identity that many machines may have, without a resource. */
   SHARED_IDENTITY(NOTE, false),
   /** The place of an identity counts, not that of the workload. */
@@ -54,15 +57,15 @@ public enum AdviceCode {
   /** Principals share an entity. */
   SHARED_ENTITY(NOTE, true),
   /** The maximum is above that of the mount. */
-  MAX_TTL_CUT(NOTE, true),
+  MAX_TTL_CUT(TokenAdviceCode.MAX_TTL_CUT),
   /** The time to live is above its maximum. */
-  TTL_CUT(NOTE, false),
+  TTL_CUT(TokenAdviceCode.TTL_CUT),
   /** Tokens that nobody can revoke live long. */
-  BATCH_TOKENS(NOTE, false),
+  BATCH_TOKENS(TokenAdviceCode.BATCH_TOKENS),
   /** Tokens that are renewed for ever. */
-  ENDLESS_PERIOD(NOTE, false),
+  ENDLESS_PERIOD(TokenAdviceCode.ENDLESS_PERIOD),
   /** Tokens that may do next to nothing. */
-  NO_POLICIES(NOTE, false),
+  NO_POLICIES(TokenAdviceCode.NO_POLICIES),
   /** A list that is compared at each login. */
   LONG_LIST(NOTE, false),
   /** Older names of parameters. */
@@ -76,17 +79,26 @@ public enum AdviceCode {
     this.toldAtWrite = toldAtWrite;
   }
 
-  /** The code in the API. */
+  AdviceCode(AdviceName shared) {
+    this(shared.severity(), shared.isToldAtWrite());
+  }
+
+  /** The code of a finding here, where those about tokens stand among all others. */
+  static AdviceCode of(AdviceName found) {
+    return valueOf(found.code().toUpperCase(Locale.ROOT));
+  }
+
+  @Override
   public String code() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** How much it matters. */
+  @Override
   public AdviceSeverity severity() {
     return severity;
   }
 
-  /** Whether the answer to the write of a role warns of it, too. */
+  @Override
   public boolean isToldAtWrite() {
     return toldAtWrite;
   }

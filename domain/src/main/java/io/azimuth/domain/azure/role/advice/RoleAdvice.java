@@ -1,6 +1,9 @@
 package io.azimuth.domain.azure.role.advice;
 
 import io.azimuth.domain.azure.role.AzureRole;
+import io.azimuth.domain.token.role.advice.RoleFinding;
+import io.azimuth.domain.token.role.advice.TokenAdvice;
+import io.azimuth.domain.token.role.advice.TokenFacts;
 import java.util.Collection;
 import java.util.List;
 
@@ -17,13 +20,15 @@ public final class RoleAdvice {
    *
    * @param missingPolicies those policies of the role that do not exist
    */
-  public static List<RoleFinding> on(
+  public static List<RoleFinding<AzureRole>> on(
       AzureRole role, MountFacts mount, Collection<String> missingPolicies) {
     Findings findings = new Findings(role);
-    LifetimeAdvice.add(role, mount, findings);
+    TokenFacts facts =
+        new TokenFacts(mount.lifetimes(), mount.tokenTypes(), List.copyOf(missingPolicies));
+    TokenAdvice.add(role.tokenSettings(), facts, findings.shared());
+    WatchAdvice.add(role, mount, findings);
     IdentityAdvice.add(role, mount, findings);
     ResourceAdvice.add(role.bindings(), mount, findings);
-    PolicyAdvice.add(role.tokenSettings(), missingPolicies, findings);
     ValueAdvice.add(role.bindings(), findings);
     ExpressionAdvice.add(role.bindings(), findings);
     OlderNameAdvice.add(role, findings);

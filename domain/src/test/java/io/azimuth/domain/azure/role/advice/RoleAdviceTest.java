@@ -28,6 +28,8 @@ import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.domain.text.Checked;
 import io.azimuth.domain.token.TokenTypeRule;
 import io.azimuth.domain.token.role.RoleName;
+import io.azimuth.domain.token.role.advice.RoleFinding;
+import io.azimuth.domain.token.role.advice.TokenAdviceCode;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
@@ -207,7 +209,7 @@ class RoleAdviceTest {
   @Test
   void sharedIdentityIsOneWithoutAResource() {
     bind(RESOURCE_IDS, List.of());
-    RoleFinding principal = found(MOUNT, "shared_identity");
+    RoleFinding<AzureRole> principal = found(MOUNT, "shared_identity");
     assertThat(principal.fields()).containsExactly("bound_service_principal_ids");
     assertThat(principal.sentence()).contains("user-assigned", "bind bound_resource_ids");
     assertThat(principal.change()).isEmpty();
@@ -600,7 +602,7 @@ class RoleAdviceTest {
         .singleElement()
         .satisfies(
             finding -> {
-              assertThat(finding.code()).isEqualTo(AdviceCode.POLICY_MISSING);
+              assertThat(finding.code()).isEqualTo(TokenAdviceCode.POLICY_MISSING);
               assertThat(finding.sentence()).startsWith("token_policies: \"web\", \"db\" cannot");
             });
     assertThat(RoleAdvice.on(role.build(), MOUNT, Collections.nCopies(12, "p")).get(0).sentence())
@@ -636,7 +638,7 @@ class RoleAdviceTest {
     return RoleAdvice.warnings(role.build(), mount);
   }
 
-  private RoleFinding found(MountFacts mount, String code) {
+  private RoleFinding<AzureRole> found(MountFacts mount, String code) {
     assertThat(codes(mount)).contains(code);
     return RoleAdvice.on(role.build(), mount, List.of()).stream()
         .filter(finding -> finding.code().code().equals(code))

@@ -8,6 +8,7 @@ import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
 import io.azimuth.spi.api.Value;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Parameters;
 public final class LintCommand implements Callable<Integer> {
 
   private static final String WHAT = "Error linting";
+  private static final Set<String> LINTED = Set.of("azure", "approle", "jwt", "oidc", "kubernetes");
 
   @Parameters(arity = "0..*", paramLabel = "ROLE", description = "The roles. Default: all roles.")
   private List<String> roles = List.of();
@@ -34,7 +36,7 @@ public final class LintCommand implements Callable<Integer> {
   @Option(
       names = {"--mount", "--path"},
       paramLabel = "PATH",
-      description = "An azure auth method. Default: all that the token may see.")
+      description = "An auth method with roles. Default: all that the token may see.")
   private List<String> mounts = List.of();
 
   @Mixin private ClientOptions options;
@@ -72,21 +74,21 @@ public final class LintCommand implements Callable<Integer> {
   private static List<String> all(ClientSession session) {
     ApiReply reply = session.lookUp(WHAT, ApiCall.get("sys/internal/ui/mounts"));
     Value.Obj auth = ApiReply.object(reply.data(), "auth").orElse(Value.Obj.EMPTY);
-    List<String> azure =
+    List<String> linted =
         auth.members().entrySet().stream()
-            .filter(one -> isAzure(one.getValue()))
+            .filter(one -> isLinted(one.getValue()))
             .map(one -> place(one.getKey()))
             .sorted()
             .toList();
-    if (azure.isEmpty()) {
-      throw new ClientException("the token may see no azure auth method; --mount names one");
+    if (linted.isEmpty()) {
+      throw new ClientException("the token may see no auth method with roles; --mount names one");
     }
-    return azure;
+    return linted;
   }
 
-  private static boolean isAzure(Value mount) {
+  private static boolean isLinted(Value mount) {
     return mount instanceof Value.Obj details
-        && ApiReply.text(details, "type").filter("azure"::equals).isPresent();
+        && ApiReply.text(details, "type").filter(LINTED::contains).isPresent();
   }
 
   private static List<String> names(ClientSession session, String mount) {

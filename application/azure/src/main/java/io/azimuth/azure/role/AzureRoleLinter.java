@@ -7,11 +7,10 @@ import io.azimuth.domain.azure.evidence.MountTenants;
 import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.azure.role.advice.MountFacts;
 import io.azimuth.domain.azure.role.advice.RoleAdvice;
-import io.azimuth.domain.azure.role.advice.RoleFinding;
 import io.azimuth.domain.mount.SystemLifetimes;
-import io.azimuth.domain.token.DefaultPolicy;
-import io.azimuth.domain.token.TokenPolicies;
-import io.azimuth.spi.api.Value;
+import io.azimuth.domain.token.role.advice.RoleFinding;
+import io.azimuth.domain.token.role.advice.TokenFacts;
+import io.azimuth.spi.role.RoleLinter;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.LoginTokenType;
 import java.util.List;
@@ -19,12 +18,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Applies the rules of {@link RoleAdvice} to the roles of a mount. */
-final class RoleLinter {
+final class AzureRoleLinter implements RoleLinter<AzureRole> {
 
   private final ConfigStore configs;
   private final SystemLifetimes system;
 
-  RoleLinter(ConfigStore configs, SystemLifetimes system) {
+  AzureRoleLinter(ConfigStore configs, SystemLifetimes system) {
     this.configs = configs;
     this.system = system;
   }
@@ -34,18 +33,9 @@ final class RoleLinter {
     return RoleAdvice.warnings(role, facts(call));
   }
 
-  /** All advice, as a read shows it. */
-  Value.Obj advice(Call call, AzureRole role) {
-    List<String> policies =
-        TokenPolicies.sanitise(role.tokenSettings().policies(), DefaultPolicy.KEEP);
-    return Value.Obj.builder()
-        .put(
-            "advice",
-            new Value.Items(
-                RoleAdvice.on(role, facts(call), call.missingPolicies(policies)).stream()
-                    .map(finding -> shown(role, finding))
-                    .toList()))
-        .build();
+  @Override
+  public List<RoleFinding<AzureRole>> findings(Call call, AzureRole role, TokenFacts facts) {
+    return RoleAdvice.on(role, facts(call), facts.missingPolicies());
   }
 
   private MountFacts facts(Call call) {
@@ -59,17 +49,5 @@ final class RoleLinter {
         settings
             .map(AzureSettings::tenants)
             .orElseGet(() -> new MountTenants(Optional.empty(), Set.of())));
-  }
-
-  private static Value shown(AzureRole role, RoleFinding finding) {
-    return Value.Obj.builder()
-        .put("code", finding.code().code())
-        .put("severity", finding.code().severity().code())
-        .put("fields", finding.fields())
-        .put("sentence", finding.sentence())
-        .put(
-            "change",
-            finding.change().<Value>map(to -> RoleFields.changes(role, to)).orElse(Value.NULL))
-        .build();
   }
 }

@@ -1,8 +1,8 @@
-package io.azimuth.domain.azure.role.advice;
+package io.azimuth.domain.token.role.advice;
 
-import static io.azimuth.domain.azure.role.advice.AdviceCode.NO_POLICIES;
-import static io.azimuth.domain.azure.role.advice.AdviceCode.POLICY_MISSING;
-import static io.azimuth.domain.azure.role.advice.AdviceCode.POLICY_REFUSED;
+import static io.azimuth.domain.token.role.advice.TokenAdviceCode.NO_POLICIES;
+import static io.azimuth.domain.token.role.advice.TokenAdviceCode.POLICY_MISSING;
+import static io.azimuth.domain.token.role.advice.TokenAdviceCode.POLICY_REFUSED;
 
 import io.azimuth.domain.text.Quoted;
 import io.azimuth.domain.token.DefaultPolicy;
@@ -21,7 +21,7 @@ final class PolicyAdvice {
 
   private PolicyAdvice() {}
 
-  static void add(TokenSettings settings, Collection<String> missing, Findings findings) {
+  static void add(TokenSettings settings, Collection<String> missing, RoleFindings<?, ?> findings) {
     Optional<String> problem =
         TokenPolicies.problemForLogin(
             TokenPolicies.sanitise(settings.policies(), DefaultPolicy.KEEP));

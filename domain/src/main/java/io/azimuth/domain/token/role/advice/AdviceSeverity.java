@@ -1,4 +1,4 @@
-package io.azimuth.domain.azure.role.advice;
+package io.azimuth.domain.token.role.advice;
 
 import java.util.Locale;
 

@@ -1,6 +1,6 @@
-package io.azimuth.domain.azure.role.advice;
+package io.azimuth.domain.token.role.advice;
 
-import io.azimuth.domain.azure.role.AzureRole;
+import io.azimuth.domain.token.role.AuthRole;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,9 +12,10 @@ import java.util.Optional;
  * @param fields the parameters that it is about
  * @param sentence what it means, for the author of the role
  * @param change the role as it should be; empty where only its author can know
+ * @param <R> the type of the role
  */
-public record RoleFinding(
-    AdviceCode code, List<String> fields, String sentence, Optional<AzureRole> change) {
+public record RoleFinding<R extends AuthRole>(
+    AdviceName code, List<String> fields, String sentence, Optional<R> change) {
 
   public RoleFinding {
     Objects.requireNonNull(code, "code");

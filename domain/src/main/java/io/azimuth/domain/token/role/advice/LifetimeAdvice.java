@@ -1,14 +1,12 @@
-package io.azimuth.domain.azure.role.advice;
+package io.azimuth.domain.token.role.advice;
 
-import static io.azimuth.domain.azure.role.advice.AdviceCode.BATCH_REFUSED;
-import static io.azimuth.domain.azure.role.advice.AdviceCode.BATCH_TOKENS;
-import static io.azimuth.domain.azure.role.advice.AdviceCode.BATCH_UNWATCHED;
-import static io.azimuth.domain.azure.role.advice.AdviceCode.ENDLESS_PERIOD;
-import static io.azimuth.domain.azure.role.advice.AdviceCode.MAX_TTL_CUT;
-import static io.azimuth.domain.azure.role.advice.AdviceCode.NO_TTL;
-import static io.azimuth.domain.azure.role.advice.AdviceCode.TTL_CUT;
+import static io.azimuth.domain.token.role.advice.TokenAdviceCode.BATCH_REFUSED;
+import static io.azimuth.domain.token.role.advice.TokenAdviceCode.BATCH_TOKENS;
+import static io.azimuth.domain.token.role.advice.TokenAdviceCode.ENDLESS_PERIOD;
+import static io.azimuth.domain.token.role.advice.TokenAdviceCode.MAX_TTL_CUT;
+import static io.azimuth.domain.token.role.advice.TokenAdviceCode.NO_TTL;
+import static io.azimuth.domain.token.role.advice.TokenAdviceCode.TTL_CUT;
 
-import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.domain.text.GoDuration;
 import io.azimuth.domain.token.BatchLimits;
@@ -45,20 +43,18 @@ final class LifetimeAdvice {
   private final LifetimeSettings set;
   private final SystemLifetimes mount;
   private final TokenTypeRule rule;
-  private final boolean unwatched;
-  private final Findings findings;
+  private final RoleFindings<?, ?> findings;
 
-  private LifetimeAdvice(AzureRole role, MountFacts facts, Findings findings) {
-    this.settings = role.tokenSettings();
+  private LifetimeAdvice(TokenSettings settings, TokenFacts facts, RoleFindings<?, ?> findings) {
+    this.settings = settings;
     this.set = settings.lifetimes();
     this.mount = facts.lifetimes();
     this.rule = facts.tokenTypes();
-    this.unwatched = facts.watchesResources() && role.bindings().needsResource();
     this.findings = findings;
   }
 
-  static void add(AzureRole role, MountFacts facts, Findings findings) {
-    LifetimeAdvice advice = new LifetimeAdvice(role, facts, findings);
+  static void add(TokenSettings settings, TokenFacts facts, RoleFindings<?, ?> findings) {
+    LifetimeAdvice advice = new LifetimeAdvice(settings, facts, findings);
     advice.addMaximum();
     advice.addTtl();
     if (advice.rule.choose(advice.settings.type().asked()) == TokenType.BATCH) {
@@ -108,9 +104,6 @@ final class LifetimeAdvice {
       addRefused("every login is refused: the mount gives batch tokens, and " + problem.get());
       return;
     }
-    if (unwatched) {
-      addUnwatched();
-    }
     Duration lives = firstLife();
     if (lives.compareTo(LONG_BATCH) > 0) {
       findings.add(
@@ -131,21 +124,6 @@ final class LifetimeAdvice {
           role -> role.tokenSettings().type(TokenTypeSetting.SERVICE.wireName()));
     } else {
       findings.add(BATCH_REFUSED, fields, sentence); // the mount's type counts, not the role's
-    }
-  }
-
-  private void addUnwatched() {
-    String sentence =
-        "the mount has watch_resources, and tokens are batch tokens, which live on when their"
-            + " machine is gone";
-    if (rule == TokenTypeRule.BATCH) {
-      findings.add(BATCH_UNWATCHED, List.of(TYPE), sentence); // the mount's type counts
-    } else {
-      findings.add(
-          BATCH_UNWATCHED,
-          List.of(TYPE),
-          sentence,
-          role -> role.tokenSettings().type(TokenTypeSetting.SERVICE.wireName()));
     }
   }
 
