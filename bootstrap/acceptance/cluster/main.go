@@ -84,8 +84,8 @@ func run(o options) error {
 	return nil
 }
 
-// How far the clocks of the servers are ahead in the beginning, in milliseconds: the error of NTP, and
-// that of a bad one. A restart chooses again.
+// How far the clocks of the servers are ahead in the beginning, in milliseconds: the error of NTP,
+// that of a bad one, and none at all. A restart chooses again.
 var clocks = []int64{0, 20, 2_000, 600_000}
 
 // lab is all that runs.

@@ -164,13 +164,14 @@ final class AesBarrier implements Barrier {
   @Override
   public SnapshotProof prove(Map<Key, byte[]> core, byte[] rootKey, byte[] digest) {
     AesKey key = key(rootKey);
-    Keyring keyring =
-        KeyringFormat.open(keyring(Optional.ofNullable(core.get(CoreKeys.KEYRING))), key);
     try {
+      Keyring keyring =
+          KeyringFormat.open(keyring(Optional.ofNullable(core.get(CoreKeys.KEYRING))), key);
       HashKeys hashes = keyring.hashes();
-      return new SnapshotProof(hashes.fingerprint(), hashes.snapshotMac(digest));
-    } finally {
+      SnapshotProof proof = new SnapshotProof(hashes.fingerprint(), hashes.snapshotMac(digest));
       keyring.wipe();
+      return proof;
+    } finally {
       key.destroy();
     }
   }

@@ -82,6 +82,7 @@ final class GroupWriter implements Runnable {
     Runnable task = between.getAndSet(null);
     if (task != null) {
       task.run();
+      space.prepare(); // the file may be another one
     }
   }
 

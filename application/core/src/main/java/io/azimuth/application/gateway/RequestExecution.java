@@ -322,9 +322,11 @@ final class RequestExecution {
   }
 
   private Value.Obj bodyParameters() {
-    boolean takesBytes =
-        destination.found().filter(found -> found.route().takesBytes()).isPresent();
-    return takesBytes ? request.query() : request.body().read(destination.bodyLimit());
+    return takesBytes() ? request.query() : request.body().read(destination.bodyLimit());
+  }
+
+  private boolean takesBytes() {
+    return destination.found().filter(found -> found.route().takesBytes()).isPresent();
   }
 
   private Value.Obj removalParameters() {
@@ -507,6 +509,10 @@ final class RequestExecution {
   // What the request did may be that the store is another one, or sealed: then its answer goes to
   // the devices that have recorded what was asked.
   private AuditBroker.Devices audit() {
+    if (requestAudited
+        && takesBytes()) { // a restore, after which others may have opened its devices
+      return devices.orElseThrow();
+    }
     try {
       AuditBroker.Devices current = steps.audit().devices(work);
       devices = Optional.of(current);

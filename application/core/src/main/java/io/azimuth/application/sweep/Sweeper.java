@@ -9,6 +9,7 @@ import io.azimuth.spi.engine.CommitOutcome;
 import io.azimuth.spi.storage.StaleReadException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,15 +54,21 @@ public final class Sweeper {
     if (barrier.isSealed()) {
       return;
     }
+    long removed = part("tokens", tokens::run);
+    long kept = part("cubbyholes", cubbyholes::run);
+    long mounts = part("mounts", this::sweepMounts);
+    if (removed + kept + mounts > 0) {
+      LOG.info("swept, tokens={}, cubbyholes={}, mounts={}", removed, kept, mounts);
+    }
+  }
+
+  // A record that cannot be read ends the sweep of its kind alone.
+  private static long part(String what, LongSupplier sweep) {
     try {
-      long removed = tokens.run();
-      long kept = cubbyholes.run();
-      long mounts = sweepMounts();
-      if (removed + kept + mounts > 0) {
-        LOG.info("swept, tokens={}, cubbyholes={}, mounts={}", removed, kept, mounts);
-      }
+      return sweep.getAsLong();
     } catch (ServiceException | StaleReadException e) {
-      LOG.warn("sweep interrupted, it will be repeated: {}", e.getMessage());
+      LOG.warn("sweep of {} interrupted, it will be repeated: {}", what, e.getMessage());
+      return 0;
     }
   }
 

@@ -267,8 +267,13 @@ public final class Route {
     /**
      * Takes a body of any length that is no JSON: the handler reads its {@link
      * io.azimuth.spi.api.RequestBody#bytes}, and parameters come from the query.
+     *
+     * @throws IllegalStateException when the route is served without a token: no budget would hold
      */
     public Builder takesBytes() {
+      if (!access.needsToken()) {
+        throw new IllegalStateException("strangers send no body of any length");
+      }
       this.takesBytes = true;
       return this;
     }

@@ -7,6 +7,8 @@ import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.BodyLimit;
 import io.azimuth.spi.api.Operation;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RouteTest {
 
@@ -32,6 +34,15 @@ class RouteTest {
   @Test
   void withoutAnExistenceCheckEverythingIsThere() {
     assertThat(route(Access.AUTHORIZED).hasExistenceCheck()).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"PUBLIC", "PUBLIC_EVEN_SEALED", "PUBLIC_OR_VALID_TOKEN"})
+  void aBodyOfAnyLengthIsTakenOfNoStranger(Access access) {
+    Route.Builder route = Route.on(Operation.WRITE, "x").access(access);
+
+    assertThatThrownBy(route::takesBytes).isInstanceOf(IllegalStateException.class);
+    assertThat(Route.on(Operation.WRITE, "x").access(Access.AUTHORIZED).takesBytes()).isNotNull();
   }
 
   @Test

@@ -87,6 +87,20 @@ class DamagedStoreTest {
     assertThat(server.anonymous().get("sys/health").status()).isEqualTo(200);
   }
 
+  @Test
+  void aTokenThatCannotBeReadDoesNotKeepTheDataOfARemovedMount() throws IOException {
+    Map<String, String> note = Map.of("note", "n".repeat(500));
+    server.root().write("auth/token/create", Map.of("meta", note));
+    server.stop();
+    DamagedStore.flipByteOfLongest(server.path("data"), "token/");
+    server.start();
+
+    assertThat(server.root().delete("sys/mounts/secret").status()).isEqualTo(204);
+
+    Waiting.until(Duration.ofSeconds(30), () -> server.log().contains("mounts=1"));
+    assertThat(server.log()).contains("sweep of tokens interrupted");
+  }
+
   private String metrics() {
     return server.root().get("sys/metrics?format=prometheus").text();
   }
