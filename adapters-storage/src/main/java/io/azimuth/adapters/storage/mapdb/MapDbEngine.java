@@ -230,7 +230,9 @@ public final class MapDbEngine implements KeyValueEngine {
           throw new ServiceException(ErrorCode.STORE_FAILED, "the store is closed", e);
         }
       } catch (ExecutionException e) {
-        throw new ServiceException(ErrorCode.RESTORE_FAILED, "the files were not switched", e);
+        throw e.getCause() instanceof ServiceException uncertain
+            ? uncertain
+            : new ServiceException(ErrorCode.RESTORE_FAILED, "the files were not switched", e);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new ServiceException(ErrorCode.STORE_UNCERTAIN, "interrupted", e);

@@ -5,6 +5,8 @@ import io.azimuth.adapters.storage.mapdb.file.StoreErrors;
 import io.azimuth.adapters.storage.mapdb.journal.JournalVolume;
 import io.azimuth.adapters.storage.mapdb.journal.StoreHealth;
 import io.azimuth.adapters.storage.mapdb.tree.EntryTree;
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.engine.Batch;
 import java.io.Closeable;
 import java.io.IOException;
@@ -84,6 +86,8 @@ public final class OpenStore implements Closeable {
    * between two commits. A kill at any moment leaves the old store or the new one.
    *
    * @return where the old files are
+   * @throws ServiceException with {@code STORE_UNCERTAIN} when the store of before may not be the
+   *     one that the next start opens; after any other error it is
    */
   Path switchFiles() throws IOException {
     OpenFiles old = files;
@@ -93,10 +97,20 @@ public final class OpenStore implements Closeable {
       files = OpenFiles.open(directory.paths(), options.files(), logger);
     } catch (IOException | RuntimeException | Error e) {
       old.health().fail(e); // the files of the directory may not be those in use any more
-      throw e;
+      throw new ServiceException(
+          ErrorCode.STORE_UNCERTAIN, "the new files may be those that the next start opens", e);
     }
-    old.close();
+    closeReplaced(old);
     return kept;
+  }
+
+  /** The restore is done by then, and where the old files are kept an opening recovers them. */
+  private void closeReplaced(OpenFiles old) {
+    try {
+      old.close();
+    } catch (IOException | RuntimeException e) {
+      logger.warn("the replaced files were not closed as they should be", e);
+    }
   }
 
   private Path kept() throws IOException {

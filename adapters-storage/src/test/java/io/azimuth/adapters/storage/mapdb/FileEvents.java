@@ -18,4 +18,7 @@ public interface FileEvents {
 
   /** A sync has returned. */
   default void forced(String file) throws IOException {}
+
+  /** A file was closed. */
+  default void closed(String file) throws IOException {}
 }

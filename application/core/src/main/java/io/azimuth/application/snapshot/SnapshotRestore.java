@@ -55,7 +55,7 @@ public final class SnapshotRestore {
    * @throws RefusedException when the body is no whole snapshot, may not be restored, or another
    *     restore runs; nothing is changed
    * @throws ServiceException with {@code RESTORE_UNSUPPORTED}, {@code RESTORE_FAILED} or a code of
-   *     the store; nothing is changed
+   *     the store; nothing is changed, unless that is {@code STORE_UNCERTAIN}
    */
   public VerifiedSnapshot restore(RequestBody body, boolean force) {
     if (!busy.compareAndSet(false, true)) {

@@ -57,6 +57,7 @@ public record ObservedFiles(FileEvents events) implements FileAccess {
     @Override
     public void close() throws IOException {
       file.close();
+      events.closed(StoreDirectory.JOURNAL);
     }
   }
 

@@ -1,0 +1,99 @@
+package io.azimuth.adapters.storage.mapdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.azimuth.adapters.storage.mapdb.directory.StoreDirectory;
+import io.azimuth.adapters.storage.mapdb.file.BaseFile;
+import io.azimuth.adapters.storage.mapdb.file.FileAccess;
+import io.azimuth.adapters.storage.mapdb.file.ObservedFiles;
+import io.azimuth.adapters.storage.mapdb.file.RawFile;
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A restore while the engine serves, when the disk or the process does not go on. */
+@Timeout(60)
+class MapDbRestoreFailureTest {
+
+  @TempDir Path directory;
+
+  private MapDbEngine open(FileAccess files) {
+    MapDbEngine engine = TestStore.open(TestStore.options(directory, files));
+    engine.restore(RestorationTest.batches("old"));
+    return engine;
+  }
+
+  private void assertNextStartHas(String value) {
+    assertThat(RestorationTest.contents(TestStore.options(directory)))
+        .isEqualTo(RestorationTest.expected(value));
+  }
+
+  private static void assertRefused(ErrorCode code, ThrowingCallable restore) {
+    assertThatThrownBy(restore)
+        .isInstanceOfSatisfying(
+            ServiceException.class, refused -> assertThat(refused.code()).isEqualTo(code));
+  }
+
+  @Test
+  void whetherItTookEffectIsUncertainFromTheFirstRenameOn() {
+    DyingMain files = new DyingMain();
+    try (MapDbEngine engine = open(files)) {
+      files.left.set(1);
+      assertRefused(
+          ErrorCode.STORE_UNCERTAIN, () -> engine.restore(RestorationTest.batches("new")));
+      assertThat(engine.problem()).contains(ErrorCode.STORE_FAILED);
+    }
+    assertNextStartHas("new");
+  }
+
+  /** Fails at an opening of the main file in use. */
+  private static final class DyingMain implements FileAccess {
+
+    private final AtomicInteger left = new AtomicInteger();
+
+    @Override
+    public RawFile journal(Path file) throws IOException {
+      return REAL.journal(file);
+    }
+
+    @Override
+    public BaseFile base(Path file) throws IOException {
+      if (file.endsWith(StoreDirectory.MAIN) && left.getAndDecrement() == 1) {
+        throw new IOException("Too many open files");
+      }
+      return REAL.base(file);
+    }
+  }
+
+  @Test
+  void theStoreIsRestoredThoughTheOldFilesDoNotClose() {
+    FailingCloses closes = new FailingCloses();
+    try (MapDbEngine engine = open(new ObservedFiles(closes))) {
+      closes.left.set(5); // after those of the new pair, which is closed twice before
+      assertThat(engine.restore(RestorationTest.batches("new"))).isPresent();
+      assertThat(closes.left).hasValue(0);
+      assertThat(engine.problem()).isEqualTo(Optional.empty());
+    }
+    assertNextStartHas("new");
+  }
+
+  private static final class FailingCloses implements FileEvents {
+
+    private final AtomicInteger left = new AtomicInteger();
+
+    @Override
+    public void closed(String file) throws IOException {
+      if (left.get() > 0 && left.decrementAndGet() == 0) {
+        throw new IOException("Input/output error");
+      }
+    }
+  }
+}
