@@ -52,6 +52,8 @@ final class BackgroundThreads implements AutoCloseable {
           daemons("seal"));
   private final ScheduledExecutorService sealWatch =
       Executors.newSingleThreadScheduledExecutor(daemons("seal-watch"));
+  private final ScheduledExecutorService reopening =
+      Executors.newSingleThreadScheduledExecutor(daemons("store-reopening"));
   private final ScheduledExecutorService pauses =
       Executors.newSingleThreadScheduledExecutor(daemons("retry-timer"));
   private final ScheduledExecutorService cleanup =
@@ -110,6 +112,11 @@ final class BackgroundThreads implements AutoCloseable {
     repeat(sealWatch, work, pause);
   }
 
+  /** Opens a restored store repeatedly: until then every request is refused. */
+  void reopenStore(Runnable work, Duration pause) {
+    repeat(reopening, work, pause);
+  }
+
   /** Runs the task, which must not block, after the pause. */
   void afterPause(Duration pause, Runnable task) {
     var unused = pauses.schedule(() -> logging(task), pause.toNanos(), TimeUnit.NANOSECONDS);
@@ -147,6 +154,7 @@ final class BackgroundThreads implements AutoCloseable {
     maintenance.shutdownNow();
     cleanup.shutdownNow();
     pauses.shutdownNow();
+    reopening.shutdownNow();
     sealWatch.shutdownNow();
     seal.shutdownNow();
     retries.shutdownNow();

@@ -252,7 +252,7 @@ public final class WiredServer implements AzimuthServer {
     threads.maintain(() -> leadership.lead(keys::run), maintenancePause);
     threads.watchSeal(injector.getInstance(SealWatch.class)::run, maintenancePause);
     threads.watchSeal(injector.getInstance(KeyringWatch.class)::run, maintenancePause);
-    threads.watchSeal(injector.getInstance(StoreReopening.class)::run, maintenancePause);
+    threads.reopenStore(injector.getInstance(StoreReopening.class)::run, maintenancePause);
     threads.maintain(injector.getInstance(AuditBroker.class)::retry, seldom);
     AuditDeviceList devices = injector.getInstance(AuditDeviceList.class);
     threads.maintain(() -> leadership.lead(devices::run), seldom);

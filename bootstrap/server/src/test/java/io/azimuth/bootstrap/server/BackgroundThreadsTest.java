@@ -24,6 +24,18 @@ class BackgroundThreadsTest {
   }
 
   @Test
+  void aRestoredStoreIsOpenedWhileTheSealHangs() throws InterruptedException {
+    CountDownLatch opened = new CountDownLatch(3);
+    CountDownLatch answered = new CountDownLatch(1);
+    try (BackgroundThreads threads = new BackgroundThreads(0)) {
+      threads.watchSeal(() -> waitFor(opened, answered), Duration.ofHours(1));
+      threads.reopenStore(opened::countDown, Duration.ofMillis(1));
+
+      assertThat(answered.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
   void workThatFailsIsRepeated() throws InterruptedException {
     CountDownLatch runs = new CountDownLatch(2);
     try (BackgroundThreads threads = new BackgroundThreads(0)) {
