@@ -30,6 +30,7 @@ public final class StoreReopening {
   private final Unsealing unsealing;
   private final RootGeneration rootGeneration;
   private final RekeyOperations rekeyings;
+  private boolean failing;
 
   @Inject
   StoreReopening(
@@ -52,16 +53,41 @@ public final class StoreReopening {
   /** Looks whether it is due, and does it. Blocks for the store. */
   public synchronized void run() {
     try {
-      if (barrier.isReplaced()) {
-        LOG.warn("a snapshot was restored: this server drops what it remembers");
-        unsealing.forget();
-        rootGeneration.forget();
-        rekeyings.forget();
-        reopen();
+      if (!barrier.isReplaced()) {
+        failing = false;
+        return;
       }
     } catch (ServiceException e) {
       LOG.debug("whether a snapshot was restored is looked at again: {}", e.getMessage());
+      return;
     }
+    follow();
+  }
+
+  private void follow() {
+    if (!failing) {
+      LOG.warn("a snapshot was restored: this server drops what it remembers");
+    }
+    try {
+      unsealing.forget();
+      rootGeneration.forget();
+      rekeyings.forget();
+      reopen();
+      failing = false;
+    } catch (ServiceException e) {
+      tell(e);
+    }
+  }
+
+  // Once: it is tried again every second. A store that was sealed meanwhile waits for people.
+  private void tell(ServiceException e) {
+    if (barrier.isSealed() || failing) {
+      LOG.debug("the restored store is opened later: {}", e.getMessage());
+      return;
+    }
+    failing = true;
+    LOG.error(
+        "the restored store cannot be opened: this server refuses every request until it can", e);
   }
 
   private void reopen() {

@@ -46,6 +46,7 @@ public final class FakeBarrier implements Barrier {
   private final FakeStore store;
   private boolean behind;
   private Optional<StoreFingerprint> successor = Optional.empty();
+  private Optional<ErrorCode> fault = Optional.empty();
   private SecretBytes opened = SecretBytes.of(new byte[32]);
 
   /** A barrier that was never initialised. */
@@ -75,8 +76,17 @@ public final class FakeBarrier implements Barrier {
     return work;
   }
 
+  /** Opening fails with that code from now on; empty: it does not. */
+  public void failOpening(Optional<ErrorCode> code) {
+    fault = code;
+  }
+
   @Override
   public void unseal(byte[] rootKey, Optional<StoreFingerprint> expected) {
+    fault.ifPresent(
+        code -> {
+          throw new ServiceException(code, "told to fail");
+        });
     SecretBytes stored = store.inClear(ROOT_KEY).map(SecretBytes.class::cast).orElseThrow();
     if (!stored.equals(SecretBytes.of(rootKey))) {
       throw new ServiceException(ErrorCode.SEAL_UNUSABLE, "another root key");
