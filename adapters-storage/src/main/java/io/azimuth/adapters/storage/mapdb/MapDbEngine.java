@@ -209,12 +209,20 @@ public final class MapDbEngine implements KeyValueEngine {
     }
     try {
       long floor = reading(files -> files.tree().committedRevision()) + REVISIONS_MEANWHILE;
-      store.writeBeside(content, floor);
+      store.writeBeside(new CheckedContent(content, this::requireRoom), floor);
       return Optional.of(switched());
     } catch (IOException | DBException | UncheckedIOException e) {
       throw StoreErrors.opening(store.directory().toString(), e);
     } finally {
       restoring.set(false);
+    }
+  }
+
+  private void requireRoom() {
+    try {
+      store.requireRoom(0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

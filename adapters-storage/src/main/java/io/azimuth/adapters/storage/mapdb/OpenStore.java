@@ -20,6 +20,9 @@ import org.slf4j.Logger;
 /** A locked directory with its open store. */
 public final class OpenStore implements Closeable {
 
+  /** The space on the disk that a restore leaves for the store that serves. */
+  static final long SPARED = 64L << 20;
+
   private final MapDbOptions options;
   private final Clock clock;
   private final Logger logger;
@@ -75,10 +78,25 @@ public final class OpenStore implements Closeable {
    * Writes a complete new pair of files beside those in use.
    *
    * @param floor all revisions are above this one
+   * @throws ServiceException with {@code STORE_FULL} when there is no room for a journal
    */
   void writeBeside(Iterator<Batch> content, long floor) throws IOException {
     directory.discardUnfinished();
+    requireRoom(2 * options.segmentBytes());
     restoration().write(directory, content, floor);
+  }
+
+  /**
+   * Checks that the store keeps the room that it needs to grow when so many bytes are written
+   * beside it.
+   *
+   * @throws ServiceException with {@code STORE_FULL}
+   */
+  void requireRoom(long bytes) throws IOException {
+    if (options.files().usableSpace(options.directory()) < SPARED + bytes) {
+      throw new ServiceException(
+          ErrorCode.STORE_FULL, "a restore leaves 64 MiB of the disk free, and there is not more");
+    }
   }
 
   /**

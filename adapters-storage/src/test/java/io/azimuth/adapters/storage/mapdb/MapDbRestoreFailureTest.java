@@ -10,10 +10,16 @@ import io.azimuth.adapters.storage.mapdb.file.ObservedFiles;
 import io.azimuth.adapters.storage.mapdb.file.RawFile;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.engine.Batch;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -70,6 +76,53 @@ class MapDbRestoreFailureTest {
         throw new IOException("Too many open files");
       }
       return REAL.base(file);
+    }
+  }
+
+  @Test
+  void leavesTheStoreTheRoomThatItNeedsToGrow() throws IOException {
+    NarrowDisk disk = new NarrowDisk();
+    try (MapDbEngine engine = open(disk)) {
+      disk.usable.set(OpenStore.SPARED + TestStore.SEGMENT);
+      assertRefused(ErrorCode.STORE_FULL, () -> engine.restore(RestorationTest.batches("new")));
+
+      Iterator<Batch> filling = RestorationTest.batches("new");
+      disk.usable.set(OpenStore.SPARED + 2 * TestStore.SEGMENT);
+      assertRefused(
+          ErrorCode.STORE_FULL,
+          () ->
+              engine.restore(
+                  new CheckedContent(filling, () -> disk.usable.addAndGet(-TestStore.SEGMENT))));
+      assertThat(filling).hasNext();
+      assertThat(newFiles()).isEmpty();
+      assertThat(engine.problem()).isEmpty();
+    }
+    assertNextStartHas("old");
+  }
+
+  private List<Path> newFiles() throws IOException {
+    try (Stream<Path> files = Files.list(TestStore.options(directory).directory())) {
+      return files.filter(file -> file.toString().endsWith(".new")).toList();
+    }
+  }
+
+  private static final class NarrowDisk implements FileAccess {
+
+    private final AtomicLong usable = new AtomicLong(Long.MAX_VALUE);
+
+    @Override
+    public RawFile journal(Path file) throws IOException {
+      return REAL.journal(file);
+    }
+
+    @Override
+    public BaseFile base(Path file) throws IOException {
+      return REAL.base(file);
+    }
+
+    @Override
+    public long usableSpace(Path directory) {
+      return usable.get();
     }
   }
 

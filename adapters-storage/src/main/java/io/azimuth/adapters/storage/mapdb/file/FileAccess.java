@@ -1,10 +1,12 @@
 package io.azimuth.adapters.storage.mapdb.file;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Opens the two files of the store. Tests replace it to make files fail or to record what happens.
+ * Opens the two files of the store. Tests replace it to make files fail, to fill the disk, or to
+ * record what happens.
  */
 public interface FileAccess {
 
@@ -25,4 +27,9 @@ public interface FileAccess {
   RawFile journal(Path file) throws IOException;
 
   BaseFile base(Path file) throws IOException;
+
+  /** The bytes that files in the directory can still take. */
+  default long usableSpace(Path directory) throws IOException {
+    return Files.getFileStore(directory).getUsableSpace();
+  }
 }
