@@ -26,12 +26,13 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -226,25 +227,36 @@ public final class MapDbEngine implements KeyValueEngine {
     }
   }
 
+  // An interrupt does not end the wait: the writer may be switching the files at this moment.
   private Path switched() throws IOException {
-    FutureTask<Path> task = new FutureTask<>(store::switchFiles);
+    CountDownLatch ended = new CountDownLatch(1);
+    FutureTask<Path> task =
+        new FutureTask<>(store::switchFiles) {
+          @Override
+          protected void done() {
+            ended.countDown();
+          }
+        };
     groups.betweenGroups(task);
-    while (true) {
-      try {
-        return task.get(LOOK_SECONDS, TimeUnit.SECONDS);
-      } catch (TimeoutException e) {
-        if (!writer.isAlive() && task.cancel(false)) {
-          store.discardBeside();
-          throw new ServiceException(ErrorCode.STORE_FAILED, "the store is closed", e);
-        }
-      } catch (ExecutionException e) {
-        throw e.getCause() instanceof ServiceException uncertain
-            ? uncertain
-            : new ServiceException(ErrorCode.RESTORE_FAILED, "the files were not switched", e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new ServiceException(ErrorCode.STORE_UNCERTAIN, "interrupted", e);
-      }
+    Uninterrupted.until(
+        () ->
+            ended.await(LOOK_SECONDS, TimeUnit.SECONDS)
+                || (!writer.isAlive() && task.cancel(false)));
+    return outcome(task);
+  }
+
+  private Path outcome(FutureTask<Path> ended) throws IOException {
+    try {
+      return ended.get();
+    } catch (CancellationException e) {
+      store.discardBeside();
+      throw new ServiceException(ErrorCode.STORE_FAILED, "the store is closed", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof ServiceException uncertain
+          ? uncertain
+          : new ServiceException(ErrorCode.RESTORE_FAILED, "the files were not switched", e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("nothing waits for a task that has ended", e);
     }
   }
 

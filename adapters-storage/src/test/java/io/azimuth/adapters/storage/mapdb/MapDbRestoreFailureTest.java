@@ -11,12 +11,15 @@ import io.azimuth.adapters.storage.mapdb.file.RawFile;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.engine.Batch;
+import io.azimuth.spi.engine.Key;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -124,6 +127,33 @@ class MapDbRestoreFailureTest {
     public long usableSpace(Path directory) {
       return usable.get();
     }
+  }
+
+  @Test
+  void anInterruptDoesNotEndIt() throws Exception {
+    DiskFaults faults = new DiskFaults();
+    try (MapDbEngine engine = open(new ObservedFiles(faults))) {
+      CountDownLatch sync = faults.holdNextSync(StoreDirectory.JOURNAL);
+      engine.apply(Batch.builder().put(Key.of("held"), new byte[1]).build());
+      faults.awaitHeld();
+      FutureTask<Boolean> restore =
+          new FutureTask<>(
+              () -> {
+                engine.restore(RestorationTest.batches("new"));
+                return Thread.currentThread().isInterrupted();
+              });
+      Thread restoring = new Thread(restore);
+      restoring.start();
+      while (restoring.getState() != Thread.State.TIMED_WAITING) {
+        Thread.onSpinWait(); // until it waits for the writer
+      }
+      restoring.interrupt();
+      assertRefused(
+          ErrorCode.RESTORE_BUSY, () -> engine.restore(RestorationTest.batches("another")));
+      sync.countDown();
+      assertThat(restore.get()).isTrue();
+    }
+    assertNextStartHas("new");
   }
 
   @Test
