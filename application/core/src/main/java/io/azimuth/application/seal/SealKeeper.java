@@ -158,8 +158,7 @@ public final class SealKeeper {
    * requests that took effect before are still answered, so their answers must be recorded.
    */
   public void seal() {
-    watch.stopWaiting();
-    barrier.seal();
+    watch.seal();
     unsealing.forget();
     rootGeneration.forget();
     rekeyings.forget();

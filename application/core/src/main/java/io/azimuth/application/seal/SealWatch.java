@@ -84,14 +84,19 @@ public final class SealWatch {
   }
 
   /**
-   * The content of the store was replaced, and only the key of the seal opens it: opens it soon.
+   * The content of the store was replaced, and only the key of the seal opens it: seals it and
+   * opens it soon. Does nothing when it is sealed: somebody has done that on demand meanwhile.
    *
    * @param store the only one that may be opened
    */
-  synchronized void awaitOpening(StoreFingerprint store) {
+  synchronized void sealUntilOpened(StoreFingerprint store) {
+    if (barrier.isSealed()) {
+      return;
+    }
+    barrier.seal();
     only = Optional.of(store);
     waiting = true;
-    next = Instant.MIN;
+    checkSoon();
   }
 
   /** Whether the store opens by itself once the key of the seal can be used. */
@@ -100,10 +105,11 @@ public final class SealWatch {
     return waiting && barrier.isSealed();
   }
 
-  /** The store is sealed on demand, so it stays sealed. */
-  synchronized void stopWaiting() {
+  /** Seals the store on demand, so it stays sealed. */
+  synchronized void seal() {
     waiting = false;
     uninitialized = false;
+    barrier.seal();
   }
 
   /** Tries the key soon. */
@@ -196,11 +202,19 @@ public final class SealWatch {
   }
 
   private synchronized void succeeded() {
-    waiting = false;
+    // A store that was replaced during a trial of the key is still waited for.
+    if (!barrier.isSealed()) {
+      waiting = false;
+      only = Optional.empty();
+    }
     health.succeeded();
     pause = FIRST_PAUSE;
-    // Asked for meanwhile: what was tried may be older than the reason to ask.
-    next = asked ? Instant.MIN : clock.instant().plus(HEALTHY_PAUSE);
+    next = after(HEALTHY_PAUSE);
+  }
+
+  // Asked for meanwhile: what was tried may be older than the reason to ask.
+  private Instant after(Duration usual) {
+    return asked ? Instant.MIN : clock.instant().plus(usual);
   }
 
   private synchronized void failed(ServiceException thrown) {
@@ -209,7 +223,7 @@ public final class SealWatch {
         isWaiting()
             ? "the server stays sealed and opens by itself when it can"
             : "the server goes on without it");
-    next = clock.instant().plus(pause);
+    next = after(pause);
     Duration longer = pause.multipliedBy(2);
     pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
   }

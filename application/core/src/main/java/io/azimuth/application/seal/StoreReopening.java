@@ -110,14 +110,14 @@ public final class StoreReopening {
   private void sealUntilOpened() {
     Optional<SealRecord> record = barrier.sealRecord();
     StoreFingerprint store = barrier.successor();
-    barrier.seal();
     if (record.filter(this::isOwn).isPresent()) {
       LOG.warn(
           "sealed: the restored store has another root key; the seal is asked for it, and opens the"
               + " store {} alone",
           store);
-      watch.awaitOpening(store);
+      watch.sealUntilOpened(store);
     } else {
+      barrier.seal();
       LOG.error(
           "sealed: the restored store has another root key; the key shares or the seal of the time"
               + " of the snapshot open it");

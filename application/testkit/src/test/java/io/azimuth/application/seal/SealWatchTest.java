@@ -3,6 +3,7 @@ package io.azimuth.application.seal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.application.port.seal.Barrier;
+import io.azimuth.application.port.seal.StoreFingerprint;
 import io.azimuth.application.seal.share.SealSetup;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
@@ -133,7 +134,7 @@ class SealWatchTest {
   @Test
   void opensAfterAnotherServerWasFasterToInitialise() {
     Barrier barrier = server.get(Barrier.class);
-    watch.stopWaiting();
+    watch.seal();
     watch.awaitInitialization();
     seal.away = false;
     barrier.unseal(rootKey());
@@ -163,6 +164,53 @@ class SealWatchTest {
     watch.run();
 
     assertThat(trials).hasValue(2);
+  }
+
+  @Test
+  void staysSealedOnDemandAlsoWhenARestoreIsNoticedThen() {
+    Barrier barrier = server.get(Barrier.class);
+    barrier.unseal(rootKey());
+    StoreFingerprint store = barrier.fingerprint();
+    server.get(SealKeeper.class).seal();
+    seal.away = false;
+
+    watch.sealUntilOpened(store);
+    runLater();
+
+    assertThat(status()).containsEntry("sealed", Value.of(true));
+  }
+
+  @Test
+  void opensAStoreThatWasReplacedDuringATrialOfTheKey() {
+    seal.away = false;
+    runLater();
+    server.clock().advance(Duration.ofMinutes(5));
+    StoreFingerprint store = server.get(Barrier.class).fingerprint();
+    seal.onUnwrap = () -> watch.sealUntilOpened(store);
+
+    watch.run();
+    assertThat(status()).containsEntry("sealed", Value.of(true));
+    watch.run();
+
+    assertThat(status()).containsEntry("sealed", Value.of(false));
+  }
+
+  @Test
+  void opensAnyStoreAfterTheOneThatItWaitedForWasOpened() {
+    seal.away = false;
+    Barrier barrier = server.get(Barrier.class);
+    barrier.unseal(rootKey());
+    watch.sealUntilOpened(barrier.fingerprint());
+    runLater();
+    server.get(SealKeeper.class).seal();
+    server.store().save();
+    server.store().saveFingerprint(new StoreFingerprint("ab".repeat(32)));
+    server.store().restore();
+    watch.awaitSeal(new ServiceException(ErrorCode.SEAL_UNAVAILABLE, "the connection broke"));
+
+    runLater();
+
+    assertThat(status()).containsEntry("sealed", Value.of(false));
   }
 
   private byte[] rootKey() {
