@@ -204,6 +204,11 @@ public final class MapDbEngine implements KeyValueEngine {
   }
 
   @Override
+  public boolean restores() {
+    return true;
+  }
+
+  @Override
   public Optional<Path> restore(Iterator<Batch> content) {
     if (!restoring.compareAndSet(false, true)) {
       throw new ServiceException(ErrorCode.RESTORE_BUSY, "another restore runs");

@@ -121,6 +121,11 @@ public final class MeasuredEngine implements KeyValueEngine {
   }
 
   @Override
+  public boolean restores() {
+    return engine.restores();
+  }
+
+  @Override
   public Optional<Path> restore(Iterator<Batch> content) {
     return engine.restore(content);
   }

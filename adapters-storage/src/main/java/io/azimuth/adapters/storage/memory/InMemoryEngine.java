@@ -131,6 +131,11 @@ final class InMemoryEngine implements KeyValueEngine {
   }
 
   @Override
+  public boolean restores() {
+    return true;
+  }
+
+  @Override
   public Optional<Path> restore(Iterator<Batch> content) {
     requireOpen();
     Map<Key, byte[]> values = new LinkedHashMap<>();

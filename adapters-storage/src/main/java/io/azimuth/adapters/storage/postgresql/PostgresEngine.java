@@ -138,6 +138,11 @@ final class PostgresEngine implements KeyValueEngine {
   }
 
   @Override
+  public boolean restores() {
+    return true;
+  }
+
+  @Override
   public Optional<Path> restore(Iterator<Batch> content) {
     state.checkWriting();
     return new DatabaseRestoration(database, clock).runUnderServers(content);

@@ -58,6 +58,10 @@ public final class SnapshotRestore {
    *     the store; nothing is changed, unless that is {@code STORE_UNCERTAIN}
    */
   public VerifiedSnapshot restore(RequestBody body, boolean force) {
+    if (!engine.restores()) {
+      throw new ServiceException(
+          ErrorCode.RESTORE_UNSUPPORTED, "the engine " + engine.type() + " cannot restore");
+    }
     if (!busy.compareAndSet(false, true)) {
       throw new RefusedException(
           ErrorCategory.OVERLOADED, "another snapshot is being restored; try again later");

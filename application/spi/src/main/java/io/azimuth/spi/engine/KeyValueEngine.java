@@ -69,6 +69,14 @@ public interface KeyValueEngine extends AutoCloseable {
   EngineSnapshot snapshot();
 
   /**
+   * Whether {@link #restore} can replace all entries: without it a restore is refused before its
+   * content is received.
+   */
+  default boolean restores() {
+    return false;
+  }
+
+  /**
    * Replaces all entries by these while the engine serves: durably and at one moment, or not at
    * all, even after a crash. Each read shows the entries of before or these, and never some of
    * both; the same holds for the preconditions of a batch. Every new entry has a revision above all

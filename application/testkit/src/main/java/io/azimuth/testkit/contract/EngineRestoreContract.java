@@ -44,6 +44,7 @@ abstract class EngineRestoreContract extends EngineContractBase {
 
   /** Whether the engine cannot restore, and says so. */
   private boolean isRefused() {
+    assertThat(engine().restores()).isEqualTo(restores());
     if (restores()) {
       return false;
     }

@@ -25,7 +25,7 @@ import java.util.concurrent.CompletionStage;
  */
 public final class GivenEntries implements KeyValueEngine {
 
-  private final Runnable onRestore;
+  private volatile Optional<Runnable> onRestore;
   private final NavigableMap<Key, Entry> entries = new TreeMap<>();
   private Optional<Key> hole = Optional.empty();
   private Optional<ErrorCode> fault = Optional.empty();
@@ -35,15 +35,21 @@ public final class GivenEntries implements KeyValueEngine {
 
   /** An engine that cannot restore while it serves. */
   public GivenEntries() {
-    this(
-        () -> {
-          throw new ServiceException(ErrorCode.RESTORE_UNSUPPORTED, "nothing to restore here");
-        });
+    this(Optional.empty());
   }
 
   /** An engine that does this when it restores. */
   public GivenEntries(Runnable onRestore) {
+    this(Optional.of(onRestore));
+  }
+
+  private GivenEntries(Optional<Runnable> onRestore) {
     this.onRestore = onRestore;
+  }
+
+  /** Restores nothing from now on, as an engine that cannot do that while it serves. */
+  public void restoreNothing() {
+    onRestore = Optional.empty();
   }
 
   /** The keys that were restored last, in the order in which they came. */
@@ -52,10 +58,18 @@ public final class GivenEntries implements KeyValueEngine {
   }
 
   @Override
+  public boolean restores() {
+    return onRestore.isPresent();
+  }
+
+  @Override
   public Optional<Path> restore(Iterator<Batch> content) {
     List<Key> keys = new ArrayList<>();
     content.forEachRemaining(batch -> keys.addAll(batch.writes().keySet()));
-    onRestore.run();
+    onRestore
+        .orElseThrow(
+            () -> new ServiceException(ErrorCode.RESTORE_UNSUPPORTED, "nothing to restore here"))
+        .run();
     restored = List.copyOf(keys);
     return Optional.empty();
   }

@@ -225,6 +225,28 @@ class SnapshotRestoreTest {
   }
 
   @Test
+  void anEngineThatCannotRestoreIsAskedBeforeTheSnapshotIsReceived() {
+    ((GivenEntries) server.get(KeyValueEngine.class)).restoreNothing();
+    RequestBody unread =
+        new RequestBody() {
+          @Override
+          public Value.Obj read(BodyLimit limit) {
+            throw new AssertionError("these bytes are no JSON");
+          }
+
+          @Override
+          public InputStream bytes() {
+            throw new AssertionError("nobody needs them");
+          }
+        };
+
+    assertThatThrownBy(() -> server.get(SnapshotRestore.class).restore(unread, false))
+        .isInstanceOfSatisfying(
+            ServiceException.class,
+            fault -> assertThat(fault.code()).isEqualTo(ErrorCode.RESTORE_UNSUPPORTED));
+  }
+
+  @Test
   void whatIsNoWholeSnapshotIsRefused() {
     byte[] whole = snapshot(rootKeyOf(server), "a", "b");
     for (int length : new int[] {0, 7, 100, whole.length - 1}) {

@@ -100,6 +100,11 @@ public final class WatchedEngine implements KeyValueEngine {
   }
 
   @Override
+  public boolean restores() {
+    return engine.restores();
+  }
+
+  @Override
   public Optional<Path> restore(Iterator<Batch> content) {
     return engine.restore(content);
   }
