@@ -31,6 +31,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -58,7 +59,7 @@ public final class MapDbEngine implements KeyValueEngine {
   private final GroupWriter groups;
   private final Thread writer;
   private final AtomicBoolean closed = new AtomicBoolean();
-  private final AtomicBoolean restoring = new AtomicBoolean();
+  private final Semaphore restoring = new Semaphore(1);
 
   private MapDbEngine(OpenStore store, Metrics metrics) {
     this.store = store;
@@ -210,21 +211,24 @@ public final class MapDbEngine implements KeyValueEngine {
 
   @Override
   public Optional<Path> restore(Iterator<Batch> content) {
-    if (!restoring.compareAndSet(false, true)) {
+    if (!restoring.tryAcquire()) {
       throw new ServiceException(ErrorCode.RESTORE_BUSY, "another restore runs");
     }
     try {
       long floor = reading(files -> files.tree().committedRevision()) + REVISIONS_MEANWHILE;
-      store.writeBeside(new CheckedContent(content, this::requireRoom), floor);
+      store.writeBeside(new CheckedContent(content, this::requireOpenAndRoom), floor);
       return Optional.of(switched());
     } catch (IOException | DBException | UncheckedIOException e) {
       throw StoreErrors.opening(store.directory().toString(), e);
     } finally {
-      restoring.set(false);
+      restoring.release();
     }
   }
 
-  private void requireRoom() {
+  private void requireOpenAndRoom() {
+    if (closed.get()) {
+      throw new ServiceException(ErrorCode.STORE_FAILED, "the store is closed");
+    }
     try {
       store.requireRoom(0);
     } catch (IOException e) {
@@ -299,10 +303,13 @@ public final class MapDbEngine implements KeyValueEngine {
     Uninterrupted.awaitEnd(writer);
     answers.shutdown();
     Uninterrupted.awaitEnd(answers);
+    restoring.acquireUninterruptibly(); // a restore ends soon, and writes until then
     try {
       store.close();
     } catch (IOException e) {
       throw new ServiceException(ErrorCode.STORE_FAILED, "closing failed", e);
+    } finally {
+      restoring.release();
     }
   }
 }

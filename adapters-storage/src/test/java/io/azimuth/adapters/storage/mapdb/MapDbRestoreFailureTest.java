@@ -157,6 +157,39 @@ class MapDbRestoreFailureTest {
   }
 
   @Test
+  void endsWhenTheEngineIsClosedWhichWaitsForThat() throws Exception {
+    MapDbEngine engine = open(FileAccess.REAL);
+    Iterator<Batch> content = RestorationTest.batches("new");
+    CountDownLatch begun = new CountDownLatch(1);
+    FutureTask<Optional<Path>> restore =
+        new FutureTask<>(
+            () ->
+                engine.restore(
+                    new CheckedContent(content, () -> awaitClosing(begun, engine, content))));
+    new Thread(restore).start();
+    begun.await();
+
+    engine.close();
+
+    assertThat(newFiles()).isEmpty();
+    assertThatThrownBy(restore::get)
+        .cause()
+        .isInstanceOfSatisfying(
+            ServiceException.class,
+            ended -> assertThat(ended.code()).isEqualTo(ErrorCode.STORE_FAILED));
+    assertThat(content).hasNext();
+    assertNextStartHas("old");
+  }
+
+  private static void awaitClosing(
+      CountDownLatch begun, MapDbEngine engine, Iterator<Batch> content) {
+    begun.countDown();
+    while (content.hasNext() && engine.problem().isEmpty()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
   void theStoreIsRestoredThoughTheOldFilesDoNotClose() {
     FailingCloses closes = new FailingCloses();
     try (MapDbEngine engine = open(new ObservedFiles(closes))) {
