@@ -63,17 +63,18 @@ class SnapshotRestoreTest {
   private final String root = server.initialize();
 
   /** A body of bytes, as an adapter passes it in. */
-  private record Bytes(byte[] all) implements RequestBody {
+  private static RequestBody body(byte[] all) {
+    return new RequestBody() {
+      @Override
+      public Value.Obj read(BodyLimit limit) {
+        throw new AssertionError("these bytes are no JSON");
+      }
 
-    @Override
-    public Value.Obj read(BodyLimit limit) {
-      throw new AssertionError("these bytes are no JSON");
-    }
-
-    @Override
-    public InputStream bytes() {
-      return new ByteArrayInputStream(all);
-    }
+      @Override
+      public InputStream bytes() {
+        return new ByteArrayInputStream(all);
+      }
+    };
   }
 
   private static byte[] rootKeyOf(TestServer server) {
@@ -111,7 +112,7 @@ class SnapshotRestoreTest {
   }
 
   private static Answer restore(TestServer server, String token, String path, byte[] bytes) {
-    return server.answer(server.request(Operation.WRITE, token, path, new Bytes(bytes)));
+    return server.answer(server.request(Operation.WRITE, token, path, body(bytes)));
   }
 
   private Answer restore(String path, byte[] bytes) {
