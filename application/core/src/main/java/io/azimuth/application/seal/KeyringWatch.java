@@ -29,7 +29,8 @@ public final class KeyringWatch {
   private final SealSetup setup;
   private final Leadership leadership;
   private final Clock clock;
-  private boolean isBehind;
+  private volatile boolean behind;
+  private boolean told;
   private Instant askAgain = Instant.MIN;
 
   @Inject
@@ -40,6 +41,14 @@ public final class KeyringWatch {
     this.leadership = leadership;
   }
 
+  /**
+   * Whether another server has replaced the root key and this one does not have the new one, so
+   * that it refuses requests. Does not block.
+   */
+  public boolean isBehind() {
+    return behind && !barrier.isSealed();
+  }
+
   /** Does what is due. Blocks for the store and, after a missed change, for the seal. */
   public void run() {
     try {
@@ -47,7 +56,7 @@ public final class KeyringWatch {
         return;
       }
       if (barrier.refresh()) {
-        isBehind = false;
+        caughtUp();
         leadership.lead(barrier::endHandover);
       } else {
         catchUp();
@@ -57,7 +66,13 @@ public final class KeyringWatch {
     }
   }
 
+  private void caughtUp() {
+    behind = false;
+    told = false;
+  }
+
   private void catchUp() {
+    behind = true;
     Optional<SealRecord> record = barrier.sealRecord().filter(it -> setup.of(it).isPresent());
     if (record.isEmpty()) {
       tell("only its key shares open the store again: seal this server and unseal it", "");
@@ -69,6 +84,7 @@ public final class KeyringWatch {
     }
     try {
       follow(record.get());
+      caughtUp();
       LOG.info("another server has replaced the root key; the seal gave it to this one");
     } catch (ServiceException e) {
       askAgain = now.plus(PAUSE);
@@ -88,9 +104,9 @@ public final class KeyringWatch {
   }
 
   private void tell(String what, String why) {
-    if (!isBehind) {
+    if (!told) {
       LOG.error("another server has replaced the root key; {}{}", what, why);
     }
-    isBehind = true;
+    told = true;
   }
 }

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.azimuth.application.api.Api;
 import io.azimuth.application.audit.AuditBroker;
 import io.azimuth.application.gateway.MetricsWithoutToken;
+import io.azimuth.application.port.seal.Barrier;
+import io.azimuth.application.seal.KeyringWatch;
 import io.azimuth.application.system.status.ServerHealth;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.error.ErrorCode;
@@ -21,6 +23,7 @@ import io.azimuth.spi.engine.KeyValueEngine;
 import io.azimuth.testkit.TestServer;
 import io.azimuth.testkit.Values;
 import io.azimuth.testkit.fake.GivenEntries;
+import io.azimuth.testkit.store.FakeBarrier;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -284,6 +287,20 @@ class SysRoutesTest {
     assertThat(problems()).isEqualTo(Value.of(List.of("audit_failed")));
     server.audit().failOn(any -> false);
     broker.retry();
+    assertState(server, Answer.State.ACTIVE, false, true);
+  }
+
+  @Test
+  void healthSaysThatTheNewRootKeyIsMissing() {
+    FakeBarrier barrier = (FakeBarrier) server.get(Barrier.class);
+    barrier.missChange();
+    Runnable back = server.store().lose("seal"); // which would give it the new one
+
+    server.get(KeyringWatch.class).run();
+
+    assertThat(problems()).isEqualTo(Value.of(List.of("root_key_behind")));
+    back.run();
+    server.get(KeyringWatch.class).run();
     assertState(server, Answer.State.ACTIVE, false, true);
   }
 

@@ -50,6 +50,7 @@ class KeyringWatchTest {
     watch.run();
 
     assertThat(barrier.refresh()).isTrue();
+    assertThat(watch.isBehind()).isFalse();
   }
 
   @Test
@@ -71,11 +72,16 @@ class KeyringWatchTest {
     KeyringWatch watch = watch(FakeSeals.UNSEALING_ITSELF, other);
     barrier.missChange();
 
+    assertThat(watch.isBehind()).isFalse();
     watch.run();
     watch.run();
 
     assertThat(barrier.refresh()).isFalse();
     assertThat(barrier.isSealed()).isFalse();
+    assertThat(watch.isBehind()).isTrue();
+    barrier.follow(ROOT_KEY);
+    watch.run();
+    assertThat(watch.isBehind()).isFalse();
   }
 
   @Test

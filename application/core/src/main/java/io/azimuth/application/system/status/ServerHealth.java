@@ -3,6 +3,7 @@ package io.azimuth.application.system.status;
 import io.azimuth.application.audit.AuditBroker;
 import io.azimuth.application.port.leader.Leadership;
 import io.azimuth.application.port.seal.Barrier;
+import io.azimuth.application.seal.KeyringWatch;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.spi.engine.KeyValueEngine;
 import io.azimuth.spi.metrics.Measurement;
@@ -23,17 +24,20 @@ public final class ServerHealth {
 
   private final KeyValueEngine engine;
   private final AuditBroker audit;
+  private final KeyringWatch keyring;
   private volatile boolean stopping;
 
   @Inject
   ServerHealth(
       KeyValueEngine engine,
       AuditBroker audit,
+      KeyringWatch keyring,
       Barrier barrier,
       Leadership leadership,
       Metrics metrics) {
     this.engine = engine;
     this.audit = audit;
+    this.keyring = keyring;
     metrics.add(() -> measure(!barrier.isSealed(), leadership.isLeader()));
   }
 
@@ -61,7 +65,8 @@ public final class ServerHealth {
 
   /**
    * The codes of the present problems in small letters: {@code store_failed}, {@code store_full},
-   * {@code store_busy}, {@code audit_failed}; and {@code stopping}. Does not block.
+   * {@code store_busy}, {@code audit_failed}, {@code root_key_behind}; and {@code stopping}. Does
+   * not block.
    */
   List<String> problems() {
     return Stream.concat(
@@ -78,6 +83,7 @@ public final class ServerHealth {
     return engine.problem().isPresent()
         && engine.readProblem().isEmpty()
         && !audit.isBlocking()
+        && !keyring.isBehind()
         && !stopping;
   }
 
@@ -86,6 +92,9 @@ public final class ServerHealth {
     engine.problem().ifPresent(faults::add);
     if (audit.isBlocking()) {
       faults.add(ErrorCode.AUDIT_FAILED);
+    }
+    if (keyring.isBehind()) {
+      faults.add(ErrorCode.ROOT_KEY_BEHIND);
     }
     return faults;
   }
