@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
@@ -37,6 +38,7 @@ import org.slf4j.helpers.NOPLogger;
  * transaction of a server keeps some.
  */
 @Timeout(120)
+@Tag("slow") // tens of thousands of updates
 class StorageParametersTest {
 
   private static final int ROWS = 2000;

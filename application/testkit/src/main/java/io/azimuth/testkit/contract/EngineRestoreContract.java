@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 abstract class EngineRestoreContract extends EngineContractBase {
 
   private static final int ENTRIES = 1_200;
-  private static final int RESTORES = 6;
+  private static final int RESTORES = 3;
   private static final int READERS = 3;
 
   /** Whether the engine can replace its content while it serves. */
