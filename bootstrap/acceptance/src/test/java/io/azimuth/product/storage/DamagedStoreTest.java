@@ -88,6 +88,7 @@ class DamagedStoreTest {
   }
 
   @Test
+  @Tag("slow")
   void aTokenThatCannotBeReadDoesNotKeepTheDataOfARemovedMount() throws IOException {
     Map<String, String> note = Map.of("note", "n".repeat(500));
     server.root().write("auth/token/create", Map.of("meta", note));
@@ -106,6 +107,7 @@ class DamagedStoreTest {
   }
 
   @Test
+  @Tag("slow")
   void aMoveIsRefusedAndLeavesNothingUnlessTheyAreToBeKept() throws IOException {
     server.stop();
     String config =
@@ -132,6 +134,7 @@ class DamagedStoreTest {
   }
 
   @Test
+  @Tag("slow")
   void aMoveWhoseSealDoesNotOpenTheStoreIsNotCheckedInSilence() throws IOException {
     server.stop();
     Path other = server.path("other.key");
