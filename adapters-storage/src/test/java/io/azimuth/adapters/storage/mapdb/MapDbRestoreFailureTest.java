@@ -24,12 +24,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A restore while the engine serves, when the disk or the process does not go on. */
 @Timeout(60)
+@Tag("slow") // each writes and syncs whole stores
 class MapDbRestoreFailureTest {
 
   @TempDir Path directory;
