@@ -12,6 +12,7 @@ import (
 const (
 	rootKeyReplaced = "another server has replaced the root key"
 	rootKeyGiven    = rootKeyReplaced + "; the seal gave it to this one"
+	storeOpened     = "StoreOpening: unsealed"
 )
 
 // miss has the other nodes replace the root key twice, and the encryption key after each, while this one
@@ -21,14 +22,14 @@ func (f *faults) miss(n *node, comeBack func()) error {
 	missed := errors.Join(f.newRootKey(n), f.newRootKey(n))
 	path := fmt.Sprintf("plain/behind%d", f.load.next())
 	written := f.writeElsewhere(n, path)
-	asked := n.logs(rootKeyGiven)
+	asked := n.logs(rootKeyGiven) + n.logs(storeOpened) // one that was still starting opens the store anew
 	comeBack()
 	if err := errors.Join(missed, written); err != nil {
 		return err
 	}
 	read := request{operation: "read behind a new root key", method: "GET", path: path, token: f.load.root}
 	return within(2*time.Minute, fmt.Sprintf("node %d has the root key that it missed", n.number), func() bool {
-		return f.load.counted(n.number, read, patience).ok() && n.logs(rootKeyGiven) > asked
+		return f.load.counted(n.number, read, patience).ok() && n.logs(rootKeyGiven)+n.logs(storeOpened) > asked
 	})
 }
 
