@@ -211,13 +211,18 @@ public final class TestDatabase {
 
   /** Cancels the statement of that connection as soon as it waits for a lock. */
   void cancelOnceItWaits(String purpose) throws SQLException {
-    String cancel =
-        "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
-            + " AND application_name = '"
+    onceItWaits("pg_cancel_backend(pid)", purpose);
+  }
+
+  private void onceItWaits(String call, String purpose) throws SQLException {
+    String waiting =
+        "SELECT "
+            + call
+            + " FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND application_name = '"
             + application
             + purpose
             + "'";
-    while (texts(cancel).isEmpty()) {
+    while (texts(waiting).isEmpty()) {
       Thread.onSpinWait();
     }
   }
@@ -234,28 +239,12 @@ public final class TestDatabase {
 
   /** Ends the connection for that purpose as soon as it waits for a lock. */
   void killOnceItWaits(String purpose) throws SQLException {
-    String kill =
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
-            + " AND application_name = '"
-            + application
-            + purpose
-            + "'";
-    while (texts(kill).isEmpty()) {
-      Thread.onSpinWait();
-    }
+    onceItWaits("pg_terminate_backend(pid)", purpose);
   }
 
   /** Returns when the connection for that purpose waits for a lock. */
   void awaitLockWait(String purpose) throws SQLException {
-    String waiting =
-        "SELECT pid::text FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
-            + " AND application_name = '"
-            + application
-            + purpose
-            + "'";
-    while (texts(waiting).isEmpty()) {
-      Thread.onSpinWait();
-    }
+    onceItWaits("pid::text", purpose);
   }
 
   /** The tables of the store. */
