@@ -46,6 +46,8 @@ class StorageParametersTest {
   /** Rows that are further apart than this are not in one page. */
   private static final int APART = 50;
 
+  private static final int ATTEMPTS = 5;
+
   /** Also those of the documents: {@code -Dazimuth.updates=15000}. */
   private static final int UPDATES = Integer.getInteger("azimuth.updates", 1500);
 
@@ -66,7 +68,11 @@ class StorageParametersTest {
 
   @BeforeAll
   static void start() throws IOException {
-    server = EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(1)).start();
+    server =
+        EmbeddedPostgres.builder()
+            .setPGStartupWait(Duration.ofMinutes(1))
+            .setServerConfig("autovacuum", "off") // its snapshots keep old versions, too
+            .start();
   }
 
   @AfterAll
@@ -202,12 +208,23 @@ class StorageParametersTest {
   @Test
   void theNextVersionOfARowStaysInItsPage() throws Exception {
     try (KeyValueEngine node = open()) {
-      assertThat(movedRows(node)).isLessThan(ROWS / 100);
+      int withRoom = leastMovedRows(node);
+      execute(administrator, "ALTER TABLE azimuth_entry RESET (fillfactor)");
+      int withoutRoom = leastMovedRows(node);
+      System.out.printf("rows that moved: %d, without room %d%n", withRoom, withoutRoom);
 
-      execute(
-          administrator, "TRUNCATE azimuth_entry; ALTER TABLE azimuth_entry RESET (fillfactor)");
-      assertThat(movedRows(node)).isGreaterThan(ROWS / 30);
+      assertThat(withRoom).isLessThan(ROWS / 100);
+      assertThat(withoutRoom).isGreaterThan(ROWS / 30);
     }
+  }
+
+  /** The least of several attempts: a reader that is slow moves rows, and nothing keeps them. */
+  private int leastMovedRows(KeyValueEngine node) throws SQLException {
+    int least = ROWS;
+    for (int attempt = 0; attempt < ATTEMPTS && least >= ROWS / 100; attempt++) {
+      least = Math.min(least, movedRows(node));
+    }
+    return least;
   }
 
   /**
@@ -215,6 +232,7 @@ class StorageParametersTest {
    * in the index.
    */
   private int movedRows(KeyValueEngine node) throws SQLException {
+    execute(administrator, "TRUNCATE azimuth_entry");
     for (int from = 0; from < ROWS; from += APART) {
       put(node, range(from, from + APART, 1), 1);
     }
@@ -259,10 +277,14 @@ class StorageParametersTest {
 
       foreign.rollback();
       int first = pagesOfARead();
-      assertThat(pagesOfARead()).isLessThan(before + 10);
+      int then = first;
+      for (int read = 0; read < 100 && then >= before + 10; read++) {
+        then = pagesOfARead(); // each marks what no snapshot needs, of the node's reads either
+      }
       System.out.printf(
           "pages of a read: %d, after %d updates %d, after the end of the transaction %d, then %d%n",
-          before, UPDATES, beside, first, pagesOfARead());
+          before, UPDATES, beside, first, then);
+      assertThat(then).isLessThan(before + 10);
     }
   }
 
