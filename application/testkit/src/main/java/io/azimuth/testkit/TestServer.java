@@ -4,11 +4,13 @@ import io.azimuth.application.api.Api;
 import io.azimuth.application.api.ApiResponse;
 import io.azimuth.application.audit.AuditExecutor;
 import io.azimuth.application.cubbyhole.CubbyholeBackend;
+import io.azimuth.application.federation.FederationRoutes;
 import io.azimuth.application.federation.IssuerOrigin;
 import io.azimuth.application.gateway.Gateway;
-import io.azimuth.application.gateway.RetryExecutor;
 import io.azimuth.application.gateway.RetryTimer;
+import io.azimuth.application.identity.backend.EntityAndGroupRoutes;
 import io.azimuth.application.identity.backend.IdentityBackend;
+import io.azimuth.application.identity.backend.IdentityRoutes;
 import io.azimuth.application.kv.KvEngineFactory;
 import io.azimuth.application.mount.AuthMethods;
 import io.azimuth.application.mount.InstalledPlugins;
@@ -28,16 +30,19 @@ import io.azimuth.application.port.sign.TokenSigner;
 import io.azimuth.application.port.store.BatchTokens;
 import io.azimuth.application.port.store.Store;
 import io.azimuth.application.route.CoreBackend;
+import io.azimuth.application.route.RetryExecutor;
 import io.azimuth.application.seal.InitRequest;
 import io.azimuth.application.seal.Initialization;
 import io.azimuth.application.seal.share.SealExecutor;
 import io.azimuth.application.seal.share.SealSetup;
 import io.azimuth.application.snapshot.SnapshotOrigin;
 import io.azimuth.application.sweep.BackgroundExecutor;
+import io.azimuth.application.sweep.TidyJob;
 import io.azimuth.application.system.SysBackend;
 import io.azimuth.application.system.inspect.SanitizedConfig;
 import io.azimuth.application.system.status.ServerInfo;
 import io.azimuth.application.token.backend.TokenBackend;
+import io.azimuth.application.token.backend.TokenCleaning;
 import io.azimuth.application.token.issued.MethodTokens;
 import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.domain.secret.SecretText;
@@ -210,6 +215,10 @@ public final class TestServer {
     factories.forEach(factory -> all.add(made(factory, settings)));
     wiring.bind(AuthMethods.class, new AuthMethods(all));
     wiring.bind(SecretsEngines.class, new SecretsEngines(List.of(made(engine, settings))));
+    wiring.bind(TokenCleaning.class, wiring.get(TidyJob.class));
+    wiring.bindSet(
+        IdentityRoutes.class,
+        List.of(wiring.get(FederationRoutes.class), wiring.get(EntityAndGroupRoutes.class)));
     wiring.bindSet(
         CoreBackend.class,
         List.of(

@@ -91,6 +91,7 @@ class ArchitectureTest {
         HabitRules.PORTS_ARE_INTERFACES,
         HabitRules.ADAPTERS_SHOW_THEIR_FACES_ONLY,
         HabitRules.NO_CYCLES,
+        HabitRules.NO_CYCLES_BETWEEN_PARTS_OF_THE_CORE,
         HabitRules.NO_FIELD_INJECTION,
         HabitRules.NO_GENERIC_EXCEPTIONS,
         HabitRules.NO_STANDARD_STREAMS,

@@ -149,6 +149,10 @@ final class HabitRules {
 
   static final ArchRule NO_CYCLES = slices().matching("io.azimuth.(**)").should().beFreeOfCycles();
 
+  /** A part of the core with all its packages: no two parts know each other, even through others. */
+  static final ArchRule NO_CYCLES_BETWEEN_PARTS_OF_THE_CORE =
+      slices().matching("io.azimuth.application.(*)..").should().beFreeOfCycles();
+
   static final ArchRule NO_FIELD_INJECTION = NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
 
   static final ArchRule NO_GENERIC_EXCEPTIONS = NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;

@@ -100,6 +100,9 @@ class PlantedViolationsTest {
         arguments(
             HabitRules.ADAPTERS_SHOW_THEIR_FACES_ONLY, "io.azimuth.bootstrap.planted.UsesExposed"),
         arguments(HabitRules.NO_CYCLES, "io.azimuth.domain.planted.left.Left"),
+        arguments(
+            HabitRules.NO_CYCLES_BETWEEN_PARTS_OF_THE_CORE,
+            "io.azimuth.application.port.planted.NeedsSibling"),
         arguments(HabitRules.NO_FIELD_INJECTION, APPLICATION + "FieldInjected"),
         arguments(HabitRules.NO_GENERIC_EXCEPTIONS, APPLICATION + "ThrowsAnything"),
         arguments(HabitRules.NO_STANDARD_STREAMS, APPLICATION + "PrintsToStream"),

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /** The issuer's address: {@code oidc/config}. */
 @Singleton
-public final class IssuerRoutes {
+final class IssuerRoutes {
 
   private static final Logger LOG = LoggerFactory.getLogger(IssuerRoutes.class);
   private static final String PATH = "oidc/config";
@@ -35,8 +35,7 @@ public final class IssuerRoutes {
     this.issuers = issuers;
   }
 
-  /** The routes, relative to the mount {@code identity/}. */
-  public List<Route> routes() {
+  List<Route> routes() {
     return List.of(
         Route.on(Operation.READ, PATH).access(Access.AUTHORIZED).handle(core(this::read)),
         Route.on(Operation.WRITE, PATH)

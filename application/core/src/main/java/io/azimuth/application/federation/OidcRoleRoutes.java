@@ -27,7 +27,7 @@ import java.util.Optional;
 
 /** Roles under which callers get identity tokens: {@code oidc/role}. */
 @Singleton
-public final class OidcRoleRoutes {
+final class OidcRoleRoutes {
 
   private static final String NAME = "name";
   private static final String PATH = "oidc/role/:name";
@@ -60,8 +60,7 @@ public final class OidcRoleRoutes {
     this.secrets = secrets;
   }
 
-  /** The routes, relative to the mount {@code identity/}. */
-  public List<Route> routes() {
+  List<Route> routes() {
     return List.of(
         Route.on(Operation.LIST, "oidc/role").access(Access.AUTHORIZED).handle(core(this::list)),
         Route.on(Operation.READ, PATH).access(Access.AUTHORIZED).handle(core(this::read)),

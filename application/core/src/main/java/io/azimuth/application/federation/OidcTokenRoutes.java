@@ -25,7 +25,7 @@ import java.util.Optional;
 
 /** Identity tokens of callers: {@code oidc/token} signs one, {@code oidc/introspect} checks one. */
 @Singleton
-public final class OidcTokenRoutes {
+final class OidcTokenRoutes {
 
   private static final String NAME = "name";
   private static final String NAMESPACE = "root";
@@ -59,8 +59,7 @@ public final class OidcTokenRoutes {
     this.signer = signer;
   }
 
-  /** The routes, relative to the mount {@code identity/}. */
-  public List<Route> routes() {
+  List<Route> routes() {
     return List.of(
         Route.on(Operation.READ, "oidc/token/:name")
             .access(Access.AUTHORIZED)

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /** Named signing keys: {@code oidc/key}. */
 @Singleton
-public final class SigningKeyRoutes {
+final class SigningKeyRoutes {
 
   private static final Logger LOG = LoggerFactory.getLogger(SigningKeyRoutes.class);
   private static final String NAME = "name";
@@ -47,8 +47,7 @@ public final class SigningKeyRoutes {
     this.tables = tables;
   }
 
-  /** The routes, relative to the mount {@code identity/}. */
-  public List<Route> routes() {
+  List<Route> routes() {
     return List.of(
         Route.on(Operation.LIST, "oidc/key").access(Access.AUTHORIZED).handle(core(this::list)),
         Route.on(Operation.READ, PATH).access(Access.AUTHORIZED).handle(core(this::read)),

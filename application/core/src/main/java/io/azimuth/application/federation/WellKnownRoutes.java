@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
  * keys. Azure fetches them from outside.
  */
 @Singleton
-public final class WellKnownRoutes {
+final class WellKnownRoutes {
 
   private static final String DISCOVERY = "/.well-known/openid-configuration";
   private static final String KEYS = "/.well-known/keys";
@@ -53,8 +53,7 @@ public final class WellKnownRoutes {
     this.tables = tables;
   }
 
-  /** The routes, relative to the mount {@code identity/}. */
-  public List<Route> routes() {
+  List<Route> routes() {
     return List.of(
         document(
             "oidc/plugins" + DISCOVERY,

@@ -3,6 +3,7 @@ package io.azimuth.application.gateway;
 import io.azimuth.application.api.Api;
 import io.azimuth.application.api.ApiResponse;
 import io.azimuth.application.port.store.Store;
+import io.azimuth.application.route.RetryExecutor;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;

@@ -3,6 +3,7 @@ package io.azimuth.application.gateway;
 import io.azimuth.application.port.leader.Leadership;
 import io.azimuth.application.port.store.Store;
 import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.application.route.RetryExecutor;
 import io.azimuth.application.token.TokenScan;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;

@@ -1,5 +1,6 @@
 package io.azimuth.application.sweep;
 
+import io.azimuth.application.token.backend.TokenCleaning;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.storage.StaleReadException;
 import jakarta.inject.Inject;
@@ -10,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /** Cleaning on an operator's request: the work of the sweeper, and use counts without a token. */
 @Singleton
-public final class TidyJob {
+public final class TidyJob implements TokenCleaning {
 
   private static final Logger LOG = LoggerFactory.getLogger(TidyJob.class);
 
@@ -26,7 +27,7 @@ public final class TidyJob {
     this.background = background;
   }
 
-  /** Begins it in the background; requests that come before it begins share one run. */
+  @Override
   public void begin() {
     if (due.compareAndSet(false, true)) {
       background.execute(this::run);

@@ -3,7 +3,7 @@ package io.azimuth.application.seal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.azimuth.application.gateway.RetryExecutor;
+import io.azimuth.application.route.RetryExecutor;
 import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.seal.HeldShares;
 import io.azimuth.application.port.seal.NoSeenStore;

@@ -2,7 +2,7 @@ package io.azimuth.bootstrap.server;
 
 import com.google.inject.AbstractModule;
 import io.azimuth.application.audit.AuditExecutor;
-import io.azimuth.application.gateway.RetryExecutor;
+import io.azimuth.application.route.RetryExecutor;
 import io.azimuth.application.gateway.RetryTimer;
 import io.azimuth.application.port.host.Host;
 import io.azimuth.application.port.leader.Member;

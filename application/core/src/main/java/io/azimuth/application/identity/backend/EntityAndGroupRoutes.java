@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /** The routes of entities, groups and their aliases. */
 @Singleton
-final class EntityAndGroupRoutes {
+public final class EntityAndGroupRoutes implements IdentityRoutes {
 
   private final List<Route> routes;
 
@@ -32,7 +32,8 @@ final class EntityAndGroupRoutes {
             .toList();
   }
 
-  List<Route> routes() {
+  @Override
+  public List<Route> routes() {
     return routes;
   }
 }

@@ -1,16 +1,11 @@
 package io.azimuth.application.identity.backend;
 
-import io.azimuth.application.federation.IssuerRoutes;
-import io.azimuth.application.federation.OidcRoleRoutes;
-import io.azimuth.application.federation.OidcTokenRoutes;
-import io.azimuth.application.federation.SigningKeyRoutes;
-import io.azimuth.application.federation.WellKnownRoutes;
 import io.azimuth.application.route.CoreBackend;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /**
  * The backend of type {@code identity}: entities, groups, and the server as an issuer of tokens.
@@ -24,23 +19,8 @@ public final class IdentityBackend implements CoreBackend {
   private final List<Route> routes;
 
   @Inject
-  IdentityBackend(
-      IssuerRoutes issuer,
-      WellKnownRoutes wellKnown,
-      SigningKeyRoutes keys,
-      OidcRoleRoutes roles,
-      OidcTokenRoutes tokens,
-      EntityAndGroupRoutes entitiesAndGroups) {
-    this.routes =
-        Stream.of(
-                issuer.routes(),
-                wellKnown.routes(),
-                keys.routes(),
-                roles.routes(),
-                tokens.routes(),
-                entitiesAndGroups.routes())
-            .flatMap(List::stream)
-            .toList();
+  IdentityBackend(Set<IdentityRoutes> groups) {
+    this.routes = groups.stream().map(IdentityRoutes::routes).flatMap(List::stream).toList();
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.azimuth.application.seal.share;
 
-import io.azimuth.application.gateway.RetryExecutor;
+import io.azimuth.application.route.RetryExecutor;
 import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.seal.SealRecord;
 import io.azimuth.application.port.store.Store;

@@ -1,6 +1,6 @@
 package io.azimuth.application.token.backend;
 
-import io.azimuth.application.gateway.RetryExecutor;
+import io.azimuth.application.route.RetryExecutor;
 import io.azimuth.application.token.TokenScan;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;

@@ -2,9 +2,8 @@ package io.azimuth.application.token.backend;
 
 import static io.azimuth.application.route.CoreHandler.core;
 
-import io.azimuth.application.gateway.RetryExecutor;
+import io.azimuth.application.route.RetryExecutor;
 import io.azimuth.application.route.CoreCall;
-import io.azimuth.application.sweep.TidyJob;
 import io.azimuth.application.token.TokenScan;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.spi.api.Answer;
@@ -22,13 +21,13 @@ final class TokenMaintenanceRoutes {
 
   private final TokenScan pages;
   private final RetryExecutor threads;
-  private final TidyJob tidy;
+  private final TokenCleaning cleaning;
 
   @Inject
-  TokenMaintenanceRoutes(TokenScan pages, RetryExecutor threads, TidyJob tidy) {
+  TokenMaintenanceRoutes(TokenScan pages, RetryExecutor threads, TokenCleaning cleaning) {
     this.pages = pages;
     this.threads = threads;
-    this.tidy = tidy;
+    this.cleaning = cleaning;
   }
 
   List<Route> routes() {
@@ -52,7 +51,7 @@ final class TokenMaintenanceRoutes {
   }
 
   private Answer tidy(CoreCall call) {
-    tidy.begin();
+    cleaning.begin();
     return new Answer.Accepted(
         List.of(
             "Tidy operation successfully started. Any information from the operation will be"

@@ -1,4 +1,4 @@
-package io.azimuth.application.gateway;
+package io.azimuth.application.route;
 
 import java.util.concurrent.Executor;
 

@@ -1,0 +1,3 @@
+package io.azimuth.application.port.planted.part;
+
+public record PortPart(int value) {}
