@@ -1,24 +1,19 @@
 package io.azimuth.domain.mount;
 
+import io.azimuth.domain.secret.HmacSha256;
 import io.azimuth.domain.secret.SecretBytes;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Hashes what the store of a mount must not hold in clear (HMAC-SHA256), under a key of the mount.
  */
 public final class MountHash {
 
-  private static final String ALGORITHM = "HmacSHA256";
-
-  private final SecretKeySpec key;
+  private final HmacSha256 hash;
 
   /** Hashes under this key. */
   public MountHash(SecretBytes key) {
-    this.key = new SecretKeySpec(key.expose(), ALGORITHM);
+    this.hash = new HmacSha256(key.expose());
   }
 
   /**
@@ -28,13 +23,6 @@ public final class MountHash {
    *     each scope
    */
   public String of(String scope, String text) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
-      mac.update((scope + '\n').getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java runtime has " + ALGORITHM, e);
-    }
+    return hash.hex((scope + '\n' + text).getBytes(StandardCharsets.UTF_8));
   }
 }

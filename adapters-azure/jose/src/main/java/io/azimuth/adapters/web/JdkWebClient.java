@@ -7,6 +7,7 @@ import io.azimuth.spi.remote.LruCache;
 import io.azimuth.spi.trace.CurrentSpan;
 import io.azimuth.spi.trace.Span;
 import io.azimuth.spi.trace.SpanKind;
+import io.azimuth.spi.web.LimitedBytes;
 import io.azimuth.spi.web.TrustedCertificates;
 import io.azimuth.spi.web.WebAnswer;
 import io.azimuth.spi.web.WebClient;
@@ -15,9 +16,9 @@ import java.net.ConnectException;
 import java.net.ProxySelector;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
@@ -160,7 +161,7 @@ final class JdkWebClient implements WebClient {
   }
 
   private static ServiceException failed(WebRequest request, Duration time, Throwable thrown) {
-    if (isCausedBy(thrown, LimitedBody.TooMuchException.class)) {
+    if (isCausedBy(thrown, LimitedBytes.TooMuchException.class)) {
       return new ServiceException(
           ErrorCode.IDENTITY_PROVIDER_UNUSABLE,
           request.address() + " sent more than " + request.maxAnswerBytes() + " bytes");

@@ -1,7 +1,9 @@
 package io.azimuth.adapters.http.tls;
 
+import io.azimuth.domain.secret.PemBlock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -95,9 +97,9 @@ final class TlsFiles {
   private static List<X509Certificate> certificates(Path file, byte[] content)
       throws TlsFileException {
     List<X509Certificate> certificates = new ArrayList<>();
-    for (Pem.Block block : Pem.blocks(file, content)) {
-      if (block.label().equals("CERTIFICATE")) {
-        certificates.add(certificate(file, block.der()));
+    for (PemBlock block : blocks(content)) {
+      if (block.is("CERTIFICATE")) {
+        certificates.add(certificate(file, der(file, block)));
       }
     }
     if (certificates.isEmpty()) {
@@ -116,17 +118,27 @@ final class TlsFiles {
     }
   }
 
+  private static List<PemBlock> blocks(byte[] content) {
+    return PemBlock.allIn(new String(content, StandardCharsets.ISO_8859_1));
+  }
+
+  private static byte[] der(Path file, PemBlock block) throws TlsFileException {
+    if (block.isEncrypted()) {
+      throw new TlsFileException(file + " is encrypted; the key must be given without a password");
+    }
+    return block
+        .der()
+        .orElseThrow(() -> new TlsFileException(file + " holds a PEM block that is not Base64"));
+  }
+
   private static PrivateKey key(Path file, byte[] content, X509Certificate certificate)
       throws TlsFileException {
     PublicKey partner = certificate.getPublicKey();
-    for (Pem.Block block : Pem.blocks(file, content)) {
-      if (block.label().equals("ENCRYPTED PRIVATE KEY")) {
-        throw new TlsFileException(
-            file + " is encrypted; the key must be given without a password");
-      }
+    for (PemBlock block : blocks(content)) {
       if (block.label().endsWith("PRIVATE KEY")) {
-        boolean bare = !block.label().equals("PRIVATE KEY");
-        return checkedKey(file, bare ? Pkcs8.wrap(block.der(), partner) : block.der(), partner);
+        byte[] der = der(file, block);
+        return checkedKey(
+            file, block.is("PRIVATE KEY") ? der : Pkcs8.wrap(der, partner), partner);
       }
     }
     throw new TlsFileException(file + " holds no PEM private key");

@@ -1,19 +1,15 @@
 package io.azimuth.adapters.storage.barrier;
 
-import java.security.GeneralSecurityException;
+import io.azimuth.domain.secret.HmacSha256;
 import java.util.Arrays;
-import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
-/** HMAC-SHA256 under one key. Many threads may use it: each hash runs on a copy. */
+/** A keyed hash that can show its key again. Many threads may use it. */
 final class KeyedHash {
 
   static final int LENGTH = 32;
-  private static final String ALGORITHM = "HmacSHA256";
 
   private final byte[] key;
-  private final Mac template;
+  private final HmacSha256 hash;
 
   /** Copies the key. */
   KeyedHash(byte[] key) {
@@ -21,24 +17,15 @@ final class KeyedHash {
       throw new IllegalArgumentException("a key has 32 bytes");
     }
     this.key = key.clone();
-    try {
-      this.template = Mac.getInstance(ALGORITHM);
-      template.init(new SecretKeySpec(key, ALGORITHM));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java runtime has " + ALGORITHM, e);
-    }
+    this.hash = new HmacSha256(key);
   }
 
   byte[] of(byte[] input) {
-    try {
-      return ((Mac) template.clone()).doFinal(input);
-    } catch (CloneNotSupportedException e) {
-      throw new IllegalStateException("the JDK's " + ALGORITHM + " can be copied", e);
-    }
+    return hash.of(input);
   }
 
   String hex(byte[] input) {
-    return HexFormat.of().formatHex(of(input));
+    return hash.hex(input);
   }
 
   /** A copy of the key. */

@@ -1,14 +1,11 @@
 package io.azimuth.application.audit;
 
+import io.azimuth.domain.secret.HmacSha256;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.spi.api.Value;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Replaces texts by a keyed hash, {@code hmac-sha256:<hex>}, with the salt of one audit device. A
@@ -16,7 +13,6 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class SaltedHash {
 
-  private static final String ALGORITHM = "HmacSHA256";
   private static final String PREFIX = "hmac-sha256:";
 
   /** A text as long as any hash. */
@@ -25,29 +21,16 @@ public final class SaltedHash {
   /** The length of every hash. */
   static final int LENGTH = SAMPLE.length();
 
-  /** Has the key already: finding a provider and preparing the key cost more than a hash. */
-  private final Mac prepared;
+  private final HmacSha256 hash;
 
   /** A hash with this salt. */
   public SaltedHash(SecretText salt) {
-    byte[] key = salt.expose().getBytes(StandardCharsets.UTF_8);
-    try {
-      prepared = Mac.getInstance(ALGORITHM);
-      prepared.init(new SecretKeySpec(key, ALGORITHM));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java runtime has " + ALGORITHM, e);
-    }
+    hash = new HmacSha256(salt.expose().getBytes(StandardCharsets.UTF_8));
   }
 
   /** The hash of the text, with its prefix. */
   public String of(String text) {
-    try {
-      Mac mac = (Mac) prepared.clone();
-      byte[] hash = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-      return PREFIX + HexFormat.of().formatHex(hash);
-    } catch (CloneNotSupportedException e) {
-      throw new IllegalStateException("the JDK's " + ALGORITHM + " can be copied", e);
-    }
+    return PREFIX + hash.hex(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.azimuth.bootstrap.client;
 
+import io.azimuth.domain.secret.PemBlock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,17 +11,11 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Base64;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 
 /** Loads the client's certificate and private key. */
 final class ClientIdentity {
-
-  private static final Pattern PKCS8 =
-      Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
 
   private ClientIdentity() {}
 
@@ -42,12 +37,17 @@ final class ClientIdentity {
 
   private static PrivateKey privateKey(Path file, String algorithm)
       throws GeneralSecurityException {
-    Matcher pem = PKCS8.matcher(text(file));
-    if (!pem.find()) {
-      throw new ClientException(
-          file + " holds no PEM block PRIVATE KEY (make one: openssl pkcs8 -topk8 -nocrypt)");
-    }
-    byte[] encoded = Base64.getMimeDecoder().decode(pem.group(1));
+    byte[] encoded =
+        PemBlock.allIn(text(file)).stream()
+            .filter(block -> block.is("PRIVATE KEY"))
+            .findFirst()
+            .flatMap(PemBlock::der)
+            .orElseThrow(
+                () ->
+                    new ClientException(
+                        file
+                            + " holds no PEM block PRIVATE KEY"
+                            + " (make one: openssl pkcs8 -topk8 -nocrypt)"));
     return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded));
   }
 

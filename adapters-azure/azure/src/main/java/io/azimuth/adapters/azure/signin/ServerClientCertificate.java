@@ -1,5 +1,6 @@
 package io.azimuth.adapters.azure.signin;
 
+import io.azimuth.domain.secret.PemBlock;
 import io.azimuth.domain.secret.SecretText;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -42,12 +43,12 @@ final class ServerClientCertificate {
       throw refused("is too long");
     }
     List<PemBlock> blocks = PemBlock.allIn(pem.expose());
-    List<PemBlock> keys = PemBlock.named(blocks, "PRIVATE KEY");
+    List<PemBlock> keys = named(blocks, "PRIVATE KEY");
     if (keys.size() != 1) {
       throw refused("must hold one private key (PKCS#8, not encrypted: BEGIN PRIVATE KEY)");
     }
     RSAPrivateKey key = key(keys.get(0));
-    return new ServerClientCertificate(key, chain(key, PemBlock.named(blocks, "CERTIFICATE")));
+    return new ServerClientCertificate(key, chain(key, named(blocks, "CERTIFICATE")));
   }
 
   /** When the certificate ends. */
@@ -99,10 +100,18 @@ final class ServerClientCertificate {
     text.append("\n-----END ").append(name).append("-----\n");
   }
 
+  private static List<PemBlock> named(List<PemBlock> blocks, String label) {
+    return blocks.stream().filter(block -> block.is(label)).toList();
+  }
+
+  private static byte[] content(PemBlock block) {
+    return block.der().orElseThrow(() -> refused("is not valid PEM"));
+  }
+
   private static RSAPrivateKey key(PemBlock block) {
     try {
       return (RSAPrivateKey)
-          KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(block.content()));
+          KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(content(block)));
     } catch (GeneralSecurityException e) {
       throw refused("holds a private key that is no RSA key");
     }
@@ -127,7 +136,7 @@ final class ServerClientCertificate {
     try {
       return (X509Certificate)
           CertificateFactory.getInstance("X.509")
-              .generateCertificate(new ByteArrayInputStream(block.content()));
+              .generateCertificate(new ByteArrayInputStream(content(block)));
     } catch (GeneralSecurityException e) {
       throw refused("holds a certificate that cannot be read");
     }

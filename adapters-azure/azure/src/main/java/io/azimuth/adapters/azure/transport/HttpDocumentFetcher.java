@@ -8,6 +8,7 @@ import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.trace.CurrentSpan;
 import io.azimuth.spi.trace.Tracing;
 import io.azimuth.spi.verify.DocumentFetcher;
+import io.azimuth.spi.web.LimitedBytes;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -150,7 +151,7 @@ public final class HttpDocumentFetcher implements DocumentFetcher {
   }
 
   private static ServiceException failed(URI uri, ExecutionException thrown) {
-    if (isCausedBy(thrown, CappedBody.TooLargeException.class)) {
+    if (isCausedBy(thrown, LimitedBytes.TooMuchException.class)) {
       return unusable(uri, "sent more than " + MAX_BYTES + " bytes");
     }
     return new ServiceException(

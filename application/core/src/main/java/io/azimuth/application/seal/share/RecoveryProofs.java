@@ -1,22 +1,20 @@
 package io.azimuth.application.seal.share;
 
 import io.azimuth.application.port.seal.HeldShares;
-import io.azimuth.application.port.seal.SealRecord;
 import io.azimuth.application.port.seal.SealRecord.Pair;
+import io.azimuth.application.port.seal.SealRecord;
 import io.azimuth.application.port.seal.SealWrappedKey;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.domain.secret.HmacSha256;
 import io.azimuth.domain.secret.SecretBytes;
 import io.azimuth.spi.seal.Seal;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The form in which a store keeps the proof of its recovery key: encrypted under a key that is
@@ -104,11 +102,7 @@ public final class RecoveryProofs {
   private static SecretBytes derived(SecretBytes rootKey) {
     byte[] exposed = rootKey.expose();
     try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(exposed, "HmacSHA256"));
-      return SecretBytes.taking(mac.doFinal(PURPOSE));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java runtime has HmacSHA256", e);
+      return SecretBytes.taking(new HmacSha256(exposed).of(PURPOSE));
     } finally {
       Arrays.fill(exposed, (byte) 0);
     }
