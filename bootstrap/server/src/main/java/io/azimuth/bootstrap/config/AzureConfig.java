@@ -1,5 +1,6 @@
 package io.azimuth.bootstrap.config;
 
+import io.azimuth.adapters.azure.cloud.CloudConfig;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import java.util.stream.Collectors;
  * @param noProxy hosts that need no proxy: names, {@code .suffix}es, addresses, {@code *}
  */
 public record AzureConfig(
-    List<AzureCloudBlock> clouds,
+    List<CloudConfig> clouds,
     List<LocalSources> local,
     Optional<HostAndPort> proxy,
     List<String> noProxy) {

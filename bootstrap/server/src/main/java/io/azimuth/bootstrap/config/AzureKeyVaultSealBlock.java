@@ -1,5 +1,6 @@
 package io.azimuth.bootstrap.config;
 
+import io.azimuth.adapters.azure.signin.SignInConfig;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -12,7 +13,7 @@ import java.util.Optional;
  * @param resource the domain of the vault's host; empty: that of the cloud
  */
 public record AzureKeyVaultSealBlock(
-    AzureSignInBlock signIn, String vaultName, String keyName, Optional<String> resource)
+    SignInConfig signIn, String vaultName, String keyName, Optional<String> resource)
     implements SealBlock {
 
   /** The type of the seal. */

@@ -1,5 +1,6 @@
 package io.azimuth.bootstrap.config;
 
+import io.azimuth.adapters.azure.signin.SignInConfig;
 import io.azimuth.spi.PluginSettings;
 import java.util.Map;
 import java.util.Objects;
@@ -22,7 +23,7 @@ public record StorageBlock(
     PluginSettings settings,
     Set<String> hidden,
     Map<String, Integer> lines,
-    Optional<AzureSignInBlock> signIn) {
+    Optional<SignInConfig> signIn) {
 
   public StorageBlock {
     Objects.requireNonNull(type, "type");

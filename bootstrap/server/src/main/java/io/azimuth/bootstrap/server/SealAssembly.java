@@ -75,7 +75,7 @@ final class SealAssembly {
     }
     AzureKeyVaultSealBlock vault = (AzureKeyVaultSealBlock) block;
     return new KeyVaultSealFactory(
-            AdapterConfigs.clouds(config),
+            config.azure().clouds(),
             AdapterConfigs.proxy(config),
             AdapterConfigs.version(),
             Clock.systemUTC(),
@@ -83,7 +83,7 @@ final class SealAssembly {
             tracing)
         .seal(
             new KeyVaultSealConfig(
-                AdapterConfigs.signIn(vault.signIn()),
+                vault.signIn(),
                 vault.vaultName(),
                 vault.resource(),
                 vault.keyName()));

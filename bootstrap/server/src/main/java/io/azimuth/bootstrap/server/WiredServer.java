@@ -435,7 +435,7 @@ public final class WiredServer implements AzimuthServer {
             "azimuth/" + AdapterConfigs.version(),
             AdapterConfigs.signatures(config)),
         new AzureModule(
-            AdapterConfigs.clouds(config),
+            config.azure().clouds(),
             AdapterConfigs.siteFiles(config),
             AdapterConfigs.proxy(config),
             AdapterConfigs.version(),

@@ -3,6 +3,8 @@ package io.azimuth.bootstrap.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.azimuth.adapters.azure.cloud.CloudConfig;
+import io.azimuth.adapters.azure.cloud.KeyVaultService;
 import io.azimuth.adapters.http.config.ForwardingConfig;
 import io.azimuth.adapters.http.config.ListenerLimits;
 import io.azimuth.adapters.http.tls.TlsConfig;
@@ -135,7 +137,7 @@ class ServerConfigTest {
                 """);
 
     assertThat(config.azure().clouds())
-        .extracting(AzureCloudBlock::name)
+        .extracting(CloudConfig::name)
         .containsExactly("site", "other");
     assertThat(config.azure().local())
         .extracting(LocalSources::cloud, LocalSources::services, LocalSources::keysFile)
@@ -259,20 +261,21 @@ class ServerConfigTest {
         .isEqualTo(new SealKey("2026-11", SecretBytes.of(ConfigFiles.key(11))));
     assertThat(keys(config).previous())
         .contains(new SealKey("2026-05", SecretBytes.of(ConfigFiles.key(5))));
-    AzureCloudBlock lab =
-        new AzureCloudBlock(
+    CloudConfig lab =
+        new CloudConfig(
             "lab",
             URI.create("https://127.0.0.1:9443/"),
             List.of(
                 "https://sts.windows.net/{tenant_id}/",
                 "https://login.microsoftonline.com/{tenant_id}/v2.0"),
-            new AzureCloudBlock.Services(
+            new CloudConfig.Services(
                 Optional.of(URI.create("https://127.0.0.1:9444/")),
                 Optional.of("https://management.example/"),
                 Optional.of(URI.create("https://127.0.0.1:9445/")),
                 Optional.of(URI.create("http://127.0.0.1:9080")),
-                Optional.of("https://{vault_name}.vault.example"),
-                Optional.of("https://vault.example"),
+                Optional.of(
+                    new KeyVaultService(
+                        "https://{vault_name}.vault.example", "https://vault.example")),
                 "https://databases.example"),
             Optional.of(files.path("ca.pem")));
     assertThat(config.azure())
