@@ -2,26 +2,22 @@ package io.azimuth.bootstrap.command.client.audit;
 
 import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.command.client.mount.MountLocation;
+import io.azimuth.bootstrap.command.client.session.ClientCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
-import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
 import io.azimuth.bootstrap.command.client.session.CommandParameters;
 import io.azimuth.spi.api.Value;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code azimuth audit enable}. */
 @Command(name = "enable", description = "Enable an audit device.")
-final class AuditEnableCommand implements Callable<Integer> {
-
-  private final ClientContext context;
+final class AuditEnableCommand extends ClientCommand {
 
   @Parameters(index = "0", paramLabel = "TYPE", description = "Such as file or syslog.")
   private String type = "";
@@ -38,17 +34,13 @@ final class AuditEnableCommand implements Callable<Integer> {
   @Option(names = "--description", paramLabel = "TEXT", description = "What it is for.")
   private String description = "";
 
-  @Mixin private ClientOptions options;
-
   AuditEnableCommand(ClientContext context) {
-    this.context = context;
-    this.options = new ClientOptions(context);
+    super(context);
   }
 
   @Override
-  public Integer call() {
+  protected int run(ClientSession session) {
     String where = MountLocation.of(Optional.ofNullable(path).orElse(type));
-    ClientSession session = options.open();
     Value body =
         Value.Obj.builder()
             .put("type", type)

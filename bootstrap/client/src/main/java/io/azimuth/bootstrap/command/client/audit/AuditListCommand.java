@@ -4,37 +4,29 @@ import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.client.output.PlainText;
 import io.azimuth.bootstrap.client.output.Table;
+import io.azimuth.bootstrap.command.client.session.ClientCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
-import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
 import io.azimuth.bootstrap.command.client.session.NotFoundExit;
 import io.azimuth.spi.api.Value;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code azimuth audit list}. */
 @Command(name = "list", description = "List the audit devices. Exit code 2: there is none.")
-final class AuditListCommand implements Callable<Integer> {
-
-  private final ClientContext context;
+final class AuditListCommand extends ClientCommand {
 
   @Option(names = "--detailed", description = "Show the options of each device, too.")
   private boolean detailed;
 
-  @Mixin private ClientOptions options;
-
   AuditListCommand(ClientContext context) {
-    this.context = context;
-    this.options = new ClientOptions(context);
+    super(context);
   }
 
   @Override
-  public Integer call() {
-    ClientSession session = options.open();
+  protected int run(ClientSession session) {
     ApiReply reply = session.send("Error listing audit devices", ApiCall.get("sys/audit"));
     if (reply.data().members().isEmpty()) {
       return NotFoundExit.report(context, session, "No audit devices are enabled");

@@ -3,12 +3,11 @@ package io.azimuth.bootstrap.command.client.auth;
 import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.command.client.mount.MountLocation;
 import io.azimuth.bootstrap.command.client.mount.MountSettingOptions;
+import io.azimuth.bootstrap.command.client.session.ClientCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
-import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -18,7 +17,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code azimuth auth enable}. */
 @Command(name = "enable", description = "Enable an auth method.")
-final class AuthEnableCommand implements Callable<Integer> {
+final class AuthEnableCommand extends ClientCommand {
 
   @Parameters(index = "0", paramLabel = "TYPE", description = "Such as azure.")
   private String type = "";
@@ -30,16 +29,14 @@ final class AuthEnableCommand implements Callable<Integer> {
   private @Nullable String path;
 
   @Mixin private MountSettingOptions settings = new MountSettingOptions();
-  @Mixin private ClientOptions options;
 
   AuthEnableCommand(ClientContext context) {
-    this.options = new ClientOptions(context);
+    super(context);
   }
 
   @Override
-  public Integer call() {
+  protected int run(ClientSession session) {
     String where = MountLocation.belowAuth(Optional.ofNullable(path).orElse(type));
-    ClientSession session = options.open();
     ApiCall call = ApiCall.post("sys/auth/" + where, settings.enabling(type, Map.of()));
     session.printer().warnings(session.send("Error enabling " + type, call));
     session.printer().done("Success! Enabled " + type + " auth method at: " + where + "/");

@@ -3,12 +3,11 @@ package io.azimuth.bootstrap.command.client.auth;
 import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.command.client.mount.MountLocation;
 import io.azimuth.bootstrap.command.client.mount.MountSettingOptions;
+import io.azimuth.bootstrap.command.client.session.ClientCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
-import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
 import io.azimuth.spi.api.Value;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -19,7 +18,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code azimuth auth tune}. */
 @Command(name = "tune", description = "Change settings of an auth method.")
-final class AuthTuneCommand implements Callable<Integer> {
+final class AuthTuneCommand extends ClientCommand {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -27,20 +26,18 @@ final class AuthTuneCommand implements Callable<Integer> {
   private String path = "";
 
   @Mixin private MountSettingOptions settings = new MountSettingOptions();
-  @Mixin private ClientOptions options;
 
   AuthTuneCommand(ClientContext context) {
-    this.options = new ClientOptions(context);
+    super(context);
   }
 
   @Override
-  public Integer call() {
+  protected int run(ClientSession session) {
     Value.Obj body = settings.tuning(Map.of());
     if (body.members().isEmpty()) {
       throw new ParameterException(spec.commandLine(), "say which setting changes");
     }
     String where = MountLocation.belowAuth(path);
-    ClientSession session = options.open();
     // sys/auth/…/tune would do the same and also need sudo
     ApiCall call = ApiCall.post("sys/mounts/auth/" + where + "/tune", body);
     session.printer().warnings(session.send("Error tuning " + where + "/", call));

@@ -3,8 +3,8 @@ package io.azimuth.bootstrap.command.client.azure;
 import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.client.ClientException;
+import io.azimuth.bootstrap.command.client.session.ClientCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
-import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.spi.api.Value;
@@ -14,7 +14,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -30,9 +29,8 @@ import picocli.CommandLine.Option;
       "issues nothing. Without one: what the token of the workload says, beside the refusal of a",
       "real login. If that login is granted, its token is revoked at once."
     })
-public final class ExplainCommand implements Callable<Integer> {
+public final class ExplainCommand extends ClientCommand {
 
-  private final ClientContext context;
   private final Clock clock;
 
   @Option(
@@ -45,18 +43,15 @@ public final class ExplainCommand implements Callable<Integer> {
   @Mixin private LoginMountOption mount = new LoginMountOption();
   @Mixin private TokenSourceOptions source = new TokenSourceOptions();
   @Mixin private ResourceNameOptions names = new ResourceNameOptions();
-  @Mixin private ClientOptions options;
 
   /** Creates the command for this context. */
   public ExplainCommand(ClientContext context, Clock clock) {
-    this.context = context;
+    super(context);
     this.clock = clock;
-    this.options = new ClientOptions(context);
   }
 
   @Override
-  public Integer call() {
-    ClientSession session = options.open();
+  protected int run(ClientSession session) {
     LoginAttempt attempt = new LoginAttempt(context, session, source, names);
     Value.Obj body = attempt.body(role);
     if (session.hasToken()) {

@@ -3,16 +3,14 @@ package io.azimuth.bootstrap.command.client.azure;
 import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.client.ClientException;
+import io.azimuth.bootstrap.command.client.session.ClientCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
-import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
 import io.azimuth.spi.api.Value;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,7 +23,7 @@ import picocli.CommandLine.Parameters;
       "Needs list on auth/<mount>/role, and read on auth/<mount>/role/<role>/advice.",
       "Exit code 0: there is no warning, and notes at most. 1: there are warnings."
     })
-public final class LintCommand implements Callable<Integer> {
+public final class LintCommand extends ClientCommand {
 
   private static final String WHAT = "Error linting";
   private static final Set<String> LINTED = Set.of("azure", "approle", "jwt", "oidc", "kubernetes");
@@ -39,16 +37,13 @@ public final class LintCommand implements Callable<Integer> {
       description = "An auth method with roles. Default: all that the token may see.")
   private List<String> mounts = List.of();
 
-  @Mixin private ClientOptions options;
-
   /** Creates the command for this context. */
   public LintCommand(ClientContext context) {
-    this.options = new ClientOptions(context);
+    super(context);
   }
 
   @Override
-  public Integer call() {
-    ClientSession session = options.open();
+  protected int run(ClientSession session) {
     LintReport report = new LintReport();
     List<String> places =
         mounts.isEmpty() ? all(session) : mounts.stream().map(LintCommand::place).toList();

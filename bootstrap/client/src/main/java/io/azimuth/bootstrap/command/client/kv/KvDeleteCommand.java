@@ -1,10 +1,9 @@
 package io.azimuth.bootstrap.command.client.kv;
 
 import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.command.client.session.ClientCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
-import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -16,19 +15,17 @@ import picocli.CommandLine.Mixin;
       "Delete the current version of a secret, or the versions that are named.",
       "kv undelete brings them back. A mount without versions deletes for good."
     })
-final class KvDeleteCommand implements Callable<Integer> {
+final class KvDeleteCommand extends ClientCommand {
 
   @Mixin private KvTarget target = new KvTarget();
   @Mixin private KvVersions versions = new KvVersions();
-  @Mixin private ClientOptions options;
 
   KvDeleteCommand(ClientContext context) {
-    this.options = new ClientOptions(context);
+    super(context);
   }
 
   @Override
-  public Integer call() {
-    ClientSession session = options.open();
+  protected int run(ClientSession session) {
     KvPlace place = target.locate(session);
     if (versions.areGiven()) {
       place.requireVersions("--versions");

@@ -1,34 +1,29 @@
 package io.azimuth.bootstrap.command.client.kv;
 
 import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.command.client.session.ClientCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
-import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
 import io.azimuth.spi.api.Value;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code azimuth kv enable-versioning}. */
 @Command(
     name = "enable-versioning",
     description = "Give a mount without versions versions. This cannot be undone.")
-final class KvEnableVersioningCommand implements Callable<Integer> {
+final class KvEnableVersioningCommand extends ClientCommand {
 
   @Parameters(index = "0", paramLabel = "MOUNT", description = "Such as secret.")
   private String mount = "";
 
-  @Mixin private ClientOptions options;
-
   KvEnableVersioningCommand(ClientContext context) {
-    this.options = new ClientOptions(context);
+    super(context);
   }
 
   @Override
-  public Integer call() {
-    ClientSession session = options.open();
+  protected int run(ClientSession session) {
     String where = mount.replaceAll("^/+|/+$", "");
     Value body =
         Value.Obj.builder().put("options", Value.Obj.builder().put("version", "2").build()).build();

@@ -3,15 +3,14 @@ package io.azimuth.bootstrap.command.client.kv;
 import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.client.output.Printer;
+import io.azimuth.bootstrap.command.client.session.ClientCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
 import io.azimuth.bootstrap.command.client.session.ClientExitCodes;
-import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
 import io.azimuth.bootstrap.command.client.session.FieldOption;
 import io.azimuth.bootstrap.command.client.session.NotFoundExit;
 import io.azimuth.bootstrap.command.client.session.WrapOption;
 import io.azimuth.spi.api.Value;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -20,9 +19,7 @@ import picocli.CommandLine.Option;
 
 /** {@code azimuth kv get}. */
 @Command(name = "get", description = "Print a secret. Exit code 2: there is none.")
-final class KvGetCommand implements Callable<Integer> {
-
-  private final ClientContext context;
+final class KvGetCommand extends ClientCommand {
 
   @Mixin private KvTarget target = new KvTarget();
 
@@ -34,17 +31,14 @@ final class KvGetCommand implements Callable<Integer> {
 
   @Mixin private FieldOption field = new FieldOption();
   @Mixin private WrapOption wrap;
-  @Mixin private ClientOptions options;
 
   KvGetCommand(ClientContext context) {
-    this.context = context;
-    this.options = new ClientOptions(context);
+    super(context);
     this.wrap = new WrapOption(context);
   }
 
   @Override
-  public Integer call() {
-    ClientSession session = options.open();
+  protected int run(ClientSession session) {
     KvPlace place = target.locate(session);
     ApiReply reply = session.send("Error reading " + place.data(), wrap.on(request(place)));
     if (!reply.isSuccess() && !reply.hasContent()) {

@@ -1,13 +1,11 @@
 package io.azimuth.bootstrap.command.client.kv;
 
 import io.azimuth.bootstrap.command.client.path.ListCommand;
+import io.azimuth.bootstrap.command.client.session.ClientCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
-import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -15,9 +13,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "list",
     description = "List the secrets below a path. Exit code 2: there is nothing.")
-final class KvListCommand implements Callable<Integer> {
-
-  private final ClientContext context;
+final class KvListCommand extends ClientCommand {
 
   @Option(
       names = "--mount",
@@ -35,16 +31,12 @@ final class KvListCommand implements Callable<Integer> {
   @Option(names = "--recursive", description = "List everything below, at any depth.")
   private boolean recursive;
 
-  @Mixin private ClientOptions options;
-
   KvListCommand(ClientContext context) {
-    this.context = context;
-    this.options = new ClientOptions(context);
+    super(context);
   }
 
   @Override
-  public Integer call() {
-    ClientSession session = options.open();
+  protected int run(ClientSession session) {
     KvPlace place = new KvTarget(mount, path).locateAny(session);
     return ListCommand.list(context, session, place.metadata(), recursive);
   }

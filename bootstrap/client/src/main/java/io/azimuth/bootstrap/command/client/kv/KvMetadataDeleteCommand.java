@@ -1,10 +1,9 @@
 package io.azimuth.bootstrap.command.client.kv;
 
 import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.command.client.session.ClientCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
-import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -13,18 +12,16 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "delete",
     description = "Delete a secret with all its versions; nothing brings them back.")
-final class KvMetadataDeleteCommand implements Callable<Integer> {
+final class KvMetadataDeleteCommand extends ClientCommand {
 
   @Mixin private KvTarget target = new KvTarget();
-  @Mixin private ClientOptions options;
 
   KvMetadataDeleteCommand(ClientContext context) {
-    this.options = new ClientOptions(context);
+    super(context);
   }
 
   @Override
-  public Integer call() {
-    ClientSession session = options.open();
+  protected int run(ClientSession session) {
     KvPlace place = target.locate(session);
     place.requireVersions("kv metadata");
     String where = place.metadata();

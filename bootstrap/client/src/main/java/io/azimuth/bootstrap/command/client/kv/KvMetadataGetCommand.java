@@ -2,13 +2,12 @@ package io.azimuth.bootstrap.command.client.kv;
 
 import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.client.ApiReply;
+import io.azimuth.bootstrap.command.client.session.ClientCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
-import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
 import io.azimuth.bootstrap.command.client.session.FieldOption;
 import io.azimuth.bootstrap.command.client.session.NotFoundExit;
 import io.azimuth.spi.api.Value;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -17,22 +16,17 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "get",
     description = "Print all about a secret and its versions but the data. Exit code 2: none.")
-final class KvMetadataGetCommand implements Callable<Integer> {
-
-  private final ClientContext context;
+final class KvMetadataGetCommand extends ClientCommand {
 
   @Mixin private KvTarget target = new KvTarget();
   @Mixin private FieldOption field = new FieldOption();
-  @Mixin private ClientOptions options;
 
   KvMetadataGetCommand(ClientContext context) {
-    this.context = context;
-    this.options = new ClientOptions(context);
+    super(context);
   }
 
   @Override
-  public Integer call() {
-    ClientSession session = options.open();
+  protected int run(ClientSession session) {
     KvPlace place = target.locate(session);
     place.requireVersions("kv metadata");
     String where = place.metadata();

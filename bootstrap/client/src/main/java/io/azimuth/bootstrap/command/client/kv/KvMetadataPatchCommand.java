@@ -2,12 +2,11 @@ package io.azimuth.bootstrap.command.client.kv;
 
 import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.client.ApiReply;
+import io.azimuth.bootstrap.command.client.session.ClientCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
-import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
 import io.azimuth.bootstrap.command.client.session.NotFoundExit;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -17,9 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "patch",
     description = "Change single settings and notes of a secret. Exit code 2: there is none.")
-final class KvMetadataPatchCommand implements Callable<Integer> {
-
-  private final ClientContext context;
+final class KvMetadataPatchCommand extends ClientCommand {
 
   @Mixin private KvTarget target = new KvTarget();
   @Mixin private KvMetadataOptions settings = new KvMetadataOptions();
@@ -31,16 +28,12 @@ final class KvMetadataPatchCommand implements Callable<Integer> {
       description = "Remove this note; may come several times.")
   private List<String> removed = List.of();
 
-  @Mixin private ClientOptions options;
-
   KvMetadataPatchCommand(ClientContext context) {
-    this.context = context;
-    this.options = new ClientOptions(context);
+    super(context);
   }
 
   @Override
-  public Integer call() {
-    ClientSession session = options.open();
+  protected int run(ClientSession session) {
     KvPlace place = target.locate(session);
     place.requireVersions("kv metadata");
     String where = place.metadata();

@@ -1,11 +1,10 @@
 package io.azimuth.bootstrap.command.client.kv;
 
 import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.command.client.session.ClientCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
-import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -14,19 +13,17 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "put",
     description = "Write the settings of a secret; the notes that are given replace all others.")
-final class KvMetadataPutCommand implements Callable<Integer> {
+final class KvMetadataPutCommand extends ClientCommand {
 
   @Mixin private KvTarget target = new KvTarget();
   @Mixin private KvMetadataOptions settings = new KvMetadataOptions();
-  @Mixin private ClientOptions options;
 
   KvMetadataPutCommand(ClientContext context) {
-    this.options = new ClientOptions(context);
+    super(context);
   }
 
   @Override
-  public Integer call() {
-    ClientSession session = options.open();
+  protected int run(ClientSession session) {
     KvPlace place = target.locate(session);
     place.requireVersions("kv metadata");
     String where = place.metadata();

@@ -2,8 +2,8 @@ package io.azimuth.bootstrap.command.client.kv;
 
 import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.client.ApiReply;
+import io.azimuth.bootstrap.command.client.session.ClientCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
-import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
 import io.azimuth.bootstrap.command.client.session.CommandParameters;
 import io.azimuth.bootstrap.command.client.session.FieldOption;
@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -29,9 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "patch",
     description = "Change single keys of a secret and keep the others. Exit code 2: there is none.")
-final class KvPatchCommand implements Callable<Integer> {
-
-  private final ClientContext context;
+final class KvPatchCommand extends ClientCommand {
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private KvTarget target = new KvTarget();
@@ -76,15 +73,13 @@ final class KvPatchCommand implements Callable<Integer> {
   }
 
   @Mixin private FieldOption field = new FieldOption();
-  @Mixin private ClientOptions options;
 
   KvPatchCommand(ClientContext context) {
-    this.context = context;
-    this.options = new ClientOptions(context);
+    super(context);
   }
 
   @Override
-  public Integer call() {
+  protected int run(ClientSession session) {
     boolean reads = method.equals("rw");
     if (!reads && !method.equals("patch")) {
       throw new ParameterException(spec.commandLine(), "the method is patch or rw");
@@ -92,7 +87,6 @@ final class KvPatchCommand implements Callable<Integer> {
     if (arguments.isEmpty() && removed.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "say what changes: KEY=VALUE");
     }
-    ClientSession session = options.open();
     Map<String, Value> changes =
         new LinkedHashMap<>(CommandParameters.read(arguments, context).members());
     removed.forEach(key -> changes.put(key, Value.NULL));

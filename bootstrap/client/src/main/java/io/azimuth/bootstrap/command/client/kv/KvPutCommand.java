@@ -2,8 +2,8 @@ package io.azimuth.bootstrap.command.client.kv;
 
 import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.client.ApiReply;
+import io.azimuth.bootstrap.command.client.session.ClientCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
-import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
 import io.azimuth.bootstrap.command.client.session.CommandParameters;
 import io.azimuth.bootstrap.command.client.session.FieldOption;
@@ -11,7 +11,6 @@ import io.azimuth.bootstrap.command.client.session.WrapOption;
 import io.azimuth.spi.api.Value;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -23,9 +22,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "put",
     description = "Write a secret. It replaces what is there: kv patch changes single keys.")
-final class KvPutCommand implements Callable<Integer> {
-
-  private final ClientContext context;
+final class KvPutCommand extends ClientCommand {
 
   @Mixin private KvTarget target = new KvTarget();
 
@@ -46,17 +43,14 @@ final class KvPutCommand implements Callable<Integer> {
 
   @Mixin private FieldOption field = new FieldOption();
   @Mixin private WrapOption wrap;
-  @Mixin private ClientOptions options;
 
   KvPutCommand(ClientContext context) {
-    this.context = context;
-    this.options = new ClientOptions(context);
+    super(context);
     this.wrap = new WrapOption(context);
   }
 
   @Override
-  public Integer call() {
-    ClientSession session = options.open();
+  protected int run(ClientSession session) {
     Value.Obj data = CommandParameters.read(arguments, context);
     KvPlace place = target.locate(session);
     if (cas != null) {

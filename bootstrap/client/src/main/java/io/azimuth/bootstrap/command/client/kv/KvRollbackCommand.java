@@ -4,12 +4,11 @@ import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.client.ClientException;
 import io.azimuth.bootstrap.client.output.PlainText;
+import io.azimuth.bootstrap.command.client.session.ClientCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
-import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
 import io.azimuth.bootstrap.command.client.session.FieldOption;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -19,7 +18,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "rollback",
     description = "Write an earlier version of a secret again, as the new current one.")
-final class KvRollbackCommand implements Callable<Integer> {
+final class KvRollbackCommand extends ClientCommand {
 
   @Mixin private KvTarget target = new KvTarget();
 
@@ -31,15 +30,13 @@ final class KvRollbackCommand implements Callable<Integer> {
   private int version;
 
   @Mixin private FieldOption field = new FieldOption();
-  @Mixin private ClientOptions options;
 
   KvRollbackCommand(ClientContext context) {
-    this.options = new ClientOptions(context);
+    super(context);
   }
 
   @Override
-  public Integer call() {
-    ClientSession session = options.open();
+  protected int run(ClientSession session) {
     KvPlace place = target.locate(session);
     place.requireVersions("kv rollback");
     String what = "Error rolling " + place.data() + " back";

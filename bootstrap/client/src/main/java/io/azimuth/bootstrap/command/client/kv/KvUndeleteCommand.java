@@ -1,8 +1,8 @@
 package io.azimuth.bootstrap.command.client.kv;
 
+import io.azimuth.bootstrap.command.client.session.ClientCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
-import io.azimuth.bootstrap.command.client.session.ClientOptions;
-import java.util.concurrent.Callable;
+import io.azimuth.bootstrap.command.client.session.ClientSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -11,20 +11,19 @@ import picocli.CommandLine.Spec;
 
 /** {@code azimuth kv undelete}. */
 @Command(name = "undelete", description = "Bring deleted versions of a secret back.")
-final class KvUndeleteCommand implements Callable<Integer> {
+final class KvUndeleteCommand extends ClientCommand {
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private KvTarget target = new KvTarget();
   @Mixin private KvVersions versions = new KvVersions();
-  @Mixin private ClientOptions options;
 
   KvUndeleteCommand(ClientContext context) {
-    this.options = new ClientOptions(context);
+    super(context);
   }
 
   @Override
-  public Integer call() {
-    versions.send(spec, options.open(), target);
+  protected int run(ClientSession session) {
+    versions.send(spec, session, target);
     return ExitCode.OK;
   }
 }

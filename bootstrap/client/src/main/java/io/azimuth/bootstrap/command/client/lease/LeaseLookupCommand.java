@@ -1,12 +1,11 @@
 package io.azimuth.bootstrap.command.client.lease;
 
 import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.command.client.session.ClientCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
-import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
 import io.azimuth.bootstrap.command.client.session.FieldOption;
 import io.azimuth.spi.api.Value;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -14,21 +13,19 @@ import picocli.CommandLine.Parameters;
 
 /** {@code azimuth lease lookup}. */
 @Command(name = "lookup", description = "Show a lease.")
-final class LeaseLookupCommand implements Callable<Integer> {
+final class LeaseLookupCommand extends ClientCommand {
 
   @Parameters(index = "0", paramLabel = "LEASE", description = "Its id.")
   private String id = "";
 
   @Mixin private FieldOption field = new FieldOption();
-  @Mixin private ClientOptions options;
 
   LeaseLookupCommand(ClientContext context) {
-    this.options = new ClientOptions(context);
+    super(context);
   }
 
   @Override
-  public Integer call() {
-    ClientSession session = options.open();
+  protected int run(ClientSession session) {
     Value body = Value.Obj.builder().put("lease_id", id).build();
     field.print(
         session.printer(),

@@ -1,13 +1,12 @@
 package io.azimuth.bootstrap.command.client.lease;
 
 import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.command.client.session.ClientCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
-import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
 import io.azimuth.bootstrap.command.client.session.FieldOption;
 import io.azimuth.spi.api.Value;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -19,7 +18,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "renew",
     description = "Renew a lease. The lease of a token is renewed with azimuth token renew.")
-final class LeaseRenewCommand implements Callable<Integer> {
+final class LeaseRenewCommand extends ClientCommand {
 
   @Parameters(index = "0", paramLabel = "LEASE", description = "Its id.")
   private String id = "";
@@ -31,15 +30,13 @@ final class LeaseRenewCommand implements Callable<Integer> {
   private @Nullable String increment;
 
   @Mixin private FieldOption field = new FieldOption();
-  @Mixin private ClientOptions options;
 
   LeaseRenewCommand(ClientContext context) {
-    this.options = new ClientOptions(context);
+    super(context);
   }
 
   @Override
-  public Integer call() {
-    ClientSession session = options.open();
+  protected int run(ClientSession session) {
     Value.Builder body = Value.Obj.builder().put("lease_id", id);
     body.putIfPresent("increment", Optional.ofNullable(increment));
     field.print(

@@ -1,14 +1,12 @@
 package io.azimuth.bootstrap.command.client.lease;
 
 import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.command.client.session.ClientCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
-import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
 import io.azimuth.spi.api.Value;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -17,7 +15,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code azimuth lease revoke}. */
 @Command(name = "revoke", description = "Revoke a lease, or all leases below a prefix.")
-final class LeaseRevokeCommand implements Callable<Integer> {
+final class LeaseRevokeCommand extends ClientCommand {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -38,18 +36,15 @@ final class LeaseRevokeCommand implements Callable<Integer> {
   @Option(names = "--sync", description = "Answer when all is done.")
   private boolean sync;
 
-  @Mixin private ClientOptions options;
-
   LeaseRevokeCommand(ClientContext context) {
-    this.options = new ClientOptions(context);
+    super(context);
   }
 
   @Override
-  public Integer call() {
+  protected int run(ClientSession session) {
     if (force && !prefix) {
       throw new ParameterException(spec.commandLine(), "--force goes with --prefix");
     }
-    ClientSession session = options.open();
     session.printer().warnings(session.send("Error revoking " + id, request()));
     session.printer().done(sentence());
     return ExitCode.OK;

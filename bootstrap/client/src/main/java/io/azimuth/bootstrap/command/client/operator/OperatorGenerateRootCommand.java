@@ -2,14 +2,13 @@ package io.azimuth.bootstrap.command.client.operator;
 
 import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.client.ApiReply;
+import io.azimuth.bootstrap.command.client.session.ClientCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
-import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.spi.api.Value;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -26,11 +25,9 @@ import picocli.CommandLine.Spec;
       "keeps the one-time password; then keepers hand in shares, one each; the last answer has the",
       "encoded token, which --decode opens with that password."
     })
-final class OperatorGenerateRootCommand implements Callable<Integer> {
+final class OperatorGenerateRootCommand extends ClientCommand {
 
   private static final String ATTEMPT = "sys/generate-root/attempt";
-
-  private final ClientContext context;
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private AttemptOptions attempt = new AttemptOptions();
@@ -56,17 +53,14 @@ final class OperatorGenerateRootCommand implements Callable<Integer> {
   private @Nullable String encoded;
 
   @Mixin private ShareArgument share;
-  @Mixin private ClientOptions options;
 
   OperatorGenerateRootCommand(ClientContext context) {
-    this.context = context;
+    super(context);
     this.share = new ShareArgument(context);
-    this.options = new ClientOptions(context);
   }
 
   @Override
-  public Integer call() {
-    ClientSession session = options.open();
+  protected int run(ClientSession session) {
     if (encoded != null) {
       decode(session, encoded);
       return ExitCode.OK;

@@ -2,18 +2,16 @@ package io.azimuth.bootstrap.command.client.operator;
 
 import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.client.ApiReply;
+import io.azimuth.bootstrap.command.client.session.ClientCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
 import io.azimuth.bootstrap.command.client.session.ClientExitCodes;
-import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
 import io.azimuth.spi.api.Value;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code azimuth operator init}. */
@@ -23,14 +21,10 @@ import picocli.CommandLine.Option;
       "Initialise an empty server: makes its keys and a root token, shown this once.",
       "With Shamir key shares the server is sealed afterwards."
     })
-public final class OperatorInitCommand implements Callable<Integer> {
+public final class OperatorInitCommand extends ClientCommand {
 
   private static final int SHARES = 5;
   private static final int THRESHOLD = 3;
-
-  private final ClientContext context;
-
-  @Mixin private ClientOptions options;
 
   @Option(
       names = {"--key-shares", "-n"},
@@ -83,13 +77,11 @@ public final class OperatorInitCommand implements Callable<Integer> {
 
   /** Creates the command for this context. */
   public OperatorInitCommand(ClientContext context) {
-    this.context = context;
-    this.options = new ClientOptions(context);
+    super(context);
   }
 
   @Override
-  public Integer call() {
-    ClientSession session = options.open();
+  protected int run(ClientSession session) {
     if (status) {
       return tell(session);
     }

@@ -4,29 +4,25 @@ import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.client.output.PlainText;
 import io.azimuth.bootstrap.client.output.Table;
+import io.azimuth.bootstrap.command.client.session.ClientCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
-import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
 
 /** {@code azimuth operator key-status}. */
 @Command(name = "key-status", description = "Show which encryption key of the store is in use.")
-final class OperatorKeyStatusCommand implements Callable<Integer> {
-
-  @Mixin private ClientOptions options;
+final class OperatorKeyStatusCommand extends ClientCommand {
 
   OperatorKeyStatusCommand(ClientContext context) {
-    this.options = new ClientOptions(context);
+    super(context);
   }
 
   @Override
-  public Integer call() {
-    print(options.open(), List.of());
+  protected int run(ClientSession session) {
+    print(session, List.of());
     return ExitCode.OK;
   }
 

@@ -2,14 +2,13 @@ package io.azimuth.bootstrap.command.client.operator;
 
 import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.client.ApiReply;
+import io.azimuth.bootstrap.command.client.session.ClientCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
-import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
 import io.azimuth.spi.api.Value;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -27,12 +26,10 @@ import picocli.CommandLine.Spec;
       "hand in present shares, one each. With --verify the new shares count when enough of them",
       "came back."
     })
-final class OperatorRekeyCommand implements Callable<Integer> {
+final class OperatorRekeyCommand extends ClientCommand {
 
   private static final int SHARES = 5;
   private static final int THRESHOLD = 3;
-
-  private final ClientContext context;
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private AttemptOptions attempt = new AttemptOptions();
@@ -82,18 +79,15 @@ final class OperatorRekeyCommand implements Callable<Integer> {
   }
 
   @Mixin private ShareArgument share;
-  @Mixin private ClientOptions options;
 
   OperatorRekeyCommand(ClientContext context) {
-    this.context = context;
+    super(context);
     this.share = new ShareArgument(context);
-    this.options = new ClientOptions(context);
   }
 
   @Override
-  public Integer call() {
+  protected int run(ClientSession session) {
     String below = below();
-    ClientSession session = options.open();
     switch (attempt.step(spec)) {
       case INIT -> init(session, below);
       case STATUS -> new AttemptReport(status(session, below)).print(session.printer());

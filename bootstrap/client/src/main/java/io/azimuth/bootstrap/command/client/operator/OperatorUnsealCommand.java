@@ -2,11 +2,10 @@ package io.azimuth.bootstrap.command.client.operator;
 
 import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.client.ApiReply;
+import io.azimuth.bootstrap.command.client.session.ClientCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
-import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
 import io.azimuth.spi.api.Value;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -16,7 +15,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "unseal",
     description = "Enter one key share. Repeat it until the server is unsealed.")
-final class OperatorUnsealCommand implements Callable<Integer> {
+final class OperatorUnsealCommand extends ClientCommand {
 
   @Option(names = "--reset", description = "Forget the shares that were entered so far.")
   private boolean reset;
@@ -29,16 +28,14 @@ final class OperatorUnsealCommand implements Callable<Integer> {
   private boolean migrate;
 
   @Mixin private ShareArgument share;
-  @Mixin private ClientOptions options;
 
   OperatorUnsealCommand(ClientContext context) {
+    super(context);
     this.share = new ShareArgument(context);
-    this.options = new ClientOptions(context);
   }
 
   @Override
-  public Integer call() {
-    ClientSession session = options.open();
+  protected int run(ClientSession session) {
     Value.Builder body = Value.Obj.builder();
     if (reset) {
       body.put("reset", true);

@@ -2,13 +2,12 @@ package io.azimuth.bootstrap.command.client.path;
 
 import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.client.ApiReply;
+import io.azimuth.bootstrap.command.client.session.ClientCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
-import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
 import io.azimuth.bootstrap.command.client.session.CommandParameters;
 import io.azimuth.bootstrap.command.client.session.WrapOption;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -16,11 +15,8 @@ import picocli.CommandLine.Parameters;
 
 /** {@code azimuth delete}. */
 @Command(name = "delete", description = "Delete what is at a path.")
-public final class DeleteCommand implements Callable<Integer> {
+public final class DeleteCommand extends ClientCommand {
 
-  private final ClientContext context;
-
-  @Mixin private ClientOptions options;
   @Mixin private WrapOption wrap;
 
   @Parameters(index = "0", paramLabel = "PATH", description = "Such as auth/azure/role/web.")
@@ -31,14 +27,12 @@ public final class DeleteCommand implements Callable<Integer> {
 
   /** Creates the command for this context. */
   public DeleteCommand(ClientContext context) {
-    this.context = context;
-    this.options = new ClientOptions(context);
+    super(context);
     this.wrap = new WrapOption(context);
   }
 
   @Override
-  public Integer call() {
-    ClientSession session = options.open();
+  protected int run(ClientSession session) {
     ApiCall call =
         CommandParameters.query(ApiCall.delete(path), CommandParameters.read(arguments, context));
     ApiReply reply = session.send("Error deleting " + path, wrap.on(call));

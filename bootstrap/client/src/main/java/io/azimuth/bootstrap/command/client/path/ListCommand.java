@@ -2,15 +2,14 @@ package io.azimuth.bootstrap.command.client.path;
 
 import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.client.ApiReply;
+import io.azimuth.bootstrap.command.client.session.ClientCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
-import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
 import io.azimuth.bootstrap.command.client.session.FieldOption;
 import io.azimuth.bootstrap.command.client.session.NotFoundExit;
 import io.azimuth.bootstrap.command.client.session.WrapOption;
 import io.azimuth.spi.api.Value;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -19,11 +18,8 @@ import picocli.CommandLine.Parameters;
 
 /** {@code azimuth list}. */
 @Command(name = "list", description = "List what is below a path. Exit code 2: there is nothing.")
-public final class ListCommand implements Callable<Integer> {
+public final class ListCommand extends ClientCommand {
 
-  private final ClientContext context;
-
-  @Mixin private ClientOptions options;
   @Mixin private FieldOption field = new FieldOption();
   @Mixin private WrapOption wrap;
 
@@ -35,14 +31,12 @@ public final class ListCommand implements Callable<Integer> {
 
   /** Creates the command for this context. */
   public ListCommand(ClientContext context) {
-    this.context = context;
-    this.options = new ClientOptions(context);
+    super(context);
     this.wrap = new WrapOption(context);
   }
 
   @Override
-  public Integer call() {
-    ClientSession session = options.open();
+  protected int run(ClientSession session) {
     ApiReply reply = session.send("Error listing " + path, wrap.on(call(path, recursive)));
     if (field.isGiven() || WrapOption.isWrapped(reply)) {
       field.print(session.printer(), reply);

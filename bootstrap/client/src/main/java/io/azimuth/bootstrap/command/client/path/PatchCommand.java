@@ -2,9 +2,9 @@ package io.azimuth.bootstrap.command.client.path;
 
 import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.client.ApiReply;
+import io.azimuth.bootstrap.command.client.session.ClientCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
 import io.azimuth.bootstrap.command.client.session.ClientExitCodes;
-import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
 import io.azimuth.bootstrap.command.client.session.CommandParameters;
 import io.azimuth.bootstrap.command.client.session.FieldOption;
@@ -12,7 +12,6 @@ import io.azimuth.bootstrap.command.client.session.NotFoundExit;
 import io.azimuth.bootstrap.command.client.session.WrapOption;
 import io.azimuth.spi.api.Value;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -22,9 +21,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "patch",
     description = "Change single members of what is at a path. Exit code 2: there is nothing.")
-public final class PatchCommand implements Callable<Integer> {
-
-  private final ClientContext context;
+public final class PatchCommand extends ClientCommand {
 
   @Parameters(index = "0", paramLabel = "PATH", description = "Such as secret/metadata/web/db.")
   private String path = "";
@@ -40,18 +37,15 @@ public final class PatchCommand implements Callable<Integer> {
 
   @Mixin private FieldOption field = new FieldOption();
   @Mixin private WrapOption wrap;
-  @Mixin private ClientOptions options;
 
   /** Creates the command for this context. */
   public PatchCommand(ClientContext context) {
-    this.context = context;
-    this.options = new ClientOptions(context);
+    super(context);
     this.wrap = new WrapOption(context);
   }
 
   @Override
-  public Integer call() {
-    ClientSession session = options.open();
+  protected int run(ClientSession session) {
     Value body = CommandParameters.read(arguments, context);
     ApiReply reply = session.send("Error patching " + path, wrap.on(ApiCall.patch(path, body)));
     if (!reply.isSuccess() && !reply.hasContent()) {

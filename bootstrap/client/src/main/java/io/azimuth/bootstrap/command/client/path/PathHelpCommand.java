@@ -4,23 +4,17 @@ import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.client.Printable;
 import io.azimuth.bootstrap.client.output.OutputFormat;
+import io.azimuth.bootstrap.command.client.session.ClientCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
-import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
 import io.azimuth.bootstrap.command.client.session.NotFoundExit;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code azimuth path-help}. */
 @Command(name = "path-help", description = "Say what can be done at a path of the server.")
-public final class PathHelpCommand implements Callable<Integer> {
-
-  private final ClientContext context;
-
-  @Mixin private ClientOptions options;
+public final class PathHelpCommand extends ClientCommand {
 
   @Parameters(
       index = "0",
@@ -30,13 +24,12 @@ public final class PathHelpCommand implements Callable<Integer> {
 
   /** Creates the command for this context. */
   public PathHelpCommand(ClientContext context) {
-    this.context = context;
-    this.options = new ClientOptions(context);
+    super(context);
   }
 
   @Override
-  public Integer call() {
-    return show(context, options.open(), path);
+  protected int run(ClientSession session) {
+    return show(context, session, path);
   }
 
   /** Prints the help of a path and returns the exit code. */

@@ -3,9 +3,9 @@ package io.azimuth.bootstrap.command.client.path;
 import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.command.client.mount.MountListing;
+import io.azimuth.bootstrap.command.client.session.ClientCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
 import io.azimuth.bootstrap.command.client.session.ClientExitCodes;
-import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
 import io.azimuth.bootstrap.command.client.session.CommandParameters;
 import io.azimuth.bootstrap.command.client.session.FieldOption;
@@ -14,7 +14,6 @@ import io.azimuth.bootstrap.command.client.session.WrapOption;
 import io.azimuth.spi.api.Value;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -22,13 +21,10 @@ import picocli.CommandLine.Parameters;
 
 /** {@code azimuth read}. */
 @Command(name = "read", description = "Read what is at a path. Exit code 2: there is nothing.")
-public final class ReadCommand implements Callable<Integer> {
+public final class ReadCommand extends ClientCommand {
 
   private static final Set<String> MOUNTS = Set.of("sys/mounts", "sys/auth");
 
-  private final ClientContext context;
-
-  @Mixin private ClientOptions options;
   @Mixin private FieldOption field = new FieldOption();
   @Mixin private WrapOption wrap;
 
@@ -43,14 +39,12 @@ public final class ReadCommand implements Callable<Integer> {
 
   /** Creates the command for this context. */
   public ReadCommand(ClientContext context) {
-    this.context = context;
-    this.options = new ClientOptions(context);
+    super(context);
     this.wrap = new WrapOption(context);
   }
 
   @Override
-  public Integer call() {
-    ClientSession session = options.open();
+  protected int run(ClientSession session) {
     Value.Obj parameters = CommandParameters.read(arguments, context);
     ApiReply reply =
         session.send(

@@ -2,9 +2,9 @@ package io.azimuth.bootstrap.command.client.path;
 
 import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.client.ApiReply;
+import io.azimuth.bootstrap.command.client.session.ClientCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
 import io.azimuth.bootstrap.command.client.session.ClientExitCodes;
-import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
 import io.azimuth.bootstrap.command.client.session.CommandParameters;
 import io.azimuth.bootstrap.command.client.session.FieldOption;
@@ -12,7 +12,6 @@ import io.azimuth.bootstrap.command.client.session.NotFoundExit;
 import io.azimuth.bootstrap.command.client.session.WrapOption;
 import io.azimuth.spi.api.Value;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -24,12 +23,9 @@ import picocli.CommandLine.Spec;
 
 /** {@code azimuth write}. */
 @Command(name = "write", description = "Write to a path, or call what is there.")
-public final class WriteCommand implements Callable<Integer> {
-
-  private final ClientContext context;
+public final class WriteCommand extends ClientCommand {
 
   @Spec private CommandSpec spec = CommandSpec.create();
-  @Mixin private ClientOptions options;
   @Mixin private FieldOption field = new FieldOption();
   @Mixin private WrapOption wrap;
 
@@ -51,18 +47,16 @@ public final class WriteCommand implements Callable<Integer> {
 
   /** Creates the command for this context. */
   public WriteCommand(ClientContext context) {
-    this.context = context;
-    this.options = new ClientOptions(context);
+    super(context);
     this.wrap = new WrapOption(context);
   }
 
   @Override
-  public Integer call() {
+  protected int run(ClientSession session) {
     if (arguments.isEmpty() && !force) {
       throw new ParameterException(
           spec.commandLine(), "parameters are missing; --force writes without any");
     }
-    ClientSession session = options.open();
     Value body = arguments.isEmpty() ? Value.NULL : CommandParameters.read(arguments, context);
     ApiReply reply =
         session.send("Error writing data to " + path, wrap.on(ApiCall.put(path, body)));

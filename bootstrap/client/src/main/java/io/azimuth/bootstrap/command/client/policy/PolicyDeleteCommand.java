@@ -1,32 +1,27 @@
 package io.azimuth.bootstrap.command.client.policy;
 
 import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.command.client.session.ClientCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
-import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code azimuth policy delete}. */
 @Command(name = "delete", description = "Delete a policy; tokens that name it lose what it grants.")
-public final class PolicyDeleteCommand implements Callable<Integer> {
-
-  @Mixin private ClientOptions options;
+public final class PolicyDeleteCommand extends ClientCommand {
 
   @Parameters(index = "0", paramLabel = "NAME", description = "The policy.")
   private String name = "";
 
   /** Creates the command for this context. */
   public PolicyDeleteCommand(ClientContext context) {
-    this.options = new ClientOptions(context);
+    super(context);
   }
 
   @Override
-  public Integer call() {
-    ClientSession session = options.open();
+  protected int run(ClientSession session) {
     session.send("Error deleting policy " + name, ApiCall.delete(PolicyPaths.path(name)));
     session.printer().done("Success! Policy deleted (if it existed): " + name);
     return ExitCode.OK;

@@ -3,8 +3,8 @@ package io.azimuth.bootstrap.command.client.policy;
 import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.client.ClientException;
+import io.azimuth.bootstrap.command.client.session.ClientCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
-import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
 import io.azimuth.bootstrap.command.client.session.CommandParameters;
 import io.azimuth.bootstrap.command.client.session.NotFoundExit;
@@ -12,11 +12,9 @@ import io.azimuth.spi.api.Value;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -30,9 +28,7 @@ import picocli.CommandLine.Spec;
       "Show which rule decides about a request, and why. The request is not sent.",
       "Exit code 1: it would be denied."
     })
-final class PolicyExplainCommand implements Callable<Integer> {
-
-  private final ClientContext context;
+final class PolicyExplainCommand extends ClientCommand {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -75,19 +71,15 @@ final class PolicyExplainCommand implements Callable<Integer> {
       description = "Parameters that the request would send.")
   private List<String> arguments = List.of();
 
-  @Mixin private ClientOptions options;
-
   PolicyExplainCommand(ClientContext context) {
-    this.context = context;
-    this.options = new ClientOptions(context);
+    super(context);
   }
 
   @Override
-  public Integer call() {
+  protected int run(ClientSession session) {
     if (policy != null && accessor != null) {
       throw new ParameterException(spec.commandLine(), "give --policy or --accessor, not both");
     }
-    ClientSession session = options.open();
     String what = "Error explaining";
     ApiReply reply = session.send(what, request(session, what));
     if (!reply.isSuccess()) {

@@ -1,28 +1,22 @@
 package io.azimuth.bootstrap.command.client.policy;
 
 import io.azimuth.bootstrap.command.client.path.ListCommand;
+import io.azimuth.bootstrap.command.client.session.ClientCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
-import io.azimuth.bootstrap.command.client.session.ClientOptions;
-import java.util.concurrent.Callable;
+import io.azimuth.bootstrap.command.client.session.ClientSession;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code azimuth policy list}. */
 @Command(name = "list", description = "List the policies.")
-public final class PolicyListCommand implements Callable<Integer> {
-
-  private final ClientContext context;
-
-  @Mixin private ClientOptions options;
+public final class PolicyListCommand extends ClientCommand {
 
   /** Creates the command for this context. */
   public PolicyListCommand(ClientContext context) {
-    this.context = context;
-    this.options = new ClientOptions(context);
+    super(context);
   }
 
   @Override
-  public Integer call() {
-    return ListCommand.list(context, options.open(), PolicyPaths.ALL, false);
+  protected int run(ClientSession session) {
+    return ListCommand.list(context, session, PolicyPaths.ALL, false);
   }
 }

@@ -4,36 +4,28 @@ import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.client.Printable;
 import io.azimuth.bootstrap.client.output.OutputFormat;
+import io.azimuth.bootstrap.command.client.session.ClientCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
-import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
 import io.azimuth.bootstrap.command.client.session.NotFoundExit;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code azimuth policy read}. */
 @Command(name = "read", description = "Print a policy. Exit code 2: there is none of that name.")
-public final class PolicyReadCommand implements Callable<Integer> {
-
-  private final ClientContext context;
-
-  @Mixin private ClientOptions options;
+public final class PolicyReadCommand extends ClientCommand {
 
   @Parameters(index = "0", paramLabel = "NAME", description = "The policy.")
   private String name = "";
 
   /** Creates the command for this context. */
   public PolicyReadCommand(ClientContext context) {
-    this.context = context;
-    this.options = new ClientOptions(context);
+    super(context);
   }
 
   @Override
-  public Integer call() {
-    ClientSession session = options.open();
+  protected int run(ClientSession session) {
     ApiReply reply =
         session.send("Error reading policy " + name, ApiCall.get(PolicyPaths.path(name)));
     if (!reply.isSuccess()) {

@@ -2,25 +2,19 @@ package io.azimuth.bootstrap.command.client.policy;
 
 import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.client.ApiReply;
+import io.azimuth.bootstrap.command.client.session.ClientCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
-import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
 import io.azimuth.bootstrap.command.client.session.CommandParameters;
 import io.azimuth.spi.api.Value;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code azimuth policy write}. */
 @Command(name = "write", description = "Make or replace a policy.")
-public final class PolicyWriteCommand implements Callable<Integer> {
-
-  private final ClientContext context;
-
-  @Mixin private ClientOptions options;
+public final class PolicyWriteCommand extends ClientCommand {
 
   @Parameters(index = "0", paramLabel = "NAME", description = "The policy.")
   private String name = "";
@@ -30,13 +24,11 @@ public final class PolicyWriteCommand implements Callable<Integer> {
 
   /** Creates the command for this context. */
   public PolicyWriteCommand(ClientContext context) {
-    this.context = context;
-    this.options = new ClientOptions(context);
+    super(context);
   }
 
   @Override
-  public Integer call() {
-    ClientSession session = options.open();
+  protected int run(ClientSession session) {
     String value = "policy=" + (file.equals("-") ? file : "@" + file);
     Value.Obj body = CommandParameters.read(List.of(value), context);
     ApiReply reply =

@@ -2,32 +2,27 @@ package io.azimuth.bootstrap.command.client.secrets;
 
 import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.command.client.mount.MountLocation;
+import io.azimuth.bootstrap.command.client.session.ClientCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
-import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code azimuth secrets disable}. */
 @Command(name = "disable", description = "Disable a secrets engine: all its secrets are gone.")
-final class SecretsDisableCommand implements Callable<Integer> {
+final class SecretsDisableCommand extends ClientCommand {
 
   @Parameters(index = "0", paramLabel = "PATH", description = "Where it is.")
   private String path = "";
 
-  @Mixin private ClientOptions options;
-
   SecretsDisableCommand(ClientContext context) {
-    this.options = new ClientOptions(context);
+    super(context);
   }
 
   @Override
-  public Integer call() {
+  protected int run(ClientSession session) {
     String where = MountLocation.of(path);
-    ClientSession session = options.open();
     session.send("Error disabling " + where + "/", ApiCall.delete("sys/mounts/" + where));
     session
         .printer()

@@ -3,12 +3,11 @@ package io.azimuth.bootstrap.command.client.secrets;
 import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.command.client.mount.MountLocation;
 import io.azimuth.bootstrap.command.client.mount.MountSettingOptions;
+import io.azimuth.bootstrap.command.client.session.ClientCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
-import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -18,7 +17,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code azimuth secrets enable}. */
 @Command(name = "enable", description = "Enable a secrets engine.")
-final class SecretsEnableCommand implements Callable<Integer> {
+final class SecretsEnableCommand extends ClientCommand {
 
   @Parameters(index = "0", paramLabel = "TYPE", description = "Such as kv, kv-v2 or kv-v1.")
   private String type = "";
@@ -33,16 +32,14 @@ final class SecretsEnableCommand implements Callable<Integer> {
   private @Nullable Integer version;
 
   @Mixin private MountSettingOptions settings = new MountSettingOptions();
-  @Mixin private ClientOptions options;
 
   SecretsEnableCommand(ClientContext context) {
-    this.options = new ClientOptions(context);
+    super(context);
   }
 
   @Override
-  public Integer call() {
+  protected int run(ClientSession session) {
     String where = MountLocation.of(Optional.ofNullable(path).orElse(type));
-    ClientSession session = options.open();
     Map<String, String> further =
         version == null ? Map.of() : Map.of("version", String.valueOf(version));
     ApiCall call = ApiCall.post("sys/mounts/" + where, settings.enabling(type, further));

@@ -3,31 +3,26 @@ package io.azimuth.bootstrap.command.client.secrets;
 import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.command.client.mount.MountListing;
+import io.azimuth.bootstrap.command.client.session.ClientCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
-import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code azimuth secrets list}. */
 @Command(name = "list", description = "List the secrets engines.")
-final class SecretsListCommand implements Callable<Integer> {
+final class SecretsListCommand extends ClientCommand {
 
   @Option(names = "--detailed", description = "Show lifetimes, options and ids, too.")
   private boolean detailed;
 
-  @Mixin private ClientOptions options;
-
   SecretsListCommand(ClientContext context) {
-    this.options = new ClientOptions(context);
+    super(context);
   }
 
   @Override
-  public Integer call() {
-    ClientSession session = options.open();
+  protected int run(ClientSession session) {
     ApiReply reply = session.send("Error listing secrets engines", ApiCall.get("sys/mounts"));
     MountListing.print(session.printer(), reply, detailed);
     return ExitCode.OK;

@@ -3,12 +3,11 @@ package io.azimuth.bootstrap.command.client.secrets;
 import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.command.client.mount.MountLocation;
 import io.azimuth.bootstrap.command.client.mount.MountSettingOptions;
+import io.azimuth.bootstrap.command.client.session.ClientCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
-import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
 import io.azimuth.spi.api.Value;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -21,7 +20,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code azimuth secrets tune}. */
 @Command(name = "tune", description = "Change settings of a secrets engine.")
-final class SecretsTuneCommand implements Callable<Integer> {
+final class SecretsTuneCommand extends ClientCommand {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -35,14 +34,13 @@ final class SecretsTuneCommand implements Callable<Integer> {
   private @Nullable Integer version;
 
   @Mixin private MountSettingOptions settings = new MountSettingOptions();
-  @Mixin private ClientOptions options;
 
   SecretsTuneCommand(ClientContext context) {
-    this.options = new ClientOptions(context);
+    super(context);
   }
 
   @Override
-  public Integer call() {
+  protected int run(ClientSession session) {
     Map<String, String> further =
         version == null ? Map.of() : Map.of("version", String.valueOf(version));
     Value.Obj body = settings.tuning(further);
@@ -50,7 +48,6 @@ final class SecretsTuneCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "say which setting changes");
     }
     String where = MountLocation.of(path);
-    ClientSession session = options.open();
     ApiCall call = ApiCall.post("sys/mounts/" + where + "/tune", body);
     session.printer().warnings(session.send("Error tuning " + where + "/", call));
     session.printer().done("Success! Tuned the secrets engine at: " + where + "/");

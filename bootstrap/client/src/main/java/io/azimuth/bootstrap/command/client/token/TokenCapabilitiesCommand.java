@@ -3,26 +3,22 @@ package io.azimuth.bootstrap.command.client.token;
 import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.client.output.Table;
+import io.azimuth.bootstrap.command.client.session.ClientCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
-import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
 import io.azimuth.spi.api.Value;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code azimuth token capabilities}. */
 @Command(name = "capabilities", description = "Show what a token may do at paths.")
-public final class TokenCapabilitiesCommand implements Callable<Integer> {
-
-  private final ClientContext context;
+public final class TokenCapabilitiesCommand extends ClientCommand {
 
   @Option(
       names = "--accessor",
@@ -38,17 +34,13 @@ public final class TokenCapabilitiesCommand implements Callable<Integer> {
               + "paths; - asks for the token or reads it from standard input.")
   private List<String> arguments = List.of();
 
-  @Mixin private ClientOptions options;
-
   /** Creates the command for this context. */
   public TokenCapabilitiesCommand(ClientContext context) {
-    this.context = context;
-    this.options = new ClientOptions(context);
+    super(context);
   }
 
   @Override
-  public Integer call() {
-    ClientSession session = options.open();
+  protected int run(ClientSession session) {
     boolean named = accessor == null && arguments.size() > 1;
     List<String> paths = named ? arguments.subList(1, arguments.size()) : arguments;
     ApiReply reply =

@@ -2,8 +2,8 @@ package io.azimuth.bootstrap.command.client.token;
 
 import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.client.ApiReply;
+import io.azimuth.bootstrap.command.client.session.ClientCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
-import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
 import io.azimuth.bootstrap.command.client.session.FieldOption;
 import io.azimuth.bootstrap.command.client.session.WrapOption;
@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -23,9 +22,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "create",
     description = "Make a token; the caller's policies and lifetime unless said.")
-public final class TokenCreateCommand implements Callable<Integer> {
+public final class TokenCreateCommand extends ClientCommand {
 
-  @Mixin private ClientOptions options;
   @Mixin private FieldOption field = new FieldOption();
   @Mixin private WrapOption wrap;
 
@@ -90,13 +88,12 @@ public final class TokenCreateCommand implements Callable<Integer> {
 
   /** Creates the command for this context. */
   public TokenCreateCommand(ClientContext context) {
-    this.options = new ClientOptions(context);
+    super(context);
     this.wrap = new WrapOption(context);
   }
 
   @Override
-  public Integer call() {
-    ClientSession session = options.open();
+  protected int run(ClientSession session) {
     ApiReply reply = session.send("Error creating token", wrap.on(ApiCall.post(path(), body())));
     field.print(session.printer(), reply);
     return ExitCode.OK;

@@ -1,13 +1,12 @@
 package io.azimuth.bootstrap.command.client.token;
 
 import io.azimuth.bootstrap.client.ApiReply;
+import io.azimuth.bootstrap.command.client.session.ClientCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
-import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
 import io.azimuth.bootstrap.command.client.session.FieldOption;
 import io.azimuth.spi.api.Value;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -16,9 +15,8 @@ import picocli.CommandLine.Option;
 
 /** {@code azimuth token renew}. */
 @Command(name = "renew", description = "Let a token live longer.")
-public final class TokenRenewCommand implements Callable<Integer> {
+public final class TokenRenewCommand extends ClientCommand {
 
-  @Mixin private ClientOptions options;
   @Mixin private FieldOption field = new FieldOption();
   @Mixin private TokenArgument target;
 
@@ -30,13 +28,12 @@ public final class TokenRenewCommand implements Callable<Integer> {
 
   /** Creates the command for this context. */
   public TokenRenewCommand(ClientContext context) {
-    this.options = new ClientOptions(context);
+    super(context);
     this.target = new TokenArgument(context);
   }
 
   @Override
-  public Integer call() {
-    ClientSession session = options.open();
+  protected int run(ClientSession session) {
     Value.Builder body = Value.Obj.builder();
     body.putIfPresent("increment", Optional.ofNullable(increment));
     ApiReply reply = session.send("Error renewing token", target.call("renew", body));

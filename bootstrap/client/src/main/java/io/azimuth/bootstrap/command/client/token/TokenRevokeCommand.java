@@ -1,11 +1,10 @@
 package io.azimuth.bootstrap.command.client.token;
 
 import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.command.client.session.ClientCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
-import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
 import io.azimuth.spi.api.Value;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -17,10 +16,9 @@ import picocli.CommandLine.Spec;
 
 /** {@code azimuth token revoke}. */
 @Command(name = "revoke", description = "End a token and all that it made.")
-public final class TokenRevokeCommand implements Callable<Integer> {
+public final class TokenRevokeCommand extends ClientCommand {
 
   @Spec private CommandSpec spec = CommandSpec.create();
-  @Mixin private ClientOptions options;
   @Mixin private TokenArgument target;
 
   @Option(names = "--self", description = "The caller's own, which must be said.")
@@ -36,18 +34,17 @@ public final class TokenRevokeCommand implements Callable<Integer> {
 
   /** Creates the command for this context. */
   public TokenRevokeCommand(ClientContext context) {
-    this.options = new ClientOptions(context);
+    super(context);
     this.target = new TokenArgument(context);
   }
 
   @Override
-  public Integer call() {
+  protected int run(ClientSession session) {
     if (self != target.isSelf()) {
       throw new ParameterException(
           spec.commandLine(), "give a token, --accessor or --self, one of them");
     }
     ApiCall call = mode == null ? target.call("revoke", Value.Obj.builder()) : call(mode);
-    ClientSession session = options.open();
     session.send("Error revoking token", call);
     session.printer().done("Success! Revoked token (if it existed)");
     return ExitCode.OK;

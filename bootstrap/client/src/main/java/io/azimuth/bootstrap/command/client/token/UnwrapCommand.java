@@ -2,14 +2,13 @@ package io.azimuth.bootstrap.command.client.token;
 
 import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.client.ApiReply;
+import io.azimuth.bootstrap.command.client.session.ClientCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
-import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
 import io.azimuth.bootstrap.command.client.session.FieldOption;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.spi.api.Value;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -18,11 +17,8 @@ import picocli.CommandLine.Parameters;
 
 /** {@code azimuth unwrap}. */
 @Command(name = "unwrap", description = "Print the answer that a wrapping token opens, once.")
-public final class UnwrapCommand implements Callable<Integer> {
+public final class UnwrapCommand extends ClientCommand {
 
-  private final ClientContext context;
-
-  @Mixin private ClientOptions options;
   @Mixin private FieldOption field = new FieldOption();
 
   @Parameters(
@@ -36,14 +32,12 @@ public final class UnwrapCommand implements Callable<Integer> {
 
   /** Creates the command for this context. */
   public UnwrapCommand(ClientContext context) {
-    this.context = context;
-    this.options = new ClientOptions(context);
+    super(context);
   }
 
   // The wrapping token is enough. The caller's own token is not needed.
   @Override
-  public Integer call() {
-    ClientSession session = options.open();
+  protected int run(ClientSession session) {
     ApiCall call = ApiCall.put("sys/wrapping/unwrap", Value.NULL);
     String what = "Error unwrapping";
     ApiReply reply =
