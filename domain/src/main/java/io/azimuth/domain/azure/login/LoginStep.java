@@ -14,11 +14,21 @@ public sealed interface LoginStep {
   List<LoginCheck> checks();
 
   /** Calls the function of the case that this is. */
-  <R> R fold(
+  default <R> R fold(
       Function<Refused, R> onRefused,
       Function<Granted, R> onGranted,
       Function<NeedsResource, R> onNeedsResource,
-      Function<NeedsGroups, R> onNeedsGroups);
+      Function<NeedsGroups, R> onNeedsGroups) {
+    if (this instanceof Refused refused) {
+      return onRefused.apply(refused);
+    }
+    if (this instanceof Granted granted) {
+      return onGranted.apply(granted);
+    }
+    return this instanceof NeedsResource resource
+        ? onNeedsResource.apply(resource)
+        : onNeedsGroups.apply((NeedsGroups) this);
+  }
 
   /**
    * The login is refused.
@@ -37,15 +47,6 @@ public sealed interface LoginStep {
         throw new IllegalArgumentException("a refusal has a reason");
       }
     }
-
-    @Override
-    public <R> R fold(
-        Function<Refused, R> onRefused,
-        Function<Granted, R> onGranted,
-        Function<NeedsResource, R> onNeedsResource,
-        Function<NeedsGroups, R> onNeedsGroups) {
-      return onRefused.apply(this);
-    }
   }
 
   /** The login is granted. */
@@ -54,15 +55,6 @@ public sealed interface LoginStep {
     public Granted {
       Objects.requireNonNull(grant, "grant");
       checks = List.copyOf(checks);
-    }
-
-    @Override
-    public <R> R fold(
-        Function<Refused, R> onRefused,
-        Function<Granted, R> onGranted,
-        Function<NeedsResource, R> onNeedsResource,
-        Function<NeedsGroups, R> onNeedsGroups) {
-      return onGranted.apply(this);
     }
   }
 
@@ -87,15 +79,6 @@ public sealed interface LoginStep {
     public List<LoginCheck> checks() {
       return pending.checks();
     }
-
-    @Override
-    public <R> R fold(
-        Function<Refused, R> onRefused,
-        Function<Granted, R> onGranted,
-        Function<NeedsResource, R> onNeedsResource,
-        Function<NeedsGroups, R> onNeedsGroups) {
-      return onNeedsResource.apply(this);
-    }
   }
 
   /**
@@ -113,15 +96,6 @@ public sealed interface LoginStep {
     @Override
     public List<LoginCheck> checks() {
       return pending.refusal().checks();
-    }
-
-    @Override
-    public <R> R fold(
-        Function<Refused, R> onRefused,
-        Function<Granted, R> onGranted,
-        Function<NeedsResource, R> onNeedsResource,
-        Function<NeedsGroups, R> onNeedsGroups) {
-      return onNeedsGroups.apply(this);
     }
   }
 }
