@@ -20,6 +20,7 @@ import io.azimuth.bootstrap.process.PosixSignals;
 import io.azimuth.bootstrap.random.SystemSecretGenerator;
 import io.azimuth.bootstrap.server.ServerFactory;
 import io.azimuth.bootstrap.server.WiredServer;
+import io.azimuth.bootstrap.warmup.WarmUp;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;

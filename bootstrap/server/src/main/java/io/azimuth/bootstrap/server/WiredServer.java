@@ -42,6 +42,8 @@ import io.azimuth.bootstrap.plugin.PluginException;
 import io.azimuth.bootstrap.plugin.PluginJar;
 import io.azimuth.bootstrap.plugin.guard.PluginLifecycle;
 import io.azimuth.bootstrap.process.Environment;
+import io.azimuth.bootstrap.server.warmup.VerifierWarmUp;
+import io.azimuth.bootstrap.server.warmup.WarmStart;
 import io.azimuth.bootstrap.tracing.OpenTelemetryTracing;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.InvalidSettingsException;
@@ -91,7 +93,7 @@ public final class WiredServer implements AzimuthServer {
   private static final Key<Set<MetricSource>> METRIC_SOURCES = new Key<>() {};
 
   /** Classes are loaded once in a process. */
-  private static final AtomicBoolean REHEARSED = new AtomicBoolean();
+  private static final AtomicBoolean VERIFIER_IS_WARM = new AtomicBoolean();
 
   private final StartupPlan plan;
   private final Clock clock;
@@ -204,11 +206,11 @@ public final class WiredServer implements AzimuthServer {
     ServerConfig config = plan.config();
     reportStart(config);
     WarmStart warm = new WarmStart(WarmStart.PATIENCE);
-    if (REHEARSED.compareAndSet(false, true)) {
-      TokenRehearsal rehearsal =
-          new TokenRehearsal(
+    if (VERIFIER_IS_WARM.compareAndSet(false, true)) {
+      VerifierWarmUp verifier =
+          new VerifierWarmUp(
               Clock.systemUTC(), new SecureRandom(), AdapterConfigs.signatures(config));
-      warm.begin(rehearsal::run);
+      warm.begin(verifier::run);
     }
     tracing = tracing(config);
     KeyValueEngine engine = openEngine(config);

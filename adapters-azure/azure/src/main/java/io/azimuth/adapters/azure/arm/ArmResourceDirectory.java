@@ -35,16 +35,16 @@ public final class ArmResourceDirectory implements ResourceDirectory {
   private static final String NAME = "Resource Manager";
 
   private final Supplier<AzureSessions> sessions;
-  private final Supplier<SdkWarmUp> rehearsal;
+  private final Supplier<SdkWarmUp> warmUp;
   private final DirectoryFailures faults;
   private final DirectoryFailures ownRights;
   private final OwnLag lag = OwnLag.ofThisProcess();
 
   /** Asks for what is made of the SDK at its first use: a start need not load the SDK. */
   public ArmResourceDirectory(
-      Supplier<AzureSessions> sessions, Supplier<SdkWarmUp> rehearsal, RetryAfter retryAfter) {
+      Supplier<AzureSessions> sessions, Supplier<SdkWarmUp> warmUp, RetryAfter retryAfter) {
     this.sessions = sessions;
-    this.rehearsal = rehearsal;
+    this.warmUp = warmUp;
     this.faults = new DirectoryFailures(NAME, false, "", retryAfter);
     this.ownRights =
         new DirectoryFailures(NAME, false, RightsComparison.OWN_RIGHTS.value(), retryAfter);
@@ -76,7 +76,7 @@ public final class ArmResourceDirectory implements ResourceDirectory {
 
   @Override
   public void prepare() {
-    var unused = rehearsal.get().run();
+    var unused = warmUp.get().run();
   }
 
   @Override

@@ -50,7 +50,7 @@ public final class SdkWarmUp {
     this.clock = clock;
   }
 
-  /** Plays it; what comes of it matters to tests only. */
+  /** Asks it once. The answer matters to tests only. Blocks. */
   DirectoryAnswer run() {
     DirectoryClouds clouds =
         DirectoryClouds.through(

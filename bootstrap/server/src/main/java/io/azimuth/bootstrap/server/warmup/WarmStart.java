@@ -1,4 +1,4 @@
-package io.azimuth.bootstrap.server;
+package io.azimuth.bootstrap.server.warmup;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,10 +17,10 @@ import org.slf4j.LoggerFactory;
  * classes and fetching keys. It runs beside the opening of the store, and the server waits for it
  * only for a bounded time; then it goes on while the server serves. Nothing of it is needed.
  */
-final class WarmStart implements AutoCloseable {
+public final class WarmStart implements AutoCloseable {
 
   /** How long the server waits at most before it listens. */
-  static final Duration PATIENCE = Duration.ofSeconds(5);
+  public static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private static final Logger LOG = LoggerFactory.getLogger(WarmStart.class);
 
@@ -35,17 +35,17 @@ final class WarmStart implements AutoCloseable {
           });
 
   /** The time begins now. */
-  WarmStart(Duration patience) {
+  public WarmStart(Duration patience) {
     deadline = System.nanoTime() + patience.toNanos();
   }
 
   /** Runs the work on a thread of its own. */
-  void begin(Runnable work) {
+  public void begin(Runnable work) {
     works.add(CompletableFuture.runAsync(work, threads));
   }
 
   /** Returns when all work has ended or the time is up; a failure is logged. */
-  void await() throws InterruptedException {
+  public void await() throws InterruptedException {
     for (CompletableFuture<Void> work : works) {
       try {
         work.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);

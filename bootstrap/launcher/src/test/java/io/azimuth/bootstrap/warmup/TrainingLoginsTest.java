@@ -1,4 +1,4 @@
-package io.azimuth.bootstrap;
+package io.azimuth.bootstrap.warmup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

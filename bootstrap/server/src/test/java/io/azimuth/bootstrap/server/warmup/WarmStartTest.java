@@ -1,4 +1,4 @@
-package io.azimuth.bootstrap.server;
+package io.azimuth.bootstrap.server.warmup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,7 +19,7 @@ class WarmStartTest {
 
   @Test
   void theRehearsalReachesTheSignatureOfItsToken() {
-    assertThat(new TokenRehearsal(Clock.systemUTC(), new SecureRandom(), Optional::empty).run())
+    assertThat(new VerifierWarmUp(Clock.systemUTC(), new SecureRandom(), Optional::empty).run())
         .isInstanceOfSatisfying(
             Verification.Rejected.class,
             it -> assertThat(it.reason()).isEqualTo(TokenRejection.SIGNATURE));

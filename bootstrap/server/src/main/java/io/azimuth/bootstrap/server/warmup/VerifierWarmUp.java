@@ -1,4 +1,4 @@
-package io.azimuth.bootstrap.server;
+package io.azimuth.bootstrap.server.warmup;
 
 import com.google.inject.Guice;
 import com.google.inject.Injector;
@@ -33,7 +33,7 @@ import java.util.function.Supplier;
  * Verifies a token that nobody signed, all in memory. The first verification in a process takes
  * long, since hundreds of classes are loaded. To make a real key would take as long again.
  */
-final class TokenRehearsal {
+public final class VerifierWarmUp {
 
   private static final Duration TIME = Duration.ofSeconds(30);
   private static final String ISSUER = "https://rehearsal.invalid/";
@@ -48,14 +48,19 @@ final class TokenRehearsal {
   private final SecureRandom random;
   private final Supplier<Optional<Provider>> signatures;
 
-  TokenRehearsal(Clock clock, SecureRandom random, Supplier<Optional<Provider>> signatures) {
+  /**
+   * Verifies with these.
+   *
+   * @param signatures what checks signatures, if it is not the JDK
+   */
+  public VerifierWarmUp(Clock clock, SecureRandom random, Supplier<Optional<Provider>> signatures) {
     this.clock = clock;
     this.random = random;
     this.signatures = signatures;
   }
 
-  /** Plays it; what comes of it matters to tests only. */
-  Verification run() {
+  /** Verifies it once. The result matters to tests only. Blocks. */
+  public Verification run() {
     Injector injector =
         Guice.createInjector(
             new JoseModule(random, HttpClient.Builder.NO_PROXY, "azimuth", signatures),
@@ -65,13 +70,13 @@ final class TokenRehearsal {
               binder.bind(DocumentFetcher.class).to(KeyDocument.class);
             });
     try {
-      return play(injector);
+      return verify(injector);
     } finally {
       injector.getInstance(BackgroundFetches.class).close();
     }
   }
 
-  private Verification play(Injector injector) {
+  private Verification verify(Injector injector) {
     BigInteger modulus = new BigInteger(KEY_BITS, random).setBit(KEY_BITS - 1).setBit(0);
     injector.getInstance(KeyDocument.class).publish(base64(modulus));
     return injector

@@ -1,4 +1,4 @@
-package io.azimuth.bootstrap;
+package io.azimuth.bootstrap.warmup;
 
 import io.azimuth.adapters.azure.simulator.AzureSimulator;
 import io.azimuth.bootstrap.client.ApiCall;

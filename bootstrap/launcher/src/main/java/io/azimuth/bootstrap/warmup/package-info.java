@@ -1,0 +1,2 @@
+/** The run of a server from which an archive of classes is made. */
+package io.azimuth.bootstrap.warmup;
