@@ -16,7 +16,6 @@ import io.azimuth.application.port.seal.SeenStore;
 import io.azimuth.spi.engine.KeyValueEngine;
 import io.azimuth.spi.metrics.Metrics;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -50,7 +49,7 @@ public final class StorageModule extends AbstractModule {
       KeyValueEngine engine, AuditConfig auditConfig, Metrics metrics, Optional<Path> directory) {
     this.engine = new MeasuredEngine(engine, metrics);
     metrics.add(storeClock);
-    this.auditConfig = Objects.requireNonNull(auditConfig, "auditConfig");
+    this.auditConfig = auditConfig;
     this.seenStore = directory.<SeenStore>map(SeenStoreFile::in).orElse(NoSeenStore.INSTANCE);
   }
 

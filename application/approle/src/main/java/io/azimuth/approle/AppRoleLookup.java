@@ -12,7 +12,6 @@ import io.azimuth.spi.route.Field;
 import io.azimuth.spi.storage.MountHashes;
 import io.azimuth.spi.storage.MountTransaction;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -49,12 +48,6 @@ final class AppRoleLookup {
       AppRoleEvidence evidence,
       LoginDecision<AppRoleGrant> decision,
       Optional<StoredSecretId> secretId) {
-
-    Found {
-      Objects.requireNonNull(evidence, "evidence");
-      Objects.requireNonNull(decision, "decision");
-      Objects.requireNonNull(secretId, "secretId");
-    }
 
     /** The role, once the caller has proved that it may be told about it. */
     Optional<AppRole> provedRole() {

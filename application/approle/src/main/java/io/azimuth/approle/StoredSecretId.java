@@ -3,7 +3,6 @@ package io.azimuth.approle;
 import io.azimuth.domain.approle.IssuedSecretId;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,11 +14,6 @@ import java.util.regex.Pattern;
  * @param secretId what is known of it
  */
 record StoredSecretId(Place place, IssuedSecretId secretId) {
-
-  StoredSecretId {
-    Objects.requireNonNull(place, "place");
-    Objects.requireNonNull(secretId, "secretId");
-  }
 
   /** The place in the list of what ends; empty for a secret id that does not end. */
   Optional<String> ending() {
@@ -36,11 +30,6 @@ record StoredSecretId(Place place, IssuedSecretId secretId) {
 
     private static final Pattern ENDING =
         Pattern.compile("(\\d{12})[.]([0-9a-f-]{36})[.]([0-9a-f]{64})");
-
-    Place {
-      Objects.requireNonNull(roleKey, "roleKey");
-      Objects.requireNonNull(hash, "hash");
-    }
 
     // Rounded up, so that what ends within this second is found in the next one.
     private String endingAt(Instant end) {

@@ -12,7 +12,6 @@ import io.azimuth.spi.storage.MountSweep;
 import io.azimuth.spi.storage.MountTransaction;
 import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -38,14 +37,7 @@ record AzureMountTasks(
     Clock clock) {
 
   AzureMountTasks {
-    Objects.requireNonNull(rotations, "rotations");
-    Objects.requireNonNull(clockwork, "clockwork");
-    Objects.requireNonNull(secretEnds, "secretEnds");
-    Objects.requireNonNull(expiry, "expiry");
-    Objects.requireNonNull(watcher, "watcher");
     sweeps = List.copyOf(sweeps);
-    Objects.requireNonNull(gauges, "gauges");
-    Objects.requireNonNull(clock, "clock");
   }
 
   /** Runs what is due; the measurements come last, so that they hold up nothing. */

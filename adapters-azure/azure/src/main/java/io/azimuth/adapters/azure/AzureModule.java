@@ -33,7 +33,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Binds {@link Clouds}, the {@link DocumentFetcher} of key sets, a set of {@link MetricSource} and
@@ -61,11 +60,6 @@ public final class AzureModule extends AbstractModule {
   public record SiteFiles(LocalKeys keys, AttestedSigners attested) {
 
     static final SiteFiles NONE = new SiteFiles(LocalKeys.NONE, AttestedSigners.BUILT_IN);
-
-    public SiteFiles {
-      Objects.requireNonNull(keys, "keys");
-      Objects.requireNonNull(attested, "attested");
-    }
   }
 
   /**

@@ -3,7 +3,6 @@ package io.azimuth.adapters.jose;
 import io.azimuth.domain.claim.ClaimSet;
 import io.azimuth.domain.secret.SecretBytes;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * A token whose signature is not checked yet.
@@ -15,13 +14,6 @@ import java.util.Objects;
  */
 record ParsedToken(
     Map<String, Object> header, ClaimSet claims, SecretBytes signedPart, SecretBytes signature) {
-
-  ParsedToken {
-    Objects.requireNonNull(header, "header");
-    Objects.requireNonNull(claims, "claims");
-    Objects.requireNonNull(signedPart, "signedPart");
-    Objects.requireNonNull(signature, "signature");
-  }
 
   /** A member of the header as text; empty when it is missing or no text. */
   String header(String name) {

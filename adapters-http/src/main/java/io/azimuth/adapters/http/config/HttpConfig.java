@@ -1,7 +1,6 @@
 package io.azimuth.adapters.http.config;
 
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Where the HTTP server listens, and how much it works at once.
@@ -17,7 +16,6 @@ public record HttpConfig(List<ListenerConfig> listeners, Capacity capacity, bool
     if (listeners.isEmpty()) {
       throw new IllegalArgumentException("at least one listener is needed");
     }
-    Objects.requireNonNull(capacity, "capacity");
   }
 
   /** These listeners, without the console. */

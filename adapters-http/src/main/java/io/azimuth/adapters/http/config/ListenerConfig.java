@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -29,9 +28,6 @@ public record ListenerConfig(
       throw new IllegalArgumentException(
           "the host " + address.getHostString() + " does not resolve");
     }
-    Objects.requireNonNull(tls, "tls");
-    Objects.requireNonNull(forwarding, "forwarding");
-    Objects.requireNonNull(limits, "limits");
   }
 
   /** A listener that trusts the proxies at these addresses. */

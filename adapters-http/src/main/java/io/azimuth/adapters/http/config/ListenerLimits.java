@@ -1,7 +1,6 @@
 package io.azimuth.adapters.http.config;
 
 import java.time.Duration;
-import java.util.Objects;
 
 /**
  * What the clients of one listener can make the server hold, and for how long.
@@ -38,7 +37,6 @@ public record ListenerLimits(
     if (bodyBytes > LARGEST_BODY) {
       throw new IllegalArgumentException("bodyBytes must be at most " + LARGEST_BODY);
     }
-    Objects.requireNonNull(timeouts, "timeouts");
   }
 
   private static void positive(long number, String name) {

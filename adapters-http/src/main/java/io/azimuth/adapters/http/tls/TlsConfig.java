@@ -2,7 +2,6 @@ package io.azimuth.adapters.http.tls;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -15,13 +14,6 @@ import java.util.Optional;
  */
 public record TlsConfig(
     Path certFile, Path keyFile, Optional<Path> clientCaFile, TlsEngine engine) {
-
-  public TlsConfig {
-    Objects.requireNonNull(certFile, "certFile");
-    Objects.requireNonNull(keyFile, "keyFile");
-    Objects.requireNonNull(clientCaFile, "clientCaFile");
-    Objects.requireNonNull(engine, "engine");
-  }
 
   /** These files, with whatever engine is best here. */
   public TlsConfig(Path certFile, Path keyFile, Optional<Path> clientCaFile) {

@@ -4,7 +4,6 @@ import io.azimuth.domain.text.Checked;
 import java.net.SocketAddress;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,7 +23,6 @@ public record AuditConfig(Optional<Path> directory, List<String> socketAddresses
   public static final Set<String> OWN_TYPES = Set.of("file", "syslog", "socket");
 
   public AuditConfig {
-    Objects.requireNonNull(directory, "directory");
     socketAddresses = List.copyOf(socketAddresses);
     socketAddresses.forEach(address -> CollectorAddress.parse(address).orElseThrow());
   }

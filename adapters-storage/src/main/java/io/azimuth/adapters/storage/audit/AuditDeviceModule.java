@@ -5,7 +5,6 @@ import com.google.inject.multibindings.Multibinder;
 import io.azimuth.application.port.audit.AuditDeviceFactory;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.util.Objects;
 
 /** Adds the factories of the audit file, syslog and socket devices to the set of factories. */
 public final class AuditDeviceModule extends AbstractModule {
@@ -14,7 +13,7 @@ public final class AuditDeviceModule extends AbstractModule {
 
   /** Allows devices to write to these places only. */
   public AuditDeviceModule(AuditConfig allowed) {
-    this.allowed = Objects.requireNonNull(allowed, "allowed");
+    this.allowed = allowed;
   }
 
   @Override

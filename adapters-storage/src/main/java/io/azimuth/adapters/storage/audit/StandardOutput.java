@@ -2,7 +2,6 @@ package io.azimuth.adapters.storage.audit;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Objects;
 
 /** The standard output of the process. It takes whole lines and is never closed. */
 final class StandardOutput {
@@ -15,7 +14,7 @@ final class StandardOutput {
    * @param stream has no buffer of its own
    */
   StandardOutput(OutputStream stream) {
-    this.stream = Objects.requireNonNull(stream, "stream");
+    this.stream = stream;
   }
 
   /** Writes lines with their line ends before it returns. Lines of other threads do not mix in. */

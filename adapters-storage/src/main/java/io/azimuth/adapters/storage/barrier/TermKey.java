@@ -2,7 +2,6 @@ package io.azimuth.adapters.storage.barrier;
 
 import io.azimuth.spi.SecretGenerator;
 import java.time.Instant;
-import java.util.Objects;
 
 /**
  * One encryption key.
@@ -17,8 +16,6 @@ record TermKey(int term, Instant installed, AesKey key) {
     if (term < 1) {
       throw new IllegalArgumentException("terms count from 1");
     }
-    Objects.requireNonNull(installed, "installed");
-    Objects.requireNonNull(key, "key");
   }
 
   static TermKey fresh(int term, Instant now, SecretGenerator generator) {

@@ -6,7 +6,6 @@ import io.azimuth.application.port.seal.PgpEncryption;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Objects;
 
 /** Binds {@code PgpEncryption}. Needs a clock. */
 public final class PgpModule extends AbstractModule {
@@ -19,7 +18,7 @@ public final class PgpModule extends AbstractModule {
    * @param random the source of the session keys
    */
   public PgpModule(SecureRandom random) {
-    this.random = Objects.requireNonNull(random, "random");
+    this.random = random;
   }
 
   @Provides

@@ -4,7 +4,6 @@ import io.azimuth.application.port.seal.KeyedSeals;
 import io.azimuth.domain.secret.SecretBytes;
 import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.seal.Seal;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Makes seals whose key is split into shares that people hold. They wrap as a static seal does. */
@@ -21,7 +20,7 @@ public final class KeyedSealFactory implements KeyedSeals {
    * @param generator the source of the nonces
    */
   public KeyedSealFactory(SecretGenerator generator) {
-    this.generator = Objects.requireNonNull(generator, "generator");
+    this.generator = generator;
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.azimuth.adapters.storage.seal;
 
 import io.azimuth.domain.secret.SecretBytes;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 
 /**
  * A named wrapping key.
@@ -16,7 +15,6 @@ public record SealKey(String id, SecretBytes key) {
   public static final int LENGTH = 32;
 
   public SealKey {
-    Objects.requireNonNull(key, "key");
     int idLength = id.getBytes(StandardCharsets.UTF_8).length;
     if (idLength < 1 || idLength > 255) {
       throw new IllegalArgumentException("the id of a seal key has 1 to 255 bytes");

@@ -2,7 +2,6 @@ package io.azimuth.adapters.storage.seal;
 
 import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.seal.Seal;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -16,7 +15,6 @@ public record StaticSealConfig(SealKey current, Optional<SealKey> previous) {
   private static final String TYPE = "static";
 
   public StaticSealConfig {
-    Objects.requireNonNull(current, "current");
     if (previous.isPresent() && previous.get().id().equals(current.id())) {
       throw new IllegalArgumentException("the current and the previous key have the same id");
     }

@@ -4,7 +4,6 @@ import io.azimuth.azure.port.AzureAnswer;
 import io.azimuth.azure.spi.DirectoryAnswer;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Objects;
 
 /**
  * What came of a call to Azure, as it is counted.
@@ -16,11 +15,6 @@ public record AzureCallResult(Outcome outcome, Duration retryAfter) {
 
   private static final int REQUEST_TIMEOUT = 408;
   private static final int TOO_MANY_REQUESTS = 429;
-
-  public AzureCallResult {
-    Objects.requireNonNull(outcome, "outcome");
-    Objects.requireNonNull(retryAfter, "retryAfter");
-  }
 
   /** How a call ended. */
   public enum Outcome {

@@ -2,7 +2,6 @@ package io.azimuth.azure.port;
 
 import io.azimuth.domain.secret.SecretText;
 import java.time.Instant;
-import java.util.Objects;
 
 /**
  * A password or certificate that was just added. Azure shows the text of a password only once, and
@@ -13,10 +12,4 @@ import java.util.Objects;
  * @param expires when it expires, as Azure returned it
  */
 public record AddedPassword(String keyId, SecretText value, Instant expires) {
-
-  public AddedPassword {
-    Objects.requireNonNull(keyId, "keyId");
-    Objects.requireNonNull(value, "value");
-    Objects.requireNonNull(expires, "expires");
-  }
 }

@@ -1,7 +1,6 @@
 package io.azimuth.azure.port;
 
 import java.time.Duration;
-import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -43,10 +42,6 @@ public sealed interface AzureAnswer<T> {
   /** The call succeeded. */
   record Done<T>(T value) implements AzureAnswer<T> {
 
-    public Done {
-      Objects.requireNonNull(value, "value");
-    }
-
     @Override
     public String detail() {
       return "";
@@ -60,10 +55,6 @@ public sealed interface AzureAnswer<T> {
    * @param detail for the operator, with Azure's error code, without secrets
    */
   record Refused<T>(String detail) implements AzureAnswer<T> {
-
-    public Refused {
-      Objects.requireNonNull(detail, "detail");
-    }
   }
 
   /**
@@ -73,11 +64,6 @@ public sealed interface AzureAnswer<T> {
    * @param retryAfter the delay before the next call; zero when Azure demands none
    */
   record Unavailable<T>(String detail, Duration retryAfter) implements AzureAnswer<T> {
-
-    public Unavailable {
-      Objects.requireNonNull(detail, "detail");
-      Objects.requireNonNull(retryAfter, "retryAfter");
-    }
   }
 
   /**
@@ -86,10 +72,6 @@ public sealed interface AzureAnswer<T> {
    * @param detail for the operator, without secrets
    */
   record Unusable<T>(String detail) implements AzureAnswer<T> {
-
-    public Unusable {
-      Objects.requireNonNull(detail, "detail");
-    }
   }
 
   /**
@@ -99,9 +81,5 @@ public sealed interface AzureAnswer<T> {
    * @param detail for the operator, with Azure's error code, without secrets
    */
   record Uncertain<T>(String detail) implements AzureAnswer<T> {
-
-    public Uncertain {
-      Objects.requireNonNull(detail, "detail");
-    }
   }
 }

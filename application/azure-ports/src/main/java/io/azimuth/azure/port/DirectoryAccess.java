@@ -1,7 +1,6 @@
 package io.azimuth.azure.port;
 
 import java.time.Duration;
-import java.util.Objects;
 
 /**
  * The identity and the settings with which a mount calls Azure. Equal accesses share one credential
@@ -24,15 +23,6 @@ public record DirectoryAccess(
     Retries retries,
     CallLog logLevel) {
 
-  public DirectoryAccess {
-    Objects.requireNonNull(mount, "mount");
-    Objects.requireNonNull(cloud, "cloud");
-    Objects.requireNonNull(tenant, "tenant");
-    Objects.requireNonNull(credential, "credential");
-    Objects.requireNonNull(retries, "retries");
-    Objects.requireNonNull(logLevel, "logLevel");
-  }
-
   /**
    * How calls are retried.
    *
@@ -41,11 +31,6 @@ public record DirectoryAccess(
    * @param maxDelay the longest delay before a retry
    */
   public record Retries(int max, Duration delay, Duration maxDelay) {
-
-    public Retries {
-      Objects.requireNonNull(delay, "delay");
-      Objects.requireNonNull(maxDelay, "maxDelay");
-    }
   }
 
   /** Which parts of the calls are logged; bodies never are. */

@@ -7,7 +7,6 @@ import io.azimuth.domain.azure.fleet.ListEnd;
 import io.azimuth.domain.azure.id.ResourceId;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -27,7 +26,6 @@ public record MachineList(
 
   public MachineList {
     machines = Map.copyOf(machines);
-    Objects.requireNonNull(stopped, "stopped");
     if (pages < 0 || stopped.filter(DirectoryAnswer.Found.class::isInstance).isPresent()) {
       throw new IllegalArgumentException("a list ends with its last page or with a failure");
     }

@@ -3,7 +3,6 @@ package io.azimuth.azure.port;
 import io.azimuth.domain.rotation.KnownPassword;
 import io.azimuth.domain.rotation.RotatedKind;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * An app registration as Graph returns it.
@@ -16,7 +15,6 @@ public record RegisteredApplication(
     String objectId, List<KnownPassword> passwords, List<KnownPassword> certificates) {
 
   public RegisteredApplication {
-    Objects.requireNonNull(objectId, "objectId");
     passwords = List.copyOf(passwords);
     certificates = List.copyOf(certificates);
   }

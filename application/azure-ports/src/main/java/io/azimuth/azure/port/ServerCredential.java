@@ -3,7 +3,6 @@ package io.azimuth.azure.port;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.spi.federation.IdentityTokenRequest;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
 
 /** The credential with which the server itself signs in to Azure. */
@@ -16,11 +15,6 @@ public sealed interface ServerCredential {
    * @param value the password itself
    */
   record ClientSecret(String clientId, SecretText value) implements ServerCredential {
-
-    public ClientSecret {
-      Objects.requireNonNull(clientId, "clientId");
-      Objects.requireNonNull(value, "value");
-    }
   }
 
   /**
@@ -30,11 +24,6 @@ public sealed interface ServerCredential {
    * @param pem the certificate and its private key (PKCS#8, not encrypted), in PEM
    */
   record ClientCertificate(String clientId, SecretText pem) implements ServerCredential {
-
-    public ClientCertificate {
-      Objects.requireNonNull(clientId, "clientId");
-      Objects.requireNonNull(pem, "pem");
-    }
   }
 
   /**
@@ -45,11 +34,6 @@ public sealed interface ServerCredential {
    * @param request the content of the tokens
    */
   record PluginIdentity(String clientId, IdentityTokenRequest request) implements ServerCredential {
-
-    public PluginIdentity {
-      Objects.requireNonNull(clientId, "clientId");
-      Objects.requireNonNull(request, "request");
-    }
   }
 
   /**
@@ -59,11 +43,6 @@ public sealed interface ServerCredential {
    * @param file the file with the token; the cluster renews it, so it is read for each exchange
    */
   record TokenFile(String clientId, Path file) implements ServerCredential {
-
-    public TokenFile {
-      Objects.requireNonNull(clientId, "clientId");
-      Objects.requireNonNull(file, "file");
-    }
   }
 
   /**
@@ -72,9 +51,5 @@ public sealed interface ServerCredential {
    * @param clientId selects a user-assigned identity; empty for the only one of the machine
    */
   record ManagedIdentity(Optional<String> clientId) implements ServerCredential {
-
-    public ManagedIdentity {
-      Objects.requireNonNull(clientId, "clientId");
-    }
   }
 }

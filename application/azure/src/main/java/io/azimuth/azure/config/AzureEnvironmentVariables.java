@@ -1,7 +1,6 @@
 package io.azimuth.azure.config;
 
 import io.azimuth.domain.secret.SecretText;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -27,16 +26,6 @@ public record AzureEnvironmentVariables(
     Optional<String> tokenFile) {
 
   public static final AzureEnvironmentVariables NONE = of(name -> Optional.empty());
-
-  public AzureEnvironmentVariables {
-    Objects.requireNonNull(tenantId, "tenantId");
-    Objects.requireNonNull(resource, "resource");
-    Objects.requireNonNull(environment, "environment");
-    Objects.requireNonNull(clientId, "clientId");
-    Objects.requireNonNull(clientSecret, "clientSecret");
-    Objects.requireNonNull(certificatePath, "certificatePath");
-    Objects.requireNonNull(tokenFile, "tokenFile");
-  }
 
   public static AzureEnvironmentVariables of(Function<String, Optional<String>> variables) {
     Function<String, Optional<String>> said =

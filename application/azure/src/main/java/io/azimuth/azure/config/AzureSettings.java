@@ -7,7 +7,6 @@ import io.azimuth.domain.rotation.Application;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -38,15 +37,8 @@ public record AzureSettings(
     AzureCalls azure) {
 
   public AzureSettings {
-    Objects.requireNonNull(tenantId, "tenantId");
     additionalTenants = List.copyOf(additionalTenants);
-    Objects.requireNonNull(resource, "resource");
     additionalAudiences = List.copyOf(additionalAudiences);
-    Objects.requireNonNull(environment, "environment");
-    Objects.requireNonNull(clockSkewLeeway, "clockSkewLeeway");
-    Objects.requireNonNull(identity, "identity");
-    Objects.requireNonNull(rotation, "rotation");
-    Objects.requireNonNull(azure, "azure");
   }
 
   public AzureSettings with(IdentitySettings other, long version) {
@@ -141,15 +133,6 @@ public record AzureSettings(
       Duration outageGrace,
       boolean watchResources,
       String logLevel) {
-
-    public AzureCalls {
-      Objects.requireNonNull(retries, "retries");
-      Objects.requireNonNull(resourceCacheTtl, "resourceCacheTtl");
-      Objects.requireNonNull(resourceStaleTtl, "resourceStaleTtl");
-      Objects.requireNonNull(loginTimeout, "loginTimeout");
-      Objects.requireNonNull(outageGrace, "outageGrace");
-      Objects.requireNonNull(logLevel, "logLevel");
-    }
 
     AzureCalls as(long other) {
       return new AzureCalls(

@@ -1,7 +1,6 @@
 package io.azimuth.azure.config;
 
 import io.azimuth.azure.port.ServerCredential;
-import java.util.Objects;
 
 /**
  * The credential with which the server signs in, and the source that chose it.
@@ -12,10 +11,4 @@ import java.util.Objects;
  */
 public record ChosenCredential(
     ServerCredential credential, CredentialKind kind, SettingSource source) {
-
-  public ChosenCredential {
-    Objects.requireNonNull(credential, "credential");
-    Objects.requireNonNull(kind, "kind");
-    Objects.requireNonNull(source, "source");
-  }
 }

@@ -3,7 +3,6 @@ package io.azimuth.azure.config;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Fields;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Decides what a change of the configuration means for the rotation of the credential. */
@@ -57,12 +56,5 @@ public interface ConfigChangeListener {
       AzureSettings next,
       AzureSettings nextInForce,
       boolean credentialSent) {
-
-    public Change {
-      Objects.requireNonNull(stored, "stored");
-      Objects.requireNonNull(inForce, "inForce");
-      Objects.requireNonNull(next, "next");
-      Objects.requireNonNull(nextInForce, "nextInForce");
-    }
   }
 }

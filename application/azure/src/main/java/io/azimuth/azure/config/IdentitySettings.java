@@ -4,7 +4,6 @@ import io.azimuth.domain.rotation.OldPassword;
 import io.azimuth.domain.rotation.RotatedKind;
 import io.azimuth.domain.secret.SecretText;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -26,16 +25,6 @@ public record IdentitySettings(
     String tokenAudience,
     Duration tokenTtl,
     String authType) {
-
-  public IdentitySettings {
-    Objects.requireNonNull(clientId, "clientId");
-    Objects.requireNonNull(clientSecret, "clientSecret");
-    Objects.requireNonNull(own, "own");
-    Objects.requireNonNull(clientCertificate, "clientCertificate");
-    Objects.requireNonNull(tokenAudience, "tokenAudience");
-    Objects.requireNonNull(tokenTtl, "tokenTtl");
-    Objects.requireNonNull(authType, "authType");
-  }
 
   /** These settings with a password or certificate that a rotation made. */
   public IdentitySettings with(RotatedKind kind, SecretText value, OwnPassword made) {

@@ -1,7 +1,6 @@
 package io.azimuth.azure.config;
 
 import java.time.Instant;
-import java.util.Objects;
 
 /**
  * A password or certificate of the server's application that a rotation added. Only such a one may
@@ -11,9 +10,4 @@ import java.util.Objects;
  * @param expires when it expires
  */
 public record OwnPassword(String keyId, Instant expires) {
-
-  public OwnPassword {
-    Objects.requireNonNull(keyId, "keyId");
-    Objects.requireNonNull(expires, "expires");
-  }
 }

@@ -1,7 +1,6 @@
 package io.azimuth.azure.config;
 
 import java.time.Duration;
-import java.util.Objects;
 
 /**
  * How the server's client secret or certificate is rotated.
@@ -15,13 +14,6 @@ import java.util.Objects;
  */
 public record RotationSettings(
     Duration passwordTtl, String schedule, Duration window, Duration period, boolean disabled) {
-
-  public RotationSettings {
-    Objects.requireNonNull(passwordTtl, "passwordTtl");
-    Objects.requireNonNull(schedule, "schedule");
-    Objects.requireNonNull(window, "window");
-    Objects.requireNonNull(period, "period");
-  }
 
   /** Whether there is a schedule or a period, enabled or disabled. */
   public boolean isAutomated() {

@@ -1,7 +1,5 @@
 package io.azimuth.azure.directory;
 
-import java.util.Objects;
-
 /**
  * An answer of Azure, with its source.
  *
@@ -10,11 +8,6 @@ import java.util.Objects;
  * @param listed whether a list told it, so that this machine was not asked for by itself
  */
 public record CachedAnswer<A>(A answer, Source source, boolean listed) {
-
-  public CachedAnswer {
-    Objects.requireNonNull(answer, "answer");
-    Objects.requireNonNull(source, "source");
-  }
 
   /** An answer that no list told. */
   public CachedAnswer(A answer, Source source) {

@@ -4,7 +4,6 @@ import io.azimuth.azure.spi.DirectoryAnswer;
 import io.azimuth.domain.azure.evidence.ResourceFacts;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 
 /**
  * An answer and the time of which it tells.
@@ -16,11 +15,6 @@ import java.util.Objects;
  * @param listed whether it is from a list, which answered others too
  */
 record FetchedAnswer<A>(A answer, Instant at, long nanos, boolean listed) {
-
-  FetchedAnswer {
-    Objects.requireNonNull(answer, "answer");
-    Objects.requireNonNull(at, "at");
-  }
 
   /** Whether it is younger than that; one from the future is not. */
   boolean isWithin(Duration time, Instant now) {

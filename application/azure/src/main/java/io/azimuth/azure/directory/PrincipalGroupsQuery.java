@@ -7,7 +7,6 @@ import io.azimuth.domain.azure.id.GroupId;
 import io.azimuth.domain.azure.id.PrincipalId;
 import io.azimuth.domain.error.ErrorCode;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -29,13 +28,6 @@ public record PrincipalGroupsQuery(
 
   private static final Duration REFUSED_FOR = Duration.ofSeconds(30);
   private static final Duration FAILED_FOR = Duration.ofSeconds(1);
-
-  public PrincipalGroupsQuery {
-    Objects.requireNonNull(directory, "directory");
-    Objects.requireNonNull(access, "access");
-    Objects.requireNonNull(principal, "principal");
-    Objects.requireNonNull(keepFor, "keepFor");
-  }
 
   @Override
   public Key key() {

@@ -6,7 +6,6 @@ import io.azimuth.azure.spi.DirectoryAnswer;
 import io.azimuth.domain.azure.id.ResourceId;
 import io.azimuth.domain.error.ErrorCode;
 import java.time.Duration;
-import java.util.Objects;
 
 /**
  * The question for the facts of a resource.
@@ -33,15 +32,6 @@ public record ResourceFactsQuery(
   private static final Duration ABSENT_FOR = Duration.ofSeconds(15);
   private static final Duration FORBIDDEN_FOR = Duration.ofSeconds(30);
   private static final Duration FAILED_FOR = Duration.ofSeconds(1);
-
-  public ResourceFactsQuery {
-    Objects.requireNonNull(directory, "directory");
-    Objects.requireNonNull(access, "access");
-    Objects.requireNonNull(id, "id");
-    Objects.requireNonNull(keepFor, "keepFor");
-    Objects.requireNonNull(staleFor, "staleFor");
-    Objects.requireNonNull(patience, "patience");
-  }
 
   /** The question of a mount whose logins do not wait. */
   public ResourceFactsQuery(

@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -23,10 +22,6 @@ public record ProofPlace(String name) {
 
   private static final long DAYS_THAT_SERVE = 2;
   private static final int DAY_LENGTH = 6;
-
-  public ProofPlace {
-    Objects.requireNonNull(name, "name");
-  }
 
   /** The place of proofs of that moment. */
   static ProofPlace at(Instant moment, String hash) {

@@ -10,7 +10,6 @@ import io.azimuth.spi.storage.MountStore;
 import io.azimuth.spi.storage.MountTransaction;
 import io.azimuth.spi.storage.StaleReadException;
 import java.time.Clock;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -29,9 +28,9 @@ public final class ProofRemoval {
   private final Clock clock;
 
   public ProofRemoval(MountStore store, MachineProofs proofs, Clock clock) {
-    this.store = Objects.requireNonNull(store, "store");
-    this.proofs = Objects.requireNonNull(proofs, "proofs");
-    this.clock = Objects.requireNonNull(clock, "clock");
+    this.store = store;
+    this.proofs = proofs;
+    this.clock = clock;
   }
 
   /**

@@ -1,7 +1,6 @@
 package io.azimuth.azure.grace;
 
 import io.azimuth.domain.azure.grace.MachineProof;
-import java.util.Objects;
 
 /**
  * A proof that a granted login is to keep.
@@ -10,9 +9,4 @@ import java.util.Objects;
  * @param proof what Azure said
  */
 public record ProofToKeep(ProofPlace place, MachineProof proof) {
-
-  public ProofToKeep {
-    Objects.requireNonNull(place, "place");
-    Objects.requireNonNull(proof, "proof");
-  }
 }

@@ -2,7 +2,6 @@ package io.azimuth.azure.grace;
 
 import io.azimuth.domain.azure.id.PrincipalId;
 import io.azimuth.domain.azure.id.ResourceId;
-import java.util.Objects;
 
 /**
  * Whose proof it is: a resource of a cloud, with one of its identities.
@@ -12,12 +11,6 @@ import java.util.Objects;
  * @param principal the principal that logs in
  */
 public record ProvedMachine(String cloud, ResourceId resource, PrincipalId principal) {
-
-  public ProvedMachine {
-    Objects.requireNonNull(cloud, "cloud");
-    Objects.requireNonNull(resource, "resource");
-    Objects.requireNonNull(principal, "principal");
-  }
 
   /** The same text for equal machines, and another one for others. */
   String canonical() {

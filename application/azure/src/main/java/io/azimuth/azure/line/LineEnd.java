@@ -3,7 +3,6 @@ package io.azimuth.azure.line;
 import io.azimuth.azure.directory.CachedAnswer;
 import io.azimuth.azure.spi.DirectoryAnswer;
 import java.time.Duration;
-import java.util.Objects;
 
 /**
  * How the wait of a login ended.
@@ -25,11 +24,6 @@ public record LineEnd(Kind kind, CachedAnswer<DirectoryAnswer> facts) {
     FULL,
     /** Its time is up, or the server stops. */
     LATE
-  }
-
-  public LineEnd {
-    Objects.requireNonNull(kind, "kind");
-    Objects.requireNonNull(facts, "facts");
   }
 
   static LineEnd answered(CachedAnswer<DirectoryAnswer> facts) {

@@ -3,7 +3,6 @@ package io.azimuth.azure.line;
 import io.azimuth.azure.directory.ResourceFactsQuery;
 import io.azimuth.azure.port.DirectoryAccess;
 import io.azimuth.domain.azure.id.SubscriptionId;
-import java.util.Objects;
 
 /**
  * What has a line of its own. Azure counts the reads of one identity in one subscription.
@@ -16,13 +15,6 @@ import java.util.Objects;
  */
 record LineKey(
     String mount, long version, String cloud, String tenant, SubscriptionId subscription) {
-
-  LineKey {
-    Objects.requireNonNull(mount, "mount");
-    Objects.requireNonNull(cloud, "cloud");
-    Objects.requireNonNull(tenant, "tenant");
-    Objects.requireNonNull(subscription, "subscription");
-  }
 
   static LineKey of(ResourceFactsQuery query) {
     DirectoryAccess access = query.access();

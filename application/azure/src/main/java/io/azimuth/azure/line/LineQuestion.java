@@ -3,7 +3,6 @@ package io.azimuth.azure.line;
 import io.azimuth.azure.directory.QueryCache;
 import io.azimuth.azure.directory.ResourceFactsQuery;
 import io.azimuth.azure.spi.DirectoryAnswer;
-import java.util.Objects;
 
 /**
  * A question of logins that wait, equal to another one whose answer it shares.
@@ -12,11 +11,6 @@ import java.util.Objects;
  * @param query what is asked
  */
 public record LineQuestion(QueryCache<DirectoryAnswer> answers, ResourceFactsQuery query) {
-
-  public LineQuestion {
-    Objects.requireNonNull(answers, "answers");
-    Objects.requireNonNull(query, "query");
-  }
 
   /** The line of all questions that Azure throttles together. */
   LineKey line() {

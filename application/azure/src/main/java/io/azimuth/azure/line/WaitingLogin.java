@@ -2,7 +2,6 @@ package io.azimuth.azure.line;
 
 import io.azimuth.domain.azure.line.LineTicket;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -20,12 +19,6 @@ public final class WaitingLogin {
    * @param since when it came
    */
   record Place(LineKey line, LineTicket<LineQuestion> ticket, Instant since) {
-
-    Place {
-      Objects.requireNonNull(line, "line");
-      Objects.requireNonNull(ticket, "ticket");
-      Objects.requireNonNull(since, "since");
-    }
   }
 
   private WaitingLogin(Optional<Place> place) {

@@ -4,7 +4,6 @@ import io.azimuth.spi.verify.TokenExpectation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Objects;
 
 /**
  * Where the use of a token is kept. It follows from the token alone, never from a setting, so that
@@ -23,10 +22,6 @@ public record UsedTokenPlace(String name) {
 
   private static final int SECONDS_LENGTH = 10;
   private static final long LAST_SECOND = 9_999_999_999L;
-
-  public UsedTokenPlace {
-    Objects.requireNonNull(name, "name");
-  }
 
   /** The place of a token with this expiry and this hash. */
   static UsedTokenPlace of(Instant expires, String hash) {

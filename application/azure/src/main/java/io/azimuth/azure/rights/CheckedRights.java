@@ -4,7 +4,6 @@ import io.azimuth.domain.azure.rights.NeededRights;
 import io.azimuth.domain.azure.rights.RightsReport;
 import io.azimuth.spi.api.Value;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -14,11 +13,6 @@ import java.util.concurrent.CompletableFuture;
  * @param report empty when Azure was not asked, or has not answered
  */
 public record CheckedRights(NeededRights needed, Optional<RightsReport> report) {
-
-  public CheckedRights {
-    Objects.requireNonNull(needed, "needed");
-    Objects.requireNonNull(report, "report");
-  }
 
   /** Azure was not asked. */
   public static CheckedRights unchecked(NeededRights needed) {

@@ -1,7 +1,5 @@
 package io.azimuth.azure.roletest;
 
-import java.util.Objects;
-
 /**
  * A check that failed.
  *
@@ -12,14 +10,6 @@ import java.util.Objects;
  * @param hint what to change
  */
 record FailedCheck(String check, String reason, String expected, String actual, String hint) {
-
-  FailedCheck {
-    Objects.requireNonNull(check, "check");
-    Objects.requireNonNull(reason, "reason");
-    Objects.requireNonNull(expected, "expected");
-    Objects.requireNonNull(actual, "actual");
-    Objects.requireNonNull(hint, "hint");
-  }
 
   /** All of it in one line. */
   String sentence() {

@@ -13,7 +13,6 @@ import io.azimuth.spi.route.TokenGrant;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * What a server would make of a grant.
@@ -26,10 +25,7 @@ import java.util.Objects;
 record GrantedToken(TokenGrant grant, List<String> policies, TokenType type, Duration ttl) {
 
   GrantedToken {
-    Objects.requireNonNull(grant, "grant");
     policies = List.copyOf(policies);
-    Objects.requireNonNull(type, "type");
-    Objects.requireNonNull(ttl, "ttl");
   }
 
   /**

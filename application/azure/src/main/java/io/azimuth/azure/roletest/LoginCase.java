@@ -2,7 +2,6 @@ package io.azimuth.azure.roletest;
 
 import io.azimuth.spi.api.Value;
 import java.net.InetAddress;
-import java.util.Objects;
 
 /** A login of a machine in a role, and what is expected of it. */
 public final class LoginCase {
@@ -21,12 +20,12 @@ public final class LoginCase {
       InetAddress address,
       Value.Obj fields,
       LoginExpectation expected) {
-    this.name = Objects.requireNonNull(name, "name");
+    this.name = name;
     this.line = line;
-    this.machine = Objects.requireNonNull(machine, "machine");
-    this.address = Objects.requireNonNull(address, "address");
-    this.fields = Objects.requireNonNull(fields, "fields");
-    this.expected = Objects.requireNonNull(expected, "expected");
+    this.machine = machine;
+    this.address = address;
+    this.fields = fields;
+    this.expected = expected;
   }
 
   /** The name, which no other case of the file has. */

@@ -4,7 +4,6 @@ import io.azimuth.spi.api.Value;
 import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -17,9 +16,7 @@ import java.util.Set;
 record Machine(Value.Obj claims, Set<String> without, InetAddress address) {
 
   Machine {
-    Objects.requireNonNull(claims, "claims");
     without = Set.copyOf(without);
-    Objects.requireNonNull(address, "address");
   }
 
   /** The claims as a machine of that tenant has them, for that audience. */

@@ -1,7 +1,6 @@
 package io.azimuth.azure.roletest;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -19,10 +18,8 @@ record RehearsedLogin(
     Optional<GrantedToken> token) {
 
   RehearsedLogin {
-    Objects.requireNonNull(verdict, "verdict");
     failed = List.copyOf(failed);
     sentences = List.copyOf(sentences);
-    Objects.requireNonNull(token, "token");
   }
 
   /** A login that gets a token. */

@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -29,7 +28,7 @@ public final class RoleTestFile {
   private record Runner(RoleTestPlan plan, LoginRehearsal rehearsal) {}
 
   private RoleTestFile(Path path, List<RoleTestProblem> problems, Optional<Runner> runner) {
-    this.path = Objects.requireNonNull(path, "path");
+    this.path = path;
     this.problems = List.copyOf(problems);
     this.runner = runner;
   }

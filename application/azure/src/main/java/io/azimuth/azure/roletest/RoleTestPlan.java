@@ -13,7 +13,6 @@ import io.azimuth.domain.policy.AclPolicy;
 import io.azimuth.spi.api.Value;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -35,10 +34,6 @@ record RoleTestPlan(
     List<LoginCase> cases) {
 
   RoleTestPlan {
-    Objects.requireNonNull(mount, "mount");
-    Objects.requireNonNull(config, "config");
-    Objects.requireNonNull(azure, "azure");
-    Objects.requireNonNull(roles, "roles");
     policies = Map.copyOf(policies);
     cases = List.copyOf(cases);
   }
@@ -68,11 +63,6 @@ record RoleTestPlan(
    * @param block where they are
    */
   record Config(Value.Obj values, FileBlock block) {
-
-    Config {
-      Objects.requireNonNull(values, "values");
-      Objects.requireNonNull(block, "block");
-    }
   }
 
   /**
@@ -92,9 +82,6 @@ record RoleTestPlan(
       Map<PrincipalId, Set<GroupId>> groups) {
 
     Azure {
-      Objects.requireNonNull(cloud, "cloud");
-      Objects.requireNonNull(tenant, "tenant");
-      Objects.requireNonNull(audience, "audience");
       resources = Map.copyOf(resources);
       groups = Map.copyOf(groups);
     }

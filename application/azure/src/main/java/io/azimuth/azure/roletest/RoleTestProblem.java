@@ -1,7 +1,5 @@
 package io.azimuth.azure.roletest;
 
-import java.util.Objects;
-
 /**
  * Why a file of role tests cannot be run.
  *
@@ -9,8 +7,4 @@ import java.util.Objects;
  * @param message a sentence
  */
 public record RoleTestProblem(int line, String message) {
-
-  public RoleTestProblem {
-    Objects.requireNonNull(message, "message");
-  }
 }

@@ -10,7 +10,6 @@ import io.azimuth.domain.rotation.RotatedKind;
 import io.azimuth.domain.rotation.Rotation;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -32,13 +31,6 @@ record ApplicationPasswords(
 
   private static final Duration CALL = Duration.ofSeconds(20);
   private static final Duration SIGN_IN = Duration.ofSeconds(10);
-
-  ApplicationPasswords {
-    Objects.requireNonNull(rotator, "rotator");
-    Objects.requireNonNull(access, "access");
-    Objects.requireNonNull(clientId, "clientId");
-    Objects.requireNonNull(kind, "kind");
-  }
 
   AzureAnswer<RegisteredApplication> find() {
     return ask(it -> it.find(access, clientId, CALL));

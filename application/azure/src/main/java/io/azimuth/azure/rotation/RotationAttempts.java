@@ -5,7 +5,6 @@ import io.azimuth.domain.rotation.PasswordProof;
 import io.azimuth.domain.rotation.Rotation;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 
 /**
  * What this process has tried in one state of a rotation. In memory only: after a restart a step
@@ -30,13 +29,6 @@ record RotationAttempts(
   private static final Duration BEGINNING = Duration.ofSeconds(90);
 
   private static final Backoff PAUSES = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(5));
-
-  RotationAttempts {
-    Objects.requireNonNull(proof, "proof");
-    Objects.requireNonNull(first, "first");
-    Objects.requireNonNull(last, "last");
-    Objects.requireNonNull(next, "next");
-  }
 
   static RotationAttempts none(Instant now) {
     return new RotationAttempts(PasswordProof.none(now), 0, now, now, now);

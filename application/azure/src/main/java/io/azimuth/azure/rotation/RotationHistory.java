@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -44,8 +43,6 @@ public record RotationHistory(
       new RotationHistory(Optional.empty(), Optional.empty(), List.of(), List.of());
 
   public RotationHistory {
-    Objects.requireNonNull(last, "last");
-    Objects.requireNonNull(lastFailure, "lastFailure");
     leftovers =
         List.copyOf(
             leftovers.subList(Math.max(0, leftovers.size() - MAX_LEFTOVERS), leftovers.size()));
@@ -127,11 +124,6 @@ public record RotationHistory(
   }
 
   public record Failure(Instant at, String reason) {
-
-    public Failure {
-      Objects.requireNonNull(at, "at");
-      Objects.requireNonNull(reason, "reason");
-    }
   }
 
   /**
@@ -151,15 +143,6 @@ public record RotationHistory(
       Optional<Instant> expires,
       String reason,
       RotatedKind kind) {
-
-    public Leftover {
-      Objects.requireNonNull(clientId, "clientId");
-      Objects.requireNonNull(keyId, "keyId");
-      Objects.requireNonNull(displayName, "displayName");
-      Objects.requireNonNull(expires, "expires");
-      Objects.requireNonNull(reason, "reason");
-      Objects.requireNonNull(kind, "kind");
-    }
 
     /** A password. */
     public Leftover(

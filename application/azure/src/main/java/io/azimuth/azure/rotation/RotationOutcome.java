@@ -1,35 +1,21 @@
 package io.azimuth.azure.rotation;
 
 import java.time.Duration;
-import java.util.Objects;
 
 /** The outcome of the start of a rotation. */
 public sealed interface RotationOutcome {
 
   /** The new password is durable; the next steps follow automatically. */
   record Begun(String name) implements RotationOutcome {
-
-    public Begun {
-      Objects.requireNonNull(name, "name");
-    }
   }
 
   /** Azure or the configuration does not allow it; nothing is left in Azure. */
   record Refused(String reason) implements RotationOutcome {
-
-    public Refused {
-      Objects.requireNonNull(reason, "reason");
-    }
   }
 
   record Pending() implements RotationOutcome {}
 
   /** Azure could not be reached; nothing is left in Azure, or what is left is being removed. */
   record Unavailable(String reason, Duration retryAfter) implements RotationOutcome {
-
-    public Unavailable {
-      Objects.requireNonNull(reason, "reason");
-      Objects.requireNonNull(retryAfter, "retryAfter");
-    }
   }
 }

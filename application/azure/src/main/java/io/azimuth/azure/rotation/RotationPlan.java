@@ -7,7 +7,6 @@ import io.azimuth.domain.rotation.Rotation;
 import io.azimuth.spi.api.RefusedException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -26,8 +25,6 @@ record RotationPlan(String mountUuid, AzureSettings settings, Optional<String> r
    *     certificate
    */
   RotationPlan {
-    Objects.requireNonNull(mountUuid, "mountUuid");
-    Objects.requireNonNull(requester, "requester");
     if (!settings.hasRotatableCredential()) {
       throw RefusedException.invalid(
           "only a client_secret or client_certificate of the configuration can be rotated, and this"

@@ -2,7 +2,6 @@ package io.azimuth.azure.watch;
 
 import io.azimuth.domain.azure.id.ResourceId;
 import io.azimuth.domain.azure.id.TenantId;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -12,9 +11,4 @@ import java.util.Optional;
  * @param resource the machine
  */
 record MachinePlace(Optional<TenantId> tenant, ResourceId resource) {
-
-  MachinePlace {
-    Objects.requireNonNull(tenant, "tenant");
-    Objects.requireNonNull(resource, "resource");
-  }
 }

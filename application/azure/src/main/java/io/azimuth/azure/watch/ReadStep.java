@@ -2,7 +2,6 @@ package io.azimuth.azure.watch;
 
 import io.azimuth.domain.azure.fleet.MachineGroup;
 import io.azimuth.domain.azure.id.TenantId;
-import java.util.Objects;
 import java.util.Optional;
 
 /** One question to Azure. */
@@ -10,18 +9,9 @@ sealed interface ReadStep {
 
   /** A machine by itself. */
   record Single(MachinePlace place) implements ReadStep {
-
-    public Single {
-      Objects.requireNonNull(place, "place");
-    }
   }
 
   /** The machines of a group, as one tenant sees it. */
   record Listed(Optional<TenantId> tenant, MachineGroup group) implements ReadStep {
-
-    public Listed {
-      Objects.requireNonNull(tenant, "tenant");
-      Objects.requireNonNull(group, "group");
-    }
   }
 }

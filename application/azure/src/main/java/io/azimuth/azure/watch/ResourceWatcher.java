@@ -7,7 +7,6 @@ import io.azimuth.spi.storage.MountTransaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -36,8 +35,8 @@ public final class ResourceWatcher {
 
   /** The same with room for so many holders. */
   ResourceWatcher(ConfigStore configs, WatchServices services, int room) {
-    this.configs = Objects.requireNonNull(configs, "configs");
-    this.services = Objects.requireNonNull(services, "services");
+    this.configs = configs;
+    this.services = services;
     this.room = room;
   }
 

@@ -2,7 +2,6 @@ package io.azimuth.azure.watch;
 
 import io.azimuth.domain.azure.watch.WatchMemory;
 import io.azimuth.spi.storage.MountTransaction;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -12,11 +11,6 @@ import java.util.Optional;
  * @param loss the machines that lost tokens, where some were to lose them
  */
 record RoundEnd(RoundReport report, Optional<WatchMemory.Loss> loss) {
-
-  RoundEnd {
-    Objects.requireNonNull(report, "report");
-    Objects.requireNonNull(loss, "loss");
-  }
 
   /** Stages it. */
   void store(MountTransaction work) {

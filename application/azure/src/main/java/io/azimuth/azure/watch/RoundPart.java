@@ -1,7 +1,6 @@
 package io.azimuth.azure.watch;
 
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 
 /** A part of a round: what is done next. Safe for use by many threads. */
@@ -14,11 +13,6 @@ interface RoundPart {
    * @param refused is run in its place when no lane takes it
    */
   record Task(Runnable run, Runnable refused) {
-
-    public Task {
-      Objects.requireNonNull(run, "run");
-      Objects.requireNonNull(refused, "refused");
-    }
   }
 
   /** Takes what is to be done next; empty when nothing is, or nothing yet. Does not block. */

@@ -5,7 +5,6 @@ import io.azimuth.spi.api.Value;
 import io.azimuth.spi.storage.MountStorage;
 import io.azimuth.spi.storage.MountTransaction;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -31,13 +30,6 @@ public record RoundReport(
 
   private static final String PATH = "resource-watch";
   private static final String ENDED = "ended";
-
-  public RoundReport {
-    Objects.requireNonNull(began, "began");
-    Objects.requireNonNull(ended, "ended");
-    Objects.requireNonNull(census, "census");
-    Objects.requireNonNull(stopped, "stopped");
-  }
 
   /** The report as it is stored and shown. */
   Value.Obj toValue() {

@@ -4,7 +4,6 @@ import io.azimuth.spi.api.Value;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -13,10 +12,6 @@ import java.util.Optional;
  * @param stored the object
  */
 record StoredFields(Value.Obj stored) {
-
-  StoredFields {
-    Objects.requireNonNull(stored, "stored");
-  }
 
   Optional<String> text(String name) {
     return stored.get(name).orElse(Value.NULL) instanceof Value.Text text

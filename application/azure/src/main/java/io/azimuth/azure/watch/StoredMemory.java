@@ -4,7 +4,6 @@ import io.azimuth.domain.azure.watch.WatchMemory;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.storage.MountStorage;
 import io.azimuth.spi.storage.MountTransaction;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -23,11 +22,6 @@ record StoredMemory(WatchMemory memory, Optional<String> rest) {
   private static final String SINCE = "since";
   private static final String CALM = "calm";
   private static final String REST = "rest";
-
-  StoredMemory {
-    Objects.requireNonNull(memory, "memory");
-    Objects.requireNonNull(rest, "rest");
-  }
 
   /** That of a mount; what cannot be read is left out. */
   static StoredMemory read(MountTransaction work) {

@@ -9,7 +9,6 @@ import io.azimuth.domain.azure.id.PrincipalId;
 import io.azimuth.domain.azure.login.ProvedFacts;
 import io.azimuth.domain.azure.watch.Sighting;
 import io.azimuth.spi.issued.HeldToken;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -20,12 +19,6 @@ import java.util.Optional;
  * @param basis what named the machine at the login
  */
 record TokenHolder(MachinePlace place, PrincipalId principal, LoginResource.Basis basis) {
-
-  TokenHolder {
-    Objects.requireNonNull(place, "place");
-    Objects.requireNonNull(principal, "principal");
-    Objects.requireNonNull(basis, "basis");
-  }
 
   /**
    * The holder of a token; empty unless Azure was asked for its machine at the login, and when the

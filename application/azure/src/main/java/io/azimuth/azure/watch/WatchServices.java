@@ -6,7 +6,6 @@ import io.azimuth.azure.line.LoginLines;
 import io.azimuth.spi.issued.IssuedTokens;
 import io.azimuth.spi.storage.MountStore;
 import java.time.Clock;
-import java.util.Objects;
 import java.util.concurrent.Executor;
 
 /**
@@ -32,16 +31,4 @@ public record WatchServices(
     MountStore store,
     WatchMetrics metrics,
     Clock clock) {
-
-  public WatchServices {
-    Objects.requireNonNull(tokens, "tokens");
-    Objects.requireNonNull(directory, "directory");
-    Objects.requireNonNull(lanes, "lanes");
-    Objects.requireNonNull(lines, "lines");
-    Objects.requireNonNull(outages, "outages");
-    Objects.requireNonNull(proofs, "proofs");
-    Objects.requireNonNull(store, "store");
-    Objects.requireNonNull(metrics, "metrics");
-    Objects.requireNonNull(clock, "clock");
-  }
 }

@@ -2,7 +2,6 @@ package io.azimuth.application.api;
 
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.route.Rendering;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -25,16 +24,6 @@ public record ApiResponse(
     Optional<RateLimitNotice> rateLimit,
     ServedBy servedBy,
     Runnable sent) {
-
-  public ApiResponse {
-    Objects.requireNonNull(requestId, "requestId");
-    Objects.requireNonNull(answer, "answer");
-    Objects.requireNonNull(mountType, "mountType");
-    Objects.requireNonNull(rendering, "rendering");
-    Objects.requireNonNull(rateLimit, "rateLimit");
-    Objects.requireNonNull(servedBy, "servedBy");
-    Objects.requireNonNull(sent, "sent");
-  }
 
   /** An answer without an action after it was sent. */
   public ApiResponse(String requestId, Answer answer, String mountType, Rendering rendering) {

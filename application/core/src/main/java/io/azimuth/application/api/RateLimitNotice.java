@@ -1,7 +1,6 @@
 package io.azimuth.application.api;
 
 import java.time.Duration;
-import java.util.Objects;
 
 /**
  * The state of the quota that a request was counted against.
@@ -11,8 +10,4 @@ import java.util.Objects;
  * @param reset the time until the client has more requests again
  */
 public record RateLimitNotice(long limit, long remaining, Duration reset) {
-
-  public RateLimitNotice {
-    Objects.requireNonNull(reset, "reset");
-  }
 }

@@ -1,7 +1,6 @@
 package io.azimuth.application.api;
 
 import io.azimuth.spi.route.Route;
-import java.util.Objects;
 
 /**
  * What served a request, by which requests are counted: few values, none of a caller's choice.
@@ -15,11 +14,6 @@ public record ServedBy(String backend, String route) {
 
   /** The answer came before anything was looked up. */
   public static final ServedBy NOTHING = new ServedBy(NONE, NONE);
-
-  public ServedBy {
-    Objects.requireNonNull(backend, "backend");
-    Objects.requireNonNull(route, "route");
-  }
 
   /** A route of a backend. */
   public static ServedBy route(String backend, Route route) {

@@ -8,7 +8,6 @@ import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.ApiRequest;
 import io.azimuth.spi.api.Value;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -40,17 +39,7 @@ public record AuditedExchange(
     Value.Obj cause) {
 
   public AuditedExchange {
-    Objects.requireNonNull(request, "request");
-    Objects.requireNonNull(mount, "mount");
-    Objects.requireNonNull(caller, "caller");
-    Objects.requireNonNull(parameters, "parameters");
-    Objects.requireNonNull(explanation, "explanation");
-    Objects.requireNonNull(answer, "answer");
-    Objects.requireNonNull(tokenInPath, "tokenInPath");
-    Objects.requireNonNull(notes, "notes");
-    Objects.requireNonNull(decision, "decision");
     headers = List.copyOf(headers);
-    Objects.requireNonNull(cause, "cause");
   }
 
   /** An exchange that a caller requests. */

@@ -1,7 +1,6 @@
 package io.azimuth.application.audit;
 
 import java.util.List;
-import java.util.Objects;
 
 /**
  * A header of a request that the operator wants recorded.
@@ -13,7 +12,6 @@ import java.util.Objects;
 public record AuditedHeader(String name, boolean hashed, List<String> values) {
 
   public AuditedHeader {
-    Objects.requireNonNull(name, "name");
     values = List.copyOf(values);
   }
 }

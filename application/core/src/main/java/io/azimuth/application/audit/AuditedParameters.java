@@ -3,7 +3,6 @@ package io.azimuth.application.audit;
 import io.azimuth.spi.api.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Predicate;
 
 /**
@@ -18,10 +17,6 @@ public record AuditedParameters(Value.Obj known, int unknown, long unknownBytes)
 
   /** No parameters. */
   public static final AuditedParameters NONE = all(Value.Obj.EMPTY);
-
-  public AuditedParameters {
-    Objects.requireNonNull(known, "known");
-  }
 
   /** Parameters that are all known. */
   public static AuditedParameters all(Value.Obj parameters) {

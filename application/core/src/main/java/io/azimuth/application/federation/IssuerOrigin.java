@@ -1,7 +1,6 @@
 package io.azimuth.application.federation;
 
 import java.net.URI;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -11,9 +10,4 @@ import java.util.Optional;
  * @param version of the plugins that are part of the server
  */
 public record IssuerOrigin(Optional<URI> apiAddress, String version) {
-
-  public IssuerOrigin {
-    Objects.requireNonNull(apiAddress, "apiAddress");
-    Objects.requireNonNull(version, "version");
-  }
 }

@@ -5,7 +5,6 @@ import io.azimuth.domain.federation.SigningKeyPair;
 import io.azimuth.domain.federation.SigningKeyRing;
 import io.azimuth.domain.federation.SigningKeySettings;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -18,12 +17,6 @@ import java.util.function.Supplier;
  */
 record NamedSigningKey(
     SigningKeyName name, SigningKeySettings settings, Optional<SigningKeyRing> ring) {
-
-  public NamedSigningKey {
-    Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(settings, "settings");
-    Objects.requireNonNull(ring, "ring");
-  }
 
   /** The key {@code default}, which exists without being created. */
   static final NamedSigningKey DEFAULT =

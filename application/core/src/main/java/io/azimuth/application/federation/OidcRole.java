@@ -2,7 +2,6 @@ package io.azimuth.application.federation;
 
 import io.azimuth.domain.federation.SigningKeyName;
 import java.time.Duration;
-import java.util.Objects;
 
 /**
  * A role under which callers get identity tokens.
@@ -16,10 +15,6 @@ import java.util.Objects;
 record OidcRole(String name, SigningKeyName key, String template, Duration ttl, String clientId) {
 
   OidcRole {
-    Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(key, "key");
-    Objects.requireNonNull(template, "template");
-    Objects.requireNonNull(ttl, "ttl");
     if (clientId.isEmpty()) {
       throw new IllegalArgumentException("a role has a client id");
     }

@@ -3,7 +3,6 @@ package io.azimuth.application.federation;
 import io.azimuth.spi.federation.FederatedSubject;
 import io.azimuth.spi.federation.FederatedSubjects;
 import io.azimuth.spi.storage.MountStore;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -17,8 +16,8 @@ public final class OwnSubjects implements FederatedSubjects {
 
   /** The subjects of the mounts in that store. */
   public OwnSubjects(FederatedSubjects subjects, MountStore own) {
-    this.subjects = Objects.requireNonNull(subjects, "subjects");
-    this.own = Objects.requireNonNull(own, "own");
+    this.subjects = subjects;
+    this.own = own;
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.azimuth.application.mount;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -41,13 +40,5 @@ public record InstalledPlugins(List<Installed> plugins) {
    * @param version the version; empty when the file does not say it
    */
   public record Installed(String kind, String type, String file, String sha256, String version) {
-
-    public Installed {
-      Objects.requireNonNull(kind, "kind");
-      Objects.requireNonNull(type, "type");
-      Objects.requireNonNull(file, "file");
-      Objects.requireNonNull(sha256, "sha256");
-      Objects.requireNonNull(version, "version");
-    }
   }
 }

@@ -9,7 +9,6 @@ import io.azimuth.spi.storage.MountStore;
 import io.azimuth.spi.storage.MountTransaction;
 import io.azimuth.spi.storage.StaleReadException;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 
@@ -24,7 +23,7 @@ public final class PluginMountStore implements MountStore {
   private final Object owner = new Object(); // no plugin has it
 
   private PluginMountStore(Store store, Predicate<Mount> own) {
-    this.store = Objects.requireNonNull(store, "store");
+    this.store = store;
     this.own = own;
   }
 

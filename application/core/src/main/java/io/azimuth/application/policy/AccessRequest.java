@@ -7,7 +7,6 @@ import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Field;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * The properties of a request that policies decide on. The gateway and the explanation of policies
@@ -29,10 +28,6 @@ public record AccessRequest(
     List<Field<?>> fields) {
 
   public AccessRequest {
-    Objects.requireNonNull(path, "path");
-    Objects.requireNonNull(needed, "needed");
-    Objects.requireNonNull(wrapTtl, "wrapTtl");
-    Objects.requireNonNull(parameters, "parameters");
     fields = List.copyOf(fields);
   }
 

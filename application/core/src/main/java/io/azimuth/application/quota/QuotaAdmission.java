@@ -1,7 +1,6 @@
 package io.azimuth.application.quota;
 
 import io.azimuth.domain.quota.QuotaVerdict;
-import java.util.Objects;
 
 /**
  * The decision of a quota about a request.
@@ -11,8 +10,4 @@ import java.util.Objects;
  * @param shown whether the answer shows the state of the quota
  */
 public record QuotaAdmission(QuotaVerdict verdict, boolean audited, boolean shown) {
-
-  public QuotaAdmission {
-    Objects.requireNonNull(verdict, "verdict");
-  }
 }

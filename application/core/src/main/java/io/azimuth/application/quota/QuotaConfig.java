@@ -2,7 +2,6 @@ package io.azimuth.application.quota;
 
 import io.azimuth.domain.quota.ExemptPaths;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * The settings that all quotas share.
@@ -28,8 +27,4 @@ public record QuotaConfig(ExemptPaths exempt, boolean audits, boolean headers) {
                   "sys/unseal")),
           false,
           false);
-
-  public QuotaConfig {
-    Objects.requireNonNull(exempt, "exempt");
-  }
 }

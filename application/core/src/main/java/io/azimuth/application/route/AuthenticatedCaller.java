@@ -7,7 +7,6 @@ import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.TokenHash;
 import io.azimuth.spi.route.Caller;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -26,10 +25,7 @@ public record AuthenticatedCaller(
     Acl acl) {
 
   public AuthenticatedCaller {
-    Objects.requireNonNull(clientToken, "clientToken");
-    Objects.requireNonNull(credential, "credential");
     identityPolicies = List.copyOf(identityPolicies);
-    Objects.requireNonNull(acl, "acl");
   }
 
   /** The caller as a plugin may see it: no token and no record. */

@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -58,21 +57,6 @@ public record CoreCall(
     AuditNotes auditNotes,
     LoginNotes loginNotes)
     implements Call {
-
-  public CoreCall {
-    Objects.requireNonNull(request, "request");
-    Objects.requireNonNull(mount, "mount");
-    Objects.requireNonNull(fields, "fields");
-    Objects.requireNonNull(work, "work");
-    Objects.requireNonNull(authenticatedCaller, "authenticatedCaller");
-    Objects.requireNonNull(time, "time");
-    Objects.requireNonNull(patience, "patience");
-    Objects.requireNonNull(issuer, "issuer");
-    Objects.requireNonNull(oneTimeSteps, "oneTimeSteps");
-    Objects.requireNonNull(afterCommit, "afterCommit");
-    Objects.requireNonNull(auditNotes, "auditNotes");
-    Objects.requireNonNull(loginNotes, "loginNotes");
-  }
 
   /**
    * The caller, on a route that needs a token.

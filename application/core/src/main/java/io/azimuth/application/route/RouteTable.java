@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /** The routes of a backend, the most specific first. Immutable. */
@@ -103,7 +102,6 @@ public final class RouteTable {
   public record Match(Route route, Map<String, String> captures) {
 
     public Match {
-      Objects.requireNonNull(route, "route");
       captures = Map.copyOf(captures);
     }
   }

@@ -1,7 +1,6 @@
 package io.azimuth.application.seal;
 
 import io.azimuth.application.seal.share.ShareRequest;
-import java.util.Objects;
 
 /**
  * The options of an initialisation.
@@ -14,10 +13,4 @@ public record InitRequest(ShareRequest secret, ShareRequest recovery, String roo
 
   /** The options for a seal that unseals by itself, without recovery keys. */
   public static final InitRequest PLAIN = new InitRequest(ShareRequest.NONE, ShareRequest.NONE, "");
-
-  public InitRequest {
-    Objects.requireNonNull(secret, "secret");
-    Objects.requireNonNull(recovery, "recovery");
-    Objects.requireNonNull(rootTokenPgpKey, "rootTokenPgpKey");
-  }
 }

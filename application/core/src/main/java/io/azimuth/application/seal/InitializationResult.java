@@ -2,7 +2,6 @@ package io.azimuth.application.seal;
 
 import io.azimuth.application.seal.share.IssuedShares;
 import io.azimuth.domain.secret.SecretText;
-import java.util.Objects;
 
 /**
  * The result of an initialisation, shown once.
@@ -13,10 +12,4 @@ import java.util.Objects;
  */
 public record InitializationResult(
     IssuedShares keys, IssuedShares recoveryKeys, SecretText rootToken) {
-
-  public InitializationResult {
-    Objects.requireNonNull(keys, "keys");
-    Objects.requireNonNull(recoveryKeys, "recoveryKeys");
-    Objects.requireNonNull(rootToken, "rootToken");
-  }
 }

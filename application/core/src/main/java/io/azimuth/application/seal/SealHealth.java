@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,12 +40,6 @@ public final class SealHealth {
    * @param detail of the latest failure, for the operator
    */
   public record Failure(Instant since, ErrorCode code, String detail) {
-
-    public Failure {
-      Objects.requireNonNull(since, "since");
-      Objects.requireNonNull(code, "code");
-      Objects.requireNonNull(detail, "detail");
-    }
   }
 
   /** The type of the seal. */

@@ -2,7 +2,6 @@ package io.azimuth.application.seal;
 
 import io.azimuth.application.port.seal.StoreFingerprint;
 import io.azimuth.domain.seal.ShareCounts;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -26,11 +25,4 @@ public record SealStatus(
     Optional<ShareCounts> shares,
     Unsealing.Progress progress,
     boolean migrates) {
-
-  public SealStatus {
-    Objects.requireNonNull(type, "type");
-    Objects.requireNonNull(fingerprint, "fingerprint");
-    Objects.requireNonNull(shares, "shares");
-    Objects.requireNonNull(progress, "progress");
-  }
 }

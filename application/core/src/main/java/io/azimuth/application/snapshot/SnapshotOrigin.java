@@ -1,7 +1,5 @@
 package io.azimuth.application.snapshot;
 
-import java.util.Objects;
-
 /**
  * The properties of the server that a snapshot's header names.
  *
@@ -9,9 +7,4 @@ import java.util.Objects;
  * @param sealKeyId the id of the configured wrapping key, empty when it is split into key shares
  */
 public record SnapshotOrigin(String version, String sealKeyId) {
-
-  public SnapshotOrigin {
-    Objects.requireNonNull(version, "version");
-    Objects.requireNonNull(sealKeyId, "sealKeyId");
-  }
 }

@@ -1,7 +1,6 @@
 package io.azimuth.application.usage;
 
 import java.time.Instant;
-import java.util.Objects;
 
 /**
  * The numbers of a count.
@@ -14,9 +13,4 @@ import java.util.Objects;
  */
 public record UsageCounts(
     long tokens, long leases, long entities, UsageBreakdown breakdown, Instant at) {
-
-  public UsageCounts {
-    Objects.requireNonNull(breakdown, "breakdown");
-    Objects.requireNonNull(at, "at");
-  }
 }

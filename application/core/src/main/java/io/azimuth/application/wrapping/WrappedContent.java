@@ -6,7 +6,6 @@ import io.azimuth.domain.token.TokenHash;
 import io.azimuth.spi.api.Value;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 
 /**
  * A wrapped answer that was found by its token.
@@ -15,11 +14,6 @@ import java.util.Objects;
  * @param envelope the answer as it would have been sent
  */
 public record WrappedContent(Credential credential, Value.Obj envelope) {
-
-  public WrappedContent {
-    Objects.requireNonNull(credential, "credential");
-    Objects.requireNonNull(envelope, "envelope");
-  }
 
   /** The hash of the wrapping token. */
   public TokenHash hash() {

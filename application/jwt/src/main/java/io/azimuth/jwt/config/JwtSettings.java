@@ -1,7 +1,6 @@
 package io.azimuth.jwt.config;
 
 import io.azimuth.spi.verify.SignatureExpectation;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -13,10 +12,4 @@ import java.util.Optional;
  */
 public record JwtSettings(
     SignatureExpectation expectation, String defaultRole, Optional<OidcClient> client) {
-
-  public JwtSettings {
-    Objects.requireNonNull(expectation, "expectation");
-    Objects.requireNonNull(defaultRole, "defaultRole");
-    Objects.requireNonNull(client, "client");
-  }
 }

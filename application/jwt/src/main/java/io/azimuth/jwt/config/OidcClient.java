@@ -3,7 +3,6 @@ package io.azimuth.jwt.config;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.spi.verify.KeySource;
 import io.azimuth.spi.verify.SignatureExpectation;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -21,10 +20,6 @@ public record OidcClient(
     Optional<SecretText> secret) {
 
   public OidcClient {
-    Objects.requireNonNull(provider, "provider");
-    Objects.requireNonNull(expectation, "expectation");
-    Objects.requireNonNull(id, "id");
-    Objects.requireNonNull(secret, "secret");
     if (id.isEmpty() || secret.filter(SecretText::isEmpty).isPresent()) {
       throw new IllegalArgumentException("a client has an id, and no empty secret");
     }

@@ -4,7 +4,6 @@ import io.azimuth.domain.jwt.CodeVerifier;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.jwt.config.OidcClient;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -30,18 +29,6 @@ record PendingSignIn(
     SecretText clientNonce,
     Optional<SecretText> deviceCode,
     Instant expires) {
-
-  PendingSignIn {
-    Objects.requireNonNull(issuer, "issuer");
-    Objects.requireNonNull(clientId, "clientId");
-    Objects.requireNonNull(role, "role");
-    Objects.requireNonNull(redirectUri, "redirectUri");
-    Objects.requireNonNull(nonce, "nonce");
-    Objects.requireNonNull(verifier, "verifier");
-    Objects.requireNonNull(clientNonce, "clientNonce");
-    Objects.requireNonNull(deviceCode, "deviceCode");
-    Objects.requireNonNull(expires, "expires");
-  }
 
   /** Whether a browser returns; otherwise the person types a code. */
   boolean isOfBrowser() {

@@ -1,7 +1,6 @@
 package io.azimuth.jwt.signin;
 
 import io.azimuth.spi.web.WebAddress;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -14,10 +13,4 @@ import java.util.Optional;
  */
 record ProviderEndpoints(
     WebAddress authorization, WebAddress token, Optional<WebAddress> device, boolean takesBasic) {
-
-  ProviderEndpoints {
-    Objects.requireNonNull(authorization, "authorization");
-    Objects.requireNonNull(token, "token");
-    Objects.requireNonNull(device, "device");
-  }
 }

@@ -7,7 +7,6 @@ import io.azimuth.spi.api.Value;
 import io.azimuth.spi.web.JsonDocument;
 import io.azimuth.spi.web.WebAddress;
 import io.azimuth.spi.web.WebAnswer;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -24,12 +23,6 @@ record ProviderReply(WebAddress from, Value.Obj body, Optional<String> error) {
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int SERVER_ERRORS = 500;
   private static final String SLOW_DOWN = "slow_down";
-
-  ProviderReply {
-    Objects.requireNonNull(from, "from");
-    Objects.requireNonNull(body, "body");
-    Objects.requireNonNull(error, "error");
-  }
 
   /**
    * Reads an answer.

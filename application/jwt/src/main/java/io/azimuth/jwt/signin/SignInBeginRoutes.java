@@ -25,7 +25,6 @@ import io.azimuth.spi.web.WebAddress;
 import io.azimuth.spi.web.WebAnswer;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -227,17 +226,9 @@ public final class SignInBeginRoutes {
 
   /** A login that begins is counted once for a request, however often its handler runs. */
   private record Room(Optional<Refusal> refusal) {
-
-    Room {
-      Objects.requireNonNull(refusal, "refusal");
-    }
   }
 
   /** A login with a code to type begins once for a request. */
   private record BegunDevice(CompletableFuture<WebAnswer> answer) {
-
-    BegunDevice {
-      Objects.requireNonNull(answer, "answer");
-    }
   }
 }

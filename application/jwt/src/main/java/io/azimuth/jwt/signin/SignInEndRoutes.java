@@ -19,7 +19,6 @@ import io.azimuth.spi.route.Route;
 import io.azimuth.spi.web.WebAnswer;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -221,12 +220,6 @@ public final class SignInEndRoutes {
 
   /** A login that a client returns to: its own, at its time, at the provider of the mount. */
   private record Returning(OidcClient client, SecretText state, PendingSignIn signIn) {
-
-    Returning {
-      Objects.requireNonNull(client, "client");
-      Objects.requireNonNull(state, "state");
-      Objects.requireNonNull(signIn, "signIn");
-    }
   }
 
   /** A request takes its turn once, so that it does not refuse itself when it runs again. */
@@ -234,9 +227,5 @@ public final class SignInEndRoutes {
 
   /** The code is redeemed once for a request, however often its handler runs. */
   private record RedeemedCode(CompletableFuture<WebAnswer> answer) {
-
-    RedeemedCode {
-      Objects.requireNonNull(answer, "answer");
-    }
   }
 }

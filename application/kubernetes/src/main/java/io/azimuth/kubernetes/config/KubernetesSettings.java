@@ -5,7 +5,6 @@ import io.azimuth.spi.verify.PublicKeyPem;
 import io.azimuth.spi.web.TrustedCertificates;
 import io.azimuth.spi.web.WebAddress;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -29,11 +28,7 @@ public record KubernetesSettings(
     boolean usesAnnotations) {
 
   public KubernetesSettings {
-    Objects.requireNonNull(apiServer, "apiServer");
-    Objects.requireNonNull(trusted, "trusted");
-    Objects.requireNonNull(reviewer, "reviewer");
     keys = List.copyOf(keys);
-    Objects.requireNonNull(issuer, "issuer");
     if (apiServer.isEmpty() && keys.isEmpty()) {
       throw new IllegalArgumentException("nothing would prove a token");
     }

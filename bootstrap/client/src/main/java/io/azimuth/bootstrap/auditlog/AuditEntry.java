@@ -8,7 +8,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,12 +26,6 @@ public record AuditEntry(Value.Obj content, String line, Instant time) {
       Pattern.compile("-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$");
   private static final String PROVIDERS = "/providers/";
   private static final List<String> MACHINE_KEYS = List.of("vm_name", "vmss_name", "resource_id");
-
-  public AuditEntry {
-    Objects.requireNonNull(content, "content");
-    Objects.requireNonNull(line, "line");
-    Objects.requireNonNull(time, "time");
-  }
 
   /** The record of the line; empty when the line is no audit record. */
   public static Optional<AuditEntry> parse(String line) {

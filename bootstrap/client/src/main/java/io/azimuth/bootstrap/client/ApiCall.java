@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -28,11 +27,8 @@ public record ApiCall(
     Optional<String> wrapTtl) {
 
   public ApiCall {
-    Objects.requireNonNull(method, "method");
     path = trimmed(path);
     query = List.copyOf(query);
-    Objects.requireNonNull(body, "body");
-    Objects.requireNonNull(wrapTtl, "wrapTtl");
   }
 
   private ApiCall(String method, String path, Optional<Value> body) {

@@ -5,7 +5,6 @@ import io.azimuth.spi.api.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -17,11 +16,6 @@ import java.util.stream.Stream;
  * @param retryAfter how long the server asks the client to wait
  */
 public record ApiReply(int status, Optional<Value.Obj> body, Optional<Duration> retryAfter) {
-
-  public ApiReply {
-    Objects.requireNonNull(body, "body");
-    Objects.requireNonNull(retryAfter, "retryAfter");
-  }
 
   /** Whether the request succeeded. */
   public boolean isSuccess() {

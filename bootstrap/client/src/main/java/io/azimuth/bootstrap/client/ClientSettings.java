@@ -2,7 +2,6 @@ package io.azimuth.bootstrap.client;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -24,10 +23,6 @@ public record ClientSettings(
     boolean allowPlainHttp) {
 
   public ClientSettings {
-    Objects.requireNonNull(address, "address");
-    Objects.requireNonNull(namespace, "namespace");
-    Objects.requireNonNull(tls, "tls");
-    Objects.requireNonNull(timeout, "timeout");
     if (retries < 0) {
       throw new ClientException("the number of retries is 0 or more");
     }

@@ -1,7 +1,6 @@
 package io.azimuth.bootstrap.client;
 
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -26,8 +25,6 @@ public record TlsSettings(
           Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
 
   public TlsSettings {
-    Objects.requireNonNull(caCert, "caCert");
-    Objects.requireNonNull(caPath, "caPath");
     if (clientCert.isPresent() != clientKey.isPresent()) {
       throw new ClientException("a client certificate and its key come together");
     }

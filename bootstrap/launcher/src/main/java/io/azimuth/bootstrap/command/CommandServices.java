@@ -3,7 +3,6 @@ package io.azimuth.bootstrap.command;
 import io.azimuth.bootstrap.command.line.LazyCommand;
 import io.azimuth.bootstrap.server.ServerFactory;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * The services that the commands start.
@@ -24,11 +23,6 @@ public record CommandServices(
     List<LazyCommand> further) {
 
   public CommandServices {
-    Objects.requireNonNull(servers, "servers");
-    Objects.requireNonNull(devServers, "devServers");
-    Objects.requireNonNull(demo, "demo");
-    Objects.requireNonNull(simulators, "simulators");
-    Objects.requireNonNull(warmUp, "warmUp");
     further = List.copyOf(further);
   }
 }

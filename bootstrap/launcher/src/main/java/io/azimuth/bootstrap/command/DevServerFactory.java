@@ -4,7 +4,6 @@ import io.azimuth.bootstrap.config.HostAndPort;
 import io.azimuth.bootstrap.server.AzimuthServer;
 import io.azimuth.domain.secret.SecretText;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Starts development servers. */
@@ -18,10 +17,6 @@ public interface DevServerFactory {
    * @param rootId the root token; random if absent
    */
   record Order(HostAndPort address, Optional<SecretText> rootId) {
-    public Order {
-      Objects.requireNonNull(address, "address");
-      Objects.requireNonNull(rootId, "rootId");
-    }
   }
 
   /** A running server, unsealed and configured. */

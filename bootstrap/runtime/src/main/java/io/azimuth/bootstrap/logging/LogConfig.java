@@ -2,7 +2,6 @@ package io.azimuth.bootstrap.logging;
 
 import io.azimuth.application.logging.LogFormat;
 import io.azimuth.application.logging.LogLevel;
-import java.util.Objects;
 
 /**
  * How the server writes its log.
@@ -11,9 +10,4 @@ import java.util.Objects;
  * @param format the form of each record
  */
 public record LogConfig(LogLevel level, LogFormat format) {
-
-  public LogConfig {
-    Objects.requireNonNull(level, "level");
-    Objects.requireNonNull(format, "format");
-  }
 }

@@ -2,7 +2,6 @@ package io.azimuth.bootstrap.config;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -20,8 +19,6 @@ public record ApiConfig(
     Duration maxLeaseTtl) {
 
   public ApiConfig {
-    Objects.requireNonNull(address, "address");
-    Objects.requireNonNull(compatibleVersion, "compatibleVersion");
     if (defaultLeaseTtl.compareTo(maxLeaseTtl) > 0) {
       throw new IllegalArgumentException("default_lease_ttl is longer than max_lease_ttl");
     }

@@ -2,7 +2,6 @@ package io.azimuth.bootstrap.config;
 
 import io.azimuth.adapters.azure.cloud.CloudConfig;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,7 +23,6 @@ public record AzureConfig(
   public AzureConfig {
     clouds = List.copyOf(clouds);
     local = List.copyOf(local);
-    Objects.requireNonNull(proxy, "proxy");
     noProxy = List.copyOf(noProxy);
   }
 

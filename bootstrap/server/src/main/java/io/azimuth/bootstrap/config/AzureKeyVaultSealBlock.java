@@ -1,7 +1,6 @@
 package io.azimuth.bootstrap.config;
 
 import io.azimuth.adapters.azure.signin.SignInConfig;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -18,13 +17,6 @@ public record AzureKeyVaultSealBlock(
 
   /** The type of the seal. */
   public static final String TYPE = "azurekeyvault";
-
-  public AzureKeyVaultSealBlock {
-    Objects.requireNonNull(signIn, "signIn");
-    Objects.requireNonNull(vaultName, "vaultName");
-    Objects.requireNonNull(keyName, "keyName");
-    Objects.requireNonNull(resource, "resource");
-  }
 
   @Override
   public String type() {

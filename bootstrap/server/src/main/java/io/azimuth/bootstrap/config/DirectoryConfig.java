@@ -3,7 +3,6 @@ package io.azimuth.bootstrap.config;
 import io.azimuth.adapters.storage.audit.AuditConfig;
 import io.azimuth.bootstrap.plugin.PinnedJars;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -14,10 +13,4 @@ import java.util.Optional;
  * @param pinned the plugin jars that may be loaded
  */
 public record DirectoryConfig(AuditConfig audit, Optional<Path> plugins, PinnedJars pinned) {
-
-  public DirectoryConfig {
-    Objects.requireNonNull(audit, "audit");
-    Objects.requireNonNull(plugins, "plugins");
-    Objects.requireNonNull(pinned, "pinned");
-  }
 }

@@ -3,7 +3,6 @@ package io.azimuth.bootstrap.config;
 import io.azimuth.adapters.http.config.ForwardingConfig;
 import io.azimuth.adapters.http.config.ListenerLimits;
 import io.azimuth.adapters.http.tls.TlsConfig;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -22,13 +21,6 @@ public record ListenerBlock(
     ForwardingConfig forwarding,
     ListenerLimits limits,
     boolean openMetrics) {
-
-  public ListenerBlock {
-    Objects.requireNonNull(address, "address");
-    Objects.requireNonNull(tls, "tls");
-    Objects.requireNonNull(forwarding, "forwarding");
-    Objects.requireNonNull(limits, "limits");
-  }
 
   /** A listener where the measurements need a token. */
   public ListenerBlock(

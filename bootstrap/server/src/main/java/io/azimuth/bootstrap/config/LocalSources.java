@@ -3,7 +3,6 @@ package io.azimuth.bootstrap.config;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -34,8 +33,6 @@ public record LocalSources(
       Optional<String> host, Optional<Path> authorities, Optional<List<String>> issuerHosts) {
 
     public Attested {
-      Objects.requireNonNull(host, "host");
-      Objects.requireNonNull(authorities, "authorities");
       issuerHosts = issuerHosts.map(List::copyOf);
     }
 
@@ -45,10 +42,6 @@ public record LocalSources(
   }
 
   public LocalSources {
-    Objects.requireNonNull(cloud, "cloud");
-    Objects.requireNonNull(services, "services");
-    Objects.requireNonNull(keysFile, "keysFile");
-    Objects.requireNonNull(attested, "attested");
     lines = Map.copyOf(lines);
   }
 

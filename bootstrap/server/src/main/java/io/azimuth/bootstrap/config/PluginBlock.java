@@ -2,7 +2,6 @@ package io.azimuth.bootstrap.config;
 
 import io.azimuth.spi.PluginSettings;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * A {@code plugin} block: the settings of an auth method or a secrets engine.
@@ -15,8 +14,6 @@ import java.util.Objects;
 public record PluginBlock(String type, PluginSettings settings, Map<String, Integer> lines) {
 
   public PluginBlock {
-    Objects.requireNonNull(type, "type");
-    Objects.requireNonNull(settings, "settings");
     lines = Map.copyOf(lines);
   }
 

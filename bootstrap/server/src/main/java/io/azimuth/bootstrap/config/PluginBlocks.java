@@ -4,7 +4,6 @@ import io.azimuth.spi.PluginSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -17,7 +16,6 @@ public record PluginBlocks(List<PluginBlock> blocks, Path directory) {
 
   public PluginBlocks {
     blocks = List.copyOf(blocks);
-    Objects.requireNonNull(directory, "directory");
   }
 
   /** The block of the type, if there is one. */

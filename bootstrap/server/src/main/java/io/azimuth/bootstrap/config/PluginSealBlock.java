@@ -2,7 +2,6 @@ package io.azimuth.bootstrap.config;
 
 import io.azimuth.spi.PluginSettings;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * A seal of a plugin, which alone knows the keys of the block.
@@ -16,8 +15,6 @@ public record PluginSealBlock(String type, PluginSettings settings, Map<String, 
     implements SealBlock {
 
   public PluginSealBlock {
-    Objects.requireNonNull(type, "type");
-    Objects.requireNonNull(settings, "settings");
     lines = Map.copyOf(lines);
   }
 

@@ -2,7 +2,6 @@ package io.azimuth.bootstrap.config;
 
 import io.azimuth.application.port.seal.StoreFingerprint;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -17,12 +16,6 @@ public record SealBlocks(
     Optional<SealBlock> own,
     Optional<SealBlock> disabled,
     Optional<StoreFingerprint> expectedStore) {
-
-  public SealBlocks {
-    Objects.requireNonNull(own, "own");
-    Objects.requireNonNull(disabled, "disabled");
-    Objects.requireNonNull(expectedStore, "expectedStore");
-  }
 
   /** All of them. */
   public List<SealBlock> all() {

@@ -3,7 +3,6 @@ package io.azimuth.bootstrap.config;
 import io.azimuth.bootstrap.logging.LogConfig;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -44,14 +43,6 @@ public record ServerConfig(
     if (listeners.isEmpty()) {
       throw new IllegalArgumentException("a server has at least one listener");
     }
-    Objects.requireNonNull(storage, "storage");
-    Objects.requireNonNull(seals, "seals");
-    Objects.requireNonNull(azure, "azure");
-    Objects.requireNonNull(plugins, "plugins");
-    Objects.requireNonNull(directories, "directories");
-    Objects.requireNonNull(api, "api");
-    Objects.requireNonNull(log, "log");
-    Objects.requireNonNull(tracing, "tracing");
     if (shutdownDelay.isNegative() || shutdownDelay.compareTo(LONGEST_SHUTDOWN_DELAY) > 0) {
       throw new IllegalArgumentException("shutdown delay of " + shutdownDelay);
     }

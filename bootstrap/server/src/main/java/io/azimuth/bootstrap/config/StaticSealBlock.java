@@ -1,7 +1,6 @@
 package io.azimuth.bootstrap.config;
 
 import io.azimuth.adapters.storage.seal.StaticSealConfig;
-import java.util.Objects;
 
 /**
  * A seal whose key the operator supplies.
@@ -12,10 +11,6 @@ public record StaticSealBlock(StaticSealConfig keys) implements SealBlock {
 
   /** The type of the seal. */
   public static final String TYPE = "static";
-
-  public StaticSealBlock {
-    Objects.requireNonNull(keys, "keys");
-  }
 
   @Override
   public String type() {

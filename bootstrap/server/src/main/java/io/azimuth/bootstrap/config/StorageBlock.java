@@ -3,7 +3,6 @@ package io.azimuth.bootstrap.config;
 import io.azimuth.adapters.azure.signin.SignInConfig;
 import io.azimuth.spi.PluginSettings;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,11 +25,8 @@ public record StorageBlock(
     Optional<SignInConfig> signIn) {
 
   public StorageBlock {
-    Objects.requireNonNull(type, "type");
-    Objects.requireNonNull(settings, "settings");
     hidden = Set.copyOf(hidden);
     lines = Map.copyOf(lines);
-    Objects.requireNonNull(signIn, "signIn");
   }
 
   /** The line of the key, or of the block if the key is absent. */

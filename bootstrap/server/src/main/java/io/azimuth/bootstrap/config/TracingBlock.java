@@ -4,7 +4,6 @@ import io.azimuth.domain.secret.SecretText;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -43,9 +42,7 @@ public record TracingBlock(
   public static final int MOST_TRACES_PER_SECOND = 10_000;
 
   public TracingBlock {
-    Objects.requireNonNull(endpoint, "endpoint");
     headers = Map.copyOf(headers);
-    Objects.requireNonNull(authorities, "authorities");
     if (!(sampleRatio >= 0 && sampleRatio <= 1)) {
       throw new IllegalArgumentException("a ratio of " + sampleRatio);
     }
@@ -55,7 +52,6 @@ public record TracingBlock(
     if (callerTraces < 0 || callerTraces > MOST_TRACES_PER_SECOND) {
       throw new IllegalArgumentException(callerTraces + " traces of callers");
     }
-    Objects.requireNonNull(serviceName, "serviceName");
     attributes = Map.copyOf(attributes);
   }
 }

@@ -12,7 +12,6 @@ import io.azimuth.bootstrap.plugin.PluginException;
 import io.azimuth.bootstrap.process.Environment;
 import io.azimuth.spi.KeyValueEngineFactory;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -35,10 +34,6 @@ public final class StartupCheck {
    * @param problems all errors and warnings
    */
   public record Outcome(Optional<StartupPlan> plan, ConfigProblems problems) {
-    public Outcome {
-      Objects.requireNonNull(plan, "plan");
-      Objects.requireNonNull(problems, "problems");
-    }
   }
 
   /** Reads the file, loads the plugins and lets them check their settings. */

@@ -23,7 +23,6 @@ import io.azimuth.spi.trace.Tracing;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -35,11 +34,6 @@ import java.util.stream.Stream;
  *     closes them
  */
 public record StartupPlan(ServerConfig config, PluginCatalog plugins) implements AutoCloseable {
-
-  public StartupPlan {
-    Objects.requireNonNull(config, "config");
-    Objects.requireNonNull(plugins, "plugins");
-  }
 
   /** Whether the server has an auth method of that type. */
   public boolean hasAuthMethod(String type) {

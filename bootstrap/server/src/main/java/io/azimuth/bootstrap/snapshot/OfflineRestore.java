@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -40,10 +39,6 @@ public final class OfflineRestore {
    * @param kept the new path of the replaced store, if there was one
    */
   public record Outcome(VerifiedSnapshot snapshot, boolean isAuthentic, Optional<Path> kept) {
-    public Outcome {
-      Objects.requireNonNull(snapshot, "snapshot");
-      Objects.requireNonNull(kept, "kept");
-    }
   }
 
   /**

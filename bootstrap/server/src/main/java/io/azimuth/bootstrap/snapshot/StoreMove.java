@@ -18,7 +18,6 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -62,7 +61,6 @@ public final class StoreMove {
   public record Outcome(long entries, List<String> warnings, Optional<Path> kept) {
     public Outcome {
       warnings = List.copyOf(warnings);
-      Objects.requireNonNull(kept, "kept");
     }
   }
 

@@ -4,7 +4,6 @@ import io.azimuth.spi.InvalidSettingsException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -42,15 +41,6 @@ public record CloudConfig(
       Optional<URI> metadataService,
       Optional<KeyVaultService> keyVault,
       String databaseAudience) {
-
-    public Services {
-      Objects.requireNonNull(resourceManager, "resourceManager");
-      Objects.requireNonNull(resourceManagerAudience, "resourceManagerAudience");
-      Objects.requireNonNull(graph, "graph");
-      Objects.requireNonNull(metadataService, "metadataService");
-      Objects.requireNonNull(keyVault, "keyVault");
-      Objects.requireNonNull(databaseAudience, "databaseAudience");
-    }
   }
 
   /**
@@ -59,8 +49,6 @@ public record CloudConfig(
    * @throws InvalidSettingsException naming the key of the {@code cloud} block
    */
   public CloudConfig {
-    Objects.requireNonNull(services, "services");
-    Objects.requireNonNull(authorities, "authorities");
     issuers = List.copyOf(issuers);
     if (name.isBlank()) {
       throw new InvalidSettingsException("cloud", "has no name");

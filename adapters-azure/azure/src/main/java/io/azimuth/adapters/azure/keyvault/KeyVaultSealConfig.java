@@ -1,7 +1,6 @@
 package io.azimuth.adapters.azure.keyvault;
 
 import io.azimuth.adapters.azure.signin.SignInConfig;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -14,11 +13,4 @@ import java.util.Optional;
  */
 public record KeyVaultSealConfig(
     SignInConfig signIn, String vaultName, Optional<String> domain, String keyName) {
-
-  public KeyVaultSealConfig {
-    Objects.requireNonNull(signIn, "signIn");
-    Objects.requireNonNull(vaultName, "vaultName");
-    Objects.requireNonNull(domain, "domain");
-    Objects.requireNonNull(keyName, "keyName");
-  }
 }

@@ -4,7 +4,6 @@ import io.azimuth.adapters.azure.cloud.AuthorityAliases;
 import io.azimuth.adapters.azure.cloud.CloudConfig;
 import java.net.URI;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -25,15 +24,6 @@ public record DirectoryCloudConfig(
     Optional<String> audience,
     Optional<URI> graph,
     Optional<URI> metadataService) {
-
-  public DirectoryCloudConfig {
-    Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(authorityHost, "authorityHost");
-    Objects.requireNonNull(resourceManager, "resourceManager");
-    Objects.requireNonNull(audience, "audience");
-    Objects.requireNonNull(graph, "graph");
-    Objects.requireNonNull(metadataService, "metadataService");
-  }
 
   /** What of a cloud matters here. */
   public static DirectoryCloudConfig of(CloudConfig cloud) {

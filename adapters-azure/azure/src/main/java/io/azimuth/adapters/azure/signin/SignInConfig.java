@@ -1,7 +1,6 @@
 package io.azimuth.adapters.azure.signin;
 
 import io.azimuth.azure.port.ServerCredential;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -12,12 +11,6 @@ import java.util.Optional;
  * @param credential the identity of the server
  */
 public record SignInConfig(String cloud, String tenant, ServerCredential credential) {
-
-  public SignInConfig {
-    Objects.requireNonNull(cloud, "cloud");
-    Objects.requireNonNull(tenant, "tenant");
-    Objects.requireNonNull(credential, "credential");
-  }
 
   /** Whether it is the managed identity of the machine. */
   public boolean isManagedIdentity() {

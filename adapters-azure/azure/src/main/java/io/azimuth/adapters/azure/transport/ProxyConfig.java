@@ -3,7 +3,6 @@ package io.azimuth.adapters.azure.transport;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -17,7 +16,6 @@ import java.util.Optional;
 public record ProxyConfig(Optional<InetSocketAddress> proxy, List<String> noProxy) {
 
   public ProxyConfig {
-    Objects.requireNonNull(proxy, "proxy");
     noProxy = List.copyOf(noProxy);
   }
 

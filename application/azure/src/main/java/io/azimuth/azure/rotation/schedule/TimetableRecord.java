@@ -4,7 +4,6 @@ import io.azimuth.azure.config.StoredText;
 import io.azimuth.domain.rotation.schedule.TimetableState;
 import io.azimuth.spi.api.Value;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -14,11 +13,6 @@ import java.util.Optional;
  * @param seen the last success of the history that the state includes
  */
 public record TimetableRecord(TimetableState state, Optional<Instant> seen) {
-
-  public TimetableRecord {
-    Objects.requireNonNull(state, "state");
-    Objects.requireNonNull(seen, "seen");
-  }
 
   /** This record with the last success of the history, automated or not, when that is newer. */
   public TimetableRecord informedOf(Optional<Instant> last) {

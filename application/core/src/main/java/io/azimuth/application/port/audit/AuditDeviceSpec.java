@@ -2,7 +2,6 @@ package io.azimuth.application.port.audit;
 
 import io.azimuth.domain.secret.SecretText;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * The settings of an audit device that an operator enabled.
@@ -23,11 +22,7 @@ public record AuditDeviceSpec(
     boolean local) {
 
   public AuditDeviceSpec {
-    Objects.requireNonNull(path, "path");
-    Objects.requireNonNull(type, "type");
-    Objects.requireNonNull(description, "description");
     options = Map.copyOf(options);
-    Objects.requireNonNull(salt, "salt");
   }
 
   /** A device that is not local. */

@@ -3,7 +3,6 @@ package io.azimuth.application.port.host;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -25,7 +24,6 @@ public record HostReport(
     List<String> problems) {
 
   public HostReport {
-    Objects.requireNonNull(machine, "machine");
     memory = Map.copyOf(memory);
     disks = List.copyOf(disks);
     processors = List.copyOf(processors);
@@ -84,7 +82,6 @@ public record HostReport(
   public record Times(String cpu, Map<String, Double> seconds) {
 
     public Times {
-      Objects.requireNonNull(cpu, "cpu");
       seconds = Map.copyOf(seconds);
     }
   }

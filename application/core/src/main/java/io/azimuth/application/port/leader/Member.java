@@ -2,7 +2,6 @@ package io.azimuth.application.port.leader;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -19,13 +18,6 @@ public record Member(
     Optional<Instant> lastEcho,
     Optional<Duration> clockOffset) {
 
-  public Member {
-    Objects.requireNonNull(self, "self");
-    Objects.requireNonNull(leadsSince, "leadsSince");
-    Objects.requireNonNull(lastEcho, "lastEcho");
-    Objects.requireNonNull(clockOffset, "clockOffset");
-  }
-
   /** Whether it leads. */
   public boolean isLeader() {
     return leadsSince.isPresent();
@@ -39,11 +31,5 @@ public record Member(
    * @param version its version, as clients see it
    */
   public record Self(String hostname, String apiAddress, String version) {
-
-    public Self {
-      Objects.requireNonNull(hostname, "hostname");
-      Objects.requireNonNull(apiAddress, "apiAddress");
-      Objects.requireNonNull(version, "version");
-    }
   }
 }

@@ -1,7 +1,6 @@
 package io.azimuth.application.port.metrics;
 
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * What was recorded of one duration.
@@ -16,7 +15,6 @@ public record TimerReading(
     String name, Map<String, String> labels, long count, double sum, double max) {
 
   public TimerReading {
-    Objects.requireNonNull(name, "name");
     labels = Map.copyOf(labels);
   }
 

@@ -2,7 +2,6 @@ package io.azimuth.application.port.seal;
 
 import io.azimuth.domain.seal.ShareCounts;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * The shares in which people hold a key.
@@ -14,7 +13,6 @@ import java.util.Objects;
 public record HeldShares(ShareCounts counts, List<String> hashes) {
 
   public HeldShares {
-    Objects.requireNonNull(counts, "counts");
     hashes = List.copyOf(hashes);
   }
 }

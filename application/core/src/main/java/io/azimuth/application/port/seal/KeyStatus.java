@@ -1,7 +1,6 @@
 package io.azimuth.application.port.seal;
 
 import java.time.Instant;
-import java.util.Objects;
 
 /**
  * The current encryption key.
@@ -11,8 +10,4 @@ import java.util.Objects;
  * @param encryptions how often it was used, rounded up to the last block that was reserved durably
  */
 public record KeyStatus(int term, Instant installed, long encryptions) {
-
-  public KeyStatus {
-    Objects.requireNonNull(installed, "installed");
-  }
 }

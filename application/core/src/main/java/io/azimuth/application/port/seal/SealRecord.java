@@ -1,6 +1,5 @@
 package io.azimuth.application.port.seal;
 
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -12,12 +11,6 @@ import java.util.Optional;
  * @param recovery the proof of the recovery key, of a seal that unseals automatically
  */
 public record SealRecord(String type, Pair rootKey, Optional<Pair> recovery) {
-
-  public SealRecord {
-    Objects.requireNonNull(type, "type");
-    Objects.requireNonNull(rootKey, "rootKey");
-    Objects.requireNonNull(recovery, "recovery");
-  }
 
   /** A root key that the seal unwraps automatically, without recovery keys. */
   public SealRecord(String type, byte[] wrappedRootKey) {
@@ -60,11 +53,6 @@ public record SealRecord(String type, Pair rootKey, Optional<Pair> recovery) {
    * @param previous the form before it, which is also valid
    */
   public record Pair(SealWrappedKey current, Optional<SealWrappedKey> previous) {
-
-    public Pair {
-      Objects.requireNonNull(current, "current");
-      Objects.requireNonNull(previous, "previous");
-    }
 
     /** A form without a previous one. */
     public static Pair of(SealWrappedKey current) {

@@ -1,7 +1,6 @@
 package io.azimuth.application.port.seal;
 
 import io.azimuth.domain.seal.ShareCounts;
-import java.util.Objects;
 import java.util.Optional;
 
 /** A key, or the proof of one, as a seal wrapped it. Immutable. */
@@ -17,7 +16,7 @@ public final class SealWrappedKey {
    * @param wrapped the key as the seal wrapped it
    */
   public SealWrappedKey(Optional<HeldShares> held, byte[] wrapped) {
-    this.held = Objects.requireNonNull(held, "held");
+    this.held = held;
     this.wrapped = wrapped.clone();
   }
 

@@ -1,7 +1,5 @@
 package io.azimuth.application.port.seal;
 
-import java.util.Objects;
-
 /** What the keyring inside a snapshot proves of it. */
 public final class SnapshotProof {
 
@@ -15,7 +13,7 @@ public final class SnapshotProof {
    * @param mac that the snapshot must have if its content is unchanged, 32 bytes
    */
   public SnapshotProof(StoreFingerprint store, byte[] mac) {
-    this.store = Objects.requireNonNull(store, "store");
+    this.store = store;
     this.mac = mac.clone();
   }
 

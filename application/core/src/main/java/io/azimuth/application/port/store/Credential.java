@@ -5,7 +5,6 @@ import io.azimuth.domain.token.Ancestor;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.TokenHash;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -28,11 +27,7 @@ public record Credential(
     Optional<Integer> usesLeft) {
 
   public Credential {
-    Objects.requireNonNull(hash, "hash");
-    Objects.requireNonNull(token, "token");
     ancestors = List.copyOf(ancestors);
-    Objects.requireNonNull(entity, "entity");
-    Objects.requireNonNull(usesLeft, "usesLeft");
     if (ancestors.size() != token.line().size()) {
       throw new IllegalArgumentException("each ancestor is there, or known to be gone");
     }

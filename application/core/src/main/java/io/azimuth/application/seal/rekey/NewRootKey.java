@@ -2,7 +2,6 @@ package io.azimuth.application.seal.rekey;
 
 import io.azimuth.application.port.seal.SealWrappedKey;
 import io.azimuth.domain.secret.SecretBytes;
-import java.util.Objects;
 
 /**
  * A new root key that the server's own seal has wrapped already.
@@ -11,9 +10,4 @@ import java.util.Objects;
  * @param wrapped the form that the store keeps
  */
 record NewRootKey(SecretBytes key, SealWrappedKey wrapped) {
-
-  NewRootKey {
-    Objects.requireNonNull(key, "key");
-    Objects.requireNonNull(wrapped, "wrapped");
-  }
 }

@@ -1,7 +1,6 @@
 package io.azimuth.application.seal.rekey;
 
 import io.azimuth.application.seal.share.IssuedShares;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -12,10 +11,4 @@ import java.util.Optional;
  * @param verificationNonce the nonce of the verification, when the shares must be verified first
  */
 public record RekeyResult(String nonce, IssuedShares shares, Optional<String> verificationNonce) {
-
-  public RekeyResult {
-    Objects.requireNonNull(nonce, "nonce");
-    Objects.requireNonNull(shares, "shares");
-    Objects.requireNonNull(verificationNonce, "verificationNonce");
-  }
 }

@@ -2,7 +2,6 @@ package io.azimuth.application.seal.rekey;
 
 import io.azimuth.domain.seal.ShareCounts;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -26,10 +25,7 @@ public record RekeyStatus(
     String verificationNonce) {
 
   public RekeyStatus {
-    Objects.requireNonNull(nonce, "nonce");
-    Objects.requireNonNull(counts, "counts");
     fingerprints = List.copyOf(fingerprints);
-    Objects.requireNonNull(verificationNonce, "verificationNonce");
   }
 
   static RekeyStatus none(int required) {

@@ -1,7 +1,6 @@
 package io.azimuth.application.seal.rekey;
 
 import io.azimuth.domain.seal.ShareCounts;
-import java.util.Objects;
 
 /**
  * The state of a verification.
@@ -11,9 +10,4 @@ import java.util.Objects;
  * @param progress how many of them were handed in
  */
 public record RekeyVerificationStatus(String nonce, ShareCounts counts, int progress) {
-
-  public RekeyVerificationStatus {
-    Objects.requireNonNull(nonce, "nonce");
-    Objects.requireNonNull(counts, "counts");
-  }
 }

@@ -2,7 +2,6 @@ package io.azimuth.application.seal.share;
 
 import io.azimuth.domain.secret.SecretBytes;
 import java.net.InetAddress;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -13,9 +12,4 @@ import java.util.Optional;
  * @param share a key share that the request brings as a proof, not checked yet
  */
 public record Requester(InetAddress address, boolean isOperator, Optional<SecretBytes> share) {
-
-  public Requester {
-    Objects.requireNonNull(address, "address");
-    Objects.requireNonNull(share, "share");
-  }
 }

@@ -9,7 +9,6 @@ import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.secret.SecretBytes;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.seal.Seal;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -29,13 +28,6 @@ public record SealSetup(
 
   /** The type of a seal whose key is split into key shares. */
   public static final String SHAMIR = "shamir";
-
-  public SealSetup {
-    Objects.requireNonNull(own, "own");
-    Objects.requireNonNull(replaced, "replaced");
-    Objects.requireNonNull(keyed, "keyed");
-    Objects.requireNonNull(expectedStore, "expectedStore");
-  }
 
   /** A configuration that replaces no other seal and opens any store. */
   public SealSetup(Optional<Seal> own, KeyedSeals keyed) {

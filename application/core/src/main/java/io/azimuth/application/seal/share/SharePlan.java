@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * How a key is to be handed out.
@@ -21,7 +20,6 @@ import java.util.Objects;
 public record SharePlan(ShareCounts counts, List<PgpRecipient> recipients) {
 
   public SharePlan {
-    Objects.requireNonNull(counts, "counts");
     recipients = List.copyOf(recipients);
     if (!recipients.isEmpty() && recipients.size() != counts.shares()) {
       throw new IllegalArgumentException("each share has its recipient");

@@ -3,7 +3,6 @@ package io.azimuth.application.seal.share;
 import io.azimuth.application.port.seal.SealWrappedKey;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.secret.SecretBytes;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -15,10 +14,4 @@ import java.util.Optional;
  */
 public record UnwrappedRootKey(
     SecretBytes key, SealWrappedKey form, Optional<ServiceException> whyFormer) {
-
-  public UnwrappedRootKey {
-    Objects.requireNonNull(key, "key");
-    Objects.requireNonNull(form, "form");
-    Objects.requireNonNull(whyFormer, "whyFormer");
-  }
 }

@@ -3,7 +3,6 @@ package io.azimuth.bootstrap.client.azure;
 import io.azimuth.domain.secret.SecretText;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * A token of a workload, and the names of its resource.
@@ -15,7 +14,6 @@ import java.util.Objects;
 public record AzureToken(SecretText jwt, Map<String, String> names, List<String> warnings) {
 
   public AzureToken {
-    Objects.requireNonNull(jwt, "jwt");
     names = Map.copyOf(names);
     warnings = List.copyOf(warnings);
   }

@@ -1,6 +1,5 @@
 package io.azimuth.bootstrap.client.azure;
 
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -10,9 +9,4 @@ import java.util.Optional;
  * @param identity the identity; if absent, the system-assigned one, or else the only one
  */
 public record AzureTokenRequest(String resource, Optional<IdentityChoice> identity) {
-
-  public AzureTokenRequest {
-    Objects.requireNonNull(resource, "resource");
-    Objects.requireNonNull(identity, "identity");
-  }
 }

@@ -1,7 +1,5 @@
 package io.azimuth.bootstrap.client.azure;
 
-import java.util.Objects;
-
 /**
  * Selects one of several identities of a machine.
  *
@@ -18,10 +16,5 @@ public record IdentityChoice(Kind kind, String value) {
     OBJECT_ID,
     /** The resource id of the identity. */
     RESOURCE_ID
-  }
-
-  public IdentityChoice {
-    Objects.requireNonNull(kind, "kind");
-    Objects.requireNonNull(value, "value");
   }
 }

@@ -3,7 +3,6 @@ package io.azimuth.bootstrap.command.client;
 import io.azimuth.bootstrap.client.ClientException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -22,7 +21,6 @@ public record LocalServer(
   public static final LocalServer NONE = new LocalServer(LocalServer::refused, List.of());
 
   public LocalServer {
-    Objects.requireNonNull(auditDirectory, "auditDirectory");
     operatorCommands = List.copyOf(operatorCommands);
   }
 

@@ -1,6 +1,5 @@
 package io.azimuth.bootstrap.command.line;
 
-import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -11,9 +10,4 @@ import java.util.function.Supplier;
  * @param command creates an annotated object or a {@code CommandLine}
  */
 public record LazyCommand(String name, Supplier<Object> command) {
-
-  public LazyCommand {
-    Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(command, "command");
-  }
 }

@@ -1,7 +1,6 @@
 package io.azimuth.bootstrap.imports.rule;
 
 import io.azimuth.spi.api.Value;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -14,8 +13,6 @@ public record ImportField(
     String name, FieldShape shape, Optional<String> formerly, Value standard) {
 
   public ImportField {
-    Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(formerly, "formerly");
     standard = shape.normalised(standard);
   }
 

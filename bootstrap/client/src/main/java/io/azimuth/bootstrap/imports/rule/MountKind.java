@@ -2,7 +2,6 @@ package io.azimuth.bootstrap.imports.rule;
 
 import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.spi.api.Value;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,11 +18,6 @@ public record MountKind(String type, Optional<String> version) {
 
   private static final Set<String> BUILT_IN =
       Set.of("auth/token/", "sys/", "identity/", "cubbyhole/");
-
-  public MountKind {
-    Objects.requireNonNull(type, "type");
-    Objects.requireNonNull(version, "version");
-  }
 
   /**
    * The kind of this mount; empty if its type is not served here.

@@ -6,7 +6,6 @@ import io.azimuth.bootstrap.imports.rule.RecordFields;
 import io.azimuth.bootstrap.imports.rule.TokenFields;
 import io.azimuth.spi.api.Value;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -112,10 +111,6 @@ record ImportedMethod(
 
   ImportedMethod {
     types = Set.copyOf(types);
-    Objects.requireNonNull(config, "config");
-    Objects.requireNonNull(secret, "secret");
-    Objects.requireNonNull(roles, "roles");
-    Objects.requireNonNull(partOfRole, "partOfRole");
   }
 
   /** The method with that type of mount. */

@@ -7,7 +7,6 @@ import io.azimuth.spi.api.Value;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * What came of one file.
@@ -24,10 +23,8 @@ record RoleTestResults(
     Map<String, List<Value.Obj>> advice) {
 
   RoleTestResults {
-    Objects.requireNonNull(file, "file");
     problems = List.copyOf(problems);
     cases = List.copyOf(cases);
-    Objects.requireNonNull(advice, "advice");
   }
 
   /** Runs all cases of the file, if it can be run. */

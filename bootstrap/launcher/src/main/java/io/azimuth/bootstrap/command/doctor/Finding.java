@@ -1,7 +1,6 @@
 package io.azimuth.bootstrap.command.doctor;
 
 import io.azimuth.spi.api.Value;
-import java.util.Objects;
 
 /**
  * The result of one check.
@@ -12,13 +11,6 @@ import java.util.Objects;
  * @param advice what to do; empty if nothing
  */
 record Finding(Verdict verdict, String check, String found, String advice) {
-
-  Finding {
-    Objects.requireNonNull(verdict, "verdict");
-    Objects.requireNonNull(check, "check");
-    Objects.requireNonNull(found, "found");
-    Objects.requireNonNull(advice, "advice");
-  }
 
   static Finding ok(String check, String found) {
     return new Finding(Verdict.OK, check, found, "");

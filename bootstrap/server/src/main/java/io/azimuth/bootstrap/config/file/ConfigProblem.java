@@ -1,7 +1,6 @@
 package io.azimuth.bootstrap.config.file;
 
 import java.nio.file.Path;
-import java.util.Objects;
 
 /**
  * One error or warning about a configuration file.
@@ -19,12 +18,6 @@ public record ConfigProblem(Severity severity, Path file, int line, String messa
     WARNING,
     /** The server does not start. */
     ERROR
-  }
-
-  public ConfigProblem {
-    Objects.requireNonNull(severity, "severity");
-    Objects.requireNonNull(file, "file");
-    Objects.requireNonNull(message, "message");
   }
 
   /** {@code file:line: message}, with {@code warning:} before the message of a warning. */

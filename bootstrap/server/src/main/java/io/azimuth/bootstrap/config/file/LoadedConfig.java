@@ -1,7 +1,6 @@
 package io.azimuth.bootstrap.config.file;
 
 import io.azimuth.bootstrap.config.ServerConfig;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -11,9 +10,4 @@ import java.util.Optional;
  * @param problems all errors and warnings; later checks add to them
  */
 public record LoadedConfig(Optional<ServerConfig> config, ConfigProblems problems) {
-
-  public LoadedConfig {
-    Objects.requireNonNull(config, "config");
-    Objects.requireNonNull(problems, "problems");
-  }
 }

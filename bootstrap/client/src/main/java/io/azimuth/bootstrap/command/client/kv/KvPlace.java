@@ -1,7 +1,6 @@
 package io.azimuth.bootstrap.command.client.kv;
 
 import io.azimuth.bootstrap.client.ClientException;
-import java.util.Objects;
 
 /**
  * Where a secret is.
@@ -11,11 +10,6 @@ import java.util.Objects;
  * @param path the path of the secret below the mount, without slashes around it
  */
 record KvPlace(String mount, boolean versioned, String path) {
-
-  KvPlace {
-    Objects.requireNonNull(mount, "mount");
-    Objects.requireNonNull(path, "path");
-  }
 
   /** The path of the API that holds the data. */
   String data() {

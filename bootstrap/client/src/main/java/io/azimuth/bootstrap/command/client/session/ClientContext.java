@@ -6,7 +6,6 @@ import io.azimuth.bootstrap.client.browser.Browser;
 import io.azimuth.bootstrap.client.input.StandardInput;
 import io.azimuth.bootstrap.process.Console;
 import io.azimuth.bootstrap.process.Environment;
-import java.util.Objects;
 
 /**
  * The parts of the process that a client command uses.
@@ -19,14 +18,6 @@ import java.util.Objects;
  */
 public record ClientContext(
     Console console, Environment environment, StandardInput input, Sleeper pause, Browser browser) {
-
-  public ClientContext {
-    Objects.requireNonNull(console, "console");
-    Objects.requireNonNull(environment, "environment");
-    Objects.requireNonNull(input, "input");
-    Objects.requireNonNull(pause, "pause");
-    Objects.requireNonNull(browser, "browser");
-  }
 
   /** The environment variables that configure the client. */
   public ClientVariables variables() {

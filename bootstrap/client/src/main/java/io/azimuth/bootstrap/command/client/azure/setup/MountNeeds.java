@@ -10,7 +10,6 @@ import io.azimuth.domain.azure.rights.NeededPermission;
 import io.azimuth.domain.azure.rights.NeededRights;
 import io.azimuth.spi.api.Value;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,13 +35,7 @@ record MountNeeds(
     NeededRights needed) {
 
   MountNeeds {
-    Objects.requireNonNull(path, "path");
-    Objects.requireNonNull(identity, "identity");
-    Objects.requireNonNull(clientId, "clientId");
-    Objects.requireNonNull(tenantId, "tenantId");
     otherTenants = List.copyOf(otherTenants);
-    Objects.requireNonNull(federation, "federation");
-    Objects.requireNonNull(needed, "needed");
   }
 
   /** Without a server. */

@@ -4,7 +4,6 @@ import io.azimuth.domain.azure.rights.AzureScope;
 import io.azimuth.domain.text.AsciiCase;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -26,7 +25,6 @@ record PlannedRole(String name, List<String> actions, List<AzureScope> places) {
   static final String DESCRIPTION = "Reads what an Azimuth server compares logins with.";
 
   PlannedRole {
-    Objects.requireNonNull(name, "name");
     actions = List.copyOf(actions);
     places = List.copyOf(places);
     if (places.isEmpty()) {

@@ -2,7 +2,6 @@ package io.azimuth.bootstrap.command.client.azure.setup;
 
 import io.azimuth.domain.azure.rights.NeededPermission;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -44,16 +43,9 @@ record SetupPlan(
   static final int LONGEST_NAME = 100;
 
   SetupPlan {
-    Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(identity, "identity");
-    Objects.requireNonNull(clientId, "clientId");
-    Objects.requireNonNull(tenant, "tenant");
-    Objects.requireNonNull(home, "home");
-    Objects.requireNonNull(federation, "federation");
     roles = List.copyOf(roles);
     permissions = List.copyOf(permissions);
     otherTenants = List.copyOf(otherTenants);
-    Objects.requireNonNull(mount, "mount");
     settings = List.copyOf(settings);
     notes = List.copyOf(notes);
     if (identity == IdentityKind.MANAGED_IDENTITY && (home.isEmpty() || ownership)) {
@@ -83,11 +75,5 @@ record SetupPlan(
 
   /** A federated credential. */
   record Federation(String issuer, String subject, String audience) {
-
-    Federation {
-      Objects.requireNonNull(issuer, "issuer");
-      Objects.requireNonNull(subject, "subject");
-      Objects.requireNonNull(audience, "audience");
-    }
   }
 }
