@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The parameters of a role. */
 final class AppRoleFields {
 
   static final RoleParameter<AppRoleBuilder, AppRole, Boolean> BIND_SECRET_ID =

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The roles of a mount. */
 final class AppRoleRoutes {
 
   private static final String TRUNCATED =

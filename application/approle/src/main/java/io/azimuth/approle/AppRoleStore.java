@@ -37,7 +37,6 @@ final class AppRoleStore extends StoredRoles<AppRole> {
     return AppRoleCodec.decode(name, stored);
   }
 
-  /** The role with that id. */
   Optional<AppRole> withId(MountTransaction work, MountHash hash, String roleId) {
     return nameOf(work, hash, roleId).flatMap(name -> find(work, name));
   }

@@ -8,7 +8,6 @@ import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.route.Call;
 import java.util.Optional;
 
-/** The role that a path names. */
 final class RoleOfPath {
 
   /** The part of the path that names the role. */

@@ -22,9 +22,6 @@ record StoredSecretId(Place place, IssuedSecretId secretId) {
 
   /**
    * Where a secret id is kept.
-   *
-   * @param roleKey the key of its role
-   * @param hash its own hash
    */
   record Place(String roleKey, String hash) {
 

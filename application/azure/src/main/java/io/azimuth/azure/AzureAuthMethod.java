@@ -27,10 +27,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The auth method of type {@code azure}. */
 public final class AzureAuthMethod implements AuthMethod {
 
-  /** The type of the auth method. */
   public static final String TYPE = "azure";
 
   private static final Duration RENEWAL = Duration.ofSeconds(10);

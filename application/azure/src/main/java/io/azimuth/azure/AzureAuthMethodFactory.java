@@ -5,7 +5,6 @@ import io.azimuth.spi.AuthMethodContext;
 import io.azimuth.spi.AuthMethodFactory;
 import io.azimuth.spi.PluginSettings;
 
-/** Creates the auth method {@code azure}. */
 public final class AzureAuthMethodFactory implements AuthMethodFactory {
 
   /** A factory; found by {@link java.util.ServiceLoader}. */

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
-/** Creates the auth method {@code jwt}. */
 public final class JwtAuthMethodFactory implements AuthMethodFactory {
 
   /** A factory; found by {@link java.util.ServiceLoader}. */

@@ -19,10 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The auth method of type {@code kubernetes}. */
 public final class KubernetesAuthMethod implements AuthMethod {
 
-  /** The type of the auth method. */
   public static final String TYPE = "kubernetes";
 
   private final List<Route> routes;

@@ -14,7 +14,6 @@ import io.azimuth.spi.PluginSettings;
 import io.azimuth.spi.login.LoginAnswers;
 import org.slf4j.LoggerFactory;
 
-/** Creates the auth method {@code kubernetes}. */
 public final class KubernetesAuthMethodFactory implements AuthMethodFactory {
 
   /** A factory; found by {@link java.util.ServiceLoader}. */

@@ -74,7 +74,6 @@ final class MemberTexts {
     return spellings;
   }
 
-  /** Those in quotes. */
   List<CelExpr> quoted() {
     return quoted;
   }

@@ -62,7 +62,6 @@ final class KeySetReader {
     return listed;
   }
 
-  /** A document as JSON. */
   static JsonNode tree(byte[] document) {
     try {
       return JSON.readTree(document);

@@ -10,7 +10,6 @@ import java.util.Map;
  * @param header the members of its header
  * @param claims the members of its payload
  * @param signedPart what the signature covers
- * @param signature the signature
  */
 record ParsedToken(
     Map<String, Object> header, ClaimSet claims, SecretBytes signedPart, SecretBytes signature) {

@@ -86,12 +86,10 @@ public final class HttpExchangeSession {
         });
   }
 
-  /** Undertow's exchange. */
   public HttpServerExchange exchange() {
     return exchange;
   }
 
-  /** The id of the request. */
   public String id() {
     return id;
   }

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 /**
  * A body that is the same for all clients.
  *
- * @param mediaType its media type
  * @param bytes its bytes; only copies of the buffer are read
  */
 public record StaticBody(String mediaType, ByteBuffer bytes) {

@@ -36,7 +36,6 @@ public record ListenerConfig(
     this(address, tls, ForwardingConfig.trusting(trustedProxies), ListenerLimits.DEFAULT);
   }
 
-  /** The same listener with these limits. */
   public ListenerConfig with(ListenerLimits other) {
     return new ListenerConfig(address, tls, forwarding, other);
   }

@@ -45,7 +45,6 @@ public record ListenerLimits(
     }
   }
 
-  /** The same limits with these timeouts. */
   public ListenerLimits with(Timeouts other) {
     return new ListenerLimits(connections, connectionsPerAddress, bodyBytes, bufferedBytes, other);
   }

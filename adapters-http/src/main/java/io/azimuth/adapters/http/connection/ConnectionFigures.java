@@ -3,7 +3,6 @@ package io.azimuth.adapters.http.connection;
 /**
  * What a server's connections are like at a moment.
  *
- * @param open the open connections
  * @param heldBytes what their clients have sent of requests whose answer is not sent yet, and these
  *     answers
  * @param refused how many connections were closed at once because there was no room for them

@@ -350,7 +350,6 @@ public final class ConnectionTable {
     return limits.timeouts();
   }
 
-  /** The figures at this moment. */
   public synchronized ConnectionFigures figures() {
     return new ConnectionFigures(open, held, refused.sum(), evicted.sum());
   }

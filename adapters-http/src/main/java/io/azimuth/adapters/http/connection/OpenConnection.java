@@ -48,7 +48,6 @@ public final class OpenConnection {
     this.ofProxy = ofProxy;
   }
 
-  /** The connection of the exchange. */
   public static OpenConnection of(HttpServerExchange exchange) {
     HttpServerConnection connection = (HttpServerConnection) exchange.getConnection();
     return ((RequestSource) connection.getOriginalSourceConduit()).connection();

@@ -49,7 +49,6 @@ public final class RequestHeadReader {
       return caller.isEmpty() && takesBody();
     }
 
-    /** The request with this id and body. */
     public ApiRequest toRequest(String id, RequestBody body) {
       return new ApiRequest(
           id,

@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
 /**
  * The request line in the API's terms.
  *
- * @param operation what the request does
  * @param path its canonical path; ends in a slash for LIST
  * @param query the parameters; without {@code list}, which chose the operation
  */

@@ -166,7 +166,6 @@ final class BoundListener implements AutoCloseable {
     return new InetSocketAddress(configured.getAddress(), port);
   }
 
-  /** The open connections. */
   ConnectionTable connections() {
     return table;
   }

@@ -105,7 +105,6 @@ final class RequestLanes<T> {
     return Math.min(places, Math.max(1, mostServed / SHARE_WHEN_BEHIND) - (int) begunNow);
   }
 
-  /** Ends the turn. */
   synchronized void end(Turn<T> turn) {
     served.remove(turn);
   }

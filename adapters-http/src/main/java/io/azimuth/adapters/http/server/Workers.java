@@ -98,7 +98,6 @@ final class Workers implements AutoCloseable {
     }
   }
 
-  /** The figures of the threads. */
   MetricSource figures() {
     return new PoolFigures("request", pool, tasks::size);
   }

@@ -103,7 +103,6 @@ final class ContextFactory {
         });
   }
 
-  /** A context of the JDK. */
   SSLContext ofJdk() throws GeneralSecurityException, IOException {
     SSLContext context = SSLContext.getInstance("TLS");
     init(context, new ServerIdentity(key, chain));

@@ -77,7 +77,6 @@ final class AuditFile implements AutoCloseable {
     lineIsTorn = false;
   }
 
-  /** The room on its volume. */
   VolumeRoom room() throws IOException {
     Path directory = path.toAbsolutePath().getParent(); // the file may have been moved away
     FileStore volume = Files.getFileStore(directory == null ? path : directory);

@@ -37,7 +37,6 @@ final class SocketAuditDevice implements AuditDevice {
   /**
    * A device that connects with its first record.
    *
-   * @param name of the device
    * @param peer who takes the records, for messages
    * @param form writes a record as the message that the peer expects
    * @param patience how long one record may take in all

@@ -9,7 +9,6 @@ package io.azimuth.adapters.storage.barrier;
  */
 record EncryptionLimits(long block, long perTerm) {
 
-  /** The limits of the product. */
   static final EncryptionLimits PRODUCT = new EncryptionLimits(1L << 20, 1L << 31);
 
   EncryptionLimits {

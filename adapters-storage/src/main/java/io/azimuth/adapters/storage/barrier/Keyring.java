@@ -9,7 +9,6 @@ import java.util.Optional;
  * keys can be wiped.
  *
  * @param terms at least one, in rising order
- * @param hashes the keys of the keyed hashes
  */
 record Keyring(List<TermKey> terms, HashKeys hashes) {
 

@@ -23,7 +23,6 @@ public final class StrictObject {
     this.left = new HashMap<>(object.members());
   }
 
-  /** A text. */
   public String text(String name) {
     return text(name, required(name));
   }
@@ -33,7 +32,6 @@ public final class StrictObject {
     return Optional.ofNullable(left.remove(name)).map(value -> text(name, value));
   }
 
-  /** A whole number. */
   public long number(String name) {
     return number(name, required(name));
   }
@@ -52,7 +50,6 @@ public final class StrictObject {
     return (int) number;
   }
 
-  /** A flag. */
   public boolean flag(String name) {
     if (required(name) instanceof Value.Bool flag) {
       return flag.on();
@@ -65,7 +62,6 @@ public final class StrictObject {
     return left.containsKey(name) && flag(name);
   }
 
-  /** A list of texts. */
   public List<String> texts(String name) {
     List<String> texts = new ArrayList<>();
     for (Value item : items(name, required(name))) {
@@ -94,7 +90,6 @@ public final class StrictObject {
     return Optional.ofNullable(left.remove(name)).map(value -> pair(name, value));
   }
 
-  /** Texts by their name. */
   public Map<String, String> textMap(String name) {
     Map<String, String> texts = new LinkedHashMap<>();
     object(name).members().forEach((key, value) -> texts.put(key, text(name, value)));
@@ -106,7 +101,6 @@ public final class StrictObject {
     return left.containsKey(name) ? textMap(name) : Map.of();
   }
 
-  /** An object as it is. */
   public Value.Obj object(String name) {
     if (required(name) instanceof Value.Obj object) {
       return object;

@@ -16,7 +16,6 @@ import java.util.Optional;
  * servers read it.
  *
  * @param node the id of the process
- * @param self who it is
  * @param time since when it leads, or when it told that it lives, by its own clock
  * @param clockOffset by how much its clock is ahead of that of the store, if that is known
  */

@@ -69,7 +69,6 @@ public final class OpenStore implements Closeable {
     return files;
   }
 
-  /** The entries of the store. */
   public EntryTree tree() {
     return files.tree();
   }

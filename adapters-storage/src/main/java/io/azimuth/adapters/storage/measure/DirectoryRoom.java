@@ -18,7 +18,6 @@ public final class DirectoryRoom implements MetricSource {
 
   private final Path directory;
 
-  /** Of that directory. */
   public DirectoryRoom(Path directory) {
     this.directory = directory;
   }

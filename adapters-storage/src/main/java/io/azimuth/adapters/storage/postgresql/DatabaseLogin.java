@@ -58,7 +58,6 @@ final class DatabaseLogin {
     }
   }
 
-  /** The name of the user. */
   String user() {
     return settings.user();
   }

@@ -57,7 +57,6 @@ record DatabaseUrl(
    * A server of the database.
    *
    * @param name its name or address; an IPv6 address without brackets
-   * @param port its port
    */
   record Host(String name, int port) {
 
@@ -124,7 +123,6 @@ record DatabaseUrl(
     }
   }
 
-  /** The value of a parameter. */
   Optional<String> parameter(String name) {
     return Optional.ofNullable(parameters.get(name));
   }

@@ -100,7 +100,6 @@ final class EntryQueries {
     return Optional.empty();
   }
 
-  /** The entry of the current row. */
   static Entry entry(ResultSet rows) throws SQLException {
     return new Entry(
         Key.of(rows.getBytes("key")), rows.getBytes("value"), rows.getLong("revision"));

@@ -15,9 +15,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /**
  * The settings of {@code storage "postgresql"}.
  *
- * @param url where the database is
  * @param user who logs in
- * @param authMode how
  * @param password the fixed password, if there is one
  * @param passwordFile the file that holds the password, if there is one
  * @param schema where the tables are; the user's first one if empty

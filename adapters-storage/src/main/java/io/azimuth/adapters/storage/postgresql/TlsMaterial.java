@@ -35,7 +35,6 @@ import org.postgresql.PGProperty;
  *
  * @param roots the authorities to trust; those of Java if empty
  * @param certificate of this server, with those above it
- * @param key of that certificate
  */
 record TlsMaterial(Optional<Path> roots, Optional<Path> certificate, Optional<Path> key) {
 
@@ -70,7 +69,6 @@ record TlsMaterial(Optional<Path> roots, Optional<Path> certificate, Optional<Pa
     }
   }
 
-  /** Who is trusted. */
   TrustManager[] trusted() throws GeneralSecurityException {
     TrustManagerFactory managers =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

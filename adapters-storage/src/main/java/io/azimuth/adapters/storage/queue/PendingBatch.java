@@ -21,7 +21,6 @@ public final class PendingBatch {
     this.batch = batch;
   }
 
-  /** The batch. */
   public Batch batch() {
     return batch;
   }

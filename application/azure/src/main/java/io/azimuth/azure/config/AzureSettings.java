@@ -22,7 +22,6 @@ import java.util.stream.Collectors;
  * @param identity the identity with which the server itself signs in
  * @param rotation the rotation of its client secret or certificate
  * @param resolveGroups whether Graph is asked for groups that a token does not list
- * @param azure the settings of calls to Azure
  */
 public record AzureSettings(
     String tenantId,

@@ -5,8 +5,6 @@ import io.azimuth.azure.port.ServerCredential;
 /**
  * The credential with which the server signs in, and the source that chose it.
  *
- * @param credential the credential
- * @param kind the kind of the credential
  * @param source the source of the credential: the configuration, the environment, or neither
  */
 public record ChosenCredential(

@@ -34,8 +34,6 @@ public interface ConfigChangeListener {
 
   /**
    * Stages the effects of a removal.
-   *
-   * @param inForce the settings that were in force
    */
   void deleted(Call call, Optional<AzureSettings> inForce);
 

@@ -79,7 +79,6 @@ public final class EffectiveSettings {
    * A setting in force.
    *
    * @param value as it is stored
-   * @param source the source of the value
    */
   public record Setting(Value value, SettingSource source) {}
 }

@@ -4,7 +4,6 @@ package io.azimuth.azure.directory;
  * An answer of Azure, with its source.
  *
  * @param answer the answer of Azure
- * @param source the source of the answer
  * @param listed whether a list told it, so that this machine was not asked for by itself
  */
 public record CachedAnswer<A>(A answer, Source source, boolean listed) {

@@ -39,7 +39,6 @@ public final class GatheredReads implements AnswerFetcher<DirectoryAnswer> {
    * What all groups use.
    *
    * @param executor runs the lists
-   * @param singles reads one machine
    * @param lists the lists of the last seconds
    * @param pause completes after that time
    */

@@ -12,7 +12,6 @@ import java.time.Duration;
  *
  * @param directory the directory that is asked
  * @param access the identity that asks
- * @param id the id of the resource
  * @param keepFor how long facts count as fresh; zero means not at all
  * @param staleFor how much longer they may be used while Azure is unavailable; zero means not at
  *     all

@@ -23,7 +23,6 @@ public record ProofPlace(String name) {
   private static final long DAYS_THAT_SERVE = 2;
   private static final int DAY_LENGTH = 6;
 
-  /** The place of proofs of that moment. */
   static ProofPlace at(Instant moment, String hash) {
     return on(day(moment), hash);
   }

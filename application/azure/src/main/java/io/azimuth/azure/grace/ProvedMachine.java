@@ -7,7 +7,6 @@ import io.azimuth.domain.azure.id.ResourceId;
  * Whose proof it is: a resource of a cloud, with one of its identities.
  *
  * @param cloud the name of the cloud
- * @param resource the resource
  * @param principal the principal that logs in
  */
 public record ProvedMachine(String cloud, ResourceId resource, PrincipalId principal) {

@@ -7,7 +7,6 @@ import java.time.Duration;
 /**
  * How the wait of a login ended.
  *
- * @param kind how
  * @param facts what the login goes on with: the answer of Azure, or why there is none
  */
 public record LineEnd(Kind kind, CachedAnswer<DirectoryAnswer> facts) {

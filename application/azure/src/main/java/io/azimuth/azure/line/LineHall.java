@@ -52,7 +52,6 @@ final class LineHall {
     return WaitingLogin.refused(end);
   }
 
-  /** The wait of a login ends. */
   void leave(WaitingLogin login, WaitingLogin.Place place, LineEnd end, Instant now) {
     room.leave(place.ticket().principal(), login);
     lines.remove(login);

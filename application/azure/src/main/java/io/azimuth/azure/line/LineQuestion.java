@@ -7,7 +7,6 @@ import io.azimuth.azure.spi.DirectoryAnswer;
 /**
  * A question of logins that wait, equal to another one whose answer it shares.
  *
- * @param answers the cache of its answer
  * @param query what is asked
  */
 public record LineQuestion(QueryCache<DirectoryAnswer> answers, ResourceFactsQuery query) {

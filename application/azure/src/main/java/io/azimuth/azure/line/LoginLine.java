@@ -52,12 +52,10 @@ final class LoginLine {
     leave(order.throttled(question, retryAfter, now), tooLong(now), now);
   }
 
-  /** The time of that login is up. */
   void giveUp(WaitingLogin login, Instant now) {
     leave(login, LineEnd.refused(LineEnd.Kind.LATE, order.pause(now)), now);
   }
 
-  /** The questions whose turn it is. */
   List<LineQuestion> turns(Instant now) {
     return order.turns(now);
   }

@@ -43,7 +43,6 @@ public final class LoginLines {
     return !lines.isEmpty() && lines.containsKey(question.line());
   }
 
-  /** How many logins of a mount wait. */
   public synchronized int waiting(String mountUuid) {
     return lines.entrySet().stream()
         .filter(line -> line.getKey().mount().equals(mountUuid))

@@ -14,8 +14,6 @@ public final class WaitingLogin {
   /**
    * Where a login waits.
    *
-   * @param line which line
-   * @param ticket its place there
    * @param since when it came
    */
   record Place(LineKey line, LineTicket<LineQuestion> ticket, Instant since) {

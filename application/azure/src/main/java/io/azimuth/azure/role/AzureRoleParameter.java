@@ -13,7 +13,6 @@ import java.util.function.Function;
 /**
  * A parameter of a role: how it is sent, set and shown.
  *
- * @param part the part of the role that has it
  * @param field its name, type and description
  * @param setting changes a role to the value that was sent
  * @param value the value of a role; a read shows null when it is absent
@@ -34,7 +33,6 @@ record AzureRoleParameter<T>(
     TOKENS
   }
 
-  /** An old name of the parameter. */
   record OldName<T>(DeprecatedField which, Field<T> field) {}
 
   /** The same parameter, which can also be sent under its old name. */

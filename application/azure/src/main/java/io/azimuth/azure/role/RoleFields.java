@@ -32,7 +32,6 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The parameters of a role. */
 final class RoleFields {
 
   /** In the order of the help. */
@@ -167,7 +166,6 @@ final class RoleFields {
     return metadata;
   }
 
-  /** A role as a read shows it. */
   static Value.Obj shown(AzureRole role) {
     Value.Builder data = Value.Obj.builder();
     SHOWN.forEach(row -> row.show(role, data));

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The roles of a mount. */
 public final class RoleRoutes {
 
   private final RoleStore roles;

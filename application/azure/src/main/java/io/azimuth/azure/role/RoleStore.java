@@ -5,7 +5,6 @@ import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.role.StoredRoles;
 
-/** The stored roles of azure mounts. */
 public final class RoleStore extends StoredRoles<AzureRole> {
 
   private final RoleExpressions expressions;

@@ -34,7 +34,6 @@ final class AzureReader {
   private final Map<ResourceId, DirectoryAnswer> resources = new HashMap<>();
   private final Map<PrincipalId, Set<GroupId>> groups = new HashMap<>();
 
-  /** What Resource Manager answers. */
   Map<ResourceId, DirectoryAnswer> resources() {
     return resources;
   }

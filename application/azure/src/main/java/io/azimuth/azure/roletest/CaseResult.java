@@ -5,7 +5,6 @@ import java.util.List;
 /**
  * What came of a case.
  *
- * @param name of the case
  * @param line where it begins
  * @param actual how the login ended
  * @param differences from what was expected; none when the case passed
@@ -24,7 +23,6 @@ public record CaseResult(String name, int line, String actual, List<Difference> 
   /**
    * One thing that was not as expected.
    *
-   * @param what it is about
    * @param expected what the file says
    * @param actual what came
    * @param hint why, or what to change; may be empty

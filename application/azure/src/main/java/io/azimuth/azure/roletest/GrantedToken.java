@@ -17,7 +17,6 @@ import java.util.List;
 /**
  * What a server would make of a grant.
  *
- * @param grant the grant
  * @param policies of the token; those of an entity and its groups are not among them
  * @param type service or batch
  * @param ttl how long it lives

@@ -41,7 +41,6 @@ final class LoginRehearsal {
         new RehearsedCloud(plan.azure().cloud(), plan.azure().resources(), plan.azure().groups());
   }
 
-  /** The parameters of a login. */
   static List<String> loginFields(Clock clock) {
     return new LoginRehearsal(RoleTestPlan.EMPTY, clock).mount(Map.of()).parameters(LOGIN);
   }
@@ -81,7 +80,6 @@ final class LoginRehearsal {
         .orElse(block.line());
   }
 
-  /** The advice of the linter on a role. */
   List<Value.Obj> advice(String role) {
     Value advice =
         mount(Map.of()).read("role/" + role + "/advice").data().get("advice").orElseThrow();

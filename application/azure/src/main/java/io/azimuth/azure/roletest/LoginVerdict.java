@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** How a login ends. */
 public enum LoginVerdict {
   /** It gets a token. */
   GRANTED,

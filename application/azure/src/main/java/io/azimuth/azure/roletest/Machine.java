@@ -11,7 +11,6 @@ import java.util.Set;
  *
  * @param claims of its token; the others have the values that Entra ID would give
  * @param without the claims that its token does not have
- * @param address where it is
  */
 record Machine(Value.Obj claims, Set<String> without, InetAddress address) {
 

@@ -58,7 +58,6 @@ final class RehearsedCall implements Call {
     this.now = now;
   }
 
-  /** What the login granted. */
   Optional<GrantedToken> granted() {
     return granted;
   }

@@ -26,7 +26,6 @@ import java.util.Set;
  * One of Azure's clouds as a file describes it: what Resource Manager and Graph answer. Nothing is
  * asked over the network.
  *
- * @param name of the cloud
  * @param resources what Resource Manager answers; other resources are absent
  * @param groups what Graph answers; other principals are in no group
  */

@@ -6,10 +6,7 @@ import java.util.Optional;
 /**
  * How a login ended.
  *
- * @param verdict how
- * @param failed the checks that failed
  * @param sentences why there were none
- * @param token what was granted
  */
 record RehearsedLogin(
     LoginVerdict verdict,
@@ -22,12 +19,10 @@ record RehearsedLogin(
     sentences = List.copyOf(sentences);
   }
 
-  /** A login that gets a token. */
   static RehearsedLogin granted(GrantedToken token) {
     return new RehearsedLogin(LoginVerdict.GRANTED, List.of(), List.of(), Optional.of(token));
   }
 
-  /** A login whose checks failed. */
   static RehearsedLogin refused(List<FailedCheck> failed) {
     return new RehearsedLogin(LoginVerdict.REFUSED, failed, List.of(), Optional.empty());
   }

@@ -93,7 +93,6 @@ final class RehearsedMount {
   /** The answer of a request, and what it granted if it was a login. */
   record Answered(Answer answer, Optional<GrantedToken> granted) {
 
-    /** The data of the answer. */
     Value.Obj data() {
       return answer instanceof Answer.Envelope envelope
           ? envelope.data().orElse(Value.Obj.EMPTY)

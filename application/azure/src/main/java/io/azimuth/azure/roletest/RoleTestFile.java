@@ -90,7 +90,6 @@ public final class RoleTestFile {
         .orElseGet(() -> Checked.problem(Quoted.of(name) + " is not the name of a file"));
   }
 
-  /** The path of the file. */
   public Path path() {
     return path;
   }

@@ -18,7 +18,6 @@ import java.util.Set;
 /**
  * A file that was read; its parameters of mount and roles are checked when they are written.
  *
- * @param mount the mount
  * @param config the mount's configuration
  * @param azure what Azure answers
  * @param roles the parameters of each role
@@ -60,7 +59,6 @@ record RoleTestPlan(
    * The configuration of the mount.
    *
    * @param values its parameters
-   * @param block where they are
    */
   record Config(Value.Obj values, FileBlock block) {
   }

@@ -19,9 +19,6 @@ import java.util.function.Function;
  *
  * @param rotator the rotator of the cloud; empty when the cloud is gone, and then no call is
  *     answered
- * @param access the access with that credential
- * @param clientId of the application
- * @param kind which of them
  */
 record ApplicationPasswords(
     Optional<CredentialRotator> rotator,

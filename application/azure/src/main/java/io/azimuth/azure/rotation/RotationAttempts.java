@@ -10,7 +10,6 @@ import java.time.Instant;
  * What this process has tried in one state of a rotation. In memory only: after a restart a step
  * runs at once, and a proof begins again.
  *
- * @param proof of the new password
  * @param failures to remove a password
  * @param first when this process saw the rotation in that state; another server's clock may have
  *     written the time that the rotation has itself

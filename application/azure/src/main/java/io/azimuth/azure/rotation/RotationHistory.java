@@ -134,7 +134,6 @@ public record RotationHistory(
    * @param displayName its name in Graph
    * @param expires when it expires
    * @param reason the reason why it was left
-   * @param kind what it is
    */
   public record Leftover(
       String clientId,

@@ -2,7 +2,6 @@ package io.azimuth.azure.rotation;
 
 import java.time.Duration;
 
-/** The outcome of the start of a rotation. */
 public sealed interface RotationOutcome {
 
   /** The new password is durable; the next steps follow automatically. */

@@ -12,7 +12,6 @@ import java.util.Optional;
 /**
  * A rotation that is about to begin.
  *
- * @param mountUuid the mount
  * @param settings the settings in force; the password or certificate in use is theirs
  * @param requester the hash of the token that demands it; empty for a schedule
  */

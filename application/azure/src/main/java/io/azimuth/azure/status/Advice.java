@@ -193,7 +193,6 @@ final class Advice {
    * @param graph the last calls to Microsoft Graph
    * @param federation issuer and subject of its identity tokens, where it signs in with them
    * @param pending the running rotation
-   * @param history of rotations
    */
   record Subject(
       AzureSettings settings,

@@ -5,7 +5,6 @@ import io.azimuth.domain.azure.watch.ResourceWatch;
 /**
  * A holder of tokens that is gone.
  *
- * @param holder who
  * @param gone why and since when
  */
 record GoneHolder(TokenHolder holder, ResourceWatch.Gone gone) {

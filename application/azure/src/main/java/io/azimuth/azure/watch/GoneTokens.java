@@ -34,7 +34,6 @@ final class GoneTokens {
             .collect(Collectors.toUnmodifiableMap(GoneHolder::holder, Function.identity()));
   }
 
-  /** Looks at a token. */
   void look(HeldToken token) {
     TokenHolder.of(token, tenants)
         .flatMap(holder -> Optional.ofNullable(gone.get(holder)))
@@ -51,7 +50,6 @@ final class GoneTokens {
     }
   }
 
-  /** Their accessors. */
   Map<GoneHolder, List<String>> found() {
     return accessors;
   }

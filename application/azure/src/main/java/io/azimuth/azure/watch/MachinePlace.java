@@ -8,7 +8,6 @@ import java.util.Optional;
  * Where Azure is asked for a machine.
  *
  * @param tenant of the login; empty for the mount's own
- * @param resource the machine
  */
 record MachinePlace(Optional<TenantId> tenant, ResourceId resource) {
 }

@@ -5,7 +5,6 @@ import io.azimuth.azure.spi.DirectoryAnswer;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Reads the machines of a round. */
 final class MachineReads implements RoundPart {
 
   private final RoundPlan plan;

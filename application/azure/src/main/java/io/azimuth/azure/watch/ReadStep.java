@@ -7,7 +7,6 @@ import java.util.Optional;
 /** One question to Azure. */
 sealed interface ReadStep {
 
-  /** A machine by itself. */
   record Single(MachinePlace place) implements ReadStep {
   }
 

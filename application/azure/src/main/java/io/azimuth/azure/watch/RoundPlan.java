@@ -152,7 +152,6 @@ final class RoundPlan {
     return machines.census();
   }
 
-  /** Those that are gone. */
   synchronized List<GoneHolder> gone() {
     return machines.gone();
   }

@@ -8,8 +8,6 @@ import java.util.Optional;
 
 /**
  * The members of a stored object, each empty where it cannot be read.
- *
- * @param stored the object
  */
 record StoredFields(Value.Obj stored) {
 
@@ -45,7 +43,6 @@ record StoredFields(Value.Obj stored) {
     return stored.get(name).flatMap(StoredFields::of);
   }
 
-  /** The objects in a list. */
   List<StoredFields> objects(String name) {
     return stored.get(name).orElse(Value.NULL) instanceof Value.Items items
         ? items.values().stream().flatMap(item -> of(item).stream()).toList()

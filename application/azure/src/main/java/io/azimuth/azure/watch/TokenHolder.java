@@ -14,7 +14,6 @@ import java.util.Optional;
 /**
  * Whose tokens they are: a machine with one of its identities.
  *
- * @param place the machine
  * @param principal its identity
  * @param basis what named the machine at the login
  */

@@ -11,7 +11,6 @@ import java.util.concurrent.Executor;
 /**
  * What every watch uses.
  *
- * @param tokens the tokens of the mounts
  * @param directory asks Azure
  * @param lanes run what blocks
  * @param lines in which logins wait, which come first

@@ -53,7 +53,6 @@ final class WatchedMachines {
     return true;
   }
 
-  /** Where they are. */
   Set<MachinePlace> places() {
     return machines.keySet();
   }
@@ -88,7 +87,6 @@ final class WatchedMachines {
         .orElse(Standing.UNANSWERED);
   }
 
-  /** Those that are gone. */
   List<GoneHolder> gone() {
     return machines.values().stream()
         .flatMap(List::stream)

@@ -7,8 +7,6 @@ import java.util.Optional;
 /**
  * The answer to a request, with what the adapter needs to render it.
  *
- * @param requestId the id of the request
- * @param answer the answer
  * @param mountType the type of the mount that answered, or empty
  * @param rendering the form of the answer that the route declares
  * @param rateLimit the state of the quota that the request was counted against
@@ -36,7 +34,6 @@ public record ApiResponse(
     this(requestId, answer, mountType, rendering, Optional.empty(), ServedBy.NOTHING, sent);
   }
 
-  /** The same answer with what served it. */
   public ApiResponse by(ServedBy server) {
     return new ApiResponse(requestId, answer, mountType, rendering, rateLimit, server, sent);
   }

@@ -16,7 +16,6 @@ public final class EnvelopeBody {
 
   private EnvelopeBody() {}
 
-  /** The envelope of an answer. */
   public static Value.Obj of(ApiResponse response, Answer.Envelope answer) {
     Value.Builder body = Value.Obj.builder();
     if (response.rendering() == Rendering.DATA_AT_ROOT) {

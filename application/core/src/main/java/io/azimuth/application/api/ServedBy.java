@@ -15,12 +15,10 @@ public record ServedBy(String backend, String route) {
   /** The answer came before anything was looked up. */
   public static final ServedBy NOTHING = new ServedBy(NONE, NONE);
 
-  /** A route of a backend. */
   public static ServedBy route(String backend, Route route) {
     return new ServedBy(backend, route.pattern().template());
   }
 
-  /** Whether there is a route. */
   public boolean isRoute() {
     return !route.equals(NONE);
   }

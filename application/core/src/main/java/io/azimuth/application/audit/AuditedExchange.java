@@ -89,7 +89,6 @@ public record AuditedExchange(
         List.of());
   }
 
-  /** The same exchange with its answer. */
   public AuditedExchange answered(Answer given) {
     return new AuditedExchange(
         request,

@@ -23,7 +23,6 @@ public record AuditedParameters(Value.Obj known, int unknown, long unknownBytes)
     return new AuditedParameters(parameters, 0, 0);
   }
 
-  /** Parameters of which some are known. */
   public static AuditedParameters of(Value.Obj parameters, Predicate<String> isKnown) {
     Map<String, Value> known = new LinkedHashMap<>();
     long unknownBytes = 0;

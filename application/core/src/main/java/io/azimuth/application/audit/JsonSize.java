@@ -35,7 +35,6 @@ final class JsonSize {
     return names.applyAsLong(name) + QUOTES + 2 + of(member);
   }
 
-  /** The size of the value. */
   long of(Value value) {
     if (value instanceof Value.Text written) {
       return texts.applyAsLong(written.text()) + QUOTES;

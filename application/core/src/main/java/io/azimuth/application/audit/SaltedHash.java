@@ -23,7 +23,6 @@ public final class SaltedHash {
 
   private final HmacSha256 hash;
 
-  /** A hash with this salt. */
   public SaltedHash(SecretText salt) {
     hash = new HmacSha256(salt.expose().getBytes(StandardCharsets.UTF_8));
   }

@@ -25,7 +25,6 @@ final class IssuerAddresses {
     this.own = origin.apiAddress().map(IssuerAddress::ofServer);
   }
 
-  /** The address that an operator configured. */
   public Optional<IssuerAddress> configured(UnitOfWork work) {
     return cache.get(work, "", () -> stored(work));
   }

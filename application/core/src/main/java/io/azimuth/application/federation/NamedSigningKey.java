@@ -11,7 +11,6 @@ import java.util.function.Supplier;
 /**
  * A signing key under its name.
  *
- * @param name of it
  * @param settings how it is used
  * @param ring its keys; empty before its first token
  */
@@ -22,7 +21,6 @@ record NamedSigningKey(
   static final NamedSigningKey DEFAULT =
       new NamedSigningKey(SigningKeyName.DEFAULT, SigningKeySettings.DEFAULT, Optional.empty());
 
-  /** The same key with another ring. */
   public NamedSigningKey with(SigningKeyRing newRing) {
     return new NamedSigningKey(name, settings, Optional.of(newRing));
   }

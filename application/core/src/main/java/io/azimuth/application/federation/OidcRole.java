@@ -6,8 +6,6 @@ import java.time.Duration;
 /**
  * A role under which callers get identity tokens.
  *
- * @param name of it
- * @param key that signs
  * @param template of further claims, empty for none
  * @param ttl how long its tokens live, at most the {@code verification_ttl} of the key
  * @param clientId the audience of its tokens

@@ -44,7 +44,6 @@ final class OidcRoles {
     return SigningKeyName.parse(name).flatMap(shape -> stored(work, shape.value()));
   }
 
-  /** The roles whose tokens that key signs. */
   public List<OidcRole> ofKey(UnitOfWork work, SigningKeyName key) {
     return all(work).stream().filter(role -> role.key().equals(key)).toList();
   }

@@ -23,14 +23,12 @@ final class RoleKeys {
     this.keys = keys;
   }
 
-  /** The named keys that a role names. */
   public List<NamedSigningKey> named(UnitOfWork work) {
     Set<SigningKeyName> used =
         roles.all(work).stream().map(OidcRole::key).collect(Collectors.toSet());
     return keys.all(work).stream().filter(key -> used.contains(key.name())).toList();
   }
 
-  /** Their public keys. */
   public List<PublicSigningKey> keys(UnitOfWork work, Instant now) {
     return named(work).stream()
         .flatMap(key -> key.ring().stream())

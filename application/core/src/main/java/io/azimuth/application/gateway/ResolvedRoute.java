@@ -206,7 +206,6 @@ record ResolvedRoute(
    * A route that was found.
    *
    * @param mount that serves it
-   * @param backend of the mount
    * @param route that matches
    * @param captures from the path
    */

@@ -249,7 +249,6 @@ final class TokenUseCounter {
   /**
    * A use that was asked for.
    *
-   * @param hash of the token
    * @param granted whether there was one left; fails when it could not be counted
    */
   record Use(TokenHash hash, CompletableFuture<Boolean> granted) {}

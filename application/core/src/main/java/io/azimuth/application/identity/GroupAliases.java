@@ -15,7 +15,6 @@ public final class GroupAliases {
   @Inject
   GroupAliases() {}
 
-  /** Whether a group has an alias on that mount. */
   public boolean areOn(Mount mount, UnitOfWork work) {
     return present.get(work, mount.accessor(), () -> read(mount, work));
   }

@@ -36,7 +36,6 @@ public final class GroupGraphs {
     return cache.get(work, "", () -> new GroupGraph(work.identities().groups()));
   }
 
-  /** The groups that the entity is a member of. */
   public Memberships of(UnitOfWork work, Entity entity) {
     return of(work).of(entity);
   }

@@ -25,8 +25,6 @@ final class CheckAndSet {
   /**
    * Refuses a write based on another version than the current one, or one without a version where
    * it is required.
-   *
-   * @param mount the settings of the mount
    */
   static void check(Call call, SecretMetadata metadata, KeySettings mount) {
     Optional<Value> cas = call.fields().value(OPTIONS).get("cas");
@@ -44,8 +42,6 @@ final class CheckAndSet {
   /**
    * Refuses a write of metadata based on another version of it than the current one, or one without
    * a version where it is required.
-   *
-   * @param mount the settings of the mount
    */
   static void checkMetadata(Call call, Optional<SecretMetadata> found, KeySettings mount) {
     Optional<Integer> cas = call.fields().present(METADATA);

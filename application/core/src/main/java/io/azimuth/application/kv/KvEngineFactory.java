@@ -5,7 +5,6 @@ import io.azimuth.spi.SecretsEngine;
 import io.azimuth.spi.SecretsEngineContext;
 import io.azimuth.spi.SecretsEngineFactory;
 
-/** Makes the secrets engine {@code kv}. */
 public final class KvEngineFactory implements SecretsEngineFactory {
 
   /** Called by {@link java.util.ServiceLoader}. */

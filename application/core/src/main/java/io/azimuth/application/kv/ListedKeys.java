@@ -14,10 +14,8 @@ final class ListedKeys {
   private static final Field<Integer> LIMIT =
       Field.number("limit", 0, "how many keys are listed at most; all, unless it is positive");
 
-  /** The parameters of a list. */
   static final List<Field<?>> FIELDS = List.of(AFTER, LIMIT);
 
-  /** Reads keys of a folder. */
   @FunctionalInterface
   interface Folder {
 

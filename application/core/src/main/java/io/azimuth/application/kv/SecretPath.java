@@ -15,7 +15,6 @@ final class SecretPath {
 
   private SecretPath() {}
 
-  /** The path in the request. */
   static String of(Call call) {
     String path = call.fields().captured(NAME);
     if (path.isEmpty()) {

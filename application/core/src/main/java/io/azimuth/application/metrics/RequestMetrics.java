@@ -153,7 +153,6 @@ public final class RequestMetrics {
     conflicts.increment();
   }
 
-  /** Records a request that was answered. */
   public void answered(Optional<Mount> mount, ServedBy by, Operation operation, Duration took) {
     requests.record(took);
     mount
@@ -184,7 +183,6 @@ public final class RequestMetrics {
     }
   }
 
-  /** Records a login that was answered. */
   public void loggedIn(Mount mount, LoginNotes notes, Answer answer, Duration took) {
     String outcome = outcome(answer);
     logins.increment(

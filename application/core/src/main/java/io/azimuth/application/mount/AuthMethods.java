@@ -29,7 +29,6 @@ public final class AuthMethods {
     }
   }
 
-  /** The method of that type. */
   public Optional<AuthMethod> ofType(String type) {
     return Optional.ofNullable(byType.get(type));
   }

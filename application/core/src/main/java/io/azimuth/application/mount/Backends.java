@@ -70,7 +70,6 @@ public final class Backends {
   /**
    * A backend and its routes.
    *
-   * @param backend that serves
    * @param routes that it declares
    */
   public record Served(Backend backend, RouteTable routes) {}

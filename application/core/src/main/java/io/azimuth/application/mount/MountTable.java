@@ -49,7 +49,6 @@ public final class MountTable {
     return Optional.ofNullable(byPath.get(path.text()));
   }
 
-  /** The mount with that accessor. */
   public Optional<Mount> withAccessor(String accessor) {
     return Optional.ofNullable(byAccessor.get(accessor));
   }

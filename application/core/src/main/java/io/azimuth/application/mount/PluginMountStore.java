@@ -27,12 +27,10 @@ public final class PluginMountStore implements MountStore {
     this.own = own;
   }
 
-  /** The store for the auth method of that type. */
   public static MountStore ofAuthMethod(Store store, String type) {
     return new PluginMountStore(store, mount -> mount.path().isAuth() && mount.type().equals(type));
   }
 
-  /** The store for the secrets engine of that type. */
   public static MountStore ofSecretsEngine(Store store, String type) {
     return new PluginMountStore(
         store, mount -> !mount.path().isAuth() && mount.type().equals(type));

@@ -36,7 +36,6 @@ public final class SecretsEngines {
     }
   }
 
-  /** The engine of that type. */
   public Optional<SecretsEngine> ofType(String type) {
     return Optional.ofNullable(byType.get(type));
   }
@@ -56,7 +55,6 @@ public final class SecretsEngines {
   /**
    * The meaning of a name.
    *
-   * @param engine that it names
    * @param options that the name adds
    */
   public record Named(SecretsEngine engine, Map<String, String> options) {

@@ -38,12 +38,10 @@ public final class OngoingRequest {
     resolved = true;
   }
 
-  /** The id of the request. */
   public String id() {
     return id;
   }
 
-  /** What it does. */
   public Operation operation() {
     return operation;
   }

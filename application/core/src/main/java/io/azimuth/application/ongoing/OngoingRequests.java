@@ -37,7 +37,6 @@ public final class OngoingRequests {
     return begun;
   }
 
-  /** Removes a request that has ended. */
   public void end(OngoingRequest request) {
     all.remove(request);
   }

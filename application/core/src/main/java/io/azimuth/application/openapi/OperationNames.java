@@ -4,7 +4,6 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.route.Route;
 import java.util.Locale;
 
-/** The names of operations. */
 final class OperationNames {
 
   private OperationNames() {}

@@ -25,7 +25,6 @@ public final class PathHelp {
    * The route that answers a request for help; empty where nothing is served. The help of public
    * routes is public.
    *
-   * @param table of the mount's backend
    * @param path below the mount, without a slash at its end; empty is the mount itself
    */
   public static Optional<RouteTable.Match> find(

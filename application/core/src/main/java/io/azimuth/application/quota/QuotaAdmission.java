@@ -5,7 +5,6 @@ import io.azimuth.domain.quota.QuotaVerdict;
 /**
  * The decision of a quota about a request.
  *
- * @param verdict of the quota
  * @param audited whether a refusal is recorded by audit devices
  * @param shown whether the answer shows the state of the quota
  */

@@ -41,7 +41,6 @@ public final class QuotaTable {
     return List.copyOf(byName.values());
   }
 
-  /** The quota of that name. */
   public Optional<RateLimitQuota> named(String name) {
     return Optional.ofNullable(byName.get(name));
   }

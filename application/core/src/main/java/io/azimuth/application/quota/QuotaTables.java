@@ -23,7 +23,6 @@ public final class QuotaTables {
     this.record = new SysRecord(mounts, "quotas");
   }
 
-  /** The table. */
   public QuotaTable of(UnitOfWork work) {
     return cache.get(work, "", () -> stored(work));
   }

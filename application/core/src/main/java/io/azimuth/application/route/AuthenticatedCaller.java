@@ -38,7 +38,6 @@ public record AuthenticatedCaller(
         token.rights().policies());
   }
 
-  /** The record of the token. */
   public Token token() {
     return credential.token();
   }

@@ -96,7 +96,6 @@ public final class RouteTable {
   /**
    * A route that matches.
    *
-   * @param route that matches
    * @param captures from the path
    */
   public record Match(Route route, Map<String, String> captures) {

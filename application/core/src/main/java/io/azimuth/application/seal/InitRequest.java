@@ -6,7 +6,6 @@ import io.azimuth.application.seal.share.ShareRequest;
  * The options of an initialisation.
  *
  * @param secret the shares of the key that unseals
- * @param recovery the shares of the recovery key
  * @param rootTokenPgpKey to encrypt the root token with; empty: the token is returned in clear
  */
 public record InitRequest(ShareRequest secret, ShareRequest recovery, String rootTokenPgpKey) {

@@ -73,7 +73,6 @@ final class InitialStoreKeys {
         : Optional.of(plans.plan(request.recovery()));
   }
 
-  /** Wraps the root key by the plan. */
   Made make(Plan plan, byte[] rootKey) {
     if (plan.shares().isEmpty()) {
       Seal own = setup.own().orElseThrow();

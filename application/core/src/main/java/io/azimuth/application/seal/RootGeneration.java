@@ -286,7 +286,6 @@ public final class RootGeneration {
       return new Status(nonce, entered, required, fingerprint, otp, Optional.of(encoded));
     }
 
-    /** Whether there is an attempt. */
     public boolean isStarted() {
       return !nonce.isEmpty();
     }

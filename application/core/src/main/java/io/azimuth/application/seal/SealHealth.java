@@ -42,7 +42,6 @@ public final class SealHealth {
   public record Failure(Instant since, ErrorCode code, String detail) {
   }
 
-  /** The type of the seal. */
   public String type() {
     return setup.type();
   }

@@ -7,13 +7,11 @@ import java.util.Optional;
 /**
  * The state of the seal.
  *
- * @param type of the seal
  * @param unsealsItself whether the server unseals the store at its start
  * @param initialized whether the store was initialised
  * @param sealed whether it is closed
  * @param fingerprint by which an open store is known
  * @param shares of the key that people hold
- * @param progress of an unsealing
  * @param migrates whether shares are to move it to the configured seal
  */
 public record SealStatus(

@@ -29,12 +29,10 @@ public final class VerifiedSnapshot {
     this.checksum = hashes.checksum();
   }
 
-  /** The header of the snapshot. */
   public SnapshotHeader header() {
     return header;
   }
 
-  /** The number of entries. */
   public long entries() {
     return entries;
   }

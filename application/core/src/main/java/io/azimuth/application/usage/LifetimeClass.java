@@ -23,7 +23,6 @@ public enum LifetimeClass {
     this.most = most;
   }
 
-  /** The class as a label. */
   public String label() {
     return label;
   }

@@ -176,7 +176,6 @@ public final class ResponseWrapping {
   /**
    * An answer that was wrapped.
    *
-   * @param minted its wrapping token
    * @param info what the caller gets instead of the answer
    */
   public record Wrapped(TokenFactory.Minted minted, WrapInfo info) {}

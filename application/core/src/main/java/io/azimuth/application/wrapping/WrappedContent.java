@@ -15,7 +15,6 @@ import java.time.Instant;
  */
 public record WrappedContent(Credential credential, Value.Obj envelope) {
 
-  /** The hash of the wrapping token. */
   public TokenHash hash() {
     return credential.hash();
   }

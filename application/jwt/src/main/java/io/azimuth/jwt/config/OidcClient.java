@@ -10,7 +10,6 @@ import java.util.Optional;
  *
  * @param provider where the provider describes itself
  * @param expectation who must have signed an id token: the provider and nobody else
- * @param id the id of the client
  * @param secret its secret; empty for a public client, which proves itself by PKCE alone
  */
 public record OidcClient(

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The roles of a mount. */
 public final class JwtRoleRoutes {
 
   private static final int MOST_OTHERS = 64;

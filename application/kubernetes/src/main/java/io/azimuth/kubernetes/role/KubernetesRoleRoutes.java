@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The roles of a mount. */
 public final class KubernetesRoleRoutes {
 
   private static final String TRUNCATED =

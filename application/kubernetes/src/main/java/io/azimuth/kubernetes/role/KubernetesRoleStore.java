@@ -5,7 +5,6 @@ import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.role.StoredRoles;
 
-/** The stored roles of kubernetes mounts. */
 public final class KubernetesRoleStore extends StoredRoles<KubernetesRole> {
 
   public KubernetesRoleStore() {}

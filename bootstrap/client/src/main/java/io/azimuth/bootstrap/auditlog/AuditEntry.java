@@ -17,7 +17,6 @@ import java.util.stream.Stream;
  *
  * @param content the fields; docs/audit.md lists them
  * @param line the record as it stands in the file
- * @param time the time of the record
  */
 public record AuditEntry(Value.Obj content, String line, Instant time) {
 
@@ -62,12 +61,10 @@ public record AuditEntry(Value.Obj content, String line, Instant time) {
     };
   }
 
-  /** The operation of the request. */
   public String operation() {
     return text(request(), "operation");
   }
 
-  /** The path of the request. */
   public String path() {
     return text(request(), "path");
   }
@@ -82,7 +79,6 @@ public record AuditEntry(Value.Obj content, String line, Instant time) {
     return text(request(), "remote_address");
   }
 
-  /** The id of the request. */
   public String requestId() {
     return text(request(), "id");
   }

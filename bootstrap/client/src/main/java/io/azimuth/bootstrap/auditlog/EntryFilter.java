@@ -26,12 +26,10 @@ public final class EntryFilter {
     return new EntryFilter(AuditEntry::isAnswer, List.of("response"));
   }
 
-  /** Records of requests. */
   public static EntryFilter requests() {
     return new EntryFilter(entry -> !entry.isAnswer(), List.of("request"));
   }
 
-  /** Records with this result. */
   public static EntryFilter result(EntryResult result) {
     return new EntryFilter(entry -> entry.result() == result, List.of());
   }
@@ -71,7 +69,6 @@ public final class EntryFilter {
     return new EntryFilter(entry -> entry.mount().equals(point), List.of(point));
   }
 
-  /** The records with this request id. */
   public static EntryFilter requestId(String id) {
     return new EntryFilter(entry -> entry.requestId().equals(id), List.of(id));
   }

@@ -13,7 +13,6 @@ public enum EntryResult {
   /** The record was written before the request was handled. */
   ASKED;
 
-  /** The word for tables. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -43,7 +43,6 @@ final class FollowedLog implements EntrySource {
     return last.isPresent() ? last : reader.next();
   }
 
-  /** The name of the file. */
   String name() {
     return file.toString();
   }

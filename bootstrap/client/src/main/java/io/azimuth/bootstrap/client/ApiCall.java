@@ -40,7 +40,6 @@ public record ApiCall(
     return new ApiCall("GET", path, Optional.empty());
   }
 
-  /** A list. */
   public static ApiCall list(String path) {
     return get(path).with("list", "true");
   }
@@ -70,7 +69,6 @@ public record ApiCall(
     return new ApiCall("PATCH", path, Optional.of(body));
   }
 
-  /** A delete. */
   public static ApiCall delete(String path) {
     return new ApiCall("DELETE", path, Optional.empty());
   }
@@ -82,7 +80,6 @@ public record ApiCall(
     return new ApiCall(method, path, more, body, wrapTtl);
   }
 
-  /** Returns the same call with this body. */
   public ApiCall withBody(Value value) {
     return new ApiCall(method, path, query, Optional.of(value), wrapTtl);
   }
@@ -92,7 +89,6 @@ public record ApiCall(
     return new ApiCall(method, path, query, body, Optional.of(ttl));
   }
 
-  /** The content type of the body. */
   String contentType() {
     return method.equals("PATCH") ? "application/merge-patch+json" : "application/json";
   }

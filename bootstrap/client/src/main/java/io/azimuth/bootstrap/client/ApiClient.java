@@ -46,7 +46,6 @@ public final class ApiClient {
         pause);
   }
 
-  /** The settings that this client uses. */
   public ClientSettings settings() {
     return settings;
   }

@@ -34,7 +34,6 @@ public record ApiReply(int status, Optional<Value.Obj> body, Optional<Duration> 
         || object("wrap_info").isPresent();
   }
 
-  /** A member of the body. */
   public Optional<Value> member(String name) {
     return body.flatMap(object -> object.get(name)).filter(value -> !value.equals(Value.NULL));
   }
@@ -44,7 +43,6 @@ public record ApiReply(int status, Optional<Value.Obj> body, Optional<Duration> 
     return body.filter(object -> isTrue(object, name)).isPresent();
   }
 
-  /** Whether the member is {@code true}. */
   public static boolean isTrue(Value.Obj object, String name) {
     return object.get(name).filter(Value.of(true)::equals).isPresent();
   }
@@ -54,12 +52,10 @@ public record ApiReply(int status, Optional<Value.Obj> body, Optional<Duration> 
     return body.flatMap(object -> object(object, name));
   }
 
-  /** A member that is an object. */
   public static Optional<Value.Obj> object(Value.Obj object, String name) {
     return object.get(name).filter(Value.Obj.class::isInstance).map(Value.Obj.class::cast);
   }
 
-  /** The token that a login issued. */
   public Optional<SecretText> issuedToken() {
     return object("auth").flatMap(auth -> text(auth, "client_token")).map(SecretText::of);
   }
@@ -72,7 +68,6 @@ public record ApiReply(int status, Optional<Value.Obj> body, Optional<Duration> 
     return object("data").or(() -> bare ? body : Optional.empty()).orElse(Value.Obj.EMPTY);
   }
 
-  /** The texts of the errors. */
   public List<String> errors() {
     return texts(member("errors"));
   }
@@ -95,7 +90,6 @@ public record ApiReply(int status, Optional<Value.Obj> body, Optional<Duration> 
     return causes.isEmpty() ? Stream.of(error) : causes.stream();
   }
 
-  /** The texts of the warnings. */
   public List<String> warnings() {
     return texts(member("warnings"));
   }
@@ -126,7 +120,6 @@ public record ApiReply(int status, Optional<Value.Obj> body, Optional<Duration> 
         .map(digits -> Instant.ofEpochSecond(Long.parseLong(digits)));
   }
 
-  /** The text of a member. */
   public static Optional<String> text(Value.Obj object, String name) {
     return object.get(name).filter(Value.Text.class::isInstance).map(v -> ((Value.Text) v).text());
   }

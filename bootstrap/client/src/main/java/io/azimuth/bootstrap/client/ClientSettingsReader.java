@@ -19,7 +19,6 @@ public final class ClientSettingsReader {
 
   private final ClientVariables variables;
 
-  /** Creates a reader of these variables. */
   public ClientSettingsReader(ClientVariables variables) {
     this.variables = variables;
   }
@@ -28,7 +27,6 @@ public final class ClientSettingsReader {
    * The options of the command line; empty where an option is absent.
    *
    * @param skipVerify whether the option is present; there is no option that turns it off
-   * @param allowPlainHttp the same
    */
   public record Overrides(
       Optional<String> address,

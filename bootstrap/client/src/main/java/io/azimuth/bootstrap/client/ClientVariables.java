@@ -10,7 +10,6 @@ public final class ClientVariables {
 
   private final Environment environment;
 
-  /** Reads the variables of this environment. */
   public ClientVariables(Environment environment) {
     this.environment = environment;
   }

@@ -13,7 +13,6 @@ public final class PolicyWantedException extends RuntimeException {
     this.policy = policy;
   }
 
-  /** The text of the policy. */
   public String policy() {
     return policy;
   }

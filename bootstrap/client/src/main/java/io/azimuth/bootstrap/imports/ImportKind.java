@@ -31,12 +31,10 @@ public enum ImportKind {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether it belongs to one mount. */
   public boolean isOfMount() {
     return this == MOUNTS || this == AZURE || this == METHODS || this == KV;
   }
 
-  /** The kind with this name. */
   public static Optional<ImportKind> parse(String label) {
     return Arrays.stream(values()).filter(kind -> kind.label().equals(label)).findFirst();
   }

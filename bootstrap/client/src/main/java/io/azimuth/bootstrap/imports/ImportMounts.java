@@ -60,7 +60,6 @@ public final class ImportMounts {
     planned.add(path);
   }
 
-  /** Whether the mount is here. */
   public boolean isHere(String path) {
     return ours().containsKey(path);
   }
@@ -105,7 +104,6 @@ public final class ImportMounts {
         .findFirst();
   }
 
-  /** The accessor of the mount here. */
   public Optional<String> ourAccessor(String path) {
     return Optional.ofNullable(ours().get(path)).flatMap(ImportMounts::accessor);
   }

@@ -5,7 +5,6 @@ import java.util.Set;
 /**
  * What the operator asks for.
  *
- * @param kinds what is imported
  * @param mounts paths of the mounts that are imported, with a slash at the end; empty means all
  * @param apply whether anything is written
  * @param renumber whether secrets with very many missing versions get numbers from 1

@@ -49,12 +49,10 @@ public final class ImportRun {
     this.mounts = new ImportMounts(there, here);
   }
 
-  /** The server that is read. */
   public ImportServer there() {
     return there;
   }
 
-  /** The server that is written. */
   public ImportServer here() {
     return here;
   }
@@ -64,7 +62,6 @@ public final class ImportRun {
     return order;
   }
 
-  /** The report. */
   public ImportReport report() {
     return report;
   }

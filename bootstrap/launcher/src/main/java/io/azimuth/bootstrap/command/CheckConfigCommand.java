@@ -15,7 +15,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 
-/** {@code azimuth check-config}. */
 @Command(
     name = "check-config",
     description = {

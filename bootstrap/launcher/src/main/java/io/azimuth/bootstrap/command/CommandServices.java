@@ -9,7 +9,6 @@ import java.util.List;
  *
  * @param servers starts servers
  * @param devServers starts development servers
- * @param demo the scenario of the demo command
  * @param simulators starts simulators
  * @param warmUp loads the classes that a server needs
  * @param further additional commands, such as those of the client

@@ -22,7 +22,6 @@ public interface DevServerFactory {
   /** A running server, unsealed and configured. */
   interface Running extends AutoCloseable {
 
-    /** The server. */
     AzimuthServer server();
 
     /** Lines to print for the user. They contain the root token and must not be logged. */

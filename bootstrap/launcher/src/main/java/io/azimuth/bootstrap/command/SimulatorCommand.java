@@ -16,7 +16,6 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code azimuth azure-simulator}. */
 @Command(
     name = "azure-simulator",
     description = {

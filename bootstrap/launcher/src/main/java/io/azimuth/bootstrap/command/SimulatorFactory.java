@@ -18,7 +18,6 @@ public interface SimulatorFactory {
   record Order(
       HostAndPort address, HostAndPort metadataAddress, Path directory, boolean othersAllowed) {}
 
-  /** A running simulator. */
   @FunctionalInterface
   interface Running extends AutoCloseable {
     @Override

@@ -23,7 +23,6 @@ final class DemoHttpClient {
   /**
    * A response.
    *
-   * @param status the HTTP status
    * @param body the JSON body; a missing node if there is none
    */
   record Reply(int status, JsonNode body) {}

@@ -41,7 +41,6 @@ final class FactText {
     return value instanceof Collection<?> values ? texts(values).toString() : message(raw(value));
   }
 
-  /** The texts of a list. */
   static List<String> texts(Collection<?> values) {
     List<String> texts = new ArrayList<>();
     for (Object one : values) {

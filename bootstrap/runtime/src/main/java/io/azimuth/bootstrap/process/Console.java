@@ -34,7 +34,6 @@ public final class Console {
     this.log = err;
   }
 
-  /** The writer for results. */
   public PrintWriter out() {
     return out;
   }

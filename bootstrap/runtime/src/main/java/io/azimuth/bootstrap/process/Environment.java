@@ -12,7 +12,6 @@ public final class Environment {
     this.variables = variables;
   }
 
-  /** Creates an environment with these variables. */
   public static Environment of(Map<String, String> variables) {
     return new Environment(Map.copyOf(variables));
   }

@@ -12,7 +12,6 @@ import java.util.Optional;
  */
 public final class PosixSignals implements ProcessSignals {
 
-  /** The signals of this process. */
   public PosixSignals() {}
 
   @Override

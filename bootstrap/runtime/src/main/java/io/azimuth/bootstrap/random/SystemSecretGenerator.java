@@ -18,7 +18,6 @@ public final class SystemSecretGenerator implements SecretGenerator {
 
   private final SecureRandom random = new SecureRandom();
 
-  /** Creates a generator. */
   public SystemSecretGenerator() {}
 
   @Override

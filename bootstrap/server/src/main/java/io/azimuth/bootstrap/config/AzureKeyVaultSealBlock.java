@@ -8,14 +8,12 @@ import java.util.Optional;
  *
  * @param signIn how the server signs in, to the tenant of the vault
  * @param vaultName the name of the vault or HSM, or its whole host
- * @param keyName the name of the key
  * @param resource the domain of the vault's host; empty: that of the cloud
  */
 public record AzureKeyVaultSealBlock(
     SignInConfig signIn, String vaultName, String keyName, Optional<String> resource)
     implements SealBlock {
 
-  /** The type of the seal. */
   public static final String TYPE = "azurekeyvault";
 
   @Override

@@ -9,7 +9,6 @@ import java.util.Optional;
  * The places other than the store's.
  *
  * @param audit where audit devices may write; without a directory there can be no file audit device
- * @param plugins the directory of plugin jars
  * @param pinned the plugin jars that may be loaded
  */
 public record DirectoryConfig(AuditConfig audit, Optional<Path> plugins, PinnedJars pinned) {

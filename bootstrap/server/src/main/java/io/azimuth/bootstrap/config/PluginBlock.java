@@ -6,7 +6,6 @@ import java.util.Map;
 /**
  * A {@code plugin} block: the settings of an auth method or a secrets engine.
  *
- * @param type the type of the plugin
  * @param settings the keys and values; {@code env://} and {@code file://} values are already
  *     resolved
  * @param lines the line of each key; the line of {@code ""} is that of the block itself

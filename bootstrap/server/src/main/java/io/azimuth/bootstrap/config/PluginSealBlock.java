@@ -6,7 +6,6 @@ import java.util.Map;
 /**
  * A seal of a plugin, which alone knows the keys of the block.
  *
- * @param type the type of the seal
  * @param settings the keys and values without {@code disabled} and {@code expected_store}; {@code
  *     env://} and {@code file://} values are already resolved
  * @param lines the line of each key; the line of {@code ""} is that of the block itself

@@ -22,7 +22,6 @@ public record SealBlocks(
     return Stream.concat(own.stream(), disabled.stream()).toList();
   }
 
-  /** The type of the seal of the server. */
   public String type() {
     return own.map(SealBlock::type).orElse("shamir");
   }

@@ -10,7 +10,6 @@ import java.util.Optional;
  *
  * @param listeners the listeners; at least one
  * @param storage the storage engine
- * @param seals the seals
  * @param azure the settings for Azure
  * @param plugins the settings of auth methods and secrets engines
  * @param directories the other directories

@@ -38,7 +38,6 @@ public final class LabFiles implements AutoCloseable {
     return new LabFiles(Files.createTempDirectory("azimuth-lab-"));
   }
 
-  /** The directory. */
   public Path directory() {
     return directory;
   }

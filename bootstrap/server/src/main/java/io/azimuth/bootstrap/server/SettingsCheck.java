@@ -21,7 +21,6 @@ final class SettingsCheck {
   /**
    * Creates a check.
    *
-   * @param plugin the plugin
    * @param block the block as the file has it, such as {@code storage "mapdb"}
    * @param lineOf the line of a key; the line of {@code ""} is that of the block itself
    */

@@ -34,7 +34,6 @@ public final class OfflineRestore {
   /**
    * The result of a restore.
    *
-   * @param snapshot the restored snapshot
    * @param isAuthentic whether the keys of the store were available and its MAC is valid
    * @param kept the new path of the replaced store, if there was one
    */

@@ -17,8 +17,6 @@ import java.util.function.UnaryOperator;
 
 /**
  * A snapshot in a file.
- *
- * @param path the path of the file
  */
 public record SnapshotFile(Path path) {
 

@@ -37,7 +37,6 @@ public final class StoreMove {
   private final Clock clock;
   private final SecretGenerator secrets;
 
-  /** Creates a move. */
   public StoreMove(Clock clock, SecretGenerator secrets) {
     this.clock = clock;
     this.secrets = secrets;

@@ -11,7 +11,6 @@ import java.util.function.LongSupplier;
  */
 final class CallerTraces {
 
-  /** What the caller says of its trace. */
   enum Wish {
     /** It has none, or a malformed one. */
     NONE,

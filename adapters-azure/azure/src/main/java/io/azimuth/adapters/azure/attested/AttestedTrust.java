@@ -23,7 +23,6 @@ import javax.security.auth.x500.X500Principal;
 /**
  * Whom a cloud trusts to sign documents.
  *
- * @param hosts the hosts of the signers
  * @param roots where the certificate of a signer must lead to
  * @param between certificates that may be on the way, beside those that come with the document
  */

@@ -16,7 +16,6 @@ final class RejectedDocumentException extends Exception {
     super(problem, cause);
   }
 
-  /** Why. */
   String problem() {
     return String.valueOf(getMessage());
   }

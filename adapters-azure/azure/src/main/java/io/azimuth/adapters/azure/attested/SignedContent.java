@@ -25,7 +25,6 @@ import org.bouncycastle.asn1.x500.X500Name;
  * A PKCS #7 structure with content, exactly one signer and the certificate of that signer. Nothing
  * of it is verified.
  *
- * @param octets what was signed
  * @param signer the signature and its algorithms
  * @param certificate the certificate that the signer names
  * @param others the further certificates of the structure
@@ -44,7 +43,6 @@ record SignedContent(
     others = List.copyOf(others);
   }
 
-  /** What was signed. */
   byte[] content() {
     return octets.getOctets();
   }

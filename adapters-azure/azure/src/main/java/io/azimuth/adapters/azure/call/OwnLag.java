@@ -39,7 +39,6 @@ public final class OwnLag {
     this.processorTime = processorTime;
   }
 
-  /** The lag of this process. */
   public static OwnLag ofThisProcess() {
     return new OwnLag(System::nanoTime, OwnLag::timeOfThread);
   }

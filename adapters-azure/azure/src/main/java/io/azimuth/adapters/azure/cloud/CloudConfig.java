@@ -31,7 +31,6 @@ public record CloudConfig(
    * @param resourceManagerAudience the audience of its tokens
    * @param graph Microsoft Graph
    * @param metadataService the instance metadata service, for managed-identity credentials
-   * @param keyVault where vaults with keys are
    * @param databaseAudience the audience of tokens for the databases of the cloud
    */
   public record Services(

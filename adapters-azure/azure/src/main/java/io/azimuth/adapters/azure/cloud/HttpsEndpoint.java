@@ -3,7 +3,6 @@ package io.azimuth.adapters.azure.cloud;
 import io.azimuth.domain.text.AsciiCase;
 import java.net.URI;
 
-/** Host and port of an https address. */
 public record HttpsEndpoint(String host, int port) {
 
   private static final int HTTPS = 443;

@@ -6,8 +6,6 @@ import java.util.regex.Pattern;
 
 /**
  * An issuer that a cloud accepts, with {@code {tenant_id}} in place of the tenant's id.
- *
- * @param text the template
  */
 public record IssuerTemplate(String text) {
 
@@ -25,7 +23,6 @@ public record IssuerTemplate(String text) {
     }
   }
 
-  /** The issuer of that tenant. */
   public String fill(String tenantId) {
     return text.replace(TENANT, tenantId);
   }

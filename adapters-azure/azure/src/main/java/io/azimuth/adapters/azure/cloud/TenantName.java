@@ -30,7 +30,6 @@ public record TenantName(String text) {
     return GuidText.canonical(text).filter(text::equals).isPresent();
   }
 
-  /** Whether this is the tenant's id. */
   public boolean isById() {
     return isId(text);
   }

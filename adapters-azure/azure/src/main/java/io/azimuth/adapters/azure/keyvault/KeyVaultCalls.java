@@ -44,7 +44,6 @@ final class KeyVaultCalls {
         access.pipeline(key.vault(), challenge.audience(), clock));
   }
 
-  /** The newest version. */
   Mono<String> newest() {
     return send(KeyVaultOperation.GET, new HttpRequest(HttpMethod.GET, key.address() + API_VERSION))
         .map(this::usable);
@@ -67,7 +66,6 @@ final class KeyVaultCalls {
     return version.group(1);
   }
 
-  /** The value wrapped by that version. */
   Mono<byte[]> wrap(String version, byte[] value) {
     return operate(KeyVaultOperation.WRAP, version, "wrapkey", value);
   }

@@ -6,7 +6,6 @@ import java.net.URI;
  * A key of a vault.
  *
  * @param vault the address of the vault, without a slash at its end
- * @param name of the key
  */
 record KeyVaultKey(URI vault, String name) {
 

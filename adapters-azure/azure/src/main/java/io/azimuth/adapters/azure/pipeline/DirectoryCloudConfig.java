@@ -10,9 +10,7 @@ import java.util.Optional;
  * What of a cloud it takes to ask its Resource Manager and Graph; a question that needs an absent
  * part is refused.
  *
- * @param name of the cloud
  * @param authorityHost where tokens come from
- * @param resourceManager where Resource Manager is
  * @param audience whom its tokens are for; as a scope it is followed by {@code /.default}
  * @param graph where Microsoft Graph is; also whom its tokens are for
  * @param metadataService the instance metadata service, for the managed identity of the server

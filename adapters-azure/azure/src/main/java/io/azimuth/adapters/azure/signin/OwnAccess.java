@@ -15,8 +15,6 @@ import java.util.List;
 /**
  * What the server needs to call Azure for itself, before it is unsealed and without any mount.
  *
- * @param access who signs in
- * @param cloud where
  * @param clouds its HTTP client
  * @param signIn makes credentials
  */

@@ -8,8 +8,6 @@ import java.util.function.BiConsumer;
 /**
  * A call to Azure in a trace. It tells the host, and not the path or a body: a path names resources
  * and people.
- *
- * @param span of the call
  */
 public record CallSpan(Span span) {
 
@@ -65,7 +63,6 @@ public record CallSpan(Span span) {
     span.fail(why);
   }
 
-  /** Ends the span. */
   public void end() {
     span.end();
   }

@@ -44,7 +44,6 @@ public final class ClockComparison implements MetricSource {
   /**
    * Compares with an answer that has just arrived.
    *
-   * @param from who answered
    * @param sent when the request was sent, by this clock
    * @param date the header; without one, or with one that is no date, nothing is compared
    */

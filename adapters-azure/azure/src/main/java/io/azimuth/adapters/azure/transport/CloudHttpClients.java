@@ -40,7 +40,6 @@ public final class CloudHttpClients {
     }
   }
 
-  /** The client of that cloud. */
   HttpClient of(String cloud) {
     return clients.computeIfAbsent(AsciiCase.fold(cloud), this::make);
   }

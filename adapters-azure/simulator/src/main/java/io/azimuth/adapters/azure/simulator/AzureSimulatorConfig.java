@@ -92,7 +92,6 @@ public record AzureSimulatorConfig(
         signingKeys);
   }
 
-  /** The same with another fleet. */
   public AzureSimulatorConfig with(SimulatorFleet other) {
     return new AzureSimulatorConfig(
         address, metadataAddress, directory, clock, random, other, othersAllowed, signingKeys);

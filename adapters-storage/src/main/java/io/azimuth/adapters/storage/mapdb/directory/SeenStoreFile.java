@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class SeenStoreFile implements SeenStore {
 
-  /** The name of the file. */
   static final String NAME = "seen-store";
 
   private static final Logger LOG = LoggerFactory.getLogger(SeenStoreFile.class);

@@ -25,7 +25,6 @@ public final class StoreDirectory implements Closeable {
   /** The name of the main file. */
   public static final String MAIN = "store.db";
 
-  /** The name of the journal. */
   public static final String JOURNAL = JournalFile.NAME;
 
   /** The name of the lock file. */

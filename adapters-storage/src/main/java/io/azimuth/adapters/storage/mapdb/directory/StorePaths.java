@@ -19,7 +19,6 @@ import java.util.Optional;
  * The places of the two files of a store.
  *
  * @param main the main file
- * @param journal its journal
  */
 public record StorePaths(Path main, Path journal) {
 

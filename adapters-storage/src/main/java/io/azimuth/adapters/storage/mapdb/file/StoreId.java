@@ -10,18 +10,15 @@ import java.time.Clock;
  */
 public record StoreId(long first, long second) {
 
-  /** A new id. */
   public static StoreId of(Clock clock) {
     long process = ProcessHandle.current().pid();
     return new StoreId(clock.millis(), Long.rotateLeft(process, 40) ^ System.nanoTime());
   }
 
-  /** Reads an id at the buffer's position. */
   public static StoreId read(ByteBuffer from) {
     return new StoreId(from.getLong(), from.getLong());
   }
 
-  /** Writes this id at the buffer's position. */
   public void write(ByteBuffer into) {
     into.putLong(first).putLong(second);
   }

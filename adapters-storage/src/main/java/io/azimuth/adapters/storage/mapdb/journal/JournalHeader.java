@@ -9,7 +9,6 @@ import java.util.Optional;
  * The place where recovery begins. Two slots are written in turn. Of the complete ones, the slot
  * with the higher counter is valid.
  *
- * @param id of the store
  * @param segmentBytes the size of each of the two segments
  * @param counter of header writes
  * @param epoch of openings; recovery uses only records of the same epoch
@@ -30,7 +29,6 @@ public record JournalHeader(
 
   private static final long MAGIC = 0x415a_4d4a_524e_4c31L;
 
-  /** The header of a new journal. */
   static JournalHeader fresh(StoreId id, long segmentBytes) {
     return new JournalHeader(id, segmentBytes, 0, 0, 0, 0, 0, 0);
   }

@@ -12,7 +12,6 @@ import java.util.Arrays;
  */
 public final class Page {
 
-  /** The length of a page. */
   public static final int BYTES = 4096;
 
   static final int BLOCK = 64;

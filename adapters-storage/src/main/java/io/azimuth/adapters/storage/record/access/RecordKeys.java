@@ -57,7 +57,6 @@ public final class RecordKeys {
 
   private RecordKeys() {}
 
-  /** The key of a token. */
   public static Key token(TokenHash hash) {
     return Key.of(TOKEN + hash.hex());
   }

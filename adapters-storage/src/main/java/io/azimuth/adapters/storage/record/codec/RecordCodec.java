@@ -6,12 +6,9 @@ import io.azimuth.spi.api.Value;
 /**
  * How one kind of record is stored, in version 1 of its form. A later version also reads the
  * earlier ones.
- *
- * @param <T> the record
  */
 public interface RecordCodec<T> {
 
-  /** Adds the fields of the record. */
   void encode(T thing, Value.Builder fields);
 
   /**

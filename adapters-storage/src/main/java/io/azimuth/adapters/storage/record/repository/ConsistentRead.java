@@ -8,7 +8,6 @@ import java.util.Optional;
 /**
  * Some entries, all of one moment.
  *
- * @param keys that were read
  * @param entries of these keys, in their order
  */
 record ConsistentRead(List<Key> keys, List<Optional<Entry>> entries) {

@@ -20,7 +20,6 @@ import java.util.Optional;
  * The keys of the records that decide about a token, in this order: the epoch, the token if it is
  * stored, its ancestors, its entity, the count of its uses.
  *
- * @param all the keys
  * @param ancestorsAt the index of the first ancestor
  * @param entityAt the index of the first key for the {@link #entity entity}; there may be none
  * @param usesAt the index of the count of uses; the end of the list when they are not counted

@@ -29,7 +29,6 @@ public final class EpochRecord {
     this.epochs = epochs;
   }
 
-  /** The number of the epoch. */
   public long number() {
     Optional<Entry> read =
         records.reads().entry(RecordKeys.EPOCH); // also refuses when the store is sealed

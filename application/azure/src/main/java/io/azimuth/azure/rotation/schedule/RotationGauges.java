@@ -44,7 +44,6 @@ public final class RotationGauges implements MetricSource {
    * A mount as it was seen.
    *
    * @param at when
-   * @param running the rotation that runs
    * @param details what is not read each time
    */
   private record Seen(String path, Instant at, Optional<Running> running, Details details) {}

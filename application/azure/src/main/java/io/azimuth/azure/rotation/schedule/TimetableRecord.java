@@ -9,7 +9,6 @@ import java.util.Optional;
 /**
  * The stored state of a mount's timetable.
  *
- * @param state the state of the timetable
  * @param seen the last success of the history that the state includes
  */
 public record TimetableRecord(TimetableState state, Optional<Instant> seen) {

@@ -19,11 +19,9 @@ import java.util.function.Function;
 /**
  * A kind of resource with routes of the same shape: entities, groups, and the aliases of both.
  *
- * @param path where the kind is
  * @param written the parameters of a write
  * @param write creates or changes one
  * @param show all members of one
- * @param brief what a list shows of one
  * @param remove stages its removal
  */
 record IdentityResourceKind<T>(
@@ -51,7 +49,6 @@ record IdentityResourceKind<T>(
    *
    * @param by the part of the path that selects one
    * @param capture how the rest of the path is captured
-   * @param key of a resource
    * @param found the one that a call names
    * @param all of them, at least those of the page
    */

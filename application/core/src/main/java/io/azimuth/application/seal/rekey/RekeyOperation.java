@@ -366,7 +366,6 @@ public final class RekeyOperation {
   /**
    * What the share of one request has done, once for the request.
    *
-   * @param begun the rekey
    * @param isLast whether this share completes the present key, or the new one
    * @param toVerify the new shares, when they must be verified before they count
    */

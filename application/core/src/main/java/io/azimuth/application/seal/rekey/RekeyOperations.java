@@ -61,7 +61,6 @@ public final class RekeyOperations {
     return rootKey;
   }
 
-  /** The rekey of the recovery key. */
   public RekeyOperation recoveryKey() {
     return recoveryKey;
   }

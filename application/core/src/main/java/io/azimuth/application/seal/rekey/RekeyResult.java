@@ -6,7 +6,6 @@ import java.util.Optional;
 /**
  * The new shares.
  *
- * @param nonce of the rekey
  * @param shares shown once; none when the key is not split
  * @param verificationNonce the nonce of the verification, when the shares must be verified first
  */

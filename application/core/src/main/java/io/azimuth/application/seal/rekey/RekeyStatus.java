@@ -8,7 +8,6 @@ import java.util.Optional;
  * The state of a rekey.
  *
  * @param nonce its identifier; empty when there is none
- * @param counts of the new shares
  * @param progress how many shares of the present key were handed in
  * @param required how many are needed
  * @param fingerprints of the keys that the new shares will be encrypted with
@@ -32,7 +31,6 @@ public record RekeyStatus(
     return new RekeyStatus("", Optional.empty(), 0, required, List.of(), false, "");
   }
 
-  /** Whether a rekey was started. */
   public boolean isStarted() {
     return !nonce.isEmpty();
   }

@@ -6,7 +6,6 @@ import io.azimuth.domain.seal.ShareCounts;
  * The state of a verification.
  *
  * @param nonce its identifier
- * @param counts of the new shares
  * @param progress how many of them were handed in
  */
 public record RekeyVerificationStatus(String nonce, ShareCounts counts, int progress) {

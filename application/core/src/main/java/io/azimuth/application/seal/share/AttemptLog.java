@@ -25,7 +25,6 @@ public final class AttemptLog {
     this.clock = clock;
   }
 
-  /** Logs that this happened. */
   public void happened(String what) {
     long unlogged = allowance.take(clock.instant());
     if (unlogged >= 0) {

@@ -34,7 +34,6 @@ public record SealSetup(
     this(own, Optional.empty(), keyed, Optional.empty());
   }
 
-  /** The type of the seal. */
   public String type() {
     return own.map(Seal::type).orElse(SHAMIR);
   }

@@ -14,7 +14,6 @@ import java.util.List;
 /**
  * How a key is to be handed out.
  *
- * @param counts of its shares
  * @param recipients one for each share, or none: then the shares are returned in clear
  */
 public record SharePlan(ShareCounts counts, List<PgpRecipient> recipients) {

@@ -78,7 +78,6 @@ public final class ShareSession {
     return !hasHolder && !now.isBefore(begun.plus(PATIENCE));
   }
 
-  /** The shares that were handed in. */
   public List<SecretBytes> shares() {
     return shares.all();
   }

@@ -23,7 +23,6 @@ public final class ShareholderKeys {
     this.secrets = secrets;
   }
 
-  /** A new key. */
   public SecretBytes generate() {
     return SecretBytes.taking(secrets.bytes(BYTES));
   }

@@ -37,7 +37,6 @@ public final class AzureTokenSources {
       Optional<Path> jwtFile,
       Optional<String> tenant) {}
 
-  /** The source of the platform. */
   public AzureTokenSource of(WorkloadPlatform platform, Places places) {
     return switch (platform) {
       case VM -> machine(places);

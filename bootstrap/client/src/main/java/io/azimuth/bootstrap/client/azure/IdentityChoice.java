@@ -3,7 +3,6 @@ package io.azimuth.bootstrap.client.azure;
 /**
  * Selects one of several identities of a machine.
  *
- * @param kind the kind of the value
  * @param value the id, as Azure shows it
  */
 public record IdentityChoice(Kind kind, String value) {

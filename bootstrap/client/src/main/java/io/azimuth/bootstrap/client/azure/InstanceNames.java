@@ -10,7 +10,6 @@ final class InstanceNames {
 
   private InstanceNames() {}
 
-  /** The names of a machine in Azure. */
   static Map<String, String> ofMachine(Value.Obj compute) {
     Map<String, String> names = place(compute);
     put(names, "vm_name", compute, "name");

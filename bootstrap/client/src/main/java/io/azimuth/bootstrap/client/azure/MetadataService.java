@@ -35,7 +35,6 @@ final class MetadataService {
     this.pause = pause;
   }
 
-  /** A request to the service. */
   static final class Question {
 
     private final URI address;

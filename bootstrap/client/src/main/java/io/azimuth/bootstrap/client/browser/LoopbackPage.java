@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LoopbackPage implements AutoCloseable {
 
-  /** The path of the page. */
   public static final String PATH = "/oidc/callback";
 
   private static final int BACKLOG = 16;

@@ -26,7 +26,6 @@ public final class StandardInput {
     this.prompt = prompt;
   }
 
-  /** Standard input from a stream. */
   public static StandardInput of(InputStream stream) {
     return new StandardInput(stream, Optional.empty());
   }

@@ -3,7 +3,6 @@ package io.azimuth.bootstrap.client.output;
 import io.azimuth.bootstrap.client.ClientException;
 import java.util.Locale;
 
-/** The formats of command output. */
 public enum OutputFormat {
   /** A table, for people. */
   TABLE,

@@ -17,14 +17,12 @@ public final class Printer {
   private final PrintWriter err;
   private final OutputFormat format;
 
-  /** Creates a printer for the format. */
   public Printer(PrintWriter out, PrintWriter err, OutputFormat format) {
     this.out = out;
     this.err = err;
     this.format = format;
   }
 
-  /** The format of this printer. */
   public OutputFormat format() {
     return format;
   }
@@ -95,7 +93,6 @@ public final class Printer {
     reply.warnings().forEach(this::warning);
   }
 
-  /** Prints a warning. */
   public void warning(String sentence) {
     err.println("Warning: " + ServerSentence.of(sentence));
   }

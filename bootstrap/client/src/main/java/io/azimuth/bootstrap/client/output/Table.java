@@ -18,7 +18,6 @@ public final class Table {
 
   private Table() {}
 
-  /** Creates a table with these headings. */
   public static Table headed(String... headings) {
     Table table = new Table();
     List<String> rule = new ArrayList<>();

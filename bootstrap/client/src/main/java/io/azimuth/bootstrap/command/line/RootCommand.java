@@ -8,7 +8,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The {@code azimuth} command itself. */
 @Command(
     name = "azimuth",
     description = "Lets workloads log in with their Azure identity, and speaks the Vault HTTP API.",

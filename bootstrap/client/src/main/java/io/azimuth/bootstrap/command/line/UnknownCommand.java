@@ -22,8 +22,6 @@ final class UnknownCommand {
    * The message, without the name of the program.
    *
    * @param group the words before it, such as {@code operator}; empty for none
-   * @param name what is unknown
-   * @param known the commands that are there
    */
   static String sentence(String group, String name, Collection<String> known) {
     String before = group.isEmpty() ? "" : group + " ";

@@ -3,7 +3,6 @@ package io.azimuth.bootstrap.command.line;
 import io.azimuth.bootstrap.process.Console;
 import picocli.CommandLine.Command;
 
-/** {@code azimuth version}. */
 @Command(name = "version", description = "Print the version.")
 final class VersionCommand implements Runnable {
 

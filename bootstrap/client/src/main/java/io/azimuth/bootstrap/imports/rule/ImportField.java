@@ -21,7 +21,6 @@ public record ImportField(
     return new ImportField(name, shape, Optional.empty(), Value.NULL);
   }
 
-  /** The same field with an older name. */
   public ImportField formerly(String older) {
     return new ImportField(name, shape, Optional.of(older), standard);
   }

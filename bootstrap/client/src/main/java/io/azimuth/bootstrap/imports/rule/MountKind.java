@@ -56,17 +56,14 @@ public record MountKind(String type, Optional<String> version) {
             .contains(typeOf(mount).replace("ns_", ""));
   }
 
-  /** Whether it is an auth method. */
   public boolean isAuth() {
     return version.isEmpty();
   }
 
-  /** Whether it is the azure method. */
   public boolean isAzure() {
     return isAuth() && type.equals("azure");
   }
 
-  /** Whether its secrets have versions. */
   public boolean hasVersions() {
     return version.equals(Optional.of("2"));
   }

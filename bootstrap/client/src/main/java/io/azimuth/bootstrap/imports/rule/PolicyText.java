@@ -24,8 +24,6 @@ public record PolicyText(String text) {
 
   /**
    * Why this server does not read the policy, with line and column; empty if it does.
-   *
-   * @param name its name
    */
   public Optional<String> problem(String name) {
     try {

@@ -23,7 +23,6 @@ public record RecordFields(List<ImportField> fields, Set<String> ignored) {
     ignored = Set.copyOf(ignored);
   }
 
-  /** Fields with these names to ignore. */
   public static RecordFields of(List<ImportField> fields, String... ignored) {
     return new RecordFields(fields, Set.of(ignored));
   }

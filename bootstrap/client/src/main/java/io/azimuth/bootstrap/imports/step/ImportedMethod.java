@@ -18,7 +18,6 @@ import java.util.stream.Stream;
  * @param config the fields of the configuration, which a write replaces whole; empty when there is
  *     none
  * @param secret the parameter with the secret that a configuration has and no read of it shows
- * @param roles the fields of a role
  * @param partOfRole the path below a role at which more of it is read
  */
 record ImportedMethod(
@@ -113,7 +112,6 @@ record ImportedMethod(
     types = Set.copyOf(types);
   }
 
-  /** The method with that type of mount. */
   static Optional<ImportedMethod> of(String type) {
     return Stream.of(JWT, KUBERNETES, APPROLE)
         .filter(method -> method.types.contains(type))

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** ACL policies. */
 public final class PolicyStep implements ImportStep {
 
   private static final String PATH = "sys/policies/acl";

@@ -13,7 +13,6 @@ import java.util.Map;
  *
  * @param file the file as it was named
  * @param problems why it could not be run
- * @param cases the results of its cases
  * @param advice of the linter, by role; none unless it was asked for
  */
 record RoleTestResults(

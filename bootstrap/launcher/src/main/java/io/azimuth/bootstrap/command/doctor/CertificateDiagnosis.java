@@ -35,7 +35,6 @@ final class CertificateDiagnosis {
    * Creates a diagnosis.
    *
    * @param listener the address of the listener
-   * @param file its certificate file
    * @param host the name by which clients know the server, if it is known
    */
   CertificateDiagnosis(String listener, Path file, Optional<String> host, Instant now) {

@@ -38,7 +38,6 @@ final class ConfigurationDiagnosis {
   private final List<Finding> findings = new ArrayList<>();
   private final List<String> inForce = new ArrayList<>();
 
-  /** Creates a diagnosis of this file. */
   ConfigurationDiagnosis(StartupCheck startup, Path file, Instant now) {
     this.startup = startup;
     this.file = file;

@@ -18,7 +18,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code azimuth doctor}. */
 @Command(
     name = "doctor",
     sortOptions = false,
@@ -49,7 +48,6 @@ public final class DoctorCommand implements Callable<Integer> {
 
   @Mixin private ClientOptions options;
 
-  /** Creates the command for this context. */
   public DoctorCommand(ClientContext context, Clock clock) {
     this.context = context;
     this.clock = clock;

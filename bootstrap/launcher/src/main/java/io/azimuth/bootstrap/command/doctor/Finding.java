@@ -7,7 +7,6 @@ import io.azimuth.spi.api.Value;
  *
  * @param verdict how it ended
  * @param check the name of the check
- * @param found what was found
  * @param advice what to do; empty if nothing
  */
 record Finding(Verdict verdict, String check, String found, String advice) {

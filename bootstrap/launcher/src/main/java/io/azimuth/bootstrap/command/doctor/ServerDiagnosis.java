@@ -49,7 +49,6 @@ final class ServerDiagnosis {
     return Map.copyOf(answers);
   }
 
-  /** Whether the server answered. */
   boolean isReached() {
     return answers.containsKey("health");
   }

@@ -13,7 +13,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 
-/** {@code azimuth operator migrate}. */
 @Command(
     name = "migrate",
     description = {
@@ -55,7 +54,6 @@ public final class OperatorMigrateCommand implements Callable<Integer> {
               + " check if the seal cannot be used.")
   private boolean keepUnreadable;
 
-  /** Creates the command. */
   public OperatorMigrateCommand(
       Console console, StartupCheck check, Clock clock, SecretGenerator secrets) {
     this.console = console;

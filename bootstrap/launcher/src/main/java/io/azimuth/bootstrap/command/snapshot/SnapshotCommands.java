@@ -20,7 +20,6 @@ public final class SnapshotCommands {
         new OperatorRestoreCommand(context, clock));
   }
 
-  /** {@code snapshot} with its subcommands. */
   public static LazyCommand of(ClientContext context, Clock clock) {
     return new LazyCommand(
         "snapshot",

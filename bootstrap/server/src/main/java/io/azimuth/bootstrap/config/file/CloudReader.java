@@ -82,7 +82,6 @@ final class CloudReader {
     }
   }
 
-  /** The further clouds. */
   List<CloudConfig> clouds() {
     return List.copyOf(clouds);
   }

@@ -6,13 +6,11 @@ import java.nio.file.Path;
  * One error or warning about a configuration file.
  *
  * @param severity whether the problem prevents a start
- * @param file the file
  * @param line the line, counted from 1; 0 for the file as a whole
  * @param message a sentence; it omits values that may be secret
  */
 public record ConfigProblem(Severity severity, Path file, int line, String message) {
 
-  /** The severities of a problem. */
   public enum Severity {
     /** The server starts anyway. */
     WARNING,

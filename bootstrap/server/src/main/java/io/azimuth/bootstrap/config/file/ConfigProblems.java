@@ -22,7 +22,6 @@ public final class ConfigProblems {
     problems.add(new ConfigProblem(Severity.ERROR, file, line, message));
   }
 
-  /** Adds a warning. */
   public void warning(int line, String message) {
     problems.add(new ConfigProblem(Severity.WARNING, file, line, message));
   }

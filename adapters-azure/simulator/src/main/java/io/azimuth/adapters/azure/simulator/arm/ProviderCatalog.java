@@ -91,7 +91,6 @@ final class ProviderCatalog {
     return types(namespace).flatMap(it -> folded(it, type));
   }
 
-  /** The document of a namespace in a subscription. */
   static Optional<Map<String, Object>> document(String subscriptionId, String namespace) {
     return PROVIDERS.keySet().stream()
         .filter(it -> AsciiCase.equal(it, namespace))

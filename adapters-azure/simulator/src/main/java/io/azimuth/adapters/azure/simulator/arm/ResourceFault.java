@@ -10,7 +10,6 @@ import java.util.OptionalInt;
  *
  * @param resource the resource: its name in the fleet, a path below Resource Manager, or {@code *}
  *     for all that have no fault of their own
- * @param mode how
  * @param latency the delay of {@link ResourceFaultMode#LATENCY}, at most a minute
  * @param status the status, 200 to 599, of the modes that take one
  * @param retryAfter the seconds of a {@code Retry-After} header
@@ -50,7 +49,6 @@ public record ResourceFault(
         resource, mode, Duration.ZERO, body ? 200 : 503, OptionalInt.empty(), Optional.empty(), 0);
   }
 
-  /** Errors of that status. */
   public static ResourceFault status(String resource, int status) {
     return of(resource, ResourceFaultMode.STATUS).withStatus(status);
   }
@@ -67,7 +65,6 @@ public record ResourceFault(
         0);
   }
 
-  /** The same with another status. */
   public ResourceFault withStatus(int other) {
     return new ResourceFault(resource, mode, latency, other, retryAfter, detail, count);
   }

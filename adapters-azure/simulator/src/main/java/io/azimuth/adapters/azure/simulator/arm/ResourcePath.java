@@ -10,7 +10,6 @@ import java.util.stream.IntStream;
  * What a request to Resource Manager asks for. Words of the path are taken without regard to case,
  * as Azure does.
  *
- * @param kind what it is
  * @param segments the whole path
  */
 record ResourcePath(Kind kind, List<String> segments) {

@@ -9,7 +9,6 @@ import java.util.OptionalInt;
  * A disturbance of one endpoint; it replaces the earlier fault of that endpoint.
  *
  * @param endpoint what is disturbed
- * @param mode how
  * @param latency the delay of {@link FaultMode#LATENCY}, at most a minute
  * @param status the status of {@link FaultMode#STATUS} and {@link FaultMode#STATUS_AFTER}, 400 to
  *     599
@@ -50,7 +49,6 @@ public record SimulatedFault(
     return new SimulatedFault(endpoint, FaultMode.LATENCY, latency, 503, OptionalInt.empty(), 0, 0);
   }
 
-  /** Answers of that status. */
   public static SimulatedFault status(SimulatorEndpoint endpoint, int status) {
     return new SimulatedFault(
         endpoint, FaultMode.STATUS, Duration.ZERO, status, OptionalInt.empty(), 0, 0);

@@ -41,7 +41,6 @@ public final class IssuerHttp {
     http = client(trusted);
   }
 
-  /** The JSON object at the address. */
   JsonNode get(String address) throws IssuerUnavailableException {
     HttpResponse<byte[]> response = send(HttpRequest.newBuilder(allowed(address)).build(), address);
     if (response.statusCode() != 200) {

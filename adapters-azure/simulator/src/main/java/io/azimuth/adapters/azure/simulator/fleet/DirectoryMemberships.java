@@ -45,6 +45,5 @@ public record DirectoryMemberships(
         .toList();
   }
 
-  /** One of them with its type. */
   public record Member(String id, String type) {}
 }

@@ -33,7 +33,6 @@ public record IdentitySelector(Kind kind, String value) {
     return new IdentitySelector(Kind.NONE, "");
   }
 
-  /** By client id. */
   public static IdentitySelector clientId(String value) {
     return new IdentitySelector(Kind.CLIENT_ID, value);
   }

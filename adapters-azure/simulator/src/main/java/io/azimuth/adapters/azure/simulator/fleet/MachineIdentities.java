@@ -8,9 +8,6 @@ import java.util.stream.Stream;
 
 /**
  * The identities that a machine has.
- *
- * @param systemAssigned the system-assigned one
- * @param userAssigned the user-assigned ones
  */
 public record MachineIdentities(
     Optional<SeededIdentity> systemAssigned, List<SeededIdentity> userAssigned) {

@@ -46,7 +46,6 @@ public record SeededApplication(
         });
   }
 
-  /** An application of one tenant. */
   public SeededApplication(
       String name,
       String tenantId,

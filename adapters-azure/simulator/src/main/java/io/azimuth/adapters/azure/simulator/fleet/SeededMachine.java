@@ -9,9 +9,7 @@ import java.util.function.UnaryOperator;
  *
  * @param name how requests to the simulator name it; mostly also Azure's name
  * @param kind what it runs on
- * @param tenantId the tenant of its identities
  * @param resource the resource that its tokens name; for an instance of a uniform set, the set
- * @param scaleSet the set that it is an instance of
  * @param vmId the GUID in its instance document
  * @param identities what it can get tokens for
  */

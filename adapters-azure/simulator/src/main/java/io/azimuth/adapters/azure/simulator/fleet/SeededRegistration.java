@@ -12,7 +12,6 @@ import java.util.Optional;
  * @param objectId its id, by which Graph names it; not that of the service principal
  * @param passwords its client secrets
  * @param owners object ids of the principals that own it
- * @param federated the federated credentials
  * @param certificates whose keys may sign assertions in place of a secret
  */
 public record SeededRegistration(
@@ -45,7 +44,6 @@ public record SeededRegistration(
         List.of());
   }
 
-  /** The same with one more password. */
   public SeededRegistration with(SeededPassword password) {
     List<SeededPassword> more = new ArrayList<>(passwords);
     more.add(password);
@@ -59,14 +57,12 @@ public record SeededRegistration(
     return new SeededRegistration(objectId, passwords, more, federated, certificates);
   }
 
-  /** The same with one more federated credential. */
   public SeededRegistration with(FederatedCredential credential) {
     List<FederatedCredential> more = new ArrayList<>(federated);
     more.add(credential);
     return new SeededRegistration(objectId, passwords, owners, more, certificates);
   }
 
-  /** The same with one more certificate. */
   public SeededRegistration with(X509Certificate certificate) {
     List<X509Certificate> more = new ArrayList<>(certificates);
     more.add(certificate);

@@ -10,7 +10,6 @@ import java.util.TreeMap;
  * An Azure resource, named as Resource Manager names it.
  *
  * @param subscriptionId a GUID
- * @param resourceGroup the name of the group
  * @param type namespace and type, such as {@code Microsoft.Compute/virtualMachines}
  * @param name the last segment of the id
  * @param location the short form, such as {@code westeurope}

@@ -22,7 +22,6 @@ public record SeededTenant(String id, String domain, TenantKeySet keys) {
     this(id, domain, TenantKeySet.SHARED);
   }
 
-  /** The same tenant with such keys. */
   SeededTenant with(TenantKeySet other) {
     return new SeededTenant(id, domain, other);
   }

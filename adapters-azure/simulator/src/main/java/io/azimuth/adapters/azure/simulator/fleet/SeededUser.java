@@ -7,9 +7,7 @@ import java.util.Objects;
  * A person, for tokens that must not log in.
  *
  * @param name how minting requests name the user
- * @param tenantId the tenant
  * @param clientId the public client that the user signed in with
- * @param objectId the user's object id
  * @param groups object ids of the groups that the user is in
  */
 public record SeededUser(

@@ -9,7 +9,6 @@ import java.util.Optional;
 /**
  * What a caller of addPassword wants.
  *
- * @param displayName the name
  * @param starts from when on it is good
  * @param ends until when
  */

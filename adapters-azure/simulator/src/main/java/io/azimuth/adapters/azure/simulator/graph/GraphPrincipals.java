@@ -20,7 +20,6 @@ public enum GraphPrincipals {
     return segment;
   }
 
-  /** Whether the principal is one of them. */
   boolean has(LiveGroups.Entry entry) {
     return switch (this) {
       case SERVICE_PRINCIPALS -> !entry.user();

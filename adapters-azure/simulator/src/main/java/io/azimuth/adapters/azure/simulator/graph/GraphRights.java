@@ -17,7 +17,6 @@ public final class GraphRights {
     this.grants = new HashSet<>(original);
   }
 
-  /** Whether the principal has one of them. */
   synchronized boolean hasAny(String principalId, GraphPermission... permissions) {
     for (GraphPermission permission : permissions) {
       if (grants.contains(new SeededGrant(principalId, permission))) {

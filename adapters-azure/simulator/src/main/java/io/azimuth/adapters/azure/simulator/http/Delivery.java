@@ -6,7 +6,6 @@ import java.util.Objects;
 /**
  * How an answer reaches the client.
  *
- * @param manner the way
  * @param latency the delay of {@link Manner#LATE}
  * @param padding so many spaces come before the body
  */

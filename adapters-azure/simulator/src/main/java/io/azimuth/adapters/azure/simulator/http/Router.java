@@ -13,7 +13,6 @@ public final class Router {
     this.routes = List.copyOf(routes);
   }
 
-  /** A request with its route. */
   public record Routed(SimulatorRoute route, SimulatorRequest request) {
 
     public SimulatorAnswer answer() {

@@ -90,7 +90,6 @@ public final class SimulatorAnswer {
     return body.clone();
   }
 
-  /** Writes the whole answer. */
   public void writeTo(HttpExchange exchange) {
     try (exchange) {
       long padding = delivery.padding();

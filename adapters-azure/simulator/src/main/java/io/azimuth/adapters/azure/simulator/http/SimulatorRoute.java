@@ -14,7 +14,6 @@ import java.util.function.Function;
  *     has none
  * @param method the only method
  * @param pattern the segments of the path; one in braces is a variable
- * @param responder gives the answer
  */
 public record SimulatorRoute(
     List<SimulatorEndpoint> endpoints,

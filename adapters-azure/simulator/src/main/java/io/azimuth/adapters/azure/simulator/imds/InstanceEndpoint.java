@@ -16,12 +16,10 @@ public final class InstanceEndpoint {
     this.gate = gate;
   }
 
-  /** The whole document. */
   public SimulatorAnswer document(SimulatorRequest request) {
     return answer(request, InstanceDocument::of);
   }
 
-  /** Its member {@code compute}. */
   public SimulatorAnswer compute(SimulatorRequest request) {
     return answer(request, InstanceDocument::compute);
   }

@@ -18,7 +18,6 @@ public final class LiveVaults {
   /** The vault of the documented fleet. */
   public static final String VAULT = "lab-vault";
 
-  /** Its key. */
   public static final String KEY = "azimuth-seal";
 
   private final Map<String, Map<String, VaultKey>> vaults = new TreeMap<>();

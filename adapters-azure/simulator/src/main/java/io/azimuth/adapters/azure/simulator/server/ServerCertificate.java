@@ -71,7 +71,6 @@ public final class ServerCertificate {
     return authority;
   }
 
-  /** The authority's certificate in PEM. */
   public String authorityPem() {
     try {
       byte[] lineEnd = "\n".getBytes(StandardCharsets.US_ASCII);

@@ -10,7 +10,6 @@ import java.util.Optional;
 /**
  * A resource as Resource Manager has it.
  *
- * @param kind what it is
  * @param resource its id and location
  * @param tenantId the tenant of its subscription
  * @param identities the system-assigned and user-assigned ones; for an identity, the identity

@@ -7,8 +7,6 @@ import java.util.Optional;
 /**
  * A password or certificate of an application as Graph lists it, so without its text or key.
  *
- * @param keyId its id
- * @param displayName its name
  * @param hint the first three characters of its text, or the thumbprint of the certificate
  * @param starts when it was added
  * @param ends when it expires

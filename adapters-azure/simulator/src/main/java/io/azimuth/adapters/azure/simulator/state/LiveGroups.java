@@ -21,7 +21,6 @@ public final class LiveGroups {
   /**
    * A principal of the directory.
    *
-   * @param tenantId its tenant
    * @param user whether it is a person
    * @param memberships what it is a member of
    */

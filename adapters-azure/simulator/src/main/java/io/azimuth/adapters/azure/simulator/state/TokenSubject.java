@@ -15,7 +15,6 @@ import java.util.Optional;
 /**
  * Who a token is for, with all that the token says of it.
  *
- * @param tenantId the tenant
  * @param clientId the application id
  * @param objectId the object id of the service principal or user
  * @param kind how it proved itself

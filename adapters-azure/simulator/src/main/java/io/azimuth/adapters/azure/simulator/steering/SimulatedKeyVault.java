@@ -44,7 +44,6 @@ public final class SimulatedKeyVault {
     keys.delete(key, true);
   }
 
-  /** Recovers a deleted key. */
   public void recover(String key) {
     keys.delete(key, false);
   }

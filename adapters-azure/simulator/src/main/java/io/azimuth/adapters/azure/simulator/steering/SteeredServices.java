@@ -3,10 +3,7 @@ package io.azimuth.adapters.azure.simulator.steering;
 /**
  * The services that are steered one by one.
  *
- * @param resourceManager Resource Manager
- * @param graph Graph
  * @param federation federated credentials and client certificates
- * @param keyVault Key Vault
  */
 public record SteeredServices(
     SimulatedResourceManager resourceManager,

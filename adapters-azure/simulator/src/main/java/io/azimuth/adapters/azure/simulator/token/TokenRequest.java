@@ -10,7 +10,6 @@ import java.util.Optional;
 /**
  * A token to be minted, honest or not.
  *
- * @param subject who it is for
  * @param resource what it is for, as a request to the metadata service names it
  * @param defect what is to be wrong with it
  * @param claims claims to set; an empty value removes the claim
@@ -77,7 +76,6 @@ public record TokenRequest(
     return of(Subject.Kind.USER, user, IdentitySelector.none(), resource);
   }
 
-  /** The same with a defect. */
   public TokenRequest with(TokenDefect other) {
     return new TokenRequest(subject, resource, other, claims, header);
   }

@@ -35,7 +35,6 @@ public final class TokenSigningKey {
     }
   }
 
-  /** The same key under another id. */
   TokenSigningKey named(String otherId) {
     return new TokenSigningKey(privateKey, certificate, otherId);
   }

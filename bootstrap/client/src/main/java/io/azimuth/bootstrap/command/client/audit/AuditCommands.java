@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.UnaryOperator;
 
-/** The commands for audit devices. */
 public final class AuditCommands {
 
   private AuditCommands() {}

@@ -9,7 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Parameters;
 
-/** {@code azimuth audit disable}. */
 @Command(name = "disable", description = "Disable an audit device; its file stays.")
 final class AuditDisableCommand extends ClientCommand {
 

@@ -15,7 +15,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code azimuth audit enable}. */
 @Command(name = "enable", description = "Enable an audit device.")
 final class AuditEnableCommand extends ClientCommand {
 

@@ -14,7 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 
-/** {@code azimuth audit list}. */
 @Command(name = "list", description = "List the audit devices. Exit code 2: there is none.")
 final class AuditListCommand extends ClientCommand {
 

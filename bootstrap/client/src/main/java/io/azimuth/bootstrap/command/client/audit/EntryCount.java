@@ -43,7 +43,6 @@ final class EntryCount implements EntryOutput {
     this.printer = printer;
   }
 
-  /** The names of the fields. */
   static List<String> fields() {
     return FIELDS.keySet().stream().sorted().toList();
   }

@@ -9,7 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Parameters;
 
-/** {@code azimuth auth disable}. */
 @Command(
     name = "disable",
     description = "Disable an auth method: its configuration, roles and tokens are gone.")

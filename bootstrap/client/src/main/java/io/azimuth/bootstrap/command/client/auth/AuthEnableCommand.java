@@ -15,7 +15,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code azimuth auth enable}. */
 @Command(name = "enable", description = "Enable an auth method.")
 final class AuthEnableCommand extends ClientCommand {
 

@@ -8,7 +8,6 @@ import io.azimuth.bootstrap.command.client.session.ClientSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code azimuth auth help}. */
 @Command(name = "help", description = "Say what can be done at the paths of an auth method.")
 final class AuthHelpCommand extends ClientCommand {
 

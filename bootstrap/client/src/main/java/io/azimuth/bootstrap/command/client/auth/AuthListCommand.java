@@ -10,7 +10,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 
-/** {@code azimuth auth list}. */
 @Command(name = "list", description = "List the auth methods.")
 final class AuthListCommand extends ClientCommand {
 

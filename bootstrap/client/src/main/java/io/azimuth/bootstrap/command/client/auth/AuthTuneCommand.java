@@ -16,7 +16,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code azimuth auth tune}. */
 @Command(name = "tune", description = "Change settings of an auth method.")
 final class AuthTuneCommand extends ClientCommand {
 

@@ -19,7 +19,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code azimuth explain}. */
 @Command(
     name = "explain",
     sortOptions = false,
@@ -44,7 +43,6 @@ public final class ExplainCommand extends ClientCommand {
   @Mixin private TokenSourceOptions source = new TokenSourceOptions();
   @Mixin private ResourceNameOptions names = new ResourceNameOptions();
 
-  /** Creates the command for this context. */
   public ExplainCommand(ClientContext context, Clock clock) {
     super(context);
     this.clock = clock;

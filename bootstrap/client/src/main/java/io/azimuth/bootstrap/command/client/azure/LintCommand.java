@@ -14,7 +14,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code azimuth lint}. */
 @Command(
     name = "lint",
     sortOptions = false,
@@ -37,7 +36,6 @@ public final class LintCommand extends ClientCommand {
       description = "An auth method with roles. Default: all that the token may see.")
   private List<String> mounts = List.of();
 
-  /** Creates the command for this context. */
   public LintCommand(ClientContext context) {
     super(context);
   }

@@ -49,7 +49,6 @@ final class LoginAttempt {
    * attested document of the machine, and the machine has one, the request is sent again with it.
    *
    * @param login the path of the login, below which nonces are
-   * @param sending sends a body
    */
   ApiReply answer(String login, Value.Obj body, Function<Value.Obj, ApiReply> sending) {
     ApiReply reply = sending.apply(body);

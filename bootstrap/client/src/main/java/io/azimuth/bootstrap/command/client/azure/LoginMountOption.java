@@ -14,7 +14,6 @@ final class LoginMountOption {
 
   LoginMountOption() {}
 
-  /** The option with this value. */
   LoginMountOption(String mount) {
     this.mount = mount;
   }

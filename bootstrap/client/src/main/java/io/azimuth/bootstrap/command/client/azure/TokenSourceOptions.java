@@ -146,7 +146,6 @@ final class TokenSourceOptions {
     return spec.options().stream().map(OptionSpec::longestName);
   }
 
-  /** Whether the token is that of a person. */
   boolean isPerson() {
     return source.equals(WorkloadPlatform.AZ.code());
   }

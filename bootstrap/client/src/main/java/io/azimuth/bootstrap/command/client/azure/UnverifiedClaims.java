@@ -50,12 +50,10 @@ final class UnverifiedClaims {
     return header.get(name).map(PlainText::of);
   }
 
-  /** The text of a claim. */
   Optional<String> text(String name) {
     return claims.get(name).map(PlainText::of);
   }
 
-  /** A claim that is a time. */
   Optional<Instant> time(String name) {
     return ApiReply.time(claims.get(name));
   }

@@ -41,7 +41,6 @@ public final class BrowserLogin {
   private final BrowserLoginOptions options;
   private final String clientNonce;
 
-  /** A login in this session. */
   public BrowserLogin(
       ClientContext context,
       ClientSession session,

@@ -3,7 +3,6 @@ package io.azimuth.bootstrap.command.client.browser;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options of a login with a browser. */
 public final class BrowserLoginOptions {
 
   private static final int USUAL_PORT = 8250;
@@ -24,7 +23,6 @@ public final class BrowserLoginOptions {
   /** Options that picocli fills later. */
   public BrowserLoginOptions() {}
 
-  /** Whether one of them was given. */
   public boolean isGiven() {
     return port != null || notOpened;
   }

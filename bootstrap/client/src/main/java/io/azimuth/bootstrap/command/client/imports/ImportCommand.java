@@ -24,7 +24,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code azimuth import}. */
 @Command(
     name = "import",
     description = {
@@ -69,7 +68,6 @@ public final class ImportCommand implements Callable<Integer> {
 
   @Mixin private ClientOptions options;
 
-  /** Creates the command for this context. */
   public ImportCommand(ClientContext context, List<ImportStep> steps) {
     this.context = context;
     this.steps = List.copyOf(steps);

@@ -5,12 +5,10 @@ import io.azimuth.bootstrap.command.line.CommandGroup;
 import io.azimuth.bootstrap.command.line.LazyCommand;
 import picocli.CommandLine;
 
-/** The commands for secrets. */
 public final class KvCommands {
 
   private KvCommands() {}
 
-  /** {@code kv} with its subcommands. */
   public static LazyCommand of(ClientContext context) {
     return new LazyCommand(
         "kv",

@@ -9,7 +9,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code azimuth kv destroy}. */
 @Command(name = "destroy", description = "Destroy versions of a secret; nothing brings them back.")
 final class KvDestroyCommand extends ClientCommand {
 

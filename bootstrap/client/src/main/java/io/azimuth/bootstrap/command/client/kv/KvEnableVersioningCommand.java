@@ -9,7 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Parameters;
 
-/** {@code azimuth kv enable-versioning}. */
 @Command(
     name = "enable-versioning",
     description = "Give a mount without versions versions. This cannot be undone.")

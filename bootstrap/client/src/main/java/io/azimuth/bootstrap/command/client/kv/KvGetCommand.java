@@ -17,7 +17,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code azimuth kv get}. */
 @Command(name = "get", description = "Print a secret. Exit code 2: there is none.")
 final class KvGetCommand extends ClientCommand {
 

@@ -9,7 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code azimuth kv list}. */
 @Command(
     name = "list",
     description = "List the secrets below a path. Exit code 2: there is nothing.")

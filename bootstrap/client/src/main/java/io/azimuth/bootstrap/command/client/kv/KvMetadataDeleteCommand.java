@@ -8,7 +8,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 
-/** {@code azimuth kv metadata delete}. */
 @Command(
     name = "delete",
     description = "Delete a secret with all its versions; nothing brings them back.")

@@ -12,7 +12,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 
-/** {@code azimuth kv metadata get}. */
 @Command(
     name = "get",
     description = "Print all about a secret and its versions but the data. Exit code 2: none.")

@@ -12,7 +12,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code azimuth kv metadata patch}. */
 @Command(
     name = "patch",
     description = "Change single settings and notes of a secret. Exit code 2: there is none.")

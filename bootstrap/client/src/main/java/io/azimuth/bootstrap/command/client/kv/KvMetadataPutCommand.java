@@ -9,7 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 
-/** {@code azimuth kv metadata put}. */
 @Command(
     name = "put",
     description = "Write the settings of a secret; the notes that are given replace all others.")

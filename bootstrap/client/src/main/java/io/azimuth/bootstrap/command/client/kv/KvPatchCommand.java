@@ -24,7 +24,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code azimuth kv patch}. */
 @Command(
     name = "patch",
     description = "Change single keys of a secret and keep the others. Exit code 2: there is none.")

@@ -18,7 +18,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code azimuth kv put}. */
 @Command(
     name = "put",
     description = "Write a secret. It replaces what is there: kv patch changes single keys.")

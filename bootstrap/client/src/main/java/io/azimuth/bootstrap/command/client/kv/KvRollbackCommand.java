@@ -14,7 +14,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code azimuth kv rollback}. */
 @Command(
     name = "rollback",
     description = "Write an earlier version of a secret again, as the new current one.")

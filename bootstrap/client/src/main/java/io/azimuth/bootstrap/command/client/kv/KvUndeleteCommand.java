@@ -9,7 +9,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code azimuth kv undelete}. */
 @Command(name = "undelete", description = "Bring deleted versions of a secret back.")
 final class KvUndeleteCommand extends ClientCommand {
 

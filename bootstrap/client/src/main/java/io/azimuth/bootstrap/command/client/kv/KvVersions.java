@@ -40,7 +40,6 @@ final class KvVersions {
     session.printer().done("Success! Data written to: " + where);
   }
 
-  /** The body of a request about these versions. */
   Value body() {
     List<Value> numbers = versions.stream().map(number -> Value.of((long) number)).toList();
     return Value.Obj.builder().put("versions", new Value.Items(numbers)).build();

@@ -11,7 +11,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code azimuth lease lookup}. */
 @Command(name = "lookup", description = "Show a lease.")
 final class LeaseLookupCommand extends ClientCommand {
 

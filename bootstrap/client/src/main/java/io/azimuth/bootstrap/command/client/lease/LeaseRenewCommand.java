@@ -14,7 +14,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code azimuth lease renew}. */
 @Command(
     name = "renew",
     description = "Renew a lease. The lease of a token is renewed with azimuth token renew.")

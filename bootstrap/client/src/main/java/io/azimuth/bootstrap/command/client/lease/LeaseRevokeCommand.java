@@ -13,7 +13,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code azimuth lease revoke}. */
 @Command(name = "revoke", description = "Revoke a lease, or all leases below a prefix.")
 final class LeaseRevokeCommand extends ClientCommand {
 

@@ -17,7 +17,6 @@ public final class MountMove {
   private final ClientContext context;
   private final ClientSession session;
 
-  /** Creates a move for this session. */
   public MountMove(ClientContext context, ClientSession session) {
     this.context = context;
     this.session = session;

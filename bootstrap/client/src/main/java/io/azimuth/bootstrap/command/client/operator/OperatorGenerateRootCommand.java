@@ -17,7 +17,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code azimuth operator generate-root}. */
 @Command(
     name = "generate-root",
     description = {

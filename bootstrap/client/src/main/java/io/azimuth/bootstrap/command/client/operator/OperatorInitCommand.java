@@ -14,7 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 
-/** {@code azimuth operator init}. */
 @Command(
     name = "init",
     description = {
@@ -75,7 +74,6 @@ public final class OperatorInitCommand extends ClientCommand {
       description = "Only tell whether it was done: exit code 0 if so, 2 if not.")
   private boolean status;
 
-  /** Creates the command for this context. */
   public OperatorInitCommand(ClientContext context) {
     super(context);
   }

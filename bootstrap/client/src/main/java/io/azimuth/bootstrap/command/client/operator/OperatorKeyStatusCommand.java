@@ -12,7 +12,6 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 
-/** {@code azimuth operator key-status}. */
 @Command(name = "key-status", description = "Show which encryption key of the store is in use.")
 final class OperatorKeyStatusCommand extends ClientCommand {
 

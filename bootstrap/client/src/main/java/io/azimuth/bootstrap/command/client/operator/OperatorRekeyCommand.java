@@ -18,7 +18,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code azimuth operator rekey}. */
 @Command(
     name = "rekey",
     description = {

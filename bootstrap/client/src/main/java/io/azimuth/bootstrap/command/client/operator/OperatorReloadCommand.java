@@ -8,7 +8,6 @@ import io.azimuth.spi.api.Value;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 
-/** {@code azimuth operator reload}. */
 @Command(
     name = "reload",
     description =

@@ -9,7 +9,6 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 
-/** {@code azimuth operator rotate}. */
 @Command(
     name = "rotate",
     description = "Begin a new encryption key of the store; older records stay readable.")

@@ -8,11 +8,9 @@ import io.azimuth.spi.api.Value;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 
-/** {@code azimuth operator seal}. */
 @Command(name = "seal", description = "Forget the keys until the server is unsealed again.")
 public final class OperatorSealCommand extends ClientCommand {
 
-  /** Creates the command for this context. */
   public OperatorSealCommand(ClientContext context) {
     super(context);
   }

@@ -11,7 +11,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code azimuth operator unseal}. */
 @Command(
     name = "unseal",
     description = "Enter one key share. Repeat it until the server is unsealed.")

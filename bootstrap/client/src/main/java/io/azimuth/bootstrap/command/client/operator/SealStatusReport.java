@@ -74,7 +74,6 @@ final class SealStatusReport {
     }
   }
 
-  /** Whether the server is sealed. */
   boolean isSealed() {
     return ApiReply.isTrue(seal, "sealed");
   }
@@ -84,7 +83,6 @@ final class SealStatusReport {
     return !problems.isEmpty();
   }
 
-  /** Prints the report. */
   void print() {
     boolean sealed = isSealed();
     boolean recovery = ApiReply.isTrue(seal, "recovery_seal");

@@ -7,7 +7,6 @@ import io.azimuth.bootstrap.command.client.session.ClientSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 
-/** {@code azimuth status}. */
 @Command(
     name = "status",
     description = "Tell whether the server is sealed, and whether it serves.",
@@ -15,7 +14,6 @@ import picocli.CommandLine.ExitCode;
     exitCodeList = {"0:unsealed", "1:no answer, or requests fail", "2:sealed"})
 public final class StatusCommand extends ClientCommand {
 
-  /** Creates the command for this context. */
   public StatusCommand(ClientContext context) {
     super(context);
   }

@@ -13,7 +13,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code azimuth delete}. */
 @Command(name = "delete", description = "Delete what is at a path.")
 public final class DeleteCommand extends ClientCommand {
 
@@ -25,7 +24,6 @@ public final class DeleteCommand extends ClientCommand {
   @Parameters(index = "1..*", paramLabel = "KEY=VALUE", description = "Parameters.")
   private List<String> arguments = List.of();
 
-  /** Creates the command for this context. */
   public DeleteCommand(ClientContext context) {
     super(context);
     this.wrap = new WrapOption(context);

@@ -16,7 +16,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code azimuth list}. */
 @Command(name = "list", description = "List what is below a path. Exit code 2: there is nothing.")
 public final class ListCommand extends ClientCommand {
 
@@ -29,7 +28,6 @@ public final class ListCommand extends ClientCommand {
   @Option(names = "--recursive", description = "List everything below, at any depth.")
   private boolean recursive;
 
-  /** Creates the command for this context. */
   public ListCommand(ClientContext context) {
     super(context);
     this.wrap = new WrapOption(context);

@@ -17,7 +17,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code azimuth patch}. */
 @Command(
     name = "patch",
     description = "Change single members of what is at a path. Exit code 2: there is nothing.")
@@ -38,7 +37,6 @@ public final class PatchCommand extends ClientCommand {
   @Mixin private FieldOption field = new FieldOption();
   @Mixin private WrapOption wrap;
 
-  /** Creates the command for this context. */
   public PatchCommand(ClientContext context) {
     super(context);
     this.wrap = new WrapOption(context);

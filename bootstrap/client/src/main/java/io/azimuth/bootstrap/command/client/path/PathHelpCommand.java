@@ -12,7 +12,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Parameters;
 
-/** {@code azimuth path-help}. */
 @Command(name = "path-help", description = "Say what can be done at a path of the server.")
 public final class PathHelpCommand extends ClientCommand {
 
@@ -22,7 +21,6 @@ public final class PathHelpCommand extends ClientCommand {
       description = "A path such as auth/azure/role/web, or a mount such as auth/azure.")
   private String path = "";
 
-  /** Creates the command for this context. */
   public PathHelpCommand(ClientContext context) {
     super(context);
   }

@@ -19,7 +19,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code azimuth read}. */
 @Command(name = "read", description = "Read what is at a path. Exit code 2: there is nothing.")
 public final class ReadCommand extends ClientCommand {
 
@@ -37,7 +36,6 @@ public final class ReadCommand extends ClientCommand {
       description = "Parameters; a value may be @FILE or - for standard input.")
   private List<String> arguments = List.of();
 
-  /** Creates the command for this context. */
   public ReadCommand(ClientContext context) {
     super(context);
     this.wrap = new WrapOption(context);

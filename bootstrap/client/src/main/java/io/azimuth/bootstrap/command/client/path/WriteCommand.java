@@ -21,7 +21,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code azimuth write}. */
 @Command(name = "write", description = "Write to a path, or call what is there.")
 public final class WriteCommand extends ClientCommand {
 
@@ -45,7 +44,6 @@ public final class WriteCommand extends ClientCommand {
               + "@FILE or - alone: a JSON object of parameters.")
   private List<String> arguments = List.of();
 
-  /** Creates the command for this context. */
   public WriteCommand(ClientContext context) {
     super(context);
     this.wrap = new WrapOption(context);

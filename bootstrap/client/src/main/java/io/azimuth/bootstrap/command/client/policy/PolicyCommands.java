@@ -4,12 +4,10 @@ import io.azimuth.bootstrap.command.client.session.ClientContext;
 import io.azimuth.bootstrap.command.line.CommandGroup;
 import io.azimuth.bootstrap.command.line.LazyCommand;
 
-/** The commands for policies. */
 public final class PolicyCommands {
 
   private PolicyCommands() {}
 
-  /** {@code policy} with its subcommands. */
   public static LazyCommand of(ClientContext context) {
     return new LazyCommand(
         "policy",

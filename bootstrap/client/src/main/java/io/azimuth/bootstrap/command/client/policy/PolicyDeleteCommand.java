@@ -8,14 +8,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Parameters;
 
-/** {@code azimuth policy delete}. */
 @Command(name = "delete", description = "Delete a policy; tokens that name it lose what it grants.")
 public final class PolicyDeleteCommand extends ClientCommand {
 
   @Parameters(index = "0", paramLabel = "NAME", description = "The policy.")
   private String name = "";
 
-  /** Creates the command for this context. */
   public PolicyDeleteCommand(ClientContext context) {
     super(context);
   }

@@ -6,11 +6,9 @@ import io.azimuth.bootstrap.command.client.session.ClientContext;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
 import picocli.CommandLine.Command;
 
-/** {@code azimuth policy list}. */
 @Command(name = "list", description = "List the policies.")
 public final class PolicyListCommand extends ClientCommand {
 
-  /** Creates the command for this context. */
   public PolicyListCommand(ClientContext context) {
     super(context);
   }

@@ -2,7 +2,6 @@ package io.azimuth.bootstrap.command.client.policy;
 
 import io.azimuth.bootstrap.client.ClientException;
 
-/** The API paths of policies. */
 final class PolicyPaths {
 
   static final String ALL = "sys/policies/acl";

@@ -12,14 +12,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Parameters;
 
-/** {@code azimuth policy read}. */
 @Command(name = "read", description = "Print a policy. Exit code 2: there is none of that name.")
 public final class PolicyReadCommand extends ClientCommand {
 
   @Parameters(index = "0", paramLabel = "NAME", description = "The policy.")
   private String name = "";
 
-  /** Creates the command for this context. */
   public PolicyReadCommand(ClientContext context) {
     super(context);
   }

@@ -12,7 +12,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Parameters;
 
-/** {@code azimuth policy write}. */
 @Command(name = "write", description = "Make or replace a policy.")
 public final class PolicyWriteCommand extends ClientCommand {
 
@@ -22,7 +21,6 @@ public final class PolicyWriteCommand extends ClientCommand {
   @Parameters(index = "1", paramLabel = "FILE", description = "Its text; - is standard input.")
   private String file = "";
 
-  /** Creates the command for this context. */
   public PolicyWriteCommand(ClientContext context) {
     super(context);
   }

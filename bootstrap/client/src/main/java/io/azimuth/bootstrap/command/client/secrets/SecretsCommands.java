@@ -4,12 +4,10 @@ import io.azimuth.bootstrap.command.client.session.ClientContext;
 import io.azimuth.bootstrap.command.line.CommandGroup;
 import io.azimuth.bootstrap.command.line.LazyCommand;
 
-/** The commands for secrets engines. */
 public final class SecretsCommands {
 
   private SecretsCommands() {}
 
-  /** {@code secrets} with its subcommands. */
   public static LazyCommand of(ClientContext context) {
     return new LazyCommand(
         "secrets",

@@ -9,7 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Parameters;
 
-/** {@code azimuth secrets disable}. */
 @Command(name = "disable", description = "Disable a secrets engine: all its secrets are gone.")
 final class SecretsDisableCommand extends ClientCommand {
 

@@ -15,7 +15,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code azimuth secrets enable}. */
 @Command(name = "enable", description = "Enable a secrets engine.")
 final class SecretsEnableCommand extends ClientCommand {
 

@@ -10,7 +10,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 
-/** {@code azimuth secrets list}. */
 @Command(name = "list", description = "List the secrets engines.")
 final class SecretsListCommand extends ClientCommand {
 

@@ -9,7 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Parameters;
 
-/** {@code azimuth secrets move}. */
 @Command(
     name = "move",
     description = "Move a secrets engine with all its data. Policies keep naming the old path.")

@@ -18,7 +18,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code azimuth secrets tune}. */
 @Command(name = "tune", description = "Change settings of a secrets engine.")
 final class SecretsTuneCommand extends ClientCommand {
 

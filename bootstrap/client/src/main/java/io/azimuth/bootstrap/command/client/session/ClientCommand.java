@@ -11,7 +11,6 @@ public abstract class ClientCommand implements Callable<Integer> {
 
   @Mixin private ClientOptions options;
 
-  /** Creates the command for this context. */
   protected ClientCommand(ClientContext context) {
     this.context = context;
     this.options = new ClientOptions(context);

@@ -12,7 +12,6 @@ import io.azimuth.bootstrap.process.Environment;
  *
  * @param console the output of the command
  * @param environment the environment variables
- * @param input the standard input
  * @param pause waits between attempts
  * @param browser opens pages for the person
  */

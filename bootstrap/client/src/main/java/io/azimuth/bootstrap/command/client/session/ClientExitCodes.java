@@ -2,7 +2,6 @@ package io.azimuth.bootstrap.command.client.session;
 
 import picocli.CommandLine.ExitCode;
 
-/** The exit codes of the client commands. */
 public final class ClientExitCodes {
 
   /** The path is empty or the server is sealed. The Vault command line also uses 2 for this. */

@@ -40,7 +40,6 @@ public final class ClientSession {
     this.outputPolicy = outputPolicy;
   }
 
-  /** The printer for responses. */
   public Printer printer() {
     return printer;
   }
@@ -55,7 +54,6 @@ public final class ClientSession {
     return new ClientSession(context, ApiClient.of(other, context.pause()), printer, outputPolicy);
   }
 
-  /** The store of the user's token. */
   public TokenStore store() {
     return TokenStores.of(context.environment());
   }
@@ -146,12 +144,10 @@ public final class ClientSession {
     return client.refused(call, reply).of(what);
   }
 
-  /** Whether the user has a token. */
   public boolean hasToken() {
     return token().isPresent();
   }
 
-  /** The port of the server. */
   public int port() {
     URI address = client.settings().address();
     int usual = "https".equals(address.getScheme()) ? 443 : 80;

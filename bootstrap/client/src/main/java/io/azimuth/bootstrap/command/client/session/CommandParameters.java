@@ -13,7 +13,6 @@ public final class CommandParameters {
 
   private CommandParameters() {}
 
-  /** Reads the arguments as one object. */
   public static Value.Obj read(List<String> arguments, ClientContext context) {
     try {
       return KeyValueArguments.read(arguments, context.input());

@@ -35,7 +35,6 @@ public final class FieldOption {
     printer.field(object, String.valueOf(name));
   }
 
-  /** Whether a field was selected. */
   public boolean isGiven() {
     return name != null;
   }

@@ -16,7 +16,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code azimuth token capabilities}. */
 @Command(name = "capabilities", description = "Show what a token may do at paths.")
 public final class TokenCapabilitiesCommand extends ClientCommand {
 
@@ -34,7 +33,6 @@ public final class TokenCapabilitiesCommand extends ClientCommand {
               + "paths; - asks for the token or reads it from standard input.")
   private List<String> arguments = List.of();
 
-  /** Creates the command for this context. */
   public TokenCapabilitiesCommand(ClientContext context) {
     super(context);
   }

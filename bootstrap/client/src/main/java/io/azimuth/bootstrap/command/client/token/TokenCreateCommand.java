@@ -18,7 +18,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code azimuth token create}. */
 @Command(
     name = "create",
     description = "Make a token; the caller's policies and lifetime unless said.")
@@ -86,7 +85,6 @@ public final class TokenCreateCommand extends ClientCommand {
   @Option(names = "--no-default-policy", description = "Leave the default policy out.")
   private boolean noDefaultPolicy;
 
-  /** Creates the command for this context. */
   public TokenCreateCommand(ClientContext context) {
     super(context);
     this.wrap = new WrapOption(context);

@@ -10,14 +10,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 
-/** {@code azimuth token lookup}. */
 @Command(name = "lookup", description = "Tell what a token is and how long it lives.")
 public final class TokenLookupCommand extends ClientCommand {
 
   @Mixin private FieldOption field = new FieldOption();
   @Mixin private TokenArgument target;
 
-  /** Creates the command for this context. */
   public TokenLookupCommand(ClientContext context) {
     super(context);
     this.target = new TokenArgument(context);

@@ -13,7 +13,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code azimuth token renew}. */
 @Command(name = "renew", description = "Let a token live longer.")
 public final class TokenRenewCommand extends ClientCommand {
 
@@ -26,7 +25,6 @@ public final class TokenRenewCommand extends ClientCommand {
       description = "For how long, from now; the server may give less.")
   private @Nullable String increment;
 
-  /** Creates the command for this context. */
   public TokenRenewCommand(ClientContext context) {
     super(context);
     this.target = new TokenArgument(context);

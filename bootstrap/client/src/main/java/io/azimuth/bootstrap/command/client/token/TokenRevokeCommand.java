@@ -14,7 +14,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code azimuth token revoke}. */
 @Command(name = "revoke", description = "End a token and all that it made.")
 public final class TokenRevokeCommand extends ClientCommand {
 
@@ -32,7 +31,6 @@ public final class TokenRevokeCommand extends ClientCommand {
               + " auth/azure/login, which stands in place of the token.")
   private @Nullable String mode;
 
-  /** Creates the command for this context. */
   public TokenRevokeCommand(ClientContext context) {
     super(context);
     this.target = new TokenArgument(context);

@@ -15,7 +15,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code azimuth unwrap}. */
 @Command(name = "unwrap", description = "Print the answer that a wrapping token opens, once.")
 public final class UnwrapCommand extends ClientCommand {
 
@@ -30,7 +29,6 @@ public final class UnwrapCommand extends ClientCommand {
               + "no history of commands. Absent: the caller's own token is one.")
   private @Nullable String token;
 
-  /** Creates the command for this context. */
   public UnwrapCommand(ClientContext context) {
     super(context);
   }

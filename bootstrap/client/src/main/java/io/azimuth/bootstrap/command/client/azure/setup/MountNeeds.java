@@ -23,7 +23,6 @@ import java.util.TreeSet;
  * @param tenantId of its configuration
  * @param otherTenants its additional tenants
  * @param federation the federated credential that it signs in with
- * @param needed the rights that it needs
  */
 record MountNeeds(
     String path,

@@ -10,7 +10,6 @@ import java.util.TreeSet;
 /**
  * A role of Resource Manager and where it is assigned.
  *
- * @param name of the role
  * @param actions of a role that is made for this; empty for the built-in role of that name
  * @param places where it is assigned, in order
  */

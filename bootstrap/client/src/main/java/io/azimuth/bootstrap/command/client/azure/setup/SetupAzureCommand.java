@@ -53,7 +53,6 @@ public final class SetupAzureCommand implements Callable<Integer> {
 
   @Mixin private ClientOptions options;
 
-  /** Creates the command for this context. */
   public SetupAzureCommand(ClientContext context) {
     this.options = new ClientOptions(context);
   }
