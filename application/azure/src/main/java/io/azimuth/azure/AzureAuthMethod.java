@@ -1,15 +1,10 @@
 package io.azimuth.azure;
 
-import io.azimuth.azure.config.AzureConfigRoutes;
 import io.azimuth.azure.login.AzureRenewal;
 import io.azimuth.azure.login.LoginFields;
 import io.azimuth.azure.login.LoginRoutes;
-import io.azimuth.azure.login.NonceRoutes;
-import io.azimuth.azure.role.RoleRoutes;
 import io.azimuth.azure.rotation.LeftoverCredentialReport;
-import io.azimuth.azure.rotation.RotateRootRoutes;
 import io.azimuth.azure.rotation.RotationHistory;
-import io.azimuth.azure.status.ConfigStatusRoutes;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.role.RoleName;
@@ -25,7 +20,6 @@ import io.azimuth.spi.storage.MountTransaction;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 public final class AzureAuthMethod implements AuthMethod {
 
@@ -41,27 +35,13 @@ public final class AzureAuthMethod implements AuthMethod {
   private final LeftoverCredentialReport farewell;
 
   AzureAuthMethod(
-      AzureConfigRoutes config,
-      RoleRoutes roles,
-      LoginRoutes login,
-      NonceRoutes nonces,
+      List<Route> routes,
       LoginAnswers answers,
-      RotateRootRoutes rotateRoot,
       AzureRenewal renewal,
       MountPreparation preparation,
-      ConfigStatusRoutes status,
       AzureMountTasks upkeep,
       LeftoverCredentialReport farewell) {
-    this.routes =
-        Stream.of(
-                config.routes(),
-                roles.routes(),
-                login.routes(),
-                nonces.routes(),
-                rotateRoot.routes(),
-                status.routes())
-            .flatMap(List::stream)
-            .toList();
+    this.routes = List.copyOf(routes);
     this.answers = answers;
     this.renewal = renewal;
     this.preparation = preparation;

@@ -69,11 +69,13 @@ import io.azimuth.spi.AuthMethodContext;
 import io.azimuth.spi.cloud.Clouds;
 import io.azimuth.spi.login.LoginAnswers;
 import io.azimuth.spi.remote.Deadline;
+import io.azimuth.spi.route.Route;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /** Creates and connects the parts of the auth method, for one backend. */
@@ -155,7 +157,19 @@ final class AzureAuthMethodAssembly {
     this.answers = new LoginAnswers(clock, LoggerFactory.getLogger(LoginRoutes.class));
   }
 
-  AzureConfigRoutes config() {
+  List<Route> routes() {
+    return Stream.of(
+            config().routes(),
+            roles().routes(),
+            new LoginRoutes(login, answers, context.lifetimes()).routes(),
+            new NonceRoutes(configs, nonces).routes(),
+            new RotateRootRoutes(rotations).routes(),
+            status().routes())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private AzureConfigRoutes config() {
     return new AzureConfigRoutes(
         configs,
         new ConfigVersions(context.secrets()),
@@ -165,25 +179,13 @@ final class AzureAuthMethodAssembly {
         machineProofs);
   }
 
-  RoleRoutes roles() {
+  private RoleRoutes roles() {
     return new RoleRoutes(
         roles, configs, context.lifetimes(), directoryWarmUp, usedTokens, expressions);
   }
 
-  LoginRoutes login() {
-    return new LoginRoutes(login, answers, context.lifetimes());
-  }
-
-  NonceRoutes nonces() {
-    return new NonceRoutes(configs, nonces);
-  }
-
   LoginAnswers answers() {
     return answers;
-  }
-
-  RotateRootRoutes rotateRoot() {
-    return new RotateRootRoutes(rotations);
   }
 
   AzureRenewal renewal() {
@@ -195,7 +197,7 @@ final class AzureAuthMethodAssembly {
         configs, new KeyPrefetch(clouds, context.verifier()), directoryWarmUp);
   }
 
-  ConfigStatusRoutes status() {
+  private ConfigStatusRoutes status() {
     KeySetHealth trust = new KeySetHealth(clouds, context.verifier());
     return new ConfigStatusRoutes(
         configs,

@@ -19,15 +19,10 @@ public final class AzureAuthMethodFactory implements AuthMethodFactory {
   public AuthMethod create(PluginSettings settings, AuthMethodContext context) {
     AzureAuthMethodAssembly parts = new AzureAuthMethodAssembly(context);
     return new AzureAuthMethod(
-        parts.config(),
-        parts.roles(),
-        parts.login(),
-        parts.nonces(),
+        parts.routes(),
         parts.answers(),
-        parts.rotateRoot(),
         parts.renewal(),
         parts.preparation(),
-        parts.status(),
         parts.mountTasks(),
         parts.leftoverReport());
   }

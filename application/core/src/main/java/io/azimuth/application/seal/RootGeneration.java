@@ -6,11 +6,11 @@ import io.azimuth.application.port.seal.PgpRecipient;
 import io.azimuth.application.port.seal.SealRecord;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.application.route.CoreCall;
-import io.azimuth.application.seal.share.AttemptLog;
 import io.azimuth.application.seal.share.CancelRefusal;
 import io.azimuth.application.seal.share.KeyQuorum;
 import io.azimuth.application.seal.share.RekeyCutover;
 import io.azimuth.application.seal.share.Requester;
+import io.azimuth.application.seal.share.ShareAttempts;
 import io.azimuth.application.seal.share.ShareSession;
 import io.azimuth.application.token.RootTokens;
 import io.azimuth.application.token.TokenFactory;
@@ -21,7 +21,6 @@ import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.api.RefusedException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,8 +41,7 @@ public final class RootGeneration {
   private final RootTokens rootTokens;
   private final MountTables mountTables;
   private final SecretGenerator secrets;
-  private final AttemptLog log;
-  private final Clock clock;
+  private final ShareAttempts attempts;
   private Optional<Started> started = Optional.empty();
 
   @Inject
@@ -54,16 +52,14 @@ public final class RootGeneration {
       RootTokens rootTokens,
       MountTables mountTables,
       SecretGenerator secrets,
-      AttemptLog log,
-      Clock clock) {
+      ShareAttempts attempts) {
     this.barrier = barrier;
     this.quorum = quorum;
     this.replacements = replacements;
     this.rootTokens = rootTokens;
     this.mountTables = mountTables;
     this.secrets = secrets;
-    this.log = log;
-    this.clock = clock;
+    this.attempts = attempts;
   }
 
   /** The state of the attempt, if there is one. */
@@ -102,11 +98,9 @@ public final class RootGeneration {
     SecretText pad =
         generated ? SecretText.of(secrets.base62(TokenFactory.SERVICE_TOKEN_LENGTH)) : otp;
     RootTokenEncoding disguise = new RootTokenEncoding(pad, recipient);
-    Started begun =
-        new Started(
-            new ShareSession(secrets.uuid(), requester.address(), clock.instant()), disguise);
+    Started begun = new Started(attempts.begin(requester.address()), disguise);
     started = Optional.of(begun);
-    log.happened(
+    attempts.log(
         "root generation begun, nonce="
             + begun.attempt().nonce()
             + ", client="
@@ -131,10 +125,10 @@ public final class RootGeneration {
   // An attempt in which no holder of a share takes part must not hinder others for long.
   private Optional<Started> active() {
     started
-        .filter(begun -> begun.attempt().hasExpired(clock.instant()))
+        .filter(begun -> begun.attempt().hasExpired(attempts.now()))
         .ifPresent(
             begun -> {
-              log.happened("root generation expired, nonce=" + begun.attempt().nonce());
+              attempts.log("root generation expired, nonce=" + begun.attempt().nonce());
               end(begun);
             });
     return started;
@@ -169,7 +163,7 @@ public final class RootGeneration {
 
   private RefusedException wrongShares(ShareSession attempt) {
     attempt.wipe();
-    log.happened("root generation: the shares do not make the key");
+    attempts.log("root generation: the shares do not make the key");
     return RefusedException.invalid("root generation failed, invalid key");
   }
 
@@ -220,7 +214,7 @@ public final class RootGeneration {
                   && !quorum.hasHolder(barrier.sealRecord(work), requester)) {
                 throw CancelRefusal.refusal();
               }
-              log.happened("root generation cancelled, nonce=" + begun.attempt().nonce());
+              attempts.log("root generation cancelled, nonce=" + begun.attempt().nonce());
               end(begun);
             });
   }

@@ -2,22 +2,19 @@ package io.azimuth.application.seal;
 
 import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.seal.SealRecord;
-import io.azimuth.application.seal.share.AttemptLog;
-import io.azimuth.application.seal.share.KeyQuorum;
 import io.azimuth.application.seal.share.KeyQuorum.Proof;
+import io.azimuth.application.seal.share.KeyQuorum;
 import io.azimuth.application.seal.share.RekeyCutover;
 import io.azimuth.application.seal.share.SealSetup;
 import io.azimuth.application.seal.share.SealWorker;
+import io.azimuth.application.seal.share.ShareAttempts;
 import io.azimuth.application.seal.share.ShareCollection;
-import io.azimuth.application.seal.share.UnwrappedRootKey;
 import io.azimuth.domain.secret.SecretBytes;
-import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,15 +32,11 @@ public final class Unsealing {
 
   private final Barrier barrier;
   private final SealSetup setup;
-  private final StoreOpening opening;
   private final KeyQuorum quorum;
-  private final AutoUnseal ownSeal;
-  private final SealMigration migration;
+  private final ProvedOpening opening;
   private final RekeyCutover replacements;
   private final SealWorker worker;
-  private final SecretGenerator secrets;
-  private final AttemptLog log;
-  private final Clock clock;
+  private final ShareAttempts attempts;
   private final ShareCollection shares = new ShareCollection();
   private String nonce = "";
   private Instant begun = Instant.MAX;
@@ -55,26 +48,18 @@ public final class Unsealing {
   Unsealing(
       Barrier barrier,
       SealSetup setup,
-      StoreOpening opening,
       KeyQuorum quorum,
-      AutoUnseal ownSeal,
-      SealMigration migration,
+      ProvedOpening opening,
       RekeyCutover replacements,
       SealWorker worker,
-      SecretGenerator secrets,
-      AttemptLog log,
-      Clock clock) {
+      ShareAttempts attempts) {
     this.barrier = barrier;
     this.setup = setup;
-    this.opening = opening;
     this.quorum = quorum;
-    this.ownSeal = ownSeal;
-    this.migration = migration;
+    this.opening = opening;
     this.replacements = replacements;
     this.worker = worker;
-    this.secrets = secrets;
-    this.log = log;
-    this.clock = clock;
+    this.attempts = attempts;
   }
 
   /**
@@ -186,30 +171,30 @@ public final class Unsealing {
     shares.add(share);
     hasHolder |= fromHolder;
     if (nonce.isEmpty()) {
-      nonce = secrets.uuid();
-      begun = clock.instant();
+      nonce = attempts.newNonce();
+      begun = attempts.now();
       if (migrate) {
-        log.happened("moving the store to the seal " + setup.type() + " begun, nonce=" + nonce);
+        attempts.log("moving the store to the seal " + setup.type() + " begun, nonce=" + nonce);
       }
     }
   }
 
   private RefusedException wrongShares() {
     forget();
-    log.happened("unsealing failed: the shares do not make the key");
+    attempts.log("unsealing failed: the shares do not make the key");
     return RefusedException.invalid("unseal failed, invalid key");
   }
 
   // What strangers have entered alone must not be judged together with shares of holders.
   private void expire() {
-    if (!nonce.isEmpty() && !hasHolder && !clock.instant().isBefore(begun.plus(PATIENCE))) {
+    if (!nonce.isEmpty() && !hasHolder && !attempts.now().isBefore(begun.plus(PATIENCE))) {
       forget();
-      log.happened("unsealing expired: no share of the key was entered");
+      attempts.log("unsealing expired: no share of the key was entered");
     }
   }
 
   private void openAtOnce(SealRecord seal, Proof proof) {
-    SecretBytes rootKey = rootKey(proof);
+    SecretBytes rootKey = opening.rootKey(proof);
     try {
       opening.open(rootKey);
     } finally {
@@ -220,53 +205,16 @@ public final class Unsealing {
     afterOpening(seal, proof);
   }
 
-  private SecretBytes rootKey(Proof proof) {
-    return SecretBytes.taking(setup.keyed().under(proof.key()).unwrap(proof.kept().wrapped()));
-  }
-
   // Without the lock: progress is shown meanwhile. The shares stay when another system is away.
   private boolean openRemotely(SealRecord seal, List<SecretBytes> copies, boolean migrate) {
     try {
       Proof proof =
-          SealSetup.isHeldByPeople(seal)
-              ? moveFromShares(seal, copies)
-              : openBySeal(seal, copies, migrate);
+          opening.openRemotely(seal, copies, migrate).orElseThrow(this::wrongSharesLocked);
       forget();
       afterOpening(seal, proof);
       return true;
     } finally {
       copies.forEach(SecretBytes::wipe);
-    }
-  }
-
-  private Proof moveFromShares(SealRecord seal, List<SecretBytes> copies) {
-    Proof proof = quorum.prove(seal, copies).orElseThrow(this::wrongSharesLocked);
-    SecretBytes rootKey = rootKey(proof);
-    try {
-      migration.run(seal, rootKey, proof);
-      return proof;
-    } finally {
-      rootKey.wipe();
-      proof.key().wipe();
-    }
-  }
-
-  private Proof openBySeal(SealRecord seal, List<SecretBytes> copies, boolean migrate) {
-    UnwrappedRootKey rootKey = setup.unwrap(seal);
-    try {
-      Proof proof = quorum.prove(seal, copies, rootKey.key()).orElseThrow(this::wrongSharesLocked);
-      try {
-        if (migrate) {
-          migration.run(seal, rootKey.key(), proof);
-        } else {
-          ownSeal.open(rootKey);
-        }
-        return proof;
-      } finally {
-        proof.key().wipe();
-      }
-    } finally {
-      rootKey.key().wipe();
     }
   }
 

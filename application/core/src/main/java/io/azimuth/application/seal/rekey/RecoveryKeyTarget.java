@@ -2,8 +2,8 @@ package io.azimuth.application.seal.rekey;
 
 import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.seal.HeldShares;
-import io.azimuth.application.port.seal.SealRecord;
 import io.azimuth.application.port.seal.SealRecord.Pair;
+import io.azimuth.application.port.seal.SealRecord;
 import io.azimuth.application.port.seal.SealWrappedKey;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.application.seal.share.KeyQuorum;
@@ -14,12 +14,16 @@ import io.azimuth.application.seal.share.SharePlanner;
 import io.azimuth.application.seal.share.ShareRequest;
 import io.azimuth.domain.secret.SecretBytes;
 import io.azimuth.spi.api.RefusedException;
+import jakarta.inject.Inject;
 import java.util.Optional;
 
 /** The recovery key of a seal that unseals by itself. */
 record RecoveryKeyTarget(
     Barrier barrier, SealSetup setup, SharePlanner plans, RecoveryProofs proofs)
     implements RekeyTarget {
+
+  @Inject
+  RecoveryKeyTarget {}
 
   @Override
   public String name() {

@@ -5,13 +5,13 @@ import io.azimuth.application.port.seal.HeldShares;
 import io.azimuth.application.port.seal.SealRecord;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.application.route.CoreCall;
-import io.azimuth.application.seal.share.AttemptLog;
 import io.azimuth.application.seal.share.CancelRefusal;
 import io.azimuth.application.seal.share.IssuedShares;
-import io.azimuth.application.seal.share.KeyQuorum;
 import io.azimuth.application.seal.share.KeyQuorum.Proof;
+import io.azimuth.application.seal.share.KeyQuorum;
 import io.azimuth.application.seal.share.RekeyCutover;
 import io.azimuth.application.seal.share.Requester;
+import io.azimuth.application.seal.share.ShareAttempts;
 import io.azimuth.application.seal.share.SharePlan;
 import io.azimuth.application.seal.share.ShareRequest;
 import io.azimuth.application.seal.share.ShareSession;
@@ -22,7 +22,6 @@ import io.azimuth.domain.secret.SecretBytes;
 import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.remote.Awaited;
-import java.time.Clock;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,8 +42,7 @@ public final class RekeyOperation {
   private final RekeyCutover replacements;
   private final ShareholderKeys heldKeys;
   private final SecretGenerator secrets;
-  private final AttemptLog log;
-  private final Clock clock;
+  private final ShareAttempts attempts;
   private Optional<ActiveRekey> started = Optional.empty();
 
   RekeyOperation(
@@ -54,16 +52,14 @@ public final class RekeyOperation {
       RekeyCutover replacements,
       ShareholderKeys heldKeys,
       SecretGenerator secrets,
-      AttemptLog log,
-      Clock clock) {
+      ShareAttempts attempts) {
     this.target = target;
     this.barrier = barrier;
     this.quorum = quorum;
     this.replacements = replacements;
     this.heldKeys = heldKeys;
     this.secrets = secrets;
-    this.log = log;
-    this.clock = clock;
+    this.attempts = attempts;
   }
 
   /** The state of the rekey, if there is one. */
@@ -106,10 +102,9 @@ public final class RekeyOperation {
       throw RefusedException.invalid("there are no recovery keys: nobody could complete this");
     }
     ActiveRekey begun =
-        new ActiveRekey(
-            new ShareSession(secrets.uuid(), requester.address(), clock.instant()), plan, verified);
+        new ActiveRekey(attempts.begin(requester.address()), plan, verified);
     started = Optional.of(begun);
-    log.happened(
+    attempts.log(
         target.name()
             + " rekey begun, nonce="
             + begun.session().nonce()
@@ -174,7 +169,7 @@ public final class RekeyOperation {
 
   private RefusedException wrongShares(ActiveRekey begun) {
     begun.session().wipe();
-    log.happened(target.name() + " rekey: the shares do not make the key");
+    attempts.log(target.name() + " rekey: the shares do not make the key");
     return RefusedException.invalid("rekey failed, invalid key");
   }
 
@@ -187,7 +182,7 @@ public final class RekeyOperation {
     SecretBytes held = heldKeys.generate();
     try {
       IssuedShares issued = issue(begun, held);
-      String nonce = secrets.uuid();
+      String nonce = attempts.newNonce();
       begun.verify(SecretBytes.taking(held.expose()), shares(begun, issued), nonce);
       return Optional.of(new RekeyResult(begun.session().nonce(), issued, Optional.of(nonce)));
     } finally {
@@ -288,7 +283,7 @@ public final class RekeyOperation {
         && !quorum.hasHolder(barrier.sealRecord(work), requester)) {
       throw CancelRefusal.refusal();
     }
-    begun.restartVerification(secrets.uuid());
+    begun.restartVerification(attempts.newNonce());
     return begun.verification();
   }
 
@@ -305,7 +300,7 @@ public final class RekeyOperation {
                   && !quorum.hasHolder(barrier.sealRecord(work), requester)) {
                 throw CancelRefusal.refusal();
               }
-              log.happened(target.name() + " rekey cancelled, nonce=" + begun.session().nonce());
+              attempts.log(target.name() + " rekey cancelled, nonce=" + begun.session().nonce());
               end(begun);
             });
   }
@@ -323,10 +318,10 @@ public final class RekeyOperation {
   // An attempt in which no holder of a share takes part must not hinder others for long.
   private Optional<ActiveRekey> active() {
     started
-        .filter(begun -> begun.session().hasExpired(clock.instant()))
+        .filter(begun -> begun.session().hasExpired(attempts.now()))
         .ifPresent(
             begun -> {
-              log.happened(target.name() + " rekey expired, nonce=" + begun.session().nonce());
+              attempts.log(target.name() + " rekey expired, nonce=" + begun.session().nonce());
               end(begun);
             });
     return started;

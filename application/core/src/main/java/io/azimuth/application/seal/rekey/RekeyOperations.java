@@ -1,18 +1,14 @@
 package io.azimuth.application.seal.rekey;
 
 import io.azimuth.application.port.seal.Barrier;
-import io.azimuth.application.seal.share.AttemptLog;
 import io.azimuth.application.seal.share.KeyQuorum;
-import io.azimuth.application.seal.share.RecoveryProofs;
 import io.azimuth.application.seal.share.RekeyCutover;
-import io.azimuth.application.seal.share.SealSetup;
-import io.azimuth.application.seal.share.SealWorker;
-import io.azimuth.application.seal.share.SharePlanner;
+import io.azimuth.application.seal.share.ShareAttempts;
 import io.azimuth.application.seal.share.ShareholderKeys;
 import io.azimuth.spi.SecretGenerator;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Clock;
+import java.util.function.Function;
 
 /** The two keys that can be replaced with key shares. */
 @Singleton
@@ -23,37 +19,20 @@ public final class RekeyOperations {
 
   @Inject
   RekeyOperations(
+      RootKeyTarget ofRootKey,
+      RecoveryKeyTarget ofRecoveryKey,
       Barrier barrier,
-      SealSetup setup,
-      SharePlanner plans,
-      ShareholderKeys heldKeys,
-      RecoveryProofs proofs,
-      SealWorker worker,
       KeyQuorum quorum,
       RekeyCutover replacements,
+      ShareholderKeys heldKeys,
       SecretGenerator secrets,
-      AttemptLog log,
-      Clock clock) {
-    this.rootKey =
-        new RekeyOperation(
-            new RootKeyTarget(barrier, setup, plans, heldKeys, proofs, worker, secrets),
-            barrier,
-            quorum,
-            replacements,
-            heldKeys,
-            secrets,
-            log,
-            clock);
-    this.recoveryKey =
-        new RekeyOperation(
-            new RecoveryKeyTarget(barrier, setup, plans, proofs),
-            barrier,
-            quorum,
-            replacements,
-            heldKeys,
-            secrets,
-            log,
-            clock);
+      ShareAttempts attempts) {
+    Function<RekeyTarget, RekeyOperation> operation =
+        target ->
+            new RekeyOperation(
+                target, barrier, quorum, replacements, heldKeys, secrets, attempts);
+    this.rootKey = operation.apply(ofRootKey);
+    this.recoveryKey = operation.apply(ofRecoveryKey);
   }
 
   /** The rekey of the root key; with a Shamir seal also of the shares that unseal. */

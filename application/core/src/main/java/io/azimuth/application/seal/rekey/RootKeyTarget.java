@@ -2,8 +2,8 @@ package io.azimuth.application.seal.rekey;
 
 import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.seal.HeldShares;
-import io.azimuth.application.port.seal.SealRecord;
 import io.azimuth.application.port.seal.SealRecord.Pair;
+import io.azimuth.application.port.seal.SealRecord;
 import io.azimuth.application.port.seal.SealWrappedKey;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.application.route.CoreCall;
@@ -20,6 +20,7 @@ import io.azimuth.domain.secret.SecretBytes;
 import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.remote.Awaited;
+import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +38,9 @@ record RootKeyTarget(
     SealWorker worker,
     SecretGenerator secrets)
     implements RekeyTarget {
+
+  @Inject
+  RootKeyTarget {}
 
   private static final int ROOT_KEY_BYTES = 32;
 
