@@ -81,9 +81,9 @@ final class AuditRecordLayout {
     entry.put("request", request.build());
     exchange.answer().ifPresent(answer -> answer(entry, answer, exchange));
     Value.Obj added =
-        exchange.answer().isPresent() && exchange.cause().members().isEmpty()
-            ? exchange.notes()
-            : exchange.cause();
+        exchange.answer().isPresent() && exchange.reasons().cause().members().isEmpty()
+            ? exchange.reasons().notes()
+            : exchange.reasons().cause();
     if (!added.members().isEmpty()) {
       entry.put("azimuth", data.readable(added));
     }
@@ -101,7 +101,7 @@ final class AuditRecordLayout {
 
   private Value caller(AuthenticatedCaller caller, AuditedExchange exchange) {
     Token token = caller.token();
-    ApiRequest request = exchange.request();
+    ApiRequest request = exchange.received().request();
     TreeSet<String> policies = new TreeSet<>(token.rights().policies());
     policies.addAll(caller.identityPolicies());
     Value.Builder laid =
@@ -115,7 +115,7 @@ final class AuditRecordLayout {
             .put("metadata", data.readable(Value.of(token.origin().metadata())))
             .put("entity_id", caller.credential().entityId().orElse(""))
             .put("token_type", token.type().name().toLowerCase(Locale.ROOT));
-    exchange.decision().ifPresent(it -> laid.put("policy_results", PolicyResults.of(it)));
+    exchange.reasons().decision().ifPresent(it -> laid.put("policy_results", PolicyResults.of(it)));
     return laid.build();
   }
 
@@ -130,7 +130,7 @@ final class AuditRecordLayout {
   }
 
   private Value.Builder request(AuditedExchange exchange) {
-    ApiRequest request = exchange.request();
+    ApiRequest request = exchange.received().request();
     Value.Builder laid =
         Value.Obj.builder()
             .put("id", request.id())
@@ -139,7 +139,7 @@ final class AuditRecordLayout {
             .put("namespace", Value.Obj.builder().put("id", "root").build())
             .put("remote_address", request.client().address().getHostAddress())
             .put("remote_port", request.client().port());
-    exchange.mount().ifPresent(mount -> mount(laid, mount));
+    exchange.received().mount().ifPresent(mount -> mount(laid, mount));
     request.token().ifPresent(token -> laid.put("client_token", hash.of(token.expose())));
     exchange
         .caller()
@@ -151,10 +151,10 @@ final class AuditRecordLayout {
 
   // Only in the record of the request: the record of the answer has its id.
   private void sent(Value.Builder laid, AuditedExchange exchange) {
-    if (!exchange.headers().isEmpty()) {
+    if (!exchange.received().headers().isEmpty()) {
       laid.put("headers", headers(exchange));
     }
-    AuditedParameters parameters = exchange.parameters();
+    AuditedParameters parameters = exchange.received().parameters();
     Value.Obj known = parameters.known();
     if (!known.members().isEmpty()) {
       long room =
@@ -179,7 +179,7 @@ final class AuditRecordLayout {
 
   private Value headers(AuditedExchange exchange) {
     Value.Builder laid = Value.Obj.builder();
-    for (AuditedHeader header : exchange.headers()) {
+    for (AuditedHeader header : exchange.received().headers()) {
       laid.put(header.name(), values(header));
     }
     return laid.build();
@@ -204,10 +204,10 @@ final class AuditRecordLayout {
   // A token whose id the caller chose has no recognisable form; only its place in the path shows
   // it.
   private String path(AuditedExchange exchange) {
-    String path = exchange.request().path();
+    String path = exchange.received().request().path();
     String slash = path.endsWith("/") ? "/" : "";
     String bare = path.substring(0, path.length() - slash.length());
-    Optional<String> last = exchange.tokenInPath().map(SecretText::expose).filter(bare::endsWith);
+    Optional<String> last = exchange.received().tokenInPath().map(SecretText::expose).filter(bare::endsWith);
     return data.redacted(
         last.map(token -> bare.substring(0, bare.length() - token.length()) + hash.of(token))
             .map(laid -> laid + slash)
@@ -221,7 +221,7 @@ final class AuditRecordLayout {
   }
 
   private static AuditExceptions exceptions(AuditedExchange exchange) {
-    return exchange
+    return exchange.received()
         .mount()
         .map(mount -> mount.settings().auditExceptions())
         .orElse(AuditExceptions.NONE);
@@ -261,7 +261,7 @@ final class AuditRecordLayout {
   }
 
   private Value.Obj elided(Value.Obj data, AuditedExchange exchange) {
-    return options.countsListedNames() && exchange.request().operation().isOfFolder()
+    return options.countsListedNames() && exchange.received().request().operation().isOfFolder()
         ? ListedNames.counted(data)
         : data;
   }
@@ -269,7 +269,7 @@ final class AuditRecordLayout {
   // In clear, since operators search for it. Everything that looks like a token is hashed anyway.
   private void refusal(Value.Builder entry, Refusal refusal, AuditedExchange exchange) {
     entry.put("error", data.redacted(withoutPath(String.join("; ", refusal.errors()), exchange)));
-    exchange
+    exchange.reasons()
         .explanation()
         .or(refusal::data)
         .ifPresent(
@@ -279,7 +279,7 @@ final class AuditRecordLayout {
 
   // Some sentences contain the path. The request shows it in full.
   private String withoutPath(String sentences, AuditedExchange exchange) {
-    String sent = exchange.request().path();
+    String sent = exchange.received().request().path();
     String shown = path(exchange);
     return sent.isEmpty() ? sentences : sentences.replace(sent, beginning(shown));
   }

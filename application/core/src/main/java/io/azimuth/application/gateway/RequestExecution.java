@@ -4,6 +4,8 @@ import io.azimuth.application.api.ApiResponse;
 import io.azimuth.application.audit.AuditBroker;
 import io.azimuth.application.audit.AuditedExchange;
 import io.azimuth.application.audit.AuditedHeader;
+import io.azimuth.application.audit.AuditedReasons;
+import io.azimuth.application.audit.AuditedRequest;
 import io.azimuth.application.ongoing.OngoingRequest;
 import io.azimuth.application.port.store.ReadHint;
 import io.azimuth.application.port.store.UnitOfWork;
@@ -528,16 +530,15 @@ final class RequestExecution {
 
   private AuditedExchange exchange() {
     return new AuditedExchange(
-        request,
-        destination.mount(),
+        new AuditedRequest(
+            request,
+            destination.mount(),
+            destination.audited(parameters),
+            destination.tokenInPath(),
+            headers),
         caller,
-        destination.audited(parameters),
-        explanation,
-        Optional.empty(),
-        destination.tokenInPath(),
-        notes.all(),
-        decision,
-        headers);
+        new AuditedReasons(decision, explanation, notes.all(), Value.Obj.EMPTY),
+        Optional.empty());
   }
 
   private ApiResponse response(Answer given) {

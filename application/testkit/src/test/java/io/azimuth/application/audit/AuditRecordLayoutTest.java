@@ -123,12 +123,7 @@ class AuditRecordLayoutTest {
     AuditedExchange plain = exchange("auth/azure/login", Map.of());
     AuditedExchange login =
         new AuditedExchange(
-            plain.request(),
-            plain.mount(),
-            Optional.empty(),
-            plain.parameters().known(),
-            Optional.empty(),
-            Optional.empty());
+            plain.received(), Optional.empty(), AuditedReasons.NONE, Optional.empty());
 
     assertThat(layout.render(login, NOW).members()).doesNotContainKey("auth");
     assertThat(layout.render(login.answered(answer), NOW).members().get("auth"))
@@ -203,11 +198,13 @@ class AuditRecordLayoutTest {
     AuditedExchange plain = exchange("p", Map.of());
     AuditedExchange explained =
         new AuditedExchange(
-            plain.request(),
-            plain.mount(),
+            plain.received(),
             plain.caller(),
-            plain.parameters().known(),
-            Optional.of(Values.of(Map.of("why", "in full"))),
+            new AuditedReasons(
+                Optional.empty(),
+                Optional.of(Values.of(Map.of("why", "in full"))),
+                Value.Obj.EMPTY,
+                Value.Obj.EMPTY),
             Optional.empty());
 
     Value.Obj laid =
@@ -279,11 +276,9 @@ class AuditRecordLayoutTest {
   void withoutCallerAndMountTheirFieldsAreAbsent() {
     AuditedExchange bare =
         new AuditedExchange(
-            request("p", Optional.empty()),
+            AuditedRequest.of(request("p", Optional.empty()), Optional.empty(), Value.Obj.EMPTY),
             Optional.empty(),
-            Optional.empty(),
-            Value.Obj.EMPTY,
-            Optional.empty(),
+            AuditedReasons.NONE,
             Optional.empty());
 
     Value.Obj laid = layout.render(bare, NOW);
@@ -372,8 +367,8 @@ class AuditRecordLayoutTest {
   }
 
   private static AuditedExchange listing(AuditedExchange one) {
-    ApiRequest sent = one.request();
-    return new AuditedExchange(
+    ApiRequest sent = one.received().request();
+    ApiRequest list =
         new ApiRequest(
             sent.id(),
             Operation.LIST,
@@ -382,11 +377,11 @@ class AuditRecordLayoutTest {
             sent.client(),
             sent.query(),
             sent.body(),
-            sent.directives()),
-        one.mount(),
+            sent.directives());
+    return new AuditedExchange(
+        AuditedRequest.of(list, one.received().mount(), one.received().parameters().known()),
         one.caller(),
-        one.parameters().known(),
-        one.explanation(),
+        one.reasons(),
         one.answer());
   }
 
@@ -403,16 +398,15 @@ class AuditRecordLayoutTest {
   private static AuditedExchange with(Value.Obj notes, List<AuditedHeader> headers) {
     AuditedExchange plain = exchange("p", Map.of());
     return new AuditedExchange(
-        plain.request(),
-        plain.mount(),
+        new AuditedRequest(
+            plain.received().request(),
+            plain.received().mount(),
+            plain.received().parameters(),
+            Optional.empty(),
+            headers),
         plain.caller(),
-        plain.parameters(),
-        plain.explanation(),
-        plain.answer(),
-        Optional.empty(),
-        notes,
-        Optional.empty(),
-        headers);
+        new AuditedReasons(Optional.empty(), Optional.empty(), notes, Value.Obj.EMPTY),
+        plain.answer());
   }
 
   @Test
@@ -455,19 +449,20 @@ class AuditRecordLayoutTest {
   private static AuditedExchange exchange(
       String path, Map<String, ?> parameters, MountSettings settings) {
     return new AuditedExchange(
-        request(path, Optional.of(SecretText.of(TOKEN))),
-        Optional.of(
-            new Mount(
-                new MountPath("auth/azure/"),
-                "azure",
-                "uuid",
-                "auth_azure_12345678",
-                "",
-                settings,
-                0)),
+        AuditedRequest.of(
+            request(path, Optional.of(SecretText.of(TOKEN))),
+            Optional.of(
+                new Mount(
+                    new MountPath("auth/azure/"),
+                    "azure",
+                    "uuid",
+                    "auth_azure_12345678",
+                    "",
+                    settings,
+                    0)),
+            Values.of(parameters)),
         Optional.of(caller()),
-        Values.of(parameters),
-        Optional.empty(),
+        AuditedReasons.NONE,
         Optional.empty());
   }
 

@@ -65,16 +65,10 @@ class RecordSizeTest {
         new Mount(
             new MountPath("auth/azure/"), "azure", "uuid", "auth_azure_12345678", "", settings, 0);
     return new AuditedExchange(
-        request,
-        Optional.of(mount),
+        new AuditedRequest(request, Optional.of(mount), parameters, Optional.empty(), headers),
         Optional.empty(),
-        parameters,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Value.Obj.EMPTY,
-        Optional.empty(),
-        headers);
+        AuditedReasons.NONE,
+        Optional.empty());
   }
 
   private int written(AuditedExchange exchange, Answer answer) {

@@ -1,7 +1,8 @@
 package io.azimuth.application.token.issued;
 
 import io.azimuth.application.audit.AuditedExchange;
-import io.azimuth.application.audit.AuditedParameters;
+import io.azimuth.application.audit.AuditedReasons;
+import io.azimuth.application.audit.AuditedRequest;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.token.Accessor;
 import io.azimuth.domain.token.Token;
@@ -11,7 +12,6 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RequestBody;
 import io.azimuth.spi.api.Value;
 import java.net.InetAddress;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,17 +26,14 @@ final class RevocationRecord {
 
   static AuditedExchange of(String id, Mount mount, Accessor accessor, Token token, String reason) {
     return new AuditedExchange(
-        request(id),
-        Optional.of(mount),
+        AuditedRequest.of(
+            request(id),
+            Optional.of(mount),
+            Value.Obj.builder().put("accessor", accessor.value()).build()),
         Optional.empty(),
-        AuditedParameters.all(Value.Obj.builder().put("accessor", accessor.value()).build()),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Value.Obj.EMPTY,
-        Optional.empty(),
-        List.of(),
-        cause(token, reason));
+        new AuditedReasons(
+            Optional.empty(), Optional.empty(), Value.Obj.EMPTY, cause(token, reason)),
+        Optional.empty());
   }
 
   private static ApiRequest request(String id) {
