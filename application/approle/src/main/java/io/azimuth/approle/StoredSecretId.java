@@ -20,9 +20,7 @@ record StoredSecretId(Place place, IssuedSecretId secretId) {
     return secretId.expires().map(place::endingAt);
   }
 
-  /**
-   * Where a secret id is kept.
-   */
+  /** Where a secret id is kept. */
   record Place(String roleKey, String hash) {
 
     private static final Pattern ENDING =

@@ -149,7 +149,9 @@ final class HabitRules {
 
   static final ArchRule NO_CYCLES = slices().matching("io.azimuth.(**)").should().beFreeOfCycles();
 
-  /** A part of the core with all its packages: no two parts know each other, even through others. */
+  /**
+   * A part of the core with all its packages: no two parts know each other, even through others.
+   */
   static final ArchRule NO_CYCLES_BETWEEN_PARTS_OF_THE_CORE =
       slices().matching("io.azimuth.application.(*)..").should().beFreeOfCycles();
 

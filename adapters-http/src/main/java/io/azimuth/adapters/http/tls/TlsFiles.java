@@ -137,8 +137,7 @@ final class TlsFiles {
     for (PemBlock block : blocks(content)) {
       if (block.label().endsWith("PRIVATE KEY")) {
         byte[] der = der(file, block);
-        return checkedKey(
-            file, block.is("PRIVATE KEY") ? der : Pkcs8.wrap(der, partner), partner);
+        return checkedKey(file, block.is("PRIVATE KEY") ? der : Pkcs8.wrap(der, partner), partner);
       }
     }
     throw new TlsFileException(file + " holds no PEM private key");

@@ -11,5 +11,4 @@ import java.time.Instant;
  * @param value the password itself, or the certificate and its private key in PEM
  * @param expires when it expires, as Azure returned it
  */
-public record AddedPassword(String keyId, SecretText value, Instant expires) {
-}
+public record AddedPassword(String keyId, SecretText value, Instant expires) {}

@@ -54,8 +54,7 @@ public sealed interface AzureAnswer<T> {
    *
    * @param detail for the operator, with Azure's error code, without secrets
    */
-  record Refused<T>(String detail) implements AzureAnswer<T> {
-  }
+  record Refused<T>(String detail) implements AzureAnswer<T> {}
 
   /**
    * Azure did not carry out the call: it throttled it, or could not be reached.
@@ -63,16 +62,14 @@ public sealed interface AzureAnswer<T> {
    * @param detail for the operator, with Azure's error code, without secrets
    * @param retryAfter the delay before the next call; zero when Azure demands none
    */
-  record Unavailable<T>(String detail, Duration retryAfter) implements AzureAnswer<T> {
-  }
+  record Unavailable<T>(String detail, Duration retryAfter) implements AzureAnswer<T> {}
 
   /**
    * Azure answered a question with something that cannot be used.
    *
    * @param detail for the operator, without secrets
    */
-  record Unusable<T>(String detail) implements AzureAnswer<T> {
-  }
+  record Unusable<T>(String detail) implements AzureAnswer<T> {}
 
   /**
    * The call may have taken effect: the connection failed, the deadline passed, or the server
@@ -80,6 +77,5 @@ public sealed interface AzureAnswer<T> {
    *
    * @param detail for the operator, with Azure's error code, without secrets
    */
-  record Uncertain<T>(String detail) implements AzureAnswer<T> {
-  }
+  record Uncertain<T>(String detail) implements AzureAnswer<T> {}
 }

@@ -30,8 +30,7 @@ public record DirectoryAccess(
    * @param delay before the first retry; doubled each time
    * @param maxDelay the longest delay before a retry
    */
-  public record Retries(int max, Duration delay, Duration maxDelay) {
-  }
+  public record Retries(int max, Duration delay, Duration maxDelay) {}
 
   /** Which parts of the calls are logged; bodies never are. */
   public enum CallLog {

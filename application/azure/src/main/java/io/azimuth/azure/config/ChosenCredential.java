@@ -8,5 +8,4 @@ import io.azimuth.azure.port.ServerCredential;
  * @param source the source of the credential: the configuration, the environment, or neither
  */
 public record ChosenCredential(
-    ServerCredential credential, CredentialKind kind, SettingSource source) {
-}
+    ServerCredential credential, CredentialKind kind, SettingSource source) {}

@@ -32,9 +32,7 @@ public interface ConfigChangeListener {
    */
   List<String> written(Call call, Change change);
 
-  /**
-   * Stages the effects of a removal.
-   */
+  /** Stages the effects of a removal. */
   void deleted(Call call, Optional<AzureSettings> inForce);
 
   /**
@@ -53,6 +51,5 @@ public interface ConfigChangeListener {
       Optional<AzureSettings> inForce,
       AzureSettings next,
       AzureSettings nextInForce,
-      boolean credentialSent) {
-  }
+      boolean credentialSent) {}
 }

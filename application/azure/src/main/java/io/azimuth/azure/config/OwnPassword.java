@@ -9,5 +9,4 @@ import java.time.Instant;
  * @param keyId its id in Graph
  * @param expires when it expires
  */
-public record OwnPassword(String keyId, Instant expires) {
-}
+public record OwnPassword(String keyId, Instant expires) {}

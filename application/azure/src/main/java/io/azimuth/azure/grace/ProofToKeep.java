@@ -7,5 +7,4 @@ import io.azimuth.domain.azure.grace.MachineProof;
  *
  * @param proof what Azure said
  */
-public record ProofToKeep(ProofPlace place, MachineProof proof) {
-}
+public record ProofToKeep(ProofPlace place, MachineProof proof) {}

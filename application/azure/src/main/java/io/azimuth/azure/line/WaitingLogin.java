@@ -16,8 +16,7 @@ public final class WaitingLogin {
    *
    * @param since when it came
    */
-  record Place(LineKey line, LineTicket<LineQuestion> ticket, Instant since) {
-  }
+  record Place(LineKey line, LineTicket<LineQuestion> ticket, Instant since) {}
 
   private WaitingLogin(Optional<Place> place) {
     this.place = place;

@@ -60,8 +60,7 @@ record RoleTestPlan(
    *
    * @param values its parameters
    */
-  record Config(Value.Obj values, FileBlock block) {
-  }
+  record Config(Value.Obj values, FileBlock block) {}
 
   /**
    * What Azure answers.

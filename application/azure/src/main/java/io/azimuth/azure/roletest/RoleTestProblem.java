@@ -6,5 +6,4 @@ package io.azimuth.azure.roletest;
  * @param line the line, counted from 1; 0 for the file as a whole
  * @param message a sentence
  */
-public record RoleTestProblem(int line, String message) {
-}
+public record RoleTestProblem(int line, String message) {}

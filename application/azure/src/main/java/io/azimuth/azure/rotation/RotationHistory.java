@@ -123,8 +123,7 @@ public record RotationHistory(
     }
   }
 
-  public record Failure(Instant at, String reason) {
-  }
+  public record Failure(Instant at, String reason) {}
 
   /**
    * A password or certificate that a rotation may not remove, or that it could not remove.

@@ -7,5 +7,4 @@ import io.azimuth.domain.azure.watch.ResourceWatch;
  *
  * @param gone why and since when
  */
-record GoneHolder(TokenHolder holder, ResourceWatch.Gone gone) {
-}
+record GoneHolder(TokenHolder holder, ResourceWatch.Gone gone) {}

@@ -9,5 +9,4 @@ import java.util.Optional;
  *
  * @param tenant of the login; empty for the mount's own
  */
-record MachinePlace(Optional<TenantId> tenant, ResourceId resource) {
-}
+record MachinePlace(Optional<TenantId> tenant, ResourceId resource) {}

@@ -7,10 +7,8 @@ import java.util.Optional;
 /** One question to Azure. */
 sealed interface ReadStep {
 
-  record Single(MachinePlace place) implements ReadStep {
-  }
+  record Single(MachinePlace place) implements ReadStep {}
 
   /** The machines of a group, as one tenant sees it. */
-  record Listed(Optional<TenantId> tenant, MachineGroup group) implements ReadStep {
-  }
+  record Listed(Optional<TenantId> tenant, MachineGroup group) implements ReadStep {}
 }

@@ -12,8 +12,7 @@ interface RoundPart {
    * @param run does it; may block
    * @param refused is run in its place when no lane takes it
    */
-  record Task(Runnable run, Runnable refused) {
-  }
+  record Task(Runnable run, Runnable refused) {}
 
   /** Takes what is to be done next; empty when nothing is, or nothing yet. Does not block. */
   Optional<Task> next(Instant now);

@@ -6,9 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The members of a stored object, each empty where it cannot be read.
- */
+/** The members of a stored object, each empty where it cannot be read. */
 record StoredFields(Value.Obj stored) {
 
   Optional<String> text(String name) {

@@ -29,5 +29,4 @@ public record WatchServices(
     ProofRemoval proofs,
     MountStore store,
     WatchMetrics metrics,
-    Clock clock) {
-}
+    Clock clock) {}

@@ -9,5 +9,4 @@ import java.time.Duration;
  * @param remaining how many more of them may come now
  * @param reset the time until the client has more requests again
  */
-public record RateLimitNotice(long limit, long remaining, Duration reset) {
-}
+public record RateLimitNotice(long limit, long remaining, Duration reset) {}

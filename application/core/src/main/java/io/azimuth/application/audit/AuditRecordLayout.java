@@ -207,7 +207,8 @@ final class AuditRecordLayout {
     String path = exchange.received().request().path();
     String slash = path.endsWith("/") ? "/" : "";
     String bare = path.substring(0, path.length() - slash.length());
-    Optional<String> last = exchange.received().tokenInPath().map(SecretText::expose).filter(bare::endsWith);
+    Optional<String> last =
+        exchange.received().tokenInPath().map(SecretText::expose).filter(bare::endsWith);
     return data.redacted(
         last.map(token -> bare.substring(0, bare.length() - token.length()) + hash.of(token))
             .map(laid -> laid + slash)
@@ -221,7 +222,8 @@ final class AuditRecordLayout {
   }
 
   private static AuditExceptions exceptions(AuditedExchange exchange) {
-    return exchange.received()
+    return exchange
+        .received()
         .mount()
         .map(mount -> mount.settings().auditExceptions())
         .orElse(AuditExceptions.NONE);
@@ -269,7 +271,8 @@ final class AuditRecordLayout {
   // In clear, since operators search for it. Everything that looks like a token is hashed anyway.
   private void refusal(Value.Builder entry, Refusal refusal, AuditedExchange exchange) {
     entry.put("error", data.redacted(withoutPath(String.join("; ", refusal.errors()), exchange)));
-    exchange.reasons()
+    exchange
+        .reasons()
         .explanation()
         .or(refusal::data)
         .ifPresent(

@@ -20,6 +20,5 @@ public record AuditedReasons(
 
   /** No reasons. */
   public static final AuditedReasons NONE =
-      new AuditedReasons(
-          Optional.empty(), Optional.empty(), Value.Obj.EMPTY, Value.Obj.EMPTY);
+      new AuditedReasons(Optional.empty(), Optional.empty(), Value.Obj.EMPTY, Value.Obj.EMPTY);
 }

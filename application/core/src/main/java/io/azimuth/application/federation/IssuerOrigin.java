@@ -9,5 +9,4 @@ import java.util.Optional;
  * @param apiAddress where clients reach the server, if that is configured
  * @param version of the plugins that are part of the server
  */
-public record IssuerOrigin(Optional<URI> apiAddress, String version) {
-}
+public record IssuerOrigin(Optional<URI> apiAddress, String version) {}

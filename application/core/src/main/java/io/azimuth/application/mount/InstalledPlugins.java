@@ -39,6 +39,5 @@ public record InstalledPlugins(List<Installed> plugins) {
    * @param sha256 the checksum of the file, in hexadecimal digits
    * @param version the version; empty when the file does not say it
    */
-  public record Installed(String kind, String type, String file, String sha256, String version) {
-  }
+  public record Installed(String kind, String type, String file, String sha256, String version) {}
 }

@@ -8,5 +8,4 @@ import io.azimuth.domain.quota.QuotaVerdict;
  * @param audited whether a refusal is recorded by audit devices
  * @param shown whether the answer shows the state of the quota
  */
-public record QuotaAdmission(QuotaVerdict verdict, boolean audited, boolean shown) {
-}
+public record QuotaAdmission(QuotaVerdict verdict, boolean audited, boolean shown) {}

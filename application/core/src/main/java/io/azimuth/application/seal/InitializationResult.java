@@ -11,5 +11,4 @@ import io.azimuth.domain.secret.SecretText;
  * @param rootToken in clear, or encrypted and in base64
  */
 public record InitializationResult(
-    IssuedShares keys, IssuedShares recoveryKeys, SecretText rootToken) {
-}
+    IssuedShares keys, IssuedShares recoveryKeys, SecretText rootToken) {}

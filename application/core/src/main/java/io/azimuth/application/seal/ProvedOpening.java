@@ -84,8 +84,7 @@ final class ProvedOpening {
     }
   }
 
-  private void openBySeal(
-      SealRecord seal, UnwrappedRootKey rootKey, Proof proof, boolean migrate) {
+  private void openBySeal(SealRecord seal, UnwrappedRootKey rootKey, Proof proof, boolean migrate) {
     try {
       if (migrate) {
         migration.run(seal, rootKey.key(), proof);

@@ -39,8 +39,7 @@ public final class SealHealth {
    * @param code of the latest failure
    * @param detail of the latest failure, for the operator
    */
-  public record Failure(Instant since, ErrorCode code, String detail) {
-  }
+  public record Failure(Instant since, ErrorCode code, String detail) {}
 
   public String type() {
     return setup.type();

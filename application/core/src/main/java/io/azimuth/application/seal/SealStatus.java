@@ -22,5 +22,4 @@ public record SealStatus(
     Optional<StoreFingerprint> fingerprint,
     Optional<ShareCounts> shares,
     Unsealing.Progress progress,
-    boolean migrates) {
-}
+    boolean migrates) {}

@@ -2,8 +2,8 @@ package io.azimuth.application.seal;
 
 import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.seal.SealRecord;
-import io.azimuth.application.seal.share.KeyQuorum.Proof;
 import io.azimuth.application.seal.share.KeyQuorum;
+import io.azimuth.application.seal.share.KeyQuorum.Proof;
 import io.azimuth.application.seal.share.RekeyCutover;
 import io.azimuth.application.seal.share.SealSetup;
 import io.azimuth.application.seal.share.SealWorker;

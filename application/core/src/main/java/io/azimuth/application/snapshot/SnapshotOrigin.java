@@ -6,5 +6,4 @@ package io.azimuth.application.snapshot;
  * @param version of the server
  * @param sealKeyId the id of the configured wrapping key, empty when it is split into key shares
  */
-public record SnapshotOrigin(String version, String sealKeyId) {
-}
+public record SnapshotOrigin(String version, String sealKeyId) {}

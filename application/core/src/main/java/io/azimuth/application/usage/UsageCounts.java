@@ -12,5 +12,4 @@ import java.time.Instant;
  * @param at when counting ended
  */
 public record UsageCounts(
-    long tokens, long leases, long entities, UsageBreakdown breakdown, Instant at) {
-}
+    long tokens, long leases, long entities, UsageBreakdown breakdown, Instant at) {}

@@ -11,5 +11,4 @@ import java.util.Optional;
  * @param client for logins with a browser; empty: there are none
  */
 public record JwtSettings(
-    SignatureExpectation expectation, String defaultRole, Optional<OidcClient> client) {
-}
+    SignatureExpectation expectation, String defaultRole, Optional<OidcClient> client) {}

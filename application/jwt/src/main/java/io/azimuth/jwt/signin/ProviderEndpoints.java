@@ -12,5 +12,4 @@ import java.util.Optional;
  * @param takesBasic whether a client sends its secret in a header, and not in the form
  */
 record ProviderEndpoints(
-    WebAddress authorization, WebAddress token, Optional<WebAddress> device, boolean takesBasic) {
-}
+    WebAddress authorization, WebAddress token, Optional<WebAddress> device, boolean takesBasic) {}

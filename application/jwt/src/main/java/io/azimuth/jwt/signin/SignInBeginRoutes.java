@@ -225,10 +225,8 @@ public final class SignInBeginRoutes {
   }
 
   /** A login that begins is counted once for a request, however often its handler runs. */
-  private record Room(Optional<Refusal> refusal) {
-  }
+  private record Room(Optional<Refusal> refusal) {}
 
   /** A login with a code to type begins once for a request. */
-  private record BegunDevice(CompletableFuture<WebAnswer> answer) {
-  }
+  private record BegunDevice(CompletableFuture<WebAnswer> answer) {}
 }

@@ -219,13 +219,11 @@ public final class SignInEndRoutes {
   }
 
   /** A login that a client returns to: its own, at its time, at the provider of the mount. */
-  private record Returning(OidcClient client, SecretText state, PendingSignIn signIn) {
-  }
+  private record Returning(OidcClient client, SecretText state, PendingSignIn signIn) {}
 
   /** A request takes its turn once, so that it does not refuse itself when it runs again. */
   private record Turn(boolean free) {}
 
   /** The code is redeemed once for a request, however often its handler runs. */
-  private record RedeemedCode(CompletableFuture<WebAnswer> answer) {
-  }
+  private record RedeemedCode(CompletableFuture<WebAnswer> answer) {}
 }

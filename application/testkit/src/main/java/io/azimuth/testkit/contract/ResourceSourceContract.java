@@ -30,7 +30,8 @@ public abstract class ResourceSourceContract extends ResourceFactsContract {
   @Test
   public void findsAResourceOfWhichNothingElseIsKnown() {
     expectFound(
-        new ResourceFacts(MACHINE_ONE, Optional.empty(), Optional.empty(), Set.of(), Optional.empty()));
+        new ResourceFacts(
+            MACHINE_ONE, Optional.empty(), Optional.empty(), Set.of(), Optional.empty()));
   }
 
   @Test
@@ -94,5 +95,4 @@ public abstract class ResourceSourceContract extends ResourceFactsContract {
             new ResourceQuestion("AzurePublicCloud", "11111111-1111-1111-1111-111111111111", id),
             LIMIT);
   }
-
 }

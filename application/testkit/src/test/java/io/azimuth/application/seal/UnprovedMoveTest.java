@@ -3,7 +3,6 @@ package io.azimuth.application.seal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.azimuth.application.route.RetryExecutor;
 import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.seal.HeldShares;
 import io.azimuth.application.port.seal.NoSeenStore;
@@ -12,6 +11,7 @@ import io.azimuth.application.port.seal.SealRecord.Pair;
 import io.azimuth.application.port.seal.SealWrappedKey;
 import io.azimuth.application.port.seal.SeenStore;
 import io.azimuth.application.port.store.Store;
+import io.azimuth.application.route.RetryExecutor;
 import io.azimuth.application.seal.share.SealExecutor;
 import io.azimuth.application.seal.share.SealSetup;
 import io.azimuth.domain.error.ErrorCode;

@@ -16,8 +16,7 @@ public interface DevServerFactory {
    * @param address the address to listen on; a loopback address
    * @param rootId the root token; random if absent
    */
-  record Order(HostAndPort address, Optional<SecretText> rootId) {
-  }
+  record Order(HostAndPort address, Optional<SecretText> rootId) {}
 
   /** A running server, unsealed and configured. */
   interface Running extends AutoCloseable {

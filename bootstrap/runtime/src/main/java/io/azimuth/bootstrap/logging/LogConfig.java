@@ -9,5 +9,4 @@ import io.azimuth.application.logging.LogLevel;
  * @param level the least serious level that is written
  * @param format the form of each record
  */
-public record LogConfig(LogLevel level, LogFormat format) {
-}
+public record LogConfig(LogLevel level, LogFormat format) {}

@@ -11,5 +11,4 @@ import java.util.Optional;
  * @param audit where audit devices may write; without a directory there can be no file audit device
  * @param pinned the plugin jars that may be loaded
  */
-public record DirectoryConfig(AuditConfig audit, Optional<Path> plugins, PinnedJars pinned) {
-}
+public record DirectoryConfig(AuditConfig audit, Optional<Path> plugins, PinnedJars pinned) {}

@@ -200,7 +200,8 @@ final class AdapterConfigs {
         .signIn()
         .map(
             block ->
-                new DatabaseTokenFactory(config.azure().clouds(), proxy(config), version(), clock, calls)
+                new DatabaseTokenFactory(
+                        config.azure().clouds(), proxy(config), version(), clock, calls)
                     .tokens(block));
   }
 

@@ -83,9 +83,6 @@ final class SealAssembly {
             tracing)
         .seal(
             new KeyVaultSealConfig(
-                vault.signIn(),
-                vault.vaultName(),
-                vault.resource(),
-                vault.keyName()));
+                vault.signIn(), vault.vaultName(), vault.resource(), vault.keyName()));
   }
 }

@@ -33,8 +33,7 @@ public final class StartupCheck {
    * @param plan the plan; present if and only if no problem is an error
    * @param problems all errors and warnings
    */
-  public record Outcome(Optional<StartupPlan> plan, ConfigProblems problems) {
-  }
+  public record Outcome(Optional<StartupPlan> plan, ConfigProblems problems) {}
 
   /** Reads the file, loads the plugins and lets them check their settings. */
   public Outcome check(Path file) {

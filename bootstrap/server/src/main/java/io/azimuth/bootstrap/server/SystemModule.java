@@ -2,7 +2,6 @@ package io.azimuth.bootstrap.server;
 
 import com.google.inject.AbstractModule;
 import io.azimuth.application.audit.AuditExecutor;
-import io.azimuth.application.route.RetryExecutor;
 import io.azimuth.application.gateway.RetryTimer;
 import io.azimuth.application.port.host.Host;
 import io.azimuth.application.port.leader.Member;
@@ -10,6 +9,7 @@ import io.azimuth.application.port.log.LogLevels;
 import io.azimuth.application.port.log.LogMonitors;
 import io.azimuth.application.port.metrics.MetricsReader;
 import io.azimuth.application.port.reload.Reload;
+import io.azimuth.application.route.RetryExecutor;
 import io.azimuth.application.seal.share.SealExecutor;
 import io.azimuth.application.seal.share.SealSetup;
 import io.azimuth.application.sweep.BackgroundExecutor;

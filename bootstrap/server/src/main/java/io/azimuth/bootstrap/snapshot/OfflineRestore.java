@@ -37,8 +37,7 @@ public final class OfflineRestore {
    * @param isAuthentic whether the keys of the store were available and its MAC is valid
    * @param kept the new path of the replaced store, if there was one
    */
-  public record Outcome(VerifiedSnapshot snapshot, boolean isAuthentic, Optional<Path> kept) {
-  }
+  public record Outcome(VerifiedSnapshot snapshot, boolean isAuthentic, Optional<Path> kept) {}
 
   /**
    * Verifies the whole file, then replaces the store atomically.

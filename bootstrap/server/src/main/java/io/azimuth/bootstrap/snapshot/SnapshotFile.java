@@ -15,9 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/**
- * A snapshot in a file.
- */
+/** A snapshot in a file. */
 public record SnapshotFile(Path path) {
 
   /**

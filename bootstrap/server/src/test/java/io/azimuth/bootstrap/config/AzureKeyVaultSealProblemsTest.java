@@ -67,7 +67,8 @@ class AzureKeyVaultSealProblemsTest {
     assertThat(seal.vaultName()).isEqualTo("v");
     assertThat(seal.keyName()).isEqualTo("k");
     assertThat(seal.resource()).contains("managedhsm.usgovcloudapi.net");
-    assertThat(seal.signIn().credential()).isEqualTo(new ServerCredential.ClientSecret("c", SecretText.of("s3cr3t")));
+    assertThat(seal.signIn().credential())
+        .isEqualTo(new ServerCredential.ClientSecret("c", SecretText.of("s3cr3t")));
     assertThat(EffectiveConfig.lines(config))
         .contains("seal = azurekeyvault", "seal.key_name = k", "seal.credential = client secret")
         .noneMatch(line -> line.contains("s3cr3t"));
@@ -85,7 +86,10 @@ class AzureKeyVaultSealProblemsTest {
     assertThat(seal.keyName()).isEqualTo("key-of-variable");
     assertThat(seal.resource()).contains("managedhsm.azure.cn");
     assertThat(seal.signIn().clientId()).contains("client-of-variable");
-    assertThat(seal.signIn().credential()).isEqualTo(new ServerCredential.ClientSecret("client-of-variable", SecretText.of("secret-of-variable")));
+    assertThat(seal.signIn().credential())
+        .isEqualTo(
+            new ServerCredential.ClientSecret(
+                "client-of-variable", SecretText.of("secret-of-variable")));
   }
 
   @Test
@@ -127,8 +131,7 @@ class AzureKeyVaultSealProblemsTest {
   void aCredentialInTheBlockIsMeantAndNotOneOfAVariable() {
     files.with(VARIABLES);
 
-    SignInConfig signIn =
-        own(files.good(block("federated_token_file = \"token\""))).signIn();
+    SignInConfig signIn = own(files.good(block("federated_token_file = \"token\""))).signIn();
 
     assertThat(signIn.kind()).isEqualTo("federated token file");
     assertThat(signIn.credential())

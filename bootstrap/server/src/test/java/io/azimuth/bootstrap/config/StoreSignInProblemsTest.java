@@ -66,7 +66,8 @@ class StoreSignInProblemsTest {
     assertThat(signIn.cloud()).isEqualTo("AzureUSGovernmentCloud");
     assertThat(signIn.tenant()).isEqualTo("t");
     assertThat(signIn.clientId()).contains("c");
-    assertThat(signIn.credential()).isEqualTo(new ServerCredential.ClientSecret("c", SecretText.of("s3cr3t")));
+    assertThat(signIn.credential())
+        .isEqualTo(new ServerCredential.ClientSecret("c", SecretText.of("s3cr3t")));
     assertThat(config.storage().settings().values())
         .containsOnlyKeys("connection_url", "auth_mode");
     assertThat(EffectiveConfig.lines(config))

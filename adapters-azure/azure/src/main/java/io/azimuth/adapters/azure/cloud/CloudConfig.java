@@ -39,8 +39,7 @@ public record CloudConfig(
       Optional<URI> graph,
       Optional<URI> metadataService,
       Optional<KeyVaultService> keyVault,
-      String databaseAudience) {
-  }
+      String databaseAudience) {}
 
   /**
    * Checks the parts.

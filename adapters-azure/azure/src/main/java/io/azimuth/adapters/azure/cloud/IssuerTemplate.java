@@ -4,9 +4,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/**
- * An issuer that a cloud accepts, with {@code {tenant_id}} in place of the tenant's id.
- */
+/** An issuer that a cloud accepts, with {@code {tenant_id}} in place of the tenant's id. */
 public record IssuerTemplate(String text) {
 
   private static final String TENANT = "{tenant_id}";

@@ -12,5 +12,4 @@ import java.util.Optional;
  * @param keyName the name of the RSA key
  */
 public record KeyVaultSealConfig(
-    SignInConfig signIn, String vaultName, Optional<String> domain, String keyName) {
-}
+    SignInConfig signIn, String vaultName, Optional<String> domain, String keyName) {}

@@ -30,6 +30,5 @@ public record Member(
    * @param apiAddress the URL at which clients reach it; may be empty
    * @param version its version, as clients see it
    */
-  public record Self(String hostname, String apiAddress, String version) {
-  }
+  public record Self(String hostname, String apiAddress, String version) {}
 }

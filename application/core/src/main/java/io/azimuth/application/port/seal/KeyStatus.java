@@ -9,5 +9,4 @@ import java.time.Instant;
  * @param installed when it came into use
  * @param encryptions how often it was used, rounded up to the last block that was reserved durably
  */
-public record KeyStatus(int term, Instant installed, long encryptions) {
-}
+public record KeyStatus(int term, Instant installed, long encryptions) {}

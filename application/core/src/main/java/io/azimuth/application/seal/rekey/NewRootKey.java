@@ -9,5 +9,4 @@ import io.azimuth.domain.secret.SecretBytes;
  * @param key itself
  * @param wrapped the form that the store keeps
  */
-record NewRootKey(SecretBytes key, SealWrappedKey wrapped) {
-}
+record NewRootKey(SecretBytes key, SealWrappedKey wrapped) {}

@@ -2,8 +2,8 @@ package io.azimuth.application.seal.rekey;
 
 import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.seal.HeldShares;
-import io.azimuth.application.port.seal.SealRecord.Pair;
 import io.azimuth.application.port.seal.SealRecord;
+import io.azimuth.application.port.seal.SealRecord.Pair;
 import io.azimuth.application.port.seal.SealWrappedKey;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.application.seal.share.KeyQuorum;

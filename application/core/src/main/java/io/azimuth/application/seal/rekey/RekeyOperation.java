@@ -7,8 +7,8 @@ import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.application.route.CoreCall;
 import io.azimuth.application.seal.share.CancelRefusal;
 import io.azimuth.application.seal.share.IssuedShares;
-import io.azimuth.application.seal.share.KeyQuorum.Proof;
 import io.azimuth.application.seal.share.KeyQuorum;
+import io.azimuth.application.seal.share.KeyQuorum.Proof;
 import io.azimuth.application.seal.share.RekeyCutover;
 import io.azimuth.application.seal.share.Requester;
 import io.azimuth.application.seal.share.ShareAttempts;
@@ -101,8 +101,7 @@ public final class RekeyOperation {
     if (required == 0) {
       throw RefusedException.invalid("there are no recovery keys: nobody could complete this");
     }
-    ActiveRekey begun =
-        new ActiveRekey(attempts.begin(requester.address()), plan, verified);
+    ActiveRekey begun = new ActiveRekey(attempts.begin(requester.address()), plan, verified);
     started = Optional.of(begun);
     attempts.log(
         target.name()

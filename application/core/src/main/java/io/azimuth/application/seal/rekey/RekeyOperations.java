@@ -29,8 +29,7 @@ public final class RekeyOperations {
       ShareAttempts attempts) {
     Function<RekeyTarget, RekeyOperation> operation =
         target ->
-            new RekeyOperation(
-                target, barrier, quorum, replacements, heldKeys, secrets, attempts);
+            new RekeyOperation(target, barrier, quorum, replacements, heldKeys, secrets, attempts);
     this.rootKey = operation.apply(ofRootKey);
     this.recoveryKey = operation.apply(ofRecoveryKey);
   }

@@ -9,5 +9,4 @@ import java.util.Optional;
  * @param shares shown once; none when the key is not split
  * @param verificationNonce the nonce of the verification, when the shares must be verified first
  */
-public record RekeyResult(String nonce, IssuedShares shares, Optional<String> verificationNonce) {
-}
+public record RekeyResult(String nonce, IssuedShares shares, Optional<String> verificationNonce) {}

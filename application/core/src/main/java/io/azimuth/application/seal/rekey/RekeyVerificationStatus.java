@@ -8,5 +8,4 @@ import io.azimuth.domain.seal.ShareCounts;
  * @param nonce its identifier
  * @param progress how many of them were handed in
  */
-public record RekeyVerificationStatus(String nonce, ShareCounts counts, int progress) {
-}
+public record RekeyVerificationStatus(String nonce, ShareCounts counts, int progress) {}

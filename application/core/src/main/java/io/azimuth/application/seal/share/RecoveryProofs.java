@@ -1,8 +1,8 @@
 package io.azimuth.application.seal.share;
 
 import io.azimuth.application.port.seal.HeldShares;
-import io.azimuth.application.port.seal.SealRecord.Pair;
 import io.azimuth.application.port.seal.SealRecord;
+import io.azimuth.application.port.seal.SealRecord.Pair;
 import io.azimuth.application.port.seal.SealWrappedKey;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;

@@ -1,10 +1,10 @@
 package io.azimuth.application.seal.share;
 
-import io.azimuth.application.route.RetryExecutor;
 import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.seal.SealRecord;
 import io.azimuth.application.port.store.Store;
 import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.application.route.RetryExecutor;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.engine.CommitOutcome;
 import jakarta.inject.Inject;

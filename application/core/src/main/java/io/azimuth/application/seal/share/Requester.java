@@ -11,5 +11,4 @@ import java.util.Optional;
  * @param isOperator whether the request has a token with {@code sudo} on its path
  * @param share a key share that the request brings as a proof, not checked yet
  */
-public record Requester(InetAddress address, boolean isOperator, Optional<SecretBytes> share) {
-}
+public record Requester(InetAddress address, boolean isOperator, Optional<SecretBytes> share) {}

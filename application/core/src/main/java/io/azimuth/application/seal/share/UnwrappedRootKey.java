@@ -13,5 +13,4 @@ import java.util.Optional;
  * @param whyFormer why the seal did not unwrap the current form; empty when it did
  */
 public record UnwrappedRootKey(
-    SecretBytes key, SealWrappedKey form, Optional<ServiceException> whyFormer) {
-}
+    SecretBytes key, SealWrappedKey form, Optional<ServiceException> whyFormer) {}

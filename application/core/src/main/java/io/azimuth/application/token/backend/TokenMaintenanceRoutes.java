@@ -2,8 +2,8 @@ package io.azimuth.application.token.backend;
 
 import static io.azimuth.application.route.CoreHandler.core;
 
-import io.azimuth.application.route.RetryExecutor;
 import io.azimuth.application.route.CoreCall;
+import io.azimuth.application.route.RetryExecutor;
 import io.azimuth.application.token.TokenScan;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.spi.api.Answer;

@@ -8,5 +8,4 @@ import java.util.Optional;
  * @param resource the audience of the token
  * @param identity the identity; if absent, the system-assigned one, or else the only one
  */
-public record AzureTokenRequest(String resource, Optional<IdentityChoice> identity) {
-}
+public record AzureTokenRequest(String resource, Optional<IdentityChoice> identity) {}

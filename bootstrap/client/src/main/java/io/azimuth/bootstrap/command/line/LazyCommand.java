@@ -8,5 +8,4 @@ import java.util.function.Supplier;
  *
  * @param command creates an annotated object or a {@code CommandLine}
  */
-public record LazyCommand(String name, Supplier<Object> command) {
-}
+public record LazyCommand(String name, Supplier<Object> command) {}

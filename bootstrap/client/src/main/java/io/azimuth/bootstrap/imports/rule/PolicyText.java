@@ -22,9 +22,7 @@ public record PolicyText(String text) {
       Pattern.compile("(identity\\.groups\\.ids\\.)([A-Za-z0-9-]+)");
   private static final Pattern AT_PATH = Pattern.compile("path (\"[^\"]*\"): ");
 
-  /**
-   * Why this server does not read the policy, with line and column; empty if it does.
-   */
+  /** Why this server does not read the policy, with line and column; empty if it does. */
   public Optional<String> problem(String name) {
     try {
       AclPolicy.parse(new PolicyName(name), text);

@@ -9,5 +9,4 @@ import java.util.Optional;
  * @param config the configuration; present if and only if no problem is an error
  * @param problems all errors and warnings; later checks add to them
  */
-public record LoadedConfig(Optional<ServerConfig> config, ConfigProblems problems) {
-}
+public record LoadedConfig(Optional<ServerConfig> config, ConfigProblems problems) {}

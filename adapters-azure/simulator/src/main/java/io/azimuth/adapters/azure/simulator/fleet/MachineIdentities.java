@@ -6,9 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * The identities that a machine has.
- */
+/** The identities that a machine has. */
 public record MachineIdentities(
     Optional<SeededIdentity> systemAssigned, List<SeededIdentity> userAssigned) {
 

@@ -20,7 +20,6 @@ final class AuthHelpCommand extends ClientCommand {
 
   @Override
   protected int run(ClientSession session) {
-    return PathHelpCommand.show(
-        context, session, "auth/" + MountLocation.belowAuth(path) + "/");
+    return PathHelpCommand.show(context, session, "auth/" + MountLocation.belowAuth(path) + "/");
   }
 }

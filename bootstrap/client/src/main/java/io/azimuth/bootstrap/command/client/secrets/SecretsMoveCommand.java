@@ -26,8 +26,7 @@ final class SecretsMoveCommand extends ClientCommand {
 
   @Override
   protected int run(ClientSession session) {
-    new MountMove(context, session)
-        .run(MountLocation.of(source), MountLocation.of(destination));
+    new MountMove(context, session).run(MountLocation.of(source), MountLocation.of(destination));
     return ExitCode.OK;
   }
 }

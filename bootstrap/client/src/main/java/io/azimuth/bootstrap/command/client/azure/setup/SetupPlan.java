@@ -74,6 +74,5 @@ record SetupPlan(
   }
 
   /** A federated credential. */
-  record Federation(String issuer, String subject, String audience) {
-  }
+  record Federation(String issuer, String subject, String audience) {}
 }
