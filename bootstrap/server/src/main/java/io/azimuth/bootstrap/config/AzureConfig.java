@@ -1,6 +1,5 @@
 package io.azimuth.bootstrap.config;
 
-import io.azimuth.adapters.azure.cloud.CloudConfig;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +14,7 @@ import java.util.stream.Collectors;
  * @param noProxy hosts that need no proxy: names, {@code .suffix}es, addresses, {@code *}
  */
 public record AzureConfig(
-    List<CloudConfig> clouds,
+    List<AzureCloudBlock> clouds,
     List<LocalSources> local,
     Optional<HostAndPort> proxy,
     List<String> noProxy) {

@@ -1,6 +1,6 @@
 package io.azimuth.bootstrap.config;
 
-import io.azimuth.adapters.azure.signin.SignInConfig;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -11,10 +11,17 @@ import java.util.Optional;
  * @param resource the domain of the vault's host; empty: that of the cloud
  */
 public record AzureKeyVaultSealBlock(
-    SignInConfig signIn, String vaultName, String keyName, Optional<String> resource)
+    AzureSignInBlock signIn, String vaultName, String keyName, Optional<String> resource)
     implements SealBlock {
 
   public static final String TYPE = "azurekeyvault";
+
+  public AzureKeyVaultSealBlock {
+    Objects.requireNonNull(signIn, "signIn");
+    Objects.requireNonNull(vaultName, "vaultName");
+    Objects.requireNonNull(keyName, "keyName");
+    Objects.requireNonNull(resource, "resource");
+  }
 
   @Override
   public String type() {

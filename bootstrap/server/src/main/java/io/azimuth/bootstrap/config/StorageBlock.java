@@ -1,6 +1,5 @@
 package io.azimuth.bootstrap.config;
 
-import io.azimuth.adapters.azure.signin.SignInConfig;
 import io.azimuth.spi.PluginSettings;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +21,7 @@ public record StorageBlock(
     PluginSettings settings,
     Set<String> hidden,
     Map<String, Integer> lines,
-    Optional<SignInConfig> signIn) {
+    Optional<AzureSignInBlock> signIn) {
 
   public StorageBlock {
     hidden = Set.copyOf(hidden);

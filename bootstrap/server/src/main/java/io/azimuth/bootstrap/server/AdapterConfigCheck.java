@@ -26,6 +26,11 @@ final class AdapterConfigCheck {
 
   void run() {
     config.listeners().forEach(this::listener);
+    try {
+      AdapterConfigs.clouds(config);
+    } catch (InvalidSettingsException e) {
+      problems.error(0, "cloud: " + e.getMessage());
+    }
     config.azure().local().forEach(this::checkKeysFile);
     checkAttestedSigners();
     checkSeals();

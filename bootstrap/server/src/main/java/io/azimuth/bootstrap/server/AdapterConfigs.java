@@ -2,8 +2,11 @@ package io.azimuth.bootstrap.server;
 
 import io.azimuth.adapters.azure.AzureModule;
 import io.azimuth.adapters.azure.attested.AttestedSigners;
+import io.azimuth.adapters.azure.cloud.CloudConfig;
+import io.azimuth.adapters.azure.cloud.KeyVaultService;
 import io.azimuth.adapters.azure.cloud.LocalKeys;
 import io.azimuth.adapters.azure.database.DatabaseTokenFactory;
+import io.azimuth.adapters.azure.signin.SignInConfig;
 import io.azimuth.adapters.azure.transport.ProxyConfig;
 import io.azimuth.adapters.http.config.HttpConfig;
 import io.azimuth.adapters.http.config.ListenerConfig;
@@ -16,8 +19,11 @@ import io.azimuth.application.seal.share.SealSetup;
 import io.azimuth.application.snapshot.SnapshotOrigin;
 import io.azimuth.application.system.status.ServerInfo;
 import io.azimuth.azure.metrics.AzureCallMetrics;
+import io.azimuth.azure.port.ServerCredential;
 import io.azimuth.bootstrap.build.BuildInfo;
+import io.azimuth.bootstrap.config.AzureCloudBlock;
 import io.azimuth.bootstrap.config.AzureKeyVaultSealBlock;
+import io.azimuth.bootstrap.config.AzureSignInBlock;
 import io.azimuth.bootstrap.config.HostAndPort;
 import io.azimuth.bootstrap.config.ListenerBlock;
 import io.azimuth.bootstrap.config.LocalSources;
@@ -157,6 +163,10 @@ final class AdapterConfigs {
     return resolved;
   }
 
+  static List<CloudConfig> clouds(ServerConfig config) {
+    return config.azure().clouds().stream().map(AdapterConfigs::cloud).toList();
+  }
+
   /** What the site has in files for clouds. */
   static AzureModule.SiteFiles siteFiles(ServerConfig config) {
     return new AzureModule.SiteFiles(localKeys(config), attestedSigners(config));
@@ -188,6 +198,52 @@ final class AdapterConfigs {
     return new AttestedSigners(hosts, files, issuers);
   }
 
+  private static CloudConfig cloud(AzureCloudBlock cloud) {
+    AzureCloudBlock.Services services = cloud.services();
+    return new CloudConfig(
+        cloud.name(),
+        cloud.authorityHost(),
+        cloud.issuers(),
+        new CloudConfig.Services(
+            services.resourceManager(),
+            services.resourceManagerAudience(),
+            services.graph(),
+            services.metadataService(),
+            services
+                .keyVault()
+                .flatMap(
+                    address ->
+                        services
+                            .keyVaultAudience()
+                            .map(audience -> new KeyVaultService(address, audience))),
+            withoutSlash(services.databaseAudience())),
+        cloud.authorities());
+  }
+
+  private static String withoutSlash(String audience) {
+    return audience.endsWith("/") ? audience.substring(0, audience.length() - 1) : audience;
+  }
+
+  /** The sign-in that a block of the file describes. */
+  static SignInConfig signIn(AzureSignInBlock block) {
+    return new SignInConfig(
+        block.environment(), block.tenantId().orElse(""), credential(block.credential()));
+  }
+
+  private static ServerCredential credential(AzureSignInBlock.Credential credential) {
+    String clientId = credential.clientId().orElse("");
+    if (credential.secret().isPresent()) {
+      return new ServerCredential.ClientSecret(clientId, credential.secret().get());
+    }
+    if (credential.certificate().isPresent()) {
+      return new ServerCredential.ClientCertificate(clientId, credential.certificate().get());
+    }
+    return credential
+        .tokenFile()
+        .<ServerCredential>map(file -> new ServerCredential.TokenFile(clientId, file))
+        .orElseGet(() -> new ServerCredential.ManagedIdentity(credential.clientId()));
+  }
+
   /**
    * The tokens with which the server logs in to its store; none has been asked for yet.
    *
@@ -200,9 +256,8 @@ final class AdapterConfigs {
         .signIn()
         .map(
             block ->
-                new DatabaseTokenFactory(
-                        config.azure().clouds(), proxy(config), version(), clock, calls)
-                    .tokens(block));
+                new DatabaseTokenFactory(clouds(config), proxy(config), version(), clock, calls)
+                    .tokens(signIn(block)));
   }
 
   static ProxyConfig proxy(ServerConfig config) {

@@ -75,7 +75,7 @@ final class SealAssembly {
     }
     AzureKeyVaultSealBlock vault = (AzureKeyVaultSealBlock) block;
     return new KeyVaultSealFactory(
-            config.azure().clouds(),
+            AdapterConfigs.clouds(config),
             AdapterConfigs.proxy(config),
             AdapterConfigs.version(),
             Clock.systemUTC(),
@@ -83,6 +83,9 @@ final class SealAssembly {
             tracing)
         .seal(
             new KeyVaultSealConfig(
-                vault.signIn(), vault.vaultName(), vault.resource(), vault.keyName()));
+                AdapterConfigs.signIn(vault.signIn()),
+                vault.vaultName(),
+                vault.resource(),
+                vault.keyName()));
   }
 }

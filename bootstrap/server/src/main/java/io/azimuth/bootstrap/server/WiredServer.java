@@ -437,7 +437,7 @@ public final class WiredServer implements AzimuthServer {
             "azimuth/" + AdapterConfigs.version(),
             AdapterConfigs.signatures(config)),
         new AzureModule(
-            config.azure().clouds(),
+            AdapterConfigs.clouds(config),
             AdapterConfigs.siteFiles(config),
             AdapterConfigs.proxy(config),
             AdapterConfigs.version(),

@@ -2,11 +2,8 @@ package io.azimuth.bootstrap.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.adapters.azure.signin.SignInConfig;
-import io.azimuth.azure.port.ServerCredential;
 import io.azimuth.bootstrap.config.file.ConfigFiles;
 import io.azimuth.bootstrap.config.file.EffectiveConfig;
-import io.azimuth.domain.secret.SecretText;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -62,13 +59,12 @@ class AzureKeyVaultSealProblemsTest {
                 "resource = \"managedhsm.usgovcloudapi.net\""));
 
     AzureKeyVaultSealBlock seal = own(config);
-    assertThat(seal.signIn().cloud()).isEqualTo("AZUREUSGOVERNMENTCLOUD");
-    assertThat(seal.signIn().tenant()).isEqualTo("t");
+    assertThat(seal.signIn().environment()).isEqualTo("AZUREUSGOVERNMENTCLOUD");
+    assertThat(seal.signIn().tenantId()).contains("t");
     assertThat(seal.vaultName()).isEqualTo("v");
     assertThat(seal.keyName()).isEqualTo("k");
     assertThat(seal.resource()).contains("managedhsm.usgovcloudapi.net");
-    assertThat(seal.signIn().credential())
-        .isEqualTo(new ServerCredential.ClientSecret("c", SecretText.of("s3cr3t")));
+    assertThat(seal.signIn().credential().secret().orElseThrow().expose()).isEqualTo("s3cr3t");
     assertThat(EffectiveConfig.lines(config))
         .contains("seal = azurekeyvault", "seal.key_name = k", "seal.credential = client secret")
         .noneMatch(line -> line.contains("s3cr3t"));
@@ -80,16 +76,14 @@ class AzureKeyVaultSealProblemsTest {
 
     AzureKeyVaultSealBlock seal = own(files.good(block()));
 
-    assertThat(seal.signIn().cloud()).isEqualTo("AZURECHINACLOUD");
-    assertThat(seal.signIn().tenant()).isEqualTo("tenant-of-variable");
+    assertThat(seal.signIn().environment()).isEqualTo("AZURECHINACLOUD");
+    assertThat(seal.signIn().tenantId()).contains("tenant-of-variable");
     assertThat(seal.vaultName()).isEqualTo("vault-of-variable");
     assertThat(seal.keyName()).isEqualTo("key-of-variable");
     assertThat(seal.resource()).contains("managedhsm.azure.cn");
-    assertThat(seal.signIn().clientId()).contains("client-of-variable");
-    assertThat(seal.signIn().credential())
-        .isEqualTo(
-            new ServerCredential.ClientSecret(
-                "client-of-variable", SecretText.of("secret-of-variable")));
+    assertThat(seal.signIn().credential().clientId()).contains("client-of-variable");
+    assertThat(seal.signIn().credential().secret().orElseThrow().expose())
+        .isEqualTo("secret-of-variable");
   }
 
   @Test
@@ -103,8 +97,8 @@ class AzureKeyVaultSealProblemsTest {
 
     AzureKeyVaultSealBlock seal = own(files.good(ConfigFiles.MINIMUM));
 
-    assertThat(seal.signIn().cloud()).isEqualTo("AzurePublicCloud");
-    assertThat(seal.signIn().kind()).isEqualTo("managed identity");
+    assertThat(seal.signIn().environment()).isEqualTo("AzurePublicCloud");
+    assertThat(seal.signIn().credential().kind()).isEqualTo("managed identity");
   }
 
   @Test
@@ -131,11 +125,11 @@ class AzureKeyVaultSealProblemsTest {
   void aCredentialInTheBlockIsMeantAndNotOneOfAVariable() {
     files.with(VARIABLES);
 
-    SignInConfig signIn = own(files.good(block("federated_token_file = \"token\""))).signIn();
+    AzureSignInBlock.Credential credential =
+        own(files.good(block("federated_token_file = \"token\""))).signIn().credential();
 
-    assertThat(signIn.kind()).isEqualTo("federated token file");
-    assertThat(signIn.credential())
-        .isEqualTo(new ServerCredential.TokenFile("client-of-variable", files.path("token")));
+    assertThat(credential.kind()).isEqualTo("federated token file");
+    assertThat(credential.tokenFile()).contains(files.path("token"));
   }
 
   @Test

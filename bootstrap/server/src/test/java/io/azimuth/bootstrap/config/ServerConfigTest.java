@@ -3,8 +3,6 @@ package io.azimuth.bootstrap.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.azimuth.adapters.azure.cloud.CloudConfig;
-import io.azimuth.adapters.azure.cloud.KeyVaultService;
 import io.azimuth.adapters.http.config.ForwardingConfig;
 import io.azimuth.adapters.http.config.ListenerLimits;
 import io.azimuth.adapters.http.tls.TlsConfig;
@@ -137,7 +135,7 @@ class ServerConfigTest {
                 """);
 
     assertThat(config.azure().clouds())
-        .extracting(CloudConfig::name)
+        .extracting(AzureCloudBlock::name)
         .containsExactly("site", "other");
     assertThat(config.azure().local())
         .extracting(LocalSources::cloud, LocalSources::services, LocalSources::keysFile)
@@ -261,21 +259,20 @@ class ServerConfigTest {
         .isEqualTo(new SealKey("2026-11", SecretBytes.of(ConfigFiles.key(11))));
     assertThat(keys(config).previous())
         .contains(new SealKey("2026-05", SecretBytes.of(ConfigFiles.key(5))));
-    CloudConfig lab =
-        new CloudConfig(
+    AzureCloudBlock lab =
+        new AzureCloudBlock(
             "lab",
             URI.create("https://127.0.0.1:9443/"),
             List.of(
                 "https://sts.windows.net/{tenant_id}/",
                 "https://login.microsoftonline.com/{tenant_id}/v2.0"),
-            new CloudConfig.Services(
+            new AzureCloudBlock.Services(
                 Optional.of(URI.create("https://127.0.0.1:9444/")),
                 Optional.of("https://management.example/"),
                 Optional.of(URI.create("https://127.0.0.1:9445/")),
                 Optional.of(URI.create("http://127.0.0.1:9080")),
-                Optional.of(
-                    new KeyVaultService(
-                        "https://{vault_name}.vault.example", "https://vault.example")),
+                Optional.of("https://{vault_name}.vault.example"),
+                Optional.of("https://vault.example"),
                 "https://databases.example"),
             Optional.of(files.path("ca.pem")));
     assertThat(config.azure())

@@ -2,14 +2,11 @@ package io.azimuth.bootstrap.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.adapters.azure.signin.SignInConfig;
-import io.azimuth.azure.port.ServerCredential;
 import io.azimuth.bootstrap.config.file.ConfigFiles;
 import io.azimuth.bootstrap.config.file.ConfigProblem;
 import io.azimuth.bootstrap.config.file.EffectiveConfig;
 import io.azimuth.bootstrap.process.Environment;
 import io.azimuth.bootstrap.server.StartupCheck;
-import io.azimuth.domain.secret.SecretText;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -62,12 +59,11 @@ class StoreSignInProblemsTest {
                 "client_secret = \"file://secret\"",
                 "environment = \"AzureUSGovernmentCloud\""));
 
-    SignInConfig signIn = config.storage().signIn().orElseThrow();
-    assertThat(signIn.cloud()).isEqualTo("AzureUSGovernmentCloud");
-    assertThat(signIn.tenant()).isEqualTo("t");
-    assertThat(signIn.clientId()).contains("c");
-    assertThat(signIn.credential())
-        .isEqualTo(new ServerCredential.ClientSecret("c", SecretText.of("s3cr3t")));
+    AzureSignInBlock signIn = config.storage().signIn().orElseThrow();
+    assertThat(signIn.environment()).isEqualTo("AzureUSGovernmentCloud");
+    assertThat(signIn.tenantId()).contains("t");
+    assertThat(signIn.credential().clientId()).contains("c");
+    assertThat(signIn.credential().secret().orElseThrow().expose()).isEqualTo("s3cr3t");
     assertThat(config.storage().settings().values())
         .containsOnlyKeys("connection_url", "auth_mode");
     assertThat(EffectiveConfig.lines(config))
@@ -83,29 +79,29 @@ class StoreSignInProblemsTest {
   void takesWhatIsMissingFromTheVariablesOfTheSeal() {
     files.with(VARIABLES);
 
-    SignInConfig signIn =
+    AzureSignInBlock signIn =
         files.good(block("auth_mode = \"azure\"")).storage().signIn().orElseThrow();
 
-    assertThat(signIn.cloud()).isEqualTo("AzureChinaCloud");
-    assertThat(signIn.tenant()).isEqualTo("tenant-of-variable");
-    assertThat(signIn.clientId()).contains("client-of-variable");
-    assertThat(signIn.kind()).isEqualTo("client secret");
+    assertThat(signIn.environment()).isEqualTo("AzureChinaCloud");
+    assertThat(signIn.tenantId()).contains("tenant-of-variable");
+    assertThat(signIn.credential().clientId()).contains("client-of-variable");
+    assertThat(signIn.credential().kind()).isEqualTo("client secret");
   }
 
   @Test
   void vaultsModeIsTheManagedIdentityWhateverVariablesSay() {
     files.with(VARIABLES);
 
-    SignInConfig signIn =
+    AzureSignInBlock signIn =
         files
             .good(block("auth_mode = \"azure_msi\"", "azure_client_id = \"c\""))
             .storage()
             .signIn()
             .orElseThrow();
 
-    assertThat(signIn.cloud()).isEqualTo("AzureChinaCloud");
-    assertThat(signIn.clientId()).contains("c");
-    assertThat(signIn.kind()).isEqualTo("managed identity");
+    assertThat(signIn.environment()).isEqualTo("AzureChinaCloud");
+    assertThat(signIn.credential().clientId()).contains("c");
+    assertThat(signIn.credential().kind()).isEqualTo("managed identity");
   }
 
   @Test

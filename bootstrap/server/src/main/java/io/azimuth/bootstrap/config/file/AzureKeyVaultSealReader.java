@@ -1,7 +1,7 @@
 package io.azimuth.bootstrap.config.file;
 
-import io.azimuth.adapters.azure.signin.SignInConfig;
 import io.azimuth.bootstrap.config.AzureKeyVaultSealBlock;
+import io.azimuth.bootstrap.config.AzureSignInBlock;
 import io.azimuth.bootstrap.config.SealBlock;
 import java.util.Optional;
 
@@ -21,7 +21,7 @@ final class AzureKeyVaultSealReader {
 
   /** Reads the seal; empty if it has an error. */
   Optional<SealBlock> read() {
-    SignInConfig signIn = reader.read();
+    AzureSignInBlock signIn = reader.read();
     reader.requireTenant(signIn);
     Optional<String> vault = reader.required("vault_name", "VAULT_AZUREKEYVAULT_VAULT_NAME");
     Optional<String> key = reader.required("key_name", "VAULT_AZUREKEYVAULT_KEY_NAME");

@@ -1,7 +1,6 @@
 package io.azimuth.bootstrap.config.file;
 
-import io.azimuth.adapters.azure.signin.SignInConfig;
-import io.azimuth.azure.port.ServerCredential;
+import io.azimuth.bootstrap.config.AzureSignInBlock;
 import io.azimuth.domain.secret.SecretText;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -49,50 +48,35 @@ final class AzureSignInReader {
   }
 
   /** Any credential. Reports what it lacks; a managed identity needs nothing. */
-  SignInConfig read() {
-    Optional<String> tenant = text(TENANT, "AZURE_TENANT_ID");
-    Optional<String> clientId = text(CLIENT, "AZURE_CLIENT_ID");
-    SignInConfig read = signIn(tenant, credential(clientId));
-    if (!read.isManagedIdentity()) {
-      String why = "the " + read.kind() + " needs it";
-      require(tenant, TENANT, why);
-      require(clientId, CLIENT, why);
+  AzureSignInBlock read() {
+    AzureSignInBlock read =
+        new AzureSignInBlock(
+            text(ENVIRONMENT, ENVIRONMENT_VARIABLE).orElse(PUBLIC_CLOUD),
+            text(TENANT, "AZURE_TENANT_ID"),
+            new AzureSignInBlock.Credential(
+                text(CLIENT, "AZURE_CLIENT_ID"), secret(), certificate(), tokenFile()));
+    if (!read.credential().isManagedIdentity()) {
+      String why = "the " + read.credential().kind() + " needs it";
+      require(read.tenantId(), TENANT, why);
+      require(read.credential().clientId(), CLIENT, why);
     }
     return read;
   }
 
   /** The managed identity of the machine, and no credential of a variable. */
-  SignInConfig managedIdentity() {
+  AzureSignInBlock managedIdentity() {
     Optional<String> clientId = block.text(MANAGED_CLIENT).or(() -> block.text(CLIENT));
-    return signIn(Optional.empty(), new ServerCredential.ManagedIdentity(clientId));
-  }
-
-  private SignInConfig signIn(Optional<String> tenant, ServerCredential credential) {
-    String cloud = text(ENVIRONMENT, ENVIRONMENT_VARIABLE).orElse(PUBLIC_CLOUD);
-    return new SignInConfig(cloud, tenant.orElse(""), credential);
-  }
-
-  // The first of these that is there; all are read, so that each reports what is wrong with it.
-  private ServerCredential credential(Optional<String> clientId) {
-    Optional<SecretText> secret = secret();
-    Optional<SecretText> certificate = certificate();
-    Optional<Path> tokenFile = tokenFile();
-    String application = clientId.orElse("");
-    if (secret.isPresent()) {
-      return new ServerCredential.ClientSecret(application, secret.get());
-    }
-    if (certificate.isPresent()) {
-      return new ServerCredential.ClientCertificate(application, certificate.get());
-    }
-    return tokenFile
-        .<ServerCredential>map(file -> new ServerCredential.TokenFile(application, file))
-        .orElseGet(() -> new ServerCredential.ManagedIdentity(clientId));
+    return new AzureSignInBlock(
+        text(ENVIRONMENT, ENVIRONMENT_VARIABLE).orElse(PUBLIC_CLOUD),
+        Optional.empty(),
+        new AzureSignInBlock.Credential(
+            clientId, Optional.empty(), Optional.empty(), Optional.empty()));
   }
 
   /** Reports that there is no tenant, for what needs one with a managed identity, too. */
-  void requireTenant(SignInConfig signIn) {
-    if (signIn.isManagedIdentity() && signIn.tenant().isEmpty()) {
-      require(Optional.empty(), TENANT, orVariable("AZURE_TENANT_ID"));
+  void requireTenant(AzureSignInBlock signIn) {
+    if (signIn.credential().isManagedIdentity()) {
+      require(signIn.tenantId(), TENANT, orVariable("AZURE_TENANT_ID"));
     }
   }
 

@@ -1,11 +1,9 @@
 package io.azimuth.bootstrap.config.file;
 
-import io.azimuth.adapters.azure.cloud.CloudConfig;
-import io.azimuth.adapters.azure.cloud.KeyVaultService;
+import io.azimuth.bootstrap.config.AzureCloudBlock;
 import io.azimuth.bootstrap.config.LocalSources;
 import io.azimuth.domain.hcl.HclItem;
 import io.azimuth.domain.text.AsciiCase;
-import io.azimuth.spi.InvalidSettingsException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,7 +52,7 @@ final class CloudReader {
 
   private final ExternalValues source;
   private final ConfigProblems problems;
-  private final List<CloudConfig> clouds = new ArrayList<>();
+  private final List<AzureCloudBlock> clouds = new ArrayList<>();
   private final List<LocalSources> local = new ArrayList<>();
 
   CloudReader(ExternalValues source, ConfigProblems problems) {
@@ -82,7 +80,8 @@ final class CloudReader {
     }
   }
 
-  List<CloudConfig> clouds() {
+  /** The further clouds. */
+  List<AzureCloudBlock> clouds() {
     return List.copyOf(clouds);
   }
 
@@ -150,7 +149,7 @@ final class CloudReader {
     return Optional.of(hosts);
   }
 
-  private Optional<CloudConfig> read(String name, BlockReader block) {
+  private Optional<AzureCloudBlock> read(String name, BlockReader block) {
     for (String key : List.of("authority_host", "issuers")) {
       if (!block.has(key)) {
         block.missing(key, "a cloud cannot do without it");
@@ -166,26 +165,9 @@ final class CloudReader {
     if (block.has("issuers") && issuers.isEmpty()) {
       block.error("issuers", "must name at least one issuer");
     }
-    CloudConfig.Services services = services(block);
+    AzureCloudBlock.Services services = services(block);
     Optional<Path> authorities = FileCheck.readable(block, "ca_cert_file", source);
-    return authority.flatMap(host -> cloud(name, host, issuers, services, authorities));
-  }
-
-  // What the reader found wrong with an issuer it has said with its line already.
-  private Optional<CloudConfig> cloud(
-      String name,
-      URI authority,
-      List<String> issuers,
-      CloudConfig.Services services,
-      Optional<Path> authorities) {
-    try {
-      return Optional.of(new CloudConfig(name, authority, issuers, services, authorities));
-    } catch (InvalidSettingsException e) {
-      if (!problems.hasErrors()) {
-        problems.error(0, "cloud: " + e.getMessage());
-      }
-      return Optional.empty();
-    }
+    return authority.map(host -> new AzureCloudBlock(name, host, issuers, services, authorities));
   }
 
   private static boolean hasPath(URI authority) {
@@ -197,37 +179,31 @@ final class CloudReader {
         .ifPresent(problem -> block.error("issuers", "each " + problem));
   }
 
-  private static CloudConfig.Services services(BlockReader block) {
+  private static AzureCloudBlock.Services services(BlockReader block) {
     Optional<URI> resourceManager = ServiceUris.read(block, "resource_manager", HTTPS);
     Optional<String> audience =
         block.text("resource_manager_audience").or(() -> resourceManager.map(URI::toString));
-    return new CloudConfig.Services(
+    Optional<String> keyVault = keyVault(block);
+    return new AzureCloudBlock.Services(
         resourceManager,
         audience,
         ServiceUris.read(block, "graph", HTTPS),
         ServiceUris.read(block, "metadata_service", HTTP_OR_HTTPS),
-        keyVault(block),
-        withoutSlash(block.text("database_audience").orElse(DATABASES)));
+        keyVault,
+        block.text("key_vault_audience").or(() -> keyVault.map(CloudReader::audience)),
+        block.text("database_audience").orElse(DATABASES));
   }
 
-  private static Optional<KeyVaultService> keyVault(BlockReader block) {
-    Optional<String> audience = block.text("key_vault_audience");
+  private static Optional<String> keyVault(BlockReader block) {
     Optional<String> address = block.text("key_vault");
-    Optional<String> problem = address.flatMap(CloudReader::problemWithVaults);
-    problem.ifPresent(sentence -> block.error("key_vault", sentence));
-    return address
-        .filter(text -> problem.isEmpty())
-        .map(text -> new KeyVaultService(text, audience.orElseGet(() -> audience(text))));
-  }
-
-  private static Optional<String> problemWithVaults(String address) {
-    return address.contains(VAULT)
-        ? ServiceUris.problemWith(address.replace(VAULT, "vault"), HTTPS)
-        : Optional.of("must have {vault_name} in the place of a vault's name");
-  }
-
-  private static String withoutSlash(String audience) {
-    return audience.endsWith("/") ? audience.substring(0, audience.length() - 1) : audience;
+    address
+        .flatMap(
+            text ->
+                text.contains(VAULT)
+                    ? ServiceUris.problemWith(text.replace(VAULT, "vault"), HTTPS)
+                    : Optional.of("must have {vault_name} in the place of a vault's name"))
+        .ifPresent(problem -> block.error("key_vault", problem));
+    return address;
   }
 
   // The domain of the vaults; where they share a host, that.

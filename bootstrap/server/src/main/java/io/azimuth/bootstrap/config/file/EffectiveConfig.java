@@ -1,11 +1,11 @@
 package io.azimuth.bootstrap.config.file;
 
-import io.azimuth.adapters.azure.cloud.CloudConfig;
-import io.azimuth.adapters.azure.signin.SignInConfig;
 import io.azimuth.adapters.http.config.ForwardingConfig;
 import io.azimuth.adapters.http.config.ListenerLimits;
 import io.azimuth.adapters.http.tls.TlsConfig;
+import io.azimuth.bootstrap.config.AzureCloudBlock;
 import io.azimuth.bootstrap.config.AzureKeyVaultSealBlock;
+import io.azimuth.bootstrap.config.AzureSignInBlock;
 import io.azimuth.bootstrap.config.ListenerBlock;
 import io.azimuth.bootstrap.config.LocalSources;
 import io.azimuth.bootstrap.config.PluginBlock;
@@ -135,23 +135,22 @@ public final class EffectiveConfig {
     }
   }
 
-  private void signIn(String prefix, SignInConfig signIn) {
-    put(prefix + "environment", signIn.cloud());
-    putOptional(prefix + "tenant_id", Optional.of(signIn.tenant()).filter(it -> !it.isEmpty()));
-    putOptional(prefix + "client_id", signIn.clientId());
-    put(prefix + "credential", signIn.kind());
+  private void signIn(String prefix, AzureSignInBlock signIn) {
+    put(prefix + "environment", signIn.environment());
+    putOptional(prefix + "tenant_id", signIn.tenantId());
+    putOptional(prefix + "client_id", signIn.credential().clientId());
+    put(prefix + "credential", signIn.credential().kind());
   }
 
-  private void cloud(CloudConfig cloud) {
+  private void cloud(AzureCloudBlock cloud) {
     String prefix = "cloud[" + cloud.name() + "].";
     put(prefix + "authority_host", cloud.authorityHost());
     putOptional(prefix + "resource_manager", cloud.services().resourceManager());
     putOptional(prefix + "resource_manager_audience", cloud.services().resourceManagerAudience());
     putOptional(prefix + "graph", cloud.services().graph());
     putOptional(prefix + "metadata_service", cloud.services().metadataService());
-    putOptional(prefix + "key_vault", cloud.services().keyVault().map(it -> it.address()));
-    putOptional(
-        prefix + "key_vault_audience", cloud.services().keyVault().map(it -> it.audience()));
+    putOptional(prefix + "key_vault", cloud.services().keyVault());
+    putOptional(prefix + "key_vault_audience", cloud.services().keyVaultAudience());
     put(prefix + "database_audience", cloud.services().databaseAudience());
     put(prefix + "issuers", cloud.issuers());
     putOptional(prefix + "ca_cert_file", cloud.authorities());

@@ -1,6 +1,6 @@
 package io.azimuth.bootstrap.config.file;
 
-import io.azimuth.adapters.azure.signin.SignInConfig;
+import io.azimuth.bootstrap.config.AzureSignInBlock;
 import io.azimuth.bootstrap.config.StorageBlock;
 import io.azimuth.domain.hcl.HclItem;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +39,7 @@ final class StorageReader {
   private StorageBlock read(HclItem.Block block) {
     String mode = authMode(block);
     AzureSignInReader reader = new AzureSignInReader(source, BlockReader.of(block, problems));
-    Optional<SignInConfig> signIn =
+    Optional<AzureSignInBlock> signIn =
         switch (mode) {
           case "azure" -> Optional.of(reader.read());
           case "azure_msi" -> Optional.of(reader.managedIdentity());
