@@ -255,7 +255,8 @@ final class LayerRules {
               "io.azimuth.bootstrap.command.client.wiring",
               "io.azimuth.bootstrap.server",
               "io.azimuth.bootstrap.demo",
-              "io.azimuth.bootstrap.dev")
+              "io.azimuth.bootstrap.dev",
+              "io.azimuth.bootstrap.warmup")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("..azure..");
