@@ -1,6 +1,5 @@
 package io.azimuth.product.server;
 
-import io.azimuth.bootstrap.demo.FastClock;
 import io.azimuth.bootstrap.process.IgnoredSignals;
 import io.azimuth.product.leak.RunCorpus;
 import java.io.BufferedReader;
@@ -80,9 +79,10 @@ public final class ServerProcess implements RunningServer {
     return builder;
   }
 
-  /** Starts a server with a fast clock. */
-  static ServerProcess start(Path config, String scheme, FastClock clock) {
-    return java(scheme, "io.azimuth.bootstrap.demo.FastServer", config.toString(), clock.text());
+  /** Starts a server with the clock of the test. */
+  static ServerProcess start(Path config, String scheme, SharedClock clock) {
+    return java(
+        scheme, SharedClockServer.class.getName(), config.toString(), clock.file().toString());
   }
 
   /** Starts {@code azimuth} with these arguments. */

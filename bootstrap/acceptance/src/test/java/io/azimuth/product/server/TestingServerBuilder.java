@@ -3,7 +3,6 @@ package io.azimuth.product.server;
 import io.azimuth.adapters.azure.simulator.AzureSimulator;
 import io.azimuth.adapters.azure.simulator.AzureSimulatorConfig;
 import io.azimuth.adapters.azure.simulator.fleet.SimulatorFleet;
-import io.azimuth.bootstrap.demo.FastClock;
 import io.azimuth.product.leak.RunCorpus;
 import io.azimuth.testkit.TlsFixture;
 import java.io.IOException;
@@ -88,7 +87,7 @@ public final class TestingServerBuilder {
     return this;
   }
 
-  /** Sets the clock of the server and Azure. In its own JVM a server can only have a fast clock. */
+  /** Sets the clock of the server and Azure; in its own JVM a server can have a shared one only. */
   public TestingServerBuilder clock(Clock other) {
     this.clock = other;
     return this;
@@ -242,8 +241,8 @@ public final class TestingServerBuilder {
     if (heedsHangups) {
       return ServerProcess.heedingHangups(file, scheme);
     }
-    return clock instanceof FastClock fast
-        ? ServerProcess.start(file, scheme, fast)
+    return clock instanceof SharedClock shared
+        ? ServerProcess.start(file, scheme, shared)
         : ServerProcess.start(file, scheme);
   }
 

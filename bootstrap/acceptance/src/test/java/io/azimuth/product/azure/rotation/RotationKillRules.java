@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.azimuth.adapters.azure.simulator.fault.FaultMode;
 import io.azimuth.adapters.azure.simulator.fault.SimulatedFault;
 import io.azimuth.adapters.azure.simulator.http.SimulatorEndpoint;
-import io.azimuth.bootstrap.demo.FastClock;
 import io.azimuth.domain.rotation.RotatedKind;
 import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.SharedClock;
 import io.azimuth.product.server.TestingServer;
 import io.azimuth.product.server.TestingServerBuilder;
 import java.nio.file.Path;
@@ -30,13 +30,22 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A server is killed while each of many mounts is at another step of a rotation. Calls to Azure
  * also fail before and after they took effect. There is one server process, one simulated Azure per
- * mount, and one fast clock.
+ * mount, and one clock, which is moved while a rotation waits by it.
  */
 abstract class RotationKillRules {
 
-  private static final int FACTOR = 8;
+  /** The clock moves so far each time that a condition was looked at in vain. */
+  private static final Duration LEAP = Duration.ofSeconds(2);
+
+  /** A rotation takes some thirty seconds by its clock. */
+  private static final int LEAPS_OF_A_ROTATION = 20;
+
+  /** A process keeps a token of Azure for its hour by the clock of the system. */
+  private static final Duration MOST_OF_A_PROCESS = Duration.ofMinutes(45);
+
   private static final int RANDOM_ROUNDS = Integer.getInteger("azimuth.crash.rounds", 2);
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final long BETWEEN_LOOKS = 50_000_000; // in nanoseconds
 
   /** The step at which a rotation is held when the server is killed. */
   private enum Step {
@@ -71,13 +80,14 @@ abstract class RotationKillRules {
     }
   }
 
-  private final FastClock clock = FastClock.running(FACTOR);
   private final Random random = new Random();
   private final List<RotationLab> labs = new ArrayList<>();
   private final Map<Step, RotationLab> held = new EnumMap<>(Step.class);
   private final Map<Step, Long> passed = new EnumMap<>(Step.class);
   private final Map<String, Integer> outcomes = new TreeMap<>();
   private final RotatedKind kind;
+  private SharedClock clock;
+  private Duration moved = Duration.ZERO;
   private TestingServer server;
   private SteadyLogins logins;
 
@@ -103,6 +113,7 @@ abstract class RotationKillRules {
 
   @BeforeEach
   void start(@TempDir Path directory) {
+    clock = SharedClock.in(directory.resolve("clock"));
     TestingServerBuilder builder =
         TestingServer.in(directory).onMapDb().inItsOwnProcess().clock(clock);
     for (Step step : Step.values()) {
@@ -249,8 +260,10 @@ abstract class RotationKillRules {
         lab -> {
           var unused = lab.rotate(server.root());
         });
-    // With the fast clock a rotation takes about six seconds.
-    LockSupport.parkNanos(random.nextLong(Duration.ofSeconds(6).toNanos()));
+    for (int leaps = random.nextInt(LEAPS_OF_A_ROTATION); leaps > 0; leaps--) {
+      leap();
+    }
+    LockSupport.parkNanos(random.nextLong(BETWEEN_LOOKS));
     killAndRestart();
     labs.forEach(lab -> count("at random", lab.assertWhole()));
   }
@@ -269,7 +282,7 @@ abstract class RotationKillRules {
     begun(lab, lab.rotate(server.root()));
   }
 
-  private static void begun(RotationLab lab, CompletableFuture<Reply> rotation) {
+  private void begun(RotationLab lab, CompletableFuture<Reply> rotation) {
     Reply answer = rotation.join();
     assertThat(answer.status() == 204 || goesOn(answer)).as("%s", answer).isTrue();
     await(lab.path("") + " has a new credential", lab::hasNew);
@@ -279,6 +292,7 @@ abstract class RotationKillRules {
     logins.pause();
     server.kill();
     labs.forEach(RotationLab::calm);
+    moved = Duration.ZERO;
     server.start();
     logins.resume();
     settle(labs.size());
@@ -295,11 +309,20 @@ abstract class RotationKillRules {
     outcomes.merge(what + (rotated ? ": rotated" : ": as before"), 1, Integer::sum);
   }
 
-  private static void await(String what, BooleanSupplier condition) {
+  private void await(String what, BooleanSupplier condition) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as(what).isLessThan(deadline);
-      LockSupport.parkNanos(50_000_000);
+      leap();
+    }
+  }
+
+  // What a rotation waits for by the clock comes, and the server has time to see it.
+  private void leap() {
+    LockSupport.parkNanos(BETWEEN_LOOKS);
+    if (moved.compareTo(MOST_OF_A_PROCESS) < 0) {
+      moved = moved.plus(LEAP);
+      clock.advance(LEAP);
     }
   }
 }
