@@ -74,11 +74,11 @@ final class SealMigrationCrashTest {
     server.kill();
     assertThat(unanswered.handle((reply, thrown) -> true)).isNotNull();
 
-    server.start();
+    server.startHere();
     if (status().path("migration").asBoolean()) {
-      restartWith(before);
+      restartHereWith(before);
       assertOpen(!toPeople);
-      restartWith(after);
+      restartHereWith(after);
       submit(shares.get(1)).join();
       assertThat(submit(shares.get(2)).join().status()).isEqualTo(200);
     } else {
@@ -103,6 +103,12 @@ final class SealMigrationCrashTest {
     server.stop();
     stanzas.write(block);
     server.start();
+  }
+
+  private void restartHereWith(String block) {
+    server.stop();
+    stanzas.write(block);
+    server.startHere();
   }
 
   private CompletableFuture<Reply> submit(String share) {

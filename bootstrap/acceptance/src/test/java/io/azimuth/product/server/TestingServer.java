@@ -43,6 +43,7 @@ public final class TestingServer implements AutoCloseable {
   private final Optional<String> engineName;
   private final AzureSimulator azure;
   private final Supplier<RunningServer> launch;
+  private final Supplier<RunningServer> launchHere;
   private final SeenSecrets seen = new SeenSecrets();
   private final HttpClient http;
   private RunningServer running;
@@ -55,6 +56,7 @@ public final class TestingServer implements AutoCloseable {
     this.azure = azure;
     this.http = http;
     this.launch = builder.launch();
+    this.launchHere = builder.launchHere();
     this.running = launch.get();
   }
 
@@ -158,6 +160,14 @@ public final class TestingServer implements AutoCloseable {
   /** Starts it again after {@link #stop} or {@link #kill}. */
   public void start() {
     running = launch.get();
+  }
+
+  /**
+   * The same in this JVM, also for a server in its own: a start takes a fraction of the time. Until
+   * the next {@link #start} it cannot be killed.
+   */
+  public void startHere() {
+    running = launchHere.get();
   }
 
   /** Stops it in an orderly way; returns the exit code of a process, else 0. */

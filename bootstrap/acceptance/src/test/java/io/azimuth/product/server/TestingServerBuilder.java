@@ -47,6 +47,7 @@ public final class TestingServerBuilder {
   private UnaryOperator<String> furtherClouds = block -> "";
   private final String name = UUID.randomUUID().toString();
   private Supplier<RunningServer> launch = () -> null;
+  private Supplier<RunningServer> launchHere = () -> null;
 
   TestingServerBuilder(Path directory) {
     this.directory = directory;
@@ -204,10 +205,8 @@ public final class TestingServerBuilder {
       ServerProcess.makeClassArchive();
     }
     String scheme = tls ? "https" : "http";
-    launch =
-        ownProcess
-            ? () -> launchProcess(file, scheme)
-            : () -> InProcessServer.start(file, clock, maintenancePause, scheme, environment);
+    launchHere = () -> InProcessServer.start(file, clock, maintenancePause, scheme, environment);
+    launch = ownProcess ? () -> launchProcess(file, scheme) : launchHere;
     if (!ownProcess) {
       RunCorpus.ofBuild().ifPresent(corpus -> corpus.noteStart(caller()));
     }
@@ -339,5 +338,9 @@ public final class TestingServerBuilder {
 
   Supplier<RunningServer> launch() {
     return launch;
+  }
+
+  Supplier<RunningServer> launchHere() {
+    return launchHere;
   }
 }
