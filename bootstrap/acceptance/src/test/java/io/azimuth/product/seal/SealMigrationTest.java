@@ -9,6 +9,7 @@ import io.azimuth.adapters.azure.simulator.fault.SimulatedFault;
 import io.azimuth.adapters.azure.simulator.http.SimulatorEndpoint;
 import io.azimuth.product.server.CommandLineRun;
 import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.StandingClock;
 import io.azimuth.product.server.TestingServer;
 import io.azimuth.testkit.Waiting;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ final class SealMigrationTest {
   private static final String DISABLED = "disabled = \"true\"";
   private static final Duration SOON = Duration.ofSeconds(60);
 
+  private final StandingClock clock = StandingClock.standing();
   private TestingServer server;
   private KeyHolders holders;
   private SealStanzas stanzas;
@@ -34,7 +36,13 @@ final class SealMigrationTest {
 
   @BeforeEach
   void start(@TempDir Path directory) {
-    server = TestingServer.in(directory).onMapDb().openedByPeople().start();
+    server =
+        TestingServer.in(directory)
+            .onMapDb()
+            .openedByPeople()
+            .clock(clock)
+            .maintainedOften()
+            .start();
     holders = new KeyHolders(server);
     stanzas = new SealStanzas(server);
     server.azure().keyVault().rotate("second");
@@ -58,6 +66,16 @@ final class SealMigrationTest {
 
   private boolean isOpen() {
     return !status().path("sealed").asBoolean(true);
+  }
+
+  // The server tries the key again after pauses of seconds.
+  private void awaitOpen() {
+    Waiting.until(
+        SOON,
+        () -> {
+          clock.advance(Duration.ofSeconds(1));
+          return isOpen();
+        });
   }
 
   private void restartWith(String... blocks) {
@@ -245,7 +263,7 @@ final class SealMigrationTest {
       awayAfter(mode, before);
       server.start();
       server.azure().reset();
-      Waiting.until(SOON, this::isOpen);
+      awaitOpen();
       assertMoved("azurekeyvault");
     }
   }
@@ -258,9 +276,9 @@ final class SealMigrationTest {
       awayAfter(mode, before);
       server.start();
       server.azure().reset();
-      Waiting.until(SOON, this::isOpen);
+      awaitOpen();
       server.restart();
-      Waiting.until(SOON, this::isOpen);
+      awaitOpen();
       assertMoved("azurekeyvault");
     }
   }
