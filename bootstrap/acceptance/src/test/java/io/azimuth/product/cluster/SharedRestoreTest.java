@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.product.server.CommandLineRun;
 import io.azimuth.product.server.CommandLineRun.End;
-import io.azimuth.product.server.CommandRun;
 import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.TestPostgres;
 import io.azimuth.product.server.TestingServer;
@@ -38,7 +37,7 @@ class SharedRestoreTest {
 
   private static final int READERS = 3;
   private static final int ROUNDS = 6;
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   private static final List<TestingServer> SERVERS = new ArrayList<>();
   private static TestPostgres postgres;
@@ -90,23 +89,26 @@ class SharedRestoreTest {
     node(0).as(root).delete("plain/" + other);
   }
 
-  private static CommandRun command(TestingServer server, String... arguments) {
-    return CommandRun.of(
-        Map.of("VAULT_ADDR", server.address().toString(), "VAULT_TOKEN", root), arguments);
+  private static End command(TestingServer server, String... arguments) {
+    return person(server).run(arguments);
+  }
+
+  private static CommandLineRun person(TestingServer server) {
+    return CommandLineRun.at(server, directory).with("VAULT_TOKEN", root);
   }
 
   private static Path save(String name) {
     Path file = directory.resolve(name + ".snapshot");
-    CommandRun run = command(node(1), "snapshot", "save", file.toString());
+    End run = command(node(1), "snapshot", "save", file.toString());
     assertThat(run.exit()).as(run.toString()).isZero();
     return file;
   }
 
   private static void restore(TestingServer server, Path file) {
-    CommandRun run = command(server, "operator", "snapshot", "restore", "--yes", file.toString());
-    assertThat(run.exit()).as(run.errors()).isZero();
-    assertThat(run.output()).startsWith("Success! The servers have the store of ");
-    assertThat(run.errors()).contains("what was written since then is lost");
+    End run = command(server, "operator", "snapshot", "restore", "--yes", file.toString());
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(run.out()).startsWith("Success! The servers have the store of ");
+    assertThat(run.err()).contains("what was written since then is lost");
   }
 
   private static void awaitState(TestingServer server, String state) {
@@ -185,8 +187,7 @@ class SharedRestoreTest {
 
   @Test
   void aPersonIsAskedFirst() {
-    CommandLineRun person =
-        CommandLineRun.at(node(1), directory).with("VAULT_TOKEN", root).typing("no");
+    CommandLineRun person = person(node(1)).typing("no");
     node(0).as(root).write("plain/kept", Map.of("value", "x"));
 
     End declined = person.run("operator", "snapshot", "restore", odd.toString());
@@ -205,22 +206,18 @@ class SharedRestoreTest {
     byte[] cut = Files.readAllBytes(odd);
     Path file = directory.resolve("cut.snapshot");
     Files.write(file, java.util.Arrays.copyOf(cut, cut.length - 1));
-    CommandRun run = command(node(0), "operator", "snapshot", "restore", "--yes", file.toString());
+    End run = command(node(0), "operator", "snapshot", "restore", "--yes", file.toString());
     assertThat(run.exit()).isEqualTo(1);
-    assertThat(run.errors()).contains("the snapshot is cut short");
-    CommandRun forbidden =
-        CommandRun.of(
-            Map.of("VAULT_ADDR", node(0).address().toString(), "VAULT_TOKEN", reader),
-            "operator",
-            "snapshot",
-            "restore",
-            "--yes",
-            odd.toString());
+    assertThat(run.err()).contains("the snapshot is cut short");
+    End forbidden =
+        person(node(0))
+            .with("VAULT_TOKEN", reader)
+            .run("operator", "snapshot", "restore", "--yes", odd.toString());
     assertThat(forbidden.exit()).isEqualTo(1);
-    assertThat(forbidden.errors()).contains("Code: 403", "permission denied");
-    CommandRun unasked = command(node(0), "operator", "snapshot", "restore", odd.toString());
+    assertThat(forbidden.err()).contains("Code: 403", "permission denied");
+    End unasked = command(node(0), "operator", "snapshot", "restore", odd.toString());
     assertThat(unasked.exit()).isEqualTo(1);
-    assertThat(unasked.errors()).contains("give --yes");
+    assertThat(unasked.err()).contains("give --yes");
     assertThat(Set.of(200, 403)).contains(read(node(1), "odd").status());
   }
 }

@@ -3,6 +3,8 @@ package io.azimuth.product.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.product.leak.SeenSecrets;
+import io.azimuth.product.server.CommandLineRun;
+import io.azimuth.product.server.CommandLineRun.End;
 import io.azimuth.product.server.CommandRun;
 import io.azimuth.product.server.JwtMount;
 import io.azimuth.product.server.Reply;
@@ -17,7 +19,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -85,7 +86,7 @@ final class SnapshotTest {
         logins.add(clients.submit(client));
       }
       begun.await();
-      saved = command("snapshot", "save", snapshot.toString());
+      saved = process("snapshot", "save", snapshot.toString());
       done.set(true);
       for (Future<List<String>> login : logins) {
         during.add(login.get());
@@ -178,9 +179,9 @@ final class SnapshotTest {
 
   @Test
   void inspectPrintsWhatItSaysOfItself() {
-    CommandRun run = command("snapshot", "inspect", snapshot.toString());
+    End run = command("snapshot", "inspect", snapshot.toString());
     assertThat(run.exit()).as(run.toString()).isZero();
-    assertThat(run.output())
+    assertThat(run.out())
         .contains("created: ", "engine:          mapdb", "seal:            static, key id test")
         .contains(snapshot + " is whole");
   }
@@ -188,10 +189,10 @@ final class SnapshotTest {
   @Test
   void aRestoredServerKnowsAllThatWasAcknowledgedBeforeAndIsOfOneMoment() throws IOException {
     Path config = config("restored");
-    CommandRun restored = restore(config, snapshot);
+    End restored = restore(config, snapshot);
     assertThat(restored.exit()).as(restored.toString()).isZero();
-    assertThat(restored.output()).contains("restored ", " s old)");
-    assertThat(restored.errors())
+    assertThat(restored.out()).contains("restored ", " s old)");
+    assertThat(restored.err())
         .contains("what was revoked since then is valid again, and used-up uses are back")
         .doesNotContain("nobody can tell");
     ServerProcess second = ServerProcess.start(config, "http");
@@ -228,16 +229,12 @@ final class SnapshotTest {
       assertThat(client.as(lost).post("auth/token/revoke-self").status()).isEqualTo(204);
       assertThat(isValid(client, lost)).isFalse();
 
-      CommandRun restored =
-          CommandRun.of(
-              Map.of("VAULT_ADDR", serving.address().toString(), "VAULT_TOKEN", server.rootToken()),
-              "operator",
-              "snapshot",
-              "restore",
-              "--yes",
-              snapshot.toString());
+      End restored =
+          person()
+              .with("VAULT_ADDR", serving.address().toString())
+              .run("operator", "snapshot", "restore", "--yes", snapshot.toString());
 
-      assertThat(restored.exit()).as(restored.errors()).isZero();
+      assertThat(restored.exit()).as(restored.err()).isZero();
       assertThat(isValid(client, lost)).isTrue();
       assertThat(isValid(client, after)).isFalse();
       serving.kill();
@@ -259,7 +256,7 @@ final class SnapshotTest {
 
   @Test
   void standardOutputGetsTheSameBytesInTheSameForm() throws IOException {
-    CommandRun run = command("snapshot", "save", "-");
+    CommandRun run = process("snapshot", "save", "-");
     assertThat(run.exit()).as(run.errors()).isZero();
     Path piped = server.path("piped.snapshot");
     Files.write(piped, run.bytes());
@@ -269,27 +266,21 @@ final class SnapshotTest {
   @Test
   void aWrongTokenIsToldAndLeavesNoFile() {
     Path file = server.path("refused.snapshot");
-    CommandRun run =
-        CommandRun.of(
-            Map.of("VAULT_ADDR", server.address().toString(), "VAULT_TOKEN", "azs.wrong"),
-            "snapshot",
-            "save",
-            file.toString());
+    End run = person().with("VAULT_TOKEN", "azs.wrong").run("snapshot", "save", file.toString());
     assertThat(run.exit()).isEqualTo(1);
-    assertThat(run.errors()).contains("Error saving a snapshot", "Code: 403", "permission denied");
+    assertThat(run.err()).contains("Error saving a snapshot", "Code: 403", "permission denied");
     assertThat(file).doesNotExist();
   }
 
   @Test
   void aServerThatIsNotThereIsTold() {
-    CommandRun nobody =
-        CommandRun.of(
-            Map.of("AZIMUTH_TOKEN", "azs.x", "VAULT_ADDR", "http://127.0.0.1:9"),
-            "snapshot",
-            "save",
-            "x");
+    End nobody =
+        CommandLineRun.away(server.path("home"))
+            .with("AZIMUTH_TOKEN", "azs.x")
+            .with("VAULT_ADDR", "http://127.0.0.1:9")
+            .run("snapshot", "save", "x");
     assertThat(nobody.exit()).isEqualTo(1);
-    assertThat(nobody.errors()).contains("nothing listens at http://127.0.0.1:9");
+    assertThat(nobody.err()).contains("nothing listens at http://127.0.0.1:9");
   }
 
   @Test
@@ -334,7 +325,7 @@ final class SnapshotTest {
 
   @Test
   void refusesTheStoreOfARunningServerAlsoWhenForced() {
-    CommandRun run =
+    End run =
         command(
             "snapshot",
             "restore",
@@ -351,27 +342,35 @@ final class SnapshotTest {
     Path config = config("twice");
     assertThat(restore(config, snapshot).exit()).isZero();
     assertRefused(restore(config, snapshot), "already; --force sets it aside");
-    CommandRun forced =
+    End forced =
         command(
             "snapshot", "restore", "--force", "--config", config.toString(), snapshot.toString());
     assertThat(forced.exit()).as(forced.toString()).isZero();
-    assertThat(forced.output()).contains("the old store is kept in " + server.path("twice"));
+    assertThat(forced.out()).contains("the old store is kept in " + server.path("twice"));
   }
 
-  private static void assertRefused(CommandRun run, String why) {
+  private static void assertRefused(End run, String why) {
     assertThat(run.exit()).as(run.toString()).isEqualTo(1);
-    assertThat(run.errors()).contains(why).doesNotContain("\tat ");
+    assertThat(run.err()).contains(why).doesNotContain("\tat ");
   }
 
-  private CommandRun restore(Path config, Path file) {
+  private End restore(Path config, Path file) {
     return command("snapshot", "restore", "--config", config.toString(), file.toString());
   }
 
-  private CommandRun command(String... arguments) {
-    Map<String, String> environment = new HashMap<>();
-    environment.put("VAULT_ADDR", server.address().toString());
-    environment.put("VAULT_TOKEN", server.rootToken());
-    return CommandRun.of(environment, arguments);
+  private CommandLineRun person() {
+    return CommandLineRun.at(server, server.path("home")).with("VAULT_TOKEN", server.rootToken());
+  }
+
+  private End command(String... arguments) {
+    return person().run(arguments);
+  }
+
+  /** In a process of its own, as a timer runs it. */
+  private CommandRun process(String... arguments) {
+    return CommandRun.of(
+        Map.of("VAULT_ADDR", server.address().toString(), "VAULT_TOKEN", server.rootToken()),
+        arguments);
   }
 
   /** The server's own configuration with another store. */
