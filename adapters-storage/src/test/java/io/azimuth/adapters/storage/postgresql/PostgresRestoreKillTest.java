@@ -47,7 +47,7 @@ class PostgresRestoreKillTest {
               return true;
             });
       }
-      other.restore(content("last"));
+      PostgresRestoreTest.restoreOnceIdle(other, () -> content("last"));
       assertOneContent(other);
     }
     assertThat(complete).isPositive();
@@ -113,7 +113,8 @@ class PostgresRestoreKillTest {
       KeyValueEngine engine = KillableDatabase.open(args[0]);
       System.out.println("begun");
       for (int round = 0; ; round++) {
-        engine.restore(content(round % 2 == 0 ? "odd" : "even"));
+        String value = round % 2 == 0 ? "odd" : "even";
+        PostgresRestoreTest.restoreOnceIdle(engine, () -> content(value));
         System.out.println("done");
       }
     }
