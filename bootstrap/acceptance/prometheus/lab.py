@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import random
 import re
 import signal
 import socket
@@ -36,9 +37,14 @@ def until(what, condition, seconds=60.0):
 
 
 def free_port():
-    with socket.socket() as it:
-        it.bind(("127.0.0.1", 0))
-        return it.getsockname()[1]
+    """A port below those that the system gives to whoever asks for any: it stays free until it is taken."""
+    while True:
+        with socket.socket() as it:
+            try:
+                it.bind(("127.0.0.1", random.randrange(20_000, 30_000)))
+                return it.getsockname()[1]
+            except OSError:
+                continue
 
 
 class Process:

@@ -7,6 +7,7 @@ one of type azure, with the configuration and the roles that HashiCorp's server 
 import http.server
 import json
 import os
+import random
 import re
 import socket
 import subprocess
@@ -120,12 +121,13 @@ def free_ports():
     """A port of this machine that is free, and the next one: bao takes both."""
     for _ in range(50):
         with socket.socket() as one, socket.socket() as next_one:
-            one.bind(("127.0.0.1", 0))
+            port = random.randrange(20_000, 30_000)  # those from 32,768 on go to whoever asks for any
             try:
-                next_one.bind(("127.0.0.1", one.getsockname()[1] + 1))
+                one.bind(("127.0.0.1", port))
+                next_one.bind(("127.0.0.1", port + 1))
             except OSError:
                 continue
-            return one.getsockname()[1]
+            return port
     raise AssertionError("no two free ports")
 
 

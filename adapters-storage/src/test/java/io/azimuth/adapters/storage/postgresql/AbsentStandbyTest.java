@@ -12,6 +12,7 @@ import io.azimuth.spi.engine.CommitOutcome;
 import io.azimuth.spi.engine.Entry;
 import io.azimuth.spi.engine.Key;
 import io.azimuth.spi.engine.KeyValueEngine;
+import io.azimuth.testkit.LastingPort;
 import io.azimuth.testkit.Waiting;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -49,7 +50,11 @@ class AbsentStandbyTest {
 
   @BeforeEach
   void start() throws IOException {
-    server = EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(1)).start();
+    server =
+        EmbeddedPostgres.builder()
+            .setPort(LastingPort.find())
+            .setPGStartupWait(Duration.ofMinutes(1))
+            .start();
     String url = "postgres://postgres@127.0.0.1:" + server.getPort() + "/postgres?sslmode=disable";
     node =
         new PostgresEngineFactory()

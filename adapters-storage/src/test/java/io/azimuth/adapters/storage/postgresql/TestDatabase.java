@@ -6,6 +6,7 @@ import io.azimuth.spi.PluginSettings;
 import io.azimuth.spi.engine.KeyValueEngine;
 import io.azimuth.spi.metrics.Metrics;
 import io.azimuth.spi.metrics.NoMetrics;
+import io.azimuth.testkit.LastingPort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -69,6 +70,7 @@ public final class TestDatabase {
       try {
         EmbeddedPostgres server =
             EmbeddedPostgres.builder()
+                .setPort(LastingPort.find())
                 .setPGStartupWait(Duration.ofMinutes(1))
                 .setServerConfig("ssl", "on")
                 .setServerConfig("ssl_cert_file", file("server.crt"))

@@ -1,5 +1,6 @@
 package io.azimuth.product.server;
 
+import io.azimuth.testkit.LastingPort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Duration;
@@ -18,7 +19,8 @@ public final class TestPostgres implements AutoCloseable {
 
   /** Starts one, which ends with this process at the latest. */
   public static TestPostgres start() throws IOException {
-    return new TestPostgres(EmbeddedPostgres.builder().setPGStartupWait(STARTUP).start());
+    return new TestPostgres(
+        EmbeddedPostgres.builder().setPort(LastingPort.find()).setPGStartupWait(STARTUP).start());
   }
 
   /** The port at 127.0.0.1. */

@@ -3,10 +3,9 @@ package com.example.etcd;
 import io.azimuth.spi.PluginContext;
 import io.azimuth.spi.PluginSettings;
 import io.azimuth.spi.engine.KeyValueEngine;
+import io.azimuth.testkit.LastingPort;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -44,17 +43,11 @@ final class EtcdCluster implements AutoCloseable {
     this.directory = Files.createDirectories(directory);
     this.options = options;
     for (int i = 0; i < size; i++) {
-      clients.add(freePort());
-      peers.add(freePort());
+      clients.add(LastingPort.find());
+      peers.add(LastingPort.find());
     }
     for (int i = 0; i < size; i++) {
       members.add(launch(i));
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 
