@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a TLS listener holds of connections that are over. */
-@Timeout(60)
+@Timeout(180)
 @Isolated("counts the open files of the process")
 @ParameterizedClass
 @EnumSource(
@@ -29,6 +29,9 @@ class TlsDescriptorsTest {
 
   /** A busy machine may stop the server for longer than a second. */
   private static final int ROUNDS = 3;
+
+  private static final int CONNECTIONS = 50;
+  private static final int FEW = 15;
 
   @TempDir Path directory;
   @Parameter private TlsEngine engine;
@@ -55,15 +58,15 @@ class TlsDescriptorsTest {
 
   private static boolean closesSoon(TlsListener.Client client, TestServer server) throws Exception {
     long before = openFiles();
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < CONNECTIONS; i++) {
       client.requestAndHangUp(server.address());
     }
     // Soon: a collection of garbage, which comes later, would close them, too.
     long deadline = System.nanoTime() + Duration.ofSeconds(1).toNanos();
-    while (openFiles() > before + 30 && System.nanoTime() < deadline) {
+    while (openFiles() > before + FEW && System.nanoTime() < deadline) {
       LockSupport.parkNanos(10_000_000); // the server needs the processor too
     }
-    return openFiles() <= before + 30;
+    return openFiles() <= before + FEW;
   }
 
   private static long openFiles() {
