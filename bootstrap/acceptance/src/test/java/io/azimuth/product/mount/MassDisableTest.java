@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,26 +27,31 @@ final class MassDisableTest {
   private static final Clock CLOCK = Clock.systemUTC();
 
   @Test
-  void aHundredThousandTokensDieAtOnceAndNobodyElseFeelsIt(@TempDir Path directory) {
-    try (TestingServer server = TestingServer.in(directory).onMapDb().clock(CLOCK).start()) {
+  void aHundredThousandTokensDieAtOnceAndNobodyElseFeelsIt(
+      @TempDir Path directory, @TempDir Path next) {
+    try (TestingServer server = TestingServer.in(directory).onMapDb().clock(CLOCK).start();
+        TestingServer undisturbed = TestingServer.in(next).onMapDb().start()) {
       JwtMount.enable(server, "big");
       String calm = JwtMount.enable(server, "calm").role("web").loggedIn("web").clientToken();
       List<String> samples = fill(server);
       assertThat(samples).allSatisfy(token -> assertThat(lookUp(server, token)).isEqualTo(200));
-      long before = p99Until(server, calm, () -> true);
-      long begin = System.nanoTime();
       assertThat(server.root().delete("sys/auth/big").status()).isEqualTo(204);
-      assertThat((System.nanoTime() - begin) / 1_000).isLessThan(SLOWEST_MICROS * 4);
       assertThat(samples).allSatisfy(token -> assertThat(lookUp(server, token)).isEqualTo(403));
       assertThat(server.count("token/")).isGreaterThan(TOKENS / 2);
       server.restart();
       assertThat(samples).allSatisfy(token -> assertThat(lookUp(server, token)).isEqualTo(403));
-      long during = p99Until(server, calm, () -> server.count("sweep/") == 0);
+      String control = undisturbed.tokenOf("default");
+      try (SteadyTraffic during = traffic(server, calm);
+          SteadyTraffic meanwhile = traffic(undisturbed, control)) {
+        during.await(ENOUGH, () -> server.count("sweep/") == 0);
+        assertThat(during.failures()).isEmpty();
+        // Whatever else keeps this machine busy delays both.
+        assertThat(during.p99())
+            .as("p99 of a server that sweeps nothing is %s", meanwhile.p99())
+            .isLessThan(Math.max(SLOWEST_MICROS, 3 * meanwhile.p99()));
+      }
       assertThat(server.count("token/")).isLessThan(10);
       assertThat(server.count("sweep/")).isZero();
-      assertThat(during)
-          .as("p99 before was %s", before)
-          .isLessThan(Math.max(SLOWEST_MICROS, 3 * before));
     }
   }
 
@@ -57,16 +61,11 @@ final class MassDisableTest {
     return node.issue(accessor, TOKENS, SAMPLES);
   }
 
-  private static long p99Until(TestingServer server, String token, BooleanSupplier condition) {
+  private static SteadyTraffic traffic(TestingServer server, String token) {
     TestingClient client = server.as(token);
-    try (SteadyTraffic traffic =
-        SteadyTraffic.of(
-            () -> client.get("auth/token/lookup-self").status(),
-            () -> client.post("auth/token/renew-self", Map.of()).status())) {
-      traffic.await(ENOUGH, condition);
-      assertThat(traffic.failures()).isEmpty();
-      return traffic.p99();
-    }
+    return SteadyTraffic.of(
+        () -> client.get("auth/token/lookup-self").status(),
+        () -> client.post("auth/token/renew-self", Map.of()).status());
   }
 
   private static int lookUp(TestingServer server, String token) {
