@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Several nodes on one database whose connections break. */
 @Timeout(120)
-@Tag("slow") // connections are tried again after real time limits
+@Tag("database") // connections are tried again after real time limits
 class PostgresFaultTest {
 
   private static final int WRITERS = 4; // of each node
@@ -132,7 +132,6 @@ class PostgresFaultTest {
   }
 
   @Test
-  @Timeout(30)
   void aFirstConnectionThatBreaksWhileItIsPreparedSpoilsNoLaterOne() throws Exception {
     try (CuttingProxy proxy = new CuttingProxy(TestDatabase.port())) {
       proxy.cutOnceBefore("TRANSACTION ISOLATION LEVEL");

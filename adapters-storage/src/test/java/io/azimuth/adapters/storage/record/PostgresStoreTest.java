@@ -5,7 +5,7 @@ import io.azimuth.adapters.storage.postgresql.TestDatabase;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 
-@Tag("slow")
+@Tag("database")
 class PostgresStoreTest extends EngineStoreContract {
 
   @Override

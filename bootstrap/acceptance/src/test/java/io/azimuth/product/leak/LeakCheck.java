@@ -53,7 +53,7 @@ public final class LeakCheck {
     if (arguments.length > 1 && !arguments[1].isEmpty()) {
       System.out.printf(
           "LEFT OUT: the tests with the tags %s (kills, real time-outs, packaging, other clients, the"
-              + " console in a browser): .ci/run and .ci/soak run them%n",
+              + " console in a browser, a database that fails): .ci/run and .ci/soak run them%n",
           arguments[1]);
     }
     if (empty || !leaks.isEmpty() || starts.size() > budget) {
