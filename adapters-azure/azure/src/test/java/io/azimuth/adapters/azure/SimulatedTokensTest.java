@@ -52,7 +52,7 @@ class SimulatedTokensTest {
 
   private static final String RESOURCE = "https://management.azure.com/";
   private static final String MACHINE = "web-1";
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   private static final Clock CLOCK = Clock.systemUTC();
 

@@ -56,7 +56,7 @@ class WiringTest {
 
   private static final String TENANT = "11111111-1111-1111-1111-111111111111";
   private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   private static final TestAuthority authority = new TestAuthority();
   private final CountedCalls counted = new CountedCalls();

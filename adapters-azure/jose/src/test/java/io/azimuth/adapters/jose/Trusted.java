@@ -15,7 +15,7 @@ final class Trusted {
 
   static final KeySetLocation KEYS =
       new KeySetLocation(URI.create("https://login.example/common/discovery/keys"), "test");
-  static final Duration PATIENCE = Duration.ofSeconds(5);
+  static final Duration PATIENCE = Duration.ofSeconds(40);
   static final Duration LEEWAY = Duration.ofSeconds(60);
 
   private Trusted() {}

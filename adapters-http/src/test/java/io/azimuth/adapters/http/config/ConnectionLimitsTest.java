@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a stranger without a token can make a listener hold. */
-@Timeout(60)
+@Timeout(180)
 @Isolated("waits for the collection of garbage")
 class ConnectionLimitsTest {
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** One address begins hundreds of TLS handshakes at once, and ends none. */
-@Timeout(60)
+@Timeout(180)
 @ParameterizedClass
 @EnumSource(
     value = TlsEngine.class,

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Slow clients, clients that ask too much, full queues, and shutdown. */
-@Timeout(60)
+@Timeout(180)
 class LimitsTest {
 
   private static final Duration LONG = Duration.ofMinutes(5);
@@ -341,7 +341,7 @@ class LimitsTest {
         assertThat(sentAway.header("Retry-After")).contains("1");
         assertThat(keptAlive.isClosed()).isTrue();
         release.countDown();
-        assertThat(server.http.drain(Duration.ofSeconds(10))).isTrue();
+        assertThat(server.http.drain(Duration.ofMinutes(1))).isTrue();
         assertThat(busy.read().status()).isEqualTo(204);
         server.http.close();
         assertThat(busy.isClosed()).isTrue();
@@ -368,13 +368,13 @@ class LimitsTest {
       TestServer.await(() -> server.api.requests().size() == 3);
       server.api.does(LimitsTest::answer);
       CompletableFuture<Boolean> drained =
-          CompletableFuture.supplyAsync(() -> drain(server, Duration.ofSeconds(10)));
+          CompletableFuture.supplyAsync(() -> drain(server, Duration.ofMinutes(1)));
       TestServer.await(() -> isRefused(address));
       expectLastAnswer(during);
       assertThat(drained).isNotDone();
       release.countDown();
       assertThat(busy.read().status()).isEqualTo(204);
-      assertThat(drained.get(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(drained.get(1, TimeUnit.MINUTES)).isTrue();
     }
   }
 
@@ -406,7 +406,7 @@ class LimitsTest {
   void acceptsNoConnectionOnceDrained() throws Exception {
     try (TestServer server = TestServer.start()) {
       InetSocketAddress address = server.address();
-      assertThat(server.http.drain(Duration.ofSeconds(1))).isTrue();
+      assertThat(server.http.drain(Duration.ofMinutes(1))).isTrue();
       assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> RawConnection.to(address)))
           .isInstanceOf(ConnectException.class);
     }
@@ -414,7 +414,7 @@ class LimitsTest {
 
   private static boolean dribble(RawConnection client, String bytes) throws IOException {
     client.socket().setSoTimeout(50);
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
     while (System.nanoTime() < deadline) {
       try {
         client.send(bytes);

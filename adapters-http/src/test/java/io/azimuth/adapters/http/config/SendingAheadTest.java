@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that send requests without waiting for the answers (pipelining). */
-@Timeout(60)
+@Timeout(180)
 class SendingAheadTest {
 
   private static final int CLIENTS = 30;

@@ -62,7 +62,7 @@ public final class TestServer implements AutoCloseable {
 
   /** Waits for a condition that another thread makes true. */
   public static void await(BooleanSupplier condition) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
         throw new AssertionError("did not happen in time");

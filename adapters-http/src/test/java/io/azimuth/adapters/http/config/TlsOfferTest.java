@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a TLS listener agrees to: cipher suites, renegotiation, resumed sessions. */
-@Timeout(60)
+@Timeout(180)
 @ParameterizedClass
 @EnumSource(
     value = TlsEngine.class,

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** TLS listeners: versions, key files, reloading, client certificates. */
-@Timeout(60)
+@Timeout(180)
 @ParameterizedClass
 @EnumSource(
     value = TlsEngine.class,

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
 /** TLS listeners follow their files and tell when their certificates expire. */
-@Timeout(60)
+@Timeout(180)
 @ParameterizedClass
 @EnumSource(
     value = TlsEngine.class,

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What clients hold that do not take their answers, and who loses a connection for it. */
-@Timeout(60)
+@Timeout(180)
 class UnreadAnswersTest {
 
   private static final int MEBIBYTE = 1 << 20;

@@ -34,7 +34,7 @@ class SelectorRoundsTest {
   @AfterEach
   void stop() throws InterruptedException {
     worker.shutdownNow();
-    assertThat(worker.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(worker.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
   }
 
   @Test
@@ -68,12 +68,12 @@ class SelectorRoundsTest {
     rounds.execute(thread, () -> behind.complete(rounds.areBehind()));
     now.addAndGet(waited);
     busy.countDown();
-    return behind.get(10, TimeUnit.SECONDS);
+    return behind.get(1, TimeUnit.MINUTES);
   }
 
   private static void awaitQuietly(CountDownLatch latch) {
     try {
-      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

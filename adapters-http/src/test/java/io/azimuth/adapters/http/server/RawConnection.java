@@ -29,7 +29,7 @@ public final class RawConnection implements AutoCloseable {
 
   public RawConnection(Socket socket) throws IOException {
     this.socket = socket;
-    socket.setSoTimeout(10_000);
+    socket.setSoTimeout(60_000);
     this.in = new BufferedInputStream(socket.getInputStream());
   }
 

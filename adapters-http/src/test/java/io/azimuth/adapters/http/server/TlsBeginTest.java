@@ -20,7 +20,7 @@ import org.xnio.channels.AcceptingChannel;
 import org.xnio.ssl.SslConnection;
 
 /** The first moment of a TLS connection. */
-@Timeout(60)
+@Timeout(180)
 class TlsBeginTest {
 
   private final HandshakeTurns turns = new HandshakeTurns(new SelectorRounds(), 10);

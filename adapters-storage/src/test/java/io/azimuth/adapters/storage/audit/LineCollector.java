@@ -79,7 +79,7 @@ final class LineCollector implements AutoCloseable {
 
   /** Waits for the next line. */
   String next() throws InterruptedException {
-    String line = lines.poll(10, TimeUnit.SECONDS);
+    String line = lines.poll(1, TimeUnit.MINUTES);
     if (line == null) {
       throw new AssertionError("no line came");
     }

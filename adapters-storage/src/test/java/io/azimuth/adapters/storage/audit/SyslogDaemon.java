@@ -74,7 +74,7 @@ final class SyslogDaemon implements AutoCloseable {
 
   /** Waits for the next message. */
   String next() throws InterruptedException {
-    String message = messages.poll(10, TimeUnit.SECONDS);
+    String message = messages.poll(1, TimeUnit.MINUTES);
     if (message == null) {
       throw new AssertionError("no message came");
     }

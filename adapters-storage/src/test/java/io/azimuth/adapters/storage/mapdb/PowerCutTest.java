@@ -172,7 +172,7 @@ class PowerCutTest {
     }
     Map<Key, Integer> found;
     try {
-      found = CompletableFuture.supplyAsync(() -> read(store.tree())).get(10, TimeUnit.SECONDS);
+      found = CompletableFuture.supplyAsync(() -> read(store.tree())).get(1, TimeUnit.MINUTES);
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
       return Optional.of(e.toString());
     }

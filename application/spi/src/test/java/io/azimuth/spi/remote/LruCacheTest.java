@@ -61,7 +61,7 @@ class LruCacheTest {
     BackgroundFetches fetches = new BackgroundFetches();
     fetches.start();
     fetches.execute(ran::countDown);
-    assertThat(ran.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(ran.await(1, TimeUnit.MINUTES)).isTrue();
     fetches.close();
 
     Assertions.assertThatThrownBy(() -> fetches.execute(ran::countDown))

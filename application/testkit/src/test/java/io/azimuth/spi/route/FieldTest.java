@@ -66,9 +66,9 @@ class FieldTest {
   }
 
   @Test
-  @Timeout(10) // to read all digits would take half a minute or more
-  void aNumberOfThreeMillionDigitsCostsNothing() {
-    Value huge = new Value.Num("9".repeat(3_000_000));
+  @Timeout(60) // to read all digits would take many minutes
+  void aNumberOfThirtyMillionDigitsCostsNothing() {
+    Value huge = new Value.Num("9".repeat(30_000_000));
 
     assertThat(FLAG.convert(huge)).isTrue();
     assertRefused(NUMBER, huge, "a whole number is expected");
@@ -108,7 +108,7 @@ class FieldTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"1.5", "1e3", "1e999999999", "1e-999999999", "0x10", "12a", "9999999999999999999"})
-  @Timeout(10)
+  @Timeout(60)
   void whatIsNotWrittenAsAWholeNumberIsRefusedAndNeverExpanded(String literal) {
     assertRefused(NUMBER, new Value.Num(literal), "a whole number is expected");
   }
@@ -172,7 +172,7 @@ class FieldTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1.5", "1d2h", "1w", "h", "-", "9223372037s", "1e3", "1e999999999"})
-  @Timeout(10)
+  @Timeout(60)
   void otherFormsAreNoDuration(String text) {
     String expectation = "a duration is expected, such as 90, 30m, 1h30m or 2d";
     assertRefused(DURATION, Value.of(text), expectation);

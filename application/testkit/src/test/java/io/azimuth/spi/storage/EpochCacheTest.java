@@ -122,7 +122,7 @@ class EpochCacheTest {
       store.change(UnitOfWork::beginEpoch);
     }
     for (Future<Integer> reader : readers) {
-      assertThat(reader.get(20, TimeUnit.SECONDS)).isZero();
+      assertThat(reader.get(2, TimeUnit.MINUTES)).isZero();
     }
     threads.shutdown();
   }

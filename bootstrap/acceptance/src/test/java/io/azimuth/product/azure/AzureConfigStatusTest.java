@@ -168,6 +168,6 @@ final class AzureConfigStatusTest {
   }
 
   private static void await(BooleanSupplier condition) {
-    Waiting.until(Duration.ofSeconds(20), condition);
+    Waiting.until(Duration.ofMinutes(1), condition);
   }
 }

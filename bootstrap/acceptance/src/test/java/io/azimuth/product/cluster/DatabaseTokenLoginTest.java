@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class DatabaseTokenLoginTest {
 
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofMinutes(1);
 
   /** More than a token of a managed identity lives. */
   private static final Duration DAY = Duration.ofHours(25);

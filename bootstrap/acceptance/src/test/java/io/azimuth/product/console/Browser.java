@@ -30,7 +30,7 @@ final class Browser implements AutoCloseable {
 
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   /** What the browser notes of each answer that is no success, also of one that is expected. */
   private static final String REFUSED = "Failed to load resource: the server responded with";

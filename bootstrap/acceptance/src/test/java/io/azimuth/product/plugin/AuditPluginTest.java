@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AuditPluginTest {
 
   private static final int ROUNDS = 3;
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofMinutes(1);
   private static final String SECRET = "secret-of-the-ledger-51f0";
 
   @TempDir private static Path directory;

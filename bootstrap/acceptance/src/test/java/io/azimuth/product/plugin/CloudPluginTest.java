@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("javac")
 class CloudPluginTest {
 
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofMinutes(1);
   private static final Duration FILE_IS_READ_AGAIN = Duration.ofSeconds(11);
   private static final String SECRET = "secret-of-the-ward";
   private static final String SUBSCRIPTION = "22222222-2222-2222-2222-222222222222";

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProwlingPluginTest {
 
   private static final String SECRET = "its-own-secret-5c1d";
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofMinutes(1);
   private static final String BOTH_BUSY =
       "azimuth_plugin_threads_busy{kind=\"auth\",type=\"prowler\"} 2";
 

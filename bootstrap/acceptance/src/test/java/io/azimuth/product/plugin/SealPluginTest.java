@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("javac")
 class SealPluginTest {
 
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofMinutes(1);
   private static final String PHRASE = "a phrase of the signet 8c1e";
   private static final String LATER = "a later phrase of the signet";
 

@@ -32,7 +32,7 @@ final class AzureKeyVaultSealTest {
 
   private static final String KEY = "azimuth-seal";
   private static final String PRINCIPAL = "bbbbbbbb-0000-4000-8000-000000000010";
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofMinutes(1);
 
   private TestingServer server;
   private KeyHolders holders;

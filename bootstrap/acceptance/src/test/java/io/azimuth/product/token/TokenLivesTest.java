@@ -9,6 +9,7 @@ import io.azimuth.product.server.SharedServer;
 import io.azimuth.product.server.StandingClock;
 import io.azimuth.product.server.TestingServer;
 import io.azimuth.spi.engine.Key;
+import io.azimuth.testkit.Waiting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -185,15 +185,7 @@ final class TokenLivesTest {
     server.restart();
 
     afterTheRestart.run();
-    await(() -> Collections.disjoint(server.keys("token/"), over));
-  }
-
-  private static void await(BooleanSupplier condition) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).isLessThan(deadline);
-      Thread.onSpinWait();
-    }
+    Waiting.until(Duration.ofMinutes(1), () -> Collections.disjoint(server.keys("token/"), over));
   }
 
   /** CVE-2025-5999. */

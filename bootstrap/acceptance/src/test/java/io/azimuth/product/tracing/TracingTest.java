@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class TracingTest {
 
   private static final String PARENT = "00f067aa0ba902b7";
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private static TestCollector collector;
   private static TestingServer server;

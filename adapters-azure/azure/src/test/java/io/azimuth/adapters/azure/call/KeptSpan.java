@@ -56,7 +56,7 @@ final class KeptSpan implements Span {
   /** How often it ended. Waits for the first time: a span may end after its answer is passed on. */
   List<String> ends() {
     try {
-      var unused = ended.await(10, TimeUnit.SECONDS);
+      var unused = ended.await(1, TimeUnit.MINUTES);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Certificates from a site that answers what a test says, and then nothing more. */
-@Timeout(30)
+@Timeout(120)
 class HttpCertificatesTest {
 
   private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n";

@@ -212,7 +212,7 @@ final class WatchedFleet {
 
   /** Waits until so many logins wait in line. */
   void awaitLine(int logins) {
-    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
     while (server.metrics().number("azimuth_azure_logins_waiting", Map.of()) != logins) {
       if (System.nanoTime() > end) {
         throw new AssertionError("no such line");

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 /** What a sink does wrong is a record that was not taken, and nothing else. */
 class GuardedAuditDeviceTest extends AuditDeviceContract {
 
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofMinutes(1);
   private static final Duration LONG = Duration.ofMinutes(1);
   private static final Duration SHORT = Duration.ofMillis(50);
   private static final Duration NONE = Duration.ZERO;
