@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -224,6 +225,7 @@ final class StartFailuresTest {
   }
 
   @Test
+  @Tag("slow")
   void aTerminatedServerFinishesWhatItHasBegunAndEndsWithZero() throws IOException {
     try (TestingServer server = TestingServer.in(directory).onMapDb().inItsOwnProcess().start();
         RawHttpConnection slow = new RawHttpConnection(server.address())) {
@@ -237,7 +239,7 @@ final class StartFailuresTest {
               + body.substring(0, 5));
       // The slow request and the one that asks.
       Waiting.until(
-          Duration.ofSeconds(20),
+          Duration.ofMinutes(1),
           () ->
               server
                   .root()

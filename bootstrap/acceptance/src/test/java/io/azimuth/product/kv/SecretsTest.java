@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +95,7 @@ final class SecretsTest {
   }
 
   @Test
+  @Tag("slow")
   void anUpgradeMakesFirstVersionsAndGoesOnAfterAKill(@TempDir Path directory) {
     try (TestingServer server = TestingServer.in(directory).onMapDb().inItsOwnProcess().start()) {
       server.root().write("sys/mounts/old", Map.of("type", "kv"));
