@@ -25,7 +25,7 @@ SUBSCRIPTION = "22222222-2222-2222-2222-222222222222"
 AUDIENCE = "https://management.azure.com/"
 
 
-def until(what, condition, seconds=60.0):
+def until(what, condition, seconds=120.0):
     """Waits for a condition; its value is the result."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

@@ -148,7 +148,7 @@ def check_chaos(lab, prometheus):
 
     def quiet():
         try:
-            until("no alert is left", lambda: not prometheus.alerts("pending", "firing"), 45)
+            until("no alert is left", lambda: not prometheus.alerts("pending", "firing"), 120)
         except SystemExit as late:
             left = [(it["labels"], it["value"]) for it in prometheus.get("alerts")["alerts"]]
             raise SystemExit(f"{late}: {left}") from late
@@ -163,7 +163,7 @@ def check_chaos(lab, prometheus):
             fired.update(prometheus.alerts("firing"))
             return alert in fired
         try:
-            until(alert, fires, 60)
+            until(alert, fires, 120)
             took = time.monotonic() - begun
             # Longer than what others wait before they fire.
             for _ in range(14):
