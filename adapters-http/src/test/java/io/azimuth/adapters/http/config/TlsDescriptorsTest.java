@@ -30,8 +30,8 @@ class TlsDescriptorsTest {
   /** A busy machine may stop the server for longer than a second. */
   private static final int ROUNDS = 3;
 
-  private static final int CONNECTIONS = 50;
-  private static final int FEW = 15;
+  private static final int CONNECTIONS = 30;
+  private static final int FEW = 10;
 
   @TempDir Path directory;
   @Parameter private TlsEngine engine;

@@ -57,7 +57,8 @@ final class KillableDatabase implements AutoCloseable {
     ProcessHandle postmaster =
         ProcessHandle.of(Long.parseLong(Files.readAllLines(pid).get(0))).orElseThrow();
     stop(postmaster); // it begins no more processes, of which one would outlive the others
-    List<ProcessHandle> all = Stream.concat(postmaster.descendants(), Stream.of(postmaster)).toList();
+    List<ProcessHandle> all =
+        Stream.concat(postmaster.descendants(), Stream.of(postmaster)).toList();
     all.forEach(ProcessHandle::destroyForcibly);
     all.forEach(process -> process.onExit().join());
     server.close(); // there is nothing to stop: it gives up the directory
