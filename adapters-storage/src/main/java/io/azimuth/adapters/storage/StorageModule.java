@@ -10,9 +10,11 @@ import io.azimuth.adapters.storage.leader.StoreClock;
 import io.azimuth.adapters.storage.mapdb.directory.SeenStoreFile;
 import io.azimuth.adapters.storage.measure.MeasuredEngine;
 import io.azimuth.adapters.storage.record.RecordModule;
+import io.azimuth.adapters.storage.spool.SpoolDirectory;
 import io.azimuth.application.port.leader.Leadership;
 import io.azimuth.application.port.seal.NoSeenStore;
 import io.azimuth.application.port.seal.SeenStore;
+import io.azimuth.application.port.store.Spool;
 import io.azimuth.spi.engine.KeyValueEngine;
 import io.azimuth.spi.metrics.Metrics;
 import java.nio.file.Path;
@@ -20,8 +22,8 @@ import java.util.Optional;
 
 /**
  * Binds {@code Barrier}, {@code Store}, {@code KeyValueEngine} and the set of {@code
- * AuditDeviceFactory}, {@code Leadership}, {@code SeenStore}. Needs {@code SecretGenerator}, {@code
- * Member.Self} and {@code java.time.Clock} from elsewhere.
+ * AuditDeviceFactory}, {@code Leadership}, {@code SeenStore}, {@code Spool}. Needs {@code
+ * SecretGenerator}, {@code Member.Self} and {@code java.time.Clock} from elsewhere.
  */
 public final class StorageModule extends AbstractModule {
 
@@ -61,6 +63,7 @@ public final class StorageModule extends AbstractModule {
     bind(EngineLeadership.class);
     bind(Leadership.class).to(EngineLeadership.class);
     bind(SeenStore.class).toInstance(seenStore);
+    bind(Spool.class).toInstance(new SpoolDirectory(engine));
     install(new BarrierModule());
     install(new RecordModule());
     install(new AuditDeviceModule(auditConfig));

@@ -28,6 +28,7 @@ import io.azimuth.application.port.seal.PgpEncryption;
 import io.azimuth.application.port.seal.SeenStore;
 import io.azimuth.application.port.sign.TokenSigner;
 import io.azimuth.application.port.store.BatchTokens;
+import io.azimuth.application.port.store.Spool;
 import io.azimuth.application.port.store.Store;
 import io.azimuth.application.route.CoreBackend;
 import io.azimuth.application.route.RetryExecutor;
@@ -83,6 +84,7 @@ import io.azimuth.testkit.fake.FakeSigner;
 import io.azimuth.testkit.fake.FakeVerifier;
 import io.azimuth.testkit.fake.FakeWeb;
 import io.azimuth.testkit.fake.GivenEntries;
+import io.azimuth.testkit.fake.HeldSpool;
 import io.azimuth.testkit.fake.MutableClock;
 import io.azimuth.testkit.fake.RecordingAudit;
 import io.azimuth.testkit.fake.SequentialSecrets;
@@ -180,6 +182,7 @@ public final class TestServer {
             .bind(Store.class, store)
             .bind(Barrier.class, barrier)
             .bind(KeyValueEngine.class, new GivenEntries(store::restore))
+            .bind(Spool.class, new HeldSpool())
             .bind(Leadership.class, new SoleLeadership())
             .bind(SnapshotOrigin.class, new SnapshotOrigin("0.1.0", ""))
             .bind(Clock.class, clock)

@@ -62,12 +62,14 @@ class ArchitectureTest {
   static Stream<ArchRule> rulesOfProduction() {
     return Stream.of(
         LayerRules.LAYERS,
-        LayerRules.PURE_DOMAIN,
-        LayerRules.PURE_APPLICATION,
-        LayerRules.PURE_SPI,
-        LayerRules.PURE_APPROLE_METHOD,
-        LayerRules.PURE_AZURE_METHOD,
-        LayerRules.PURE_KUBERNETES_METHOD,
+        PurityRules.PURE_DOMAIN,
+        PurityRules.PURE_APPLICATION,
+        PurityRules.PURE_SPI,
+        PurityRules.PURE_APPROLE_METHOD,
+        PurityRules.PURE_AZURE_METHOD,
+        PurityRules.PURE_JWT_METHOD,
+        PurityRules.PURE_KUBERNETES_METHOD,
+        PurityRules.THE_OUTSIDE_COMES_IN,
         LayerRules.AZURE_STAYS_HOME,
         LayerRules.AZURE_METHOD_IS_A_PLUGIN,
         VendorRules.AZURE_SDK,
@@ -96,7 +98,8 @@ class ArchitectureTest {
         HabitRules.NO_GENERIC_EXCEPTIONS,
         HabitRules.NO_STANDARD_STREAMS,
         HabitRules.ONLY_VERIFIERS_VOUCH,
-        HabitRules.ONLY_THE_GATEWAY_ANSWERS_REFUSALS);
+        HabitRules.ONLY_THE_GATEWAY_ANSWERS_REFUSALS,
+        HabitRules.PACKAGES_ARE_SMALL);
   }
 
   @Test

@@ -1,46 +1,32 @@
 package io.azimuth.architecture;
 
-import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.have;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaConstructor;
+import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchRule;
 import io.azimuth.domain.claim.SignedClaims;
 import io.azimuth.domain.claim.VerifiedClaims;
 import io.azimuth.spi.api.Answer;
-import java.security.SecureRandom;
-import java.util.Random;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What classes may do and be. */
 final class HabitRules {
-
-  private static final Set<String> TIME_AND_CHANCE =
-      Set.of(
-          "java.lang.System.currentTimeMillis",
-          "java.lang.Math.random",
-          "java.util.UUID.randomUUID",
-          "java.util.concurrent.ThreadLocalRandom.current",
-          "java.time.Clock.systemUTC",
-          "java.time.Clock.systemDefaultZone",
-          "java.time.Clock.system",
-          "java.time.Instant.now",
-          "java.time.LocalDate.now",
-          "java.time.LocalDateTime.now",
-          "java.time.OffsetDateTime.now",
-          "java.time.ZonedDateTime.now");
 
   /** What an adapter shows to bootstrap: how it is wired, configured and started. */
   private static final Set<String> FACE =
@@ -49,6 +35,7 @@ final class HabitRules {
           "io.azimuth.adapters.azure.AzureModule$SiteFiles",
           "io.azimuth.adapters.azure.attested.AttestedSigners",
           "io.azimuth.adapters.azure.cloud.CloudConfig",
+          "io.azimuth.adapters.azure.cloud.CloudConfig$Services",
           "io.azimuth.adapters.azure.cloud.KeyVaultService",
           "io.azimuth.adapters.azure.cloud.LocalKeys",
           "io.azimuth.adapters.azure.database.DatabaseTokenFactory",
@@ -59,8 +46,10 @@ final class HabitRules {
           "io.azimuth.adapters.cron.CronModule",
           "io.azimuth.adapters.http.config.ForwardingConfig",
           "io.azimuth.adapters.http.config.HttpConfig",
+          "io.azimuth.adapters.http.config.HttpConfig$Capacity",
           "io.azimuth.adapters.http.config.ListenerConfig",
           "io.azimuth.adapters.http.config.ListenerLimits",
+          "io.azimuth.adapters.http.config.ListenerLimits$Timeouts",
           "io.azimuth.adapters.http.server.HttpServer",
           "io.azimuth.adapters.http.tls.BoringSsl",
           "io.azimuth.adapters.http.tls.TlsConfig",
@@ -92,31 +81,43 @@ final class HabitRules {
           .and()
           .resideOutsideOfPackage("io.azimuth.bootstrap..")
           .should()
-          .callMethodWhere(target(isOneOf(TIME_AND_CHANCE)))
-          .orShould()
-          .callConstructorWhere(
-              target(
-                  DescribedPredicate.<AccessTarget>describe(
-                      "makes chance of its own",
-                      t ->
-                          t.getOwner().isEquivalentTo(SecureRandom.class)
-                              || t.getOwner().isEquivalentTo(Random.class))));
+          .accessTargetWhere(target(new TimeAndChance()));
 
-  private static DescribedPredicate<AccessTarget> isOneOf(Set<String> methods) {
-    return DescribedPredicate.describe(
-        "asks for time or chance",
-        target -> methods.contains(target.getOwner().getName() + "." + target.getName()));
-  }
+  /** A secret as these types is printed with the record, alone or in a collection. */
+  private static final Set<String> PRINTABLE =
+      Set.of(
+          "byte",
+          "char",
+          "java.lang.Byte",
+          "java.lang.CharSequence",
+          "java.lang.Character",
+          "java.lang.Object",
+          "java.lang.String",
+          "java.nio.ByteBuffer",
+          "java.nio.CharBuffer");
+
+  private static final DescribedPredicate<JavaField> NAME_OF_A_SECRET =
+      nameMatching("(?i).*(secret|password|passphrase|token|jwt)(value|text|bytes|chars|string)?s?")
+          .<JavaField>forSubtype()
+          .and(
+              DescribedPredicate.describe(
+                  "are no functions",
+                  field -> !field.getRawType().getPackageName().equals("java.util.function")));
 
   /** A record prints its fields. May match no field at all when all is well. */
   static final ArchRule NO_NAKED_SECRETS =
-      fields()
+      noFields()
           .that()
           .areDeclaredInClassesThat()
           .areRecords()
-          .and(nameMatching("(?i).*(secret|password|token|jwt)"))
-          .should()
-          .notHaveRawType(String.class)
+          .and(NAME_OF_A_SECRET)
+          .should(
+              have(
+                  DescribedPredicate.describe(
+                      "a type that shows what is in it",
+                      field ->
+                          field.getType().getAllInvolvedRawTypes().stream()
+                              .anyMatch(type -> PRINTABLE.contains(type.getName())))))
           .allowEmptyShould(true);
 
   /** What is in a port package and no interface is a value: a record, an enum, a final class. */
@@ -144,7 +145,6 @@ final class HabitRules {
           .should()
           .dependOnClassesThat(
               JavaClass.Predicates.resideInAPackage("io.azimuth.adapters..")
-                  .and(DescribedPredicate.describe("are top level", JavaClass::isTopLevelClass))
                   .and(DescribedPredicate.not(IS_FACE)));
 
   static final ArchRule NO_CYCLES = slices().matching("io.azimuth.(**)").should().beFreeOfCycles();
@@ -172,24 +172,16 @@ final class HabitRules {
    * place of tokens; their verifier does not leave its package.
    */
   static final ArchRule ONLY_VERIFIERS_VOUCH =
-      constructors()
-          .that()
-          .areDeclaredInClassesThat()
-          .belongToAnyOf(VerifiedClaims.class, SignedClaims.class)
-          .should()
-          .onlyBeCalled()
-          .byClassesThat()
-          .resideInAnyPackage("io.azimuth.adapters.jose..", "io.azimuth.azure.roletest");
+      only("io.azimuth.adapters.jose..", "io.azimuth.azure.roletest")
+          .construct(VerifiedClaims.class, SignedClaims.class);
 
   /** A handler refuses by throwing; the gateway alone makes the answer. */
   static final ArchRule ONLY_THE_GATEWAY_ANSWERS_REFUSALS =
-      constructors()
-          .that()
-          .areDeclaredIn(Answer.Refused.class)
-          .should()
-          .onlyBeCalled()
-          .byClassesThat()
-          .resideInAPackage("io.azimuth.application.gateway");
+      only("io.azimuth.application.gateway").construct(Answer.Refused.class);
+
+  /** A package holds one idea. */
+  static final ArchRule PACKAGES_ARE_SMALL =
+      classes().that().resideInAPackage("io.azimuth..").should(new PackageSize(30));
 
   /** Mocks test call sequences; fakes test behaviour. */
   static final ArchRule NO_MOCKS =
@@ -198,4 +190,26 @@ final class HabitRules {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "org.mockito..", "org.easymock..", "io.mockk..", "org.powermock..", "org.jmock..");
+
+  private static Constructing only(String... packages) {
+    return new Constructing(packages);
+  }
+
+  private record Constructing(String... packages) {
+
+    /** Calls and references of the constructors alike. */
+    ArchRule construct(Class<?>... types) {
+      return noClasses()
+          .that()
+          .resideOutsideOfPackages(packages)
+          .should()
+          .accessTargetWhere(
+              target(
+                  DescribedPredicate.describe(
+                      "constructs one of " + List.of(types),
+                      target ->
+                          target.getName().equals(JavaConstructor.CONSTRUCTOR_NAME)
+                              && Stream.of(types).anyMatch(target.getOwner()::isEquivalentTo))));
+    }
+  }
 }

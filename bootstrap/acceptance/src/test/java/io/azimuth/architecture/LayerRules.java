@@ -4,7 +4,6 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
@@ -51,7 +50,7 @@ final class LayerRules {
                   "io.azimuth.azure.spi.."))
           .as("the azure method");
 
-  /** Dependencies point inwards only; adapters never see one another. */
+  /** Dependencies point inwards only; adapters never see one another; every class has a layer. */
   static final ArchRule LAYERS =
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
@@ -160,84 +159,8 @@ final class LayerRules {
           .whereLayer("server")
           .mayOnlyBeAccessedByLayers("launcher")
           .whereLayer("launcher")
-          .mayNotBeAccessedByAnyLayer();
-
-  /** The rules of the product run on the JDK alone. */
-  static final ArchRule PURE_DOMAIN =
-      classes()
-          .that()
-          .resideInAPackage("io.azimuth.domain..")
-          .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage("io.azimuth.domain..", "java..", "javax.crypto..");
-
-  /** The use cases know what is injected and where to log, and no technology. */
-  static final ArchRule PURE_APPLICATION =
-      classes()
-          .that()
-          .resideInAPackage("io.azimuth.application..")
-          .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage(
-              "io.azimuth.application..",
-              "io.azimuth.domain..",
-              "io.azimuth.spi..",
-              "java..",
-              "javax.crypto..",
-              "jakarta.inject..",
-              "org.slf4j..");
-
-  /** What a plugin sees is a small world of its own. */
-  static final ArchRule PURE_SPI =
-      classes()
-          .that()
-          .resideInAPackage("io.azimuth.spi..")
-          .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage("io.azimuth.spi..", "io.azimuth.domain..", "java..", "org.slf4j..");
-
-  /** The azure method uses what every plugin may use. */
-  static final ArchRule PURE_AZURE_METHOD =
-      classes()
-          .that()
-          .resideInAPackage("io.azimuth.azure..")
-          .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage(
-              "io.azimuth.azure..",
-              "io.azimuth.spi..",
-              "io.azimuth.domain..",
-              "java..",
-              "org.slf4j..");
-
-  /** The approle method uses what every plugin may use, and hashes. */
-  static final ArchRule PURE_APPROLE_METHOD =
-      classes()
-          .that()
-          .resideInAPackage("io.azimuth.approle..")
-          .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage(
-              "io.azimuth.approle..",
-              "io.azimuth.spi..",
-              "io.azimuth.domain..",
-              "java..",
-              "javax.crypto..",
-              "org.slf4j..");
-
-  /** The kubernetes method uses what every plugin may use. */
-  static final ArchRule PURE_KUBERNETES_METHOD =
-      classes()
-          .that()
-          .resideInAPackage("io.azimuth.kubernetes..")
-          .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage(
-              "io.azimuth.kubernetes..",
-              "io.azimuth.spi..",
-              "io.azimuth.domain..",
-              "java..",
-              "org.slf4j..");
+          .mayNotBeAccessedByAnyLayer()
+          .ensureAllClassesAreContainedInArchitecture();
 
   /**
    * Another cloud or another auth method can live in the same house. What puts the parts together

@@ -23,7 +23,7 @@ final class VendorRules {
   static final ArchRule UNDERTOW =
       only("io.azimuth.adapters.http..").use("io.undertow..", "org.xnio..");
   static final ArchRule CONSCRYPT = only("io.azimuth.adapters.http.tls..").use("org.conscrypt..");
-  static final ArchRule MAPDB = only("io.azimuth.adapters.storage..").use("org.mapdb..");
+  static final ArchRule MAPDB = only("io.azimuth.adapters.storage.mapdb..").use("org.mapdb..");
   static final ArchRule POSTGRESQL =
       only("io.azimuth.adapters.storage.postgresql..")
           .use("java.sql..", "javax.sql..", "org.postgresql..", "com.zaxxer..", "org.flywaydb..");

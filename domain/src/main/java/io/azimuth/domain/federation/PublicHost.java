@@ -1,5 +1,6 @@
 package io.azimuth.domain.federation;
 
+import io.azimuth.domain.network.IpText;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -52,8 +53,15 @@ final class PublicHost {
   }
 
   private static boolean isInternal(String literal) {
+    boolean bracketed = literal.startsWith("[");
+    return IpText.parse(bracketed ? literal.substring(1, literal.length() - 1) : literal)
+        .map(PublicHost::isInternal)
+        .orElse(true);
+  }
+
+  private static boolean isInternal(byte[] ip) {
     try {
-      InetAddress address = InetAddress.getByName(literal); // a literal: no DNS look-up
+      InetAddress address = InetAddress.getByAddress(ip);
       int first = address.getAddress()[0] & 0xff;
       boolean uniqueLocal = address.getAddress().length == 16 && (first & 0xfe) == 0xfc;
       return address.isLoopbackAddress()

@@ -64,6 +64,7 @@ class IssuerAddressTest {
     "https://0.0.0.0, is reached from inside only",
     "https://[::1], is reached from inside only",
     "https://[fd00::1], is reached from inside only",
+    "https://[::ffff:10.1.2.3], is reached from inside only",
     "https://20.40.60.80, use a name",
     "https://localhost, only this network knows",
     "https://vault, only this network knows",

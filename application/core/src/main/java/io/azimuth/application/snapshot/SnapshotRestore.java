@@ -1,6 +1,8 @@
 package io.azimuth.application.snapshot;
 
 import io.azimuth.application.port.seal.Barrier;
+import io.azimuth.application.port.store.Spool;
+import io.azimuth.application.port.store.SpoolFile;
 import io.azimuth.application.seal.StoreReopening;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.error.ErrorCode;
@@ -12,8 +14,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,6 +35,7 @@ public final class SnapshotRestore {
   private static final int PIECES_PER_CHECK = 64;
 
   private final KeyValueEngine engine;
+  private final Spool spool;
   private final RestoreCheck check;
   private final StoreReopening reopening;
   private final Barrier barrier;
@@ -40,8 +43,13 @@ public final class SnapshotRestore {
 
   @Inject
   SnapshotRestore(
-      KeyValueEngine engine, RestoreCheck check, StoreReopening reopening, Barrier barrier) {
+      KeyValueEngine engine,
+      Spool spool,
+      RestoreCheck check,
+      StoreReopening reopening,
+      Barrier barrier) {
     this.engine = engine;
+    this.spool = spool;
     this.check = check;
     this.reopening = reopening;
     this.barrier = barrier;
@@ -66,9 +74,9 @@ public final class SnapshotRestore {
       throw new RefusedException(
           ErrorCategory.OVERLOADED, "another snapshot is being restored; try again later");
     }
-    try (TemporaryFile file = TemporaryFile.in(directory(), "restore", () -> {})) {
+    try (SpoolFile file = spool.open("restore", () -> {})) {
       receive(body, file);
-      VerifiedSnapshot snapshot = SnapshotReader.verify(file.stream());
+      VerifiedSnapshot snapshot = SnapshotReader.verify(file.input());
       replace(file, snapshot, barrier.generationMark(check.require(snapshot, force)));
       return snapshot;
     } catch (SnapshotRefusedException e) {
@@ -80,34 +88,28 @@ public final class SnapshotRestore {
     }
   }
 
-  private Path directory() {
-    return engine.directory().orElse(Path.of(System.getProperty("java.io.tmpdir")));
-  }
-
-  private static void receive(RequestBody body, TemporaryFile file) throws IOException {
+  private static void receive(RequestBody body, SpoolFile file) throws IOException {
     byte[] piece = new byte[PIECE];
+    OutputStream out = file.output();
     try (InputStream in = body.bytes()) {
       int pieces = 0;
       for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
         if (pieces++ % PIECES_PER_CHECK == 0) {
           file.requireSpace();
         }
-        for (ByteBuffer left = ByteBuffer.wrap(piece, 0, read); left.hasRemaining(); ) {
-          file.channel().write(left);
-        }
+        out.write(piece, 0, read);
       }
     }
   }
 
-  private void replace(TemporaryFile file, VerifiedSnapshot snapshot, byte[] mark)
-      throws IOException {
+  private void replace(SpoolFile file, VerifiedSnapshot snapshot, byte[] mark) throws IOException {
     LOG.warn(
         "restoring a snapshot, created={}, entries={}, checksum={}",
         snapshot.header().created(),
         snapshot.entries(),
         snapshot.checksum());
     try {
-      Optional<Path> kept = engine.restore(new RestoredEntries(file.stream(), snapshot, mark));
+      Optional<Path> kept = engine.restore(new RestoredEntries(file.input(), snapshot, mark));
       LOG.warn("restored, kept={}", kept.map(Path::toString).orElse(""));
     } finally {
       reopening.run(); // the outcome may not be known

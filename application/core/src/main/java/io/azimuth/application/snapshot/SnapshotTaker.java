@@ -2,6 +2,8 @@ package io.azimuth.application.snapshot;
 
 import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.seal.SealRecord;
+import io.azimuth.application.port.store.Spool;
+import io.azimuth.application.port.store.SpoolFile;
 import io.azimuth.application.scrub.UnreadableEntries;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.error.ErrorCode;
@@ -14,8 +16,6 @@ import io.azimuth.spi.engine.KeyValueEngine;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.nio.channels.Channels;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -43,14 +43,17 @@ public final class SnapshotTaker {
           .withZone(ZoneOffset.UTC);
 
   private final KeyValueEngine engine;
+  private final Spool spool;
   private final Barrier barrier;
   private final Clock clock;
   private final SnapshotOrigin origin;
   private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
   @Inject
-  SnapshotTaker(KeyValueEngine engine, Barrier barrier, Clock clock, SnapshotOrigin origin) {
+  SnapshotTaker(
+      KeyValueEngine engine, Spool spool, Barrier barrier, Clock clock, SnapshotOrigin origin) {
     this.engine = engine;
+    this.spool = spool;
     this.barrier = barrier;
     this.clock = clock;
     this.origin = origin;
@@ -71,7 +74,7 @@ public final class SnapshotTaker {
           ErrorCategory.OVERLOADED, MOST_AT_ONCE + " snapshots are under way; try again later");
     }
     Instant now = clock.instant();
-    TemporaryFile file = file(now);
+    SpoolFile file = file(now);
     boolean done = false;
     try {
       settle(fill(file, now), keepUnreadable);
@@ -86,10 +89,9 @@ public final class SnapshotTaker {
     }
   }
 
-  private TemporaryFile file(Instant now) {
-    Path directory = engine.directory().orElse(Path.of(System.getProperty("java.io.tmpdir")));
+  private SpoolFile file(Instant now) {
     try {
-      return TemporaryFile.in(directory, NAME.format(now), places::release);
+      return spool.open(NAME.format(now), places::release);
     } catch (IOException e) {
       places.release();
       throw failed(e);
@@ -110,10 +112,9 @@ public final class SnapshotTaker {
     LOG.warn("a snapshot was taken with what is damaged: {}", found.sentence());
   }
 
-  private UnreadableEntries fill(TemporaryFile file, Instant now) throws IOException {
+  private UnreadableEntries fill(SpoolFile file, Instant now) throws IOException {
     UnreadableEntries unreadable = new UnreadableEntries();
-    SnapshotWriter writer =
-        new SnapshotWriter(Channels.newOutputStream(file.channel()), header(now));
+    SnapshotWriter writer = new SnapshotWriter(file.output(), header(now));
     try (EngineSnapshot snapshot = engine.snapshot()) {
       int pieces = 0;
       for (List<Entry> piece = snapshot.next(); !piece.isEmpty(); piece = snapshot.next()) {

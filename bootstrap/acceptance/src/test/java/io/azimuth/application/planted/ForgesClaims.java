@@ -8,4 +8,12 @@ final class ForgesClaims {
   VerifiedClaims forge(ClaimSet claims) {
     return new VerifiedClaims("me", Instant.EPOCH, Instant.MAX, claims);
   }
+
+  Forge byReference() {
+    return VerifiedClaims::new;
+  }
+
+  interface Forge {
+    VerifiedClaims forge(String issuer, Instant issued, Instant expires, ClaimSet claims);
+  }
 }

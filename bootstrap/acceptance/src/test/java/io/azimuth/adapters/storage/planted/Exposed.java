@@ -1,3 +1,8 @@
 package io.azimuth.adapters.storage.planted;
 
-public final class Exposed {}
+public final class Exposed {
+
+  private Exposed() {}
+
+  public static final class Nested {}
+}

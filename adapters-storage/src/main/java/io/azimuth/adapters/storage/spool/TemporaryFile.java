@@ -1,10 +1,11 @@
-package io.azimuth.application.snapshot;
+package io.azimuth.adapters.storage.spool;
 
+import io.azimuth.application.port.store.SpoolFile;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
-import io.azimuth.spi.api.Content;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -18,7 +19,7 @@ import java.nio.file.StandardOpenOption;
  * A file that other users cannot read and that is removed with its channel, also when the process
  * is killed: if the system allows that, its name is removed at once.
  */
-final class TemporaryFile implements Content {
+final class TemporaryFile implements SpoolFile {
 
   /** The space on the disk that is left for the store itself. */
   private static final long SPARED = 64L << 20;
@@ -49,18 +50,19 @@ final class TemporaryFile implements Content {
     return new TemporaryFile(channel, Files.getFileStore(directory), name, whenClosed);
   }
 
-  FileChannel channel() {
-    return channel;
+  @Override
+  public OutputStream output() {
+    return Channels.newOutputStream(channel);
   }
 
-  /** All bytes from the first one on. Closing the stream leaves the file open. */
-  InputStream stream() throws IOException {
+  @Override
+  public InputStream input() throws IOException {
     channel.position(0);
     return Channels.newInputStream(channel);
   }
 
-  /** Throws when another write would take the space that the store needs to grow. */
-  void requireSpace() throws IOException {
+  @Override
+  public void requireSpace() throws IOException {
     if (disk.getUsableSpace() < SPARED) {
       throw new ServiceException(
           ErrorCode.SNAPSHOT_FAILED, "the disk of the store has less than 64 MiB left");

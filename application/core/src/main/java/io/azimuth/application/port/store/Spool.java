@@ -1,0 +1,16 @@
+package io.azimuth.application.port.store;
+
+import java.io.IOException;
+
+/** Where bytes wait that are too many for memory: on a disk, out of sight of other users. */
+@FunctionalInterface
+public interface Spool {
+
+  /**
+   * An empty file, which ends with its last owner, also when the process is killed.
+   *
+   * @param name the name of the file for whoever downloads it
+   * @param whenClosed what to do when the file is closed, once
+   */
+  SpoolFile open(String name, Runnable whenClosed) throws IOException;
+}

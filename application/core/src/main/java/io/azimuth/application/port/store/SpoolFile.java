@@ -1,0 +1,24 @@
+package io.azimuth.application.port.store;
+
+import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.api.Content;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/** A temporary file that is written first and then read, by one thread at a time. */
+public interface SpoolFile extends Content {
+
+  /** Appends to the file. */
+  OutputStream output();
+
+  /** All bytes from the first one on. Closing the stream leaves the file open. */
+  InputStream input() throws IOException;
+
+  /**
+   * Checks that another write leaves the store the space that it needs to grow.
+   *
+   * @throws ServiceException with {@code SNAPSHOT_FAILED} when it would not
+   */
+  void requireSpace() throws IOException;
+}

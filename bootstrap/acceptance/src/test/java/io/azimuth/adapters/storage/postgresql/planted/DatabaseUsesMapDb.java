@@ -1,0 +1,5 @@
+package io.azimuth.adapters.storage.postgresql.planted;
+
+import org.mapdb.DB;
+
+record DatabaseUsesMapDb(DB planted) {}

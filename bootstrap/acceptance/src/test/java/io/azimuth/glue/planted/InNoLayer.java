@@ -1,0 +1,4 @@
+package io.azimuth.glue.planted;
+
+/** Planted: a package that no layer has. */
+final class InNoLayer {}

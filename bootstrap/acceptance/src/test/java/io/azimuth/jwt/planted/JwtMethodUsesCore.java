@@ -1,0 +1,5 @@
+package io.azimuth.jwt.planted;
+
+import io.azimuth.application.api.Api;
+
+record JwtMethodUsesCore(Api api) {}

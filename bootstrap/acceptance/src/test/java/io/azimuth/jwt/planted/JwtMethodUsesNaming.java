@@ -1,0 +1,5 @@
+package io.azimuth.jwt.planted;
+
+import javax.naming.Name;
+
+record JwtMethodUsesNaming(Name name) {}
