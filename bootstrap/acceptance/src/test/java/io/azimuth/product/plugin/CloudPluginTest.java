@@ -10,15 +10,8 @@ import io.azimuth.product.azure.AzureMount;
 import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.StandingClock;
 import io.azimuth.product.server.TestingServer;
-import io.azimuth.testkit.TlsFixture;
 import io.azimuth.testkit.Waiting;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigInteger;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,8 +21,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -46,16 +37,17 @@ class CloudPluginTest {
   private static final Duration FILE_IS_READ_AGAIN = Duration.ofSeconds(11);
   private static final String SECRET = "secret-of-the-ward";
   private static final String SUBSCRIPTION = "22222222-2222-2222-2222-222222222222";
-  private static final Pattern AUTHORITY = Pattern.compile("authority_host\\s*= \"([^\"]+)\"");
 
   @TempDir private static Path directory;
   @TempDir private static Path scratch;
   private static final StandingClock CLOCK = StandingClock.standing();
   private static TestingServer server;
+  private static OfflineSite site;
   private static AzureMount mount;
 
   @BeforeAll
   static void start() throws Exception {
+    site = new OfflineSite(directory);
     PluginBuild.ward(directory.resolve("plugins"), scratch);
     server =
         TestingServer.in(directory)
@@ -64,52 +56,13 @@ class CloudPluginTest {
             .config(
                 "plugin \"ward\" {\n  secret = \"%s\"\n  release = \"%s\"\n}"
                     .formatted(SECRET, scratch.resolve("release")))
-            .furtherCloud("site", CloudPluginTest::site)
+            .furtherCloud("site", lab -> site.block("ward", lab))
             .start();
     mount =
         AzureMount.enable(server, "azure")
             .with("environment", "site", "resource_cache_ttl", "0", "max_retries", "0")
             .role(
                 "app", "bound_service_principal_ids", "*", "bound_subscription_ids", SUBSCRIPTION);
-  }
-
-  // Nothing listens at its addresses; the keys are those of the simulated Azure.
-  private static String site(String lab) {
-    Matcher authority = AUTHORITY.matcher(lab);
-    assertThat(authority.find()).isTrue();
-    URI keys = URI.create(authority.group(1)).resolve("/" + AzureMount.TENANT + "/discovery/keys");
-    try {
-      Files.writeString(directory.resolve("published.json"), fetch(keys));
-      publish();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return """
-    cloud "site" {
-      authority_host = "https://127.0.0.1:1/"
-      issuers        = ["https://sts.windows.net/{tenant_id}/", "https://login.microsoftonline.com/{tenant_id}/v2.0"]
-      services       = "ward"
-      keys_file      = "keys.json"
-    }
-    """;
-  }
-
-  private static String fetch(URI keys) throws IOException {
-    try {
-      return HttpClient.newBuilder()
-          .sslContext(TlsFixture.trusting(directory.resolve("ca.pem")))
-          .build()
-          .send(HttpRequest.newBuilder(keys).build(), HttpResponse.BodyHandlers.ofString())
-          .body();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException(e);
-    }
-  }
-
-  private static void publish() throws IOException {
-    Files.writeString(
-        directory.resolve("keys.json"), Files.readString(directory.resolve("published.json")));
   }
 
   @AfterAll
@@ -182,7 +135,7 @@ class CloudPluginTest {
     CLOCK.advance(FILE_IS_READ_AGAIN);
     Waiting.until(SOON, () -> login("web-1").status() == 403);
 
-    publish();
+    site.publish();
     CLOCK.advance(FILE_IS_READ_AGAIN);
     assertThat(login("web-1").status()).isEqualTo(200);
 
@@ -191,7 +144,7 @@ class CloudPluginTest {
     Waiting.until(
         SOON,
         () -> login("web-1").status() == 200 && server.log().contains("the key set is not JSON"));
-    publish();
+    site.publish();
     CLOCK.advance(FILE_IS_READ_AGAIN);
     assertThat(login("web-1").status()).isEqualTo(200);
   }
