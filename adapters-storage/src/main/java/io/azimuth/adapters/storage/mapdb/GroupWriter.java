@@ -125,7 +125,7 @@ final class GroupWriter implements Runnable {
       figures.written(begun);
     } catch (RuntimeException | Error e) {
       // The tree may be changed in part, so no part of it may ever be committed.
-      store.health().fail(e);
+      store.failWrite(e);
       group.forEach(pending -> pending.decide(CommitOutcome.UNKNOWN));
       OutOfMemory.report(e);
     }

@@ -152,6 +152,21 @@ public final class OpenStore implements Closeable {
     return files.volume();
   }
 
+  /**
+   * The store refuses everything from now on. When MapDB says that its own structures are damaged,
+   * the next opening writes the store again.
+   */
+  void failWrite(Throwable cause) {
+    health().fail(cause);
+    if (cause instanceof DBException.DataCorruption) {
+      try {
+        directory.markForRebuild();
+      } catch (IOException e) {
+        logger.warn("the next start will not rebuild the store", e);
+      }
+    }
+  }
+
   /** Whether the store still serves. */
   public StoreHealth health() {
     return files.health();

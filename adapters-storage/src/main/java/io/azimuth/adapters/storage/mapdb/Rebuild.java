@@ -4,13 +4,15 @@ import io.azimuth.adapters.storage.mapdb.directory.StoreDirectory;
 import io.azimuth.adapters.storage.mapdb.directory.StorePaths;
 import io.azimuth.adapters.storage.mapdb.tree.EntryTree;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import org.slf4j.Logger;
 
 /**
  * Writes a store again when it is much larger than its entries. MapDB gives no space back to the
  * file system, loses some bytes at each delete, and keeps empty tree nodes, which slow down reading
- * when new keys are always higher than old ones.
+ * when new keys are always higher than old ones. It is also written again when MapDB found its own
+ * structures damaged at a write: the entries that can be read do without its lists of free space.
  *
  * <p>A rebuild happens while the store is opened. The new pair of files is complete and synced
  * before the first rename, so a kill at any moment leaves the old store or the new one.
@@ -31,17 +33,18 @@ final class Rebuild {
     this.logger = logger;
   }
 
-  /** The same store, or a smaller one with the same entries if that saves enough. */
+  /** The same store, or a new one with the same entries if that saves enough or mends damage. */
   OpenFiles ifWorthwhile(OpenFiles old) throws IOException {
-    long length = old.volume().dataLength();
-    long expected = old.tree().expectedLength();
-    if (length <= options.rebuildAbove() || length <= WORTHWHILE * expected) {
+    boolean marked = directory.isMarkedForRebuild();
+    if (!marked && !isTooLong(old)) {
       return old;
     }
-    logger.info("rebuilding the store: {} bytes long, {} expected", length, expected);
     try {
       copy(old.tree());
-    } catch (IOException | RuntimeException e) {
+      if (marked) {
+        logger.warn("rebuilding a damaged store; the old files are kept in {}", kept());
+      }
+    } catch (IOException | RuntimeException | AssertionError e) {
       logger.warn("the store was not rebuilt and is used as it is", e);
       directory.discardUnfinished();
       return old;
@@ -49,6 +52,20 @@ final class Rebuild {
     old.close();
     directory.replace();
     return open(directory.paths());
+  }
+
+  private boolean isTooLong(OpenFiles files) {
+    long length = files.volume().dataLength();
+    long expected = files.tree().expectedLength();
+    if (length <= options.rebuildAbove() || length <= WORTHWHILE * expected) {
+      return false;
+    }
+    logger.info("rebuilding the store: {} bytes long, {} expected", length, expected);
+    return true;
+  }
+
+  private Path kept() throws IOException {
+    return new Restoration(options, clock, logger).keep(directory);
   }
 
   private void copy(EntryTree tree) throws IOException {

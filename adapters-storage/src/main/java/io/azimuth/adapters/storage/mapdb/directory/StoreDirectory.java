@@ -30,6 +30,9 @@ public final class StoreDirectory implements Closeable {
   /** The name of the lock file. */
   public static final String LOCK = "store.lock";
 
+  /** The name of the file that has the next opening write the store again. */
+  public static final String REBUILD = "store.rebuild";
+
   private static final String UNFINISHED = ".new";
 
   private final Path directory;
@@ -122,6 +125,18 @@ public final class StoreDirectory implements Closeable {
   public void replace() throws IOException {
     rename(unfinished().main(), paths().main());
     rename(unfinished().journal(), paths().journal());
+    Files.deleteIfExists(directory.resolve(REBUILD));
+  }
+
+  /** Has the next opening write the store again from its entries. */
+  public void markForRebuild() throws IOException {
+    PrivateFiles.createFile(directory.resolve(REBUILD));
+    PrivateFiles.syncDirectory(directory);
+  }
+
+  /** Whether this opening is to write the store again. */
+  public boolean isMarkedForRebuild() {
+    return Files.exists(directory.resolve(REBUILD));
   }
 
   /** Deletes the new pair. */
