@@ -43,8 +43,12 @@ final class BillOfMaterialsIT {
   private static Map<String, String> listed() throws IOException {
     Map<String, String> jars = new TreeMap<>();
     for (JsonNode component : bill().path("components")) {
-      String file = component.path("name").asText() + "-" + component.path("version").asText();
-      jars.put(file + ".jar", checksum(component));
+      jars.put(
+          DependencyList.jarOf(
+              component.path("group").asText(),
+              component.path("name").asText(),
+              component.path("version").asText()),
+          checksum(component));
     }
     return jars;
   }

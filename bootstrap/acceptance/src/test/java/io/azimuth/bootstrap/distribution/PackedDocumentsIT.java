@@ -66,9 +66,7 @@ final class PackedDocumentsIT {
     try (Stream<Path> jars = Files.list(DISTRIBUTION.resolve("lib"))) {
       for (Path jar :
           jars.filter(it -> !it.getFileName().toString().startsWith("azimuth")).toList()) {
-        String artifact =
-            jar.getFileName().toString().replaceFirst("-(\\d[^-]*(-.*)?)\\.jar$", ":$1 ");
-        assertThat(list).contains(":" + artifact);
+        assertThat(list).contains(":" + DependencyList.artifactOf(jar) + " ");
       }
     }
     Matcher licence = Pattern.compile("(?m)^ {4}([^ *].*):$").matcher(list);

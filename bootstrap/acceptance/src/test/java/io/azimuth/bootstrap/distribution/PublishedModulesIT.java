@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * The jars that plugins are built against are modules with names of their own. Java makes one of the
- * name of the file otherwise, and the file may be renamed.
+ * The jars that plugins are built against are modules with names of their own. Java makes one of
+ * the name of the file otherwise, and the file may be renamed.
  */
 @Tag("release")
 final class PublishedModulesIT {
