@@ -33,6 +33,9 @@ final class PlainJson {
     if (plain instanceof List<?> items) {
       return new Value.Items(items.stream().map(PlainJson::value).toList());
     }
+    if (plain instanceof Double number && !Double.isFinite(number)) {
+      return Value.of(number.toString()); // of an exponent that a double does not hold
+    }
     if (plain instanceof Number number) {
       return new Value.Num(number.toString());
     }

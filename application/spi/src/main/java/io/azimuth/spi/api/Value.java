@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A JSON value, independent of any library. Immutable. Numbers keep the text in which they were
@@ -62,8 +63,27 @@ public sealed interface Value {
    */
   record Num(String literal) implements Value {
 
+    private static final Pattern JSON =
+        Pattern.compile("-?(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?(?:[eE][+-]?[0-9]++)?");
+
+    /** Refuses a text that is no JSON number with an {@link IllegalArgumentException}. */
     public Num {
-      Objects.requireNonNull(literal, "literal");
+      if (!isWhole(literal) && !JSON.matcher(literal).matches()) {
+        throw new IllegalArgumentException("not a JSON number");
+      }
+    }
+
+    // Nearly all numbers have digits only and no leading zero: those need no pattern.
+    private static boolean isWhole(String literal) {
+      if (literal.isEmpty() || (literal.length() > 1 && literal.charAt(0) == '0')) {
+        return false;
+      }
+      for (int i = 0; i < literal.length(); i++) {
+        if (literal.charAt(i) < '0' || literal.charAt(i) > '9') {
+          return false;
+        }
+      }
+      return true;
     }
   }
 
