@@ -6,6 +6,7 @@ import io.azimuth.application.api.ServedBy;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.spi.api.Content;
 import io.azimuth.spi.api.Feed;
+import io.azimuth.spi.thread.OutOfMemory;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.Methods;
@@ -198,7 +199,7 @@ public final class HttpExchangeSession {
   private HttpAnswer made(Supplier<HttpAnswer> answer) {
     try {
       return answer.get();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // such as of a very deep answer
       return unusable(e);
     }
   }
@@ -206,12 +207,13 @@ public final class HttpExchangeSession {
   private static boolean isLong(HttpAnswer answer) {
     try {
       return RenderedAnswer.isLong(answer);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       return false; // rendering it reports the error
     }
   }
 
-  private HttpAnswer unusable(RuntimeException e) {
+  private HttpAnswer unusable(Throwable e) {
+    OutOfMemory.report(e);
     LOG.error("the answer cannot be rendered, request_id={}", id, e);
     return HttpAnswer.refusal(ErrorCategory.INTERNAL, "internal error");
   }
@@ -240,7 +242,8 @@ public final class HttpExchangeSession {
       RenderedAnswer rendered = outgoing.rendered();
       rendered.answer().rateLimit().ifPresent(it -> AnswerWriter.writeRateLimit(exchange, it));
       send(rendered, outgoing.sent());
-    } catch (RuntimeException | IOException e) {
+    } catch (RuntimeException | Error | IOException e) { // the thread has other connections, too
+      OutOfMemory.report(e);
       LOG.error("the answer cannot be written, request_id={}", id, e);
       cut();
     }
@@ -330,7 +333,7 @@ public final class HttpExchangeSession {
   private RenderedAnswer rendered(HttpAnswer answer) {
     try {
       return RenderedAnswer.of(answer);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       return RenderedAnswer.of(unusable(e));
     }
   }

@@ -1,6 +1,7 @@
 package io.azimuth.adapters.http.connection;
 
 import io.azimuth.spi.remote.LogAllowance;
+import io.azimuth.spi.thread.OutOfMemory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -198,7 +199,8 @@ public final class SelectorRounds {
       for (Runnable task : now) {
         try {
           task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // the next ones are of other connections
+          OutOfMemory.report(e);
           LOG.error("a connection cannot be continued", e);
         }
       }

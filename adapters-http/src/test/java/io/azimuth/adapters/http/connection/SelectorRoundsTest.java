@@ -60,6 +60,22 @@ class SelectorRoundsTest {
     assertThat(foundAfter(0)).isTrue();
   }
 
+  @Test
+  void anErrorOfOneConnectionLeavesTheOthers() throws Exception {
+    CompletableFuture<String> next = new CompletableFuture<>();
+    thread.execute(
+        () -> {
+          rounds.await(
+              thread,
+              () -> {
+                throw new StackOverflowError("planned");
+              });
+          rounds.await(thread, () -> next.complete("continued"));
+        });
+
+    assertThat(next.get(30, TimeUnit.SECONDS)).isEqualTo("continued");
+  }
+
   /** What a task finds that waited so many nanoseconds for its thread. */
   private boolean foundAfter(long waited) throws Exception {
     CountDownLatch busy = new CountDownLatch(1);

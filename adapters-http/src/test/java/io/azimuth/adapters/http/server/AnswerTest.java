@@ -361,6 +361,29 @@ class AnswerTest {
   }
 
   @Test
+  void anAnswerThatIsTooDeepToBeWrittenIsAnErrorAtOnce() throws IOException {
+    Value deep = Value.of("x");
+    for (int i = 0; i < 200_000; i++) {
+      deep = new Value.Items(List.of(deep));
+    }
+    Value.Obj data = Value.Obj.builder().put("k", deep).build();
+    server.api.answers(Answer.data(data));
+    try (RawConnection client = server.connect()) {
+      for (int i = 0; i < 3; i++) { // the connection is kept
+        RawConnection.Response response = client.request("GET /v1/a");
+        assertThat(response.status()).isEqualTo(500);
+        assertThat(response.body()).isEqualTo("{\"errors\":[\"internal error\"]}\n");
+      }
+    }
+    // The same where the I/O thread makes the answer.
+    server.api.does(
+        request ->
+            CompletableFuture.completedFuture(
+                FakeApi.response(request, new Answer.Raw(data, Answer.State.NORMAL))));
+    assertThat(get().status()).isEqualTo(500);
+  }
+
+  @Test
   void answersFromAnotherThreadLaterOn() throws IOException {
     server.api.does(
         request ->
