@@ -9,6 +9,7 @@ import io.azimuth.spi.LoginRoles;
 import io.azimuth.spi.RenewalTerms;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
 /**
  * An auth method of type {@code scripted}, with the rights of a plugin. Its {@code login} and
@@ -32,6 +34,7 @@ public final class ScriptedMethod implements AuthMethod {
   private volatile Handler act = call -> new Answer.Empty();
   private volatile TokenSettings settings = TokenSettings.builder().build();
   private volatile List<String> groups = List.of();
+  private volatile Function<Call, Awaited<Boolean>> existence = call -> Awaited.of(isThere(call));
 
   @Override
   public String type() {
@@ -49,7 +52,8 @@ public final class ScriptedMethod implements AuthMethod {
         Route.on(Operation.WRITE, "thing/:name")
             .access(Access.AUTHORIZED)
             .existence(ScriptedMethod::isThere)
-            .handle(this::perform));
+            .handle(this::perform)
+            .waiting(this::perform, call -> existence.apply(call)));
   }
 
   @Override
@@ -69,6 +73,11 @@ public final class ScriptedMethod implements AuthMethod {
   /** Sets what {@code act} and the things do. */
   public void act(Handler handler) {
     act = handler;
+  }
+
+  /** Sets the check whether a thing exists. */
+  public void existence(Function<Call, Awaited<Boolean>> check) {
+    existence = check;
   }
 
   /** Sets the token settings that a login grants. */

@@ -7,7 +7,6 @@ import io.azimuth.domain.policy.Capability;
 import io.azimuth.domain.policy.acl.AclDecision;
 import io.azimuth.spi.api.ApiRequest;
 import io.azimuth.spi.api.Value;
-import java.util.function.BooleanSupplier;
 
 /** Whether the caller's policies grant the request. */
 final class AccessCheck {
@@ -17,15 +16,14 @@ final class AccessCheck {
   /**
    * The decision of the caller's policies.
    *
-   * @param exists whether the target of the request exists; asked only where the decision depends
-   *     on it
+   * @param exists whether the target of the request exists; counts only for a write
    */
   static AclDecision check(
       ApiRequest request,
       ResolvedRoute destination,
       AuthenticatedCaller caller,
       Value.Obj parameters,
-      BooleanSupplier exists) {
+      boolean exists) {
     AccessRequest decision =
         new AccessRequest(
             request.path(),
@@ -47,12 +45,12 @@ final class AccessCheck {
     return caller.acl().anyBelow(place);
   }
 
-  private static Capability needed(ApiRequest request, BooleanSupplier exists) {
+  private static Capability needed(ApiRequest request, boolean exists) {
     return switch (request.operation()) {
       case READ -> Capability.READ;
       case LIST -> Capability.LIST;
       case SCAN -> Capability.SCAN;
-      case WRITE -> exists.getAsBoolean() ? Capability.UPDATE : Capability.CREATE;
+      case WRITE -> exists ? Capability.UPDATE : Capability.CREATE;
       case PATCH -> Capability.PATCH;
       case DELETE -> Capability.DELETE;
       case HELP -> throw new IllegalStateException("no capability is about help");

@@ -44,7 +44,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -249,9 +248,24 @@ final class RequestExecution {
 
   private Awaited<Answer> handle() {
     BlindWrites.refuse(request, destination.access());
-    readParameters();
-    quota.admitLogin(work, destination, parameters);
-    authorize();
+    Optional<RefusedException> unread = readParameters();
+    if (unread.isEmpty()) {
+      quota.admitLogin(work, destination, parameters);
+    }
+    return authorized()
+        .thenAwait(
+            granted -> {
+              if (!granted) {
+                throw new RefusedException(ErrorCategory.PERMISSION_DENIED, RequestTokens.DENIED);
+              }
+              if (unread.isPresent()) {
+                throw unread.get();
+              }
+              return carryOut();
+            });
+  }
+
+  private Awaited<Answer> carryOut() {
     ResolvedRoute.Found found = destination.orElseRefuse();
     RequestWrapping wrapping =
         RequestWrapping.of(request, found.route(), steps.wrapping(), () -> wrapRoom(found.mount()));
@@ -308,8 +322,8 @@ final class RequestExecution {
   }
 
   // The limit depends on the route: whoever may not use it must not learn from it that there is
-  // one.
-  private void readParameters() {
+  // one. So a refusal is kept until the caller is known to be allowed.
+  private Optional<RefusedException> readParameters() {
     try {
       parameters =
           switch (request.operation()) {
@@ -317,9 +331,9 @@ final class RequestExecution {
             case DELETE -> removalParameters();
             case READ, LIST, SCAN, HELP -> request.query();
           };
+      return Optional.empty();
     } catch (RefusedException e) {
-      authorize();
-      throw e;
+      return Optional.of(e);
     }
   }
 
@@ -341,44 +355,51 @@ final class RequestExecution {
     return both.build();
   }
 
-  private void authorize() {
+  private Awaited<Boolean> authorized() {
     if (caller.isEmpty() || !destination.access().asksPolicies()) {
-      return;
+      return Awaited.of(true);
     }
-    if (!isAllowed(caller.get())) {
-      throw new RefusedException(ErrorCategory.PERMISSION_DENIED, RequestTokens.DENIED);
-    }
-  }
-
-  private boolean isAllowed(AuthenticatedCaller asking) {
+    AuthenticatedCaller asking = caller.get();
     if (request.operation() == Operation.HELP) {
-      return AccessCheck.allowsHelp(request, destination, asking);
+      return Awaited.of(AccessCheck.allowsHelp(request, destination, asking));
     }
-    try {
-      return isAllowed(asking, this::exists);
-    } catch (RefusedException e) {
-      // Whether the target exists is unknown. Only a caller that may write there learns why.
-      if (isAllowed(asking, () -> true) || isAllowed(asking, () -> false)) {
-        throw e;
-      }
-      return false;
+    Optional<ResolvedRoute.Found> checked =
+        destination.found().filter(found -> found.route().hasExistenceCheck());
+    if (request.operation() != Operation.WRITE || checked.isEmpty()) {
+      return Awaited.of(isAllowed(asking, true));
     }
+    return isAllowed(asking, checked.get());
   }
 
-  private boolean isAllowed(AuthenticatedCaller asking, BooleanSupplier exists) {
+  // The check costs a plugin a thread, so it is not asked for a caller who may do neither.
+  private Awaited<Boolean> isAllowed(AuthenticatedCaller asking, ResolvedRoute.Found found) {
+    boolean ofPlugin = !(found.backend() instanceof CoreBackend);
+    if (ofPlugin && !isAllowed(asking, false) && !isAllowed(asking, true)) {
+      return Awaited.of(false);
+    }
+    // Whether the target exists is unknown after a refusal. Only a caller that may write there
+    // learns why.
+    return Awaited.recovering(
+        () -> exists(found).then(exists -> isAllowed(asking, exists)),
+        RefusedException.class,
+        refused -> {
+          if (isAllowed(asking, true) || isAllowed(asking, false)) {
+            throw refused;
+          }
+          return false;
+        });
+  }
+
+  private boolean isAllowed(AuthenticatedCaller asking, boolean exists) {
     AclDecision said = AccessCheck.check(request, destination, asking, parameters, exists);
     decision = Optional.of(said);
     return said.allowed();
   }
 
   // Seen by the access check and, being read in this unit of work, a precondition of the write.
-  private boolean exists() {
-    Optional<ResolvedRoute.Found> found = destination.found();
-    if (found.isEmpty() || !found.get().route().hasExistenceCheck()) {
-      return true;
-    }
-    Fields captured = Fields.of(List.of(), Value.Obj.EMPTY, found.get().captures());
-    return found.get().route().exists(shown(found.get(), coreCall(found.get(), captured)));
+  private Awaited<Boolean> exists(ResolvedRoute.Found found) {
+    Fields captured = Fields.of(List.of(), Value.Obj.EMPTY, found.captures());
+    return found.route().existence(shown(found, coreCall(found, captured)));
   }
 
   private CoreCall coreCall(ResolvedRoute.Found found, Fields fields) {

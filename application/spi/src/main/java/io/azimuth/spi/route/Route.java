@@ -3,10 +3,12 @@ package io.azimuth.spi.route;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.BodyLimit;
 import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.remote.Awaited;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -21,7 +23,7 @@ public final class Route {
   private final BodyLimit bodyLimit;
   private final Rendering rendering;
   private final List<Field<?>> fields;
-  private final Predicate<Call> exists;
+  private final Function<Call, Awaited<Boolean>> exists;
   private final boolean hasExistenceCheck;
   private final boolean readsBodyOnDelete;
   private final boolean takesAnything;
@@ -41,7 +43,8 @@ public final class Route {
     this.bodyLimit = builder.bodyLimit;
     this.rendering = builder.rendering;
     this.fields = List.copyOf(builder.fields);
-    this.exists = builder.exists;
+    Predicate<Call> check = builder.exists;
+    this.exists = call -> Awaited.of(check.test(call));
     this.hasExistenceCheck = builder.hasExistenceCheck;
     this.readsBodyOnDelete = builder.readsBodyOnDelete;
     this.takesAnything = builder.takesAnything;
@@ -55,7 +58,7 @@ public final class Route {
     this.sealedHandler = Objects.requireNonNull(sealedHandler, "sealedHandler");
   }
 
-  private Route(Route other, Handler handler, Predicate<Call> exists) {
+  private Route(Route other, Handler handler, Function<Call, Awaited<Boolean>> exists) {
     this.operation = other.operation;
     this.pattern = other.pattern;
     this.access = other.access;
@@ -78,6 +81,11 @@ public final class Route {
 
   /** The same route with this handler and this existence check in place of its own. */
   public Route with(Handler otherHandler, Predicate<Call> otherExists) {
+    return waiting(otherHandler, call -> Awaited.of(otherExists.test(call)));
+  }
+
+  /** The same with an existence check that may have to wait. */
+  public Route waiting(Handler otherHandler, Function<Call, Awaited<Boolean>> otherExists) {
     return new Route(this, otherHandler, otherExists);
   }
 
@@ -125,7 +133,12 @@ public final class Route {
 
   /** Whether the thing exists already; true where the route does not check. */
   public boolean exists(Call call) {
-    return exists.test(call);
+    return existence(call).join();
+  }
+
+  /** The same without a thread that waits where the check has to. */
+  public Awaited<Boolean> existence(Call call) {
+    return exists.apply(call);
   }
 
   /** Whether a DELETE may have parameters in its body. */

@@ -31,6 +31,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Requests that wait for another system. */
 class GatewayWaitTest extends GatewayFixture {
@@ -316,6 +318,43 @@ class GatewayWaitTest extends GatewayFixture {
     done(send(root).join().answer());
 
     assertThat(stored()).contains(Value.Obj.builder().put("answer", "effect").build());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"create, there, false", "create, absent, true", "update, there, true"})
+  void aCheckWhetherTheTargetExistsMayWait(String capability, String found, boolean allowed) {
+    method.existence(
+        call -> Awaited.of(theirs, call.deadline(), ErrorCode.UNEXPECTED).then("there"::equals));
+    method.act(call -> new Answer.Empty());
+    CompletableFuture<ApiResponse> response = sendThing(capability);
+    assertThat(response).isNotDone();
+
+    theirs.complete(found);
+
+    Answer answer = response.join().answer();
+    if (allowed) {
+      done(answer);
+    } else {
+      assertThat(refusal(answer).category()).isEqualTo(ErrorCategory.PERMISSION_DENIED);
+    }
+  }
+
+  @Test
+  void aPluginIsNotAskedForACallerWhoMayNeitherCreateNorUpdate() {
+    AtomicInteger asked = new AtomicInteger();
+    method.existence(call -> Awaited.of(asked.incrementAndGet() > 0));
+
+    assertThat(refusal(sendThing("read").join().answer()).category())
+        .isEqualTo(ErrorCategory.PERMISSION_DENIED);
+    assertThat(asked).hasValue(0);
+  }
+
+  private CompletableFuture<ApiResponse> sendThing(String capability) {
+    String token =
+        tokenWith("path \"auth/app/thing/*\" { capabilities = [\"" + capability + "\"] }");
+    return server
+        .send(server.request(Operation.WRITE, token, "auth/app/thing/x", RequestBody.NONE))
+        .toCompletableFuture();
   }
 
   // Of a deadline that began a moment ago.
