@@ -136,7 +136,7 @@ final class PackagingTest {
 
   @Test
   void aServerThatEndsByItselfIsStartedAgainHoweverOften() throws IOException {
-    assertThat(text(UNIT).lines()).contains("Restart=on-failure", "StartLimitIntervalSec=0");
+    assertThat(text(UNIT).lines()).contains("Restart=always", "StartLimitIntervalSec=0");
     assertThat(text(RECIPE)).contains("--restart unless-stopped");
     assertThat(text(MANIFEST)).contains("restartPolicy: Always");
     assertThat(text(SEVERAL)).contains("restartPolicy: Always");

@@ -1,0 +1,53 @@
+package io.azimuth.bootstrap.process;
+
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Warns in the log when the process of a server ends although nobody asked for that: code in it,
+ * such as that of a plugin, has called {@code System.exit}. Close it before the process ends as it
+ * should.
+ */
+public final class UnaskedEnd implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(UnaskedEnd.class);
+
+  private final Thread hook = new Thread(UnaskedEnd::warn, "unasked-end");
+  private final Consumer<Thread> remove;
+
+  private UnaskedEnd(Consumer<Thread> add, Consumer<Thread> remove) {
+    this.remove = remove;
+    add.accept(hook);
+  }
+
+  /** Watches this process from now on. */
+  public static UnaskedEnd watch() {
+    return watch(Runtime.getRuntime()::addShutdownHook, Runtime.getRuntime()::removeShutdownHook);
+  }
+
+  /**
+   * The same.
+   *
+   * @param add makes a thread a shutdown hook
+   * @param remove undoes that
+   */
+  static UnaskedEnd watch(Consumer<Thread> add, Consumer<Thread> remove) {
+    return new UnaskedEnd(add, remove);
+  }
+
+  private static void warn() {
+    LOG.warn(
+        "the process ends although nobody asked for it: code in it, perhaps of a plugin, called"
+            + " System.exit; it must be started again");
+  }
+
+  @Override
+  public void close() {
+    try {
+      remove.accept(hook);
+    } catch (IllegalStateException e) {
+      return; // the process ends at this moment
+    }
+  }
+}
