@@ -11,13 +11,15 @@ import io.etcd.jetcd.op.CmpTarget;
 import io.etcd.jetcd.op.Op;
 import io.etcd.jetcd.options.GetOption;
 import io.grpc.Status;
-import io.vertx.core.impl.VertxThread;
+import io.netty.util.concurrent.FastThreadLocalThread;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 
 /**
@@ -33,7 +35,12 @@ final class Etcd {
   static final int MOST_BYTES = 2 * Batch.MAX_BYTES;
 
   private static final long CALL_SECONDS = 5;
-  private static final long MOST_MILLIS_OF_A_THREAD = 2_000;
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+  /** More than the client gives its threads to end. */
+  private static final long CLOSING_NANOS = TimeUnit.SECONDS.toNanos(12);
+
+  private static final long MILLIS_OF_A_THREAD = 100;
 
   final Client client;
   final EtcdKeys keys;
@@ -56,15 +63,26 @@ final class Etcd {
    */
   void close() {
     client.close();
+    long begun = System.nanoTime();
     try {
-      for (Thread thread : Thread.getAllStackTraces().keySet()) {
-        if (thread instanceof VertxThread) {
-          thread.join(MOST_MILLIS_OF_A_THREAD); // perhaps it is one of another engine
-        }
+      while (joinsOne() && System.nanoTime() - begun < CLOSING_NANOS) {
+        // When no member answers, the client ends calls first, and its threads last.
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Whether there are threads of Netty, which has them in this jar alone; waits for each a bit. */
+  private static boolean joinsOne() throws InterruptedException {
+    boolean found = false;
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread instanceof FastThreadLocalThread && thread.isAlive()) {
+        found = true; // perhaps it is one of another engine
+        thread.join(MILLIS_OF_A_THREAD);
+      }
+    }
+    return found;
   }
 
   /** Why writes would fail at this moment. */
@@ -84,8 +102,27 @@ final class Etcd {
     }
   }
 
-  /** Finds out, by reads that are as large as a write may be, whether etcd takes such requests. */
-  void checkLimits() {
+  /**
+   * Finds out, by reads that are as large as a write may be, whether etcd takes such requests.
+   *
+   * @param patience how long it waits for members that do not answer
+   */
+  void checkLimits(Duration patience) {
+    for (long begun = System.nanoTime(); ; LockSupport.parkNanos(PAUSE_NANOS)) {
+      try {
+        checkLimits();
+        return;
+      } catch (ServiceException e) {
+        if (e.code() != ErrorCode.STORE_UNAVAILABLE
+            || Thread.currentThread().isInterrupted()
+            || System.nanoTime() - begun > patience.toNanos()) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private void checkLimits() {
     ByteSequence key = keys.own("writer");
     Cmp small = new Cmp(key, Cmp.Op.EQUAL, CmpTarget.version(0));
     ByteSequence much = ByteSequence.from(new byte[MOST_BYTES]);
@@ -100,11 +137,19 @@ final class Etcd {
     try {
       await(kv().txn().If(compares).Then(Op.get(key, GetOption.DEFAULT)).commit());
     } catch (ServiceException e) {
+      if (!isRefusal(Status.fromThrowable(e).getCode())) {
+        throw e; // a late answer says nothing about limits
+      }
       throw new ServiceException(
           ErrorCode.STORE_UNUSABLE,
           "each member of etcd needs --" + option + " or more: " + e.detail(),
           e);
     }
+  }
+
+  /** Whether etcd answers so to a request that is larger than it takes. */
+  static boolean isRefusal(Status.Code code) {
+    return code == Status.Code.INVALID_ARGUMENT || code == Status.Code.RESOURCE_EXHAUSTED;
   }
 
   /** Waits for an answer. A failure is noted and thrown. */

@@ -8,6 +8,7 @@ import io.azimuth.spi.engine.Entry;
 import io.azimuth.spi.engine.Key;
 import io.azimuth.spi.engine.KeyValueEngine;
 import io.azimuth.spi.engine.LeaderLock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -23,14 +24,18 @@ final class EtcdEngine implements KeyValueEngine {
   private final EtcdWriter writer;
   private final EtcdLock leaderLock;
 
-  /** Starts the engine on members that answer and have the limits that it needs. */
-  EtcdEngine(EtcdSettings settings, Logger log) {
+  /**
+   * Starts the engine on members that answer and have the limits that it needs.
+   *
+   * @param patience how long it waits for members that do not answer yet
+   */
+  EtcdEngine(EtcdSettings settings, Duration patience, Logger log) {
     this.etcd = new Etcd(settings, log);
     this.reads = new EtcdReads(etcd);
     this.writer = new EtcdWriter(etcd, reads);
     this.leaderLock = new EtcdLock(etcd);
     try {
-      etcd.checkLimits();
+      etcd.checkLimits(patience);
     } catch (RuntimeException e) {
       etcd.close();
       throw e;

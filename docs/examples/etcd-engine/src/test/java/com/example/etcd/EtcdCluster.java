@@ -1,6 +1,5 @@
 package com.example.etcd;
 
-import io.azimuth.spi.PluginContext;
 import io.azimuth.spi.PluginSettings;
 import io.azimuth.spi.engine.KeyValueEngine;
 import io.azimuth.testkit.LastingPort;
@@ -8,7 +7,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -118,8 +117,7 @@ final class EtcdCluster implements AutoCloseable {
 
   /** An engine of the plugin, if it can be opened now. */
   KeyValueEngine openOnce(PluginSettings settings) {
-    PluginContext context = new PluginContext(Clock.systemUTC(), NOPLogger.NOP_LOGGER);
-    return new EtcdEngineFactory().open(settings, context);
+    return new EtcdEngine(new EtcdSettings(settings), Duration.ZERO, NOPLogger.NOP_LOGGER);
   }
 
   @Override
