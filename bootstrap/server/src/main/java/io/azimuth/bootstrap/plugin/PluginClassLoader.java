@@ -64,21 +64,26 @@ final class PluginClassLoader extends ClassLoader implements AutoCloseable {
 
   @Override
   protected Class<?> findClass(String className) throws ClassNotFoundException {
-    JarEntry entry = jar.getJarEntry(className.replace('.', '/') + ".class");
-    if (entry == null) {
-      throw new ClassNotFoundException(className);
-    }
-    byte[] bytes;
-    try (InputStream in = jar.getInputStream(entry)) {
-      bytes = in.readNBytes(limits.classBytes() + 1);
-    } catch (IOException | IllegalStateException e) { // the jar is closed
-      throw new ClassNotFoundException(className, e);
-    }
+    byte[] bytes = bytesOf(className);
     if (bytes.length > limits.classBytes()) {
       throw new ClassNotFoundException(
           className + " has more than " + limits.classBytes() + " bytes");
     }
     return defineClass(className, bytes, 0, bytes.length, domain);
+  }
+
+  private byte[] bytesOf(String className) throws ClassNotFoundException {
+    try {
+      JarEntry entry = jar.getJarEntry(className.replace('.', '/') + ".class");
+      if (entry == null) {
+        throw new ClassNotFoundException(className);
+      }
+      try (InputStream in = jar.getInputStream(entry)) {
+        return in.readNBytes(limits.classBytes() + 1);
+      }
+    } catch (IOException | IllegalStateException e) { // the jar is closed
+      throw new ClassNotFoundException(className, e);
+    }
   }
 
   @Override

@@ -64,6 +64,18 @@ class PluginCatalogTest {
   }
 
   @Test
+  void aClosedJarHasNoClassesAndNoResources() throws Exception {
+    jar("a.jar", "Alpha", "alpha");
+    ClassLoader alpha;
+    try (PluginCatalog catalog = load()) {
+      alpha = loaderOf(catalog, "alpha");
+    }
+
+    assertThatThrownBy(() -> alpha.loadClass("Other")).isInstanceOf(ClassNotFoundException.class);
+    assertThat(alpha.getResource("other")).isNull();
+  }
+
+  @Test
   void namesBothOwnersOfOneType() throws Exception {
     jar("a.jar", "Alpha", "same");
     jar("b.jar", "Beta", "same");
