@@ -73,6 +73,9 @@ final class ProwlerAuth implements AuthMethod {
         Route.on(Operation.WRITE, "effect").access(Access.PUBLIC).handle(this::failLater),
         Route.on(Operation.WRITE, "task").access(Access.PUBLIC).handle(this::failInBackground),
         Route.on(Operation.WRITE, "wait").access(Access.PUBLIC).fields(NAME).handle(this::await),
+        Route.on(Operation.WRITE, "known")
+            .access(Access.AUTHORIZED)
+            .handle(call -> new Answer.Empty()),
         Route.on(Operation.WRITE, "block").access(Access.PUBLIC).handle(this::block));
   }
 

@@ -4,6 +4,8 @@ import io.azimuth.spi.KeyValueEngineFactory;
 import io.azimuth.spi.MountPlugin;
 import io.azimuth.spi.route.Call;
 import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ServiceLoader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +45,18 @@ final class Reach {
       case "fields" -> core(call).getClass().getSimpleName();
       case "threads" -> threads();
       case "log-level" -> level();
+      case "stacks" -> stacks();
+      case "walker" -> StackWalker.getInstance().walk(frames -> frames.count()) + "";
+      case "files" -> Files.size(Path.of(System.getProperty("user.dir"))) + "";
+      case "programs" -> new ProcessBuilder("true").start().waitFor() + "";
+      case "forged-line" -> {
+        LoggerFactory.getLogger("io.azimuth.bootstrap.server.WiredServer").info("forged by vandal");
+        yield "logged";
+      }
+      case "exit" -> {
+        System.exit(0);
+        yield "";
+      }
       default -> throw new IllegalArgumentException(what);
     };
   }
@@ -73,6 +87,14 @@ final class Reach {
       }
     }
     return "none";
+  }
+
+  private static String stacks() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .anyMatch(name -> name.startsWith("maintenance"))
+        ? "maintenance"
+        : "none";
   }
 
   private static String level() throws Exception {

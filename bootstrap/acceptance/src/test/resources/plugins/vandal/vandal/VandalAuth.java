@@ -1,5 +1,6 @@
 package vandal;
 
+import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.mount.Mount;
@@ -13,6 +14,7 @@ import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Auth;
 import io.azimuth.spi.api.Feed;
 import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.api.WrapInfo;
@@ -76,6 +78,30 @@ final class VandalAuth implements AuthMethod {
         Route.on(Operation.WRITE, "throw").access(Access.PUBLIC).fields(NAME).handle(this::fail),
         Route.on(Operation.WRITE, "reach").access(Access.PUBLIC).fields(NAME).handle(this::reach),
         Route.on(Operation.WRITE, "do").access(Access.PUBLIC).fields(NAME).handle(this::act),
+        Route.on(Operation.WRITE, "rob").access(Access.PUBLIC).fields(NAME).handle(this::rob),
+        Route.on(Operation.WRITE, "grant").access(Access.PUBLIC).fields(NAME).handle(this::grant),
+        Route.on(Operation.READ, "seen/public").access(Access.PUBLIC).handle(this::credentials),
+        Route.on(Operation.READ, "seen/caller")
+            .access(Access.PUBLIC_WITH_CALLER)
+            .handle(this::credentials),
+        Route.on(Operation.READ, "seen/valid")
+            .access(Access.PUBLIC_OR_VALID_TOKEN)
+            .handle(this::credentials),
+        Route.on(Operation.READ, "seen/wrapping")
+            .access(Access.WRAPPING_TOKEN)
+            .handle(this::credentials),
+        Route.on(Operation.READ, "seen/known")
+            .access(Access.AUTHORIZED)
+            .handle(this::credentials),
+        Route.on(Operation.WRITE, "known").access(Access.AUTHORIZED).handle(call -> ok("served")),
+        Route.on(Operation.WRITE, "known/:name")
+            .access(Access.AUTHORIZED)
+            .existence(call -> call.storage().get(call.fields().captured("name")).isPresent())
+            .handle(
+                call -> {
+                  call.storage().put(call.fields().captured("name"), Value.Obj.EMPTY);
+                  return ok("written");
+                }),
         Route.on(Operation.WRITE, "doze").access(Access.PUBLIC).handle(this::doze),
         Route.on(Operation.WRITE, "hang").access(Access.PUBLIC).handle(this::hang));
   }
@@ -128,7 +154,41 @@ final class VandalAuth implements AuthMethod {
                 Optional.empty()));
       }
       case "notes" -> call.auditNotes().add("x", Value.of("x".repeat(20_000)));
+      case "stack" ->
+          throw new IllegalStateException() {
+            @Override
+            public StackTraceElement[] getStackTrace() {
+              throw new IllegalStateException("and even this");
+            }
+          };
       case "no-number" -> call.auditNotes().add("x", new Value.Num("1\n{}"));
+      case "no-json" -> {
+        return ok(new Value.Num("NaN"));
+      }
+      case "deep-answer" -> {
+        return ok(Burglar.deep(10_000));
+      }
+      case "deep-notes" -> call.auditNotes().add("x", Burglar.deep(10_000));
+      case "deep-refusal" ->
+          throw new RefusedException(
+              Refusal.of(ErrorCategory.INVALID_REQUEST, "no")
+                  .with(Value.Obj.builder().put("x", Burglar.deep(10_000)).build()));
+      case "long-refusal" -> throw RefusedException.invalid("x".repeat(20_000));
+      case "long-answer" -> {
+        return ok(Value.of("x".repeat(17 << 20)));
+      }
+      case "raw-auth" -> {
+        return raw("auth");
+      }
+      case "raw-capital-auth" -> {
+        return raw("Auth");
+      }
+      case "raw-wrap" -> {
+        return raw("wrap_info");
+      }
+      case "not-found-deep" -> {
+        return new Answer.NotFound(Value.Obj.builder().put("x", Burglar.deep(100)).build());
+      }
       case "actions" -> {
         for (int i = 0; i < 1_000; i++) {
           call.afterCommit().onSettled(() -> {});
@@ -242,6 +302,14 @@ final class VandalAuth implements AuthMethod {
           return ok(e.getMessage());
         }
       }
+      case "kept-issue" -> {
+        try {
+          kept.get().issue(Burglar.grant("default"));
+          return ok("issued");
+        } catch (IllegalStateException e) {
+          return ok(e.getMessage());
+        }
+      }
       case "kept" -> {
         try {
           kept.get().storage().put("late", Value.Obj.EMPTY);
@@ -261,7 +329,32 @@ final class VandalAuth implements AuthMethod {
   }
 
   private static Answer ok(String result) {
+    return ok(Value.of(result));
+  }
+
+  private static Answer ok(Value result) {
     return Answer.data(Value.Obj.builder().put("result", result).build());
+  }
+
+  /** A token that the server did not issue, beside the envelope. */
+  private static Answer raw(String name) {
+    Value.Obj token = Value.Obj.builder().put("client_token", "azs.forged").build();
+    return new Answer.Raw(Value.Obj.builder().put(name, token).build(), Answer.State.NORMAL);
+  }
+
+  private Answer rob(Call call) {
+    return Burglar.attempt(call.fields().value(NAME), call);
+  }
+
+  private Answer grant(Call call) {
+    return new Answer.Envelope(
+        Optional.empty(),
+        Optional.of(call.issue(Burglar.grant(call.fields().value(NAME)))),
+        List.of());
+  }
+
+  private Answer credentials(Call call) {
+    return ok(call.request().token().isPresent() + " " + call.request().headers());
   }
 
   @Override

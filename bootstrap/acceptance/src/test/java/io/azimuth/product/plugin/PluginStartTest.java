@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.azimuth.bootstrap.process.Environment;
 import io.azimuth.bootstrap.server.StartupCheck;
 import io.azimuth.bootstrap.server.StartupException;
+import io.azimuth.bootstrap.server.StartupPlan;
 import io.azimuth.product.server.AzureMethod;
 import io.azimuth.product.server.SharedServer;
 import io.azimuth.product.server.TestingServer;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +38,7 @@ class PluginStartTest {
 
   @TempDir private Path directory;
   @TempDir private Path scratch;
+  private List<String> threads = List.of();
 
   @BeforeEach
   void build() throws Exception {
@@ -191,6 +194,26 @@ class PluginStartTest {
         .doesNotContain(SECRET);
   }
 
+  @Test
+  void theThreadsOfAPluginAreAKeyOfTheServer() throws Exception {
+    String prowler = "plugin \"prowler\" {\n  max_threads = %s\n}\n";
+
+    assertThat(problems(prowler.formatted("12"))).isEqualTo("[]");
+    assertThat(threads).containsExactly("plugin[prowler].max_threads = 12");
+    assertThat(problems("")).isEqualTo("[]");
+    assertThat(threads).containsExactly("plugin[prowler].max_threads = 8");
+    for (String wrong : List.of("0", "1001", "\"many\"", "1.5")) {
+      assertThat(problems(prowler.formatted(wrong)))
+          .contains(
+              "azimuth.hcl:8: plugin \"prowler\": max_threads: must be a whole number from 1 to"
+                  + " 1000");
+    }
+    assertThat(problems("plugin \"jwt\" {\n  max_threads = 3\n}\n"))
+        .contains(
+            "azimuth.hcl:8: plugin \"jwt\": max_threads is for auth methods and secrets engines of"
+                + " jars");
+  }
+
   private String problems(String blocks) throws Exception {
     Path file = directory.resolve("azimuth.hcl");
     Files.writeString(
@@ -205,7 +228,8 @@ class PluginStartTest {
         """
             + blocks);
     StartupCheck.Outcome outcome = new StartupCheck(Environment.of(Map.of())).check(file);
-    outcome.plan().ifPresent(plan -> plan.close());
+    threads = outcome.plan().map(StartupPlan::handlerThreads).orElse(List.of());
+    outcome.plan().ifPresent(StartupPlan::close);
     return outcome.problems().all().toString().replace(directory + "/", "");
   }
 }

@@ -14,7 +14,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,7 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("javac")
 class VandalPluginTest {
 
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Executor EACH_ITS_THREAD = task -> new Thread(task).start();
 
   @TempDir private static Path directory;
   @TempDir private static Path scratch;
@@ -97,6 +101,10 @@ class VandalPluginTest {
     return (int) figure(name, "{kind=\"auth\",type=\"vandal\"}");
   }
 
+  private static int ofStrangers(String name) {
+    return (int) figure(name, "{callers=\"strangers\",kind=\"auth\",type=\"vandal\"}");
+  }
+
   private static double figure(String name, String labels) {
     return server
         .root()
@@ -135,6 +143,17 @@ class VandalPluginTest {
         "wrapped",
         "notes",
         "no-number",
+        "no-json",
+        "stack",
+        "deep-answer",
+        "deep-notes",
+        "deep-refusal",
+        "long-refusal",
+        "long-answer",
+        "not-found-deep",
+        "raw-auth",
+        "raw-capital-auth",
+        "raw-wrap",
         "actions"
       })
   void whateverItThrowsIsOneAnswer(String what) {
@@ -143,17 +162,109 @@ class VandalPluginTest {
     assertThat(reply.status()).isEqualTo(500);
     assertThat(reply.errors()).containsExactly("internal error");
     assertThat(post("vandal", "throw", "nothing").status()).isEqualTo(200);
+    assertThat(server.log()).contains("the auth method \"vandal\" (vandal.jar)");
+  }
+
+  private static String robbed(String what) {
+    Reply reply = post("vandal", "rob", what);
+    assertThat(reply.status()).as("%s", reply).isEqualTo(200);
+    return reply.data().path("result").asText();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../x", "core/seal", "/sys/x", "a\0b"})
+  void pathsLeadToNoRecordOfAnotherMount(String path) {
+    assertThat(robbed("put:" + path)).isEqualTo("staged");
+
+    assertThat(robbed("get:" + path)).isEqualTo("found");
+    assertThat(post("vandal2", "rob", "get:" + path).data().path("result").asText())
+        .isEqualTo("none");
+    assertOthersAreServed();
+    assertThat(server.anonymous().get("sys/seal-status").body().path("sealed").asBoolean(true))
+        .isFalse();
+  }
+
+  @Test
+  void pathsHaveALength() {
+    assertThat(post("vandal", "rob", "put:").status()).isEqualTo(400);
+    assertThat(post("vandal", "rob", "put:" + "x".repeat(513)).status()).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"resources, null null", "attach, IOException"})
+  void whatItFindsOfTheServerIsNothing(String what, String found) {
+    assertThat(robbed(what)).isEqualTo(found);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"many-records", "large-record"})
+  void aTransactionHasRoomForSoMuch(String what) {
+    assertThat(post("vandal", "rob", what).status()).isEqualTo(413);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"root", "ROOT", " root", "root\t", "Root ", "response-wrapping", "control-group"})
+  void itGrantsNoPolicyOfTheServer(String policy) {
+    Reply reply = post("vandal", "grant", policy);
+
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.clientToken()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"root\0", "*", "a*", "a\nb"})
+  void itGrantsNoPolicyThatThereCannotBe(String policy) {
+    assertThat(post("vandal", "grant", policy).status()).isEqualTo(500);
+    assertThat(post("vandal", "grant", "default").status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"public", "caller", "valid", "wrapping", "known"})
+  void itSeesNoTokenAndNoHeader(String access) {
+    assertThat(server.root().get("auth/vandal/seen/" + access).data().path("result").asText())
+        .isEqualTo("false {}");
+  }
+
+  @Test
+  void linesInItsSentencesStayInTheText() {
+    Reply warned = post("vandal", "rob", "lines-in-warnings");
+    assertThat(warned.status()).isEqualTo(200);
+    assertThat(warned.header("Set-Cookie")).isEmpty();
+    assertThat(warned.text()).contains("a\\r\\nSet-Cookie: a=b\\r\\n\\r\\n<script>");
+    Reply refused = post("vandal", "rob", "lines-in-a-refusal");
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.header("Set-Cookie")).isEmpty();
+    assertThat(refused.errors()).containsExactly("a\r\nSet-Cookie: a=b\r\n\r\n");
+  }
+
+  @Test
+  void itsNotesReplaceNothingInTheAuditLog() {
+    server
+        .root()
+        .write("sys/audit/file", Map.of("type", "file", "options", Map.of("file_path", "a.log")));
+    try {
+      assertThat(robbed("notes")).isEqualTo("noted");
+      assertThat(post("vandal", "throw", "deep-answer").status()).isEqualTo(500);
+    } finally {
+      server.root().delete("sys/audit/file");
+    }
+    String log = server.auditLog();
+    assertThat(log.lines().filter(line -> !line.startsWith("{") || !line.endsWith("}"))).isEmpty();
+    assertThat(log.lines().filter(line -> line.contains("auth/vandal/rob"))).hasSize(2);
   }
 
   @Test
   void handlersThatHangAreAnsweredInTimeAndKeepTheirThreadsAlone() {
     List<CompletableFuture<Reply>> hanging = new ArrayList<>();
-    int most = figure("azimuth_plugin_threads_max");
+    int most = ofStrangers("azimuth_plugin_threads_max");
     for (int i = 0; i < most; i++) {
       hanging.add(server.anonymous().sendLater("POST", "auth/vandal/hang", "{}"));
     }
-    Waiting.until(SOON, () -> figure("azimuth_plugin_threads_busy") == most);
+    Waiting.until(SOON, () -> ofStrangers("azimuth_plugin_threads_busy") == most);
+    assertThat(server.root().post("auth/vandal/known", Map.of()).status()).isEqualTo(200);
     assertThat(post("vandal2", "do", "nothing").errors())
+        .as("after its turn in line")
         .containsExactly("too many requests to the plugin vandal, try again");
     assertOthersAreServed();
 
@@ -173,6 +284,35 @@ class VandalPluginTest {
   }
 
   @Test
+  void sixteenClientsAtOnceAreServed() {
+    List<CompletableFuture<Set<Integer>>> clients = new ArrayList<>();
+    for (int i = 0; i < 16; i++) {
+      String path = i % 4 == 0 ? "known" : "known/" + i;
+      clients.add(CompletableFuture.supplyAsync(() -> statuses(path), EACH_ITS_THREAD));
+    }
+    clients.add(CompletableFuture.supplyAsync(this::statusesOfOthers, EACH_ITS_THREAD));
+
+    assertThat(clients).allSatisfy(one -> assertThat(one.join()).containsExactly(200));
+    assertThat(figure("azimuth_plugin_threads_stuck")).isZero();
+  }
+
+  private static Set<Integer> statuses(String path) {
+    Set<Integer> all = new TreeSet<>();
+    for (int i = 0; i < 25; i++) {
+      all.add(server.root().post("auth/vandal/" + path, Map.of()).status());
+    }
+    return all;
+  }
+
+  private Set<Integer> statusesOfOthers() {
+    Set<Integer> all = new TreeSet<>();
+    for (int i = 0; i < 50; i++) {
+      all.add(server.root().get("sys/mounts").status());
+    }
+    return all;
+  }
+
+  @Test
   void aStrangerWhoseInputItCannotBearLocksNobodyOut() {
     for (int i = 0; i < 10; i++) {
       assertThat(post("vandal2", "throw", "runtime").status()).isEqualTo(500);
@@ -184,10 +324,11 @@ class VandalPluginTest {
 
   @Test
   void aMountAtWhichItIsLateAgainAndAgainIsRefusedForAWhile() {
+    List<CompletableFuture<Reply>> late = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
-      Reply late = post("vandal2", "doze", "nothing");
-      assertThat(late.status()).as("%s", late).isEqualTo(503);
+      late.add(server.anonymous().sendLater("POST", "auth/vandal2/doze", "{}"));
     }
+    assertThat(late).allSatisfy(one -> assertThat(one.join().status()).isEqualTo(503));
 
     Reply refused = post("vandal2", "throw", "nothing");
     assertThat(refused.status()).isEqualTo(503);
@@ -229,6 +370,7 @@ class VandalPluginTest {
         .isEqualTo("the call has ended");
     assertThat(post("vandal", "do", "kept-storage").data().path("result").asText())
         .isEqualTo("the transaction has ended");
+    assertThat(done("kept-issue")).isEqualTo("the call has ended");
   }
 
   @Test
@@ -288,7 +430,10 @@ class VandalPluginTest {
     "system-loader, WiredServer",
     "loader-of-a-class, WiredServer",
     "fields, CoreCall",
-    "threads, maintenance"
+    "threads, maintenance",
+    "stacks, maintenance",
+    "programs, 0",
+    "forged-line, logged"
   })
   void whatItReachesAllTheSameIsWrittenDown(String what, String found) {
     assertThat(reached(what)).isEqualTo(found);
@@ -296,7 +441,15 @@ class VandalPluginTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"environment", "properties", "state-of-the-jdk", "system-services", "log-level"})
+      strings = {
+        "environment",
+        "properties",
+        "state-of-the-jdk",
+        "system-services",
+        "log-level",
+        "walker",
+        "files"
+      })
   void whatTheProcessHasIsNotHidden(String what) {
     assertThat(reached(what)).isNotEmpty().doesNotContain("Exception");
   }
@@ -333,6 +486,20 @@ class VandalPluginTest {
       assertThat(second.root().get("sys/auth").data().has("a/")).isFalse();
       Files.createFile(other.resolve("release"));
     }
+  }
+
+  @Test
+  void aProcessThatItEndsSaysThatNobodyAskedForIt(@TempDir Path other) throws Exception {
+    PluginBuild.vandal(other.resolve("plugins"), scratch.resolve("fifth"));
+    TestingServer second = builder(other, "").inItsOwnProcess().start();
+    second.root().write("sys/auth/vandal", Map.of("type", "vandal"));
+
+    var unused = second.anonymous().sendLater("POST", "auth/vandal/reach", "{\"name\":\"exit\"}");
+
+    Waiting.until(SOON, () -> !second.isAlive());
+    Waiting.until(
+        SOON, () -> second.log().contains("the process ends although nobody asked for it"));
+    second.close();
   }
 
   @Test

@@ -52,6 +52,7 @@ final class CheckConfigCommand implements Callable<Integer> {
     }
     try (StartupPlan plan = outcome.plan().get()) {
       EffectiveConfig.lines(plan.config()).forEach(console.out()::println);
+      plan.handlerThreads().forEach(console.out()::println);
       PinnedJars.block(plan.plugins().jars()).forEach(console.out()::println);
       ServerCertificates.lines(plan.config()).forEach(console.out()::println);
       ServerCertificates.warnings(plan.config(), clock.instant()).forEach(console.err()::println);

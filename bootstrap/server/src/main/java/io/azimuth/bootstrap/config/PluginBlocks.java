@@ -2,6 +2,7 @@ package io.azimuth.bootstrap.config;
 
 import io.azimuth.spi.PluginSettings;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,13 @@ public record PluginBlocks(List<PluginBlock> blocks, Path directory) {
   /** The block of the type, if there is one. */
   public Optional<PluginBlock> ofType(String type) {
     return blocks.stream().filter(block -> block.type().equals(type)).findFirst();
+  }
+
+  /** How many threads run the handlers of a type, where its block says it. */
+  public Map<String, Integer> threads() {
+    Map<String, Integer> byType = new HashMap<>();
+    blocks.forEach(block -> block.threads().ifPresent(most -> byType.put(block.type(), most)));
+    return byType;
   }
 
   /** The settings of the type; without values if there is no block. */

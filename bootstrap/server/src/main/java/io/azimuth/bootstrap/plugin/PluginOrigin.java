@@ -90,7 +90,16 @@ public final class PluginOrigin implements AutoCloseable {
    * @param part a word for the names of the threads
    */
   public PluginThreads threads(String part, int most) {
-    return new PluginThreads(factory(part), most);
+    return threads(part, most, 0);
+  }
+
+  /**
+   * The same with a line of tasks that wait for one of them.
+   *
+   * @param waiting how many tasks may wait
+   */
+  public PluginThreads threads(String part, int most, int waiting) {
+    return new PluginThreads(factory(part), most, waiting);
   }
 
   /** Makes such threads. */

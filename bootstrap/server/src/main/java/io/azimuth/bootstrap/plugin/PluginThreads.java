@@ -1,39 +1,46 @@
 package io.azimuth.bootstrap.plugin;
 
+import io.azimuth.domain.network.ClientNetwork;
+import io.azimuth.spi.thread.OutOfMemory;
 import io.azimuth.spi.trace.CurrentSpan;
-import java.lang.reflect.UndeclaredThrowableException;
+import io.azimuth.spi.trace.Span;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A few threads that run code of one plugin, so that the server's own threads never run it: they
- * wait for it, but not longer than they want. A thread that does not come back stays counted, and
- * its place stays taken, until it does.
+ * A few threads that run code of one plugin, so that the server's own threads never run it. Code
+ * for which no thread is free waits in a line, if there is one. A thread that does not come back
+ * stays counted, and its place stays taken, until it does.
  */
 public final class PluginThreads implements AutoCloseable {
 
   private static final long KEEP_ALIVE_SECONDS = 30;
 
   private final int most;
-  private final Semaphore places;
-  private final AtomicInteger stuck = new AtomicInteger();
   private final ThreadPoolExecutor pool;
+  private final PluginLine line; // guarded by this, as the next two
+  private int taken;
+  private int stuck;
 
-  /** Creates a pool without a thread. It never has more threads at work than that. */
+  /** Creates a pool without a thread and without a line. */
   PluginThreads(ThreadFactory factory, int most) {
+    this(factory, most, 0);
+  }
+
+  /**
+   * Creates a pool without a thread.
+   *
+   * @param most how many threads it has at work at a time
+   * @param waiting how many tasks may wait for one of them
+   */
+  PluginThreads(ThreadFactory factory, int most, int waiting) {
     this.most = most;
-    this.places = new Semaphore(most);
+    this.line = new PluginLine(waiting);
     this.pool =
         new ThreadPoolExecutor(
             0,
@@ -52,25 +59,104 @@ public final class PluginThreads implements AutoCloseable {
    * @throws PluginLateException if the code does not return in that time
    */
   public <T> T call(Duration patience, Supplier<T> code) {
-    if (!places.tryAcquire()) {
+    PluginTask<T> task = task(code);
+    if (!enter(task)) {
       throw new PluginBusyException();
     }
-    Task<T> task = new Task<>(code);
-    boolean begun = false;
-    try {
-      pool.execute(CurrentSpan.carried(task));
-      begun = true;
-    } finally {
-      if (!begun) { // such as without memory for a thread
-        places.release();
-      }
-    }
+    start(task);
     return task.await(patience);
   }
 
+  /**
+   * Begins the code on one of the threads, for the span of this one, or lets it wait for its turn.
+   *
+   * @param client for whom it runs: clients take turns
+   * @throws PluginBusyException if the line has no room for it, or no thread is expected back
+   */
+  public <T> PluginTask<T> submit(ClientNetwork client, Supplier<T> code) {
+    PluginTask<T> task = task(code);
+    if (enter(task)) {
+      start(task);
+      return task;
+    }
+    Optional<PluginTask<?>> without = wait(client, task);
+    if (without.isPresent() && without.get().equals(task)) {
+      throw new PluginBusyException();
+    }
+    without.ifPresent(PluginTask::refuse);
+    return task;
+  }
+
+  private <T> PluginTask<T> task(Supplier<T> code) {
+    Span span = CurrentSpan.get();
+    return new PluginTask<>(this, () -> CurrentSpan.during(span, code));
+  }
+
+  // Nobody waits while a thread is free, so this passes nobody by.
+  private synchronized boolean enter(PluginTask<?> task) {
+    if (taken >= most) {
+      return false;
+    }
+    taken++;
+    task.place();
+    return true;
+  }
+
+  private synchronized Optional<PluginTask<?>> wait(ClientNetwork client, PluginTask<?> task) {
+    return stuck >= most ? Optional.of(task) : line.offer(client, task);
+  }
+
+  private void start(PluginTask<?> task) {
+    boolean begun = false;
+    try {
+      pool.execute(task);
+      begun = true;
+    } finally {
+      if (!begun) { // such as without memory for a thread
+        leave(false);
+      }
+    }
+  }
+
+  /** The task needs its thread no more: the next in line gets it. */
+  void leave(boolean wasStuck) {
+    Optional<PluginTask<?>> next;
+    synchronized (this) {
+      if (wasStuck) {
+        stuck--;
+      }
+      next = line.poll();
+      if (next.isEmpty()) {
+        taken--;
+      } else {
+        next.get().place();
+      }
+    }
+    next.ifPresent(this::startNext);
+  }
+
+  private void startNext(PluginTask<?> task) {
+    try {
+      start(task);
+    } catch (RuntimeException | Error e) { // the server stops, or has no memory for a thread
+      task.refuse();
+      OutOfMemory.report(e);
+    }
+  }
+
+  /** Takes the task out of the line; false if it has its thread by now. */
+  synchronized boolean withdraw(PluginTask<?> task) {
+    return line.remove(task);
+  }
+
+  /** A thread is late. */
+  synchronized void isStuck() {
+    stuck++;
+  }
+
   /** How many threads run code. */
-  public int busy() {
-    return most - places.availablePermits();
+  public synchronized int busy() {
+    return taken;
   }
 
   /** The most threads. */
@@ -79,109 +165,17 @@ public final class PluginThreads implements AutoCloseable {
   }
 
   /** How many threads are late and still run. */
-  public int stuck() {
-    return stuck.get();
+  public synchronized int stuck() {
+    return stuck;
+  }
+
+  /** How many tasks wait for a thread. */
+  public synchronized int waiting() {
+    return line.size();
   }
 
   @Override
   public void close() {
     pool.shutdownNow();
-  }
-
-  /** What the code did. */
-  private record Outcome<T>(Optional<T> value, Optional<Throwable> fault) {}
-
-  private final class Task<T> implements Runnable {
-
-    private final Supplier<T> code;
-    private final CompletableFuture<Outcome<T>> outcome = new CompletableFuture<>();
-    private @Nullable Thread runner;
-    private boolean late;
-    private boolean ended;
-
-    Task(Supplier<T> code) {
-      this.code = code;
-    }
-
-    @Override
-    public void run() {
-      Outcome<T> result = new Outcome<>(Optional.empty(), Optional.empty());
-      if (begin()) {
-        try {
-          result = new Outcome<>(Optional.ofNullable(code.get()), Optional.empty());
-        } catch (Throwable e) { // also errors: the thread that waits decides what they mean
-          result = new Outcome<>(Optional.empty(), Optional.of(e));
-        }
-      }
-      end(); // first, so that whoever sees the outcome finds the place free
-      outcome.complete(result);
-    }
-
-    private synchronized boolean begin() {
-      runner = Thread.currentThread();
-      return !late;
-    }
-
-    private synchronized void end() {
-      ended = true;
-      runner = null;
-      if (late) {
-        stuck.decrementAndGet();
-      }
-      var unused = Thread.interrupted(); // the interruption was for this code alone
-      places.release();
-    }
-
-    T await(Duration patience) {
-      try {
-        return valueOf(outcome.get(patience.toNanos(), TimeUnit.NANOSECONDS));
-      } catch (TimeoutException e) {
-        return giveUp(patience);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return giveUp(patience);
-      } catch (ExecutionException e) {
-        throw new IllegalStateException("an outcome never fails", e);
-      }
-    }
-
-    private T giveUp(Duration patience) {
-      Optional<StackTraceElement[]> where = markLate();
-      if (where.isPresent()) {
-        throw new PluginLateException(patience, where.get());
-      }
-      return valueOf(outcome.join());
-    }
-
-    /** Where the late thread is; empty if it has ended. */
-    private synchronized Optional<StackTraceElement[]> markLate() {
-      if (ended) {
-        return Optional.empty();
-      }
-      late = true;
-      stuck.incrementAndGet();
-      if (runner == null) {
-        return Optional.of(new StackTraceElement[0]);
-      }
-      StackTraceElement[] where = runner.getStackTrace();
-      runner.interrupt();
-      return Optional.of(where);
-    }
-
-    private T valueOf(Outcome<T> result) {
-      if (result.fault().isPresent()) {
-        Throwable fault = result.fault().get();
-        if (fault instanceof RuntimeException e) {
-          throw e;
-        }
-        if (fault instanceof Error e) {
-          throw e;
-        }
-        throw new UndeclaredThrowableException(fault);
-      }
-      return result
-          .value()
-          .orElseThrow(() -> new IllegalStateException("the code returned nothing"));
-    }
   }
 }

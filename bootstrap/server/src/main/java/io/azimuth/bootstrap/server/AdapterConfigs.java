@@ -32,6 +32,7 @@ import io.azimuth.bootstrap.config.SealBlock;
 import io.azimuth.bootstrap.config.ServerConfig;
 import io.azimuth.bootstrap.config.StaticSealBlock;
 import io.azimuth.bootstrap.host.LocalHost;
+import io.azimuth.bootstrap.plugin.guard.PluginCapacity;
 import io.azimuth.bootstrap.process.Environment;
 import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.spi.SecretGenerator;
@@ -133,9 +134,13 @@ final class AdapterConfigs {
         .withConsole(config.console());
   }
 
-  /** A quarter of the workers, so that plugins that block leave threads to other requests. */
-  static int handlersOfOnePlugin(ServerConfig config) {
-    return Math.max(1, http(config).capacity().workers() / 4);
+  /**
+   * As many threads for each plugin as there are workers, because a request has a worker only while
+   * no more than half of the workers wait for plugins: they leave the others to other requests.
+   */
+  static PluginCapacity pluginCapacity(ServerConfig config) {
+    int workers = http(config).capacity().workers();
+    return new PluginCapacity(workers, config.plugins().threads(), Math.max(1, workers / 2));
   }
 
   static ListenerConfig listener(ListenerBlock listener) {

@@ -171,10 +171,15 @@ final class BackgroundThreads implements AutoCloseable {
     }
   }
 
+  // A thread that a plugin has may hand over work, and must leave nothing of its own in the new
+  // one.
   private static ThreadFactory daemons(String name) {
     AtomicInteger number = new AtomicInteger();
+    ThreadGroup group = Thread.currentThread().getThreadGroup();
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
     return work -> {
-      Thread thread = new Thread(work, name + "-" + number.incrementAndGet());
+      Thread thread = new Thread(group, work, name + "-" + number.incrementAndGet(), 0, false);
+      thread.setContextClassLoader(loader);
       thread.setDaemon(true);
       return thread;
     };

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Lets plugins check their settings, but storage engines and seals. */
 final class PluginConfigCheck {
@@ -72,6 +73,9 @@ final class PluginConfigCheck {
       }
     }
     blocks.blocks().stream()
+        .filter(block -> types.contains(block.type()))
+        .forEach(this::requireHandlersOfJar);
+    blocks.blocks().stream()
         .filter(block -> !types.contains(block.type()))
         .forEach(block -> reportUnknown(block, types));
   }
@@ -112,6 +116,20 @@ final class PluginConfigCheck {
       }
     }
     return divided;
+  }
+
+  // Other code of jars has a fixed number of threads, and that of the server none of its own.
+  private void requireHandlersOfJar(PluginBlock block) {
+    boolean has =
+        Stream.concat(plugins.authMethods().stream(), plugins.secretsEngines().stream())
+            .filter(plugin -> plugin.type().equals(block.type()))
+            .anyMatch(plugin -> !plugin.origin().isBuiltIn());
+    if (block.threads().isPresent() && !has) {
+      problems.error(
+          block.lineOf(PluginBlock.THREADS),
+          "plugin \"%s\": %s is for auth methods and secrets engines of jars"
+              .formatted(block.type(), PluginBlock.THREADS));
+    }
   }
 
   private void reportUnknown(PluginBlock block, Set<String> types) {

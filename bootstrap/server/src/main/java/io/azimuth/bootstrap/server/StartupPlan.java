@@ -3,12 +3,14 @@ package io.azimuth.bootstrap.server;
 import io.azimuth.application.mount.InstalledPlugins;
 import io.azimuth.application.seal.share.SealSetup;
 import io.azimuth.azure.metrics.AzureCallMetrics;
+import io.azimuth.bootstrap.config.PluginBlock;
 import io.azimuth.bootstrap.config.PluginSealBlock;
 import io.azimuth.bootstrap.config.SealBlock;
 import io.azimuth.bootstrap.config.ServerConfig;
 import io.azimuth.bootstrap.plugin.LoadedPlugin;
 import io.azimuth.bootstrap.plugin.PluginCatalog;
 import io.azimuth.bootstrap.plugin.PluginException;
+import io.azimuth.bootstrap.plugin.guard.PluginCapacity;
 import io.azimuth.bootstrap.plugin.guard.PluginLifecycle;
 import io.azimuth.spi.EngineContext;
 import io.azimuth.spi.KeyValueEngineFactory;
@@ -67,9 +69,23 @@ public record StartupPlan(ServerConfig config, PluginCatalog plugins) implements
                     jar.version().map(version -> "v" + version).orElse("")));
   }
 
+  /** How many threads run the handlers of each plugin of a jar, as lines of the configuration. */
+  public List<String> handlerThreads() {
+    PluginCapacity capacity = AdapterConfigs.pluginCapacity(config);
+    return Stream.of(plugins.authMethods(), plugins.secretsEngines())
+        .flatMap(Collection::stream)
+        .filter(plugin -> !plugin.origin().isBuiltIn())
+        .map(LoadedPlugin::type)
+        .distinct()
+        .map(
+            type ->
+                "plugin[%s].%s = %d".formatted(type, PluginBlock.THREADS, capacity.threads(type)))
+        .toList();
+  }
+
   /** The seals of the configuration for a command; none has asked for its key yet. */
   public SealSetup seals(SecretGenerator secrets) {
-    PluginLifecycle lifecycle = new PluginLifecycle(1);
+    PluginLifecycle lifecycle = new PluginLifecycle(PluginCapacity.none());
     plugins.beforeClose(lifecycle::close);
     return AdapterConfigs.seals(
         config,

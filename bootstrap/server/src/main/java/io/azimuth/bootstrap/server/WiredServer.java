@@ -40,6 +40,7 @@ import io.azimuth.bootstrap.metrics.SignalFigures;
 import io.azimuth.bootstrap.plugin.LoadedPlugin;
 import io.azimuth.bootstrap.plugin.PluginException;
 import io.azimuth.bootstrap.plugin.PluginJar;
+import io.azimuth.bootstrap.plugin.guard.PluginCapacity;
 import io.azimuth.bootstrap.plugin.guard.PluginLifecycle;
 import io.azimuth.bootstrap.process.Environment;
 import io.azimuth.bootstrap.server.warmup.VerifierWarmUp;
@@ -195,11 +196,9 @@ public final class WiredServer implements AzimuthServer {
         : new StartupException(String.valueOf(e.getMessage()), e);
   }
 
-  private int pluginsOfJars(ServerConfig config) {
-    return (int)
-        plan.plugins().usedWith(config.storage().type(), Set.of()).stream()
-            .filter(plugin -> !plugin.origin().isBuiltIn())
-            .count();
+  private boolean hasPluginsOfJars(ServerConfig config) {
+    return plan.plugins().usedWith(config.storage().type(), Set.of()).stream()
+        .anyMatch(plugin -> !plugin.origin().isBuiltIn());
   }
 
   private void open() throws IOException {
@@ -215,10 +214,11 @@ public final class WiredServer implements AzimuthServer {
     tracing = tracing(config);
     KeyValueEngine engine = openEngine(config);
     closing.add("store", engine);
-    int handlers = AdapterConfigs.handlersOfOnePlugin(config);
-    PluginLifecycle plugins = new PluginLifecycle(handlers);
+    PluginCapacity capacity = AdapterConfigs.pluginCapacity(config);
+    PluginLifecycle plugins = new PluginLifecycle(capacity);
     closing.add("auth methods, secrets engines and services of clouds", plugins);
-    BackgroundThreads threads = new BackgroundThreads(handlers * pluginsOfJars(config));
+    BackgroundThreads threads =
+        new BackgroundThreads(hasPluginsOfJars(config) ? capacity.attending() : 0);
     closing.add("background threads", threads);
     Injector injector = wire(config, engine, plugins, threads);
     audit = injector.getInstance(AuditBroker.class);

@@ -3,7 +3,12 @@ package io.azimuth.bootstrap.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.azimuth.domain.network.ClientNetwork;
+import io.azimuth.spi.remote.Awaited;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -81,5 +86,89 @@ class PluginThreadsTest {
     assertThat(interrupted).isTrue();
     assertThat(threads.stuck()).isZero();
     assertThat(threads.<Boolean>call(LONG, Thread::interrupted)).isFalse();
+  }
+
+  private static ClientNetwork client(int number) {
+    return new ClientNetwork(number, false);
+  }
+
+  private <T> Awaited<T> inLine(PluginTask<T> task) {
+    assertThat(task.hasPlace()).isFalse();
+    return task.awaited(LONG, LONG);
+  }
+
+  @Test
+  void clientsInLineTakeTurns() {
+    PluginThreads one = new PluginThreads(Thread::new, 1, 8);
+    List<String> order = new CopyOnWriteArrayList<>();
+    PluginTask<String> first = one.submit(client(1), this::deaf);
+    List<Awaited<Boolean>> all = new ArrayList<>();
+    all.add(inLine(one.submit(client(1), () -> order.add("1a"))));
+    all.add(inLine(one.submit(client(1), () -> order.add("1b"))));
+    all.add(inLine(one.submit(client(1), () -> order.add("1c"))));
+    all.add(inLine(one.submit(client(2), () -> order.add("2a"))));
+    all.add(inLine(one.submit(client(3), () -> order.add("3a"))));
+    assertThat(one.waiting()).isEqualTo(5);
+
+    release.countDown();
+    assertThat(first.await(LONG)).isEqualTo("late");
+    all.forEach(Awaited::join);
+
+    assertThat(order).containsExactly("1a", "2a", "3a", "1b", "1c");
+    assertThat(one.waiting()).isZero();
+    assertThat(one.busy()).isZero();
+    one.close();
+  }
+
+  @Test
+  void inAFullLineTheNewestOfWhoHasMostGivesWay() {
+    PluginThreads one = new PluginThreads(Thread::new, 1, 3);
+    PluginTask<String> first = one.submit(client(1), this::deaf);
+    Awaited<String> a = inLine(one.submit(client(1), () -> "a"));
+    Awaited<String> b = inLine(one.submit(client(1), () -> "b"));
+    Awaited<String> c = inLine(one.submit(client(1), () -> "c"));
+    assertThatThrownBy(() -> one.submit(client(1), () -> "d"))
+        .isInstanceOf(PluginBusyException.class);
+
+    Awaited<String> other = inLine(one.submit(client(2), () -> "other"));
+
+    assertThatThrownBy(c::join).isInstanceOf(PluginBusyException.class);
+    release.countDown();
+    assertThat(first.await(LONG)).isEqualTo("late");
+    assertThat(List.of(a.join(), b.join(), other.join())).containsExactly("a", "b", "other");
+    one.close();
+  }
+
+  @Test
+  void nobodyWaitsForThreadsThatDoNotComeBack() {
+    PluginThreads one = new PluginThreads(Thread::new, 1, 3);
+    assertThatThrownBy(() -> one.call(SHORT, this::deaf)).isInstanceOf(PluginLateException.class);
+
+    assertThatThrownBy(() -> one.submit(client(1), () -> "next"))
+        .isInstanceOf(PluginBusyException.class);
+    one.close();
+  }
+
+  @Test
+  void whoGetsAThreadLateStillHasItsWholeTime() {
+    PluginThreads one = new PluginThreads(Thread::new, 1, 3);
+    PluginTask<String> first = one.submit(client(1), this::deaf);
+    PluginTask<String> second = one.submit(client(1), () -> "second");
+    release.countDown();
+    assertThat(first.await(LONG)).isEqualTo("late");
+
+    assertThat(second.awaited(Duration.ZERO, LONG).join()).isEqualTo("second");
+    one.close();
+  }
+
+  @Test
+  void codeThatIsLateWithoutAnybodyWaitingIsInterrupted() {
+    PluginThreads one = new PluginThreads(Thread::new, 1, 3);
+    PluginTask<String> slow = one.submit(client(1), this::deaf);
+
+    assertThatThrownBy(() -> slow.awaited(SHORT, SHORT).join())
+        .isInstanceOf(PluginLateException.class);
+    assertThat(one.stuck()).isEqualTo(1);
+    one.close();
   }
 }

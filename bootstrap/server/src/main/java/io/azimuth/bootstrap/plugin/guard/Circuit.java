@@ -11,9 +11,13 @@ final class Circuit {
   static final int FAILURES = 5;
   static final Duration PAUSE = Duration.ofSeconds(5);
 
+  /** Longer than any request is at work: one whose outcome was never told decides nothing. */
+  static final Duration TRIAL = Duration.ofSeconds(30);
+
   private int failures;
   private boolean open;
   private boolean trying;
+  private long tryingSince;
   private long pausedSince;
 
   /** Whether a request may pass at this moment of the monotonic clock. */
@@ -21,10 +25,12 @@ final class Circuit {
     if (!open) {
       return true;
     }
-    if (trying || now - pausedSince < PAUSE.toNanos()) {
+    boolean undecided = trying && now - tryingSince < TRIAL.toNanos();
+    if (undecided || now - pausedSince < PAUSE.toNanos()) {
       return false;
     }
     trying = true;
+    tryingSince = now;
     return true;
   }
 

@@ -2,6 +2,7 @@ package io.azimuth.bootstrap.plugin.guard;
 
 import io.azimuth.bootstrap.plugin.PluginThreads;
 import io.azimuth.spi.metrics.Measurement;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +17,49 @@ final class GuardFigures {
 
   private GuardFigures() {}
 
+  /**
+   * The numbers.
+   *
+   * @param handlers the threads in handlers, by the callers that they are for
+   * @param stuck how many threads are late
+   */
   static List<Measurement> of(
       Map<String, String> labels,
       GuardCounts counts,
-      PluginThreads requests,
-      PluginThreads upkeep,
+      Map<String, PluginThreads> handlers,
+      int stuck,
       BackgroundTasks background,
       Circuits circuits) {
+    List<Measurement> all = new ArrayList<>(counted(labels, counts));
+    handlers.forEach((callers, of) -> all.addAll(used(with(labels, "callers", callers), of)));
+    all.add(
+        Measurement.gauge(
+            "azimuth_plugin_threads_stuck",
+            "Threads that are late and have not returned from a plugin.",
+            labels,
+            stuck));
+    all.add(
+        Measurement.gauge(
+            "azimuth_plugin_tasks_running",
+            "Background tasks and actions of a plugin that run.",
+            labels,
+            background.busy()));
+    all.add(
+        Measurement.gauge(
+            "azimuth_plugin_tasks_waiting",
+            "Background tasks and actions of a plugin that wait for a thread.",
+            labels,
+            background.waiting()));
+    all.add(
+        Measurement.gauge(
+            "azimuth_plugin_circuits_open",
+            "Mounts to which requests are refused because the plugin is late there.",
+            labels,
+            circuits.open()));
+    return List.copyOf(all);
+  }
+
+  private static List<Measurement> counted(Map<String, String> labels, GuardCounts counts) {
     return List.of(
         Measurement.counter(
             FAILURES,
@@ -40,37 +77,26 @@ final class GuardFigures {
             REFUSED,
             REFUSED_HELP,
             with(labels, "reason", "circuit"),
-            (double) counts.refusedOpen.sum()),
+            (double) counts.refusedOpen.sum()));
+  }
+
+  private static List<Measurement> used(Map<String, String> labels, PluginThreads threads) {
+    return List.of(
         Measurement.gauge(
             "azimuth_plugin_threads_busy",
             "Threads that are in handlers of a plugin.",
             labels,
-            requests.busy()),
+            threads.busy()),
         Measurement.gauge(
             "azimuth_plugin_threads_max",
             "The most threads that may be in handlers of a plugin.",
             labels,
-            requests.most()),
+            threads.most()),
         Measurement.gauge(
-            "azimuth_plugin_threads_stuck",
-            "Threads that are late and have not returned from a plugin.",
+            "azimuth_plugin_requests_waiting",
+            "Requests that wait for a thread in a handler of a plugin.",
             labels,
-            requests.stuck() + upkeep.stuck()),
-        Measurement.gauge(
-            "azimuth_plugin_tasks_running",
-            "Background tasks and actions of a plugin that run.",
-            labels,
-            background.busy()),
-        Measurement.gauge(
-            "azimuth_plugin_tasks_waiting",
-            "Background tasks and actions of a plugin that wait for a thread.",
-            labels,
-            background.waiting()),
-        Measurement.gauge(
-            "azimuth_plugin_circuits_open",
-            "Mounts to which requests are refused because the plugin is late there.",
-            labels,
-            circuits.open()));
+            threads.waiting()));
   }
 
   private static Map<String, String> with(Map<String, String> labels, String name, String value) {

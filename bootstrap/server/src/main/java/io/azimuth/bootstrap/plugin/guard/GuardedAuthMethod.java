@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 /** An auth method of a plugin, all of whose code runs under a guard. */
 final class GuardedAuthMethod extends GuardedMountPlugin implements AuthMethod {
@@ -66,29 +65,25 @@ final class GuardedAuthMethod extends GuardedMountPlugin implements AuthMethod {
       Mount mount, MountTransaction transaction, Token token, Deadline deadline) {
     AtomicBoolean ended = new AtomicBoolean();
     MountTransaction own = new GuardedTransaction(transaction, ended::get);
-    UnaryOperator<Supplier<Awaited<RenewalTerms>>> guarded =
-        code -> () -> step(mount, deadline, ended, code);
-    Awaited<RenewalTerms> all =
-        guarded
-            .apply(() -> method.renew(mount, own, token, deadline))
-            .get()
-            .fold(Awaited::of, pending -> pending.runBy(guarded));
-    return all.then(
-        terms -> {
-          ended.set(true);
-          guard.ended(mount);
-          return terms;
-        });
+    return step(mount, deadline, ended, () -> method.renew(mount, own, token, deadline))
+        .thenAwait(
+            first -> PluginGuard.steps(first, deadline, next -> step(mount, deadline, ended, next)))
+        .then(
+            terms -> {
+              ended.set(true);
+              guard.ended(mount);
+              return terms;
+            });
   }
 
-  private <T> T step(Mount mount, Deadline deadline, AtomicBoolean ended, Supplier<T> code) {
-    boolean returned = false;
-    try {
-      T result = guard.handle("renew", mount, deadline.remaining(), code);
-      returned = true;
-      return result;
-    } finally {
-      ended.set(!returned);
-    }
+  private <T> Awaited<T> step(
+      Mount mount, Deadline deadline, AtomicBoolean ended, Supplier<T> code) {
+    return Awaited.recovering(
+        () -> guard.handle("renew", mount, Visitor.KNOWN, deadline.remaining(), code),
+        RuntimeException.class,
+        e -> {
+          ended.set(true);
+          throw e;
+        });
   }
 }

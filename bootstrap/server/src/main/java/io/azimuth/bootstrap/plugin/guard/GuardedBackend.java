@@ -3,6 +3,8 @@ package io.azimuth.bootstrap.plugin.guard;
 import io.azimuth.application.route.RouteTable;
 import io.azimuth.spi.Backend;
 import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.remote.Awaited;
+import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Handler;
 import io.azimuth.spi.route.Route;
@@ -34,25 +36,57 @@ final class GuardedBackend implements Backend {
   }
 
   private Route guarded(Route route) {
+    if (route.access() == Access.PUBLIC_EVEN_SEALED) {
+      throw new PluginFailedException(
+          "the access PUBLIC_EVEN_SEALED of " + route + " is for the server's own routes");
+    }
     Handler handler = route.handler();
-    return route.with(
-        call -> handle(route, handler, new GuardedCall(call)), call -> exists(route, call));
+    return route.waiting(
+        call -> Answer.of(handle(route, handler, new GuardedCall(call))),
+        call -> exists(route, call));
   }
 
-  private boolean exists(Route route, Call call) {
+  private Awaited<Boolean> exists(Route route, Call call) {
     GuardedCall own = new GuardedCall(call);
-    boolean exists = guarded("the existence check of " + route, own, () -> route.exists(own));
-    own.end();
-    return exists;
+    return guarded("the existence check of " + route, own, () -> route.exists(own))
+        .then(
+            exists -> {
+              own.end();
+              return exists;
+            });
   }
 
-  private Answer handle(Route route, Handler handler, GuardedCall call) {
+  private Awaited<Answer> handle(Route route, Handler handler, GuardedCall call) {
     String place = "the handler of " + route;
-    return watched(place, call, guarded(place, call, () -> handler.handle(call)));
+    return guarded(place, call, () -> handler.handle(call))
+        .thenAwait(answer -> settled(place, call, answer));
+  }
+
+  // What an answer leaves for later is code of the plugin, too: actions, and steps after a wait.
+  private Awaited<Answer> settled(String place, GuardedCall call, Answer answer) {
+    call.handOver(action -> guard.later("an action after " + place, action));
+    if (answer instanceof Answer.Await wait) {
+      return PluginGuard.<Answer>steps(
+              wait.pending(), call.deadline(), step -> guarded(place, call, step))
+          .thenAwait(later -> settled(place, call, later));
+    }
+    call.end();
+    guard.ended(call.mount());
+    if (!isAllowed(answer, call)) {
+      throw new PluginFailedException(
+          guard + " answered with content or a token of its own from " + place);
+    }
+    AnswerLimits.problem(answer)
+        .ifPresent(
+            problem -> {
+              throw new PluginFailedException(
+                  guard + " gave an answer " + problem + " from " + place);
+            });
+    return Awaited.of(answer);
   }
 
   // The request goes on without code that failed or is late.
-  private <T> T guarded(String place, GuardedCall call, Supplier<T> code) {
+  private <T> Awaited<T> guarded(String place, GuardedCall call, Supplier<T> code) {
     AtomicBoolean over = new AtomicBoolean();
     Supplier<T> marked =
         () -> {
@@ -63,37 +97,28 @@ final class GuardedBackend implements Backend {
             over.set(true);
           }
         };
-    boolean returned = false;
-    try {
-      T result = guard.handle(place, call.mount(), call.deadline().remaining(), marked);
-      returned = true;
-      return result;
-    } finally {
-      if (!returned) {
-        call.end();
-      }
-      if (over.get()) { // also after a refusal; code that is late may still add notes
-        call.handOverNotes(labels);
-      }
-    }
+    return Awaited.recovering(
+        () ->
+            guard
+                .handle(place, call.mount(), Visitor.of(call), call.deadline().remaining(), marked)
+                .then(
+                    result -> {
+                      handOverNotes(call, over);
+                      return result;
+                    }),
+        RuntimeException.class,
+        e -> {
+          call.end();
+          handOverNotes(call, over);
+          throw e;
+        });
   }
 
-  // What an answer leaves for later is code of the plugin, too: actions, and steps after a wait.
-  private Answer watched(String place, GuardedCall call, Answer answer) {
-    call.handOver(action -> guard.later("an action after " + place, action));
-    if (answer instanceof Answer.Await wait) {
-      return Answer.of(
-          wait.pending()
-              .runBy(rest -> () -> guarded(place, call, rest))
-              .then(later -> watched(place, call, later)));
+  // Also after a refusal; code that is late may still add notes.
+  private void handOverNotes(GuardedCall call, AtomicBoolean over) {
+    if (over.get()) {
+      call.handOverNotes(labels);
     }
-    call.end();
-    guard.ended(call.mount());
-    if (!isAllowed(answer, call)) {
-      throw new PluginFailedException(
-          guard.type() + " answered with content or a token of its own from " + place);
-    }
-    return answer;
   }
 
   // The record of a token that was never issued would mislead whoever reads the audit log.

@@ -1,6 +1,7 @@
 package io.azimuth.bootstrap.plugin.guard;
 
 import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.policy.PolicyName;
 import io.azimuth.spi.api.ApiRequest;
 import io.azimuth.spi.api.Auth;
 import io.azimuth.spi.api.JsonForm;
@@ -131,6 +132,11 @@ final class GuardedCall implements Call {
 
   @Override
   public Auth issue(TokenGrant grant) {
+    for (String policy : grant.settings().policies()) {
+      if (policy.contains("*") || (!policy.isBlank() && PolicyName.problem(policy).isPresent())) {
+        throw new IllegalArgumentException("the name of a policy that there cannot be");
+      }
+    }
     Auth auth = open().issue(grant);
     issued.add(auth);
     return auth;

@@ -27,6 +27,12 @@ final class GuardedMetrics implements Metrics {
   private static final List<String> OF_THE_SERVER =
       List.of("azimuth_", "vault_", "jvm_", "process_", "system_");
 
+  /** What Prometheus makes itself, and what dashboards expect of every process. */
+  private static final List<String> OF_PROMETHEUS =
+      List.of("go_", "http_request", "scrape_", "promhttp_", "prometheus_");
+
+  private static final String TARGET_IS_UP = "up";
+
   private final Metrics registry;
   private final Function<MetricSource, List<Measurement>> guard;
   private final List<MetricSource> sources = new CopyOnWriteArrayList<>();
@@ -69,13 +75,21 @@ final class GuardedMetrics implements Metrics {
   }
 
   private static boolean isFree(String name) {
-    return OF_THE_SERVER.stream().noneMatch(name::startsWith);
+    return !name.equals(TARGET_IS_UP)
+        && OF_THE_SERVER.stream().noneMatch(name::startsWith)
+        && OF_PROMETHEUS.stream().noneMatch(name::startsWith);
   }
 
   private MetricFamily own(MetricFamily family) {
     if (!isFree(family.name())) {
       throw new IllegalArgumentException(
-          "names that begin with " + String.join(", ", OF_THE_SERVER) + " are the server's");
+          "names that begin with "
+              + String.join(", ", OF_THE_SERVER)
+              + " are the server's; "
+              + TARGET_IS_UP
+              + " and those that begin with "
+              + String.join(", ", OF_PROMETHEUS)
+              + " are taken, too");
     }
     families.add(family);
     if (families.size() > MOST_FAMILIES) {

@@ -8,14 +8,18 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A secrets engine of a plugin, all of whose code runs under a guard. */
 final class GuardedSecretsEngine extends GuardedMountPlugin implements SecretsEngine {
+
+  private static final int MOST_OPTIONS = 1_000;
 
   private final SecretsEngine engine;
   private final Map<String, Map<String, String>> otherNames;
   private final List<Backend> backends;
   private final IdentityHashMap<Backend, Backend> guardedBackends = new IdentityHashMap<>();
+  private final Map<Map<String, String>, Backend> byOptions = new ConcurrentHashMap<>();
 
   GuardedSecretsEngine(SecretsEngine engine, PluginGuard guard) {
     super(engine, guard);
@@ -48,10 +52,17 @@ final class GuardedSecretsEngine extends GuardedMountPlugin implements SecretsEn
     if (backends.size() == 1) { // this is asked for every request, before its token is checked
       return backends.get(0);
     }
+    Backend known = byOptions.get(options);
+    if (known != null) {
+      return known;
+    }
     Backend own = guard.answer("backendFor", () -> engine.backendFor(options));
     Backend guarded = guardedBackends.get(own);
     if (guarded == null) {
       throw new PluginFailedException("backendFor of the type " + type() + " left its backends()");
+    }
+    if (byOptions.size() < MOST_OPTIONS) {
+      byOptions.put(Map.copyOf(options), guarded);
     }
     return guarded;
   }

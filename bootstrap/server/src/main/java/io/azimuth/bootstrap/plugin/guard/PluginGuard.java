@@ -4,6 +4,7 @@ import io.azimuth.bootstrap.plugin.LoadedPlugin;
 import io.azimuth.bootstrap.plugin.PluginBusyException;
 import io.azimuth.bootstrap.plugin.PluginLateException;
 import io.azimuth.bootstrap.plugin.PluginOrigin;
+import io.azimuth.bootstrap.plugin.PluginTask;
 import io.azimuth.bootstrap.plugin.PluginThreads;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.error.ServiceException;
@@ -16,6 +17,8 @@ import io.azimuth.spi.api.Value;
 import io.azimuth.spi.metrics.Measurement;
 import io.azimuth.spi.metrics.MetricSource;
 import io.azimuth.spi.metrics.Metrics;
+import io.azimuth.spi.remote.Awaited;
+import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.storage.StaleReadException;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -32,10 +36,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs the code of one plugin that comes from a jar, on threads of the plugin. What it throws
  * against its contract becomes a {@link PluginFailedException}, so no thread of the server ends by
- * it, and none waits for it longer than it may take. Requests have a limited number of threads;
- * more requests are refused at once, so that a plugin that blocks leaves threads to the other
- * requests. Requests to a mount, or for a cloud, at which the plugin is late again and again are
- * refused for a while.
+ * it, and none waits for it longer than it may take. Requests have a limited number of threads,
+ * those of callers without a token others than those with one. More requests wait for a while in
+ * line, without a thread of the server. Requests to a mount, or for a cloud, at which the plugin is
+ * late again and again are refused for a while.
  */
 final class PluginGuard implements AutoCloseable {
 
@@ -44,6 +48,17 @@ final class PluginGuard implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(PluginGuard.class);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+  /** How long a request waits in line for a thread. */
+  private static final Duration TURN = Duration.ofSeconds(5);
+
+  /** How many requests wait in line, with a token and as many without one. */
+  private static final int IN_LINE = 128;
+
+  /** More than the server has threads: whoever asks for something short finds one. */
+  private static final int ANSWERS = 64;
+
+  private static final Duration ANSWER = Duration.ofSeconds(5);
   private static final Duration PREPARE = Duration.ofSeconds(5);
   private static final Duration STOP = Duration.ofSeconds(5);
   private static final Duration SHORT = Duration.ofSeconds(1);
@@ -54,7 +69,10 @@ final class PluginGuard implements AutoCloseable {
   private final LoadedPlugin<?> plugin;
   private final GuardLog log;
   private final Consumer<Runnable> leading;
+  private final Places places;
   private final PluginThreads requests;
+  private final PluginThreads strangers;
+  private final PluginThreads answers;
   private final PluginThreads upkeep;
   private final PluginThreads closing;
   private final BackgroundTasks background;
@@ -64,17 +82,35 @@ final class PluginGuard implements AutoCloseable {
   private final AtomicLong breakUntil = new AtomicLong(System.nanoTime());
 
   /**
-   * Creates a guard that lets at most this number of threads into handlers.
+   * The places for requests in the plugin.
+   *
+   * @param calls how many are at work at a time: for callers with a token, and as many for others
+   * @param attending a permit for each thread of the server that may wait for plugins
+   * @param turn how long a request waits for a place
+   */
+  record Places(int calls, Semaphore attending, Duration turn) {
+
+    /** So many places, for which a request waits as long as usual. */
+    static Places of(int calls, Semaphore attending) {
+      return new Places(calls, attending, TURN);
+    }
+  }
+
+  /**
+   * Creates a guard.
    *
    * @param leading runs work of the leader on the thread that calls it
    */
-  PluginGuard(LoadedPlugin<?> plugin, int maxHandlers, Consumer<Runnable> leading) {
+  PluginGuard(LoadedPlugin<?> plugin, Places places, Consumer<Runnable> leading) {
     this.plugin = plugin;
+    this.places = places;
     this.log = new GuardLog(plugin, System::nanoTime);
     this.leading = leading;
     PluginOrigin origin = plugin.origin();
     String name = plugin.kind().shortName() + "-" + plugin.type();
-    this.requests = origin.threads(name, maxHandlers);
+    this.requests = origin.threads(name, places.calls(), IN_LINE);
+    this.strangers = origin.threads(name + "-public", places.calls(), IN_LINE);
+    this.answers = origin.threads(name + "-answers", ANSWERS);
     this.upkeep = origin.threads(name + "-upkeep", UPKEEP_THREADS);
     this.closing = origin.threads(name + "-close", 1);
     this.background = new BackgroundTasks(origin, name + "-background");
@@ -86,17 +122,67 @@ final class PluginGuard implements AutoCloseable {
   }
 
   /**
-   * Runs code that a request to the mount waits for. Code that is late again and again is not run
-   * for a while. What it throws in time costs its own request alone: otherwise a stranger whose
-   * input it cannot bear would lock out everybody else.
+   * Runs code that a request to the mount waits for. It has a thread at once, or waits for one in
+   * line; no thread of the server waits with it. Code that is late again and again is not run for a
+   * while. What it throws in time costs its own request alone: otherwise a stranger whose input it
+   * cannot bear would lock out everybody else.
    *
    * @param place the method, for the message of a failure
    * @param left the time that is left to the request
-   * @throws RefusedException with {@code OVERLOADED} if no thread is left, if the code is late, or
+   * @throws RefusedException with {@code OVERLOADED} if it got no thread, if the code is late, or
    *     if the plugin was late too often at this mount
    */
-  <T> T handle(String place, Mount mount, Duration left, Supplier<T> code) {
-    return admitted(place, new Circuited("mount_uuid", mount.uuid(), "at this mount"), left, code);
+  <T> Awaited<T> handle(
+      String place, Mount mount, Visitor visitor, Duration left, Supplier<T> code) {
+    return admitted(
+        new Circuited("mount_uuid", mount.uuid(), " at this mount"),
+        () -> inTurn(place, visitor, patience(left), code));
+  }
+
+  private <T> Awaited<T> inTurn(
+      String place, Visitor visitor, Duration patience, Supplier<T> code) {
+    PluginThreads threads = visitor.known() ? requests : strangers;
+    return Awaited.recovering(
+        () -> awaited(threads.submit(visitor.client(), () -> contained(place, code)), patience),
+        PluginLateException.class,
+        e -> {
+          throw noted(place, e);
+        });
+  }
+
+  // Most calls return soon: then it is cheaper to wait for them than to come back. But few threads
+  // may wait, so that plugins that block leave threads to the other requests.
+  private <T> Awaited<T> awaited(PluginTask<T> task, Duration patience) {
+    if (!task.hasPlace() || !places.attending().tryAcquire()) {
+      Duration turn = places.turn();
+      return task.awaited(turn.compareTo(patience) < 0 ? turn : patience, patience);
+    }
+    try {
+      return Awaited.of(task.await(patience));
+    } finally {
+      places.attending().release();
+    }
+  }
+
+  /**
+   * All steps of a chain that a plugin began, also those after its waits, each run as the runner
+   * says. What the runner itself waits for is no step of the plugin.
+   */
+  static <T> Awaited<T> steps(Awaited<T> chain, Deadline deadline, StepRunner<T> runner) {
+    return chain.fold(
+        Awaited::of,
+        pending ->
+            Awaited.ended(pending.ended(), deadline)
+                .thenAwait(unused -> runner.run(pending::resume))
+                .thenAwait(next -> steps(next, deadline, runner)));
+  }
+
+  /** Runs a step of a plugin. */
+  @FunctionalInterface
+  interface StepRunner<T> {
+
+    /** The chain as the step leaves it. */
+    Awaited<Awaited<T>> run(Supplier<Awaited<T>> step);
   }
 
   /**
@@ -109,7 +195,11 @@ final class PluginGuard implements AutoCloseable {
    */
   <T> T serve(String place, String cloud, Duration limit, Supplier<T> code) {
     try {
-      T result = admitted(place, new Circuited("cloud", cloud, "for this cloud"), limit, code);
+      T result =
+          admitted(
+                  new Circuited("cloud", cloud, " for this cloud"),
+                  () -> Awaited.of(checked(place, patience(limit), requests, code)))
+              .join();
       circuits.worked(cloud);
       return result;
     } catch (PluginFailedException e) {
@@ -127,31 +217,42 @@ final class PluginGuard implements AutoCloseable {
    */
   private record Circuited(String fact, String name, String where) {}
 
-  private <T> T admitted(String place, Circuited user, Duration left, Supplier<T> code) {
-    String name = user.name();
-    if (!circuits.admits(name)) {
+  private <T> Awaited<T> admitted(Circuited user, Supplier<Awaited<T>> code) {
+    if (!circuits.admits(user.name())) {
       counts.refusedOpen.increment();
       throw refused(
-          "the plugin " + type() + " is too slow " + user.where() + ", try again later",
+          "the plugin " + type() + " is too slow" + user.where() + ", try again later",
           Circuit.PAUSE);
     }
-    try {
-      T result = checked(place, patience(left), requests, code);
-      circuits.skipped(name); // the request may have further steps
-      return result;
-    } catch (PluginBusyException e) {
-      circuits.skipped(name);
-      throw busy();
-    } catch (PluginLateException e) {
-      isLate(user);
-      throw late();
-    } catch (StaleReadException e) { // the request begins again
-      circuits.skipped(name);
-      throw e;
-    } catch (RuntimeException e) {
-      circuits.worked(name);
-      throw e;
+    return Awaited.recovering(
+        () ->
+            code.get()
+                .then(
+                    result -> {
+                      circuits.skipped(user.name()); // the request may have further steps
+                      return result;
+                    }),
+        RuntimeException.class,
+        e -> {
+          throw counted(user, e);
+        });
+  }
+
+  private RuntimeException counted(Circuited user, RuntimeException thrown) {
+    if (thrown instanceof PluginBusyException) {
+      circuits.skipped(user.name());
+      return busy();
     }
+    if (thrown instanceof PluginLateException) {
+      isLate(user);
+      return late();
+    }
+    if (thrown instanceof StaleReadException) { // the request begins again
+      circuits.skipped(user.name());
+    } else {
+      circuits.worked(user.name());
+    }
+    return thrown;
   }
 
   // A step that runs because the time of the request is over needs a moment to say so.
@@ -177,30 +278,30 @@ final class PluginGuard implements AutoCloseable {
     circuits.worked(mount.uuid());
   }
 
-  /** Runs code that a request to the mount waits for, after which it asks the plugin no more. */
+  /**
+   * Runs code that a request to the mount waits for, after which it asks the plugin no more. The
+   * thread waits with it.
+   */
   <T> T handleAll(String place, Mount mount, Supplier<T> code) {
-    T result = handle(place, mount, REQUEST, code);
+    T result = handle(place, mount, Visitor.KNOWN, REQUEST, code).join();
     ended(mount);
     return result;
   }
 
   /**
-   * Runs code that a request waits for and that belongs to no mount.
+   * Runs code that takes no time and that a request waits for before its handler.
    *
-   * @throws RefusedException with {@code OVERLOADED} if no thread is left or the code is late
+   * @throws RefusedException with {@code OVERLOADED} if no thread is left, if the code is late, or
+   *     if it was late too often
    */
   <T> T answer(String place, Supplier<T> code) {
-    try {
-      return withinTime(place, code);
-    } catch (PluginBusyException e) {
-      throw busy();
-    } catch (PluginLateException e) {
-      throw late();
-    }
-  }
-
-  private <T> T withinTime(String place, Supplier<T> code) {
-    return checked(place, REQUEST, requests, code);
+    T result =
+        admitted(
+                new Circuited("place", place, ""),
+                () -> Awaited.of(checked(place, ANSWER, answers, code)))
+            .join();
+    circuits.worked(place);
+    return result;
   }
 
   private RefusedException busy() {
@@ -297,10 +398,14 @@ final class PluginGuard implements AutoCloseable {
     try {
       return threads.call(patience, () -> contained(place, code));
     } catch (PluginLateException e) {
-      counts.late.increment();
-      log.late(place, e);
-      throw e;
+      throw noted(place, e);
     }
+  }
+
+  private PluginLateException noted(String place, PluginLateException e) {
+    counts.late.increment();
+    log.late(place, e);
+    return e;
   }
 
   /**
@@ -332,7 +437,9 @@ final class PluginGuard implements AutoCloseable {
   }
 
   private static boolean isTooLong(RefusedException e) {
-    return isTooLong(e.explanation()) || isTooLong(e.refusal().data());
+    return isTooLong(e.explanation())
+        || isTooLong(e.refusal().data())
+        || e.refusal().errors().stream().mapToLong(String::length).sum() > LONGEST_REFUSAL;
   }
 
   private static boolean isTooLong(Optional<Value.Obj> noted) {
@@ -392,12 +499,26 @@ final class PluginGuard implements AutoCloseable {
   /** What an operator can see of this guard. */
   List<Measurement> figures() {
     Map<String, String> labels = Map.of("kind", plugin.kind().shortName(), "type", type());
-    return GuardFigures.of(labels, counts, requests, upkeep, background, circuits);
+    return GuardFigures.of(
+        labels,
+        counts,
+        Map.of("known", requests, "strangers", strangers),
+        requests.stuck() + strangers.stuck() + answers.stuck() + upkeep.stuck(),
+        background,
+        circuits);
+  }
+
+  /** The plugin with the name of its jar. */
+  @Override
+  public String toString() {
+    return plugin.toString();
   }
 
   @Override
   public void close() {
     requests.close();
+    strangers.close();
+    answers.close();
     upkeep.close();
     closing.close();
     background.close();

@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -51,7 +52,8 @@ public final class PluginLifecycle implements MetricSource, AutoCloseable {
   /** Calls of all audit devices of a plugin, or of a seal, at a time; each device has one. */
   private static final int CALLS = 16;
 
-  private final int maxHandlers;
+  private final PluginCapacity capacity;
+  private final Semaphore attending;
   private final List<Created> created = new ArrayList<>();
   private final Deque<Created> started = new ArrayDeque<>();
   private final List<Seal> seals = new ArrayList<>();
@@ -59,9 +61,10 @@ public final class PluginLifecycle implements MetricSource, AutoCloseable {
   private final Set<PluginOrigin> jars = new CopyOnWriteArraySet<>();
   private volatile Consumer<Runnable> leading = Runnable::run;
 
-  /** Creates a life cycle with this limit of threads in the handlers of one plugin of a jar. */
-  public PluginLifecycle(int maxHandlers) {
-    this.maxHandlers = maxHandlers;
+  /** Creates a life cycle of plugins that work on so many requests. */
+  public PluginLifecycle(PluginCapacity capacity) {
+    this.capacity = capacity;
+    this.attending = new Semaphore(capacity.attending());
   }
 
   private record Created(
@@ -173,7 +176,8 @@ public final class PluginLifecycle implements MetricSource, AutoCloseable {
         .findFirst()
         .orElseGet(
             () -> {
-              PluginGuard guard = new PluginGuard(plugin, CALLS, Runnable::run);
+              PluginGuard guard =
+                  new PluginGuard(plugin, PluginGuard.Places.of(CALLS, attending), Runnable::run);
               guards.add(guard);
               jars.add(plugin.origin());
               return guard;
@@ -215,7 +219,7 @@ public final class PluginLifecycle implements MetricSource, AutoCloseable {
       Callbacks callbacks,
       Function<Callbacks, P> create,
       BiFunction<P, PluginGuard, P> guarded) {
-    PluginGuard guard = newGuard(plugin, maxHandlers);
+    PluginGuard guard = newGuard(plugin, capacity.threads(plugin.type()));
     Callbacks own = new Callbacks(guard.background(), guard.metrics(callbacks.metrics()));
     P made =
         plugin
@@ -230,7 +234,9 @@ public final class PluginLifecycle implements MetricSource, AutoCloseable {
   }
 
   private PluginGuard newGuard(LoadedPlugin<?> plugin, int mostCalls) {
-    PluginGuard guard = new PluginGuard(plugin, mostCalls, task -> leading.accept(task));
+    PluginGuard guard =
+        new PluginGuard(
+            plugin, PluginGuard.Places.of(mostCalls, attending), task -> leading.accept(task));
     guards.add(guard);
     jars.add(plugin.origin());
     return guard;

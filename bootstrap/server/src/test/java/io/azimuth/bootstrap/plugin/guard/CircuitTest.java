@@ -68,4 +68,17 @@ class CircuitTest {
 
     assertThat(circuits.admits("a")).as("the next one may try").isTrue();
   }
+
+  @Test
+  void aTrialWhoseOutcomeWasNeverToldIsFollowedByAnother() {
+    fail(5);
+    now.addAndGet(Circuit.PAUSE.toNanos());
+    assertThat(circuits.admits("a")).isTrue();
+
+    now.addAndGet(Circuit.TRIAL.toNanos() - 1);
+    assertThat(circuits.admits("a")).isFalse();
+    now.incrementAndGet();
+    assertThat(circuits.admits("a")).isTrue();
+    assertThat(circuits.admits("a")).isFalse();
+  }
 }

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -46,7 +47,7 @@ class GuardedAuditDeviceTest extends AuditDeviceContract {
   private final PluginGuard guard =
       new PluginGuard(
           new LoadedPlugin<>(PluginKind.AUDIT_DEVICE, "list", "factory", catalog.origins().get(0)),
-          4,
+          PluginGuard.Places.of(4, new Semaphore(1)),
           Runnable::run);
   private final ListSink sink = new ListSink();
 

@@ -17,6 +17,7 @@ import io.azimuth.testkit.fake.FakeSeals;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -32,7 +33,7 @@ class GuardedSealTest extends SealContract {
   private final PluginGuard guard =
       new PluginGuard(
           new LoadedPlugin<>(PluginKind.SEAL, "ring", "factory", catalog.origins().get(0)),
-          16,
+          PluginGuard.Places.of(16, new Semaphore(1)),
           Runnable::run);
   private final CountDownLatch release = new CountDownLatch(1);
 

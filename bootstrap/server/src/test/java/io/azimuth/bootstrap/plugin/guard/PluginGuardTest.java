@@ -11,18 +11,26 @@ import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountPath;
 import io.azimuth.domain.mount.MountSettings;
+import io.azimuth.domain.network.ClientNetwork;
 import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.metrics.Measurement;
+import io.azimuth.spi.metrics.MetricFamily;
 import io.azimuth.spi.metrics.MetricSource;
+import io.azimuth.spi.remote.Awaited;
+import io.azimuth.spi.remote.Deadline;
 import io.azimuth.testkit.fake.FakeMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,12 +47,19 @@ class PluginGuardTest {
           MountSettings.DEFAULT,
           0);
 
+  private static final Visitor STRANGER = new Visitor(false, new ClientNetwork(1, false));
+
   private final PluginCatalog catalog = PluginCatalog.load(Optional.empty(), PinnedJars.NONE);
   private final PluginGuard guard =
-      new PluginGuard(catalog.authMethods().iterator().next(), 1, Runnable::run);
+      new PluginGuard(
+          catalog.authMethods().iterator().next(),
+          new PluginGuard.Places(1, new Semaphore(1), Duration.ofMinutes(1)),
+          Runnable::run);
+  private final CountDownLatch release = new CountDownLatch(1);
 
   @AfterEach
   void close() {
+    release.countDown();
     guard.close();
     catalog.close();
   }
@@ -60,7 +75,8 @@ class PluginGuardTest {
     ServiceException missing =
         new ServiceException(ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE, "no answer");
 
-    assertThatThrownBy(() -> guard.handle("a step", MOUNT, Duration.ZERO, throwing(missing)))
+    assertThatThrownBy(
+            () -> guard.handle("a step", MOUNT, STRANGER, Duration.ZERO, throwing(missing)))
         .isInstanceOfSatisfying(
             ServiceException.class,
             fault -> {
@@ -112,7 +128,7 @@ class PluginGuardTest {
           return "late";
         };
 
-    assertThatThrownBy(() -> guard.handle("a step", MOUNT, Duration.ZERO, late))
+    assertThatThrownBy(() -> guard.handle("a step", MOUNT, STRANGER, Duration.ZERO, late))
         .isInstanceOfSatisfying(
             RefusedException.class,
             refused ->
@@ -130,13 +146,132 @@ class PluginGuardTest {
                   guard.handle(
                       "a handler",
                       MOUNT,
+                      STRANGER,
                       PluginGuard.REQUEST,
                       throwing(new IllegalStateException())))
           .isInstanceOf(PluginFailedException.class);
     }
 
-    assertThat(guard.<String>handle("a handler", MOUNT, PluginGuard.REQUEST, () -> "served"))
-        .isEqualTo("served");
+    assertThat(handled(STRANGER, () -> "served").join()).isEqualTo("served");
+  }
+
+  private <T> Awaited<T> handled(Visitor visitor, Supplier<T> code) {
+    return handled(guard, visitor, code);
+  }
+
+  private static <T> Awaited<T> handled(PluginGuard guard, Visitor visitor, Supplier<T> code) {
+    return guard.handle("a handler", MOUNT, visitor, PluginGuard.REQUEST, code);
+  }
+
+  /** Code that holds its thread until the end of the test; another thread waits for it. */
+  private CompletableFuture<String> holdThread(PluginGuard guard, Visitor visitor)
+      throws InterruptedException {
+    CountDownLatch inside = new CountDownLatch(1);
+    Supplier<String> holding =
+        () -> {
+          inside.countDown();
+          try {
+            release.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          return "held";
+        };
+    CompletableFuture<String> held =
+        CompletableFuture.supplyAsync(
+            () -> handled(guard, visitor, holding).join(), task -> new Thread(task).start());
+    inside.await();
+    return held;
+  }
+
+  private static boolean isPending(Awaited<?> awaited) {
+    return awaited.<Boolean>fold(value -> false, pending -> true);
+  }
+
+  private double figure(String name, String callers) {
+    return guard.figures().stream()
+        .filter(it -> it.name().equals(name) && callers.equals(it.labels().get("callers")))
+        .mapToDouble(Measurement::value)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void aRequestWithoutAThreadWaitsInLineAndKeepsNoThreadOfTheServer() throws Exception {
+    CompletableFuture<String> first = holdThread(guard, STRANGER);
+
+    Awaited<String> second = handled(STRANGER, () -> "second");
+
+    assertThat(isPending(second)).isTrue();
+    assertThat(figure("azimuth_plugin_threads_busy", "strangers")).isEqualTo(1);
+    assertThat(figure("azimuth_plugin_threads_max", "strangers")).isEqualTo(1);
+    assertThat(figure("azimuth_plugin_requests_waiting", "strangers")).isEqualTo(1);
+    release.countDown();
+    assertThat(second.join()).isEqualTo("second");
+    assertThat(first.join()).isEqualTo("held");
+    assertThat(figure("azimuth_plugin_requests_waiting", "strangers")).isZero();
+  }
+
+  @Test
+  void strangersHoldNoThreadForCallersWithATokenAndNotTheServer() throws Exception {
+    CompletableFuture<String> slow = holdThread(guard, STRANGER);
+
+    Awaited<String> known = handled(Visitor.KNOWN, () -> "known");
+
+    assertThat(isPending(known)).as("the one thread that may wait does").isTrue();
+    assertThat(known.join()).isEqualTo("known");
+    assertThat(slow).isNotDone();
+    assertThat(figure("azimuth_plugin_requests_waiting", "known")).isZero();
+  }
+
+  @Test
+  void aRequestThatGetsNoThreadInItsTurnIsRefused() throws Exception {
+    try (PluginGuard impatient =
+        new PluginGuard(
+            catalog.authMethods().iterator().next(),
+            new PluginGuard.Places(1, new Semaphore(1), Duration.ofMillis(20)),
+            Runnable::run)) {
+      var unused = holdThread(impatient, STRANGER);
+      AtomicBoolean ran = new AtomicBoolean();
+
+      Awaited<Boolean> next = handled(impatient, STRANGER, () -> ran.getAndSet(true));
+
+      assertThatThrownBy(next::join)
+          .isInstanceOfSatisfying(
+              RefusedException.class,
+              refused ->
+                  assertThat(refused.refusal().errors())
+                      .containsExactly(
+                          "too many requests to the plugin " + guard.type() + ", try again"));
+      release.countDown();
+      assertThat(handled(impatient, STRANGER, () -> "later").join()).isEqualTo("later");
+      assertThat(ran).as("whoever was refused").isFalse();
+    }
+  }
+
+  @Test
+  void stepsAfterAWaitRunAsItsFirstStepDoes() {
+    CompletableFuture<String> other = new CompletableFuture<>();
+    List<String> threads = new CopyOnWriteArrayList<>();
+    Deadline deadline = Deadline.of(Duration.ofMinutes(1));
+    Supplier<Awaited<String>> chain =
+        () ->
+            Awaited.of(other, deadline, ErrorCode.UNEXPECTED)
+                .then(
+                    value -> {
+                      threads.add(Thread.currentThread().getName());
+                      return value + "!";
+                    });
+
+    Awaited<String> all =
+        handled(Visitor.KNOWN, chain)
+            .thenAwait(
+                first -> PluginGuard.steps(first, deadline, step -> handled(Visitor.KNOWN, step)));
+
+    assertThat(isPending(all)).isTrue();
+    other.complete("arrived");
+    assertThat(all.join()).isEqualTo("arrived!");
+    assertThat(threads).singleElement().asString().startsWith("plugin-");
   }
 
   @Test
@@ -171,5 +306,26 @@ class PluginGuardTest {
     assertThat(registry.numbers()).containsExactly(one);
     assertThat(registry.numbers()).containsExactly(one);
     assertThat(inside).containsExactly(0, 0);
+  }
+
+  @Test
+  void aNameOfPrometheusIsNoNameForAPlugin() {
+    FakeMetrics registry = new FakeMetrics();
+    GuardedMetrics metrics = new GuardedMetrics(registry, MetricSource::measure);
+    List<String> taken =
+        List.of("up", "go_goroutines", "process_x", "http_requests_total", "scrape_x");
+    Measurement own = Measurement.gauge("upload_total", "A.", Map.of(), 1);
+    metrics.add(
+        () -> {
+          List<Measurement> all = new ArrayList<>(List.of(own));
+          taken.forEach(name -> all.add(Measurement.gauge(name, "A.", Map.of(), 1)));
+          return all;
+        });
+
+    assertThat(registry.numbers()).containsExactly(own);
+    for (String name : taken) {
+      assertThatThrownBy(() -> metrics.counter(MetricFamily.labelled(name, "x", 5, "x")))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
   }
 }

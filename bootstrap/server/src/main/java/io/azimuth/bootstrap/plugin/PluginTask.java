@@ -1,0 +1,160 @@
+package io.azimuth.bootstrap.plugin;
+
+import io.azimuth.spi.remote.Awaited;
+import io.azimuth.spi.remote.Deadline;
+import java.lang.reflect.UndeclaredThrowableException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Code of a plugin that has one of its threads, or waits in line for one. Whoever submitted it
+ * waits for its outcome with {@link #await}, or without a thread with {@link #awaited}.
+ *
+ * @param <T> what the code returns
+ */
+public final class PluginTask<T> implements Runnable {
+
+  private final PluginThreads threads;
+  private final Supplier<T> code;
+  private final CompletableFuture<Outcome<T>> outcome = new CompletableFuture<>();
+  private volatile boolean placed;
+  private volatile long begun;
+  private @Nullable Thread runner; // guarded by this, as the next two
+  private boolean late;
+  private boolean ended;
+
+  PluginTask(PluginThreads threads, Supplier<T> code) {
+    this.threads = threads;
+    this.code = code;
+  }
+
+  /** What the code did. */
+  private record Outcome<T>(Optional<T> value, Optional<Throwable> fault) {}
+
+  /** Gives it a thread. */
+  void place() {
+    begun = System.nanoTime();
+    placed = true;
+  }
+
+  /** Whether it has a thread, and does not wait for one. */
+  public boolean hasPlace() {
+    return placed;
+  }
+
+  /** Ends it without having run: there is no thread for it. */
+  void refuse() {
+    outcome.complete(
+        new Outcome<>(Optional.empty(), Optional.of((Throwable) new PluginBusyException())));
+  }
+
+  @Override
+  public void run() {
+    Outcome<T> result = new Outcome<>(Optional.empty(), Optional.empty());
+    if (begin()) {
+      try {
+        result = new Outcome<>(Optional.ofNullable(code.get()), Optional.empty());
+      } catch (Throwable e) { // also errors: whoever waits decides what they mean
+        result = new Outcome<>(Optional.empty(), Optional.of(e));
+      }
+    }
+    end(); // first, so that whoever sees the outcome finds the place free
+    outcome.complete(result);
+  }
+
+  private synchronized boolean begin() {
+    runner = Thread.currentThread();
+    return !late;
+  }
+
+  private void end() {
+    boolean wasLate;
+    synchronized (this) {
+      ended = true;
+      runner = null;
+      wasLate = late;
+    }
+    var unused = Thread.interrupted(); // the interruption was for this code alone
+    threads.leave(wasLate);
+  }
+
+  /**
+   * The outcome; the thread waits for it. For a task that has a thread.
+   *
+   * @throws PluginLateException if the code does not return in that time
+   */
+  public T await(Duration patience) {
+    try {
+      return valueOf(outcome.get(patience.toNanos(), TimeUnit.NANOSECONDS));
+    } catch (TimeoutException e) {
+      return giveUp(patience);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return giveUp(patience);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("an outcome never fails", e);
+    }
+  }
+
+  /**
+   * The outcome, for which no thread waits. A task that is still in line after {@code turn} leaves
+   * it with a {@link PluginBusyException}; one that does not return within {@code patience} from
+   * its begin ends with a {@link PluginLateException}.
+   */
+  public Awaited<T> awaited(Duration turn, Duration patience) {
+    return Awaited.ended(outcome, Deadline.of(turn))
+        .thenAwait(done -> done ? Awaited.of(valueOf(outcome.join())) : afterTurn(patience));
+  }
+
+  private Awaited<T> afterTurn(Duration patience) {
+    if (threads.withdraw(this)) {
+      throw new PluginBusyException();
+    }
+    Duration left = patience.minusNanos(System.nanoTime() - begun);
+    return Awaited.ended(outcome, Deadline.of(left))
+        .then(done -> done ? valueOf(outcome.join()) : giveUp(patience));
+  }
+
+  private T giveUp(Duration patience) {
+    Optional<StackTraceElement[]> where = markLate();
+    if (where.isPresent()) {
+      throw new PluginLateException(patience, where.get());
+    }
+    return valueOf(outcome.join());
+  }
+
+  /** Where the late thread is; empty if it has ended. */
+  private synchronized Optional<StackTraceElement[]> markLate() {
+    if (ended) {
+      return Optional.empty();
+    }
+    late = true;
+    threads.isStuck();
+    if (runner == null) {
+      return Optional.of(new StackTraceElement[0]);
+    }
+    StackTraceElement[] where = runner.getStackTrace();
+    runner.interrupt();
+    return Optional.of(where);
+  }
+
+  private T valueOf(Outcome<T> result) {
+    if (result.fault().isPresent()) {
+      Throwable fault = result.fault().get();
+      if (fault instanceof RuntimeException e) {
+        throw e;
+      }
+      if (fault instanceof Error e) {
+        throw e;
+      }
+      throw new UndeclaredThrowableException(fault);
+    }
+    return result.value().orElseThrow(() -> new IllegalStateException("the code returned nothing"));
+  }
+}
