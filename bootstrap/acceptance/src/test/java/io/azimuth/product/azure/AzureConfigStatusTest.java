@@ -40,6 +40,7 @@ final class AzureConfigStatusTest {
           "azimuth_plugin_failures_total",
           "azimuth_plugin_jar_threads",
           "azimuth_plugin_refused_total",
+          "azimuth_plugin_requests_waiting",
           "azimuth_plugin_tasks_running",
           "azimuth_plugin_tasks_waiting",
           "azimuth_plugin_threads_busy",
