@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * All marks that are in force. A token is revoked when one of them covers its path and is younger
@@ -45,13 +46,28 @@ public final class RevokedPrefixes {
    * them.
    */
   public boolean ended(Token token) {
-    if (byPath.isEmpty() || token.lifetime().expiresAt().isEmpty()) {
+    return token.lifetime().expiresAt().isPresent()
+        && ended(token.origin().path(), token.origin().mount());
+  }
+
+  /** Whether a mark revoked what was issued at that path with that stamp. */
+  public boolean ended(String path, RevocationStamp stamp) {
+    return covers(path, stamp.prefixes(), mark -> true);
+  }
+
+  /** The same for marks that forget leases whose secrets cannot be ended. */
+  public boolean forced(String path, RevocationStamp stamp) {
+    return covers(path, stamp.prefixes(), RevokedPrefix::forced);
+  }
+
+  private boolean covers(String issuedAt, long stamp, Predicate<RevokedPrefix> kind) {
+    if (byPath.isEmpty()) {
       return false;
     }
-    String path = token.origin().path() + "/";
+    String path = issuedAt + "/";
     for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
       RevokedPrefix mark = byPath.get(path.substring(0, slash + 1));
-      if (mark != null && mark.number() > token.origin().mount().prefixes()) {
+      if (mark != null && mark.number() > stamp && kind.test(mark)) {
         return true;
       }
     }

@@ -8,6 +8,7 @@ import io.azimuth.adapters.storage.record.access.WriteSet;
 import io.azimuth.adapters.storage.record.repository.CredentialReader;
 import io.azimuth.adapters.storage.record.repository.EngineAuditDevices;
 import io.azimuth.adapters.storage.record.repository.EngineIdentities;
+import io.azimuth.adapters.storage.record.repository.EngineLeases;
 import io.azimuth.adapters.storage.record.repository.EngineMountStorage;
 import io.azimuth.adapters.storage.record.repository.EngineMounts;
 import io.azimuth.adapters.storage.record.repository.EnginePolicies;
@@ -20,6 +21,7 @@ import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.store.AuditDeviceRecords;
 import io.azimuth.application.port.store.Credential;
 import io.azimuth.application.port.store.IdentityRecords;
+import io.azimuth.application.port.store.LeaseRecords;
 import io.azimuth.application.port.store.MountRecords;
 import io.azimuth.application.port.store.PolicyRecords;
 import io.azimuth.application.port.store.RevocationRecords;
@@ -113,6 +115,11 @@ final class EngineUnitOfWork implements BarrierWork {
   @Override
   public RevocationRecords revocations() {
     return new EngineRevocations(records);
+  }
+
+  @Override
+  public LeaseRecords leases() {
+    return new EngineLeases(records);
   }
 
   @Override

@@ -6,6 +6,11 @@ import io.azimuth.domain.identity.Entity;
 import io.azimuth.domain.identity.Group;
 import io.azimuth.domain.identity.GroupAlias;
 import io.azimuth.domain.identity.GroupType;
+import io.azimuth.domain.lease.FailedAttempts;
+import io.azimuth.domain.lease.Lease;
+import io.azimuth.domain.lease.LeaseHolder;
+import io.azimuth.domain.lease.LeaseState;
+import io.azimuth.domain.lease.LeaseTerm;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountPath;
 import io.azimuth.domain.mount.MountSettings;
@@ -59,6 +64,19 @@ public final class Samples {
               Optional.of(CREATED.plusSeconds(3_600)),
               Optional.of(CREATED.plusSeconds(60))),
           List.of(PARENT, GRANDPARENT));
+
+  /** A lease whose secret could not be ended once. */
+  public static final Lease LEASE =
+      new Lease(
+          "lab/creds/web/x",
+          "u-1",
+          new RevocationStamp("lab_1a2b3c4d", 1, 2),
+          new LeaseHolder(PARENT, Optional.empty()),
+          LeaseTerm.of(CREATED, Duration.ofMinutes(1), Duration.ofHours(2), true)
+              .renewed(CREATED.plusSeconds(60), Duration.ofMinutes(59)),
+          LeaseState.ISSUED,
+          FailedAttempts.NONE.another(CREATED, "away"),
+          Map.of("key_id", "k"));
 
   public static final Token ROOT_TOKEN =
       new Token(

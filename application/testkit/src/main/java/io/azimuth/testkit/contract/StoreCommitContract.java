@@ -34,6 +34,10 @@ abstract class StoreCommitContract extends StoreContractBase {
             work -> work.tokens().find(StoreSamples.HASH),
             work -> work.tokens().put(StoreSamples.HASH, StoreSamples.token("t"))),
         new Race(
+            "lease",
+            work -> work.leases().find("lab/creds/1"),
+            work -> work.leases().put(StoreSamples.lease("lab/creds/1"))),
+        new Race(
             "uses of a token",
             work -> work.tokens().usesLeft(StoreSamples.HASH),
             work -> work.tokens().putUsesLeft(StoreSamples.HASH, 5)),
@@ -185,6 +189,14 @@ abstract class StoreCommitContract extends StoreContractBase {
             "revoked prefixes",
             work -> work.revocations().all(),
             work -> work.revocations().put(new RevokedPrefix("auth/a/", 1))),
+        new Race(
+            "page of leases",
+            work -> work.leases().page("", Optional.empty(), 10),
+            work -> work.leases().put(StoreSamples.lease("lab/creds/1"))),
+        new Race(
+            "disabled mounts",
+            work -> work.leases().endedMounts(),
+            work -> work.leases().putEnded(StoreSamples.mount("lab/"))),
         new Race(
             "list of a storage",
             work -> work.storage(MOUNT).list(""),

@@ -7,14 +7,23 @@ import io.azimuth.application.port.store.AuditDeviceRecords;
 import io.azimuth.application.port.store.TokenRecords;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.domain.lease.FailedAttempts;
+import io.azimuth.domain.lease.Lease;
+import io.azimuth.domain.lease.LeaseHolder;
+import io.azimuth.domain.lease.LeaseState;
+import io.azimuth.domain.lease.LeaseTerm;
+import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountPath;
+import io.azimuth.domain.token.RevocationStamp;
 import io.azimuth.domain.token.RevokedPrefix;
 import io.azimuth.domain.token.TokenHash;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.engine.CommitOutcome;
 import io.azimuth.spi.storage.MountStorage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -328,6 +337,77 @@ abstract class StoreRecordsContract extends StoreCommitContract {
 
     assertThat(begin().revocations().all())
         .containsExactly(new RevokedPrefix("auth/b/", 4), new RevokedPrefix("auth/c/", 3));
+  }
+
+  @Test
+  void keepsWhetherAMarkIsForced() {
+    write(work -> work.revocations().put(new RevokedPrefix("lab/", 1).force()));
+
+    assertThat(begin().revocations().all()).containsExactly(new RevokedPrefix("lab/", 1, true));
+  }
+
+  @Test
+  void keepsLeasesAsTheyAre() {
+    Lease pending = StoreSamples.lease("lab/creds/web/a");
+    Lease batch =
+        new Lease(
+            "lab/creds/web/b",
+            "u",
+            new RevocationStamp("kv_1", 3),
+            LeaseHolder.of(StoreSamples.HASH, StoreSamples.carried(Optional.of("e-1"))),
+            LeaseTerm.of(StoreSamples.CREATED, Duration.ofSeconds(90), Duration.ZERO, false)
+                .renewed(StoreSamples.CREATED.plusSeconds(9), Duration.ofSeconds(5)),
+            LeaseState.FORCED,
+            FailedAttempts.NONE.another(StoreSamples.CREATED, "away"),
+            Map.of());
+    write(
+        work -> {
+          work.leases().put(pending);
+          work.leases().put(batch);
+        });
+
+    assertThat(begin().leases().find(pending.id())).contains(pending);
+    assertThat(begin().leases().find(batch.id())).contains(batch);
+    write(work -> work.leases().put(pending.in(LeaseState.REVOKED)));
+    assertThat(begin().leases().find(pending.id())).contains(pending.in(LeaseState.REVOKED));
+    write(work -> work.leases().remove(pending.id()));
+    assertThat(begin().leases().find(pending.id())).isEmpty();
+    assertThat(begin().leases().find("")).isEmpty();
+    assertThat(begin().leases().find("x".repeat(600))).isEmpty();
+  }
+
+  @Test
+  void pagesThroughLeasesBelowAPrefix() {
+    List<String> ids = List.of("a/x/1", "lab/creds/1", "lab/creds/2", "lab/creds/3", "lab/d/1");
+    write(work -> ids.forEach(id -> work.leases().put(StoreSamples.lease(id))));
+
+    assertThat(leases("", Optional.empty(), 10)).isEqualTo(ids);
+    assertThat(leases("", Optional.of("lab/creds/2"), 1)).containsExactly("lab/creds/3");
+    assertThat(leases("lab/creds/", Optional.empty(), 2))
+        .containsExactly("lab/creds/1", "lab/creds/2");
+    assertThat(leases("lab/creds/", Optional.of("lab/creds/2"), 2)).containsExactly("lab/creds/3");
+    assertThat(leases("nothing/", Optional.empty(), 2)).isEmpty();
+    assertThat(leases("x".repeat(600), Optional.empty(), 2)).isEmpty();
+  }
+
+  private List<String> leases(String prefix, Optional<String> after, int limit) {
+    return begin().leases().page(prefix, after, limit).stream().map(Lease::id).toList();
+  }
+
+  @Test
+  void keepsDisabledMountsApart() {
+    Mount mount = StoreSamples.mount("lab/");
+    write(
+        work -> {
+          work.mounts().put(mount);
+          work.mounts().remove(mount.path());
+          work.leases().putEnded(mount);
+        });
+    assertThat(begin().leases().endedMounts()).containsExactly(mount);
+    assertThat(begin().mounts().all()).isEmpty();
+
+    write(work -> work.leases().removeEnded(mount.uuid()));
+    assertThat(begin().leases().endedMounts()).isEmpty();
   }
 
   @Test

@@ -6,6 +6,11 @@ import io.azimuth.domain.identity.Entity;
 import io.azimuth.domain.identity.Group;
 import io.azimuth.domain.identity.GroupAlias;
 import io.azimuth.domain.identity.GroupType;
+import io.azimuth.domain.lease.FailedAttempts;
+import io.azimuth.domain.lease.Lease;
+import io.azimuth.domain.lease.LeaseHolder;
+import io.azimuth.domain.lease.LeaseState;
+import io.azimuth.domain.lease.LeaseTerm;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountPath;
 import io.azimuth.domain.mount.MountSettings;
@@ -122,6 +127,19 @@ final class StoreSamples {
 
   static Mount mount(String path) {
     return new Mount(new MountPath(path), "kv", "u", "kv_1", "", MountSettings.DEFAULT, 0);
+  }
+
+  /** A lease of a service token. */
+  static Lease lease(String id) {
+    return new Lease(
+        id,
+        "u",
+        new RevocationStamp("kv_1", 3, 2),
+        new LeaseHolder(HASH, Optional.empty()),
+        LeaseTerm.of(CREATED, Duration.ofHours(1), Duration.ofHours(2), true),
+        LeaseState.PENDING,
+        FailedAttempts.NONE,
+        Map.of("key_id", "k-1"));
   }
 
   static AuditDeviceSpec device(String path) {

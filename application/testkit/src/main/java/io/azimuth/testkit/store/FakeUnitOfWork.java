@@ -5,6 +5,7 @@ import io.azimuth.application.port.store.AuditDeviceRecords;
 import io.azimuth.application.port.store.Credential;
 import io.azimuth.application.port.store.EnabledDevices;
 import io.azimuth.application.port.store.IdentityRecords;
+import io.azimuth.application.port.store.LeaseRecords;
 import io.azimuth.application.port.store.MountRecords;
 import io.azimuth.application.port.store.PolicyRecords;
 import io.azimuth.application.port.store.RevocationRecords;
@@ -155,6 +156,11 @@ final class FakeUnitOfWork extends FakeRecords implements UnitOfWork {
   @Override
   public RevocationRecords revocations() {
     return new Revocations(this);
+  }
+
+  @Override
+  public LeaseRecords leases() {
+    return new FakeLeases(this);
   }
 
   @Override

@@ -41,6 +41,12 @@ public final class RecordKeys {
   /** What the keys of all revoked prefixes begin with. */
   public static final Key REVOKED = Key.of("revoked/");
 
+  /** What the keys of all leases begin with. */
+  public static final Key LEASES = Key.of("lease/");
+
+  /** What the keys of all disabled mounts with leases begin with. */
+  public static final Key ENDED_MOUNTS = Key.of("ended-mount/");
+
   /** What the keys of all entities begin with. */
   public static final Key ENTITIES = Key.of(ENTITY);
 
@@ -78,6 +84,25 @@ public final class RecordKeys {
    */
   public static Key revoked(String prefix) {
     return Key.of(REVOKED.text() + checked("a prefix", prefix, MAX_NAME_BYTES));
+  }
+
+  /**
+   * The key of a lease, or what the keys of all leases below a prefix begin with.
+   *
+   * @throws RefusedException when the id is empty, too long or malformed
+   */
+  public static Key lease(String id) {
+    return Key.of(LEASES.text() + checked("the id of a lease", id, MAX_NAME_BYTES));
+  }
+
+  /** The key of a lease; empty when the text cannot be an id. */
+  public static Optional<Key> possibleLease(String id) {
+    return isStorable(id, MAX_NAME_BYTES) ? Optional.of(lease(id)) : Optional.empty();
+  }
+
+  /** The key of a disabled mount with leases. */
+  public static Key endedMount(String mountUuid) {
+    return Key.of(ENDED_MOUNTS.text() + uuid(mountUuid));
   }
 
   /** The key of an alias, found by the keyed hash of its mount and name. */

@@ -14,10 +14,14 @@ public final class RevokedPrefixCodec implements RecordCodec<RevokedPrefix> {
   @Override
   public void encode(RevokedPrefix mark, Value.Builder fields) {
     fields.put("path", mark.path()).put("number", mark.number());
+    if (mark.forced()) {
+      fields.put("forced", true);
+    }
   }
 
   @Override
   public RevokedPrefix decode(StrictObject fields) {
-    return new RevokedPrefix(fields.text("path"), fields.number("number"));
+    return new RevokedPrefix(
+        fields.text("path"), fields.number("number"), fields.optionalFlag("forced"));
   }
 }

@@ -55,6 +55,10 @@ class RecordFormatTest {
           List.of("aliases", "external_groups", "merged", "updated"),
           GroupCodec.INSTANCE,
           List.of("alias"),
+          LeaseCodec.INSTANCE,
+          List.of("renewed", "failed"),
+          RevokedPrefixCodec.INSTANCE,
+          List.of("forced"),
           EpochCodec.INSTANCE,
           List.of("audit_devices"));
 
@@ -126,6 +130,21 @@ class RecordFormatTest {
             RevokedPrefixCodec.INSTANCE,
             new RevokedPrefix("auth/azure/", 9),
             "{\"v\":1,\"path\":\"auth/azure/\",\"number\":9}"),
+        Arguments.of(
+            RevokedPrefixCodec.INSTANCE,
+            new RevokedPrefix("lab/", 9, true),
+            "{\"v\":1,\"path\":\"lab/\",\"number\":9,\"forced\":true}"),
+        Arguments.of(
+            LeaseCodec.INSTANCE,
+            Samples.LEASE,
+            "{\"v\":1,\"id\":\"lab/creds/web/x\",\"state\":\"issued\","
+                + "\"mount_uuid\":\"u-1\",\"mount\":\"lab_1a2b3c4d\",\"revocations\":1,"
+                + "\"prefixes\":2,\"token\":\""
+                + "b".repeat(64)
+                + "\",\"issued\":[1795600800,1],\"max_ttl\":[7200,0],\"renewable\":true,"
+                + "\"expires\":[1795604400,1],\"renewed\":[1795600860,1],"
+                + "\"failed\":{\"count\":1,\"next\":[1795600810,1],\"reason\":\"away\"},"
+                + "\"kept\":{\"key_id\":\"k\"}}"),
         Arguments.of(
             EntityCodec.INSTANCE,
             Samples.ENTITY,

@@ -81,6 +81,9 @@ public interface UnitOfWork extends EpochView {
   /** The revoked prefixes. */
   RevocationRecords revocations();
 
+  /** The leases of what secrets engines gave out. */
+  LeaseRecords leases();
+
   /** Sweeps that have not finished. */
   SweepRecords sweeps();
 

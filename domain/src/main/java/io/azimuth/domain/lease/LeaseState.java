@@ -1,0 +1,13 @@
+package io.azimuth.domain.lease;
+
+/** How far a lease is. */
+public enum LeaseState {
+  /** Nobody was told of it; the engine may be making its secret. */
+  PENDING,
+  /** It was handed out. */
+  ISSUED,
+  /** It was revoked, and the engine has yet to end its secret. */
+  REVOKED,
+  /** The same, and it is forgotten if the engine fails once more. */
+  FORCED
+}
