@@ -192,16 +192,16 @@ final class HabitRules {
               "org.mockito..", "org.easymock..", "io.mockk..", "org.powermock..", "org.jmock..");
 
   private static Constructing only(String... packages) {
-    return new Constructing(packages);
+    return new Constructing(List.of(packages));
   }
 
-  private record Constructing(String... packages) {
+  private record Constructing(List<String> packages) {
 
     /** Calls and references of the constructors alike. */
     ArchRule construct(Class<?>... types) {
       return noClasses()
           .that()
-          .resideOutsideOfPackages(packages)
+          .resideOutsideOfPackages(packages.toArray(String[]::new))
           .should()
           .accessTargetWhere(
               target(
