@@ -72,6 +72,7 @@ class SharedRestoreTest {
   @AfterAll
   static void stop() throws IOException {
     SERVERS.forEach(TestingServer::close);
+    SERVERS.clear();
     postgres.close();
   }
 
