@@ -170,11 +170,7 @@ class PluginGuardTest {
     Supplier<String> holding =
         () -> {
           inside.countDown();
-          try {
-            release.await();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
+          await(release);
           return "held";
         };
     CompletableFuture<String> held =
@@ -182,6 +178,14 @@ class PluginGuardTest {
             () -> handled(guard, visitor, holding).join(), task -> new Thread(task).start());
     inside.await();
     return held;
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static boolean isPending(Awaited<?> awaited) {
@@ -216,8 +220,17 @@ class PluginGuardTest {
   void strangersHoldNoThreadForCallersWithATokenAndNotTheServer() throws Exception {
     CompletableFuture<String> slow = holdThread(guard, STRANGER);
 
-    Awaited<String> known = handled(Visitor.KNOWN, () -> "known");
+    CountDownLatch seen = new CountDownLatch(1);
+    Awaited<String> known =
+        handled(
+            Visitor.KNOWN,
+            () -> {
+              await(seen);
+              return "known";
+            });
 
+    assertThat(isPending(known)).as("the one thread that may wait does").isTrue();
+    seen.countDown();
     assertThat(known.join()).isEqualTo("known");
     assertThat(slow).isNotDone();
     assertThat(figure("azimuth_plugin_requests_waiting", "known")).isZero();
@@ -230,7 +243,7 @@ class PluginGuardTest {
             catalog.authMethods().iterator().next(),
             new PluginGuard.Places(1, new Semaphore(1), Duration.ofMillis(20)),
             Runnable::run)) {
-      var unused = holdThread(impatient, STRANGER);
+      CompletableFuture<String> held = holdThread(impatient, STRANGER);
       AtomicBoolean ran = new AtomicBoolean();
 
       Awaited<Boolean> next = handled(impatient, STRANGER, () -> ran.getAndSet(true));
@@ -243,6 +256,7 @@ class PluginGuardTest {
                       .containsExactly(
                           "too many requests to the plugin " + guard.type() + ", try again"));
       release.countDown();
+      assertThat(held.join()).isEqualTo("held");
       assertThat(handled(impatient, STRANGER, () -> "later").join()).isEqualTo("later");
       assertThat(ran).as("whoever was refused").isFalse();
     }
