@@ -50,8 +50,8 @@ final class TimeAndChance extends DescribedPredicate<AccessTarget> {
     String method = target.getOwner().getName() + "." + target.getName();
     return METHODS.contains(method)
         || isNowOfTheCalendar(target)
-        || WITHOUT_ARGUMENTS.contains(method)
-            && ((CodeUnitAccessTarget) target).getRawParameterTypes().isEmpty();
+        || (WITHOUT_ARGUMENTS.contains(method)
+            && ((CodeUnitAccessTarget) target).getRawParameterTypes().isEmpty());
   }
 
   /** {@code Instant.now} and its like in all types of {@code java.time}. */

@@ -5,7 +5,6 @@ import io.azimuth.application.port.store.SpoolFile;
 import io.azimuth.spi.engine.KeyValueEngine;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Objects;
 
 /** Keeps files beside the store, or where the system keeps such when the store has no directory. */
 public final class SpoolDirectory implements Spool {
@@ -14,7 +13,7 @@ public final class SpoolDirectory implements Spool {
 
   /** Files beside the store of that engine. */
   public SpoolDirectory(KeyValueEngine engine) {
-    this.engine = Objects.requireNonNull(engine, "engine");
+    this.engine = engine;
   }
 
   @Override

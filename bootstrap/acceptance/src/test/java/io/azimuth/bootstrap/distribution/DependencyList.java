@@ -43,7 +43,7 @@ record DependencyList(List<Family> families) {
       if (parts.length != 4) {
         throw new IllegalArgumentException("a row has four parts: " + row);
       }
-      return new Family(Arrays.asList(parts[0].split(", ")), parts[1], parts[2], parts[3]);
+      return new Family(Arrays.asList(parts[0].split(", ", -1)), parts[1], parts[2], parts[3]);
     }
 
     String row() {
