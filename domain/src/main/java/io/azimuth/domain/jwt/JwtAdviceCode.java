@@ -4,7 +4,6 @@ import static io.azimuth.domain.token.role.advice.AdviceSeverity.WARNING;
 
 import io.azimuth.domain.token.role.advice.AdviceName;
 import io.azimuth.domain.token.role.advice.AdviceSeverity;
-import java.util.Locale;
 
 /** What the linter can find about who logs in under a role. The codes are stable. */
 public enum JwtAdviceCode implements AdviceName {
@@ -17,11 +16,6 @@ public enum JwtAdviceCode implements AdviceName {
 
   JwtAdviceCode(AdviceSeverity severity) {
     this.severity = severity;
-  }
-
-  @Override
-  public String code() {
-    return name().toLowerCase(Locale.ROOT);
   }
 
   @Override

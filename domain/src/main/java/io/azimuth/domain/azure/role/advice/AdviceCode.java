@@ -89,11 +89,6 @@ public enum AdviceCode implements AdviceName {
   }
 
   @Override
-  public String code() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
-  @Override
   public AdviceSeverity severity() {
     return severity;
   }

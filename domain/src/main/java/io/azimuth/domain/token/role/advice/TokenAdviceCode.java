@@ -3,8 +3,6 @@ package io.azimuth.domain.token.role.advice;
 import static io.azimuth.domain.token.role.advice.AdviceSeverity.NOTE;
 import static io.azimuth.domain.token.role.advice.AdviceSeverity.WARNING;
 
-import java.util.Locale;
-
 /** What the linter can find about the tokens of a role, warnings first. The codes are stable. */
 public enum TokenAdviceCode implements AdviceName {
   /** Tokens live for the long default of the mount. */
@@ -30,11 +28,6 @@ public enum TokenAdviceCode implements AdviceName {
 
   TokenAdviceCode(AdviceSeverity severity) {
     this.severity = severity;
-  }
-
-  @Override
-  public String code() {
-    return name().toLowerCase(Locale.ROOT);
   }
 
   @Override
