@@ -3,6 +3,7 @@ package io.azimuth.application.system.mounts;
 import static io.azimuth.application.route.CoreHandler.core;
 
 import io.azimuth.application.mount.MountTables;
+import io.azimuth.application.mount.RouteCatalog;
 import io.azimuth.application.route.AuthenticatedCaller;
 import io.azimuth.application.route.CoreCall;
 import io.azimuth.domain.error.ErrorCategory;
@@ -14,6 +15,7 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -29,11 +31,16 @@ final class InternalUiRoutes {
 
   private static final String PATH = "path";
 
+  private static final Field<Boolean> PATHS =
+      Field.flag("paths", false, "whether to list the paths that each auth method serves");
+
   private final MountTables tables;
+  private final RouteCatalog catalog;
 
   @Inject
-  InternalUiRoutes(MountTables tables) {
+  InternalUiRoutes(MountTables tables, RouteCatalog catalog) {
     this.tables = tables;
+    this.catalog = catalog;
   }
 
   List<Route> routes() {
@@ -41,6 +48,7 @@ final class InternalUiRoutes {
         Route.on(Operation.READ, "internal/ui/mounts")
             .access(Access.PUBLIC_OR_VALID_TOKEN)
             .summary("List the mounts that the caller may know of")
+            .fields(PATHS)
             .handle(core(this::mounts)),
         Route.on(Operation.READ, "internal/ui/mounts/:path*")
             .access(Access.PUBLIC_OR_VALID_TOKEN)
@@ -57,16 +65,19 @@ final class InternalUiRoutes {
     Value.Builder auth = Value.Obj.builder();
     for (Mount mount : tables.of(call.work()).mounts()) {
       Value.Builder group = mount.path().isAuth() ? auth : secret;
-      view(mount, call.authenticatedCaller())
-          .ifPresent(view -> group.put(mount.path().withoutAuth(), view));
+      view(mount, call).ifPresent(view -> group.put(mount.path().withoutAuth(), view));
     }
     return Answer.data(
         Value.Obj.builder().put("secret", secret.build()).put("auth", auth.build()).build());
   }
 
-  private static Optional<Value> view(Mount mount, Optional<AuthenticatedCaller> caller) {
+  private Optional<Value> view(Mount mount, CoreCall call) {
+    Optional<AuthenticatedCaller> caller = call.authenticatedCaller();
     if (caller.isPresent() && maySee(caller.get(), mount)) {
-      return Optional.of(MountView.of(mount));
+      return Optional.of(
+          mount.path().isAuth() && call.fields().value(PATHS)
+              ? MountView.withPaths(mount, catalog.routes(mount))
+              : MountView.of(mount));
     }
     if (!mount.settings().listingVisibility().equals(MountSettings.VISIBLE_TO_ALL)) {
       return Optional.empty();

@@ -6,6 +6,7 @@ import io.azimuth.domain.mount.MountSettings;
 import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Field;
+import io.azimuth.spi.route.Route;
 import java.util.List;
 import java.util.Map;
 
@@ -29,6 +30,21 @@ final class MountView {
   /** All members and the path, as the preflight answers. */
   static Value.Obj withPath(Mount mount) {
     return builder(mount).put("path", mount.path().withoutAuth()).build();
+  }
+
+  /**
+   * All members and what the mount serves, so that a client finds mounts by what it can do there,
+   * whatever their type: paths below the mount, with {@code {name}} for one segment of any text.
+   */
+  static Value.Obj withPaths(Mount mount, List<Route> routes) {
+    List<String> paths =
+        routes.stream()
+            .filter(route -> !route.servesNothing())
+            .map(route -> route.pattern().template())
+            .distinct()
+            .sorted()
+            .toList();
+    return builder(mount).put("paths", paths).build();
   }
 
   /** The members that a caller without a token may see. */

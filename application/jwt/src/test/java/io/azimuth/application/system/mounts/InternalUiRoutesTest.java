@@ -75,6 +75,28 @@ class InternalUiRoutesTest {
   }
 
   @Test
+  void whatAnAuthMethodServesIsListedOnDemand() {
+    assertThat(mounts(Map.of()).toString()).doesNotContain("paths");
+
+    Value.Obj open =
+        (Value.Obj)
+            ((Value.Obj) mounts(Map.of("paths", true)).get("auth")).get("open/").orElseThrow();
+    assertThat(((Value.Items) open.get("paths").orElseThrow()).values())
+        .contains(
+            Value.of("login"),
+            Value.of("login/explain"),
+            Value.of("refusals"),
+            Value.of("role/{name}"),
+            Value.of("role/{name}/advice"))
+        .doesNotHaveDuplicates();
+    assertThat(shownToAll().toString()).doesNotContain("paths");
+  }
+
+  private Map<String, Value> mounts(Map<String, Object> query) {
+    return data(server.read(root, "sys/internal/ui/mounts", query));
+  }
+
+  @Test
   void withATokenThoseMountsAreShownWhereItMayDoSomething() {
     String token = tokenWith("path \"auth/shut/role/web\" { capabilities = [\"read\"] }");
 
