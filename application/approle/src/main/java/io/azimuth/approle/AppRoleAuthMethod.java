@@ -3,6 +3,7 @@ package io.azimuth.approle;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.token.Token;
 import io.azimuth.spi.AuthMethod;
+import io.azimuth.spi.LoginRoles;
 import io.azimuth.spi.RenewalTerms;
 import io.azimuth.spi.login.LoginAnswers;
 import io.azimuth.spi.route.AfterCommit;
@@ -10,6 +11,7 @@ import io.azimuth.spi.route.Route;
 import io.azimuth.spi.storage.MountTransaction;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** The auth method of type {@code approle}. */
 final class AppRoleAuthMethod implements AuthMethod {
@@ -18,6 +20,7 @@ final class AppRoleAuthMethod implements AuthMethod {
 
   private final AppRoleStore roles;
   private final List<Route> routes;
+  private final LoginRoles loginRoles;
   private final SecretIdSweep sweep;
   private final LoginAnswers answers;
   private final Clock clock;
@@ -25,11 +28,13 @@ final class AppRoleAuthMethod implements AuthMethod {
   AppRoleAuthMethod(
       AppRoleStore roles,
       List<Route> routes,
+      LoginRoles loginRoles,
       SecretIdSweep sweep,
       LoginAnswers answers,
       Clock clock) {
     this.roles = roles;
     this.routes = List.copyOf(routes);
+    this.loginRoles = loginRoles;
     this.sweep = sweep;
     this.answers = answers;
     this.clock = clock;
@@ -59,6 +64,11 @@ final class AppRoleAuthMethod implements AuthMethod {
   @Override
   public void maintain(Mount mount, MountTransaction work) {
     sweep.run(mount.uuid(), clock.instant());
+  }
+
+  @Override
+  public Optional<LoginRoles> loginRoles() {
+    return Optional.of(loginRoles);
   }
 
   @Override

@@ -34,15 +34,17 @@ public final class AppRoleAuthMethodFactory implements AuthMethodFactory {
     LoginAnswers answers =
         new LoginAnswers(clock, LoggerFactory.getLogger(AppRoleLoginRoutes.class));
     AppRoleRoutes whole = new AppRoleRoutes(roles, system);
+    AppRoleLookup lookup = new AppRoleLookup(roles, hashes);
     return new AppRoleAuthMethod(
         roles,
         Stream.of(
                 whole.routes(),
                 new RolePartRoutes(roles, whole).routes(),
                 new SecretIdRoutes(roles, hashes, secrets, system).routes(),
-                new AppRoleLoginRoutes(new AppRoleLookup(roles, hashes), answers, system).routes())
+                new AppRoleLoginRoutes(lookup, answers, system).routes())
             .flatMap(List::stream)
             .toList(),
+        lookup.loginRoles(),
         new SecretIdSweep(context.store()),
         answers,
         clock);

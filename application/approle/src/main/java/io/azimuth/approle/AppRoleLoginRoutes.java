@@ -7,14 +7,11 @@ import io.azimuth.domain.approle.AppRoleLogin;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.login.LoginDenial;
 import io.azimuth.domain.mount.SystemLifetimes;
-import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Refusal;
-import io.azimuth.spi.api.Value;
 import io.azimuth.spi.login.DecidedLogin;
 import io.azimuth.spi.login.LoginAnswers;
 import io.azimuth.spi.login.LoginExplanations;
 import io.azimuth.spi.remote.Awaited;
-import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Route;
 import io.azimuth.spi.route.TokenGrant;
@@ -37,27 +34,20 @@ final class AppRoleLoginRoutes {
 
   List<Route> routes() {
     return List.of(
-        Route.on(Operation.WRITE, "login")
-            .access(Access.PUBLIC)
-            .summary("Log in with a role id and a secret id")
-            .fields(AppRoleLookup.FIELDS)
-            .handle(call -> answers.answer(call, () -> Awaited.of(logIn(call)))),
+        answers.route(
+            "Log in with a role id and a secret id",
+            AppRoleLookup.FIELDS,
+            call -> Awaited.of(logIn(call))),
         explanations.route(AppRoleLookup.FIELDS, call -> Awaited.of(decided(lookup.find(call)))),
         answers.refusals());
   }
 
   private DecidedLogin logIn(Call call) {
     AppRoleLookup.Found found = lookup.find(call);
-    found.provedRole().ifPresent(role -> note(call, role));
     if (found.decision().grant().isPresent()) {
       found.secretId().ifPresent(used -> SecretIdStore.use(call.storage(), used, call.now()));
     }
     return decided(found);
-  }
-
-  private static void note(Call call, AppRole role) {
-    call.auditNotes().add(TokenGrant.ROLE, Value.of(role.name().value()));
-    call.loginNotes().role(role.name().value());
   }
 
   private static DecidedLogin decided(AppRoleLookup.Found found) {

@@ -6,7 +6,9 @@ import io.azimuth.domain.approle.AppRoleGrant;
 import io.azimuth.domain.approle.AppRoleLogin;
 import io.azimuth.domain.login.LoginDecision;
 import io.azimuth.domain.mount.MountHash;
+import io.azimuth.spi.LoginRoles;
 import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.login.LoginAnswers;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.storage.MountHashes;
@@ -35,6 +37,16 @@ final class AppRoleLookup {
   AppRoleLookup(AppRoleStore roles, MountHashes hashes) {
     this.roles = roles;
     this.hashes = hashes;
+  }
+
+  /** How a login names its role: by the id. */
+  LoginRoles loginRoles() {
+    return new LoginRoles(LoginAnswers.PATH, ROLE_ID)
+        .namedBy((work, sent) -> withId(work, sent.strip()).map(role -> role.name().value()));
+  }
+
+  private Optional<AppRole> withId(MountTransaction work, String roleId) {
+    return hashes.find(work).flatMap(hash -> roles.withId(work, hash, roleId));
   }
 
   /**

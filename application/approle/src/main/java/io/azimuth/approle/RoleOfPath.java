@@ -24,7 +24,7 @@ final class RoleOfPath {
   }
 
   static Optional<AppRole> find(Call call, AppRoleStore roles) {
-    return name(call).flatMap(name -> roles.find(call.transaction(), name));
+    return roles.named(call.transaction(), call.fields().captured(NAME));
   }
 
   static Optional<AppRole> findStored(Call call, AppRoleStore roles) {

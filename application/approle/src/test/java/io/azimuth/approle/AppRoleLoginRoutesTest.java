@@ -69,6 +69,26 @@ class AppRoleLoginRoutesTest {
   }
 
   @Test
+  void aQuotaOfARoleCountsItsLogins() {
+    String web = mount.role("web", Map.of("secret_id_num_uses", 0));
+    String api = mount.role("api", Map.of());
+    String ofWeb = mount.secretId("web", Map.of()).itself();
+    String ofApi = mount.secretId("api", Map.of()).itself();
+    done(
+        mount
+            .server()
+            .write(
+                mount.root(),
+                "sys/quotas/rate-limit/web",
+                Map.of("path", "auth/app", "role", "web", "rate", 1)));
+
+    clientToken(mount.logIn(web, ofWeb));
+    assertThat(refusal(mount.logIn(web, ofWeb)).category()).isEqualTo(ErrorCategory.RATE_LIMITED);
+    clientToken(mount.logIn(api, ofApi));
+    refused(mount.logIn("wrong", ofWeb), "invalid role or secret ID");
+  }
+
+  @Test
   void usesAreCounted() {
     String roleId = mount.role("web", Map.of("secret_id_num_uses", 2));
     SecretIdReceipt made = mount.secretId("web", Map.of());

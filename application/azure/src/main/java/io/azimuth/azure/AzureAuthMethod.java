@@ -2,12 +2,10 @@ package io.azimuth.azure;
 
 import io.azimuth.azure.login.AzureRenewal;
 import io.azimuth.azure.login.LoginFields;
-import io.azimuth.azure.login.LoginRoutes;
 import io.azimuth.azure.rotation.LeftoverCredentialReport;
 import io.azimuth.azure.rotation.RotationHistory;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.token.Token;
-import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.spi.AuthMethod;
 import io.azimuth.spi.LoginRoles;
 import io.azimuth.spi.RenewalTerms;
@@ -77,9 +75,7 @@ public final class AzureAuthMethod implements AuthMethod {
 
   @Override
   public Optional<LoginRoles> loginRoles() {
-    return Optional.of(
-        new LoginRoles(
-            LoginRoutes.PATH, LoginFields.ROLE, sent -> RoleName.parse(sent).map(RoleName::value)));
+    return Optional.of(new LoginRoles(LoginAnswers.PATH, LoginFields.ROLE));
   }
 
   @Override

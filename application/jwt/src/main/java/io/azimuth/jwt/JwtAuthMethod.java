@@ -2,11 +2,9 @@ package io.azimuth.jwt;
 
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.token.Token;
-import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.jwt.config.JwtConfigStore;
 import io.azimuth.jwt.config.JwtSettings;
 import io.azimuth.jwt.login.JwtLoginFields;
-import io.azimuth.jwt.login.JwtLoginRoutes;
 import io.azimuth.jwt.role.JwtRoleStore;
 import io.azimuth.jwt.signin.PendingSignInSweep;
 import io.azimuth.spi.AuthMethod;
@@ -84,10 +82,7 @@ public final class JwtAuthMethod implements AuthMethod {
   @Override
   public Optional<LoginRoles> loginRoles() {
     return Optional.of(
-        new LoginRoles(
-            JwtLoginRoutes.PATH,
-            JwtLoginFields.ROLE,
-            sent -> RoleName.parse(sent).map(RoleName::value),
-            work -> configs.find(work).map(JwtSettings::defaultRole)));
+        new LoginRoles(LoginAnswers.PATH, JwtLoginFields.ROLE)
+            .withDefault(work -> configs.find(work).map(JwtSettings::defaultRole)));
   }
 }

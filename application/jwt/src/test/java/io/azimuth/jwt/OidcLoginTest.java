@@ -157,6 +157,18 @@ class OidcLoginTest extends OidcMountFixture {
   }
 
   @Test
+  void whatTheProviderRefusesIsToldToOperatorsAndToTheAuditLog() {
+    server.enableAudit(root);
+    tokens(400, "{\"error\": \"invalid_grant\"}");
+    end(begin().get("state"));
+
+    String refused = data(server.read(root, "auth/oidc/refusals")).get("refusals").toString();
+    assertThat(refused).contains("code_refused", "sign_in", "invalid_grant");
+    assertThat(server.audit().records().toString()).contains("code_refused", "invalid_grant");
+    assertThat(logins("none", "refused", "code_refused")).isEqualTo(1);
+  }
+
+  @Test
   void aFaultOfTheProviderEndsNoLogin() {
     Map<String, String> query = begin();
     sign(query, Map.of());

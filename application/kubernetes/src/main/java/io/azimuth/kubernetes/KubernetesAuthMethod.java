@@ -2,7 +2,6 @@ package io.azimuth.kubernetes;
 
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.token.Token;
-import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.kubernetes.config.KubernetesConfigRoutes;
 import io.azimuth.kubernetes.login.KubernetesLoginFields;
 import io.azimuth.kubernetes.login.KubernetesLoginRoutes;
@@ -69,10 +68,6 @@ public final class KubernetesAuthMethod implements AuthMethod {
 
   @Override
   public Optional<LoginRoles> loginRoles() {
-    return Optional.of(
-        new LoginRoles(
-            KubernetesLoginRoutes.PATH,
-            KubernetesLoginFields.ROLE,
-            sent -> RoleName.parse(sent).map(RoleName::value)));
+    return Optional.of(new LoginRoles(LoginAnswers.PATH, KubernetesLoginFields.ROLE));
   }
 }

@@ -11,6 +11,7 @@ import io.azimuth.domain.azure.role.advice.AdviceCode;
 import io.azimuth.domain.jwt.JwtAdviceCode;
 import io.azimuth.domain.jwt.JwtCheckName;
 import io.azimuth.domain.jwt.JwtDenialReason;
+import io.azimuth.domain.jwt.SignInRefusal;
 import io.azimuth.domain.kubernetes.KubernetesAdviceCode;
 import io.azimuth.domain.kubernetes.KubernetesCheckName;
 import io.azimuth.domain.kubernetes.KubernetesDenial;
@@ -65,7 +66,10 @@ class DocumentedReasonsTest {
         Arrays.stream(AppRoleCheckName.values()).map(AppRoleCheckName::code).toList());
     hasAll(
         "auth-jwt.md",
-        codes(LoginDenial::code, JwtDenialReason.values(), RoleDenial.values()),
+        Stream.concat(
+                codes(LoginDenial::code, JwtDenialReason.values(), RoleDenial.values()).stream(),
+                Arrays.stream(SignInRefusal.values()).map(SignInRefusal::code))
+            .toList(),
         codes(LoginCheckName::code, JwtCheckName.values(), RoleCheckName.values()));
     hasAll(
         "auth-kubernetes.md",
@@ -90,7 +94,7 @@ class DocumentedReasonsTest {
               documentedChecks.add(row.group(2).replace("`", ""));
             });
     assertThat(documented).containsExactlyInAnyOrderElementsOf(reasons);
-    assertThat(documentedChecks).containsExactlyInAnyOrderElementsOf(checks);
+    assertThat(documentedChecks).containsExactlyInAnyOrderElementsOf(Set.copyOf(checks));
   }
 
   @Test
@@ -110,12 +114,17 @@ class DocumentedReasonsTest {
     hasAllAdvice("auth-kubernetes.md", KubernetesAdviceCode.values());
   }
 
+  @Test
+  void theAdviceThatAllMethodsShareIsInOnePlace() throws IOException {
+    assertThat(page("troubleshooting.md"))
+        .contains(
+            Arrays.stream(TokenAdviceCode.values()).map(it -> "`" + it.code() + "`").toList());
+  }
+
   private static void hasAllAdvice(String page, AdviceName[] advice) throws IOException {
     assertThat(ADVICE.matcher(page(page)).results().map(MatchResult::group))
         .containsExactlyElementsOf(Arrays.stream(advice).map(DocumentedReasonsTest::row).toList());
-    assertThat(page(page))
-        .contains(
-            Arrays.stream(TokenAdviceCode.values()).map(it -> "`" + it.code() + "`").toList());
+    assertThat(page(page)).contains("(troubleshooting.md#which-roles-are-lax)");
   }
 
   private static String row(AdviceName advice) {

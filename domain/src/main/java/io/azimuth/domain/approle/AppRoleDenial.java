@@ -1,13 +1,14 @@
 package io.azimuth.domain.approle;
 
+import io.azimuth.domain.login.DenialWords;
 import io.azimuth.domain.login.Disclosure;
-import io.azimuth.domain.login.LoginDenial;
+import io.azimuth.domain.login.WordedDenial;
 
 /**
  * Why a login is refused. The codes are documented and never renamed; the sentence is for the
  * caller, the hint for the operator alone.
  */
-public enum AppRoleDenial implements LoginDenial {
+public enum AppRoleDenial implements WordedDenial {
   /** No role has the role id. */
   ROLE_ID_UNKNOWN(
       "role_id_unknown",
@@ -52,41 +53,27 @@ public enum AppRoleDenial implements LoginDenial {
   /** The only sentence that says nothing about which of the two was wrong. */
   static final String EITHER = "invalid role or secret ID";
 
-  private final String code;
-  private final String sentence;
-  private final String hint;
+  private final DenialWords words;
 
   AppRoleDenial(String code, String sentence, String hint) {
-    this.code = code;
-    this.sentence = sentence;
-    this.hint = hint;
+    this.words = new DenialWords(code, sentence, hint);
   }
 
   @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public String sentence() {
-    return sentence;
-  }
-
-  @Override
-  public String hint() {
-    return hint;
+  public DenialWords words() {
+    return words;
   }
 
   /** The same for every wrong pair of ids. */
   @Override
   public AppRoleDenial asCallerSeesIt() {
-    return sentence.equals(EITHER) ? SECRET_ID_UNKNOWN : this;
+    return sentence().equals(EITHER) ? SECRET_ID_UNKNOWN : this;
   }
 
   /** Nothing is proved before the ids of the pair are right. */
   @Override
   public Disclosure disclosure() {
-    return this == SECRET_ID_MISSING || sentence.equals(EITHER)
+    return this == SECRET_ID_MISSING || sentence().equals(EITHER)
         ? Disclosure.NOTHING
         : Disclosure.SENTENCE;
   }

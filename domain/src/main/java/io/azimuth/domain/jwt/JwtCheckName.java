@@ -29,7 +29,9 @@ public enum JwtCheckName implements LoginCheckName {
   /** The id token is for the client of this server. */
   CLIENT("client"),
   /** The person signed in not long ago. */
-  SIGN_IN_TIME("sign_in_time");
+  SIGN_IN_TIME("sign_in_time"),
+  /** A login with a browser or a typed code came to its end, and there is an id token. */
+  SIGN_IN("sign_in");
 
   private final String code;
 

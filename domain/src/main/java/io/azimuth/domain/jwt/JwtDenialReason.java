@@ -1,13 +1,14 @@
 package io.azimuth.domain.jwt;
 
 import io.azimuth.domain.claim.TokenRejection;
-import io.azimuth.domain.login.LoginDenial;
+import io.azimuth.domain.login.DenialWords;
+import io.azimuth.domain.login.WordedDenial;
 
 /**
  * Why a login is refused. The codes are documented and never renamed; the sentence is for the
  * caller, the hint for the operator alone.
  */
-public enum JwtDenialReason implements LoginDenial {
+public enum JwtDenialReason implements WordedDenial {
   /** The only reason that a caller reads for a token that no trusted key signed. */
   TOKEN_NOT_ACCEPTED("token_not_accepted", "the token was not accepted", "see the reason"),
   /** Not a signed token with claims. */
@@ -35,11 +36,6 @@ public enum JwtDenialReason implements LoginDenial {
       "signature_invalid",
       "the token was not accepted",
       "the token was changed on its way, or another key signed it"),
-  /** The address is not one that the role allows. */
-  ADDRESS_NOT_BOUND(
-      "address_not_bound",
-      "the role does not admit this address",
-      "add the address to token_bound_cidrs; behind a proxy, set x_forwarded_for_authorized_addrs"),
   /** Neither iat, nbf nor exp is there. */
   TIMES_MISSING(
       "times_missing",
@@ -149,14 +145,10 @@ public enum JwtDenialReason implements LoginDenial {
       "the person signed in too long ago",
       "sign in again at the provider, or raise max_age");
 
-  private final String code;
-  private final String sentence;
-  private final String hint;
+  private final DenialWords words;
 
   JwtDenialReason(String code, String sentence, String hint) {
-    this.code = code;
-    this.sentence = sentence;
-    this.hint = hint;
+    this.words = new DenialWords(code, sentence, hint);
   }
 
   /** The reason for a verifier's rejection. */
@@ -172,18 +164,8 @@ public enum JwtDenialReason implements LoginDenial {
   }
 
   @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public String sentence() {
-    return sentence;
-  }
-
-  @Override
-  public String hint() {
-    return hint;
+  public DenialWords words() {
+    return words;
   }
 
   /**

@@ -1,13 +1,14 @@
 package io.azimuth.domain.kubernetes;
 
 import io.azimuth.domain.claim.TokenRejection;
-import io.azimuth.domain.login.LoginDenial;
+import io.azimuth.domain.login.DenialWords;
+import io.azimuth.domain.login.WordedDenial;
 
 /**
  * Why a login is refused. The codes are documented and never renamed; the sentence is for the
  * caller, the hint for the operator alone.
  */
-public enum KubernetesDenial implements LoginDenial {
+public enum KubernetesDenial implements WordedDenial {
   /** The only reason that a caller reads until it is proved whose token it is. */
   TOKEN_NOT_ACCEPTED("token_not_accepted", KubernetesDenial.NOT_ACCEPTED, "see the reason"),
   /** Not a signed token with claims. */
@@ -82,11 +83,6 @@ public enum KubernetesDenial implements LoginDenial {
       "token_not_yet_valid",
       "the token is not yet valid",
       "compare the clocks of this server and of the cluster"),
-  /** The address is not one that the role allows. */
-  ADDRESS_NOT_BOUND(
-      "address_not_bound",
-      "the role does not admit this address",
-      "add the address to token_bound_cidrs; behind a proxy, set x_forwarded_for_authorized_addrs"),
   /** The role binds other names. */
   NAME_NOT_BOUND(
       "name_not_bound",
@@ -121,14 +117,10 @@ public enum KubernetesDenial implements LoginDenial {
 
   private static final String NOT_ACCEPTED = "the token was not accepted";
 
-  private final String code;
-  private final String sentence;
-  private final String hint;
+  private final DenialWords words;
 
   KubernetesDenial(String code, String sentence, String hint) {
-    this.code = code;
-    this.sentence = sentence;
-    this.hint = hint;
+    this.words = new DenialWords(code, sentence, hint);
   }
 
   /** The reason for a verifier's rejection of the signature. */
@@ -144,18 +136,8 @@ public enum KubernetesDenial implements LoginDenial {
   }
 
   @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public String sentence() {
-    return sentence;
-  }
-
-  @Override
-  public String hint() {
-    return hint;
+  public DenialWords words() {
+    return words;
   }
 
   /**

@@ -4,7 +4,6 @@ import io.azimuth.domain.claim.ClaimSet;
 import io.azimuth.domain.login.LoginCheck;
 import io.azimuth.domain.login.LoginDecision;
 import io.azimuth.domain.text.Glob;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -100,18 +99,6 @@ public final class KubernetesLoginPolicy {
     return expected.equals(actual)
         ? LoginCheck.passed(name, "", actual + ", reviewed by " + reviewer)
         : LoginCheck.failed(name, KubernetesDenial.REVIEW_IDENTITY_MISMATCH, expected, actual);
-  }
-
-  /** Whether a login with the role may come from that address. */
-  public static LoginCheck address(KubernetesRole role, InetAddress address) {
-    KubernetesCheckName name = KubernetesCheckName.ADDRESS;
-    return role.tokenSettings().admits(Optional.of(address))
-        ? LoginCheck.passed(name, "", address.getHostAddress())
-        : LoginCheck.failed(
-            name,
-            KubernetesDenial.ADDRESS_NOT_BOUND,
-            role.tokenSettings().boundCidrs().toString(),
-            address.getHostAddress());
   }
 
   /**

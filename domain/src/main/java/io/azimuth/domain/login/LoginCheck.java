@@ -1,5 +1,8 @@
 package io.azimuth.domain.login;
 
+import io.azimuth.domain.token.role.AuthRole;
+import io.azimuth.domain.token.role.TokenSettings;
+import java.net.InetAddress;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -86,6 +89,20 @@ public record LoginCheck(
    */
   public static LoginCheck roleUnknown(String sent) {
     return failed(RoleCheckName.ROLE, RoleDenial.ROLE_UNKNOWN, "a role of this mount", sent);
+  }
+
+  /**
+   * The check that the role of a login admits the address of the caller: its tokens can be used
+   * from nowhere else.
+   *
+   * @param name of the check; {@link RoleCheckName#ADDRESS}, unless the method has its own
+   */
+  public static LoginCheck address(LoginCheckName name, AuthRole role, InetAddress address) {
+    TokenSettings settings = role.tokenSettings();
+    String from = address.getHostAddress();
+    return settings.admits(Optional.of(address))
+        ? passed(name, "", from)
+        : failed(name, RoleDenial.ADDRESS_NOT_BOUND, settings.boundCidrs().toString(), from);
   }
 
   /** Whether it passed; empty when it was not made or does not apply. */

@@ -1,9 +1,11 @@
 package io.azimuth.domain.login;
 
-/** The check of the role of a login, which every auth method has. */
+/** The checks of the role of a login, which auth methods share. */
 public enum RoleCheckName implements LoginCheckName {
   /** A role has the name that the login asks for. */
-  ROLE("role");
+  ROLE("role"),
+  /** The caller's address is one that the role allows. */
+  ADDRESS("address");
 
   private final String code;
 

@@ -8,8 +8,6 @@ import io.azimuth.domain.login.LoginCheck;
 import io.azimuth.domain.login.LoginDecision;
 import io.azimuth.domain.login.LoginDenial;
 import io.azimuth.domain.token.role.RoleName;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -215,17 +213,6 @@ class KubernetesLoginPolicyTest {
     failed(
         KubernetesLoginPolicy.bindings(role().build().bindings(), WEB, List.of()).get(2),
         KubernetesDenial.AUDIENCE_MISMATCH);
-  }
-
-  @Test
-  void theRoleAdmitsAddresses() throws UnknownHostException {
-    KubernetesRoleBuilder role = role();
-    role.tokenSettings().boundCidrs(List.of("198.51.100.0/24"));
-
-    passed(KubernetesLoginPolicy.address(role.build(), InetAddress.getByName("198.51.100.7")));
-    failed(
-        KubernetesLoginPolicy.address(role.build(), InetAddress.getByName("192.0.2.7")),
-        KubernetesDenial.ADDRESS_NOT_BOUND);
   }
 
   // The decision

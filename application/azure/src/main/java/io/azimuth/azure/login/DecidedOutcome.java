@@ -39,16 +39,21 @@ final class DecidedOutcome {
           new LoginDetails(
               asked, granted.resource(), Optional.empty(), granted.grant().warnings()));
     }
-    Refusal told =
+    LoginDetails details =
         outcome instanceof LoginOutcome.Refused refused
-            ? told(refused.told())
-            : ((LoginOutcome.Undecided) outcome).refusal();
+            ? details(asked, outcome, told(refused.told()), Optional.empty())
+            : undecided(asked, (LoginOutcome.Undecided) outcome);
     return new DecidedLogin(
-        principal,
-        Optional.empty(),
-        outcome.checks(),
-        Optional.empty(),
-        new LoginDetails(asked, outcome.resource(), Optional.of(told), List.of()));
+        principal, Optional.empty(), outcome.checks(), Optional.empty(), details);
+  }
+
+  private static LoginDetails undecided(Optional<String> asked, LoginOutcome.Undecided outcome) {
+    return details(asked, outcome, outcome.refusal(), Optional.of(outcome.why()));
+  }
+
+  private static LoginDetails details(
+      Optional<String> asked, LoginOutcome outcome, Refusal told, Optional<String> why) {
+    return new LoginDetails(asked, outcome.resource(), Optional.of(told), List.of(), why);
   }
 
   private static TokenGrant token(LoginOutcome.Granted granted) {

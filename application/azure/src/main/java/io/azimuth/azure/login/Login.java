@@ -20,8 +20,8 @@ import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.login.LoginCheck;
 import io.azimuth.domain.login.LoginCheckName;
 import io.azimuth.domain.secret.SecretText;
-import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.login.LoginAnswers;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.route.Call;
 import java.net.InetAddress;
@@ -87,7 +87,7 @@ public final class Login {
   private Awaited<LoginOutcome> decide(Call call, UnaryOperator<AzureSettings> patience) {
     SecretText jwt = LoginFields.jwt(call.fields());
     String roleName = LoginFields.role(call.fields());
-    LoginAuditNotes.role(call, roleName);
+    LoginAnswers.noteRole(call, roleName);
     LoginRequest request = LoginFields.request(call.fields());
     AzureSettings settings =
         configs
@@ -118,8 +118,7 @@ public final class Login {
       LoginRequest request,
       AzureClaims claims) {
     LoginAuditNotes.principal(call, claims);
-    Optional<AzureRole> found =
-        RoleName.parse(roleName).flatMap(name -> roles.find(call.transaction(), name));
+    Optional<AzureRole> found = roles.named(call.transaction(), roleName);
     if (found.isEmpty()) {
       return Awaited.of(after(TokenChecks.accepted(), roleUnknown(roleName), claims));
     }
@@ -208,6 +207,6 @@ public final class Login {
     }
     return outcome instanceof LoginOutcome.Refused refused
         ? new LoginOutcome.Refused(refused.denials(), refused.told(), checks, claims.oid())
-        : new LoginOutcome.Undecided(((LoginOutcome.Undecided) outcome).refusal(), checks);
+        : ((LoginOutcome.Undecided) outcome).withChecks(checks);
   }
 }

@@ -3,7 +3,6 @@ package io.azimuth.azure.login;
 import io.azimuth.azure.directory.CachedAnswer;
 import io.azimuth.domain.azure.evidence.AzureClaims;
 import io.azimuth.domain.azure.login.TokenUse;
-import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Call;
 import java.time.Duration;
@@ -58,11 +57,6 @@ final class LoginAuditNotes {
 
   private static Value sourceName(CachedAnswer.Source source) {
     return Value.of(source.name().toLowerCase(Locale.ROOT));
-  }
-
-  /** Notes the role that the caller names, if it can be the name of one. */
-  static void role(Call call, String sent) {
-    RoleName.parse(sent).ifPresent(name -> note(call, "role", name.value()));
   }
 
   /**

@@ -203,7 +203,9 @@ public final class LoginGroupLookup {
     Refusal refusal =
         new Refusal(code.category(), List.of(code.sentence()), Optional.empty(), Optional.empty());
     return new LoginOutcome.Undecided(
-        code == ErrorCode.GRAPH_UNUSABLE ? refusal : refusal.retryAfter(pause(answer)), checks);
+        code == ErrorCode.GRAPH_UNUSABLE ? refusal : refusal.retryAfter(pause(answer)),
+        answer.detail(),
+        checks);
   }
 
   private static Duration pause(AzureAnswer<?> answer) {

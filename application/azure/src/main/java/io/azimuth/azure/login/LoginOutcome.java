@@ -133,18 +133,25 @@ sealed interface LoginOutcome {
    * Neither granted nor refused: Azure could not be reached.
    *
    * @param refusal for the caller
+   * @param why what Azure answered, for the operator
    * @param checks all checks; those that could not be made are skipped
    */
-  record Undecided(Refusal refusal, List<LoginCheck> checks) implements LoginOutcome {
+  record Undecided(Refusal refusal, String why, List<LoginCheck> checks) implements LoginOutcome {
 
     public Undecided {
       Objects.requireNonNull(refusal, "refusal");
+      Objects.requireNonNull(why, "why");
       checks = List.copyOf(checks);
     }
 
     @Override
     public Undecided with(LoginCheck last) {
-      return new Undecided(refusal, and(checks, last));
+      return withChecks(and(checks, last));
+    }
+
+    /** The same with all checks in place of its own. */
+    Undecided withChecks(List<LoginCheck> all) {
+      return new Undecided(refusal, why, all);
     }
   }
 

@@ -261,7 +261,8 @@ public final class LoginResourceLookup {
     Refusal refusal =
         Refusal.of(ErrorCategory.RATE_LIMITED, why + "; try again later")
             .retryAfter(pause.compareTo(RETRY_AFTER) < 0 ? RETRY_AFTER : pause);
-    return LookedUp.unasked(new LoginOutcome.Undecided(refusal, pending.checksWithoutAnswer(why)));
+    return LookedUp.unasked(
+        new LoginOutcome.Undecided(refusal, why, pending.checksWithoutAnswer(why)));
   }
 
   private Awaited<LookedUp> decide(
@@ -377,6 +378,6 @@ public final class LoginResourceLookup {
   private LoginOutcome trouble(Call call, PendingLogin pending, String detail, Refusal refusal) {
     log.tell(Level.WARN, "Resource Manager gave no usable answer", call, resource(pending), detail);
     return new LoginOutcome.Undecided(
-        refusal, pending.checksWithoutAnswer(refusal.errors().get(0)));
+        refusal, detail, pending.checksWithoutAnswer(refusal.errors().get(0)));
   }
 }

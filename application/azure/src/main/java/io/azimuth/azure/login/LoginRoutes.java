@@ -4,21 +4,16 @@ import io.azimuth.azure.grace.MachineProofs;
 import io.azimuth.azure.replay.UsedTokens;
 import io.azimuth.domain.azure.login.TokenUse;
 import io.azimuth.domain.mount.SystemLifetimes;
-import io.azimuth.spi.api.Answer;
-import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.login.DecidedLogin;
 import io.azimuth.spi.login.LoginAnswers;
 import io.azimuth.spi.login.LoginExplanations;
 import io.azimuth.spi.remote.Awaited;
-import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Route;
 import java.util.List;
 
 /** The login, which needs no token, its dry run and the latest refusals for operators. */
 public final class LoginRoutes {
-
-  public static final String PATH = "login";
 
   private final Login login;
   private final LoginAnswers answers;
@@ -33,21 +28,14 @@ public final class LoginRoutes {
 
   public List<Route> routes() {
     return List.of(
-        Route.on(Operation.WRITE, PATH)
-            .access(Access.PUBLIC)
-            .summary("Log in with a token of Azure")
-            .fields(LoginFields.ALL)
-            .handle(this::logIn),
+        answers.route("Log in with a token of Azure", LoginFields.ALL, this::logIn),
         explanations.route(LoginFields.ALL, this::rehearse),
         answers.refusals());
   }
 
-  private Answer logIn(Call call) {
-    return answers.answer(
-        call,
-        () ->
-            LoginSpan.around(call, () -> login.decide(call))
-                .then(outcome -> withEffects(call, outcome)));
+  private Awaited<DecidedLogin> logIn(Call call) {
+    return LoginSpan.around(call, () -> login.decide(call))
+        .then(outcome -> withEffects(call, outcome));
   }
 
   private Awaited<DecidedLogin> rehearse(Call call) {

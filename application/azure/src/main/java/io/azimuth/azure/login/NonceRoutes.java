@@ -6,6 +6,7 @@ import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.login.LoginAnswers;
 import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Route;
@@ -24,7 +25,7 @@ public final class NonceRoutes {
 
   public List<Route> routes() {
     return List.of(
-        Route.on(Operation.WRITE, LoginRoutes.PATH + "/nonce")
+        Route.on(Operation.WRITE, LoginAnswers.PATH + "/nonce")
             .access(Access.PUBLIC)
             .summary("Give a nonce for the attested document of a machine")
             .handle(this::issue));

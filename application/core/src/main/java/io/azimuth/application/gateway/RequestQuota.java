@@ -66,8 +66,9 @@ final class RequestQuota {
       LoginRoles roles, MountTransaction transaction, Value.Obj parameters) {
     Fields fields = Fields.of(List.of(roles.parameter()), parameters, Map.of());
     String sent = fields.value(roles.parameter());
-    Optional<String> name = sent.isEmpty() ? roles.unnamed().apply(transaction) : Optional.of(sent);
-    return name.flatMap(roles.spelling());
+    return sent.isEmpty()
+        ? roles.unnamed().apply(transaction).flatMap(roles.spelling())
+        : roles.named().apply(transaction, sent);
   }
 
   private void refuseOneTooMany() {

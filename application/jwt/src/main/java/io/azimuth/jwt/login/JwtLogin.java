@@ -14,21 +14,19 @@ import io.azimuth.domain.login.LoginCheck;
 import io.azimuth.domain.login.LoginDecision;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.text.Quoted;
-import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.jwt.config.JwtConfigStore;
 import io.azimuth.jwt.config.JwtSettings;
 import io.azimuth.jwt.config.OidcClient;
 import io.azimuth.jwt.role.JwtRoleStore;
 import io.azimuth.spi.api.RefusedException;
-import io.azimuth.spi.api.Value;
 import io.azimuth.spi.login.DecidedLogin;
+import io.azimuth.spi.login.LoginAnswers;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.TokenGrant;
 import io.azimuth.spi.verify.SignatureExpectation;
 import io.azimuth.spi.verify.SignatureVerification;
 import io.azimuth.spi.verify.SignatureVerifier;
-import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,7 +112,7 @@ public final class JwtLogin {
     }
     JwtSettings settings = settings(call);
     String roleName = roleName(call.fields().value(JwtLoginFields.ROLE), settings);
-    RoleName.parse(roleName).ifPresent(name -> note(call, "role", name.value()));
+    LoginAnswers.noteRole(call, roleName);
     return verified(
             call,
             jwt,
@@ -160,11 +158,7 @@ public final class JwtLogin {
    * @throws RefusedException when there is none
    */
   public JwtRole role(Call call, String roleName) {
-    return find(call, roleName).orElseThrow(() -> noRole(roleName));
-  }
-
-  private Optional<JwtRole> find(Call call, String roleName) {
-    return RoleName.parse(roleName).flatMap(name -> roles.find(call.transaction(), name));
+    return roles.named(call.transaction(), roleName).orElseThrow(() -> noRole(roleName));
   }
 
   /** The refusal of a login under a role that is not there. */
@@ -174,7 +168,7 @@ public final class JwtLogin {
 
   private DecidedLogin withClaims(
       Call call, JwtSettings settings, String roleName, SignedClaims claims, boolean rehearsal) {
-    Optional<JwtRole> found = find(call, roleName);
+    Optional<JwtRole> found = roles.named(call.transaction(), roleName);
     if (found.isEmpty()) {
       return roleUnknown(settings.expectation(), claims, roleName);
     }
@@ -235,20 +229,14 @@ public final class JwtLogin {
       JwtRole role,
       SignedClaims claims,
       Function<List<LoginCheck>, LoginDecision<JwtGrant>> policy) {
-    call.loginNotes().role(role.name().value());
     LoginCheck signed = signed(expectation, claims);
-    InetAddress address = call.request().client().address();
-    if (!role.tokenSettings().admits(Optional.of(address))) {
-      LoginCheck failed =
-          LoginCheck.failed(
-              JwtCheckName.ADDRESS,
-              JwtDenialReason.ADDRESS_NOT_BOUND,
-              role.tokenSettings().boundCidrs().toString(),
-              address.getHostAddress());
-      return login(Optional.of(role), JwtLoginPolicy.refused(signed, failed));
-    }
-    LoginCheck admitted = LoginCheck.passed(JwtCheckName.ADDRESS, "", address.getHostAddress());
-    return login(Optional.of(role), policy.apply(List.of(signed, admitted)));
+    LoginCheck address =
+        LoginCheck.address(JwtCheckName.ADDRESS, role, call.request().client().address());
+    return login(
+        Optional.of(role),
+        address.isFailed()
+            ? JwtLoginPolicy.refused(signed, address)
+            : policy.apply(List.of(signed, address)));
   }
 
   private static LoginCheck signed(SignatureExpectation expectation, SignedClaims claims) {
@@ -298,10 +286,5 @@ public final class JwtLogin {
   private static TokenGrant token(JwtRole role, JwtGrant grant) {
     return TokenGrant.underRole(
         role, grant.alias(), grant.metadata(), grant.alias(), grant.metadata(), grant.groups());
-  }
-
-  /** Adds a text to the audit record of the answer. */
-  public static void note(Call call, String name, String text) {
-    call.auditNotes().add(name, Value.of(text));
   }
 }

@@ -2,17 +2,13 @@ package io.azimuth.jwt.login;
 
 import io.azimuth.domain.jwt.JwtCheckName;
 import io.azimuth.domain.mount.SystemLifetimes;
-import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.login.LoginAnswers;
 import io.azimuth.spi.login.LoginExplanations;
-import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Route;
 import java.util.List;
 
 /** The login, which needs no token, its dry run and the latest refusals for operators. */
 public final class JwtLoginRoutes {
-
-  public static final String PATH = "login";
 
   private final JwtLogin login;
   private final LoginAnswers answers;
@@ -26,11 +22,7 @@ public final class JwtLoginRoutes {
 
   public List<Route> routes() {
     return List.of(
-        Route.on(Operation.WRITE, PATH)
-            .access(Access.PUBLIC)
-            .summary("Log in with a signed token")
-            .fields(JwtLoginFields.ALL)
-            .handle(call -> answers.answer(call, () -> login.decide(call))),
+        answers.route("Log in with a signed token", JwtLoginFields.ALL, login::decide),
         explanations.route(JwtLoginFields.ALL, login::rehearse),
         answers.refusals());
   }

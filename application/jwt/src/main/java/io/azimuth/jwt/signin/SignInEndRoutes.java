@@ -53,7 +53,7 @@ public final class SignInEndRoutes {
     this.answers = answers;
     this.directory = directory;
     this.provider = provider;
-    this.refusals = new SignInRefusals(pending);
+    this.refusals = new SignInRefusals(pending, answers);
   }
 
   public List<Route> routes() {
@@ -148,7 +148,7 @@ public final class SignInEndRoutes {
 
   private PendingSignIn waiting(Call call, SecretText state) {
     return PendingSignIns.find(call.storage(), state, call.now())
-        .orElseThrow(() -> SignInRefusals.unknown(call));
+        .orElseThrow(() -> refusals.unknown(call));
   }
 
   private void requireOwner(Call call, SecretText state, PendingSignIn signIn) {
@@ -184,7 +184,7 @@ public final class SignInEndRoutes {
 
   private JwtRole role(Call call, PendingSignIn signIn) {
     JwtRole role = login.role(call, signIn.role());
-    JwtLogin.note(call, "role", role.name().value());
+    LoginAnswers.noteRole(call, role.name().value());
     if (role.type() != JwtRoleType.OIDC) {
       throw RefusedException.invalid("role with jwt role_type is not allowed");
     }

@@ -1,17 +1,17 @@
 package io.azimuth.jwt.signin;
 
-import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.domain.jwt.JwtCheckName;
+import io.azimuth.domain.jwt.JwtGrant;
+import io.azimuth.domain.jwt.JwtLoginPolicy;
 import io.azimuth.domain.jwt.SignInRefusal;
+import io.azimuth.domain.login.LoginCheck;
+import io.azimuth.domain.login.LoginDecision;
 import io.azimuth.domain.secret.SecretText;
-import io.azimuth.domain.text.Quoted;
-import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.api.RefusedException;
-import io.azimuth.spi.api.Value;
-import io.azimuth.spi.remote.LogAllowance;
+import io.azimuth.spi.login.DecidedLogin;
+import io.azimuth.spi.login.LoginAnswers;
 import io.azimuth.spi.route.Call;
-import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Optional;
 
 /**
  * Refuses to end a login, and ends it by that: what a refused request staged is dropped, so the end
@@ -19,13 +19,12 @@ import org.slf4j.LoggerFactory;
  */
 final class SignInRefusals {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SignInRefusals.class);
-
   private final PendingSignInSweep pending;
-  private final LogAllowance allowance = LogAllowance.perSecond(10);
+  private final LoginAnswers answers;
 
-  SignInRefusals(PendingSignInSweep pending) {
+  SignInRefusals(PendingSignInSweep pending, LoginAnswers answers) {
     this.pending = pending;
+    this.answers = answers;
   }
 
   /** Ends the login of that state. */
@@ -39,44 +38,25 @@ final class SignInRefusals {
   }
 
   /**
-   * The same with the error that the provider sent, which is logged and not told.
+   * The same with the error that the provider sent, which the operator reads and the caller not.
    *
    * @param byProvider external text; empty: none
    */
   RefusedException end(Call call, SecretText state, SignInRefusal reason, String byProvider) {
     end(call, state);
-    long unlogged = allowance.take(call.now());
-    if (unlogged >= 0) {
-      LOG.info(
-          "login with a browser refused, mount={}, client={}, request_id={}, unlogged={}: {}{}",
-          call.mount().path(),
-          call.request().client().address().getHostAddress(),
-          call.request().id(),
-          unlogged,
-          reason.code(),
-          byProvider.isEmpty() ? "" : ", error of the provider " + Quoted.of(byProvider));
-    }
-    return refusal(call, reason);
+    return refusal(call, reason, byProvider);
   }
 
   /** The refusal of a login that is not there; nothing is ended. */
-  static RefusedException unknown(Call call) {
-    return refusal(call, SignInRefusal.STATE_UNKNOWN);
+  RefusedException unknown(Call call) {
+    return refusal(call, SignInRefusal.STATE_UNKNOWN, "");
   }
 
-  private static RefusedException refusal(Call call, SignInRefusal reason) {
-    call.auditNotes().add("reasons", Value.of(List.of(reason.code())));
-    call.loginNotes().reason(reason.code());
-    Value.Obj data =
-        Value.Obj.builder()
-            .put(
-                "reasons",
-                new Value.Items(List.of(Value.Obj.builder().put("code", reason.code()).build())))
-            .build();
-    return new RefusedException(
-        Refusal.of(
-                ErrorCategory.PERMISSION_DENIED,
-                "permission denied: " + reason.sentence() + " [" + reason.code() + "]")
-            .with(data));
+  private RefusedException refusal(Call call, SignInRefusal reason, String byProvider) {
+    LoginDecision<JwtGrant> refused =
+        JwtLoginPolicy.refused(LoginCheck.failed(JwtCheckName.SIGN_IN, reason, "", byProvider));
+    return answers.refusal(
+        call,
+        new DecidedLogin(Optional.empty(), Optional.empty(), refused.checks(), Optional.empty()));
   }
 }

@@ -13,13 +13,12 @@ import io.azimuth.domain.login.LoginCheck;
 import io.azimuth.domain.login.LoginDecision;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.text.Quoted;
-import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.kubernetes.config.KubernetesConfigStore;
 import io.azimuth.kubernetes.config.KubernetesSettings;
 import io.azimuth.kubernetes.role.KubernetesRoleStore;
 import io.azimuth.spi.api.RefusedException;
-import io.azimuth.spi.api.Value;
 import io.azimuth.spi.login.DecidedLogin;
+import io.azimuth.spi.login.LoginAnswers;
 import io.azimuth.spi.pod.PodIdentity;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.route.Call;
@@ -76,7 +75,7 @@ public final class KubernetesLogin {
         configs
             .find(call.transaction())
             .orElseThrow(() -> RefusedException.invalid("could not load backend configuration"));
-    RoleName.parse(roleName).ifPresent(name -> note(call, "role", name.value()));
+    LoginAnswers.noteRole(call, roleName);
     return UnverifiedToken.parse(jwt)
         .map(token -> decide(new Attempt(call, roleName, settings, token)))
         .orElseGet(() -> Awaited.of(malformed()))
@@ -147,14 +146,13 @@ public final class KubernetesLogin {
   private Awaited<DecidedLogin> withAccount(
       Attempt attempt, List<LoginCheck> checks, ServiceAccount account, List<String> audiences) {
     Call call = attempt.call();
-    Optional<KubernetesRole> found =
-        RoleName.parse(attempt.roleName()).flatMap(name -> roles.find(call.transaction(), name));
+    Optional<KubernetesRole> found = roles.named(call.transaction(), attempt.roleName());
     if (found.isEmpty()) {
       return Awaited.of(roleUnknown(checks, account, attempt.roleName()));
     }
     KubernetesRole role = found.get();
-    call.loginNotes().role(role.name().value());
-    checks.add(KubernetesLoginPolicy.address(role, call.request().client().address()));
+    checks.add(
+        LoginCheck.address(KubernetesCheckName.ADDRESS, role, call.request().client().address()));
     if (checks.stream().noneMatch(LoginCheck::isFailed)) {
       checks.addAll(KubernetesLoginPolicy.bindings(role.bindings(), account, audiences));
     }
@@ -236,9 +234,5 @@ public final class KubernetesLogin {
 
   private static DecidedLogin notAToken(KubernetesDenial denial) {
     return unproved(List.of(LoginCheck.failed(KubernetesCheckName.TOKEN, denial, "", "")));
-  }
-
-  static void note(Call call, String name, String text) {
-    call.auditNotes().add(name, Value.of(text));
   }
 }

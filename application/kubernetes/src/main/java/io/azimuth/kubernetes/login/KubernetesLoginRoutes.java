@@ -2,10 +2,8 @@ package io.azimuth.kubernetes.login;
 
 import io.azimuth.domain.kubernetes.KubernetesCheckName;
 import io.azimuth.domain.mount.SystemLifetimes;
-import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.login.LoginAnswers;
 import io.azimuth.spi.login.LoginExplanations;
-import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Route;
 import java.util.List;
 
@@ -14,8 +12,6 @@ import java.util.List;
  * operators.
  */
 public final class KubernetesLoginRoutes {
-
-  public static final String PATH = "login";
 
   private final KubernetesLogin login;
   private final LoginAnswers answers;
@@ -30,11 +26,8 @@ public final class KubernetesLoginRoutes {
 
   public List<Route> routes() {
     return List.of(
-        Route.on(Operation.WRITE, PATH)
-            .access(Access.PUBLIC)
-            .summary("Log in with the token of a service account")
-            .fields(KubernetesLoginFields.ALL)
-            .handle(call -> answers.answer(call, () -> login.decide(call))),
+        answers.route(
+            "Log in with the token of a service account", KubernetesLoginFields.ALL, login::decide),
         explanations.route(KubernetesLoginFields.ALL, login::decide),
         answers.refusals());
   }

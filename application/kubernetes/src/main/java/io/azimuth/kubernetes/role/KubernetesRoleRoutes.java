@@ -18,10 +18,6 @@ import java.util.Optional;
 
 public final class KubernetesRoleRoutes {
 
-  private static final String TRUNCATED =
-      "max_ttl is greater than the system or backend mount's maximum TTL value; issued tokens' max"
-          + " TTL value will be truncated";
-
   private final KubernetesRoleStore roles;
   private final SystemLifetimes system;
 
@@ -58,10 +54,7 @@ public final class KubernetesRoleRoutes {
   }
 
   private static List<String> warnings(KubernetesRole role, Duration maxTtl) {
-    List<String> warnings = new ArrayList<>();
-    if (role.tokenSettings().lifetimes().maxTtl().compareTo(maxTtl) > 0) {
-      warnings.add(TRUNCATED);
-    }
+    List<String> warnings = new ArrayList<>(WrittenRole.cutLife(role, maxTtl));
     if (role.bindings().audience().isBlank()) {
       warnings.add(
           "Role "

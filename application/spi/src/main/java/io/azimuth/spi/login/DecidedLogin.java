@@ -1,7 +1,7 @@
 package io.azimuth.spi.login;
 
-import io.azimuth.domain.login.Disclosure;
 import io.azimuth.domain.login.LoginCheck;
+import io.azimuth.domain.login.LoginDecision;
 import io.azimuth.domain.login.LoginDenial;
 import io.azimuth.domain.text.Quoted;
 import io.azimuth.domain.token.role.RoleName;
@@ -60,8 +60,7 @@ public record DecidedLogin(
    */
   public static DecidedLogin undecided(
       Optional<String> principal, List<LoginCheck> checks, Refusal told) {
-    LoginDetails details =
-        new LoginDetails(Optional.empty(), Optional.empty(), Optional.of(told), List.of());
+    LoginDetails details = LoginDetails.NONE.telling(told);
     return new DecidedLogin(principal, Optional.empty(), checks, Optional.empty(), details);
   }
 
@@ -72,21 +71,17 @@ public record DecidedLogin(
 
   /** The same login, of which the caller reads this when it is refused. */
   public DecidedLogin told(Refusal refusal) {
-    return with(
-        new LoginDetails(
-            details.askedRole(), details.resource(), Optional.of(refusal), details.warnings()));
+    return with(details.telling(refusal));
   }
 
   /** The same login, for which the caller sent this as the name of the role. */
   public DecidedLogin asking(String sentRole) {
-    return with(
-        new LoginDetails(
-            Optional.of(sentRole), details.resource(), details.told(), details.warnings()));
+    return with(details.asking(sentRole));
   }
 
   /** The reasons of the refusal, each once; none when the login is granted. */
   public List<LoginDenial> reasons() {
-    return checks.stream().flatMap(check -> check.denial().stream()).distinct().toList();
+    return decision().reasons();
   }
 
   /** Whether another system that the login needs did not answer. */
@@ -98,11 +93,20 @@ public record DecidedLogin(
    * Whether it is proved whose login it is: it is granted, or each of its reasons is told as it is.
    */
   public boolean isProved() {
-    return reasons().stream().noneMatch(reason -> reason.disclosure() == Disclosure.NOTHING);
+    return decision().isProved();
   }
 
-  /** The role for operators, escaped and cut: as it was sent, where that is known. */
+  /** The role as it was sent, where that is known; external text. */
+  Optional<String> askedRole() {
+    return details.askedRole().or(() -> role.map(RoleName::value));
+  }
+
+  /** The same for operators, escaped and cut; may be empty. */
   String shownRole() {
-    return details.askedRole().or(() -> role.map(RoleName::value)).map(Quoted::escape).orElse("");
+    return askedRole().map(Quoted::escape).orElse("");
+  }
+
+  private LoginDecision<TokenGrant> decision() {
+    return new LoginDecision<>(checks, grant);
   }
 }

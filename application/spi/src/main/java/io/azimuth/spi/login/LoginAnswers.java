@@ -1,22 +1,28 @@
 package io.azimuth.spi.login;
 
 import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.login.LoginCheck;
 import io.azimuth.domain.login.LoginDenial;
 import io.azimuth.domain.text.Quoted;
+import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Auth;
+import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.remote.Awaited;
+import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import io.azimuth.spi.route.TokenGrant;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 
@@ -27,6 +33,9 @@ import org.slf4j.Logger;
  * latest refusals}.
  */
 public final class LoginAnswers {
+
+  /** The path of logins, below the mount. */
+  public static final String PATH = "login";
 
   private static final String DECISION = "decision";
   private static final String REFUSED = "refused";
@@ -55,8 +64,34 @@ public final class LoginAnswers {
   }
 
   /**
+   * Notes in the audit record under which role the login is to be, if a role can have that name.
+   *
+   * @param sent the name as it was sent
+   */
+  public static void noteRole(Call call, String sent) {
+    RoleName.parse(sent).ifPresent(name -> note(call, TokenGrant.ROLE, name.value()));
+  }
+
+  /**
+   * The route {@code login}, which needs no token.
+   *
+   * @param summary what a login needs, in a few words
+   * @param fields the parameters of a login
+   * @param decision decides a login, as for {@link #answer}
+   */
+  public Route route(
+      String summary, List<Field<?>> fields, Function<Call, Awaited<DecidedLogin>> decision) {
+    return Route.on(Operation.WRITE, PATH)
+        .access(Access.PUBLIC)
+        .summary(summary)
+        .fields(fields)
+        .handle(call -> answer(call, () -> decision.apply(call)));
+  }
+
+  /**
    * The route {@code refusals}: the latest logins that this server refused at the mount, with all
-   * reasons. For operators only, because it shows the values that roles bind.
+   * reasons, and how many ended without a decision. For operators only, because it shows the values
+   * that roles bind.
    */
   public Route refusals() {
     return recent.route();
@@ -72,12 +107,13 @@ public final class LoginAnswers {
    * of the {@linkplain LoginDetails#told details}, or {@code PERMISSION_DENIED} with the reasons.
    *
    * @param decision decides the login. A {@link RefusedException} of it is the answer as it is: the
-   *     request was no login, because a parameter is wrong
+   *     request was no login, because a parameter is wrong. A {@link ServiceException} is a login
+   *     without a decision: another system that it needs did not answer
    */
   public Answer answer(Call call, Supplier<Awaited<DecidedLogin>> decision) {
     return Answer.of(
         Awaited.recovering(
-                decision,
+                () -> undecidedByFault(call, decision),
                 RefusedException.class,
                 refused -> {
                   if (call.auditNotes().all().get(DECISION).isEmpty()) {
@@ -91,9 +127,13 @@ public final class LoginAnswers {
   private Answer answer(Call call, DecidedLogin login) {
     login.principal().ifPresent(principal -> note(call, "principal", Quoted.escape(principal)));
     login.details().resource().ifPresent(it -> note(call, "resource", Quoted.escape(it)));
+    login.askedRole().ifPresent(sent -> noteRole(call, sent));
+    login.role().ifPresent(role -> call.loginNotes().role(role.value()));
     if (login.isUndecided()) {
       note(call, DECISION, "undecided");
-      throw new RefusedException(login.details().told().orElseThrow());
+      Refusal told = login.details().told().orElseThrow();
+      undecided(call, login.details().why().orElseGet(() -> String.join("; ", told.errors())));
+      throw new RefusedException(told);
     }
     note(call, DECISION, REFUSED); // until there is a token
     TokenGrant grant = login.grant().orElseThrow(() -> refusal(call, login));
@@ -103,7 +143,37 @@ public final class LoginAnswers {
     return new Answer.Envelope(Optional.empty(), Optional.of(auth), login.details().warnings());
   }
 
-  private RefusedException refusal(Call call, DecidedLogin login) {
+  private Awaited<DecidedLogin> undecidedByFault(
+      Call call, Supplier<Awaited<DecidedLogin>> decision) {
+    return Awaited.recovering(
+        decision,
+        ServiceException.class,
+        fault -> {
+          undecided(call, fault.code().sentence() + ": " + fault.detail());
+          throw fault;
+        });
+  }
+
+  private void undecided(Call call, String why) {
+    recent.addUndecided(
+        call.mount().uuid(),
+        Value.Obj.builder()
+            .put("time", call.now().toString())
+            .put("request_id", call.request().id())
+            .put("client_address", call.request().client().address().getHostAddress())
+            .put("sentence", Quoted.escape(why))
+            .build());
+  }
+
+  /**
+   * Refuses a login: notes the reasons in the audit record and for the metrics, logs them and
+   * remembers them. For a login that ends in the middle of its decision; {@link #answer} does the
+   * same with one that is decided.
+   *
+   * @param login one with a reason
+   * @return what is to be thrown
+   */
+  public RefusedException refusal(Call call, DecidedLogin login) {
     List<LoginDenial> reasons = login.reasons();
     call.auditNotes().add(REASONS, Value.of(reasons.stream().map(LoginDenial::code).toList()));
     call.loginNotes().reason(reasons.get(0).code());

@@ -27,11 +27,14 @@ final class RecentRefusals {
 
   private static final Field<Integer> LIMIT =
       Field.number("limit", 50, "how many at most, 1 to " + PER_MOUNT);
-  private static final int MOUNTS = 32; // those that refused a login last
+
+  /** How many mounts are kept: those that refused a login last. */
+  static final int MOUNTS = 32;
 
   // Apart, so that strangers at many mounts push out no genuine ones either.
   private final LruCache<String, FairRing> genuine = new LruCache<>(MOUNTS);
   private final LruCache<String, FairRing> strangers = new LruCache<>(MOUNTS);
+  private final UndecidedLogins undecided = new UndecidedLogins();
 
   Route route() {
     return Route.on(Operation.READ, "refusals")
@@ -54,6 +57,7 @@ final class RecentRefusals {
                     latest(call.mount().uuid(), limit).stream()
                         .<Value>map(RefusedLogin::shown)
                         .toList()))
+            .put("undecided", undecided.shown(call.mount().uuid()))
             .put("kept_by", "this server alone, since its start")
             .build());
   }
@@ -64,6 +68,11 @@ final class RecentRefusals {
     synchronized (ring) {
       ring.add(login);
     }
+  }
+
+  /** Counts a login that ended without a decision. */
+  void addUndecided(String mountUuid, Value.Obj login) {
+    undecided.add(mountUuid, login);
   }
 
   /** The latest ones of the mount, at most this number, the newest first. */
@@ -87,6 +96,7 @@ final class RecentRefusals {
 
   /** Forgets those of a mount that is removed. */
   void forget(String mountUuid) {
+    undecided.forget(mountUuid);
     Stream.of(strangers, genuine)
         .forEach(rings -> rings.find(mountUuid).ifPresent(ring -> rings.remove(mountUuid, ring)));
   }

@@ -4,7 +4,6 @@ import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.domain.token.DefaultPolicy;
 import io.azimuth.domain.token.TokenPolicies;
 import io.azimuth.domain.token.role.AuthRole;
-import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.domain.token.role.advice.RoleFinding;
 import io.azimuth.domain.token.role.advice.TokenFacts;
 import io.azimuth.spi.api.Answer;
@@ -66,8 +65,8 @@ public final class RoleAdviceRoutes<R extends AuthRole> {
   }
 
   private Answer advise(Call call, String name) {
-    return RoleName.parse(name)
-        .flatMap(parsed -> roles.find(call.transaction(), parsed))
+    return roles
+        .named(call.transaction(), name)
         .map(role -> Answer.data(advice(call, role)))
         .orElseGet(Answer.NotFound::new);
   }

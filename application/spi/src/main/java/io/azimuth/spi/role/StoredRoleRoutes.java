@@ -74,8 +74,8 @@ public final class StoredRoleRoutes<R extends AuthRole> {
   }
 
   private Answer read(Call call) {
-    return name(call)
-        .flatMap(name -> roles.find(call.transaction(), name))
+    return roles
+        .named(call.transaction(), call.fields().captured(NAME))
         .map(role -> Answer.data(shown.apply(role)))
         .orElseGet(Answer.NotFound::new);
   }

@@ -37,6 +37,15 @@ public abstract class StoredRoles<R extends AuthRole> {
     return cache.get(work, work.mountUuid() + "/" + name.value(), () -> findStored(work, name));
   }
 
+  /**
+   * The role that a caller names; empty when there is none.
+   *
+   * @param sent external text, which may be no name at all
+   */
+  public final Optional<R> named(MountTransaction work, String sent) {
+    return RoleName.parse(sent).flatMap(name -> find(work, name));
+  }
+
   /** Like {@link #find}, but read from the store, so that it becomes a precondition of a write. */
   public final Optional<R> findStored(MountTransaction work, RoleName name) {
     return work.storage().get(PREFIX + name.value()).map(stored -> decode(name, stored));
@@ -50,8 +59,7 @@ public abstract class StoredRoles<R extends AuthRole> {
    */
   public final R roleOf(MountTransaction work, Token token) {
     String name = token.origin().internal().getOrDefault(TokenGrant.ROLE, "");
-    return RoleName.parse(name)
-        .flatMap(parsed -> find(work, parsed))
+    return named(work, name)
         .orElseThrow(
             () -> RefusedException.invalid("role " + name + " does not exist during renewal"));
   }

@@ -17,7 +17,6 @@ import io.azimuth.domain.token.role.TokenSettings;
 import io.azimuth.domain.token.role.TokenSettingsBuilder;
 import io.azimuth.spi.AuthMethod;
 import io.azimuth.spi.RenewalTerms;
-import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
@@ -28,7 +27,6 @@ import io.azimuth.spi.role.StoredRoleRoutes;
 import io.azimuth.spi.role.StoredRoles;
 import io.azimuth.spi.role.TokenParameters;
 import io.azimuth.spi.role.WrittenRole;
-import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.AfterCommit;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
@@ -181,11 +179,7 @@ final class DoorMethod implements AuthMethod {
         new ArrayList<>(
             new StoredRoleRoutes<>(roles, PARAMETERS.fields(), PARAMETERS::shown, this::written)
                 .routes());
-    routes.add(
-        Route.on(Operation.WRITE, "login")
-            .access(Access.PUBLIC)
-            .fields(LOGIN)
-            .handle(call -> answers.answer(call, () -> decide(call))));
+    routes.add(answers.route("Log in at a door", LOGIN, this::decide));
     routes.add(explanations.route(LOGIN, this::decide));
     routes.add(answers.refusals());
     return routes;
@@ -233,8 +227,7 @@ final class DoorMethod implements AuthMethod {
       DoorDenial denial = badge.equals("13") ? DoorDenial.BADGE_STOLEN : DoorDenial.BADGE_UNKNOWN;
       return refused(Optional.empty(), LoginCheck.failed(DoorCheck.BADGE, denial, "7", badge));
     }
-    Optional<DoorRole> found =
-        RoleName.parse(sentRole).flatMap(name -> roles.find(call.transaction(), name));
+    Optional<DoorRole> found = roles.named(call.transaction(), sentRole);
     if (found.isEmpty()) {
       return refused(
           Optional.of(badge),

@@ -166,6 +166,36 @@ class SharedMethodPartsTest {
   }
 
   @Test
+  void theLatestLoginWithoutADecisionIsShownToOperatorsAndCounted() {
+    assertThat(undecided()).containsEntry("count", Value.of(0)).containsEntry("latest", Value.NULL);
+
+    login("busy", "south");
+    assertThat(undecided()).containsEntry("count", Value.of(1));
+    assertThat(undecided().get("latest"))
+        .isInstanceOfSatisfying(
+            Value.Obj.class,
+            latest ->
+                assertThat(latest.members())
+                    .containsEntry("time", Value.of(TestServer.START.toString()))
+                    .containsEntry("client_address", Value.of("192.0.2.7"))
+                    .containsEntry("sentence", Value.of("the gate is busy"))
+                    .containsKey("request_id"));
+
+    login("away", "south");
+    assertThat(undecided()).containsEntry("count", Value.of(2));
+    assertThat(undecided().get("latest").toString()).contains(": the gate is away");
+    assertThat(latest()).isEmpty();
+
+    done(server.delete(root, "sys/auth/door"));
+    done(server.write(root, "sys/auth/door", Map.of("type", "door")));
+    assertThat(undecided()).containsEntry("count", Value.of(0));
+  }
+
+  private Map<String, Value> undecided() {
+    return ((Value.Obj) data(server.read(root, "auth/door/refusals")).get("undecided")).members();
+  }
+
+  @Test
   void aStrangerReadsOneReasonForAllCauses() {
     Refusal refused = refusal(login("8", "south"));
 

@@ -5,6 +5,8 @@ import static io.azimuth.testkit.TestServer.done;
 import static io.azimuth.testkit.TestServer.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.azure.port.ResourceDirectory;
+import io.azimuth.azure.spi.DirectoryAnswer;
 import io.azimuth.domain.claim.TokenRejection;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.spi.api.Answer;
@@ -25,6 +27,9 @@ class RefusalRoutesTest {
   private static final String JWT = "eyJ0.eyJ1.c2ln";
   private static final String FORGED = "eyJ0.eyJ2.c2ln";
   private static final String PATH = "auth/azure/refusals";
+  private static final String MACHINE =
+      "/subscriptions/77777777-7777-7777-7777-777777777777/resourceGroups/prod/providers"
+          + "/Microsoft.Compute/virtualMachines/web-1";
 
   private final TestServer server = new TestServer();
   private final String root = server.initialize();
@@ -85,6 +90,24 @@ class RefusalRoutesTest {
   }
 
   @Test
+  void tellsWhatAzureAnsweredToALoginThatCouldNotBeDecided() {
+    DirectoryAnswer down = DirectoryAnswer.Down.signIn("signing in failed: AADSTS7000215");
+    server.cloud().offer(ResourceDirectory.class, (access, id, limit) -> down);
+    server.write(
+        root,
+        "auth/azure/role/web",
+        Map.of("bound_service_principal_ids", OID, "bound_resource_groups", "prod"));
+    Map<String, Object> claims =
+        Map.of("oid", OID, "tid", FakeCloud.TENANT, "idtyp", "app", "xms_az_rid", MACHINE);
+    server.verifier().accept(JWT, TestServer.START, claims);
+    login("web", JWT);
+
+    assertThat(refusals(Map.of())).isEmpty();
+    assertThat(data(server.read(root, PATH)).get("undecided").toString())
+        .contains("count=Num[literal=1]", "signing in failed: AADSTS7000215");
+  }
+
+  @Test
   void knowsThePrincipalAlsoWhereTheAddressIsWrong() {
     server.comeFrom("198.51.100.1");
     login("web", JWT);
@@ -96,9 +119,6 @@ class RefusalRoutesTest {
 
   @Test
   void knowsTheResourceThatWasLookedAt() {
-    String machine =
-        "/subscriptions/77777777-7777-7777-7777-777777777777/resourceGroups/prod/providers"
-            + "/Microsoft.Compute/virtualMachines/web-1";
     done(server.write(root, "auth/azure/role/web", Map.of("resource_proof", "claims")));
     server.write(root, "auth/azure/role/web", Map.of("bound_resource_groups", "test"));
     server
@@ -111,10 +131,10 @@ class RefusalRoutesTest {
                 "sub", OID,
                 "tid", FakeCloud.TENANT,
                 "aud", "https://management.azure.com/",
-                "xms_mirid", machine));
+                "xms_mirid", MACHINE));
     login("web", JWT);
 
-    assertThat(refusals(Map.of()).get(0)).containsEntry("resource", Value.of(machine));
+    assertThat(refusals(Map.of()).get(0)).containsEntry("resource", Value.of(MACHINE));
     assertThat(reasons(refusals(Map.of()).get(0))).hasSize(2);
   }
 

@@ -17,6 +17,8 @@ import java.util.function.Supplier;
 /** An auth method of a plugin, all of whose code runs under a guard. */
 final class GuardedAuthMethod extends GuardedMountPlugin implements AuthMethod {
 
+  private static final String ROLE_OF_LOGIN = "the role of a login";
+
   private final AuthMethod method;
   private final GuardedBackend backend;
   private final Optional<LoginRoles> loginRoles;
@@ -35,8 +37,11 @@ final class GuardedAuthMethod extends GuardedMountPlugin implements AuthMethod {
         name -> guard.answer("the spelling of a role", () -> roles.spelling().apply(name)),
         transaction ->
             GuardedTransaction.during(
+                transaction, own -> guard.answer(ROLE_OF_LOGIN, () -> roles.unnamed().apply(own))),
+        (transaction, sent) ->
+            GuardedTransaction.during(
                 transaction,
-                own -> guard.answer("the role of a login", () -> roles.unnamed().apply(own))));
+                own -> guard.answer(ROLE_OF_LOGIN, () -> roles.named().apply(own, sent))));
   }
 
   @Override

@@ -1,9 +1,10 @@
 package io.azimuth.domain.azure.login.check;
 
 import io.azimuth.domain.claim.TokenRejection;
+import io.azimuth.domain.login.DenialWords;
 import io.azimuth.domain.login.Disclosure;
-import io.azimuth.domain.login.LoginDenial;
 import io.azimuth.domain.login.RoleDenial;
+import io.azimuth.domain.login.WordedDenial;
 
 /**
  * Why a login is refused. The codes are documented and never renamed; the sentence is for the
@@ -11,7 +12,7 @@ import io.azimuth.domain.login.RoleDenial;
  *
  * @see io.azimuth.domain.azure.login.rule.LoginRules
  */
-public enum DenialReason implements LoginDenial {
+public enum DenialReason implements WordedDenial {
   /** The only reason that a caller reads for a token that the mount's tenant did not sign. */
   TOKEN_NOT_ACCEPTED(
       "token_not_accepted", "the token was not accepted", Disclosure.NOTHING, "see the reason"),
@@ -356,16 +357,12 @@ public enum DenialReason implements LoginDenial {
           + " login of your own used the token, it was stolen: find the first login by its request"
           + " id in the audit log");
 
-  private final String code;
-  private final String sentence;
+  private final DenialWords words;
   private final Disclosure disclosure;
-  private final String hint;
 
   DenialReason(String code, String sentence, Disclosure disclosure, String hint) {
-    this.code = code;
-    this.sentence = sentence;
+    this.words = new DenialWords(code, sentence, hint);
     this.disclosure = disclosure;
-    this.hint = hint;
   }
 
   /** The reason for a verifier's rejection. */
@@ -385,13 +382,8 @@ public enum DenialReason implements LoginDenial {
   }
 
   @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public String sentence() {
-    return sentence;
+  public DenialWords words() {
+    return words;
   }
 
   /**
@@ -400,11 +392,6 @@ public enum DenialReason implements LoginDenial {
    */
   public boolean isInvalidRequest() {
     return this == RESOURCE_NAMES_MISSING || this == ROLE_UNKNOWN;
-  }
-
-  @Override
-  public String hint() {
-    return hint;
   }
 
   @Override

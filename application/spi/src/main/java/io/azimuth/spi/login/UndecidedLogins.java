@@ -1,0 +1,45 @@
+package io.azimuth.spi.login;
+
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.remote.LruCache;
+
+/**
+ * The logins of each mount that ended without a decision at this server, because another system did
+ * not answer: how many, and the latest one. Such a fault hits all logins alike, so the others would
+ * say nothing more. Safe for use by many threads.
+ */
+final class UndecidedLogins {
+
+  private static final Value.Obj NONE =
+      Value.Obj.builder().put("count", 0).put("latest", Value.NULL).build();
+
+  private final LruCache<String, Undecided> mounts = new LruCache<>(RecentRefusals.MOUNTS);
+
+  private record Undecided(long count, Value.Obj latest) {
+
+    Undecided and(Value.Obj next) {
+      return new Undecided(count + 1, next);
+    }
+  }
+
+  /**
+   * Counts one.
+   *
+   * @param login what operators read of it
+   */
+  synchronized void add(String mountUuid, Value.Obj login) {
+    Undecided before = mounts.find(mountUuid).orElseGet(() -> new Undecided(0, NONE));
+    mounts.put(mountUuid, before.and(login));
+  }
+
+  Value.Obj shown(String mountUuid) {
+    return mounts
+        .find(mountUuid)
+        .map(it -> Value.Obj.builder().put("count", it.count()).put("latest", it.latest()).build())
+        .orElse(NONE);
+  }
+
+  void forget(String mountUuid) {
+    mounts.find(mountUuid).ifPresent(there -> mounts.remove(mountUuid, there));
+  }
+}

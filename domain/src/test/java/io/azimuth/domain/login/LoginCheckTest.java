@@ -1,0 +1,53 @@
+package io.azimuth.domain.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azimuth.domain.token.role.AuthRole;
+import io.azimuth.domain.token.role.RoleName;
+import io.azimuth.domain.token.role.TokenSettings;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LoginCheckTest {
+
+  private record HostRole(RoleName name, TokenSettings tokenSettings) implements AuthRole {
+
+    static HostRole from(String... cidrs) {
+      return new HostRole(
+          RoleName.parse("web").orElseThrow(),
+          TokenSettings.builder().boundCidrs(List.of(cidrs)).build());
+    }
+  }
+
+  private static LoginCheck address(HostRole role, String address) throws UnknownHostException {
+    return LoginCheck.address(RoleCheckName.ADDRESS, role, InetAddress.getByName(address));
+  }
+
+  @Test
+  void aRoleAdmitsTheAddressesFromWhichItsTokensCanBeUsed() throws UnknownHostException {
+    HostRole role = HostRole.from("198.51.100.0/24");
+
+    assertThat(address(role, "198.51.100.7"))
+        .isEqualTo(LoginCheck.passed(RoleCheckName.ADDRESS, "", "198.51.100.7"));
+    assertThat(address(role, "192.0.2.7").denial()).contains(RoleDenial.ADDRESS_NOT_BOUND);
+    assertThat(address(role, "192.0.2.7").expected()).contains("198.51.100.0/24");
+    assertThat(address(role, "192.0.2.7").actual()).isEqualTo("192.0.2.7");
+    assertThat(address(HostRole.from(), "192.0.2.7").isFailed()).isFalse();
+  }
+
+  @Test
+  void aReasonInWordsIsToldAsItIs() {
+    WordedDenial reason = () -> new DenialWords("door_shut", "the door is shut", "open it");
+
+    assertThat(reason.code()).isEqualTo("door_shut");
+    assertThat(reason.sentence()).isEqualTo("the door is shut");
+    assertThat(reason.hint()).isEqualTo("open it");
+    assertThat(reason.asCallerSeesIt()).isSameAs(reason);
+    assertThat(reason.disclosure()).isEqualTo(Disclosure.SENTENCE);
+    assertThat(LoginCheck.failed(RoleCheckName.ROLE, reason, "", "").denial())
+        .isEqualTo(Optional.of(reason));
+  }
+}
