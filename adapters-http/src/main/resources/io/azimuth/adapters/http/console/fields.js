@@ -1,4 +1,5 @@
 // Fields of API paths, as the server's own OpenAPI document declares them.
+import { call } from './api.js';
 import { duration } from './parts/time.js';
 
 /**
@@ -9,13 +10,20 @@ import { duration } from './parts/time.js';
  */
 
 /**
- * The fields that a write of a path takes.
+ * The fields that a write takes.
  *
- * @param {object} openapi the document
- * @param {string} path as in the document, with parameters: /auth/azure/role/{name}
- * @returns {FieldSpec[]} empty when the document does not have the path
+ * @param {string} mount an auth method
+ * @param {string} below a path of it, {} in the place of each parameter: role/{}
+ * @returns {Promise<FieldSpec[]>} empty when the server does not describe the path
  */
-export function fieldsOf(openapi, path) {
+export async function fieldsAt(mount, below) {
+  const openapi = await call('GET', 'sys/internal/specs/openapi').catch(() => ({ paths: {} }));
+  const wanted = `/auth/${mount}/${below}`;
+  const path = Object.keys(openapi.paths).find((it) => it.replace(/\{\w+\}/g, '{}') === wanted);
+  return path ? fieldsOf(openapi, path) : [];
+}
+
+function fieldsOf(openapi, path) {
   const write = openapi.paths[path] && openapi.paths[path].post;
   const content = write && write.requestBody && write.requestBody.content['application/json'];
   if (!content) {
@@ -81,9 +89,7 @@ export function shown(field, value) {
     case 'list':
       return (value || []).join('\n');
     case 'map':
-      return Object.entries(value || {})
-        .map(([key, it]) => `${key}=${it}`)
-        .join('\n');
+      return pairs(value || {});
     case 'flag':
       return Boolean(value ?? field.fallback);
     case 'duration':
@@ -95,18 +101,21 @@ export function shown(field, value) {
   }
 }
 
+/** Lines of key=value, or JSON where a value is no text: a list, say. */
+function pairs(object) {
+  const entries = Object.entries(object);
+  return entries.every(([, it]) => typeof it === 'string')
+    ? entries.map(([key, it]) => `${key}=${it}`).join('\n')
+    : JSON.stringify(object, null, 2);
+}
+
 /** What stands in the form, as the API takes it. */
 export function sent(field, text) {
   switch (field.kind) {
     case 'list':
       return lines(text);
     case 'map':
-      return Object.fromEntries(
-        lines(text, '\n').map((line) => {
-          const [key, ...rest] = line.split('=');
-          return [key.trim(), rest.join('=').trim()];
-        }),
-      );
+      return object(text);
     case 'duration':
       return text.trim() || 0;
     case 'number':
@@ -115,6 +124,22 @@ export function sent(field, text) {
     default:
       return text;
   }
+}
+
+function object(text) {
+  if (text.trim().startsWith('{')) {
+    try {
+      return JSON.parse(text);
+    } catch {
+      return text; // the server refuses it
+    }
+  }
+  return Object.fromEntries(
+    lines(text, '\n').map((line) => {
+      const [key, ...rest] = line.split('=');
+      return [key.trim(), rest.join('=').trim()];
+    }),
+  );
 }
 
 function lines(text, separator = /[\n,]/) {

@@ -13,7 +13,7 @@ import { Tokens } from './pages/tokens.js';
 import { Announcements } from './parts/announce.js';
 import { Icon, Mark } from './parts/icons.js';
 import { ThemeSwitch } from './parts/themeswitch.js';
-import { closedPages, PAGES, visibleMounts } from './rights.js';
+import { closedPages, NO_MOUNTS, PAGES, visibleMounts } from './rights.js';
 import { session } from './session.js';
 
 const VIEWS = {
@@ -68,7 +68,7 @@ function useRights(token) {
     }
     (async () => {
       const self = await read('auth/token/lookup-self').catch(() => null);
-      const mounts = await visibleMounts().catch(() => ({ azure: [], kv: [] }));
+      const mounts = await visibleMounts().catch(() => NO_MOUNTS);
       const closed = await closedPages(mounts).catch(() => new Set());
       if (session.token === token) {
         setRights({ self, mounts, closed });

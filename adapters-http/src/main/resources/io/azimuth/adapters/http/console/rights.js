@@ -8,25 +8,23 @@ export const PAGES = [
     id: 'roles',
     title: 'Roles',
     icon: 'badge',
-    mounts: 'azure',
-    needs: (mounts) => mounts.azure.map((mount) => [`auth/${mount}/role/`, ['list']]),
+    needs: (mounts) => mounts.offering('role').map((mount) => [`auth/${mount}/role/`, ['list']]),
   },
   {
     id: 'refusals',
     title: 'Why refused?',
     icon: 'question',
-    mounts: 'azure',
-    needs: (mounts) =>
-      mounts.azure.flatMap((mount) => [
-        [`auth/${mount}/refusals`, ['read']],
-        [`auth/${mount}/login/explain`, ['update']],
-      ]),
+    needs: (mounts) => [
+      ...mounts.offering('refusals').map((mount) => [`auth/${mount}/refusals`, ['read']]),
+      ...mounts
+        .offering('login/explain')
+        .map((mount) => [`auth/${mount}/login/explain`, ['update']]),
+    ],
   },
   {
     id: 'rotation',
     title: 'Rotation',
     icon: 'rotate',
-    mounts: 'azure',
     needs: (mounts) => mounts.azure.map((mount) => [`auth/${mount}/config/status`, ['read']]),
   },
   {
@@ -39,7 +37,6 @@ export const PAGES = [
     id: 'secrets',
     title: 'Secrets',
     icon: 'key',
-    mounts: 'kv',
     needs: (mounts) => mounts.kv.map((mount) => [listPath(mount), ['list']]),
   },
   {
@@ -61,15 +58,29 @@ function listPath(mount) {
 }
 
 /**
- * The mounts that the token may see: names of azure auth methods, and KV engines with their version.
+ * The mounts that a token may see. `offering` finds auth methods by what they serve, whatever their
+ * type: a path below the mount, such as refusals.
  *
- * @returns {Promise<{azure: string[], kv: {path: string, version: number}[]}>}
+ * @typedef {{offering: (path: string) => string[], azure: string[],
+ *     kv: {path: string, version: number}[]}} Mounts
+ */
+
+/** @type {Mounts} */
+export const NO_MOUNTS = { offering: () => [], azure: [], kv: [] };
+
+/**
+ * The mounts that the token may see.
+ *
+ * @returns {Promise<Mounts>}
  */
 export async function visibleMounts() {
-  const { auth, secret } = await read('sys/internal/ui/mounts');
+  const { auth, secret } = await read('sys/internal/ui/mounts', { paths: 'true' });
   const of = (table, type) => Object.entries(table || {}).filter(([, it]) => it.type === type);
+  const names = (mounts) => mounts.map(([path]) => path.replace(/\/$/, ''));
   return {
-    azure: of(auth, 'azure').map(([path]) => path.replace(/\/$/, '')),
+    offering: (path) =>
+      names(Object.entries(auth || {}).filter(([, it]) => (it.paths || []).includes(path))),
+    azure: names(of(auth, 'azure')),
     kv: of(secret, 'kv').map(([path, mount]) => ({
       path: path.replace(/\/$/, ''),
       version: mount.options && mount.options.version === '2' ? 2 : 1,

@@ -61,7 +61,7 @@ final class ConsoleAccessTest extends ConsoleFixture {
           .isLessThanOrEqualTo((long) width);
     }
     open("refusals/azure/web");
-    browser.fill("Token of Azure", mount.jwt());
+    browser.fill("Token", mount.jwt());
     browser.press("Show each check");
     browser.sees("The login would be refused.");
     assertThat(faults()).as("a dry run, %s, %d", scheme, width).isEmpty();

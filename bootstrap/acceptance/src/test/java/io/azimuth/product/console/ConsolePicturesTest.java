@@ -103,7 +103,7 @@ final class ConsolePicturesTest extends ConsoleFixture {
     browser.open("details", "db");
     shoot("refusals");
     browser.go("refusals/azure/db");
-    browser.fill("Token of Azure", mount.jwt());
+    browser.fill("Token", mount.jwt());
     browser.press("Show each check");
     browser.sees("The login would be refused.");
     shoot("dry-run");

@@ -2,6 +2,7 @@ package io.azimuth.product.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.adapters.azure.simulator.arm.ResourceFault;
 import io.azimuth.product.azure.AzureMount;
 import io.azimuth.product.server.TestingServer;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ final class ConsoleWalksTest extends ConsoleFixture {
     browser.sees(AzureMount.principal(9)); // expected
     browser.sees(AzureMount.WEB_1); // found
     browser.fill("Role", role);
-    browser.fill("Token of Azure", jwt);
+    browser.fill("Token", jwt);
     browser.press("Show each check");
     browser.sees("The login would be refused.");
     browser.sees(AzureMount.principal(9)); // expected
@@ -55,7 +56,7 @@ final class ConsoleWalksTest extends ConsoleFixture {
     browser.sees("Nothing is changed.");
 
     browser.press("Try a login");
-    browser.fill("Token of Azure", jwt);
+    browser.fill("Token", jwt);
     browser.press("Show each check");
     browser.sees("The login would be granted.");
     String token = mount.login(role, jwt).clientToken();
@@ -94,6 +95,50 @@ final class ConsoleWalksTest extends ConsoleFixture {
     browser.seesNo("token_ttl is not set");
     assertThat(server.root().get(mount.at("role/advised")).data().path("token_ttl").asInt())
         .isEqualTo(3_600);
+  }
+
+  @Test
+  void showsRolesAndRefusalsOfAnyAuthMethodByWhatItServes() {
+    server.root().write("sys/auth/services", Map.of("type", "approle"));
+    server
+        .root()
+        .write(
+            "auth/services/role/open",
+            Map.of("bind_secret_id", false, "secret_id_bound_cidrs", "198.51.100.0/24"));
+    String roleId =
+        server.root().get("auth/services/role/open/role-id").data().path("role_id").asText();
+    assertThat(server.anonymous().post("auth/services/login", Map.of("role_id", roleId)).status())
+        .isEqualTo(400);
+
+    logIn(server.rootToken());
+    browser.sees("Refused at");
+    browser.sees("address_not_in_secret_id_bound_cidrs");
+    browser.go("roles/services");
+    browser.sees("2 warnings");
+    browser.press("open");
+    browser.pressNamed("Apply this change: no_secret_id");
+    browser.sees("1 changed");
+    browser.press("Try a login");
+    browser.sees("address_not_in_secret_id_bound_cidrs");
+    browser.fill("role_id", roleId);
+    browser.press("Show each check");
+    browser.sees("The login would be refused.");
+    browser.sees("198.51.100.0/24");
+  }
+
+  @Test
+  void tellsThatLoginsEndWithoutADecision() {
+    AzureMount away =
+        AzureMount.enable(server, "unreachable").readingResources().with("max_retries", -1);
+    away.role("web", "bound_resource_groups", "rg-web");
+    server.azure().resourceManager().fault(ResourceFault.status("*", 503).times(1));
+    assertThat(away.login("web", away.jwt()).status()).isEqualTo(503);
+
+    logIn(server.rootToken());
+    browser.sees("Logins of unreachable end without a decision.");
+    browser.go("refusals/unreachable");
+    browser.sees("Logins without a decision since the server started: 1");
+    browser.sees("No login was refused since the server started.");
   }
 
   @Test

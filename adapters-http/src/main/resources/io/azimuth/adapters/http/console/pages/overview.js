@@ -4,8 +4,9 @@ import { call, read, readText } from '../api.js';
 import { html, useState } from '../html.js';
 import { Chart } from '../parts/chart.js';
 import { Loaded, useEvery, useLoad } from '../parts/load.js';
-import { Pill, Problem } from '../parts/notice.js';
+import { Denied, Notice, Pill, Problem } from '../parts/notice.js';
 import { Card, Facts, Page } from '../parts/page.js';
+import { to } from '../parts/place.js';
 import { Table } from '../parts/table.js';
 import { fromNow, moment } from '../parts/time.js';
 import { parse, rates, sums } from '../prometheus.js';
@@ -19,8 +20,14 @@ const KEPT = (WINDOW * 1000) / POLL + 1;
 /** Statuses by which sys/health says a state, and no error. */
 const HEALTH = [429, 472, 473, 501, 503];
 
+/** How far back failed logins go, how often they are read, from how many mounts, and how many. */
+const LATELY = 60 * 60 * 1000;
+const POLL_LOGINS = 30000;
+const MOST_MOUNTS = 20;
+const MOST_REFUSALS = 50;
+
 /** The page. */
-export function Overview() {
+export function Overview({ rights }) {
   const health = useLoad(state, []);
   useEvery(health.again, POLL * 2);
   return html`<${Page} title="Overview">
@@ -29,6 +36,7 @@ export function Overview() {
         <${Loaded} of=${health}>${(value) => html`<${Server} ...${value} />`}<//>
       <//>
       <${Nodes} />
+      <${FailedLogins} mounts=${rights.mounts.offering('refusals').slice(0, MOST_MOUNTS)} />
       <${Graphs} />
       <${Mounts} />
     </div>
@@ -97,6 +105,81 @@ function Nodes() {
       `}
     <//>
   <//>`;
+}
+
+/** What failed of the logins of a mount within the last hour. */
+async function failedAt(mount) {
+  const path = `auth/${mount}/refusals`;
+  const lately = (it) => it && Date.now() - new Date(it.time) < LATELY;
+  try {
+    const { refusals, undecided } = await read(path, { limit: String(MOST_REFUSALS) });
+    const latest = undecided && undecided.latest;
+    return {
+      mount,
+      refusals: refusals.filter(lately),
+      undecided: lately(latest) ? { count: undecided.count, ...latest } : null,
+    };
+  } catch (error) {
+    return { mount, refusals: [], undecided: null, denied: error.denied ? path : '' };
+  }
+}
+
+function FailedLogins({ mounts }) {
+  const failed = useLoad(() => Promise.all(mounts.map(failedAt)), [mounts.join()]);
+  useEvery(failed.again, POLL_LOGINS);
+  if (mounts.length === 0) {
+    return '';
+  }
+  return html`<${Card} title="Failed logins" wide>
+    <${Loaded} of=${failed}>
+      ${(all) => {
+        const readable = all.filter((it) => !it.denied);
+        if (readable.length === 0) {
+          return html`<${Denied} capability="read" path=${all[0].denied} />`;
+        }
+        const some = readable.filter((it) => it.undecided || it.refusals.length > 0);
+        return some.length === 0
+          ? html`<p class="muted">No login failed at this server within the last hour.</p>`
+          : some.map((it) => html`<${FailedAt} key=${it.mount} ...${it} />`);
+      }}
+    <//>
+  <//>`;
+}
+
+function FailedAt({ mount, refusals, undecided }) {
+  const more = html`<a href=${to('refusals', mount)}>Why?</a>`;
+  const number =
+    refusals.length === MOST_REFUSALS ? `${refusals.length} or more` : String(refusals.length);
+  return html`
+    ${
+      undecided &&
+      html`<${Notice} kind="bad" title=${`Logins of ${mount} end without a decision.`}>
+        <p>The latest one, ${fromNow(undecided.time)}: ${undecided.sentence}</p>
+        <p class="muted">Since the server started: ${undecided.count}. ${more}</p>
+      <//>`
+    }
+    ${
+      refusals.length > 0 &&
+      html`<p>
+        Refused at <code>${mount}</code> within the last hour: ${number}.
+        ${reasons(refusals).map((code) => html` <${Pill} kind="bad">${code}<//>`)}
+        ${' '}${more}
+      </p>`
+    }
+  `;
+}
+
+/** The reasons of refusals, the most frequent first. */
+function reasons(refusals) {
+  const counts = {};
+  refusals.forEach((it) =>
+    it.reasons.forEach(({ code }) => {
+      counts[code] = (counts[code] || 0) + 1;
+    }),
+  );
+  return Object.keys(counts)
+    .sort((one, other) => counts[other] - counts[one])
+    .slice(0, MOST);
 }
 
 function Mounts() {

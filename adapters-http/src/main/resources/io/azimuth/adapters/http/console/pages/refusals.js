@@ -1,5 +1,6 @@
 // Why logins were refused, and the dry run of a token.
 import { list, read, write } from '../api.js';
+import { fieldsAt, sent } from '../fields.js';
 import { html, useState } from '../html.js';
 import { Form, TextArea, TextField } from '../parts/form.js';
 import { Icon } from '../parts/icons.js';
@@ -15,13 +16,17 @@ const SHOWN = 8;
 
 /** The page; its second argument is the role of the dry run. */
 export function Refusals({ args, rights }) {
-  const mount = chosen(rights.mounts.azure, args[0]);
+  const { offering } = rights.mounts;
+  const mounts = offering('refusals');
+  const mount = chosen(mounts, args[0]);
   const title = 'Why was this refused?';
   if (!mount) {
-    return html`<${Page} title=${title}><${NoMount} type="azure" /><//>`;
+    return html`<${Page} title=${title}><${NoMount} /><//>`;
   }
-  const choice = html`<${MountChoice} page="refusals" mounts=${rights.mounts.azure} mount=${mount} />`;
-  const trial = html`<${DryRun} mount=${mount} role=${args[1] || ''} />`;
+  const choice = html`<${MountChoice} page="refusals" mounts=${mounts} mount=${mount} />`;
+  const trial =
+    offering('login/explain').includes(mount) &&
+    html`<${DryRun} mount=${mount} role=${args[1] || ''} />`;
   const latest = html`<${Latest} mount=${mount} />`;
   return html`<${Page} title=${title} actions=${choice}>
     ${args[1] ? [trial, latest] : [latest, trial]}
@@ -51,12 +56,15 @@ function Latest({ mount }) {
             This server keeps no list of refusals. Its log and its audit log have them.
           </p>`;
         }
+        const undecided = html`<${Undecided} of=${it.undecided} />`;
         if (it.refusals.length === 0) {
-          return html`<p class="muted">No login was refused since the server started.</p>`;
+          return html`${undecided}
+            <p class="muted">No login was refused since the server started.</p>`;
         }
         const shown = all ? it.refusals : it.refusals.slice(0, SHOWN);
         const more = it.refusals.length - shown.length;
         return html`
+          ${undecided}
           ${it.kept_by && html`<p class="muted">Kept by ${it.kept_by}.</p>`}
           <ul class="refusals">
             ${shown.map(
@@ -70,6 +78,21 @@ function Latest({ mount }) {
         `;
       }}
     <//>
+  <//>`;
+}
+
+/** The logins that ended without a decision, because another system did not answer. */
+function Undecided({ of }) {
+  if (!of || of.count === 0) {
+    return '';
+  }
+  const { time, sentence, client_address: client, request_id: request } = of.latest;
+  return html`<${Notice}
+    kind="warning"
+    title=${`Logins without a decision since the server started: ${of.count}`}
+  >
+    <p>The latest one, ${fromNow(time)}: ${sentence}</p>
+    <p class="muted">${moment(time)}, from ${mono(client)}, request ${mono(request)}</p>
   <//>`;
 }
 
@@ -112,64 +135,89 @@ function machine(resource) {
   return resource ? resource.split('/').pop() : '';
 }
 
-const NAMES = ['subscription_id', 'resource_group_name', 'vm_name', 'vmss_name', 'resource_id'];
+/** What is sent where the server does not describe its login. */
+const USUAL = ['role', 'jwt'].map((name) => ({ name, kind: 'text', help: '' }));
 
-function DryRun({ mount, role: first }) {
-  const roles = useLoad(() => list(`auth/${mount}/role`).catch(() => []), [mount]);
-  const [role, setRole] = useState(first);
-  const [jwt, setJwt] = useState('');
-  const [names, setNames] = useState({});
+/** More parameters than these are behind a click, since a login of that many needs few of them. */
+const AT_ONCE = 4;
+
+const LABELS = { role: 'Role', jwt: 'Token' };
+
+/** The parameters of a login of the mount, and the names of its roles. */
+async function loginForm(mount) {
+  const [fields, roles] = await Promise.all([
+    fieldsAt(mount, 'login/explain'),
+    list(`auth/${mount}/role`).catch(() => []),
+  ]);
+  return { fields: fields.length > 0 ? fields : USUAL, roles };
+}
+
+function DryRun({ mount, role }) {
+  const form = useLoad(() => loginForm(mount), [mount]);
+  const [values, setValues] = useState({ role });
   const [state, setState] = useState({ busy: false, error: null, result: null });
-  const run = async () => {
+  const given = (fields) => fields.filter((it) => (values[it.name] || '').trim() !== '');
+  const run = async (fields) => {
     setState({ busy: true, error: null, result: null });
     try {
-      const given = Object.entries(names).filter(([, value]) => value.trim() !== '');
-      const answer = await write(`auth/${mount}/login/explain`, {
-        role: role.trim(),
-        jwt: jwt.trim(),
-        ...Object.fromEntries(given),
-      });
-      setState({ busy: false, error: null, result: { ...answer.data, role: role.trim() } });
+      const body = given(fields).map((it) => [it.name, sent(it, values[it.name].trim())]);
+      const answer = await write(`auth/${mount}/login/explain`, Object.fromEntries(body));
+      setState({ busy: false, error: null, result: answer.data });
     } catch (error) {
       setState({ busy: false, error, result: null });
     }
   };
-  return html`<${Card} title="Try a token">
-    <${Form} onSubmit=${run}>
-      <div class="fields two">
-        <${TextField} label="Role" value=${role} onValue=${setRole} list="roles" />
-        <datalist id="roles">
-          ${(roles.value || []).map((it) => html`<option value=${it}></option>`)}
-        </datalist>
-        <${TextArea}
-          label="Token of Azure"
-          value=${jwt}
-          onValue=${setJwt}
-          rows=${2}
-          class="mono secret"
-          help="The login is tried with all its checks, and nothing is issued."
-        />
-      </div>
-      <details class="more">
-        <summary>What the machine says of itself</summary>
-        <div class="fields">
-          ${NAMES.map(
-            (name) => html`<${TextField}
-              key=${name}
-              label=${name}
-              value=${names[name] || ''}
-              onValue=${(value) => setNames({ ...names, [name]: value })}
-            />`,
-          )}
-        </div>
-      </details>
-      <button type="submit" class="primary" disabled=${state.busy || !role.trim() || !jwt.trim()}>
-        Show each check
-      </button>
+  const set = (name) => (value) => setValues({ ...values, [name]: value });
+  return html`<${Card} title="Try a login">
+    <${Loaded} of=${form}>
+      ${({ fields, roles }) => html`<${Form} onSubmit=${() => run(fields)}>
+        <${LoginFields} fields=${fields} roles=${roles} values=${values} set=${set} />
+        <p class="help">The login is tried with all its checks, and nothing is issued.</p>
+        <button
+          type="submit"
+          class="primary"
+          disabled=${state.busy || given(fields.filter((it) => it.name !== 'role')).length === 0}
+        >
+          Show each check
+        </button>
+      <//>`}
     <//>
     ${state.error && html`<${Problem} error=${state.error} />`}
-    ${state.result && html`<${Checks} of=${state.result} mount=${mount} />`}
+    ${
+      state.result &&
+      html`<${Checks} of=${state.result} mount=${mount} role=${values.role.trim()} />`
+    }
   <//>`;
+}
+
+function LoginFields({ fields, roles, values, set }) {
+  const first = fields.length > AT_ONCE ? 2 : AT_ONCE;
+  const control = (it) =>
+    html`<${LoginField}
+      key=${it.name}
+      field=${it}
+      value=${values[it.name] || ''}
+      onValue=${set(it.name)}
+    />`;
+  const rest = fields.slice(first);
+  return html`
+    <div class="fields two">${fields.slice(0, first).map(control)}</div>
+    <datalist id="roles">${roles.map((it) => html`<option value=${it}></option>`)}</datalist>
+    ${
+      rest.length > 0 &&
+      html`<details class="more">
+        <summary>More parameters</summary>
+        <div class="fields">${rest.map(control)}</div>
+      </details>`
+    }
+  `;
+}
+
+function LoginField({ field, value, onValue }) {
+  const common = { label: LABELS[field.name] || field.name, help: field.help, value, onValue };
+  return field.name === 'role'
+    ? html`<${TextField} ...${common} list="roles" />`
+    : html`<${TextArea} ...${common} rows=${2} class="mono secret" />`;
 }
 
 const OUTCOMES = {
@@ -179,7 +227,7 @@ const OUTCOMES = {
 };
 
 /** Each check of a dry run: those that failed first, those that were skipped behind a click. */
-function Checks({ of, mount }) {
+function Checks({ of, mount, role }) {
   const withOutcome = (outcome) => of.checks.filter((it) => it.outcome === outcome);
   const skipped = withOutcome('skipped');
   return html`<div class="checks">
@@ -187,9 +235,10 @@ function Checks({ of, mount }) {
       of.granted
         ? html`<${Notice} kind="good" live title="The login would be granted." />`
         : html`<${Notice} kind="bad" live title="The login would be refused.">
-          <p>
-            <a href=${to('roles', mount, of.role)}>Open the role ${of.role}</a> to repair it.
-          </p>
+          ${
+            role &&
+            html`<p><a href=${to('roles', mount, role)}>Open the role ${role}</a> to repair it.</p>`
+          }
         <//>`
     }
     <${CheckTable} caption="Checks" checks=${[...withOutcome('failed'), ...withOutcome('passed')]} />

@@ -1,6 +1,6 @@
 // The editor of a role, which knows the fields from the server's OpenAPI document.
-import { call, read, remove, write } from '../api.js';
-import { fieldsLike, fieldsOf, sent, shown } from '../fields.js';
+import { read, remove, write } from '../api.js';
+import { fieldsAt, fieldsLike, sent, shown } from '../fields.js';
 import { html, useState } from '../html.js';
 import { announce } from '../parts/announce.js';
 import { Confirm } from '../parts/dialog.js';
@@ -14,7 +14,7 @@ import { AdviceList, useAdvice } from './advice.js';
 const GROUPS = [
   [
     'Who may log in',
-    /^(bound_(service_principal|group|app|tenant)_ids|match|allow_user|max_token|single_use|bound_expr|alias_)/,
+    /^(bound_(?!subscription|resource|location|scale|tag)|bind_|match|allow_user|max_token|single_use|alias_)/,
   ],
   [
     'From which resource',
@@ -25,11 +25,14 @@ const GROUPS = [
 ];
 
 /** The page of one role. */
-export function Role({ mount, name }) {
+export function Role({ mount, name, triable }) {
   const path = `auth/${mount}/role/${name}`;
   const [saved, setSaved] = useState(0);
   const role = useLoad(async () => {
-    const [values, fields] = await Promise.all([current(path), known(mount)]);
+    const [values, fields] = await Promise.all([
+      current(path),
+      fieldsAt(mount, 'role/{}'),
+    ]);
     return { values, fields: fields.length > 0 ? fields : fieldsLike(values.of) };
   }, [path, saved]);
   const advice = useAdvice(mount, name, saved);
@@ -50,7 +53,8 @@ export function Role({ mount, name }) {
     setSaved(saved + 1);
     announce('The role is saved');
   };
-  const actions = html`<a class="button" href=${to('refusals', mount, name)}>Try a login</a>`;
+  const actions =
+    triable && html`<a class="button" href=${to('refusals', mount, name)}>Try a login</a>`;
   return html`<${Page} title=${name} actions=${actions}>
     <p class="trail"><a href=${to('roles', mount)}>Roles of ${mount}</a></p>
     <${Loaded} of=${role}>
@@ -89,11 +93,6 @@ async function current(path) {
     }
     throw error;
   }
-}
-
-async function known(mount) {
-  const openapi = await call('GET', 'sys/internal/specs/openapi').catch(() => ({ paths: {} }));
-  return fieldsOf(openapi, `/auth/${mount}/role/{name}`);
 }
 
 function Editor({ path, fields, values, isNew, draft, onDraft, onSaved }) {
@@ -162,7 +161,7 @@ function Editor({ path, fields, values, isNew, draft, onDraft, onSaved }) {
 
 const HINTS = {
   list: 'one in a line',
-  map: 'key=value, one in a line',
+  map: 'key=value, one in a line, or JSON',
   duration: 'such as 90, 30m or 1h30m',
 };
 

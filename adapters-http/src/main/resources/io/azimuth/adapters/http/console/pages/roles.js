@@ -1,4 +1,4 @@
-// The roles of an azure auth method.
+// The roles of an auth method.
 import { list } from '../api.js';
 import { html, useState } from '../html.js';
 import { Form, TextField } from '../parts/form.js';
@@ -11,17 +11,19 @@ import { Role } from './role.js';
 
 /** The page: of a mount, or of one of its roles. */
 export function Roles({ args, rights }) {
-  const mount = chosen(rights.mounts.azure, args[0]);
+  const mounts = rights.mounts.offering('role');
+  const mount = chosen(mounts, args[0]);
   if (!mount) {
-    return html`<${Page} title="Roles"><${NoMount} type="azure" /><//>`;
+    return html`<${Page} title="Roles"><${NoMount} /><//>`;
   }
+  const triable = rights.mounts.offering('login/explain').includes(mount);
   if (args[1]) {
-    return html`<${Role} mount=${mount} name=${args[1]} />`;
+    return html`<${Role} mount=${mount} name=${args[1]} triable=${triable} />`;
   }
-  return html`<${AllRoles} mount=${mount} mounts=${rights.mounts.azure} />`;
+  return html`<${AllRoles} mount=${mount} mounts=${mounts} triable=${triable} />`;
 }
 
-function AllRoles({ mount, mounts }) {
+function AllRoles({ mount, mounts, triable }) {
   const roles = useLoad(() => list(`auth/${mount}/role`), [mount]);
   const choice = html`<${MountChoice} page="roles" mounts=${mounts} mount=${mount} />`;
   return html`<${Page} title="Roles" actions=${choice}>
@@ -34,11 +36,12 @@ function AllRoles({ mount, mounts }) {
           rows=${names.map((name) => [
             html`<a href=${to('roles', mount, name)}>${name}</a>`,
             html`<${AdviceSummary} mount=${mount} role=${name} />`,
-            html`<div class="right">
-              <a class="button small" href=${to('refusals', mount, name)}>
-                Try a login<span class="hidden"> of ${name}</span>
-              </a>
-            </div>`,
+            triable &&
+              html`<div class="right">
+                <a class="button small" href=${to('refusals', mount, name)}>
+                  Try a login<span class="hidden"> of ${name}</span>
+                </a>
+              </div>`,
           ])}
         />`}
       <//>

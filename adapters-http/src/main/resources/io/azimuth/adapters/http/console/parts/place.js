@@ -40,9 +40,13 @@ export function MountChoice({ page, mounts, mount }) {
   </label>`;
 }
 
-/** What a page says that has no mount to show. */
+/** What a page says that has no mount to show: of that type, or of any. */
 export function NoMount({ type }) {
   return html`<p class="muted">
-    There is no mount of the type <code>${type}</code> that this token may see.
+    ${
+      type
+        ? html`There is no mount of the type <code>${type}</code> that this token may see.`
+        : 'There is no auth method that offers this and that this token may see.'
+    }
   </p>`;
 }
