@@ -109,4 +109,22 @@ final class ExplainCommandTest extends LoginCommandFixture {
     assertThat(end.out()).contains("The token is not a JWT of three parts.", "token_not_accepted");
     assertThat(end.out() + end.err()).doesNotContain("secret-words");
   }
+
+  @Test
+  void explainsALoginOfAnotherMethodByItsParameters() {
+    server.root().write("sys/auth/explained", Map.of("type", "approle"));
+    server.root().write("auth/explained/role/app", Map.of("token_policies", "app"));
+    CommandLineRun operator = workload.with("VAULT_TOKEN", server.rootToken());
+
+    End refused =
+        operator.run("explain", "--mount=explained", "role_id=none-such", "secret_id=none-such");
+    End forbidden = workload.run("explain", "--mount=auth/explained/", "role_id=none-such");
+    End nothing = operator.run("explain");
+
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.out()).contains("role_id_unknown", "The login would be refused.");
+    assertThat(forbidden.err()).contains("auth/explained/login/explain");
+    assertThat(nothing.exit()).isEqualTo(2);
+    assertThat(nothing.err()).contains("--role=NAME is missing, or the parameters of a login");
+  }
 }

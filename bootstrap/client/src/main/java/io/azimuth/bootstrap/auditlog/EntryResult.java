@@ -8,7 +8,7 @@ public enum EntryResult {
   GRANTED,
   /** The request was refused or failed. */
   REFUSED,
-  /** A login could not be decided, because Azure could not be asked. */
+  /** A login could not be decided, because another system did not answer. */
   UNDECIDED,
   /** The record was written before the request was handled. */
   ASKED;

@@ -3,6 +3,7 @@ package io.azimuth.bootstrap.command.doctor;
 import io.azimuth.bootstrap.build.BuildInfo;
 import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.client.ApiReply;
+import io.azimuth.bootstrap.client.AuthMounts;
 import io.azimuth.bootstrap.client.ClientException;
 import io.azimuth.bootstrap.client.output.PlainText;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
@@ -73,12 +74,14 @@ final class ServerDiagnosis {
           Finding.skipped(
               "audit, Azure and its clock",
               "no token",
-              "set AZIMUTH_TOKEN or log in; it needs read on sys/metrics, sys/auth and"
-                  + " auth/<mount>/config/status, and read and sudo on sys/audit"));
+              "set AZIMUTH_TOKEN or log in; it needs read on sys/metrics, sys/auth,"
+                  + " auth/<mount>/config/status and auth/<mount>/refusals, and read and sudo on"
+                  + " sys/audit"));
       return List.copyOf(findings);
     }
     audit();
     mounts();
+    logins();
     figures(); // last: the questions to Azure bring the clocks up to date
     return List.copyOf(findings);
   }
@@ -143,10 +146,14 @@ final class ServerDiagnosis {
   }
 
   private Optional<ApiReply> ask(String check, String name, ApiCall call) {
+    Optional<ApiReply> reply = ask(check, call);
+    reply.ifPresent(it -> answers.put(name, it.data()));
+    return reply;
+  }
+
+  private Optional<ApiReply> ask(String check, ApiCall call) {
     try {
-      ApiReply reply = session.send("Error reading " + call.path(), call);
-      answers.put(name, reply.data());
-      return Optional.of(reply);
+      return Optional.of(session.send("Error reading " + call.path(), call));
     } catch (ClientException e) {
       findings.add(
           e.isForbidden()
@@ -205,6 +212,19 @@ final class ServerDiagnosis {
                     new AzureMountDiagnosis(check, reply.data(), clock.instant()).run());
               }
             });
+  }
+
+  // Not in a bundle: refusals name people, and what roles bind.
+  private void logins() {
+    List<String> mounts =
+        ask("logins", AuthMounts.QUESTION)
+            .map(answer -> AuthMounts.of(answer).serving("refusals"))
+            .orElse(List.of());
+    for (String mount : mounts) {
+      ask(mount + " logins", ApiCall.get(mount + "/refusals").with("limit", "200"))
+          .map(answer -> new LoginDiagnosis(mount, answer.data(), clock.instant()).run())
+          .ifPresent(findings::addAll);
+    }
   }
 
   private static String fileName(String mount) {

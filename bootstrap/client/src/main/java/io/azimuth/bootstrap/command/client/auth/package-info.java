@@ -1,2 +1,2 @@
-/** The {@code azimuth auth} commands. */
+/** The {@code azimuth auth} commands, and {@code azimuth lint}. */
 package io.azimuth.bootstrap.command.client.auth;

@@ -6,6 +6,7 @@ import io.azimuth.bootstrap.client.ClientException;
 import io.azimuth.bootstrap.command.client.session.ClientCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
+import io.azimuth.bootstrap.command.client.session.CommandParameters;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.spi.api.Value;
 import java.time.Clock;
@@ -17,26 +18,41 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "explain",
     sortOptions = false,
     description = {
-      "Show why the login of this workload is granted or refused. Exit code 1: it is refused.",
+      "Show why a login is granted or refused. Exit code 1: it is refused.",
       "With a token that has update on auth/<mount>/login/explain, the server shows every check and",
       "issues nothing. Without one: what the token of the workload says, beside the refusal of a",
-      "real login. If that login is granted, its token is revoked at once."
+      "real login. If that login is granted, its token is revoked at once.",
+      "With KEY=VALUE: a login of any auth method, such as --mount=approle role_id=ID",
+      "secret_id=@FILE. That needs the right to explain; without KEY=VALUE it is the login of this",
+      "workload with its Azure identity."
     })
 public final class ExplainCommand extends ClientCommand {
 
   private final Clock clock;
 
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "KEY=VALUE",
+      description =
+          "Parameters of a login of any auth method; a value may be @FILE or - for standard input.")
+  private List<String> parameters = List.of();
+
   @Option(
       names = "--role",
-      required = true,
       paramLabel = "NAME",
-      description = "The role to log in with.")
+      description = "The role to log in with; needed for a login of this workload.")
   private String role = "";
 
   @Mixin private LoginMountOption mount = new LoginMountOption();
@@ -50,6 +66,13 @@ public final class ExplainCommand extends ClientCommand {
 
   @Override
   protected int run(ClientSession session) {
+    if (!parameters.isEmpty()) {
+      return explainSent(session);
+    }
+    if (role.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "--role=NAME is missing, or the parameters of a login");
+    }
     LoginAttempt attempt = new LoginAttempt(context, session, source, names);
     Value.Obj body = attempt.body(role);
     if (session.hasToken()) {
@@ -68,6 +91,21 @@ public final class ExplainCommand extends ClientCommand {
       }
     }
     return logIn(session, attempt, body);
+  }
+
+  private int explainSent(ClientSession session) {
+    session.requirePrivate("the login");
+    Value.Builder body = Value.Obj.builder();
+    if (!role.isEmpty()) {
+      body.put("role", role);
+    }
+    CommandParameters.read(parameters, context).members().forEach(body::put);
+    ApiReply reply =
+        session.send(
+            "Error explaining the login", ApiCall.put(mount.path("login/explain"), body.build()));
+    return new LoginExplanationReport(reply).print(session.printer())
+        ? ExitCode.OK
+        : ExitCode.SOFTWARE;
   }
 
   private int logIn(ClientSession session, LoginAttempt attempt, Value.Obj body) {

@@ -12,12 +12,6 @@ final class LoginMountOption {
       description = "Where the auth method is. Default: its name, azure or oidc.")
   private @Nullable String mount;
 
-  LoginMountOption() {}
-
-  LoginMountOption(String mount) {
-    this.mount = mount;
-  }
-
   /** A path of the azure auth method, with or without {@code auth/} in the option. */
   String path(String below) {
     return path("azure", below);

@@ -2,8 +2,8 @@ package io.azimuth.bootstrap.command.client.wiring;
 
 import io.azimuth.bootstrap.command.client.ClientCommands;
 import io.azimuth.bootstrap.command.client.LocalServer;
+import io.azimuth.bootstrap.command.client.auth.LintCommand;
 import io.azimuth.bootstrap.command.client.azure.ExplainCommand;
-import io.azimuth.bootstrap.command.client.azure.LintCommand;
 import io.azimuth.bootstrap.command.client.azure.LoginCommand;
 import io.azimuth.bootstrap.command.client.azure.setup.SetupAzureCommand;
 import io.azimuth.bootstrap.command.client.imports.ImportCommand;

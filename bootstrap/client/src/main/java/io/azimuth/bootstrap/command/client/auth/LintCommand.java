@@ -1,14 +1,13 @@
-package io.azimuth.bootstrap.command.client.azure;
+package io.azimuth.bootstrap.command.client.auth;
 
 import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.client.ApiReply;
+import io.azimuth.bootstrap.client.AuthMounts;
 import io.azimuth.bootstrap.client.ClientException;
 import io.azimuth.bootstrap.command.client.session.ClientCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
-import io.azimuth.spi.api.Value;
 import java.util.List;
-import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
@@ -25,7 +24,7 @@ import picocli.CommandLine.Parameters;
 public final class LintCommand extends ClientCommand {
 
   private static final String WHAT = "Error linting";
-  private static final Set<String> LINTED = Set.of("azure", "approle", "jwt", "oidc", "kubernetes");
+  private static final String ADVICE = "role/{}/advice";
 
   @Parameters(arity = "0..*", paramLabel = "ROLE", description = "The roles. Default: all roles.")
   private List<String> roles = List.of();
@@ -65,23 +64,11 @@ public final class LintCommand extends ClientCommand {
   }
 
   private static List<String> all(ClientSession session) {
-    ApiReply reply = session.lookUp(WHAT, ApiCall.get("sys/internal/ui/mounts"));
-    Value.Obj auth = ApiReply.object(reply.data(), "auth").orElse(Value.Obj.EMPTY);
-    List<String> linted =
-        auth.members().entrySet().stream()
-            .filter(one -> isLinted(one.getValue()))
-            .map(one -> place(one.getKey()))
-            .sorted()
-            .toList();
+    List<String> linted = AuthMounts.of(session.lookUp(WHAT, AuthMounts.QUESTION)).serving(ADVICE);
     if (linted.isEmpty()) {
       throw new ClientException("the token may see no auth method with roles; --mount names one");
     }
     return linted;
-  }
-
-  private static boolean isLinted(Value mount) {
-    return mount instanceof Value.Obj details
-        && ApiReply.text(details, "type").filter(LINTED::contains).isPresent();
   }
 
   private static List<String> names(ClientSession session, String mount) {
@@ -90,6 +77,6 @@ public final class LintCommand extends ClientCommand {
   }
 
   private static String place(String mount) {
-    return new LoginMountOption(mount).path("").replaceAll("/+$", "");
+    return "auth/" + mount.replaceAll("^/+|/+$", "").replaceFirst("^auth/", "");
   }
 }

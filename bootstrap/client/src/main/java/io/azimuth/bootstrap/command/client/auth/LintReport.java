@@ -1,4 +1,4 @@
-package io.azimuth.bootstrap.command.client.azure;
+package io.azimuth.bootstrap.command.client.auth;
 
 import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.client.Printable;
