@@ -43,10 +43,21 @@ final class PluginBuild {
         example.resolve("resources"));
   }
 
-  /** Compiles the tests of the example against the testkit. */
-  static void badgeTests(Path scratch) throws Exception {
-    Path example = EXAMPLES.resolve("auth-badge/src");
-    compile(example, scratch.resolve("badge-tests"), System.getProperty("java.class.path"));
+  /** The example with roles, packed as {@code ed25519-login.jar}. */
+  static void hosts(Path plugins, Path scratch) throws Exception {
+    Path example = EXAMPLES.resolve("ed25519-login/src/main");
+    pack(
+        plugins.resolve("ed25519-login.jar"),
+        compile(example.resolve("java"), scratch.resolve("hosts"), published()),
+        example.resolve("resources"));
+  }
+
+  /** Compiles the tests of an example against the testkit. */
+  static void tests(String example, Path scratch) throws Exception {
+    compile(
+        EXAMPLES.resolve(example).resolve("src"),
+        scratch.resolve(example + "-tests"),
+        System.getProperty("java.class.path"));
   }
 
   /** A plugin that tries to leave its mounts, packed as {@code prowler.jar}. */
