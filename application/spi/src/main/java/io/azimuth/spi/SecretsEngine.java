@@ -1,9 +1,11 @@
 package io.azimuth.spi;
 
 import io.azimuth.domain.mount.Mount;
+import io.azimuth.spi.lease.LeasedSecrets;
 import io.azimuth.spi.storage.MountTransaction;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Stores or creates secrets, at any path that operators choose. It has one or more backends, and
@@ -22,6 +24,14 @@ public interface SecretsEngine extends MountPlugin {
 
   /** The backend that serves mounts with these options, which {@link #check} accepted. */
   Backend backendFor(Map<String, String> options);
+
+  /**
+   * What it does for the leases of its mounts; empty when it issues none. The same object each
+   * time.
+   */
+  default Optional<LeasedSecrets> leases() {
+    return Optional.empty();
+  }
 
   /**
    * Checks the options of a new mount.

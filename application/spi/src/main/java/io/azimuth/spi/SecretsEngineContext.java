@@ -1,9 +1,14 @@
 package io.azimuth.spi;
 
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.spi.metrics.Metrics;
 import io.azimuth.spi.storage.MountStore;
+import io.azimuth.spi.verify.SignatureVerifier;
+import io.azimuth.spi.web.WebClient;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
@@ -16,6 +21,8 @@ import java.util.concurrent.Executor;
  *     transaction
  * @param secrets the only source of random values
  * @param metrics the registry for its measurements
+ * @param web calls other systems over HTTPS
+ * @param signatures proves who signed a token, of any issuer
  */
 public record SecretsEngineContext(
     PluginContext plugin,
@@ -23,7 +30,9 @@ public record SecretsEngineContext(
     Executor background,
     MountStore store,
     SecretGenerator secrets,
-    Metrics metrics) {
+    Metrics metrics,
+    WebClient web,
+    SignatureVerifier signatures) {
 
   public SecretsEngineContext {
     Objects.requireNonNull(plugin, "plugin");
@@ -32,5 +41,33 @@ public record SecretsEngineContext(
     Objects.requireNonNull(store, "store");
     Objects.requireNonNull(secrets, "secrets");
     Objects.requireNonNull(metrics, "metrics");
+    Objects.requireNonNull(web, "web");
+    Objects.requireNonNull(signatures, "signatures");
+  }
+
+  /** A context for engines that neither call other systems nor verify tokens: both fail. */
+  public SecretsEngineContext(
+      PluginContext plugin,
+      SystemLifetimes lifetimes,
+      Executor background,
+      MountStore store,
+      SecretGenerator secrets,
+      Metrics metrics) {
+    this(
+        plugin,
+        lifetimes,
+        background,
+        store,
+        secrets,
+        metrics,
+        (request, patience) -> CompletableFuture.failedFuture(absent()),
+        (token, expectation, deadline) -> {
+          throw absent();
+        });
+  }
+
+  private static ServiceException absent() {
+    return new ServiceException(
+        ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE, "this context leads to no other system");
   }
 }

@@ -277,7 +277,9 @@ public final class TestServer {
                 Runnable::run,
                 PluginMountStore.ofSecretsEngine(store, factory.type()),
                 new SequentialSecrets(),
-                metrics));
+                metrics,
+                web,
+                verifier));
     engine.start();
     return engine;
   }

@@ -12,6 +12,7 @@ import io.azimuth.spi.PluginSettings;
 import io.azimuth.spi.RenewalTerms;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Auth;
+import io.azimuth.spi.api.IssuedLease;
 import io.azimuth.spi.api.Feed;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Refusal;
@@ -21,6 +22,7 @@ import io.azimuth.spi.api.WrapInfo;
 import io.azimuth.spi.federation.PluginIdentityTokens;
 import io.azimuth.spi.metrics.Measurement;
 import io.azimuth.spi.metrics.MetricFamily;
+import io.azimuth.spi.lease.LeaseGrant;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.AfterCommit;
@@ -143,6 +145,12 @@ final class VandalAuth implements AuthMethod {
       case "forged" -> {
         return new Answer.Envelope(Optional.empty(), Optional.of(forged()), List.of());
       }
+      case "leased" -> {
+        return Answer.leased(
+            Value.Obj.EMPTY, new IssuedLease("secret/forged/x", Duration.ofHours(1), true));
+      }
+      case "leasing" ->
+          call.issueLease(new LeaseGrant(Duration.ofHours(1), Duration.ZERO, true, Map.of()));
       case "wrapped" -> {
         return new Answer.Wrapped(
             new WrapInfo(

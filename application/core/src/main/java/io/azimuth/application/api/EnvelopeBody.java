@@ -22,7 +22,7 @@ public final class EnvelopeBody {
       // Added first, so that a key of the envelope replaces one of the data.
       answer.data().ifPresent(data -> data.members().forEach(body::put));
     }
-    return head(body, response.requestId(), answer.freshFor())
+    return head(body, response.requestId(), answer)
         .put("data", answer.data().map(data -> (Value) data).orElse(Value.NULL))
         .put("wrap_info", Value.NULL)
         .put("warnings", warnings(answer.warnings()))
@@ -33,7 +33,7 @@ public final class EnvelopeBody {
 
   /** The envelope of a wrapped answer. It reveals nothing else, not even the id of the request. */
   public static Value.Obj of(WrapInfo info) {
-    return head(Value.Obj.builder(), "", Duration.ZERO)
+    return head(Value.Obj.builder(), "", "", false, Duration.ZERO)
         .put("data", Value.NULL)
         .put("wrap_info", wrapInfo(info))
         .put("warnings", Value.NULL)
@@ -42,11 +42,19 @@ public final class EnvelopeBody {
         .build();
   }
 
-  private static Value.Builder head(Value.Builder body, String requestId, Duration lease) {
+  private static Value.Builder head(Value.Builder body, String requestId, Answer.Envelope answer) {
+    return answer
+        .lease()
+        .map(lease -> head(body, requestId, lease.id(), lease.renewable(), lease.duration()))
+        .orElseGet(() -> head(body, requestId, "", false, answer.freshFor()));
+  }
+
+  private static Value.Builder head(
+      Value.Builder body, String requestId, String lease, boolean renewable, Duration duration) {
     return body.put("request_id", requestId)
-        .put("lease_id", "")
-        .put("renewable", false)
-        .put("lease_duration", seconds(lease));
+        .put("lease_id", lease)
+        .put("renewable", renewable)
+        .put("lease_duration", seconds(duration));
   }
 
   private static Value wrapInfo(WrapInfo info) {

@@ -11,6 +11,7 @@ import io.azimuth.domain.token.Token;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.ApiRequest;
 import io.azimuth.spi.api.Auth;
+import io.azimuth.spi.api.IssuedLease;
 import io.azimuth.spi.api.JsonForm;
 import io.azimuth.spi.api.JsonText;
 import io.azimuth.spi.api.Operation;
@@ -236,6 +237,7 @@ final class AuditRecordLayout {
       Value.Builder response = Value.Obj.builder();
       envelope.data().ifPresent(given -> given(response, elided(given, exchange), exchange));
       envelope.auth().ifPresent(auth -> response.put("auth", issued(auth)));
+      envelope.lease().ifPresent(lease -> response.put("secret", leased(lease)));
       entry.put("response", response.build());
     } else if (answer instanceof Answer.Wrapped wrapped) {
       Value info = wrapInfo(wrapped.info());
@@ -293,6 +295,10 @@ final class AuditRecordLayout {
     }
     boolean splits = Character.isHighSurrogate(path.charAt(BEGIN_OF_PATH - 1));
     return path.substring(0, splits ? BEGIN_OF_PATH - 1 : BEGIN_OF_PATH) + "…";
+  }
+
+  private static Value leased(IssuedLease lease) {
+    return Value.Obj.builder().put("lease_id", lease.id()).build();
   }
 
   private Value issued(Auth auth) {

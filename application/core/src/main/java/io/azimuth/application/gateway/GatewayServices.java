@@ -3,6 +3,7 @@ package io.azimuth.application.gateway;
 import io.azimuth.application.audit.AuditBroker;
 import io.azimuth.application.audit.AuditedHeaders;
 import io.azimuth.application.identity.GroupAliases;
+import io.azimuth.application.lease.LeaseIssuer;
 import io.azimuth.application.metrics.RequestMetrics;
 import io.azimuth.application.mount.Backends;
 import io.azimuth.application.mount.MountTables;
@@ -24,6 +25,7 @@ import java.time.Clock;
  * @param authority validates tokens
  * @param useCounter counts the uses of tokens
  * @param issuer issues tokens
+ * @param leases issues leases
  * @param groupAliases finds mounts with external groups
  * @param wrapping keeps wrapped answers
  * @param audit records requests and answers
@@ -40,6 +42,7 @@ record GatewayServices(
     TokenAuthority authority,
     TokenUseCounter useCounter,
     TokenIssuer issuer,
+    LeaseIssuer leases,
     GroupAliases groupAliases,
     ResponseWrapping wrapping,
     AuditBroker audit,

@@ -4,6 +4,10 @@ import io.azimuth.application.route.CoreCall;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.spi.api.ApiRequest;
 import io.azimuth.spi.api.Auth;
+import io.azimuth.spi.api.IssuedLease;
+import io.azimuth.spi.lease.LeaseDraft;
+import io.azimuth.spi.lease.LeaseGrant;
+import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.route.AfterCommit;
 import io.azimuth.spi.route.AuditNotes;
@@ -16,6 +20,7 @@ import io.azimuth.spi.storage.MountTransaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -71,6 +76,21 @@ final class PluginCall implements Call {
   @Override
   public Auth issue(TokenGrant grant) {
     return call.issue(grant);
+  }
+
+  @Override
+  public Awaited<LeaseDraft> prepareLease(Map<String, String> kept) {
+    return call.prepareLease(kept);
+  }
+
+  @Override
+  public IssuedLease issueLease(LeaseDraft draft, LeaseGrant grant) {
+    return call.issueLease(draft, grant);
+  }
+
+  @Override
+  public IssuedLease issueLease(LeaseGrant grant) {
+    return call.issueLease(grant);
   }
 
   @Override

@@ -581,6 +581,7 @@ final class RequestExecution {
     List<String> warnings = new ArrayList<>(envelope.warnings());
     warnings.addAll(tokens.warnings());
     warnings.addAll(fields.warnings());
-    return new Answer.Envelope(envelope.data(), envelope.auth(), warnings, envelope.freshFor());
+    return new Answer.Envelope(
+        envelope.data(), envelope.auth(), warnings, envelope.freshFor(), envelope.lease());
   }
 }

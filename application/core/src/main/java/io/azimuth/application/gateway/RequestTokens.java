@@ -1,5 +1,6 @@
 package io.azimuth.application.gateway;
 
+import io.azimuth.application.lease.LeaseIssuer;
 import io.azimuth.application.port.store.Credential;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.application.route.AuthenticatedCaller;
@@ -14,7 +15,10 @@ import io.azimuth.domain.token.TokenHash;
 import io.azimuth.domain.token.TokenType;
 import io.azimuth.spi.api.ApiRequest;
 import io.azimuth.spi.api.Auth;
+import io.azimuth.spi.api.IssuedLease;
 import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.lease.LeaseDraft;
+import io.azimuth.spi.lease.LeaseGrant;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.route.TokenGrant;
@@ -26,7 +30,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The tokens of one request: the one that it was sent with and those that it issues. */
+/**
+ * The tokens of one request: the one that it was sent with and those that it issues; and the leases
+ * that it issues.
+ */
 final class RequestTokens implements CoreCall.Issuer {
 
   /**
@@ -43,11 +50,13 @@ final class RequestTokens implements CoreCall.Issuer {
   private final Map<TokenHash, Token> staged = new LinkedHashMap<>();
   private final List<Token> issued = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
+  private final RequestLeases leases;
   private Optional<TokenUseCounter.Use> use = Optional.empty();
 
   RequestTokens(ApiRequest request, GatewayServices steps) {
     this.request = request;
     this.steps = steps;
+    this.leases = new RequestLeases(steps.leases());
   }
 
   /**
@@ -133,6 +142,18 @@ final class RequestTokens implements CoreCall.Issuer {
   }
 
   @Override
+  public Awaited<LeaseDraft> announce(CoreCall call, Map<String, String> kept) {
+    return leases.announce(call, kept);
+  }
+
+  @Override
+  public IssuedLease issue(CoreCall call, Optional<LeaseDraft> draft, LeaseGrant grant) {
+    LeaseIssuer.Issued issued = leases.issue(call, draft, grant);
+    warnings.addAll(issued.granted().warnings());
+    return RequestLeases.shown(issued);
+  }
+
+  @Override
   public boolean hasGroupAliases(CoreCall call) {
     return steps.groupAliases().areOn(call.mount(), call.work());
   }
@@ -150,22 +171,25 @@ final class RequestTokens implements CoreCall.Issuer {
     return List.copyOf(issued);
   }
 
+  /** Whether it issued what outlives it: stored tokens, or leases. */
   boolean issued() {
-    return !staged.isEmpty();
+    return !staged.isEmpty() || leases.issued();
   }
 
   void forgetIssued() {
     staged.clear();
     issued.clear();
+    leases.forget();
     warnings.clear();
   }
 
-  /** Warnings about the lifetimes of the issued tokens. */
+  /** Warnings about the lifetimes of the issued tokens and leases. */
   List<String> warnings() {
     return List.copyOf(warnings);
   }
 
   void withdraw(UnitOfWork work) {
     staged.keySet().forEach(work.tokens()::remove);
+    leases.withdraw(work);
   }
 }

@@ -9,7 +9,11 @@ import io.azimuth.domain.token.TokenHash;
 import io.azimuth.domain.token.TokenPolicies;
 import io.azimuth.spi.api.ApiRequest;
 import io.azimuth.spi.api.Auth;
+import io.azimuth.spi.api.IssuedLease;
 import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.lease.LeaseDraft;
+import io.azimuth.spi.lease.LeaseGrant;
+import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.route.AfterCommit;
 import io.azimuth.spi.route.AuditNotes;
@@ -23,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -37,7 +42,7 @@ import java.util.function.Supplier;
  * @param authenticatedCaller who calls, on routes that need a token or take one
  * @param time the moment at which decisions are made; it changes only while the call waits
  * @param patience how long the caller waits for other systems, in all waits and runs together
- * @param issuer turns a grant into a token of this mount
+ * @param issuer turns grants into tokens and leases of this mount
  * @param oneTimeSteps the effects that this request has had
  * @param afterCommit takes the effects other than writes
  * @param auditNotes takes notes for the audit record of the answer
@@ -104,6 +109,21 @@ public record CoreCall(
   }
 
   @Override
+  public Awaited<LeaseDraft> prepareLease(Map<String, String> kept) {
+    return issuer.announce(this, kept);
+  }
+
+  @Override
+  public IssuedLease issueLease(LeaseDraft draft, LeaseGrant grant) {
+    return issuer.issue(this, Optional.of(draft), grant);
+  }
+
+  @Override
+  public IssuedLease issueLease(LeaseGrant grant) {
+    return issuer.issue(this, Optional.empty(), grant);
+  }
+
+  @Override
   public boolean hasGroupAliases() {
     return issuer.hasGroupAliases(this);
   }
@@ -124,7 +144,7 @@ public record CoreCall(
     issuer.staged(hash, token);
   }
 
-  /** Turns grants into tokens and remembers every token that the call staged. */
+  /** Turns grants into tokens and leases, and remembers all that the call staged. */
   public interface Issuer {
 
     /**
@@ -133,6 +153,17 @@ public record CoreCall(
      * @throws RefusedException when such a token is not allowed
      */
     Auth issue(CoreCall call, TokenGrant grant);
+
+    /** Writes a pending lease; ready when it is durable. */
+    Awaited<LeaseDraft> announce(CoreCall call, Map<String, String> kept);
+
+    /**
+     * Stages a lease in the call's unit of work.
+     *
+     * @param draft that announced it, if anything did
+     * @throws RefusedException when such a lease is not allowed
+     */
+    IssuedLease issue(CoreCall call, Optional<LeaseDraft> draft, LeaseGrant grant);
 
     /** Remembers a token that was staged in another way. */
     void staged(TokenHash hash, Token token);

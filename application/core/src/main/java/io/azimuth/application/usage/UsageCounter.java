@@ -1,5 +1,6 @@
 package io.azimuth.application.usage;
 
+import io.azimuth.application.lease.SecretLeases;
 import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.store.Store;
 import io.azimuth.application.sweep.BackgroundExecutor;
@@ -43,6 +44,7 @@ public final class UsageCounter {
 
   private final Store store;
   private final TokenScan tokens;
+  private final SecretLeases leases;
   private final BackgroundExecutor background;
   private final Barrier barrier;
   private final Clock clock;
@@ -54,12 +56,14 @@ public final class UsageCounter {
   UsageCounter(
       Store store,
       TokenScan tokens,
+      SecretLeases leases,
       BackgroundExecutor background,
       Barrier barrier,
       Clock clock,
       Metrics metrics) {
     this.store = store;
     this.tokens = tokens;
+    this.leases = leases;
     this.background = background;
     this.barrier = barrier;
     this.clock = clock;
@@ -133,6 +137,8 @@ public final class UsageCounter {
     UsageTally tally = new UsageTally(store.begin().mounts().all());
     tokens.forEachAlive(
         one -> tally.add(one.token(), LeaseId.of(one.hash(), one.token()).isPresent()));
+    leases.forEachAlive("", tally::add);
+    leases.forEachFailing(lease -> tally.addFailing());
     countEntities(tally);
     return tally.counts(clock.instant());
   }
@@ -175,6 +181,11 @@ public final class UsageCounter {
             "Leases, as they were counted last.",
             Map.of(),
             (double) figures.leases()),
+        Measurement.gauge(
+            "vault_expire_num_irrevocable_leases",
+            "Leases whose secrets could not be ended so far, as they were counted last.",
+            Map.of(),
+            (double) figures.failingLeases()),
         Measurement.gauge(
             "vault_token_count",
             "Tokens that are stored and alive, as they were counted last.",

@@ -1,6 +1,7 @@
 package io.azimuth.application.usage;
 
 import io.azimuth.domain.identity.Entity;
+import io.azimuth.domain.lease.Lease;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.token.Token;
 import java.time.Instant;
@@ -23,6 +24,7 @@ final class UsageTally {
   private final Tally aliasesByMount = new Tally(MOST_MOUNTS);
   private long tokens;
   private long leases;
+  private long failing;
   private long entities;
 
   /** Nothing counted yet, in a server with these mounts. */
@@ -43,6 +45,16 @@ final class UsageTally {
     }
   }
 
+  void add(Lease lease) {
+    leases++;
+    leasesByMount.add(pathsByAccessor.getOrDefault(lease.mount().accessor(), GONE));
+  }
+
+  /** Counts a lease whose secret could not be ended so far. */
+  void addFailing() {
+    failing++;
+  }
+
   void add(Entity entity) {
     entities++;
     entity
@@ -55,6 +67,7 @@ final class UsageTally {
     return new UsageCounts(
         tokens,
         leases,
+        failing,
         entities,
         new UsageBreakdown(
             tokensByMount.numbers(),

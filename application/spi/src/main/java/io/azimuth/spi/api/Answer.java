@@ -18,9 +18,14 @@ public sealed interface Answer {
    * @param warnings sentences for the operator
    * @param freshFor how long the data should be relied on before it is read again; zero leaves it
    *     open
+   * @param lease under which the data was given out, or which was renewed
    */
   record Envelope(
-      Optional<Value.Obj> data, Optional<Auth> auth, List<String> warnings, Duration freshFor)
+      Optional<Value.Obj> data,
+      Optional<Auth> auth,
+      List<String> warnings,
+      Duration freshFor,
+      Optional<IssuedLease> lease)
       implements Answer {
 
     public Envelope {
@@ -28,6 +33,13 @@ public sealed interface Answer {
       Objects.requireNonNull(auth, "auth");
       warnings = List.copyOf(warnings);
       Objects.requireNonNull(freshFor, "freshFor");
+      Objects.requireNonNull(lease, "lease");
+    }
+
+    /** An envelope without a lease. */
+    public Envelope(
+        Optional<Value.Obj> data, Optional<Auth> auth, List<String> warnings, Duration freshFor) {
+      this(data, auth, warnings, freshFor, Optional.empty());
     }
 
     /** An envelope that leaves open how long its data can be relied on. */
@@ -184,6 +196,12 @@ public sealed interface Answer {
   /** Data in the envelope, with warnings. */
   static Answer data(Value.Obj data, List<String> warnings) {
     return new Envelope(Optional.of(data), Optional.empty(), warnings);
+  }
+
+  /** Data that was given out under a lease. */
+  static Answer leased(Value.Obj data, IssuedLease lease) {
+    return new Envelope(
+        Optional.of(data), Optional.empty(), List.of(), Duration.ZERO, Optional.of(lease));
   }
 
   /** Success; an envelope without data where there are warnings, otherwise an empty answer. */

@@ -4,13 +4,18 @@ import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.spi.api.ApiRequest;
 import io.azimuth.spi.api.Auth;
+import io.azimuth.spi.api.IssuedLease;
 import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.lease.LeaseDraft;
+import io.azimuth.spi.lease.LeaseGrant;
+import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.storage.MountStorage;
 import io.azimuth.spi.storage.MountTransaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -75,6 +80,42 @@ public interface Call {
    * @throws RefusedException when such a token may not exist
    */
   Auth issue(TokenGrant grant);
+
+  /**
+   * Announces a lease of this mount durably, before anything is made in another system for it. Once
+   * for the request: a later run with the same data gets the same draft, one with other data
+   * another, and the first is left to be revoked. Only for a secrets engine with {@link
+   * io.azimuth.spi.SecretsEngine#leases}, on a route that needs a token.
+   *
+   * @param kept what the engine needs to find and end what it is going to make; it should hold no
+   *     secret
+   * @return ready when the announcement is durable
+   * @throws RefusedException when the caller may have no lease
+   * @throws io.azimuth.domain.error.ServiceException when the store takes no write; a stage may end
+   *     with it
+   */
+  default Awaited<LeaseDraft> prepareLease(Map<String, String> kept) {
+    throw new UnsupportedOperationException("this call issues no leases");
+  }
+
+  /**
+   * Stages the lease that was announced. It exists once the transaction is durable, and belongs
+   * into the answer.
+   *
+   * @throws RefusedException when such a lease may not exist
+   */
+  default IssuedLease issueLease(LeaseDraft draft, LeaseGrant grant) {
+    throw new UnsupportedOperationException("this call issues no leases");
+  }
+
+  /**
+   * Stages a lease for which nothing was made elsewhere. The same holds as for the other one.
+   *
+   * @throws RefusedException when such a lease may not exist
+   */
+  default IssuedLease issueLease(LeaseGrant grant) {
+    throw new UnsupportedOperationException("this call issues no leases");
+  }
 
   /** Whether a group of the identity store has an alias on this mount. */
   boolean hasGroupAliases();

@@ -140,6 +140,8 @@ class VandalPluginTest {
         "machine",
         "internal",
         "forged",
+        "leased",
+        "leasing",
         "wrapped",
         "notes",
         "no-number",

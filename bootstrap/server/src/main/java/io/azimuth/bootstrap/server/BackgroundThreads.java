@@ -58,6 +58,8 @@ final class BackgroundThreads implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(daemons("retry-timer"));
   private final ScheduledExecutorService cleanup =
       Executors.newSingleThreadScheduledExecutor(daemons("cleanup"));
+  private final ScheduledExecutorService leases =
+      Executors.newSingleThreadScheduledExecutor(daemons("leases"));
   private final ScheduledExecutorService maintenance =
       Executors.newSingleThreadScheduledExecutor(daemons("maintenance"));
 
@@ -132,6 +134,13 @@ final class BackgroundThreads implements AutoCloseable {
     repeat(cleanup, work, pause);
   }
 
+  /**
+   * Ends leases repeatedly, on a thread of its own: systems that hold their secrets may be away.
+   */
+  void endLeases(Runnable work, Duration pause) {
+    repeat(leases, work, pause);
+  }
+
   /** Maintains repeatedly, with this pause between an end and the next start. */
   void maintain(Runnable work, Duration pause) {
     repeat(maintenance, work, pause);
@@ -153,6 +162,7 @@ final class BackgroundThreads implements AutoCloseable {
     leadership.shutdownNow();
     maintenance.shutdownNow();
     cleanup.shutdownNow();
+    leases.shutdownNow();
     pauses.shutdownNow();
     reopening.shutdownNow();
     sealWatch.shutdownNow();

@@ -15,6 +15,8 @@ import io.azimuth.spi.SecretsEngineContext;
 import io.azimuth.spi.SecretsEngineFactory;
 import io.azimuth.spi.metrics.Metrics;
 import io.azimuth.spi.remote.BackgroundFetches;
+import io.azimuth.spi.verify.SignatureVerifier;
+import io.azimuth.spi.web.WebClient;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -39,6 +41,8 @@ final class SecretsEnginesModule extends AbstractModule {
       Store store,
       SecretGenerator secrets,
       Metrics metrics,
+      WebClient web,
+      SignatureVerifier signatures,
       Clock clock) {
     List<SecretsEngine> engines = new ArrayList<>();
     for (LoadedPlugin<SecretsEngineFactory> plugin : plan.plugins().secretsEngines()) {
@@ -59,7 +63,9 @@ final class SecretsEnginesModule extends AbstractModule {
                               callbacks.background(),
                               PluginMountStore.ofSecretsEngine(store, plugin.type()),
                               secrets,
-                              callbacks.metrics()))));
+                              callbacks.metrics(),
+                              web,
+                              signatures))));
     }
     return new SecretsEngines(engines);
   }

@@ -28,6 +28,7 @@ import io.azimuth.application.seal.SealWatch;
 import io.azimuth.application.seal.StoreReopening;
 import io.azimuth.application.seal.Unsealing;
 import io.azimuth.application.seal.share.RekeyCutover;
+import io.azimuth.application.sweep.LeaseSweep;
 import io.azimuth.application.sweep.Sweeper;
 import io.azimuth.application.system.status.ServerHealth;
 import io.azimuth.azure.metrics.AzureCallMetrics;
@@ -276,6 +277,9 @@ public final class WiredServer implements AzimuthServer {
     threads.cleanUp(() -> leadership.lead(sweeper::run), SWEEP_PAUSE);
     threads.cleanUp(
         () -> leadership.lead(sweeper::runIfDue), maintenancePause.multipliedBy(SWEEP_CHECK));
+    LeaseSweep leases = injector.getInstance(LeaseSweep.class);
+    threads.endLeases(
+        () -> leadership.lead(leases::run), maintenancePause.multipliedBy(SWEEP_CHECK));
     threads.cleanUp(injector.getInstance(StoreScrub.class)::run, maintenancePause);
   }
 

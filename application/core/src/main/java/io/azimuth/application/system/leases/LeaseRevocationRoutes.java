@@ -2,8 +2,10 @@ package io.azimuth.application.system.leases;
 
 import static io.azimuth.application.route.CoreHandler.core;
 
+import io.azimuth.application.lease.SecretLeases;
 import io.azimuth.application.route.CoreCall;
 import io.azimuth.application.sweep.TidyJob;
+import io.azimuth.application.token.PrefixRevocation;
 import io.azimuth.application.token.TokenLeases;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
@@ -16,21 +18,27 @@ import java.util.List;
 
 /**
  * Revokes leases, one by one or all below a path. When the answer is sent, it is durable that they
- * are refused; their records are swept later.
+ * are revoked: their tokens are refused, and their secrets are ended soon after. Their records are
+ * swept later.
  */
 @Singleton
 public final class LeaseRevocationRoutes {
 
   private static final Field<Boolean> SYNC =
-      Field.flag("sync", false, "without effect: a revocation holds when it is answered");
+      Field.flag("sync", false, "without effect: a revocation is durable when it is answered");
   private static final String PREFIX = "prefix";
 
-  private final TokenLeases leases;
+  private final TokenLeases tokens;
+  private final SecretLeases secrets;
+  private final PrefixRevocation prefixes;
   private final TidyJob tidy;
 
   @Inject
-  LeaseRevocationRoutes(TokenLeases leases, TidyJob tidy) {
-    this.leases = leases;
+  LeaseRevocationRoutes(
+      TokenLeases tokens, SecretLeases secrets, PrefixRevocation prefixes, TidyJob tidy) {
+    this.tokens = tokens;
+    this.secrets = secrets;
+    this.prefixes = prefixes;
     this.tidy = tidy;
   }
 
@@ -76,18 +84,34 @@ public final class LeaseRevocationRoutes {
 
   // An unknown lease needs no revocation, so that is no error.
   private Answer revoke(CoreCall call) {
-    leases.revoke(call.work(), LeaseRoutes.given(call), call.now());
+    String id = LeaseRoutes.given(call);
+    tokens.revoke(call.work(), id, call.now());
+    secrets.revoke(call.work(), id);
     return new Answer.Empty();
   }
 
   private Answer revokePrefix(CoreCall call) {
-    leases.revokeBelow(call.work(), call.fields().captured(PREFIX), call.now());
-    return new Answer.Empty();
+    String prefix = call.fields().captured(PREFIX);
+    if (secrets.find(call.work(), prefix, call.now()).isPresent()) {
+      secrets.revoke(call.work(), prefix);
+      return new Answer.Empty();
+    }
+    return revokeBelow(call, prefix, false);
   }
 
-  // Revocation calls no other system and cannot fail there, so there is nothing to force.
   private Answer revokeForce(CoreCall call) {
-    leases.revokeBelow(call.work(), call.fields().captured(PREFIX), call.now());
+    String prefix = call.fields().captured(PREFIX);
+    return secrets.force(call.work(), prefix)
+        ? new Answer.Empty()
+        : revokeBelow(call, prefix, true);
+  }
+
+  private Answer revokeBelow(CoreCall call, String prefix, boolean forced) {
+    if (tokens.find(call.work(), prefix, call.now()).isPresent()) {
+      tokens.revoke(call.work(), prefix, call.now());
+    } else {
+      prefixes.revoke(call.work(), prefix, forced);
+    }
     return new Answer.Empty();
   }
 

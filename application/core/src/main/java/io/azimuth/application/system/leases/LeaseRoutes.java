@@ -2,12 +2,15 @@ package io.azimuth.application.system.leases;
 
 import static io.azimuth.application.route.CoreHandler.core;
 
-import io.azimuth.application.port.store.Credential;
+import io.azimuth.application.lease.SecretLeases;
 import io.azimuth.application.route.CoreCall;
 import io.azimuth.application.token.TokenLeases;
+import io.azimuth.domain.lease.Lease;
+import io.azimuth.domain.lease.LeaseTerm;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.TokenLifetime;
 import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.IssuedLease;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
@@ -17,9 +20,16 @@ import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** Leases: lookup, list, renewal. All leases are leases of tokens. */
+/**
+ * Leases: lookup, list, renewal. A lease is that of a token, or of what a secrets engine gave out.
+ */
 @Singleton
 public final class LeaseRoutes {
 
@@ -28,12 +38,15 @@ public final class LeaseRoutes {
       Field.duration("increment", Duration.ZERO, "how long the lease shall last from now");
   private static final Field<String> TYPE = Field.text("type", "irrevocable");
   private static final String IRREVOCABLE = "irrevocable";
+  private static final int MOST_SHOWN = 1_000;
 
-  private final TokenLeases leases;
+  private final TokenLeases tokens;
+  private final SecretLeases secrets;
 
   @Inject
-  LeaseRoutes(TokenLeases leases) {
-    this.leases = leases;
+  LeaseRoutes(TokenLeases tokens, SecretLeases secrets) {
+    this.tokens = tokens;
+    this.secrets = secrets;
   }
 
   /** The routes, relative to {@code sys/}. */
@@ -55,11 +68,11 @@ public final class LeaseRoutes {
         Route.on(Operation.READ, "leases/count")
             .access(Access.AUTHORIZED)
             .fields(TYPE)
-            .handle(core(LeaseRoutes::count)),
+            .handle(core(this::count)),
         Route.on(Operation.READ, "leases")
             .access(Access.SUDO)
             .fields(TYPE)
-            .handle(core(LeaseRoutes::irrevocable)));
+            .handle(core(this::irrevocable)));
   }
 
   private Route renewal(String pattern) {
@@ -71,54 +84,133 @@ public final class LeaseRoutes {
 
   private Answer lookup(CoreCall call) {
     String id = given(call);
-    return leases
+    return tokens
         .find(call.work(), id, call.now())
-        .map(found -> show(id, found, call))
+        .map(found -> ofToken(id, found.token(), call))
+        .or(() -> secrets.find(call.work(), id, call.now()).map(found -> ofSecret(found, call)))
         .orElseThrow(() -> RefusedException.invalid("invalid lease"));
   }
 
-  private static Answer show(String id, Credential found, CoreCall call) {
-    Token token = found.token();
+  private static Answer ofToken(String id, Token token, CoreCall call) {
     TokenLifetime span = token.lifetime();
+    return show(
+        id,
+        new LeaseTerm(
+            span.createdAt(),
+            Duration.ZERO,
+            span.renewable(),
+            span.expiresAt().orElseThrow(),
+            span.lastRenewal()),
+        call);
+  }
+
+  private static Answer ofSecret(Lease lease, CoreCall call) {
+    return show(lease.id(), lease.term(), call);
+  }
+
+  private static Answer show(String id, LeaseTerm term, CoreCall call) {
     return Answer.data(
         Value.Obj.builder()
             .put("id", id)
-            .put("issue_time", span.createdAt().toString())
-            .put(
-                "expire_time",
-                span.expiresAt().map(end -> Value.of(end.toString())).orElse(Value.NULL))
+            .put("issue_time", term.issuedAt().toString())
+            .put("expire_time", term.expiresAt().toString())
             .put(
                 "last_renewal",
-                span.lastRenewal().map(last -> Value.of(last.toString())).orElse(Value.NULL))
-            .put("renewable", span.renewable())
-            .put("ttl", token.remaining(call.now()).toSeconds())
+                term.lastRenewal().map(last -> Value.of(last.toString())).orElse(Value.NULL))
+            .put("renewable", term.renewable())
+            .put("ttl", term.remaining(call.now()).toSeconds())
             .build());
   }
 
+  // The next segments of the ids: a name, or a folder with its slash.
   private Answer list(CoreCall call) {
-    return Answer.keys(leases.below(call.fields().captured("prefix")));
+    String prefix = call.fields().captured("prefix");
+    String base = prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";
+    TreeSet<String> names = new TreeSet<>();
+    tokens.forEachAlive(base, id -> names.add(firstOf(id.substring(base.length()))));
+    secrets.forEachAlive(base, lease -> names.add(firstOf(lease.id().substring(base.length()))));
+    return Answer.keys(List.copyOf(names));
+  }
+
+  private static String firstOf(String rest) {
+    int slash = rest.indexOf('/');
+    return slash < 0 ? rest : rest.substring(0, slash + 1);
   }
 
   // A token is renewed with the token, its accessor or a right to do so, never with its lease.
   private Answer renew(CoreCall call) {
-    boolean known = leases.find(call.work(), given(call), call.now()).isPresent();
-    throw RefusedException.invalid(
-        known ? "tokens cannot be renewed through this endpoint" : "lease not found");
+    String id = given(call);
+    if (tokens.find(call.work(), id, call.now()).isPresent()) {
+      throw RefusedException.invalid("tokens cannot be renewed through this endpoint");
+    }
+    Lease lease =
+        secrets
+            .find(call.work(), id, call.now())
+            .orElseThrow(() -> RefusedException.invalid("lease not found"));
+    return Answer.of(
+        secrets
+            .renew(call.work(), lease, call.fields().value(INCREMENT), call.now(), call.deadline())
+            .then(LeaseRoutes::renewed));
   }
 
-  private static Answer count(CoreCall call) {
+  private static Answer renewed(SecretLeases.Renewed renewed) {
+    Lease lease = renewed.lease();
+    return new Answer.Envelope(
+        Optional.empty(),
+        Optional.empty(),
+        renewed.granted().warnings(),
+        Duration.ZERO,
+        Optional.of(
+            new IssuedLease(lease.id(), renewed.granted().ttl(), lease.term().renewable())));
+  }
+
+  private Answer count(CoreCall call) {
     requireIrrevocable(call);
+    Map<String, Long> counts = new TreeMap<>();
+    secrets.forEachFailing(lease -> counts.merge(lease.mount().accessor(), 1L, Long::sum));
+    Value.Builder byMount = Value.Obj.builder();
+    counts.forEach(byMount::put);
     return Answer.data(
-        Value.Obj.builder().put("lease_count", 0).put("counts", Value.Obj.EMPTY).build());
+        Value.Obj.builder()
+            .put("lease_count", counts.values().stream().mapToLong(Long::longValue).sum())
+            .put("counts", byMount.build())
+            .build());
   }
 
-  private static Answer irrevocable(CoreCall call) {
+  private Answer irrevocable(CoreCall call) {
     requireIrrevocable(call);
+    List<Lease> first = new ArrayList<>();
+    long[] all = {0};
+    secrets.forEachFailing(
+        lease -> {
+          all[0]++;
+          if (first.size() < MOST_SHOWN) {
+            first.add(lease);
+          }
+        });
+    Value.Obj data =
+        Value.Obj.builder()
+            .put("lease_count", all[0])
+            .put("leases", new Value.Items(first.stream().map(LeaseRoutes::failing).toList()))
+            .build();
     return Answer.data(
-        Value.Obj.builder().put("lease_count", 0).put("leases", Value.Obj.EMPTY).build());
+        data,
+        all[0] > MOST_SHOWN
+            ? List.of("only the first " + MOST_SHOWN + " leases are shown")
+            : List.of());
   }
 
-  // Ending a token lease calls no other system, so no lease is ever irrevocable.
+  private static Value failing(Lease lease) {
+    return Value.Obj.builder()
+        .put("lease_id", lease.id())
+        .put("mount_id", lease.mount().accessor())
+        .put("error", lease.failed().reason())
+        .put("failures", lease.failed().count())
+        .put("next_attempt", lease.failed().next().toString())
+        .build();
+  }
+
+  // Attempts go on for each of them. The end of a token calls no other system, so it cannot fail.
   private static void requireIrrevocable(CoreCall call) {
     if (!call.fields().value(TYPE).equals(IRREVOCABLE)) {
       throw RefusedException.invalid("invalid type: only irrevocable is known");

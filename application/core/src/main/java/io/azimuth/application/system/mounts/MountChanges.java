@@ -1,6 +1,7 @@
 package io.azimuth.application.system.mounts;
 
 import io.azimuth.application.federation.SigningKeys;
+import io.azimuth.application.lease.LeasingEngines;
 import io.azimuth.application.mount.MountPlugins;
 import io.azimuth.application.mount.MountTable;
 import io.azimuth.application.mount.MountTables;
@@ -27,6 +28,7 @@ final class MountChanges {
   private final SigningKeys signingKeys;
   private final SecretGenerator secrets;
   private final QuotaTables quotas;
+  private final LeasingEngines engines;
 
   @Inject
   MountChanges(
@@ -35,13 +37,15 @@ final class MountChanges {
       MountSettingsReader settingsReader,
       SigningKeys signingKeys,
       SecretGenerator secrets,
-      QuotaTables quotas) {
+      QuotaTables quotas,
+      LeasingEngines engines) {
     this.tables = tables;
     this.plugins = plugins;
     this.settingsReader = settingsReader;
     this.signingKeys = signingKeys;
     this.secrets = secrets;
     this.quotas = quotas;
+    this.engines = engines;
   }
 
   /**
@@ -85,7 +89,8 @@ final class MountChanges {
 
   /**
    * Removes a mount, after its plugin has reported on it. Without its record nothing can read its
-   * storage, which the sweeper removes, and its tokens are refused.
+   * storage, which the sweeper removes, and its tokens are refused. While it has leases, its
+   * storage and its record are kept apart for their revocation.
    */
   void remove(CoreCall call, Mount mount) {
     plugins
@@ -96,7 +101,11 @@ final class MountChanges {
                     mount, MountTransactions.of(call.work(), mount.uuid()), call.afterCommit()));
     quotas.forget(call.work(), mount);
     call.work().mounts().remove(mount.path());
-    call.work().sweeps().begin(mount.uuid());
+    if (engines.mayHaveLeases(mount)) {
+      call.work().leases().putEnded(mount); // the sweep of leases begins that of the storage
+    } else {
+      call.work().sweeps().begin(mount.uuid());
+    }
     call.work().beginEpoch();
   }
 }

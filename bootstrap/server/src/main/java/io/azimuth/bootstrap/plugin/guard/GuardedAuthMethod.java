@@ -11,8 +11,6 @@ import io.azimuth.spi.route.Route;
 import io.azimuth.spi.storage.MountTransaction;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 
 /** An auth method of a plugin, all of whose code runs under a guard. */
 final class GuardedAuthMethod extends GuardedMountPlugin implements AuthMethod {
@@ -68,27 +66,7 @@ final class GuardedAuthMethod extends GuardedMountPlugin implements AuthMethod {
   @Override
   public Awaited<RenewalTerms> renew(
       Mount mount, MountTransaction transaction, Token token, Deadline deadline) {
-    AtomicBoolean ended = new AtomicBoolean();
-    MountTransaction own = new GuardedTransaction(transaction, ended::get);
-    return step(mount, deadline, ended, () -> method.renew(mount, own, token, deadline))
-        .thenAwait(
-            first -> PluginGuard.steps(first, deadline, next -> step(mount, deadline, ended, next)))
-        .then(
-            terms -> {
-              ended.set(true);
-              guard.ended(mount);
-              return terms;
-            });
-  }
-
-  private <T> Awaited<T> step(
-      Mount mount, Deadline deadline, AtomicBoolean ended, Supplier<T> code) {
-    return Awaited.recovering(
-        () -> guard.handle("renew", mount, Visitor.KNOWN, deadline.remaining(), code),
-        RuntimeException.class,
-        e -> {
-          ended.set(true);
-          throw e;
-        });
+    return new GuardedRenewal(guard, mount, deadline)
+        .run(transaction, own -> method.renew(mount, own, token, deadline));
   }
 }

@@ -74,7 +74,7 @@ final class GuardedBackend implements Backend {
     guard.ended(call.mount());
     if (!isAllowed(answer, call)) {
       throw new PluginFailedException(
-          guard + " answered with content or a token of its own from " + place);
+          guard + " answered with content, a token or a lease of its own from " + place);
     }
     AnswerLimits.problem(answer)
         .ifPresent(
@@ -121,10 +121,11 @@ final class GuardedBackend implements Backend {
     }
   }
 
-  // The record of a token that was never issued would mislead whoever reads the audit log.
+  // The record of a token or lease that was never issued would mislead whoever reads the audit log.
   private static boolean isAllowed(Answer answer, GuardedCall call) {
     if (answer instanceof Answer.Envelope envelope) {
-      return envelope.auth().isEmpty() || call.issued(envelope.auth().get());
+      return envelope.auth().map(call::issued).orElse(true)
+          && envelope.lease().map(call::issued).orElse(true);
     }
     return !(answer instanceof Answer.Download
         || answer instanceof Answer.Stream

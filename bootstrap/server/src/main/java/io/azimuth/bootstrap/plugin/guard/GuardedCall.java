@@ -4,8 +4,12 @@ import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.policy.PolicyName;
 import io.azimuth.spi.api.ApiRequest;
 import io.azimuth.spi.api.Auth;
+import io.azimuth.spi.api.IssuedLease;
 import io.azimuth.spi.api.JsonForm;
 import io.azimuth.spi.api.JsonText;
+import io.azimuth.spi.lease.LeaseDraft;
+import io.azimuth.spi.lease.LeaseGrant;
+import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.route.AfterCommit;
 import io.azimuth.spi.route.AuditNotes;
@@ -17,6 +21,7 @@ import io.azimuth.spi.route.TokenGrant;
 import io.azimuth.spi.storage.MountTransaction;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,6 +42,7 @@ final class GuardedCall implements Call {
   private final AuditNotes auditNotes = new AuditNotes();
   private final LoginNotes loginNotes = new LoginNotes();
   private final List<Auth> issued = new CopyOnWriteArrayList<>();
+  private final List<IssuedLease> leases = new CopyOnWriteArrayList<>();
   private volatile boolean ended;
 
   GuardedCall(Call call) {
@@ -80,6 +86,11 @@ final class GuardedCall implements Call {
   /** Whether this call issued the token. */
   boolean issued(Auth auth) {
     return issued.contains(auth);
+  }
+
+  /** Whether this call issued the lease. */
+  boolean issued(IssuedLease lease) {
+    return leases.contains(lease);
   }
 
   /** Hands the actions so far to the request, each as the function makes it. */
@@ -137,9 +148,27 @@ final class GuardedCall implements Call {
         throw new IllegalArgumentException("the name of a policy that there cannot be");
       }
     }
-    Auth auth = open().issue(grant);
-    issued.add(auth);
-    return auth;
+    return issued(open().issue(grant), issued);
+  }
+
+  @Override
+  public Awaited<LeaseDraft> prepareLease(Map<String, String> kept) {
+    return open().prepareLease(kept);
+  }
+
+  @Override
+  public IssuedLease issueLease(LeaseDraft draft, LeaseGrant grant) {
+    return issued(open().issueLease(draft, grant), leases);
+  }
+
+  @Override
+  public IssuedLease issueLease(LeaseGrant grant) {
+    return issued(open().issueLease(grant), leases);
+  }
+
+  private static <T> T issued(T one, List<T> all) {
+    all.add(one);
+    return one;
   }
 
   @Override

@@ -3,11 +3,13 @@ package io.azimuth.bootstrap.plugin.guard;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.spi.Backend;
 import io.azimuth.spi.SecretsEngine;
+import io.azimuth.spi.lease.LeasedSecrets;
 import io.azimuth.spi.storage.MountTransaction;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A secrets engine of a plugin, all of whose code runs under a guard. */
@@ -18,6 +20,7 @@ final class GuardedSecretsEngine extends GuardedMountPlugin implements SecretsEn
   private final SecretsEngine engine;
   private final Map<String, Map<String, String>> otherNames;
   private final List<Backend> backends;
+  private final Optional<LeasedSecrets> leases;
   private final IdentityHashMap<Backend, Backend> guardedBackends = new IdentityHashMap<>();
   private final Map<Map<String, String>, Backend> byOptions = new ConcurrentHashMap<>();
 
@@ -28,6 +31,8 @@ final class GuardedSecretsEngine extends GuardedMountPlugin implements SecretsEn
     List<Backend> own = guard.call("backends", () -> List.copyOf(engine.backends()));
     own.forEach(backend -> guardedBackends.put(backend, new GuardedBackend(backend, guard)));
     this.backends = List.copyOf(guardedBackends.values());
+    this.leases =
+        guard.call("leases", engine::leases).map(it -> new GuardedLeasedSecrets(it, guard));
   }
 
   // On the thread of the plugin: what it returns may be of a class of its own.
@@ -65,6 +70,11 @@ final class GuardedSecretsEngine extends GuardedMountPlugin implements SecretsEn
       byOptions.put(Map.copyOf(options), guarded);
     }
     return guarded;
+  }
+
+  @Override
+  public Optional<LeasedSecrets> leases() {
+    return leases;
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.azimuth.bootstrap.plugin.PluginOrigin;
 import io.azimuth.bootstrap.plugin.PluginTask;
 import io.azimuth.bootstrap.plugin.PluginThreads;
 import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.spi.api.JsonForm;
@@ -375,6 +376,31 @@ final class PluginGuard implements AutoCloseable {
   /** Maintains a mount as the leader; skipped for a while after such work was late. */
   void maintain(Runnable code) {
     upkeep("maintain", SHORT, () -> leading.accept(code));
+  }
+
+  /**
+   * Begins to end the secret of a lease. A failure is logged, and its sentence is for the operator.
+   *
+   * @throws ServiceException if the plugin fails at once
+   */
+  <T> T end(String place, Supplier<T> code) {
+    try {
+      return checked(place, SHORT, upkeep, code);
+    } catch (PluginFailedException | PluginLateException | PluginBusyException e) {
+      throw told(place, e);
+    }
+  }
+
+  /** What a stage of the plugin ended with, as threads of the server may see it. */
+  ServiceException failure(String place, Throwable fault) {
+    return fault instanceof ServiceException service
+        ? PluginFailedException.without(service, plugin + " failed in " + place)
+        : told(place, failed(place, fault));
+  }
+
+  private ServiceException told(String place, RuntimeException e) {
+    log.failed(place, e);
+    return new ServiceException(ErrorCode.UNEXPECTED, String.valueOf(e.getMessage()));
   }
 
   // Other mounts wait for this one, so one that is late is not asked again soon.

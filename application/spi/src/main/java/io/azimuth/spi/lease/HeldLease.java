@@ -1,0 +1,26 @@
+package io.azimuth.spi.lease;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A lease of a mount, as its engine sees it.
+ *
+ * @param name the random part of its id, as {@link LeaseDraft#name} told it
+ * @param path the path of the request that asked for it
+ * @param issuedAt when it began
+ * @param pending whether nobody was told of it: its request ended before its answer was durable, so
+ *     what it stands for may exist or not
+ * @param kept what the engine gave to be kept with it
+ */
+public record HeldLease(
+    String name, String path, Instant issuedAt, boolean pending, Map<String, String> kept) {
+
+  public HeldLease {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(path, "path");
+    Objects.requireNonNull(issuedAt, "issuedAt");
+    kept = Map.copyOf(kept);
+  }
+}
