@@ -56,7 +56,8 @@ public final class AzureCredentialsFactory implements SecretsEngineFactory {
 
   private static TrustedCertificates certificates(Path file) {
     try {
-      return TrustedCertificates.parse(Files.readString(file)).value().orElseThrow(IOException::new);
+      String pem = Files.readString(file);
+      return TrustedCertificates.parse(pem).value().orElseThrow(IOException::new);
     } catch (IOException e) {
       throw new InvalidSettingsException(CA_CERT, "must be a file with PEM certificates");
     }
