@@ -50,7 +50,7 @@ abstract class RotationKillRules {
   private static final Duration MOST_OF_A_PROCESS = Duration.ofMinutes(45);
 
   private static final int RANDOM_ROUNDS = Integer.getInteger("azimuth.crash.rounds", 1);
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final long BETWEEN_LOOKS = 50_000_000; // in nanoseconds
 
   /** The step at which a rotation is held when the server is killed. */
