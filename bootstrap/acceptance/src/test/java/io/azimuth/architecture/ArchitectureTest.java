@@ -59,6 +59,11 @@ class ArchitectureTest {
     rule.check(OurClasses.main());
   }
 
+  @Test
+  void packagesOfTestkitsAreSmall() {
+    HabitRules.PACKAGES_ARE_SMALL.check(OurClasses.testkits());
+  }
+
   static Stream<ArchRule> rulesOfProduction() {
     return Stream.of(
         LayerRules.LAYERS,

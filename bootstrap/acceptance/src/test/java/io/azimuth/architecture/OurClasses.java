@@ -24,6 +24,14 @@ final class OurClasses {
     return MAIN;
   }
 
+  /** What tests of this project and of others use, of every module. */
+  static JavaClasses testkits() {
+    return new ClassFileImporter()
+        .withImportOption(
+            location -> !location.contains("/test-classes/") && location.contains("testkit"))
+        .importPackages("io.azimuth.testkit");
+  }
+
   /**
    * Test classes of every module that has been compiled; what they use is known by its name alone,
    * since to read it takes most of the time.

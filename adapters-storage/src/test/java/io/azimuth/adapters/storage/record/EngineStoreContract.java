@@ -15,7 +15,7 @@ import io.azimuth.spi.PluginSettings;
 import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.engine.KeyValueEngine;
 import io.azimuth.spi.metrics.NoMetrics;
-import io.azimuth.testkit.contract.StoreContract;
+import io.azimuth.testkit.contract.store.StoreContract;
 import java.time.Clock;
 import org.slf4j.LoggerFactory;
 

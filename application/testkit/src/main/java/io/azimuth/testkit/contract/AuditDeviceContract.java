@@ -8,6 +8,7 @@ import io.azimuth.application.port.audit.AuditDevice;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.api.Value;
+import io.azimuth.testkit.AtOnce;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -94,7 +95,7 @@ public abstract class AuditDeviceContract {
             return RECORDS;
           });
     }
-    assertThat(EngineContractBase.together(writers)).containsOnly(RECORDS);
+    assertThat(AtOnce.run(writers)).containsOnly(RECORDS);
 
     if (keeps()) {
       List<String> taken = texts(THREADS * RECORDS);

@@ -12,6 +12,7 @@ import io.azimuth.azure.port.ServerCredential;
 import io.azimuth.domain.rotation.KnownPassword;
 import io.azimuth.domain.rotation.RotatedKind;
 import io.azimuth.domain.secret.SecretText;
+import io.azimuth.testkit.AtOnce;
 import io.azimuth.testkit.fake.TestCertificates;
 import java.time.Duration;
 import java.time.Instant;
@@ -234,7 +235,7 @@ public abstract class CredentialRotatorContract {
     assertThat(expires()).isAfter(registration().now());
     Callable<String> adding = () -> done(add(access, objectId, "azimuth")).keyId();
 
-    assertThat(EngineContractBase.together(Collections.nCopies(8, adding))).doesNotHaveDuplicates();
+    assertThat(AtOnce.run(Collections.nCopies(8, adding))).doesNotHaveDuplicates();
     assertThat(known()).hasSize(before + 8);
   }
 }

@@ -6,6 +6,7 @@ import io.azimuth.spi.engine.Batch;
 import io.azimuth.spi.engine.CommitOutcome;
 import io.azimuth.spi.engine.Entry;
 import io.azimuth.spi.engine.Key;
+import io.azimuth.testkit.AtOnce;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +41,7 @@ abstract class EngineConcurrencyContract extends EngineSnapshotContract {
     for (int i = 0; i < WRITERS; i++) {
       writers.add(this::incrementRepeatedly);
     }
-    List<Integer> seen = together(writers);
+    List<Integer> seen = AtOnce.run(writers);
     assertThat(text("counter")).contains(String.valueOf(WRITERS * ROUNDS));
     assertThat(seen).doesNotHaveDuplicates();
   }
@@ -91,7 +92,7 @@ abstract class EngineConcurrencyContract extends EngineSnapshotContract {
     CountDownLatch reading = new CountDownLatch(1);
     Callable<Long> churn = () -> churn(done, reading);
     Callable<Long> scans = () -> scanUntil(done, reading);
-    assertThat(together(List.of(churn, scans)).get(1)).isPositive();
+    assertThat(AtOnce.run(List.of(churn, scans)).get(1)).isPositive();
   }
 
   private long churn(AtomicBoolean done, CountDownLatch reading) throws InterruptedException {
@@ -174,7 +175,7 @@ abstract class EngineConcurrencyContract extends EngineSnapshotContract {
           }
           return 0L;
         };
-    together(List.of(writer, reader, reader));
+    AtOnce.run(List.of(writer, reader, reader));
     return reads.get();
   }
 

@@ -11,6 +11,7 @@ import io.azimuth.spi.engine.EngineSnapshot;
 import io.azimuth.spi.engine.Entry;
 import io.azimuth.spi.engine.Key;
 import io.azimuth.spi.engine.KeyValueEngine;
+import io.azimuth.testkit.AtOnce;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -158,7 +159,7 @@ abstract class EngineRestoreContract extends EngineContractBase {
     AtomicBoolean done = new AtomicBoolean();
     Callable<Long> copies = () -> copyUntil(done);
     Callable<Long> restores = () -> restoreRepeatedly(done);
-    assertThat(together(List.of(copies, restores)).get(0)).isPositive();
+    assertThat(AtOnce.run(List.of(copies, restores)).get(0)).isPositive();
   }
 
   private long copyUntil(AtomicBoolean done) {
@@ -193,7 +194,7 @@ abstract class EngineRestoreContract extends EngineContractBase {
     tasks.add(() -> writeUntil(done, beside));
     tasks.add(() -> restoreRepeatedly(done));
     try {
-      assertThat(together(tasks)).allMatch(times -> times > 0);
+      assertThat(AtOnce.run(tasks)).allMatch(times -> times > 0);
     } finally {
       if (beside != engine()) {
         beside.close();

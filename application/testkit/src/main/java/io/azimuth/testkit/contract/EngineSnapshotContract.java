@@ -10,6 +10,7 @@ import io.azimuth.spi.engine.CommitOutcome;
 import io.azimuth.spi.engine.EngineSnapshot;
 import io.azimuth.spi.engine.Entry;
 import io.azimuth.spi.engine.Key;
+import io.azimuth.testkit.AtOnce;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -116,7 +117,7 @@ abstract class EngineSnapshotContract extends EngineRestoreContract {
       tasks.add(() -> transferUntil(done, new Random(seed)));
     }
     tasks.add(() -> copyRepeatedly(done));
-    List<Integer> counts = together(tasks);
+    List<Integer> counts = AtOnce.run(tasks);
     assertThat(counts.subList(0, WRITERS)).allSatisfy(count -> assertThat(count).isPositive());
     assertThat(counts.get(WRITERS)).isEqualTo(COPIES);
   }

@@ -7,6 +7,7 @@ import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.secret.SecretBytes;
 import io.azimuth.spi.seal.Seal;
+import io.azimuth.testkit.AtOnce;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
@@ -116,8 +117,7 @@ public abstract class SealContract {
           return right;
         };
 
-    assertThat(EngineContractBase.together(Collections.nCopies(8, wrapping)))
-        .containsOnly(rounds());
+    assertThat(AtOnce.run(Collections.nCopies(8, wrapping))).containsOnly(rounds());
   }
 
   static void assertUnusable(ThrowingCallable call) {

@@ -1,6 +1,6 @@
 package io.azimuth.testkit.store;
 
-import io.azimuth.testkit.contract.StoreContract;
+import io.azimuth.testkit.contract.store.StoreContract;
 
 /** The fake store keeps the contract of its port. */
 class FakeStoreTest extends StoreContract {

@@ -1,4 +1,4 @@
-package io.azimuth.testkit.contract;
+package io.azimuth.testkit.contract.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.azimuth.testkit.contract;
+package io.azimuth.testkit.contract.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.identity.Entity;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.engine.CommitOutcome;
+import io.azimuth.testkit.AtOnce;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -99,7 +100,7 @@ abstract class StoreThreadsContract extends StoreCredentialContract {
             return outcome(work);
           };
 
-      assertThat(EngineContractBase.together(Collections.nCopies(THREADS, racer)))
+      assertThat(AtOnce.run(Collections.nCopies(THREADS, racer)))
           .containsOnlyOnce(CommitOutcome.COMMITTED)
           .containsOnly(CommitOutcome.COMMITTED, CommitOutcome.CONFLICT);
       assertThat(begin().storage(MOUNT).get("prize").flatMap(it -> it.get("round")))
@@ -125,7 +126,7 @@ abstract class StoreThreadsContract extends StoreCredentialContract {
           return conflicts;
         };
 
-    EngineContractBase.together(Collections.nCopies(THREADS, writer));
+    AtOnce.run(Collections.nCopies(THREADS, writer));
 
     assertThat(begin().tokens().usesLeft(StoreSamples.HASH)).contains(THREADS * ROUNDS);
   }
@@ -159,7 +160,7 @@ abstract class StoreThreadsContract extends StoreCredentialContract {
           return reads;
         };
 
-    assertThat(EngineContractBase.together(List.of(writer, reader, reader)).subList(1, 3))
+    assertThat(AtOnce.run(List.of(writer, reader, reader)).subList(1, 3))
         .allSatisfy(reads -> assertThat(reads).isPositive());
   }
 

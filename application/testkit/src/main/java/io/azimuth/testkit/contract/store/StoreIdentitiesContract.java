@@ -1,8 +1,8 @@
-package io.azimuth.testkit.contract;
+package io.azimuth.testkit.contract.store;
 
-import static io.azimuth.testkit.contract.StoreSamples.METHOD;
-import static io.azimuth.testkit.contract.StoreSamples.alias;
-import static io.azimuth.testkit.contract.StoreSamples.entity;
+import static io.azimuth.testkit.contract.store.StoreSamples.METHOD;
+import static io.azimuth.testkit.contract.store.StoreSamples.alias;
+import static io.azimuth.testkit.contract.store.StoreSamples.entity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.application.port.store.IdentityRecords;

@@ -1,10 +1,10 @@
-package io.azimuth.testkit.contract;
+package io.azimuth.testkit.contract.store;
 
-import static io.azimuth.testkit.contract.StoreSamples.GRANDPARENT;
-import static io.azimuth.testkit.contract.StoreSamples.HASH;
-import static io.azimuth.testkit.contract.StoreSamples.PARENT;
-import static io.azimuth.testkit.contract.StoreSamples.UNUSED_HASH;
-import static io.azimuth.testkit.contract.StoreSamples.heir;
+import static io.azimuth.testkit.contract.store.StoreSamples.GRANDPARENT;
+import static io.azimuth.testkit.contract.store.StoreSamples.HASH;
+import static io.azimuth.testkit.contract.store.StoreSamples.PARENT;
+import static io.azimuth.testkit.contract.store.StoreSamples.UNUSED_HASH;
+import static io.azimuth.testkit.contract.store.StoreSamples.heir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,4 +1,4 @@
-package io.azimuth.testkit.contract;
+package io.azimuth.testkit.contract.store;
 
 import io.azimuth.application.port.audit.AuditDeviceSpec;
 import io.azimuth.domain.identity.Alias;
