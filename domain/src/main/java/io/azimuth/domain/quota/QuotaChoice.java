@@ -2,8 +2,10 @@ package io.azimuth.domain.quota;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -15,12 +17,16 @@ public final class QuotaChoice {
 
   private final Map<QuotaScope, RateLimitQuota> byScope = new HashMap<>();
   private final Map<String, TreeMap<String, RateLimitQuota>> prefixes = new HashMap<>();
+  private final Set<String> mountsWithRoles = new HashSet<>();
 
   /** A choice among these, no two of which have the same scope. */
   public QuotaChoice(Collection<RateLimitQuota> quotas) {
     for (RateLimitQuota quota : quotas) {
       QuotaScope scope = quota.scope();
       byScope.put(scope, quota);
+      if (scope.role().isPresent()) {
+        scope.mount().ifPresent(mountsWithRoles::add);
+      }
       if (scope.prefix()) {
         scope
             .mount()
@@ -52,6 +58,11 @@ public final class QuotaChoice {
   public Optional<RateLimitQuota> of(Optional<String> mount, String below) {
     Optional<RateLimitQuota> atMount = mount.flatMap(accessor -> ofMount(accessor, below));
     return atMount.isPresent() ? atMount : of(QuotaScope.SERVER);
+  }
+
+  /** Whether the role of a login at that mount has to be known. */
+  public boolean asksRoles(String mount) {
+    return mountsWithRoles.contains(mount);
   }
 
   /** The quota of logins at that mount with that role. */

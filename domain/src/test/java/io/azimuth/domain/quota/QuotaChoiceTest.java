@@ -50,6 +50,8 @@ class QuotaChoiceTest {
     assertThat(choice.ofRole(KV, "web")).map(RateLimitQuota::name).hasValue("role");
     assertThat(choice.ofRole(KV, "db")).isEmpty();
     assertThat(choice.ofRole("kv_2", "web")).isEmpty();
+    assertThat(choice.asksRoles(KV)).isTrue();
+    assertThat(choice.asksRoles("kv_2")).isFalse();
   }
 
   @Test

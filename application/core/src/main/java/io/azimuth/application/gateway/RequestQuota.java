@@ -54,8 +54,11 @@ final class RequestQuota {
     if (!roleCounted) {
       Mount mount = destination.mount().orElseThrow();
       Optional<QuotaAdmission> atRole =
-          role(login.get(), MountTransactions.of(work, mount.uuid()), parameters)
-              .flatMap(role -> limiter.admitLogin(work, request, mount, role));
+          limiter.admitLogin(
+              work,
+              request,
+              mount,
+              () -> role(login.get(), MountTransactions.of(work, mount.uuid()), parameters));
       latest = atRole.or(() -> latest);
       roleCounted = true;
     }

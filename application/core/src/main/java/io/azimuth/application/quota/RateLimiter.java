@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Counts requests against the quotas. */
 @Singleton
@@ -60,14 +61,21 @@ public final class RateLimiter {
         .map(quota -> take(quota, request, table));
   }
 
-  /** Counts a login also against the quota of its role. Returns empty when the role has none. */
+  /**
+   * Counts a login also against the quota of its role. Returns empty when the role has none.
+   *
+   * @param role asked only if a role of the mount has a quota, since it may read records
+   */
   public Optional<QuotaAdmission> admitLogin(
-      UnitOfWork work, ApiRequest request, Mount mount, String role) {
+      UnitOfWork work, ApiRequest request, Mount mount, Supplier<Optional<String>> role) {
     QuotaTable table = tables.of(work);
-    if (table.config().exempt().contain(request.path())) {
+    if (!table.choice().asksRoles(mount.accessor())
+        || table.config().exempt().contain(request.path())) {
       return Optional.empty();
     }
-    return table.choice().ofRole(mount.accessor(), role).map(quota -> take(quota, request, table));
+    return role.get()
+        .flatMap(known -> table.choice().ofRole(mount.accessor(), known))
+        .map(quota -> take(quota, request, table));
   }
 
   private QuotaAdmission take(RateLimitQuota quota, ApiRequest request, QuotaTable table) {
