@@ -1,8 +1,8 @@
 package io.azimuth.domain.token;
 
 /**
- * A mark that revokes all tokens that were issued at or below a path before it, except those that
- * never expire.
+ * A mark that revokes all tokens and leases that were issued at or below a path before it, except
+ * tokens that never expire.
  *
  * @param path such as {@code auth/azure/}, with the slash at its end
  * @param number of the mark; each new one is higher than all before it

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * All marks that are in force. A token is revoked when one of them covers its path and is younger
- * than the token's stamp. Numbers decide which came first, so no clock is trusted. Immutable.
+ * All marks that are in force. A token, or a lease, is revoked when one of them covers its path and
+ * is younger than its stamp. Numbers decide which came first, so no clock is trusted. Immutable.
  */
 public final class RevokedPrefixes {
 
@@ -31,14 +31,23 @@ public final class RevokedPrefixes {
     return byPath.size();
   }
 
-  /** A new mark that revokes everything below this path. */
+  /**
+   * A new mark that revokes everything below this path. It is forced if the standing mark of the
+   * path is, which it replaces: leases that were issued between the two marks are then forgotten,
+   * too, when their secrets cannot be ended.
+   */
   public RevokedPrefix next(String path) {
-    return new RevokedPrefix(path.endsWith("/") ? path : path + "/", last + 1);
+    String prefix = path.endsWith("/") ? path : path + "/";
+    RevokedPrefix standing = byPath.get(prefix);
+    return new RevokedPrefix(prefix, last + 1, standing != null && standing.forced());
   }
 
-  /** The marks that a younger one makes superfluous. */
+  /** The marks that a younger one makes superfluous: a forced one only if the younger is forced. */
   public List<RevokedPrefix> coveredBy(RevokedPrefix younger) {
-    return byPath.values().stream().filter(younger::covers).toList();
+    return byPath.values().stream()
+        .filter(younger::covers)
+        .filter(mark -> younger.forced() || !mark.forced())
+        .toList();
   }
 
   /**

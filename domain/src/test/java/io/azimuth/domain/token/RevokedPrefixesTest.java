@@ -63,6 +63,29 @@ class RevokedPrefixesTest {
   }
 
   @Test
+  void onlyAForcedMarkTakesThePlaceOfForcedOnes() {
+    RevokedPrefix forced = new RevokedPrefix("lab/a/", 1).force();
+    RevokedPrefix plain = new RevokedPrefix("lab/b/", 2);
+    RevokedPrefixes marks = new RevokedPrefixes(List.of(forced, plain));
+
+    assertThat(marks.coveredBy(marks.next("lab"))).containsExactly(plain);
+    assertThat(marks.coveredBy(marks.next("lab").force())).containsExactlyInAnyOrder(forced, plain);
+  }
+
+  @Test
+  void aMarkInThePlaceOfAForcedOneIsForced() {
+    RevokedPrefix forced = new RevokedPrefix("lab/a/", 1).force();
+    RevokedPrefixes marks = new RevokedPrefixes(List.of(forced));
+
+    RevokedPrefix again = marks.next("lab/a");
+
+    assertThat(again).isEqualTo(new RevokedPrefix("lab/a/", 2).force());
+    assertThat(marks.coveredBy(again)).containsExactly(forced);
+    assertThat(marks.next("lab").forced()).isFalse();
+    assertThat(marks.next("lab/a/b").forced()).isFalse();
+  }
+
+  @Test
   void tokensThatNeverEndHaveNoLeaseAndStay() {
     Token root =
         new Token(

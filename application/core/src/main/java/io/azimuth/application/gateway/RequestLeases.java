@@ -1,11 +1,11 @@
 package io.azimuth.application.gateway;
 
+import io.azimuth.application.lease.GrantedLease;
 import io.azimuth.application.lease.LeaseIssuer;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.application.route.CoreCall;
 import io.azimuth.domain.lease.Lease;
 import io.azimuth.domain.lease.LeaseState;
-import io.azimuth.spi.api.IssuedLease;
 import io.azimuth.spi.lease.LeaseDraft;
 import io.azimuth.spi.lease.LeaseGrant;
 import io.azimuth.spi.remote.Awaited;
@@ -28,18 +28,13 @@ final class RequestLeases {
     return issuer.announce(call, kept);
   }
 
-  LeaseIssuer.Issued issue(CoreCall call, Optional<LeaseDraft> draft, LeaseGrant grant) {
-    LeaseIssuer.Issued issued =
+  GrantedLease issue(CoreCall call, Optional<LeaseDraft> draft, LeaseGrant grant) {
+    GrantedLease issued =
         draft
             .map(announced -> issuer.issue(call, announced, grant))
             .orElseGet(() -> issuer.issue(call, grant));
     staged.add(issued.lease());
     return issued;
-  }
-
-  static IssuedLease shown(LeaseIssuer.Issued issued) {
-    return new IssuedLease(
-        issued.lease().id(), issued.granted().ttl(), issued.lease().term().renewable());
   }
 
   boolean issued() {

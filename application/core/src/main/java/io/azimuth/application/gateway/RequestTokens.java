@@ -1,6 +1,6 @@
 package io.azimuth.application.gateway;
 
-import io.azimuth.application.lease.LeaseIssuer;
+import io.azimuth.application.lease.GrantedLease;
 import io.azimuth.application.port.store.Credential;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.application.route.AuthenticatedCaller;
@@ -148,9 +148,9 @@ final class RequestTokens implements CoreCall.Issuer {
 
   @Override
   public IssuedLease issue(CoreCall call, Optional<LeaseDraft> draft, LeaseGrant grant) {
-    LeaseIssuer.Issued issued = leases.issue(call, draft, grant);
+    GrantedLease issued = leases.issue(call, draft, grant);
     warnings.addAll(issued.granted().warnings());
-    return RequestLeases.shown(issued);
+    return issued.shown();
   }
 
   @Override

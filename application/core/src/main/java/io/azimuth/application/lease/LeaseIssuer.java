@@ -1,6 +1,5 @@
 package io.azimuth.application.lease;
 
-import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.port.store.Store;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.application.route.AuthenticatedCaller;
@@ -34,7 +33,7 @@ public final class LeaseIssuer {
   private static final int NAME_LETTERS = 24; // of 62: 142 bits
 
   private final Store store;
-  private final MountTables mounts;
+  private final LeaseValidity validity;
   private final RevocationTables revocations;
   private final LeasingEngines engines;
   private final LeaseTimes times;
@@ -43,13 +42,13 @@ public final class LeaseIssuer {
   @Inject
   LeaseIssuer(
       Store store,
-      MountTables mounts,
+      LeaseValidity validity,
       RevocationTables revocations,
       LeasingEngines engines,
       LeaseTimes times,
       SecretGenerator secrets) {
     this.store = store;
-    this.mounts = mounts;
+    this.validity = validity;
     this.revocations = revocations;
     this.engines = engines;
     this.times = times;
@@ -86,19 +85,11 @@ public final class LeaseIssuer {
   // The mount is read, and with it the epoch: no lease is announced for a mount that is disabled.
   private AnnouncedLease write(Lease lease) {
     UnitOfWork own = store.begin();
-    if (!isThere(own, lease)) {
+    if (!validity.hasMount(own, lease)) {
       throw new StaleReadException();
     }
     own.leases().put(lease);
     return new AnnouncedLease(lease, store.commit(own).toCompletableFuture());
-  }
-
-  private boolean isThere(UnitOfWork work, Lease lease) {
-    return mounts.of(work).mounts().stream()
-        .anyMatch(
-            mount ->
-                mount.uuid().equals(lease.mountUuid())
-                    && mount.revocations() == lease.mount().revocations());
   }
 
   /**
@@ -106,7 +97,7 @@ public final class LeaseIssuer {
    *
    * @throws RefusedException when such a lease may not exist
    */
-  public Issued issue(CoreCall call, LeaseDraft draft, LeaseGrant grant) {
+  public GrantedLease issue(CoreCall call, LeaseDraft draft, LeaseGrant grant) {
     if (!(draft instanceof AnnouncedLease announced) || !isOf(call, announced.lease())) {
       throw new IllegalArgumentException("the draft of another request");
     }
@@ -129,12 +120,12 @@ public final class LeaseIssuer {
    *
    * @throws RefusedException when such a lease may not exist
    */
-  public Issued issue(CoreCall call, LeaseGrant grant) {
+  public GrantedLease issue(CoreCall call, LeaseGrant grant) {
     requireLeases(call);
     return stage(call, pending(call, Map.of()), grant);
   }
 
-  private Issued stage(CoreCall call, Lease pending, LeaseGrant grant) {
+  private GrantedLease stage(CoreCall call, Lease pending, LeaseGrant grant) {
     requireUseLeft(call.requiredCaller());
     LeaseTimes.Granted granted = times.atIssue(call, grant);
     Duration max = Duration.ofSeconds(grant.maxTtl().toSeconds());
@@ -144,7 +135,7 @@ public final class LeaseIssuer {
             LeaseTerm.of(call.now(), granted.ttl(), max, grant.renewable()),
             grant.kept());
     call.work().leases().put(lease);
-    return new Issued(lease, granted);
+    return new GrantedLease(lease, granted);
   }
 
   private Lease pending(CoreCall call, Map<String, String> kept) {
@@ -182,12 +173,4 @@ public final class LeaseIssuer {
               + " another use left");
     }
   }
-
-  /**
-   * A lease that was staged.
-   *
-   * @param lease its record
-   * @param granted its time, with warnings
-   */
-  public record Issued(Lease lease, LeaseTimes.Granted granted) {}
 }

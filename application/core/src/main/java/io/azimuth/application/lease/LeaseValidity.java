@@ -52,7 +52,8 @@ public final class LeaseValidity {
         || revocations.of(work).forced(lease.path(), lease.mount());
   }
 
-  private boolean hasMount(UnitOfWork work, Lease lease) {
+  /** Whether its mount is there and was not moved since. */
+  boolean hasMount(UnitOfWork work, Lease lease) {
     return mounts
         .of(work)
         .withAccessor(lease.mount().accessor())

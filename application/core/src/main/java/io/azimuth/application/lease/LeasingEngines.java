@@ -11,8 +11,8 @@ import io.azimuth.spi.lease.HeldLease;
 import io.azimuth.spi.lease.LeasedSecrets;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Finds what issued a lease: the mount, and the secrets engine that serves it. */
 @Singleton
@@ -44,9 +44,12 @@ public final class LeasingEngines {
 
   /** The mount that issued the lease, also when it is disabled. */
   public Optional<Mount> mountOf(UnitOfWork work, Lease lease) {
-    return Stream.concat(mounts.of(work).mounts().stream(), work.leases().endedMounts().stream())
-        .filter(mount -> mount.uuid().equals(lease.mountUuid()))
-        .findFirst();
+    return issuerOf(lease, mounts.of(work).mounts())
+        .or(() -> issuerOf(lease, work.leases().endedMounts()));
+  }
+
+  private static Optional<Mount> issuerOf(Lease lease, Collection<Mount> some) {
+    return some.stream().filter(mount -> mount.uuid().equals(lease.mountUuid())).findFirst();
   }
 
   /** The lease as its engine sees it. */

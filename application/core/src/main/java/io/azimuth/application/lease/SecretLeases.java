@@ -76,24 +76,42 @@ public final class SecretLeases {
     }
   }
 
-  /** Stages the end of the lease, if it was handed out. Its secret is ended soon after. */
-  public void revoke(UnitOfWork work, String id) {
-    work.leases()
-        .find(id)
+  /**
+   * Stages the end of the lease, if it was handed out. Its secret is ended soon after.
+   *
+   * @return whether there is a record of that id, of a lease that is pending, alive or dead
+   */
+  public boolean revoke(UnitOfWork work, String id) {
+    Optional<Lease> lease = work.leases().find(id);
+    lease
         .filter(Lease::isIssued)
-        .ifPresent(lease -> work.leases().put(lease.in(LeaseState.REVOKED)));
+        .ifPresent(found -> work.leases().put(found.in(LeaseState.REVOKED)));
+    return lease.isPresent();
   }
 
   /**
-   * Stages the end of the lease, which is forgotten if its secret cannot be ended.
+   * Stages the end of the lease, if it was handed out. It is forgotten if its secret cannot be
+   * ended.
    *
-   * @return whether there is such a lease, dead or alive
+   * @return whether there is a record of that id, of a lease that is pending, alive or dead
+   * @throws RefusedException when it was never handed out and its secret could not be ended so far
    */
   public boolean force(UnitOfWork work, String id) {
-    Optional<Lease> lease =
-        work.leases().find(id).filter(found -> found.state() != LeaseState.PENDING);
-    lease.ifPresent(found -> work.leases().put(found.in(LeaseState.FORCED)));
+    Optional<Lease> lease = work.leases().find(id);
+    lease.ifPresent(SecretLeases::requireNoFailedPending);
+    lease
+        .filter(found -> found.state() != LeaseState.PENDING)
+        .ifPresent(found -> work.leases().put(found.in(LeaseState.FORCED)));
     return lease.isPresent();
+  }
+
+  private static void requireNoFailedPending(Lease lease) {
+    if (lease.state() == LeaseState.PENDING && lease.failed().count() > 0) {
+      throw RefusedException.invalid(
+          "this lease was never handed out, so it cannot be forced alone: force its path "
+              + lease.path()
+              + ", which also ends all other leases there");
+    }
   }
 
   /**
@@ -102,7 +120,7 @@ public final class SecretLeases {
    * @param increment the time that the caller asks for; zero when it asks for none
    * @throws RefusedException when it cannot be renewed
    */
-  public Awaited<Renewed> renew(
+  public Awaited<GrantedLease> renew(
       UnitOfWork work, Lease lease, Duration increment, Instant now, Deadline deadline) {
     Mount mount = engines.mountOf(work, lease).orElseThrow(SecretLeases::notRenewable);
     LeasedSecrets engine = engines.of(mount).orElseThrow(SecretLeases::notRenewable);
@@ -115,7 +133,7 @@ public final class SecretLeases {
         .then(terms -> stage(work, mount, lease, terms, increment, now));
   }
 
-  private Renewed stage(
+  private GrantedLease stage(
       UnitOfWork work,
       Mount mount,
       Lease lease,
@@ -125,18 +143,10 @@ public final class SecretLeases {
     LeaseTimes.Granted granted = times.atRenewal(mount, lease, terms, increment, now);
     Lease renewed = lease.lasting(lease.term().renewed(now, granted.ttl()));
     work.leases().put(renewed);
-    return new Renewed(renewed, granted);
+    return new GrantedLease(renewed, granted);
   }
 
   private static RefusedException notRenewable() {
     return RefusedException.invalid("lease is not renewable");
   }
-
-  /**
-   * A lease that was renewed.
-   *
-   * @param lease with its new end
-   * @param granted the time from now on, with warnings
-   */
-  public record Renewed(Lease lease, LeaseTimes.Granted granted) {}
 }

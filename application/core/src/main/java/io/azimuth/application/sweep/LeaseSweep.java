@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,16 +139,19 @@ public final class LeaseSweep {
     }
 
     private void end(List<Lease> some) {
-      Map<Lease, CompletableFuture<Optional<String>>> ends = new HashMap<>();
-      some.forEach(lease -> begin(lease).ifPresent(end -> ends.put(lease, end)));
+      Map<Lease, CompletableFuture<Optional<String>>> begun = new LinkedHashMap<>();
       for (Lease lease : some) {
-        boolean gone =
-            ends.containsKey(lease) && settle(lease, ends.get(lease).join()); // 30 s at most
-        if (gone) {
-          ended++;
-        } else {
-          left.add(lease.mountUuid());
-        }
+        begin(lease)
+            .ifPresentOrElse(end -> begun.put(lease, end), () -> left.add(lease.mountUuid()));
+      }
+      begun.forEach((lease, end) -> note(lease, settle(lease, end.join()))); // 30 s at most
+    }
+
+    private void note(Lease lease, boolean gone) {
+      if (gone) {
+        ended++;
+      } else {
+        left.add(lease.mountUuid());
       }
     }
 

@@ -8,8 +8,8 @@ import io.azimuth.domain.token.RevokedPrefixes;
 import io.azimuth.spi.api.RefusedException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Revokes everything that was issued below a path: tokens, and leases of secrets. */
 @Singleton
@@ -45,7 +45,8 @@ public final class PrefixRevocation {
     List<RevokedPrefix> superfluous = standing.coveredBy(mark);
     if (superfluous.isEmpty() && standing.size() >= MAX_MARKS) {
       throw RefusedException.invalid(
-          "1000 prefixes are marked as revoked: revoke a shorter one, which takes their place");
+          "1000 prefixes are marked as revoked: revoke a shorter one, which takes their place"
+              + " (with revoke-force, also that of forced ones)");
     }
     superfluous.stream().limit(MAX_REMOVED_AT_ONCE).forEach(work.revocations()::remove);
     work.revocations().put(mark);
@@ -54,9 +55,13 @@ public final class PrefixRevocation {
 
   // A disabled mount may have leases whose secrets cannot be ended.
   private boolean touchesMount(UnitOfWork work, String path) {
-    Stream<Mount> all =
-        Stream.concat(mounts.of(work).mounts().stream(), work.leases().endedMounts().stream());
-    return all.map(mount -> mount.path().text())
+    return touchesAny(mounts.of(work).mounts(), path)
+        || touchesAny(work.leases().endedMounts(), path);
+  }
+
+  private static boolean touchesAny(Collection<Mount> some, String path) {
+    return some.stream()
+        .map(mount -> mount.path().text())
         .anyMatch(mount -> mount.startsWith(path) || path.startsWith(mount));
   }
 }

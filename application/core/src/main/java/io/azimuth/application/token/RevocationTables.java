@@ -22,7 +22,9 @@ public final class RevocationTables {
     return cache.get(work, "", () -> new RevokedPrefixes(work.revocations().all()));
   }
 
-  /** The revocation stamp for a token of that mount that is issued in this unit of work. */
+  /**
+   * The revocation stamp for a token or lease of that mount that is issued in this unit of work.
+   */
   public RevocationStamp stamp(UnitOfWork work, Mount mount) {
     return new RevocationStamp(mount.accessor(), mount.revocations(), of(work).last());
   }

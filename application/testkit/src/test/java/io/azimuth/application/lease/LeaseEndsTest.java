@@ -227,6 +227,33 @@ class LeaseEndsTest extends LeaseFixture {
     assertThat(records()).hasSize(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"lab/account/web", "lab/account", "lab"})
+  void whatIsForcedStaysSoWhenAPrefixIsRevokedLater(String prefix) {
+    lease(token(root, Map.of()));
+    engine.revokeBy(lease -> CompletableFuture.failedFuture(new IllegalStateException()));
+
+    done(server.write(root, "sys/leases/revoke-force/lab/account/web", Map.of()));
+    done(server.write(root, "sys/leases/revoke-prefix/" + prefix, Map.of()));
+    sweep();
+
+    assertThat(records()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"revoke", "revoke-prefix", "revoke-force"})
+  void theIdOfALeaseThatIsRevokedIsNoPrefix(String first) {
+    String id = lease(token(root, Map.of())).id();
+    done(server.write(root, "sys/leases/" + first + "/" + id, Map.of()));
+
+    done(server.write(root, "sys/leases/revoke-prefix/" + id, Map.of()));
+    done(server.write(root, "sys/leases/revoke-force/" + id, Map.of()));
+
+    assertThat(marks()).isEmpty();
+    sweep();
+    assertNothingLeft();
+  }
+
   @Test
   void forceForgetsOneLease() {
     String token = token(root, Map.of());

@@ -72,6 +72,10 @@ abstract class LeaseFixture {
     return server.store().keys().stream().filter(key -> key.startsWith("lease/")).toList();
   }
 
+  List<String> marks() {
+    return server.store().keys().stream().filter(key -> key.startsWith("revoked/")).toList();
+  }
+
   List<String> listed(String path) {
     Answer answer = server.list(root, path);
     return answer instanceof Answer.NotFound

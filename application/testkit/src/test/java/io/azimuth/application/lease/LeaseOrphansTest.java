@@ -160,9 +160,30 @@ class LeaseOrphansTest extends LeaseFixture {
         .containsExactly("invalid lease");
     assertThat(listed("sys/leases/lookup/lab")).isEmpty();
     done(server.write(root, "sys/leases/revoke", Map.of("lease_id", id)));
+    done(server.write(root, "sys/leases/revoke-prefix/" + id, Map.of()));
     done(server.write(root, "sys/leases/revoke-force/" + id, Map.of()));
+    assertThat(marks()).isEmpty();
     sweep();
     assertThat(engine.revoked()).isEmpty();
+  }
+
+  @Test
+  void aPendingLeaseThatCannotBeEndedIsForcedWithItsPath() {
+    beginAccount(name -> new CompletableFuture<>());
+    String id = records().get(0).substring("lease/".length());
+    engine.revokeBy(lease -> CompletableFuture.failedFuture(new IllegalStateException()));
+    pass(Lease.LONGEST_PENDING.plus(SKEW));
+    sweep();
+
+    assertThat(refusal(server.write(root, "sys/leases/revoke-force/" + id, Map.of())).errors())
+        .containsExactly(
+            "this lease was never handed out, so it cannot be forced alone: force its path"
+                + " lab/account/web, which also ends all other leases there");
+    assertThat(marks()).isEmpty();
+    done(server.write(root, "sys/leases/revoke-force/lab/account/web", Map.of()));
+    sweep();
+
+    assertThat(records()).isEmpty();
   }
 
   @Test

@@ -55,7 +55,7 @@ public final class LeaseRevocationRoutes {
         force("revoke-force/:prefix*"),
         Route.on(Operation.WRITE, "leases/tidy")
             .access(Access.AUTHORIZED)
-            .summary("Clean up after leases that are gone")
+            .summary("Clean up after tokens that are gone")
             .handle(core(this::tidy)));
   }
 
@@ -92,11 +92,9 @@ public final class LeaseRevocationRoutes {
 
   private Answer revokePrefix(CoreCall call) {
     String prefix = call.fields().captured(PREFIX);
-    if (secrets.find(call.work(), prefix, call.now()).isPresent()) {
-      secrets.revoke(call.work(), prefix);
-      return new Answer.Empty();
-    }
-    return revokeBelow(call, prefix, false);
+    return secrets.revoke(call.work(), prefix)
+        ? new Answer.Empty()
+        : revokeBelow(call, prefix, false);
   }
 
   private Answer revokeForce(CoreCall call) {

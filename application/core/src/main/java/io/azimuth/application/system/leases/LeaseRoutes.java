@@ -2,6 +2,7 @@ package io.azimuth.application.system.leases;
 
 import static io.azimuth.application.route.CoreHandler.core;
 
+import io.azimuth.application.lease.GrantedLease;
 import io.azimuth.application.lease.SecretLeases;
 import io.azimuth.application.route.CoreCall;
 import io.azimuth.application.token.TokenLeases;
@@ -10,7 +11,6 @@ import io.azimuth.domain.lease.LeaseTerm;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.TokenLifetime;
 import io.azimuth.spi.api.Answer;
-import io.azimuth.spi.api.IssuedLease;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
@@ -153,15 +153,13 @@ public final class LeaseRoutes {
             .then(LeaseRoutes::renewed));
   }
 
-  private static Answer renewed(SecretLeases.Renewed renewed) {
-    Lease lease = renewed.lease();
+  private static Answer renewed(GrantedLease renewed) {
     return new Answer.Envelope(
         Optional.empty(),
         Optional.empty(),
         renewed.granted().warnings(),
         Duration.ZERO,
-        Optional.of(
-            new IssuedLease(lease.id(), renewed.granted().ttl(), lease.term().renewable())));
+        Optional.of(renewed.shown()));
   }
 
   private Answer count(CoreCall call) {

@@ -205,7 +205,8 @@ class LeaseRoutesTest {
 
     assertInvalid(
         server.write(root, "sys/leases/revoke-prefix/auth/app/y", Map.of()),
-        "1000 prefixes are marked as revoked: revoke a shorter one, which takes their place");
+        "1000 prefixes are marked as revoked: revoke a shorter one, which takes their place"
+            + " (with revoke-force, also that of forced ones)");
     done(server.write(root, "sys/leases/revoke-force/auth/app/x7", Map.of()));
     done(server.write(root, "sys/leases/revoke-force/auth/app", Map.of()));
     assertThat(marks()).contains("revoked/auth/app/").hasSizeLessThan(200);
