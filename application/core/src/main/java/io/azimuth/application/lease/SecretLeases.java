@@ -49,18 +49,35 @@ public final class SecretLeases {
 
   /** Passes the living leases whose ids begin with the prefix to the visitor. */
   public void forEachAlive(String prefix, Consumer<Lease> visitor) {
-    forEachPage(
-        prefix,
-        page -> {
-          UnitOfWork work = store.begin();
-          Instant now = clock.instant();
-          page.stream().filter(one -> validity.isAlive(work, one, now)).forEach(visitor);
-        });
+    forEachPage(prefix, page -> visitAlive(page, visitor));
   }
 
   /** The leases whose secrets could not be ended so far. Goes through all leases. */
   public void forEachFailing(Consumer<Lease> visitor) {
-    forEachPage("", page -> page.stream().filter(one -> one.failed().count() > 0).forEach(visitor));
+    forEachPage("", page -> visitFailing(page, visitor));
+  }
+
+  /**
+   * Passes the living leases to one visitor and those whose secrets could not be ended so far to
+   * the other, in one pass over all leases.
+   */
+  public void forEachAliveOrFailing(Consumer<Lease> alive, Consumer<Lease> failing) {
+    forEachPage(
+        "",
+        page -> {
+          visitAlive(page, alive);
+          visitFailing(page, failing);
+        });
+  }
+
+  private void visitAlive(List<Lease> page, Consumer<Lease> visitor) {
+    UnitOfWork work = store.begin();
+    Instant now = clock.instant();
+    page.stream().filter(one -> validity.isAlive(work, one, now)).forEach(visitor);
+  }
+
+  private static void visitFailing(List<Lease> page, Consumer<Lease> visitor) {
+    page.stream().filter(one -> one.failed().count() > 0).forEach(visitor);
   }
 
   /** Passes all leases whose ids begin with the prefix to the visitor, in pages of 200 at most. */

@@ -137,8 +137,7 @@ public final class UsageCounter {
     UsageTally tally = new UsageTally(store.begin().mounts().all());
     tokens.forEachAlive(
         one -> tally.add(one.token(), LeaseId.of(one.hash(), one.token()).isPresent()));
-    leases.forEachAlive("", tally::add);
-    leases.forEachFailing(lease -> tally.addFailing());
+    leases.forEachAliveOrFailing(tally::add, lease -> tally.addFailing());
     countEntities(tally);
     return tally.counts(clock.instant());
   }

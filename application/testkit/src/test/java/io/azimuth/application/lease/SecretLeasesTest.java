@@ -264,6 +264,22 @@ class SecretLeasesTest extends LeaseFixture {
   }
 
   @Test
+  void aLeaseWhoseSecretCannotBeEndedIsCountedApart() {
+    String token = token(root, Map.of());
+    String id = lease(token).id();
+    lease(token);
+    engine.revokeBy(lease -> CompletableFuture.failedFuture(new IllegalStateException()));
+    done(server.write(root, "sys/leases/revoke", Map.of("lease_id", id)));
+    sweep();
+
+    var counts = server.get(UsageCounter.class).read(Deadline.of(Duration.ofMinutes(1)));
+    server.runBackground();
+
+    assertThat(counts.join().failingLeases()).isEqualTo(1);
+    assertThat(counts.join().breakdown().leasesByMount()).containsEntry("lab/", 1L);
+  }
+
+  @Test
   void aChildOfTheTokenHasLeasesOfItsOwn() {
     String parent = token(root, Map.of());
     String child = clientToken(server.write(parent, "auth/token/create", Map.of()));
