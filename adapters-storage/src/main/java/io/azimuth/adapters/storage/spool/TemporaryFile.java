@@ -1,8 +1,6 @@
 package io.azimuth.adapters.storage.spool;
 
 import io.azimuth.application.port.store.SpoolFile;
-import io.azimuth.domain.error.ErrorCode;
-import io.azimuth.domain.error.ServiceException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -40,14 +38,22 @@ final class TemporaryFile implements SpoolFile {
 
   /** An empty file, readable by its owner only. */
   static TemporaryFile in(Path directory, String name, Runnable whenClosed) throws IOException {
-    Path file = Files.createTempFile(directory, "snapshot-", ".tmp");
-    FileChannel channel =
-        FileChannel.open(
-            file,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.DELETE_ON_CLOSE);
-    return new TemporaryFile(channel, Files.getFileStore(directory), name, whenClosed);
+    FileStore disk = Files.getFileStore(directory);
+    Path file = Files.createTempFile(directory, "spool-", ".tmp");
+    return new TemporaryFile(openOrDelete(file), disk, name, whenClosed);
+  }
+
+  private static FileChannel openOrDelete(Path file) throws IOException {
+    try {
+      return FileChannel.open(
+          file,
+          StandardOpenOption.READ,
+          StandardOpenOption.WRITE,
+          StandardOpenOption.DELETE_ON_CLOSE);
+    } catch (IOException e) {
+      Files.deleteIfExists(file);
+      throw e;
+    }
   }
 
   @Override
@@ -64,14 +70,8 @@ final class TemporaryFile implements SpoolFile {
   @Override
   public void requireSpace() throws IOException {
     if (disk.getUsableSpace() < SPARED) {
-      throw new ServiceException(
-          ErrorCode.SNAPSHOT_FAILED, "the disk of the store has less than 64 MiB left");
+      throw new IOException("the disk of the temporary file has less than 64 MiB left");
     }
-  }
-
-  @Override
-  public String mediaType() {
-    return "application/octet-stream";
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.azimuth.adapters.storage.spool;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -55,6 +56,16 @@ class TemporaryFileTest {
     file.close();
 
     assertThat(closed).hasValue(1);
+  }
+
+  @Test
+  void aFileThatCannotBeMadeIsNotClosed() {
+    Path gone = directory.resolve("gone");
+
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> TemporaryFile.in(gone, "azimuth.snapshot", closed::incrementAndGet));
+
+    assertThat(closed).hasValue(0);
   }
 
   private TemporaryFile open() throws IOException {

@@ -4,6 +4,7 @@ import io.azimuth.application.port.store.Spool;
 import io.azimuth.application.port.store.SpoolFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -11,12 +12,19 @@ import java.nio.ByteBuffer;
 /** Keeps in memory what a server keeps in temporary files. */
 public final class HeldSpool implements Spool {
 
+  private volatile boolean full;
+
+  /** No file has space any more. */
+  public void fill() {
+    full = true;
+  }
+
   @Override
   public SpoolFile open(String name, Runnable whenClosed) {
     return new HeldFile(name, whenClosed);
   }
 
-  private static final class HeldFile implements SpoolFile {
+  private final class HeldFile implements SpoolFile {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final String name;
     private final Runnable whenClosed;
@@ -39,11 +47,10 @@ public final class HeldSpool implements Spool {
     }
 
     @Override
-    public void requireSpace() {}
-
-    @Override
-    public String mediaType() {
-      return "application/octet-stream";
+    public void requireSpace() throws IOException {
+      if (full) {
+        throw new IOException("full");
+      }
     }
 
     @Override

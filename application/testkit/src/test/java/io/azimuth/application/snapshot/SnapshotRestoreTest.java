@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.seal.SealRecord;
 import io.azimuth.application.port.seal.StoreFingerprint;
+import io.azimuth.application.port.store.Spool;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.application.seal.SealFixture;
 import io.azimuth.application.seal.SealKeeper;
@@ -30,6 +31,7 @@ import io.azimuth.spi.engine.KeyValueEngine;
 import io.azimuth.testkit.TestServer;
 import io.azimuth.testkit.fake.FakeSeals;
 import io.azimuth.testkit.fake.GivenEntries;
+import io.azimuth.testkit.fake.HeldSpool;
 import io.azimuth.testkit.store.FakeBarrier;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -210,6 +212,14 @@ class SnapshotRestoreTest {
           .isEqualTo(ErrorCategory.PERMISSION_DENIED);
     }
     assertNothingHappened();
+  }
+
+  @Test
+  void aDiskWithoutSpaceReceivesNoSnapshot() {
+    ((HeldSpool) server.get(Spool.class)).fill();
+
+    assertThat(refusal(restore(PATH, snapshot(rootKeyOf(server)))).errors())
+        .containsExactly(ErrorCode.RESTORE_FAILED.sentence());
   }
 
   private void assertRefused(Answer answer, String why) {

@@ -5,13 +5,16 @@ import static io.azimuth.testkit.TestServer.done;
 import static io.azimuth.testkit.TestServer.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.application.port.store.Spool;
 import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Content;
 import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.engine.KeyValueEngine;
 import io.azimuth.testkit.TestServer;
 import io.azimuth.testkit.fake.GivenEntries;
+import io.azimuth.testkit.fake.HeldSpool;
 import io.azimuth.testkit.store.FakeBarrier;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -59,6 +62,17 @@ class SnapshotRoutesTest {
     }
     engine.with("policy/ops", "sound again");
     allAreFree();
+  }
+
+  @Test
+  void aDiskWithoutSpaceTakesNoSnapshot() {
+    ((GivenEntries) server.get(KeyValueEngine.class)).with("data/1/a", "sound");
+    ((HeldSpool) server.get(Spool.class)).fill();
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(refusal(server.read(root, PATH)).errors())
+          .containsExactly(ErrorCode.SNAPSHOT_FAILED.sentence());
+    }
   }
 
   private static byte[] bytes(Content content) throws IOException {

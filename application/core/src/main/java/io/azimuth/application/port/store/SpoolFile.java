@@ -1,6 +1,5 @@
 package io.azimuth.application.port.store;
 
-import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.api.Content;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,9 +15,14 @@ public interface SpoolFile extends Content {
   InputStream input() throws IOException;
 
   /**
-   * Checks that another write leaves the store the space that it needs to grow.
+   * Checks that another write leaves some space on the disk, such as for a store beside the file.
    *
-   * @throws ServiceException with {@code SNAPSHOT_FAILED} when it would not
+   * @throws IOException when it would not
    */
   void requireSpace() throws IOException;
+
+  @Override
+  default String mediaType() {
+    return "application/octet-stream";
+  }
 }
