@@ -16,9 +16,4 @@ public record AuditedReasons(
     Optional<AclDecision> decision,
     Optional<Value.Obj> explanation,
     Value.Obj notes,
-    Value.Obj cause) {
-
-  /** No reasons. */
-  public static final AuditedReasons NONE =
-      new AuditedReasons(Optional.empty(), Optional.empty(), Value.Obj.EMPTY, Value.Obj.EMPTY);
-}
+    Value.Obj cause) {}

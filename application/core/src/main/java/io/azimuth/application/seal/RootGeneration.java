@@ -122,15 +122,10 @@ public final class RootGeneration {
         : handedIn.begun().status(quorum.required(barrier.sealRecord(call.work())));
   }
 
-  // An attempt in which no holder of a share takes part must not hinder others for long.
   private Optional<Started> active() {
     started
-        .filter(begun -> begun.attempt().hasExpired(attempts.now()))
-        .ifPresent(
-            begun -> {
-              attempts.log("root generation expired, nonce=" + begun.attempt().nonce());
-              end(begun);
-            });
+        .filter(begun -> attempts.hasExpired(begun.attempt(), "root generation"))
+        .ifPresent(this::end);
     return started;
   }
 

@@ -9,13 +9,13 @@ import io.azimuth.application.seal.share.SealSetup;
 import io.azimuth.application.seal.share.SealWorker;
 import io.azimuth.application.seal.share.ShareAttempts;
 import io.azimuth.application.seal.share.ShareCollection;
+import io.azimuth.application.seal.share.ShareSession;
 import io.azimuth.domain.secret.SecretBytes;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +27,6 @@ import java.util.concurrent.CompletableFuture;
  */
 @Singleton
 public final class Unsealing {
-
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final Barrier barrier;
   private final SealSetup setup;
@@ -187,7 +185,9 @@ public final class Unsealing {
 
   // What strangers have entered alone must not be judged together with shares of holders.
   private void expire() {
-    if (!nonce.isEmpty() && !hasHolder && !attempts.now().isBefore(begun.plus(PATIENCE))) {
+    if (!nonce.isEmpty()
+        && !hasHolder
+        && !attempts.now().isBefore(begun.plus(ShareSession.PATIENCE))) {
       forget();
       attempts.log("unsealing expired: no share of the key was entered");
     }

@@ -43,6 +43,9 @@ import org.junit.jupiter.api.Test;
 
 class AuditRecordLayoutTest {
 
+  static final AuditedReasons NO_REASONS =
+      new AuditedReasons(Optional.empty(), Optional.empty(), Value.Obj.EMPTY, Value.Obj.EMPTY);
+
   private static final Instant NOW = Instant.parse("2026-11-25T12:00:00.123Z");
   private static final String TOKEN = "azs.Abc123Abc123Abc123Abc123";
   private static final String JWT = "eyJhbGciOiJSUzI1NiJ9.eyJvaWQiOiJ4In0.c2ln-_YXR1cmU";
@@ -122,8 +125,7 @@ class AuditRecordLayoutTest {
             Optional.empty(), Optional.of(issued(Map.of("role", "web"))), List.of());
     AuditedExchange plain = exchange("auth/azure/login", Map.of());
     AuditedExchange login =
-        new AuditedExchange(
-            plain.received(), Optional.empty(), AuditedReasons.NONE, Optional.empty());
+        new AuditedExchange(plain.received(), Optional.empty(), NO_REASONS, Optional.empty());
 
     assertThat(layout.render(login, NOW).members()).doesNotContainKey("auth");
     assertThat(layout.render(login.answered(answer), NOW).members().get("auth"))
@@ -278,7 +280,7 @@ class AuditRecordLayoutTest {
         new AuditedExchange(
             AuditedRequest.of(request("p", Optional.empty()), Optional.empty(), Value.Obj.EMPTY),
             Optional.empty(),
-            AuditedReasons.NONE,
+            NO_REASONS,
             Optional.empty());
 
     Value.Obj laid = layout.render(bare, NOW);
@@ -462,7 +464,7 @@ class AuditRecordLayoutTest {
                     0)),
             Values.of(parameters)),
         Optional.of(caller()),
-        AuditedReasons.NONE,
+        NO_REASONS,
         Optional.empty());
   }
 

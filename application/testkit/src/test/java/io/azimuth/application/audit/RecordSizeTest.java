@@ -67,7 +67,7 @@ class RecordSizeTest {
     return new AuditedExchange(
         new AuditedRequest(request, Optional.of(mount), parameters, Optional.empty(), headers),
         Optional.empty(),
-        AuditedReasons.NONE,
+        AuditRecordLayoutTest.NO_REASONS,
         Optional.empty());
   }
 

@@ -314,15 +314,10 @@ public final class RekeyOperation {
     started = started.filter(other -> other != begun);
   }
 
-  // An attempt in which no holder of a share takes part must not hinder others for long.
   private Optional<ActiveRekey> active() {
     started
-        .filter(begun -> begun.session().hasExpired(attempts.now()))
-        .ifPresent(
-            begun -> {
-              attempts.log(target.name() + " rekey expired, nonce=" + begun.session().nonce());
-              end(begun);
-            });
+        .filter(begun -> attempts.hasExpired(begun.session(), target.name() + " rekey"))
+        .ifPresent(this::end);
     return started;
   }
 

@@ -37,6 +37,20 @@ public final class ShareAttempts {
     return clock.instant();
   }
 
+  /**
+   * Whether the session has lasted too long without a holder of a share, so that it must not hinder
+   * others any more. Logs that it has.
+   *
+   * @param what the attempt is for, such as {@code root generation}
+   */
+  public boolean hasExpired(ShareSession session, String what) {
+    boolean expired = session.hasExpired(now());
+    if (expired) {
+      log(what + " expired, nonce=" + session.nonce());
+    }
+    return expired;
+  }
+
   /** Logs what happened to an attempt, unless too much happened in the last minute. */
   public void log(String what) {
     log.happened(what);

@@ -15,7 +15,7 @@ import java.util.List;
 public final class ShareSession {
 
   /** How long an attempt lasts in which no holder of a share takes part. */
-  static final Duration PATIENCE = Duration.ofMinutes(10);
+  public static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final String nonce;
   private final InetAddress starter;
