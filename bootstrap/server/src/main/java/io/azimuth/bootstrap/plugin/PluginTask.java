@@ -25,9 +25,10 @@ public final class PluginTask<T> implements Runnable {
   private final CompletableFuture<Outcome<T>> outcome = new CompletableFuture<>();
   private volatile boolean placed;
   private volatile long begun;
-  private @Nullable Thread runner; // guarded by this, as the next two
+  private @Nullable Thread runner; // guarded by this, as the next three
   private boolean late;
   private boolean ended;
+  private boolean refused;
 
   PluginTask(PluginThreads threads, Supplier<T> code) {
     this.threads = threads;
@@ -48,8 +49,22 @@ public final class PluginTask<T> implements Runnable {
     return placed;
   }
 
-  /** Ends it without having run: there is no thread for it. */
-  void refuse() {
+  /**
+   * Ends it without having run: there is no thread for it. Whoever waits for it does not know
+   * before {@link #tellRefused}. True if it was late.
+   */
+  synchronized boolean refuse() {
+    ended = true;
+    refused = true;
+    return late;
+  }
+
+  private synchronized boolean isRefused() {
+    return refused;
+  }
+
+  /** Tells whoever waits for it that it was refused. */
+  void tellRefused() {
     outcome.complete(
         new Outcome<>(Optional.empty(), Optional.of((Throwable) new PluginBusyException())));
   }
@@ -113,7 +128,8 @@ public final class PluginTask<T> implements Runnable {
   }
 
   private Awaited<T> afterTurn(Duration patience) {
-    if (threads.withdraw(this)) {
+    threads.withdraw(this);
+    if (isRefused()) {
       throw new PluginBusyException();
     }
     Duration left = patience.minusNanos(System.nanoTime() - begun);
@@ -122,26 +138,26 @@ public final class PluginTask<T> implements Runnable {
   }
 
   private T giveUp(Duration patience) {
-    Optional<StackTraceElement[]> where = markLate();
-    if (where.isPresent()) {
-      throw new PluginLateException(patience, where.get());
+    if (threads.countStuck(this)) {
+      throw new PluginLateException(patience, interrupt());
     }
     return valueOf(outcome.join());
   }
 
-  /** Where the late thread is; empty if it has ended. */
-  private synchronized Optional<StackTraceElement[]> markLate() {
-    if (ended) {
-      return Optional.empty();
-    }
-    late = true;
-    threads.isStuck();
+  /** Marks it as late; false if it has ended. Its threads call it under their lock. */
+  synchronized boolean markLate() {
+    late = !ended;
+    return late;
+  }
+
+  /** Interrupts the late thread, and tells where it is. */
+  private synchronized StackTraceElement[] interrupt() {
     if (runner == null) {
-      return Optional.of(new StackTraceElement[0]);
+      return new StackTraceElement[0];
     }
     StackTraceElement[] where = runner.getStackTrace();
     runner.interrupt();
-    return Optional.of(where);
+    return where;
   }
 
   private T valueOf(Outcome<T> result) {

@@ -75,15 +75,12 @@ public final class PluginThreads implements AutoCloseable {
    */
   public <T> PluginTask<T> submit(ClientNetwork client, Supplier<T> code) {
     PluginTask<T> task = task(code);
-    if (enter(task)) {
-      start(task);
-      return task;
+    Entry entry = enter(client, task);
+    switch (entry.kind()) {
+      case STARTS -> start(task);
+      case WAITS -> entry.displaced().ifPresent(PluginTask::tellRefused);
+      case REFUSED -> throw new PluginBusyException();
     }
-    Optional<PluginTask<?>> without = wait(client, task);
-    if (without.isPresent() && without.get().equals(task)) {
-      throw new PluginBusyException();
-    }
-    without.ifPresent(PluginTask::refuse);
     return task;
   }
 
@@ -102,8 +99,38 @@ public final class PluginThreads implements AutoCloseable {
     return true;
   }
 
-  private synchronized Optional<PluginTask<?>> wait(ClientNetwork client, PluginTask<?> task) {
-    return stuck >= most ? Optional.of(task) : line.offer(client, task);
+  /**
+   * What becomes of a new task.
+   *
+   * @param displaced the task that left the line for it
+   */
+  private record Entry(Kind kind, Optional<PluginTask<?>> displaced) {
+
+    enum Kind {
+      STARTS,
+      WAITS,
+      REFUSED
+    }
+
+    static Entry of(Kind kind) {
+      return new Entry(kind, Optional.empty());
+    }
+  }
+
+  // In one step: a task that waits is seen by the next thread that becomes free.
+  private synchronized Entry enter(ClientNetwork client, PluginTask<?> task) {
+    if (enter(task)) {
+      return Entry.of(Entry.Kind.STARTS);
+    }
+    if (stuck >= most) {
+      return Entry.of(Entry.Kind.REFUSED);
+    }
+    Optional<PluginTask<?>> without = line.offer(client, task);
+    if (without.isPresent() && without.get().equals(task)) {
+      return Entry.of(Entry.Kind.REFUSED);
+    }
+    without.ifPresent(PluginTask::refuse);
+    return new Entry(Entry.Kind.WAITS, without);
   }
 
   private void start(PluginTask<?> task) {
@@ -113,7 +140,8 @@ public final class PluginThreads implements AutoCloseable {
       begun = true;
     } finally {
       if (!begun) { // such as without memory for a thread
-        leave(false);
+        leave(task.refuse());
+        task.tellRefused();
       }
     }
   }
@@ -139,19 +167,24 @@ public final class PluginThreads implements AutoCloseable {
     try {
       start(task);
     } catch (RuntimeException | Error e) { // the server stops, or has no memory for a thread
-      task.refuse();
       OutOfMemory.report(e);
     }
   }
 
-  /** Takes the task out of the line; false if it has its thread by now. */
-  synchronized boolean withdraw(PluginTask<?> task) {
-    return line.remove(task);
+  /** Refuses the task if it is still in line. */
+  synchronized void withdraw(PluginTask<?> task) {
+    if (line.remove(task)) {
+      task.refuse();
+    }
   }
 
-  /** A thread is late. */
-  synchronized void isStuck() {
-    stuck++;
+  /** Counts the thread of the task as stuck; false if the task has ended. */
+  synchronized boolean countStuck(PluginTask<?> task) {
+    boolean late = task.markLate();
+    if (late) {
+      stuck++;
+    }
+    return late;
   }
 
   /** How many threads run code. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -169,6 +170,78 @@ class PluginThreadsTest {
     assertThatThrownBy(() -> slow.awaited(SHORT, SHORT).join())
         .isInstanceOf(PluginLateException.class);
     assertThat(one.stuck()).isEqualTo(1);
+    one.close();
+  }
+
+  @Test
+  void whoComesWhileTheLastThreadLeavesDoesNotWait() throws Exception {
+    PluginThreads one = new PluginThreads(Thread::new, 1, 1);
+    for (int i = 0; i < 5_000; i++) {
+      CountDownLatch begun = new CountDownLatch(1);
+      AtomicBoolean leaving = new AtomicBoolean();
+      PluginTask<Integer> first =
+          one.submit(
+              client(1),
+              () -> {
+                begun.countDown();
+                while (!leaving.get()) {
+                  Thread.onSpinWait();
+                }
+                return 1;
+              });
+      begun.await();
+      leaving.set(true);
+      PluginTask<Integer> second = one.submit(client(2), () -> 2);
+      assertThat(first.await(LONG)).isEqualTo(1);
+      assertThat(second.awaited(LONG, LONG).join()).isEqualTo(2);
+    }
+    one.close();
+  }
+
+  @Test
+  void whoIsOutOfTheLineWithoutAThreadIsNoStuckThread() {
+    PluginThreads one = new PluginThreads(Thread::new, 1, 1);
+    PluginTask<String> displaced = new PluginTask<>(one, () -> "displaced");
+    displaced.refuse(); // and is told later
+
+    assertThatThrownBy(() -> displaced.awaited(Duration.ZERO, Duration.ZERO).join())
+        .isInstanceOf(PluginBusyException.class);
+    assertThat(one.stuck()).isZero();
+    one.close();
+  }
+
+  @Test
+  void aThreadThatDoesNotStartIsNotStuckHoweverLateItIs() throws Exception {
+    CountDownLatch starting = new CountDownLatch(1);
+    CountDownLatch failing = new CountDownLatch(1);
+    AtomicBoolean some = new AtomicBoolean();
+    ThreadFactory onlyOne =
+        code -> {
+          if (some.compareAndSet(false, true)) {
+            return new Thread(code);
+          }
+          starting.countDown();
+          try {
+            failing.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          throw new IllegalStateException("no thread");
+        };
+    PluginThreads one = new PluginThreads(onlyOne, 1, 1);
+    PluginTask<String> first = one.submit(client(1), this::deaf);
+    PluginTask<String> next = one.submit(client(1), () -> "next");
+    release.countDown();
+    starting.await();
+
+    assertThatThrownBy(() -> next.awaited(Duration.ZERO, Duration.ZERO).join())
+        .isInstanceOf(PluginLateException.class);
+    assertThat(one.stuck()).isEqualTo(1);
+    failing.countDown();
+    assertThat(first.await(LONG)).isEqualTo("late");
+
+    assertThat(one.stuck()).isZero();
+    assertThat(one.busy()).isZero();
     one.close();
   }
 }
