@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 
 /** What people do in the console. */
@@ -139,6 +140,26 @@ final class ConsoleWalksTest extends ConsoleFixture {
     browser.go("refusals/unreachable");
     browser.sees("Logins without a decision since the server started: 1");
     browser.sees("No login was refused since the server started.");
+  }
+
+  @Test
+  void saysOfWhichMountsFailedLoginsAreNotKnown() {
+    server.root().write("sys/auth/closed", Map.of("type", "approle"));
+    logIn(
+        server.tokenWith(
+            "half",
+            """
+            path "auth/azure/refusals" { capabilities = ["read"] }
+            path "auth/closed/role/*" { capabilities = ["read", "list"] }
+            path "auth/token/lookup-self" { capabilities = ["read"] }
+            path "sys/capabilities-self" { capabilities = ["update"] }
+            path "sys/internal/specs/openapi" { capabilities = ["read"] }
+            """));
+
+    browser.sees("This needs read on auth/closed/refusals");
+    assertThat(browser.all("p"))
+        .extracting(WebElement::getText)
+        .doesNotContain("No login failed at this server within the last hour.");
   }
 
   @Test

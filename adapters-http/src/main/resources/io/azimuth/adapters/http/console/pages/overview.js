@@ -10,6 +10,7 @@ import { to } from '../parts/place.js';
 import { Table } from '../parts/table.js';
 import { fromNow, moment } from '../parts/time.js';
 import { parse, rates, sums } from '../prometheus.js';
+import { LATEST, latestRefusals } from './refusals.js';
 
 const POLL = 5000;
 const WINDOW = 15 * 60;
@@ -20,11 +21,10 @@ const KEPT = (WINDOW * 1000) / POLL + 1;
 /** Statuses by which sys/health says a state, and no error. */
 const HEALTH = [429, 472, 473, 501, 503];
 
-/** How far back failed logins go, how often they are read, from how many mounts, and how many. */
+/** How far back failed logins go, how often they are read, and from how many mounts. */
 const LATELY = 60 * 60 * 1000;
 const POLL_LOGINS = 30000;
 const MOST_MOUNTS = 20;
-const MOST_REFUSALS = 50;
 
 /** The page. */
 export function Overview({ rights }) {
@@ -36,7 +36,7 @@ export function Overview({ rights }) {
         <${Loaded} of=${health}>${(value) => html`<${Server} ...${value} />`}<//>
       <//>
       <${Nodes} />
-      <${FailedLogins} mounts=${rights.mounts.offering('refusals').slice(0, MOST_MOUNTS)} />
+      <${FailedLogins} mounts=${rights.mounts.offering('refusals')} />
       <${Graphs} />
       <${Mounts} />
     </div>
@@ -107,12 +107,14 @@ function Nodes() {
   <//>`;
 }
 
-/** What failed of the logins of a mount within the last hour. */
+/** What failed of the logins of a mount within the last hour, or why that is not known. */
 async function failedAt(mount) {
-  const path = `auth/${mount}/refusals`;
   const lately = (it) => it && Date.now() - new Date(it.time) < LATELY;
   try {
-    const { refusals, undecided } = await read(path, { limit: String(MOST_REFUSALS) });
+    const { missing, refusals, undecided } = await latestRefusals(mount);
+    if (missing) {
+      return { mount, missing };
+    }
     const latest = undecided && undecided.latest;
     return {
       mount,
@@ -120,36 +122,60 @@ async function failedAt(mount) {
       undecided: lately(latest) ? { count: undecided.count, ...latest } : null,
     };
   } catch (error) {
-    return { mount, refusals: [], undecided: null, denied: error.denied ? path : '' };
+    return error.denied ? { mount, denied: `auth/${mount}/refusals` } : { mount, error };
   }
 }
 
 function FailedLogins({ mounts }) {
-  const failed = useLoad(() => Promise.all(mounts.map(failedAt)), [mounts.join()]);
+  const asked = mounts.slice(0, MOST_MOUNTS);
+  const failed = useLoad(() => Promise.all(asked.map(failedAt)), [asked.join()]);
   useEvery(failed.again, POLL_LOGINS);
   if (mounts.length === 0) {
     return '';
   }
   return html`<${Card} title="Failed logins" wide>
     <${Loaded} of=${failed}>
-      ${(all) => {
-        const readable = all.filter((it) => !it.denied);
-        if (readable.length === 0) {
-          return html`<${Denied} capability="read" path=${all[0].denied} />`;
-        }
-        const some = readable.filter((it) => it.undecided || it.refusals.length > 0);
-        return some.length === 0
-          ? html`<p class="muted">No login failed at this server within the last hour.</p>`
-          : some.map((it) => html`<${FailedAt} key=${it.mount} ...${it} />`);
-      }}
+      ${(all) => html`<${Failed}
+        of=${all.filter((it) => !it.missing)}
+        unasked=${mounts.length - asked.length}
+      />`}
     <//>
   <//>`;
+}
+
+function Failed({ of, unasked }) {
+  if (of.length === 0) {
+    return html`<p class="muted">This server keeps no list of refusals.</p>`;
+  }
+  const known = of.filter((it) => it.refusals);
+  const some = known.filter((it) => it.undecided || it.refusals.length > 0);
+  const complete = known.length === of.length && unasked === 0;
+  return html`
+    ${of.filter((it) => it.error).map((it) => html`<${NotRead} key=${it.mount} ...${it} />`)}
+    ${some.map((it) => html`<${FailedAt} key=${it.mount} ...${it} />`)}
+    ${
+      complete &&
+      some.length === 0 &&
+      html`<p class="muted">No login failed at this server within the last hour.</p>`
+    }
+    ${of
+      .filter((it) => it.denied)
+      .map((it) => html`<${Denied} key=${it.mount} capability="read" path=${it.denied} />`)}
+    ${unasked > 0 && html`<p class="muted">Further mounts that were not asked: ${unasked}.</p>`}
+  `;
+}
+
+function NotRead({ mount, error }) {
+  return html`
+    <p>The failed logins of <code>${mount}</code> are not known:</p>
+    <${Problem} error=${error} live=${false} />
+  `;
 }
 
 function FailedAt({ mount, refusals, undecided }) {
   const more = html`<a href=${to('refusals', mount)}>Why?</a>`;
   const number =
-    refusals.length === MOST_REFUSALS ? `${refusals.length} or more` : String(refusals.length);
+    refusals.length === LATEST ? `${refusals.length} or more` : String(refusals.length);
   return html`
     ${
       undecided &&

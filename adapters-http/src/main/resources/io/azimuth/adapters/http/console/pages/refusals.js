@@ -11,7 +11,8 @@ import { chosen, MountChoice, NoMount, to } from '../parts/place.js';
 import { mono, Table } from '../parts/table.js';
 import { duration, fromNow, moment } from '../parts/time.js';
 
-const LATEST = 50;
+/** How many refusals of a mount are read. */
+export const LATEST = 50;
 const SHOWN = 8;
 
 /** The page; its second argument is the role of the dry run. */
@@ -33,18 +34,21 @@ export function Refusals({ args, rights }) {
   <//>`;
 }
 
+/** The latest refusals of a mount. `missing`: the server keeps no list of them. */
+export async function latestRefusals(mount) {
+  try {
+    return await read(`auth/${mount}/refusals`, { limit: String(LATEST) });
+  } catch (error) {
+    if (error.absent || error.status === 405) {
+      return { missing: true };
+    }
+    throw error;
+  }
+}
+
 function Latest({ mount }) {
   const [all, setAll] = useState(false);
-  const refusals = useLoad(async () => {
-    try {
-      return await read(`auth/${mount}/refusals`, { limit: String(LATEST) });
-    } catch (error) {
-      if (error.absent || error.status === 405) {
-        return { missing: true };
-      }
-      throw error;
-    }
-  }, [mount]);
+  const refusals = useLoad(() => latestRefusals(mount), [mount]);
   const again = html`<button type="button" onClick=${refusals.again}>
     <${Icon} name="rotate" />Look again
   </button>`;
