@@ -1,5 +1,7 @@
 package io.azimuth.bootstrap.plugin.guard;
 
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.spi.lease.HeldLease;
 import io.azimuth.spi.lease.LeaseTerms;
@@ -7,6 +9,7 @@ import io.azimuth.spi.lease.LeasedSecrets;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.storage.MountTransaction;
+import io.azimuth.spi.thread.OutOfMemory;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -43,10 +46,19 @@ final class GuardedLeasedSecrets implements LeasedSecrets {
           if (thrown == null) {
             end.complete(null);
           } else {
-            end.completeExceptionally(guard.failure("revoke", unwrapped(thrown)));
+            end.completeExceptionally(failure(thrown));
           }
         });
     return end;
+  }
+
+  private ServiceException failure(Throwable thrown) {
+    try {
+      OutOfMemory.report(thrown);
+      return guard.failure("revoke", unwrapped(thrown));
+    } catch (Throwable e) { // without memory, or what a method of the plugin's exception threw
+      return new ServiceException(ErrorCode.UNEXPECTED, "the plugin failed in revoke");
+    }
   }
 
   private static Throwable unwrapped(Throwable thrown) {

@@ -111,6 +111,33 @@ class GuardedLeasedSecretsTest {
   }
 
   @Test
+  void aStageThatRunsOutOfMemoryEndsAndIsReported() {
+    CompletableFuture<Void> own = new CompletableFuture<>();
+    CompletableFuture<Void> end = revoke(records -> own);
+    OutOfMemoryError error = new OutOfMemoryError("hunter2");
+
+    assertThat(reportedDuring(() -> own.completeExceptionally(error))).isSameAs(error);
+
+    assertThat(end).isCompletedExceptionally();
+    assertThatThrownBy(end::join)
+        .hasCauseInstanceOf(ServiceException.class)
+        .hasMessageNotContaining("hunter2");
+  }
+
+  private static Throwable reportedDuring(Runnable code) {
+    AtomicReference<Throwable> reported = new AtomicReference<>();
+    Thread thread = Thread.currentThread();
+    Thread.UncaughtExceptionHandler before = thread.getUncaughtExceptionHandler();
+    thread.setUncaughtExceptionHandler((unused, thrown) -> reported.set(thrown));
+    try {
+      code.run();
+    } finally {
+      thread.setUncaughtExceptionHandler(before);
+    }
+    return reported.get();
+  }
+
+  @Test
   void codeThatBlocksIsLeftBehind() throws Exception {
     CountDownLatch interrupted = new CountDownLatch(1);
 
