@@ -174,14 +174,7 @@ public final class PluginLifecycle implements MetricSource, AutoCloseable {
     return guards.stream()
         .filter(guard -> guard.isOf(plugin))
         .findFirst()
-        .orElseGet(
-            () -> {
-              PluginGuard guard =
-                  new PluginGuard(plugin, PluginGuard.Places.of(CALLS, attending), Runnable::run);
-              guards.add(guard);
-              jars.add(plugin.origin());
-              return guard;
-            });
+        .orElseGet(() -> newGuard(plugin, CALLS));
   }
 
   /** The registry as that storage engine gets it; an engine of a jar cannot close it by a cast. */
