@@ -1,6 +1,9 @@
 package io.azimuth.bootstrap.plugin.guard;
 
 import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.JsonForm;
+import io.azimuth.spi.api.JsonText;
+import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +20,9 @@ final class AnswerLimits {
 
   /** The text of an answer is in memory several times while it is made. */
   static final long BYTES = 16L << 20;
+
+  /** In characters, since the log and the audit log have it, too. */
+  private static final int LONGEST_REFUSAL = 16 * 1024;
 
   /** What the server alone puts at the root of an answer; some clients read any case of it. */
   private static final List<String> OF_THE_ENVELOPE = List.of("auth", "wrap_info");
@@ -46,6 +52,23 @@ final class AnswerLimits {
       return forged(raw.body()).or(() -> problem(Optional.of(raw.body()), List.of()));
     }
     return Optional.empty();
+  }
+
+  /** Whether a refusal that was thrown cannot be recorded: it is too long, or too deep. */
+  static boolean isTooLong(RefusedException e) {
+    return isTooLong(e.explanation())
+        || isTooLong(e.refusal().data())
+        || e.refusal().errors().stream().mapToLong(String::length).sum() > LONGEST_REFUSAL;
+  }
+
+  private static boolean isTooLong(Optional<Value.Obj> noted) {
+    try {
+      return noted
+          .filter(it -> JsonText.of(it, JsonForm.RECORD).length() > LONGEST_REFUSAL)
+          .isPresent();
+    } catch (IllegalArgumentException | StackOverflowError unrecordable) {
+      return true;
+    }
   }
 
   private static Optional<String> forged(Value.Obj body) {

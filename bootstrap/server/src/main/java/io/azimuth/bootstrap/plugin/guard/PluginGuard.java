@@ -10,11 +10,8 @@ import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.mount.Mount;
-import io.azimuth.spi.api.JsonForm;
-import io.azimuth.spi.api.JsonText;
 import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.api.RefusedException;
-import io.azimuth.spi.api.Value;
 import io.azimuth.spi.metrics.Measurement;
 import io.azimuth.spi.metrics.MetricSource;
 import io.azimuth.spi.metrics.Metrics;
@@ -24,7 +21,6 @@ import io.azimuth.spi.storage.StaleReadException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
@@ -65,7 +61,6 @@ final class PluginGuard implements AutoCloseable {
   private static final Duration SHORT = Duration.ofSeconds(1);
   private static final Duration BREAK = Duration.ofMinutes(1);
   private static final int UPKEEP_THREADS = 4;
-  private static final int LONGEST_REFUSAL = 16 * 1024;
 
   private final LoadedPlugin<?> plugin;
   private final GuardLog log;
@@ -446,7 +441,7 @@ final class PluginGuard implements AutoCloseable {
     } catch (StaleReadException e) {
       throw e;
     } catch (RefusedException e) {
-      if (isTooLong(e)) {
+      if (AnswerLimits.isTooLong(e)) {
         throw failed(place, new IllegalArgumentException("a very long refusal"));
       }
       throw e;
@@ -460,22 +455,6 @@ final class PluginGuard implements AutoCloseable {
       throw new PluginFailedException(plugin + " returned nothing from " + place);
     }
     return result;
-  }
-
-  private static boolean isTooLong(RefusedException e) {
-    return isTooLong(e.explanation())
-        || isTooLong(e.refusal().data())
-        || e.refusal().errors().stream().mapToLong(String::length).sum() > LONGEST_REFUSAL;
-  }
-
-  private static boolean isTooLong(Optional<Value.Obj> noted) {
-    try {
-      return noted
-          .filter(it -> JsonText.of(it, JsonForm.RECORD).length() > LONGEST_REFUSAL)
-          .isPresent();
-    } catch (IllegalArgumentException | StackOverflowError unrecordable) {
-      return true;
-    }
   }
 
   /**
