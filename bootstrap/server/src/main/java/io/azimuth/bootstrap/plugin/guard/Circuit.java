@@ -3,8 +3,9 @@ package io.azimuth.bootstrap.plugin.guard;
 import java.time.Duration;
 
 /**
- * Whether requests to one mount are let through. After five in a row that were late it opens: for
- * five seconds nothing is let through, then one request, whose outcome decides.
+ * Whether requests to one mount, for one cloud or at one place are let through. After five in a row
+ * that were late it opens: for five seconds nothing is let through, then one request, whose outcome
+ * decides.
  */
 final class Circuit {
 

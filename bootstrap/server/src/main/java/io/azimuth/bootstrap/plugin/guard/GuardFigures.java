@@ -53,7 +53,7 @@ final class GuardFigures {
     all.add(
         Measurement.gauge(
             "azimuth_plugin_circuits_open",
-            "Mounts to which requests are refused because the plugin is late there.",
+            "Mounts, clouds or places for which requests are refused because the plugin is late there.",
             labels,
             circuits.open()));
     return List.copyOf(all);

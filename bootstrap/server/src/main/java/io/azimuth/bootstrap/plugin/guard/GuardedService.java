@@ -25,7 +25,7 @@ public final class GuardedService<S> {
    * @param place the method, for the log
    * @param cloud the name of the cloud for which it is called
    * @throws io.azimuth.spi.api.RefusedException if the plugin does not answer in time, has too many
-   *     calls at work, or has failed too often
+   *     calls at work, or was late too often for this cloud
    * @throws PluginFailedException if the plugin throws what its contract does not allow
    */
   public <R> R call(String place, String cloud, Duration limit, Function<S, R> code) {

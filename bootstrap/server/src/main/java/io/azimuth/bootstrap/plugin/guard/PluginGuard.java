@@ -240,7 +240,7 @@ final class PluginGuard implements AutoCloseable {
       return busy();
     }
     if (thrown instanceof PluginLateException) {
-      isLate(user);
+      countLate(user);
       return late();
     }
     if (thrown instanceof StaleReadException) { // the request begins again
@@ -259,7 +259,7 @@ final class PluginGuard implements AutoCloseable {
     return left.compareTo(REQUEST) < 0 ? left : REQUEST;
   }
 
-  private void isLate(Circuited user) {
+  private void countLate(Circuited user) {
     if (circuits.failed(user.name())) {
       LOG.warn(
           "{} is late again and again, requests are refused, {}={}",
