@@ -2,6 +2,7 @@ package io.azimuth.bootstrap.client;
 
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.spi.api.Value;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -122,5 +123,18 @@ public record ApiReply(int status, Optional<Value.Obj> body, Optional<Duration> 
 
   public static Optional<String> text(Value.Obj object, String name) {
     return object.get(name).filter(Value.Text.class::isInstance).map(v -> ((Value.Text) v).text());
+  }
+
+  /** The time that a text such as {@code 2026-11-27T12:00:00Z} means; empty for other values. */
+  public static Optional<Instant> instant(Value.Obj object, String name) {
+    return text(object, name).flatMap(ApiReply::instant);
+  }
+
+  private static Optional<Instant> instant(String text) {
+    try {
+      return Optional.of(Instant.parse(text));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 }

@@ -4,7 +4,6 @@ import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.client.output.PlainText;
 import io.azimuth.domain.rotation.ExpiryNotice;
 import io.azimuth.spi.api.Value;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +70,7 @@ final class AzureMountDiagnosis {
     Value.Obj credential = object("credential");
     String check = mount + " credential";
     String kind = ApiReply.text(credential, "kind").orElse("none");
-    Optional<Instant> end = ApiReply.text(credential, "expires").flatMap(AzureMountDiagnosis::time);
+    Optional<Instant> end = ApiReply.instant(credential, "expires");
     if (end.isEmpty()) {
       return Finding.ok(check, kind + ", its end is not known or there is none");
     }
@@ -83,14 +82,6 @@ final class AzureMountDiagnosis {
     return due.get() == ExpiryNotice.ENDED
         ? Finding.failure(check, kind + " expired at " + end.get(), advice)
         : Finding.warning(check, kind + " expires at " + end.get(), advice);
-  }
-
-  private static Optional<Instant> time(String text) {
-    try {
-      return Optional.of(Instant.parse(text));
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
   }
 
   private Value.Obj object(String member) {

@@ -3,7 +3,6 @@ package io.azimuth.bootstrap.command.doctor;
 import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.client.output.PlainText;
 import io.azimuth.spi.api.Value;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +15,9 @@ import java.util.stream.Collectors;
 
 /** Tells which logins of a mount failed lately, as the latest refusals of an auth method say. */
 final class LoginDiagnosis {
+
+  /** How many refusals are asked for. */
+  static final int LIMIT = 200;
 
   private static final Duration LATELY = Duration.ofHours(1);
   private static final int SHOWN = 5;
@@ -35,16 +37,16 @@ final class LoginDiagnosis {
     List<Finding> findings = new ArrayList<>();
     Value.Obj undecided = ApiReply.object(answer, "undecided").orElse(Value.Obj.EMPTY);
     ApiReply.object(undecided, "latest")
-        .filter(this::isLate)
+        .filter(this::isRecent)
         .map(latest -> undecided(check, undecided, latest))
         .ifPresent(findings::add);
     List<Value.Obj> refused =
-        ApiReply.objects(answer.get("refusals")).stream().filter(this::isLate).toList();
+        ApiReply.objects(answer.get("refusals")).stream().filter(this::isRecent).toList();
     if (!refused.isEmpty()) {
       findings.add(
           Finding.note(
               check,
-              refused.size() + " refused within the last hour: " + reasons(refused),
+              number(refused) + " refused within the last hour: " + reasons(refused),
               "azimuth read -format=json "
                   + mount
                   + "/refusals shows what was expected and what"
@@ -53,6 +55,10 @@ final class LoginDiagnosis {
     return findings.isEmpty()
         ? List.of(Finding.ok(check, "none failed within the last hour"))
         : findings;
+  }
+
+  private static String number(List<Value.Obj> refused) {
+    return refused.size() + (refused.size() >= LIMIT ? " or more" : "");
   }
 
   private static Finding undecided(String check, Value.Obj all, Value.Obj latest) {
@@ -66,14 +72,10 @@ final class LoginDiagnosis {
         "docs/troubleshooting.md");
   }
 
-  private boolean isLate(Value.Obj failed) {
-    try {
-      return ApiReply.text(failed, "time")
-          .filter(time -> Instant.parse(time).isAfter(now.minus(LATELY)))
-          .isPresent();
-    } catch (DateTimeException e) {
-      return false;
-    }
+  private boolean isRecent(Value.Obj failed) {
+    return ApiReply.instant(failed, "time")
+        .filter(time -> time.isAfter(now.minus(LATELY)))
+        .isPresent();
   }
 
   /** The reasons with their numbers, the most frequent first. */

@@ -221,7 +221,8 @@ final class ServerDiagnosis {
             .map(answer -> AuthMounts.of(answer).serving("refusals"))
             .orElse(List.of());
     for (String mount : mounts) {
-      ask(mount + " logins", ApiCall.get(mount + "/refusals").with("limit", "200"))
+      String limit = String.valueOf(LoginDiagnosis.LIMIT);
+      ask(mount + " logins", ApiCall.get(mount + "/refusals").with("limit", limit))
           .map(answer -> new LoginDiagnosis(mount, answer.data(), clock.instant()).run())
           .ifPresent(findings::addAll);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.azimuth.bootstrap.client.ClientJson;
 import io.azimuth.spi.api.Value;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -57,5 +58,19 @@ class LoginDiagnosisTest {
     assertThat(of("{'undecided':{'count':1,'latest':{" + AN_HOUR_AGO + "}}}"))
         .containsExactly(well);
     assertThat(of("{'undecided':{'count':1,'latest':{'time':'never'}}}")).containsExactly(well);
+  }
+
+  @Test
+  void asManyRefusalsAsWereAskedForMayNotBeAll() {
+    String one = "{" + LATELY + ",'reasons':[]}";
+
+    assertThat(refused(Collections.nCopies(LoginDiagnosis.LIMIT - 1, one)))
+        .startsWith("199 refused");
+    assertThat(refused(Collections.nCopies(LoginDiagnosis.LIMIT, one)))
+        .startsWith("200 or more refused");
+  }
+
+  private static String refused(List<String> all) {
+    return of("{'refusals':[" + String.join(",", all) + "]}").get(0).found();
   }
 }
