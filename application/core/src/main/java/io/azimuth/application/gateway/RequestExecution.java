@@ -27,6 +27,7 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.login.LoginAnswers;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.route.Access;
@@ -474,7 +475,7 @@ final class RequestExecution {
     answer.discard();
     explanation = Optional.empty();
     afterCommit.forget();
-    notes.clear();
+    LoginAnswers.dropAtFault(notes);
     loginNotes.clear();
     answer = new Answer.Refused(refusal);
   }

@@ -1,6 +1,7 @@
 package io.azimuth.spi.login;
 
 import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.login.LoginCheck;
 import io.azimuth.domain.login.LoginDenial;
@@ -14,6 +15,7 @@ import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AuditNotes;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
@@ -39,6 +41,7 @@ public final class LoginAnswers {
 
   private static final String DECISION = "decision";
   private static final String REFUSED = "refused";
+  private static final String UNDECIDED = "undecided";
   private static final String REASONS = "reasons";
 
   private final RefusalLog log;
@@ -61,6 +64,18 @@ public final class LoginAnswers {
    */
   public static void notePending(Call call) {
     note(call, DECISION, "pending");
+  }
+
+  /**
+   * Drops the notes of a request that a fault ended, such as that a token was granted which the
+   * store then did not take. That a login is undecided stays.
+   */
+  public static void dropAtFault(AuditNotes notes) {
+    boolean undecided = Value.of(UNDECIDED).equals(notes.all().members().get(DECISION));
+    notes.clear();
+    if (undecided) {
+      notes.add(DECISION, Value.of(UNDECIDED));
+    }
   }
 
   /**
@@ -107,8 +122,10 @@ public final class LoginAnswers {
    * of the {@linkplain LoginDetails#told details}, or {@code PERMISSION_DENIED} with the reasons.
    *
    * @param decision decides the login. A {@link RefusedException} of it is the answer as it is: the
-   *     request was no login, because a parameter is wrong. A {@link ServiceException} is a login
-   *     without a decision: another system that it needs did not answer
+   *     request was no login, because a parameter is wrong. A {@link ServiceException} whose
+   *     category is {@code UPSTREAM_UNAVAILABLE}, {@code UPSTREAM_UNUSABLE} or {@code OVERLOADED}
+   *     is a login without a decision: another system that it needs did not answer. With any other
+   *     one, and when the store is busy, this server failed
    */
   public Answer answer(Call call, Supplier<Awaited<DecidedLogin>> decision) {
     return Answer.of(
@@ -130,7 +147,6 @@ public final class LoginAnswers {
     login.askedRole().ifPresent(sent -> noteRole(call, sent));
     login.role().ifPresent(role -> call.loginNotes().role(role.value()));
     if (login.isUndecided()) {
-      note(call, DECISION, "undecided");
       Refusal told = login.details().told().orElseThrow();
       undecided(call, login.details().why().orElseGet(() -> String.join("; ", told.errors())));
       throw new RefusedException(told);
@@ -149,12 +165,23 @@ public final class LoginAnswers {
         decision,
         ServiceException.class,
         fault -> {
-          undecided(call, fault.code().sentence() + ": " + fault.detail());
+          if (isOfAnotherSystem(fault.code())) {
+            undecided(call, fault.code().sentence() + ": " + fault.detail());
+          }
           throw fault;
         });
   }
 
+  private static boolean isOfAnotherSystem(ErrorCode code) {
+    return switch (code.category()) {
+      case UPSTREAM_UNAVAILABLE, UPSTREAM_UNUSABLE -> true;
+      case OVERLOADED -> code != ErrorCode.STORE_BUSY;
+      default -> false;
+    };
+  }
+
   private void undecided(Call call, String why) {
+    note(call, DECISION, UNDECIDED);
     recent.addUndecided(
         call.mount().uuid(),
         Value.Obj.builder()

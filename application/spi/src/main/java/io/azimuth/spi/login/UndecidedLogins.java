@@ -28,8 +28,12 @@ final class UndecidedLogins {
    * @param login what operators read of it
    */
   synchronized void add(String mountUuid, Value.Obj login) {
-    Undecided before = mounts.find(mountUuid).orElseGet(() -> new Undecided(0, NONE));
-    mounts.put(mountUuid, before.and(login));
+    mounts.put(
+        mountUuid,
+        mounts
+            .find(mountUuid)
+            .map(before -> before.and(login))
+            .orElseGet(() -> new Undecided(1, login)));
   }
 
   Value.Obj shown(String mountUuid) {

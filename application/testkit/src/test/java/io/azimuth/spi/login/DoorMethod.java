@@ -211,6 +211,12 @@ final class DoorMethod implements AuthMethod {
     if (badge.equals("away")) {
       throw new ServiceException(ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE, "the gate is away");
     }
+    if (badge.equals("unreadable")) {
+      throw new ServiceException(ErrorCode.RECORD_UNREADABLE, "the badge does not decode");
+    }
+    if (badge.equals("jammed")) {
+      throw new ServiceException(ErrorCode.STORE_BUSY, "the store is jammed");
+    }
     if (badge.equals("busy")) {
       return Awaited.of(
           DecidedLogin.undecided(

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@link DoorMethod} gets from the parts that auth methods share. */
 class SharedMethodPartsTest {
@@ -188,6 +190,23 @@ class SharedMethodPartsTest {
 
     done(server.delete(root, "sys/auth/door"));
     done(server.write(root, "sys/auth/door", Map.of("type", "door")));
+    assertThat(undecided()).containsEntry("count", Value.of(0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"busy", "away"})
+  void theAuditRecordSaysThatALoginIsUndecided(String badge) {
+    login(badge, "south");
+
+    assertThat(server.audit().records().toString()).contains("undecided");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"unreadable", "jammed"})
+  void aFaultOfThisServerIsNoLoginWithoutADecision(String badge) {
+    refusal(login(badge, "south"));
+
+    assertThat(server.audit().records().toString()).doesNotContain("undecided", "decision");
     assertThat(undecided()).containsEntry("count", Value.of(0));
   }
 
