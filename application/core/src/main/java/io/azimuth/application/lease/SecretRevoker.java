@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /** Asks secrets engines to end what leases stand for. */
@@ -66,12 +67,19 @@ public final class SecretRevoker {
   }
 
   // The message of anything else may have any content.
-  private String reason(Throwable thrown) {
+  private String reason(Throwable given) {
+    Throwable thrown = unwrapped(given);
     if (thrown instanceof RefusedException refused) {
       return String.join("; ", refused.refusal().errors());
     }
     return ServiceException.in(thrown)
         .map(fault -> fault.code() + ": " + fault.detail())
         .orElseGet(() -> thrown.getClass().getName());
+  }
+
+  // A stage after a stage that failed fails with the reason inside.
+  private static Throwable unwrapped(Throwable thrown) {
+    Throwable cause = thrown.getCause();
+    return thrown instanceof CompletionException && cause != null ? unwrapped(cause) : thrown;
   }
 }

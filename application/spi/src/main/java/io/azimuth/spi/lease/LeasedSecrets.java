@@ -39,8 +39,9 @@ public interface LeasedSecrets {
    * @param mount the mount that issued it, as it is now or was last
    * @param transaction for reads, until this method returns
    * @return completes when it is ended. A stage that fails, or takes longer than 30 seconds, is a
-   *     failure: it is tried again, with growing pauses. Operators read the detail of a {@link
-   *     io.azimuth.domain.error.ServiceException}, and of anything else the class
+   *     failure: it is tried again, with growing pauses. Throwing counts as a failing stage.
+   *     Operators read the sentences of a {@link RefusedException}, the code and the detail of a
+   *     {@link io.azimuth.domain.error.ServiceException}, and of anything else the class
    */
   CompletionStage<Void> revoke(Mount mount, MountTransaction transaction, HeldLease lease);
 }

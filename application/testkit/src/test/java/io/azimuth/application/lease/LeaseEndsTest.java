@@ -10,6 +10,7 @@ import io.azimuth.application.sweep.Sweeper;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.engine.CommitOutcome;
 import java.time.Duration;
@@ -252,6 +253,21 @@ class LeaseEndsTest extends LeaseFixture {
     assertThat(marks()).isEmpty();
     sweep();
     assertNothingLeft();
+  }
+
+  @Test
+  void operatorsReadTheSentenceOfARefusalInALaterStage() {
+    String id = lease(token(root, Map.of())).id();
+    engine.revokeBy(
+        lease ->
+            CompletableFuture.failedFuture(RefusedException.invalid("the vault is shut"))
+                .thenRun(() -> {}));
+    done(server.write(root, "sys/leases/revoke", Map.of("lease_id", id)));
+
+    sweep();
+
+    assertThat(data(server.read(root, "sys/leases", Map.of("type", "irrevocable"))).toString())
+        .contains("the vault is shut");
   }
 
   @Test
