@@ -13,7 +13,7 @@ import java.util.concurrent.Flow.Subscription;
 /**
  * Collects a body up to a limit. At the first byte beyond the limit it cancels the subscription,
  * which closes the connection. A subclass that implements {@code HttpResponse.BodySubscriber} needs
- * no code of its own.
+ * no code of its own. For adapters: other code has its bodies from a {@link WebClient}.
  */
 public abstract class LimitedBytes implements Subscriber<List<ByteBuffer>> {
 
@@ -48,6 +48,9 @@ public abstract class LimitedBytes implements Subscriber<List<ByteBuffer>> {
 
   @Override
   public final void onNext(List<ByteBuffer> parts) {
+    if (body.isDone()) { // what was asked for before the subscription ended still comes
+      return;
+    }
     for (ByteBuffer part : parts) {
       if (part.remaining() > limit - bytes.size()) {
         subscription.ifPresent(Subscription::cancel);
