@@ -2,13 +2,13 @@ package io.azimuth.testkit;
 
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.token.Token;
-import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.domain.token.role.TokenSettings;
 import io.azimuth.spi.AuthMethod;
 import io.azimuth.spi.LoginRoles;
 import io.azimuth.spi.RenewalTerms;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.login.LoginAnswers;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Call;
@@ -63,11 +63,7 @@ public final class ScriptedMethod implements AuthMethod {
 
   @Override
   public Optional<LoginRoles> loginRoles() {
-    return Optional.of(
-        new LoginRoles(
-            "login",
-            Field.text("role", "the role"),
-            sent -> RoleName.parse(sent).map(RoleName::value)));
+    return Optional.of(new LoginRoles(LoginAnswers.PATH, Field.text("role", "the role")));
   }
 
   /** Sets what {@code act} and the things do. */

@@ -17,6 +17,7 @@ public final class HmacSha256 {
    * Hashes under this key, which is copied.
    *
    * @param key at least one byte
+   * @throws IllegalArgumentException for an empty key
    */
   public HmacSha256(byte[] key) {
     try {
