@@ -119,11 +119,15 @@ final class ExplainCommandTest extends LoginCommandFixture {
     End refused =
         operator.run("explain", "--mount=explained", "role_id=none-such", "secret_id=none-such");
     End forbidden = workload.run("explain", "--mount=auth/explained/", "role_id=none-such");
+    End ignored =
+        operator.run("explain", "--mount=explained", "--jwt-file=none-such", "role_id=none-such");
     End nothing = operator.run("explain");
 
     assertThat(refused.exit()).isEqualTo(1);
     assertThat(refused.out()).contains("role_id_unknown", "The login would be refused.");
     assertThat(forbidden.err()).contains("auth/explained/login/explain");
+    assertThat(ignored.exit()).isEqualTo(2);
+    assertThat(ignored.err()).contains("--jwt-file has no effect with KEY=VALUE");
     assertThat(nothing.exit()).isEqualTo(2);
     assertThat(nothing.err()).contains("--role=NAME is missing, or the parameters of a login");
   }

@@ -4,6 +4,7 @@ import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.client.AuthMounts;
 import io.azimuth.bootstrap.client.ClientException;
+import io.azimuth.bootstrap.command.client.mount.MountLocation;
 import io.azimuth.bootstrap.command.client.session.ClientCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
@@ -77,6 +78,6 @@ public final class LintCommand extends ClientCommand {
   }
 
   private static String place(String mount) {
-    return "auth/" + mount.replaceAll("^/+|/+$", "").replaceFirst("^auth/", "");
+    return "auth/" + MountLocation.belowAuth(mount);
   }
 }

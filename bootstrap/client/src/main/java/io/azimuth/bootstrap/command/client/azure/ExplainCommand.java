@@ -94,6 +94,13 @@ public final class ExplainCommand extends ClientCommand {
   }
 
   private int explainSent(ClientSession session) {
+    source
+        .firstGiven(names, spec.commandLine().getParseResult())
+        .ifPresent(
+            option -> {
+              throw new ParameterException(
+                  spec.commandLine(), option + " has no effect with KEY=VALUE");
+            });
     session.requirePrivate("the login");
     Value.Builder body = Value.Obj.builder();
     if (!role.isEmpty()) {

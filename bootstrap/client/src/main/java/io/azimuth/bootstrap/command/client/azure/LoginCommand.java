@@ -16,16 +16,12 @@ import io.azimuth.spi.api.Value;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -137,14 +133,8 @@ public final class LoginCommand implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), sentence);
   }
 
-  /** The first given option of those that only a login with an identity of Azure takes. */
   private Optional<String> azureOption() {
-    Set<String> all =
-        Stream.concat(source.optionNames(), names.optionNames()).collect(Collectors.toSet());
-    return spec.commandLine().getParseResult().matchedOptions().stream()
-        .map(OptionSpec::longestName)
-        .filter(all::contains)
-        .findFirst();
+    return source.firstGiven(names, spec.commandLine().getParseResult());
   }
 
   private int loginWithBrowser() {

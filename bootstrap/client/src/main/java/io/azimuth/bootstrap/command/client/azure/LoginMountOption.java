@@ -1,5 +1,6 @@
 package io.azimuth.bootstrap.command.client.azure;
 
+import io.azimuth.bootstrap.command.client.mount.MountLocation;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -19,7 +20,6 @@ final class LoginMountOption {
 
   /** The same for an auth method that has this name by default. */
   String path(String usual, String below) {
-    String name = mount == null ? usual : mount;
-    return "auth/" + name.replaceAll("^/+|/+$", "").replaceFirst("^auth/", "") + "/" + below;
+    return "auth/" + MountLocation.belowAuth(mount == null ? usual : mount) + "/" + below;
   }
 }

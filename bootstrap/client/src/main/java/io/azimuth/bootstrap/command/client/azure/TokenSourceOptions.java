@@ -14,12 +14,15 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** The options that select where a login's token comes from. */
@@ -141,9 +144,15 @@ final class TokenSourceOptions {
         : Optional.empty();
   }
 
-  /** The names of these options, each the longest of an option. */
-  Stream<String> optionNames() {
-    return spec.options().stream().map(OptionSpec::longestName);
+  /** The first given option of those that only a login with an identity of Azure takes. */
+  Optional<String> firstGiven(ResourceNameOptions names, ParseResult given) {
+    Set<String> all =
+        Stream.concat(spec.options().stream().map(OptionSpec::longestName), names.optionNames())
+            .collect(Collectors.toSet());
+    return given.matchedOptions().stream()
+        .map(OptionSpec::longestName)
+        .filter(all::contains)
+        .findFirst();
   }
 
   boolean isPerson() {

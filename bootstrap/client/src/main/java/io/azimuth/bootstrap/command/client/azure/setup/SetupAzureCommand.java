@@ -4,6 +4,7 @@ import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.client.ClientException;
 import io.azimuth.bootstrap.client.output.OutputFormat;
+import io.azimuth.bootstrap.command.client.mount.MountLocation;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
 import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
@@ -110,7 +111,7 @@ public final class SetupAzureCommand implements Callable<Integer> {
   }
 
   private static String path(String mount) {
-    return "auth/" + mount.replaceAll("^/+|/+$", "").replaceFirst("^auth/", "");
+    return "auth/" + MountLocation.belowAuth(mount);
   }
 
   private static ApiCall status(String path) {
