@@ -12,6 +12,7 @@ import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.login.LoginAnswers;
 import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
@@ -81,8 +82,7 @@ final class BadgeAuth implements AuthMethod {
 
   @Override
   public Optional<LoginRoles> loginRoles() {
-    return Optional.of(
-        new LoginRoles("login", USER, sent -> RoleName.parse(sent).map(RoleName::value)));
+    return Optional.of(new LoginRoles(LoginAnswers.PATH, USER));
   }
 
   @Override

@@ -2,6 +2,7 @@ package com.example.credentials;
 
 import com.example.credentials.Graph.AddedSecret;
 import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.spi.Backend;
 import io.azimuth.spi.SecretsEngine;
@@ -152,7 +153,10 @@ final class AzureCredentials implements SecretsEngine, Backend, LeasedSecrets {
   public CompletionStage<Void> revoke(Mount mount, MountTransaction transaction, HeldLease lease) {
     ServicePrincipal as =
         ServicePrincipal.find(transaction.storage())
-            .orElseThrow(() -> RefusedException.invalid("the mount has no config"));
+            .orElseThrow(
+                () ->
+                    new ServiceException(
+                        ErrorCode.SERVER_CREDENTIAL_UNUSABLE, "the mount has no config"));
     String application = lease.kept().getOrDefault(APPLICATION, "");
     return lease.pending()
         ? graph.removeNamed(as, application, lease.name())

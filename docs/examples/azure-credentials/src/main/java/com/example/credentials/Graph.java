@@ -29,6 +29,7 @@ final class Graph {
   private static final Duration PATIENCE = Duration.ofSeconds(8);
   private static final Duration TOKEN_USE = Duration.ofMinutes(30); // of an hour
   private static final int MOST_TOKENS = 1_000;
+  private static final int UNAUTHORIZED = 401;
   private static final int NOT_FOUND = 404;
 
   private final Cloud cloud;
@@ -106,24 +107,27 @@ final class Graph {
   private CompletableFuture<Value.Obj> send(ServicePrincipal as, WebRequest request, int good) {
     return token(as)
         .thenApply(token -> SecretText.of("Bearer " + token.expose()))
-        .thenCompose(token -> sent(request.with("Authorization", token), good));
-  }
-
-  // What is not found is empty. What Azure says may name resources: the status has to do.
-  private CompletableFuture<Value.Obj> sent(WebRequest request, int good) {
-    return web.send(request.trusting(cloud.trusted()), PATIENCE)
+        .thenCompose(token -> sent(request.with("Authorization", token)))
         .thenApply(
             answer -> {
-              if (answer.status() != good && answer.status() != NOT_FOUND) {
-                throw new ServiceException(
-                    ErrorCode.GRAPH_UNAVAILABLE,
-                    request.address() + " answered with status " + answer.status());
+              if (answer.status() == UNAUTHORIZED) {
+                tokens.remove(as); // it ended early: the next request signs in again
               }
-              return object(answer, good);
+              return object(request, answer, good);
             });
   }
 
-  private static Value.Obj object(WebAnswer answer, int good) {
+  private CompletableFuture<WebAnswer> sent(WebRequest request) {
+    return web.send(request.trusting(cloud.trusted()), PATIENCE);
+  }
+
+  // What is not found is empty. What Azure says may name resources: the status has to do.
+  private static Value.Obj object(WebRequest request, WebAnswer answer, int good) {
+    if (answer.status() != good && answer.status() != NOT_FOUND) {
+      throw new ServiceException(
+          ErrorCode.GRAPH_UNAVAILABLE,
+          request.address() + " answered with status " + answer.status());
+    }
     return answer.status() == good
         ? JsonDocument.parse(answer.body()).orElse(Value.Obj.EMPTY)
         : Value.Obj.EMPTY;
@@ -139,9 +143,13 @@ final class Graph {
 
   private CompletableFuture<SecretText> token(ServicePrincipal as) {
     AccessToken known = tokens.get(as);
-    return known != null && clock.instant().isBefore(known.until())
-        ? CompletableFuture.completedFuture(known.text())
-        : sent(signIn(as), 200).thenApply(answer -> kept(as, text(answer, "access_token")));
+    if (known != null && clock.instant().isBefore(known.until())) {
+      return CompletableFuture.completedFuture(known.text());
+    }
+    WebRequest signIn = signIn(as);
+    return sent(signIn)
+        .thenApply(answer -> text(object(signIn, answer, 200), "access_token"))
+        .thenApply(text -> kept(as, text));
   }
 
   private WebRequest signIn(ServicePrincipal as) {
@@ -160,6 +168,10 @@ final class Graph {
   }
 
   private SecretText kept(ServicePrincipal as, String text) {
+    if (text.isEmpty()) {
+      throw new ServiceException(
+          ErrorCode.AZURE_SIGN_IN_FAILED, "the sign-in answered no access token");
+    }
     if (tokens.size() >= MOST_TOKENS) {
       tokens.clear();
     }

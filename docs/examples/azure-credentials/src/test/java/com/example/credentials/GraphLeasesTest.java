@@ -19,9 +19,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Two hundred client secrets, and a server that is killed at each step: none stays in Graph. */
+/** Client secrets in Graph, and a server that is killed at each step: none of them stays. */
 class GraphLeasesTest {
 
   private static final String GUID = "abababab-0000-4000-8000-000000000010";
@@ -33,13 +34,19 @@ class GraphLeasesTest {
   private final Map<String, String> secrets = new TreeMap<>(); // names by key id
   private int addStatus = 200;
   private int added;
+  private String signedIn = "{\"access_token\":\"t\"}";
+  private int signIns;
+  private int appStatus = 200;
 
-  @Test
-  void noSecretStaysWhateverIsKilled() {
+  @BeforeEach
+  void mount() {
     at(
         "https://login.microsoftonline.com/" + GUID + "/oauth2/v2.0/token",
-        sent -> answer(200, "{\"access_token\":\"t\"}"));
-    at(APP + "?$select=appId,passwordCredentials", sent -> answer(200, app()));
+        sent -> {
+          signIns++;
+          return answer(200, signedIn);
+        });
+    at(APP + "?$select=appId,passwordCredentials", sent -> answer(appStatus, app()));
     at(APP + "/addPassword", this::add);
     at(APP + "/removePassword", this::remove);
     done(server.write(root, "sys/mounts/azure", Map.of("type", "azure-credentials")));
@@ -47,7 +54,37 @@ class GraphLeasesTest {
     done(server.write(root, "azure/config", config));
     Map<String, String> role = Map.of("application_object_id", GUID, "ttl", "1h");
     done(server.write(root, "azure/roles/web", role));
+  }
 
+  @Test
+  void aSignInWithoutATokenIsRefusedAndNotKept() {
+    signedIn = "{}";
+    assertThat(gives()).isFalse();
+    assertThat(added).isZero();
+
+    signedIn = "{\"access_token\":\"t\"}";
+    assertThat(gives()).isTrue();
+  }
+
+  @Test
+  void aTokenThatGraphDoesNotTakeIsNotUsedAgain() {
+    assertThat(gives()).isTrue();
+    assertThat(gives()).isTrue();
+    assertThat(signIns).isEqualTo(1);
+
+    appStatus = 401;
+    assertThat(gives()).isFalse();
+    appStatus = 200;
+    assertThat(gives()).isTrue();
+    assertThat(signIns).isEqualTo(2);
+  }
+
+  private boolean gives() {
+    return server.read(root, "azure/creds/web") instanceof Answer.Envelope;
+  }
+
+  @Test
+  void noSecretStaysWhateverIsKilled() {
     for (int i = 0; i < 200; i++) {
       kill(i % 5);
       assertThat(secrets).hasSize(added);
@@ -70,8 +107,7 @@ class GraphLeasesTest {
       case 3 -> server.store().endCommitsWith(CommitOutcome.COMMITTED, CommitOutcome.UNKNOWN);
       default -> {} // all is well, but nobody reads the answer
     }
-    Answer answer = server.read(root, "azure/creds/web");
-    assertThat(answer instanceof Answer.Envelope).isEqualTo(step == 4);
+    assertThat(gives()).isEqualTo(step == 4);
     addStatus = 200;
   }
 
