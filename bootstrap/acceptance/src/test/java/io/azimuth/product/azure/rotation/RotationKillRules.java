@@ -192,6 +192,8 @@ abstract class RotationKillRules {
     for (int i = 0; i < faults.size(); i++) {
       answers.add(beginFailing(labs.get(i), faults.get(i)));
     }
+    // A rotation that has not begun yet looks like one that is settled.
+    await("all are answered", () -> answers.stream().allMatch(CompletableFuture::isDone));
     settle(faults.size());
     for (int i = 0; i < faults.size(); i++) {
       boolean rotated = labs.get(i).assertWhole();
@@ -218,8 +220,7 @@ abstract class RotationKillRules {
   }
 
   // A fault of the token endpoint must hit the proofs of the new password. It is set after the
-  // rotation
-  // has begun, so that the sign-in for its first step succeeds.
+  // rotation has begun, so that the sign-in for its first step succeeds.
   private CompletableFuture<Reply> beginFailing(RotationLab lab, SimulatedFault fault) {
     if (fault.endpoint() != SimulatorEndpoint.TOKEN) {
       lab.disturb(fault);
