@@ -10,8 +10,10 @@ import java.util.Locale;
  * The canonical path of a raw request target. Each spelling gives one path or is refused: a policy
  * must never check another path than the one that the handler uses (CVE-2026-3605).
  *
- * <p>An encoded slash inside a segment is refused. Decoded, it would split the segment in two;
- * kept, it would be a second spelling of the same name.
+ * <p>The whole target is decoded once, before anything is checked, so {@code %2F} separates
+ * segments as {@code /} does: generated clients encode the slashes of a path parameter (RFC 6570,
+ * simple expansion). What such a client sends for an empty parameter at the end, {@code
+ * metadata//}, means {@code metadata/}.
  */
 final class RequestPath {
 
@@ -32,17 +34,14 @@ final class RequestPath {
     if (!raw.startsWith(BASE) || raw.length() == BASE.length()) {
       throw new RefusedException(Refusal.of(ErrorCategory.NOT_FOUND));
     }
-    String[] segments = raw.substring(BASE.length()).split("/", -1);
-    for (int i = 0; i < segments.length; i++) {
-      segments[i] = segment(segments[i], i == segments.length - 1);
-    }
-    String path = String.join("/", segments);
+    String path = withoutEmptyEnd(decoded(raw.substring(BASE.length())));
     if (path.isEmpty()) {
       throw RefusedException.invalid("the path is empty");
     }
     if (path.length() > MAX_LENGTH) {
       throw RefusedException.invalid("the path has more than " + MAX_LENGTH + " characters");
     }
+    checkSegments(path);
     return path;
   }
 
@@ -57,29 +56,35 @@ final class RequestPath {
     return path <= authority ? "" : target.substring(path);
   }
 
-  private static String segment(String raw, boolean last) {
+  private static String decoded(String raw) {
     if (raw.indexOf('#') >= 0) {
       throw RefusedException.invalid("the path holds a fragment");
     }
-    String segment = PercentDecoder.path(raw);
-    if (segment.indexOf('/') >= 0) {
-      throw RefusedException.invalid("the path holds an encoded slash");
-    }
-    if (segment.isEmpty() && !last) {
-      throw RefusedException.invalid("the path holds an empty segment");
-    }
-    if (segment.equals(".") || segment.equals("..")) {
-      throw RefusedException.invalid("relative paths not supported");
-    }
-    if (!isPrintable(segment)) {
-      throw RefusedException.invalid("the path holds a character that cannot be printed");
-    }
-    return segment;
+    return PercentDecoder.path(raw);
   }
 
-  private static boolean isPrintable(String segment) {
-    for (int i = 0; i < segment.length(); i += Character.charCount(segment.codePointAt(i))) {
-      if (!isPrintable(segment.codePointAt(i))) {
+  private static String withoutEmptyEnd(String path) {
+    return path.endsWith("//") ? path.substring(0, path.length() - 1) : path;
+  }
+
+  private static void checkSegments(String path) {
+    String[] segments = path.split("/", -1);
+    for (int i = 0; i < segments.length; i++) {
+      if (segments[i].isEmpty() && i < segments.length - 1) {
+        throw RefusedException.invalid("the path holds an empty segment");
+      }
+      if (segments[i].equals(".") || segments[i].equals("..")) {
+        throw RefusedException.invalid("relative paths not supported");
+      }
+    }
+    if (!isPrintable(path)) {
+      throw RefusedException.invalid("the path holds a character that cannot be printed");
+    }
+  }
+
+  private static boolean isPrintable(String path) {
+    for (int i = 0; i < path.length(); i += Character.charCount(path.codePointAt(i))) {
+      if (!isPrintable(path.codePointAt(i))) {
         return false;
       }
     }

@@ -60,9 +60,10 @@ final class CompatibilityPage {
       `list=true`, *write* is POST or PUT. Where `kv` lists, SCAN or GET with `scan=true` lists
       everything below, as in OpenBao.
 
-      A path that no table names is answered 404, or 403 to a caller who has no right on it. A path has
-      one spelling: an encoded slash (`%2F`), an empty segment (`//`), `.` and `..` are refused with
-      400, because a policy would judge another path than the one that was sent.
+      A path that no table names is answered 404, or 403 to a caller who has no right on it. A path is
+      decoded once, first: an encoded slash (`%2F`) separates segments as `/` does, and policies judge the
+      decoded path. One empty segment at the end is dropped (`metadata//` is `metadata/`). An empty segment
+      elsewhere, `.` and `..` are refused with 400.
       """;
 
   private final JsonNode document;

@@ -56,6 +56,9 @@ final class PathSpellingsTest {
         "/v1/%61uth/te%61m/jwt/role/%77eb",
         "/v1/auth/team/jwt/role/web?list=false",
         "/v1/auth/team/jwt/role/web/",
+        "/v1/auth/team/jwt/role/web//",
+        "/v1/auth/team/jwt/role/web%2f",
+        "/v1/auth%2Fteam%2fjwt/role%2Fweb",
       })
   void readsWhatIsAllowedInEverySpellingOfTheSamePath(String target) {
     String answer = read(exact, target);
@@ -97,6 +100,9 @@ final class PathSpellingsTest {
                     "/v1/auth/team/jwt/%2e/role/" + name,
                     "/v1/auth/team%2fjwt/role/" + name,
                     "/v1/auth/team/jwt/role%2f" + name,
+                    "/v1/auth%2fteam%2fjwt%2frole%2f" + name + "//",
+                    "/v1/auth/team/jwt/role/web%2f" + name,
+                    "/v1/auth/team/jwt/role%252f" + name,
                     "/v1/auth/team/jwt/role/web/%c0%ae%c0%ae/" + name,
                     "/v1/auth/team/jwt/role/web/%e0%80%ae%e0%80%ae/" + name,
                     "/v1/auth/team/jwt/role/web%c0%af..%c0%af" + name,
@@ -135,7 +141,10 @@ final class PathSpellingsTest {
         "/v1/auth/team/jwt/role/web/.",
         "/v1/auth/team/jwt/role/./web",
         "/v1/auth/team/jwt/role//web",
-        "/v1/auth/team/jwt/role/web%2f",
+        "/v1/auth/team/jwt/role/web%252f",
+        "/v1/auth/team/jwt/role%252fweb",
+        "/v1/auth/team/jwt/role/web%2f%2f%2f",
+        "/v1/auth/team/jwt/role%2f%2fweb",
         "/v1/auth/team/jwt/config",
         "/v1/auth/team/jwt/role",
         "/v1/auth/team/jwt/role/web?list=true",
