@@ -147,7 +147,7 @@ final class SecretIdRoutes {
     }
     before.ifPresent(expired -> SecretIdStore.remove(call.storage(), expired));
     SecretIdStore.add(call.storage(), new StoredSecretId(place, issued));
-    return Answer.data(SecretIdCodec.receipt(issued, itself).build());
+    return Answer.secret(SecretIdCodec.receipt(issued, itself).build(), issued.accessor());
   }
 
   private Answer list(Call call) {
@@ -191,7 +191,7 @@ final class SecretIdRoutes {
 
   private Optional<StoredSecretId> stored(Call call) {
     String itself = secretId(call);
-    AppRole role = role(call, ErrorCategory.INVALID_REQUEST);
+    AppRole role = role(call, ErrorCategory.NOT_FOUND);
     return SecretIdStore.find(call.storage(), place(call, role, itself))
         .filter(it -> !it.secretId().isExpired(call.now()));
   }
@@ -201,7 +201,7 @@ final class SecretIdRoutes {
     if (accessor.isEmpty()) {
       throw RefusedException.invalid("missing secret_id_accessor");
     }
-    AppRole role = role(call, ErrorCategory.INVALID_REQUEST);
+    AppRole role = role(call, ErrorCategory.NOT_FOUND);
     return SecretIdStore.withAccessor(call.storage(), role, accessor)
         .filter(it -> !it.secretId().isExpired(call.now()))
         .orElseThrow(

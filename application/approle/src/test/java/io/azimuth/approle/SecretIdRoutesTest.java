@@ -12,7 +12,9 @@ import io.azimuth.domain.time.ClockSkew;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.ApiRequest;
 import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.api.WrapInfo;
 import io.azimuth.testkit.TestServer;
 import io.azimuth.testkit.Values;
 import java.time.Duration;
@@ -21,6 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Secret ids: made, listed, looked up, destroyed, cleaned up. */
 class SecretIdRoutesTest {
@@ -201,6 +205,22 @@ class SecretIdRoutesTest {
         .isEqualTo(ErrorCategory.NOT_FOUND);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "secret-id/lookup, secret_id",
+    "secret-id/destroy, secret_id",
+    "secret-id-accessor/lookup, secret_id_accessor",
+    "secret-id-accessor/destroy, secret_id_accessor"
+  })
+  void theSecretIdOfARoleThatIsGoneIsNotFound(String path, String field) {
+    mount.role("web", Map.of());
+
+    Refusal refused = refusal(mount.write("nobody/" + path, Map.of(field, "any")));
+
+    assertThat(refused.category()).isEqualTo(ErrorCategory.NOT_FOUND);
+    assertThat(refused.errors()).containsExactly("role \"nobody\" does not exist");
+  }
+
   @Test
   void itComesWrappedWhereThatIsAsked() {
     String roleId = mount.role("web", Map.of());
@@ -212,9 +232,11 @@ class SecretIdRoutesTest {
     Answer answer =
         server.answer(TestServer.asking(plain, new ApiRequest.Directives("", Optional.of("5m"))));
 
-    String wrapping = ((Answer.Wrapped) answer).info().token().expose();
+    WrapInfo info = ((Answer.Wrapped) answer).info();
+    String wrapping = info.token().expose();
     Answer.Raw opened = (Answer.Raw) server.write(wrapping, "sys/wrapping/unwrap", Map.of());
     Value.Obj data = (Value.Obj) opened.body().get("data").orElseThrow();
+    assertThat(data.get("secret_id_accessor")).isEqualTo(info.wrappedAccessor().map(Value::of));
     assertThat(mount.logIn(roleId, AppRoleMount.text(data.members(), "secret_id")))
         .isInstanceOf(Answer.Envelope.class);
   }

@@ -199,7 +199,13 @@ public final class TestServer {
             .bind(SystemLifetimes.class, SystemLifetimes.STANDARD)
             .bind(
                 ServerInfo.class,
-                new ServerInfo("1.20.4", "0.1.0", "2026-11-01T00:00:00Z", "fake", Optional.empty()))
+                new ServerInfo(
+                    "1.20.4",
+                    "0.1.0",
+                    "2026-11-01T00:00:00Z",
+                    "fake",
+                    Optional.empty(),
+                    Optional.empty()))
             .bind(LogLevels.class, new FakeLogLevels())
             .bind(LogMonitors.class, new FakeMonitors())
             .bind(Host.class, FakeHost::report)

@@ -582,7 +582,6 @@ final class RequestExecution {
     List<String> warnings = new ArrayList<>(envelope.warnings());
     warnings.addAll(tokens.warnings());
     warnings.addAll(fields.warnings());
-    return new Answer.Envelope(
-        envelope.data(), envelope.auth(), warnings, envelope.freshFor(), envelope.lease());
+    return envelope.withWarnings(warnings);
   }
 }

@@ -83,6 +83,6 @@ record RequestWrapping(Duration ttl, ResponseWrapping wrapping, Optional<WrapLed
             ttl,
             call.now());
     call.staged(kept.minted().hash(), kept.minted().token());
-    return new Answer.Wrapped(kept.info());
+    return new Answer.Wrapped(kept.info().ofSecret(envelope.accessor()));
   }
 }

@@ -83,9 +83,9 @@ public final class SealKeeper {
         barrier.isSealed() && seal.filter(setup::migrates).isPresent());
   }
 
-  // The store may be sealed at this moment.
-  private Optional<StoreFingerprint> fingerprint() {
-    try {
+  /** By which the open store is known; empty while it is sealed. */
+  public Optional<StoreFingerprint> fingerprint() {
+    try { // the store may be sealed at this moment
       return barrier.isSealed() ? Optional.empty() : Optional.of(barrier.fingerprint());
     } catch (ServiceException e) {
       return Optional.empty();

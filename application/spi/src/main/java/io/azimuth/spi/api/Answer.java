@@ -19,14 +19,19 @@ public sealed interface Answer {
    * @param freshFor how long the data should be relied on before it is read again; zero leaves it
    *     open
    * @param lease under which the data was given out, or which was renewed
+   * @param accessor of the secret in the data; whoever has the answer wrapped reads it in {@code
+   *     wrap_info}, as {@code wrapped_accessor}, to end the secret without reading it
    */
   record Envelope(
       Optional<Value.Obj> data,
       Optional<Auth> auth,
       List<String> warnings,
       Duration freshFor,
-      Optional<IssuedLease> lease)
+      Optional<IssuedLease> lease,
+      Optional<String> accessor)
       implements Answer {
+
+    private static final int MOST_OF_ACCESSOR = 256;
 
     public Envelope {
       Objects.requireNonNull(data, "data");
@@ -34,6 +39,19 @@ public sealed interface Answer {
       warnings = List.copyOf(warnings);
       Objects.requireNonNull(freshFor, "freshFor");
       Objects.requireNonNull(lease, "lease");
+      if (accessor.filter(it -> it.isEmpty() || it.length() > MOST_OF_ACCESSOR).isPresent()) {
+        throw new IllegalArgumentException("an accessor has 1 to 256 characters");
+      }
+    }
+
+    /** An envelope without an accessor of a secret. */
+    public Envelope(
+        Optional<Value.Obj> data,
+        Optional<Auth> auth,
+        List<String> warnings,
+        Duration freshFor,
+        Optional<IssuedLease> lease) {
+      this(data, auth, warnings, freshFor, lease, Optional.empty());
     }
 
     /** An envelope without a lease. */
@@ -45,6 +63,11 @@ public sealed interface Answer {
     /** An envelope that leaves open how long its data can be relied on. */
     public Envelope(Optional<Value.Obj> data, Optional<Auth> auth, List<String> warnings) {
       this(data, auth, warnings, Duration.ZERO);
+    }
+
+    /** The same envelope with these warnings in the place of its own. */
+    public Envelope withWarnings(List<String> others) {
+      return new Envelope(data, auth, others, freshFor, lease, accessor);
     }
   }
 
@@ -196,6 +219,17 @@ public sealed interface Answer {
   /** Data in the envelope, with warnings. */
   static Answer data(Value.Obj data, List<String> warnings) {
     return new Envelope(Optional.of(data), Optional.empty(), warnings);
+  }
+
+  /** Data that holds a secret, with the accessor of the secret. */
+  static Answer secret(Value.Obj data, String accessor) {
+    return new Envelope(
+        Optional.of(data),
+        Optional.empty(),
+        List.of(),
+        Duration.ZERO,
+        Optional.empty(),
+        Optional.of(accessor));
   }
 
   /** Data that was given out under a lease. */

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param ttl how long it can be opened, from its creation, in whole seconds
  * @param creationTime when it was wrapped
  * @param creationPath the path of the request that was answered
- * @param wrappedAccessor the accessor of the token in the answer; empty when there is none
+ * @param wrappedAccessor the accessor of the token or the secret in the answer; empty when there is
+ *     none
  */
 public record WrapInfo(
     SecretText token,
@@ -31,5 +32,11 @@ public record WrapInfo(
     Objects.requireNonNull(creationTime, "creationTime");
     Objects.requireNonNull(creationPath, "creationPath");
     Objects.requireNonNull(wrappedAccessor, "wrappedAccessor");
+  }
+
+  /** The same, with the accessor of a secret where the answer holds no token. */
+  public WrapInfo ofSecret(Optional<String> accessor) {
+    return new WrapInfo(
+        token, this.accessor, ttl, creationTime, creationPath, wrappedAccessor.or(() -> accessor));
   }
 }

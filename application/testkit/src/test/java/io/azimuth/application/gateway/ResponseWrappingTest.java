@@ -90,6 +90,17 @@ class ResponseWrappingTest extends GatewayFixture {
   }
 
   @Test
+  void aWrappedSecretWithAnAccessorNamesIt() {
+    method.act(call -> Answer.secret(Values.of(Map.of("n", "hidden")), "handle-of-it"));
+
+    WrapInfo info = wrapped(readWrapped(root, "1m"));
+
+    assertThat(info.wrappedAccessor()).contains("handle-of-it");
+    assertThat(opened(unwrap(info.token().expose(), Map.of())).members())
+        .containsEntry("data", Values.of(Map.of("n", "hidden")));
+  }
+
+  @Test
   void aCallerWithTheRightOpensItByNamingTheToken() {
     String caller = tokenWith("path \"" + UNWRAP + "\" { capabilities = [\"update\"] }");
     String token = wrapToken(wrap(Map.of("a", 1), "60"));

@@ -68,7 +68,8 @@ final class AdapterConfigs {
         BuildInfo.version(),
         BuildInfo.buildDate(),
         config.storage().type(),
-        config.api().address());
+        config.api().address(),
+        config.api().clusterName());
   }
 
   /** What this server tells the others on its store. */

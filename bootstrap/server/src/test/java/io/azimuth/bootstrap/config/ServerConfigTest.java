@@ -89,6 +89,7 @@ class ServerConfigTest {
       audit_directory    = "audit"
       audit_socket_addresses = ["10.0.0.5:9090", "/run/collector.sock"]
       api_addr           = "https://azimuth.example.com:8200"
+      cluster_name       = "prod west"
       default_lease_ttl  = "1h30m"
       max_lease_ttl      = 86400
       plugin_directory   = "plugins"
@@ -180,7 +181,12 @@ class ServerConfigTest {
         .isEqualTo(new DirectoryConfig(AuditConfig.NONE, Optional.empty(), PinnedJars.NONE));
     assertThat(config.api())
         .isEqualTo(
-            new ApiConfig(Optional.empty(), "1.20.4", Duration.ofDays(32), Duration.ofDays(32)));
+            new ApiConfig(
+                Optional.empty(),
+                Optional.empty(),
+                "1.20.4",
+                Duration.ofDays(32),
+                Duration.ofDays(32)));
     assertThat(config.log()).isEqualTo(new LogConfig(LogLevel.INFO, LogFormat.STANDARD));
     assertThat(config.console()).isFalse();
   }
@@ -242,6 +248,7 @@ class ServerConfigTest {
         .isEqualTo(
             new ApiConfig(
                 Optional.of(URI.create("https://azimuth.example.com:8200")),
+                Optional.of("prod west"),
                 "1.20.4+ent",
                 Duration.ofMinutes(90),
                 Duration.ofDays(1)));

@@ -1,5 +1,6 @@
 package io.azimuth.application.system.status;
 
+import io.azimuth.application.port.seal.StoreFingerprint;
 import io.azimuth.application.seal.SealHealth;
 import io.azimuth.application.seal.SealStatus;
 import io.azimuth.application.seal.SealWatch;
@@ -56,6 +57,11 @@ public final class SealStatusView {
     return failure.code().name().toLowerCase(Locale.ROOT);
   }
 
+  /** The cluster of an open store. */
+  Optional<ClusterIdentity> cluster(Optional<StoreFingerprint> open) {
+    return open.map(it -> ClusterIdentity.of(it, identity.clusterName()));
+  }
+
   /** The body of {@code seal-status}, with the versions of the server. */
   public Value.Obj of(SealStatus status) {
     Value.Builder view = Value.Obj.builder();
@@ -64,6 +70,7 @@ public final class SealStatusView {
     }
     waitingFor().forEach(code -> view.put("azimuth_waiting_for", code));
     status.fingerprint().ifPresent(store -> view.put("azimuth_store_fingerprint", store.hex()));
+    cluster(status.fingerprint()).ifPresent(it -> it.putInto(view));
     return view.put("type", status.type())
         .put("initialized", status.initialized())
         .put("sealed", status.sealed())

@@ -12,13 +12,15 @@ import java.util.Optional;
  * @param buildDate in the form of RFC 3339
  * @param storageType the engine of the store
  * @param apiAddress where clients reach the server, if that is configured
+ * @param clusterName the configured name of the cluster; empty: one is made from its id
  */
 public record ServerInfo(
     String compatibleVersion,
     String version,
     String buildDate,
     String storageType,
-    Optional<URI> apiAddress) {
+    Optional<URI> apiAddress,
+    Optional<String> clusterName) {
 
   public ServerInfo {
     Objects.requireNonNull(compatibleVersion, "compatibleVersion");
@@ -26,5 +28,6 @@ public record ServerInfo(
     Objects.requireNonNull(buildDate, "buildDate");
     Objects.requireNonNull(storageType, "storageType");
     Objects.requireNonNull(apiAddress, "apiAddress");
+    Objects.requireNonNull(clusterName, "clusterName");
   }
 }

@@ -122,6 +122,7 @@ public final class StatusRoutes {
     boolean reads = !problems.isEmpty() && health.servesReadsAlone();
     Value.Builder body = Value.Obj.builder();
     describe(body);
+    sealStatus.cluster(keeper.fingerprint()).ifPresent(it -> it.putInto(body));
     if (!shown.isEmpty()) {
       body.put("azimuth_problems", Value.of(shown)).put("azimuth_reads", reads);
     }

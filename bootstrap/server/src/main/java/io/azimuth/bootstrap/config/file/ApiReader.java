@@ -20,6 +20,8 @@ final class ApiReader {
           "(0|[1-9]\\d{0,8})\\.(0|[1-9]\\d{0,8})\\.(0|[1-9]\\d{0,8})"
               + "(-[0-9A-Za-z.-]{1,64})?(\\+[0-9A-Za-z.-]{1,64})?");
 
+  private static final Pattern NAME = Pattern.compile("[0-9A-Za-z._ -]{1,128}");
+
   private final BlockReader file;
 
   ApiReader(BlockReader file) {
@@ -37,7 +39,16 @@ final class ApiReader {
     if (usual.compareTo(max) > 0) {
       file.error("default_lease_ttl", "must not be longer than max_lease_ttl");
     }
-    return new ApiConfig(address, version, shorter(usual, max), max);
+    return new ApiConfig(address, clusterName(), version, shorter(usual, max), max);
+  }
+
+  private Optional<String> clusterName() {
+    Optional<String> name = file.text("cluster_name");
+    if (name.filter(it -> !NAME.matcher(it).matches()).isPresent()) {
+      file.error("cluster_name", "must have 1 to 128 letters, digits, blanks, '.', '_' or '-'");
+      return Optional.empty();
+    }
+    return name;
   }
 
   private Optional<Duration> lease(String key) {

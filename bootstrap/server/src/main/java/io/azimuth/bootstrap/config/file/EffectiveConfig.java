@@ -171,6 +171,7 @@ public final class EffectiveConfig {
     putOptional("audit_directory", config.directories().audit().directory());
     put("audit_socket_addresses", config.directories().audit().socketAddresses());
     putOptional("api_addr", config.api().address());
+    putOptional("cluster_name", config.api().clusterName());
     put("default_lease_ttl", Durations.format(config.api().defaultLeaseTtl()));
     put("max_lease_ttl", Durations.format(config.api().maxLeaseTtl()));
     putOptional("plugin_directory", config.directories().plugins());

@@ -27,8 +27,7 @@ import java.util.stream.Stream;
 final class ServerConfigReader {
 
   /** Settings of Vault that have no effect here. */
-  private static final List<String> IGNORED =
-      List.of("disable_mlock", "cluster_addr", "cluster_name");
+  private static final List<String> IGNORED = List.of("disable_mlock", "cluster_addr");
 
   private final HclBody body;
   private final ExternalValues source;

@@ -121,7 +121,6 @@ class ConfigProblemsTest {
                     + """
                     disable_mlock = true
                     cluster_addr = "https://127.0.0.1:8201"
-                    cluster_name = "x"
                     telemetry {
                       disable_hostname          = true
                       prometheus_retention_time = "24h"
@@ -131,8 +130,7 @@ class ConfigProblemsTest {
         .containsExactly(
             "azimuth.hcl:5: warning: disable_mlock: has no effect in Azimuth",
             "azimuth.hcl:6: warning: cluster_addr: has no effect in Azimuth",
-            "azimuth.hcl:7: warning: cluster_name: has no effect in Azimuth",
-            "azimuth.hcl:11: warning: telemetry: statsd_address: has no effect: fetch the metrics"
+            "azimuth.hcl:10: warning: telemetry: statsd_address: has no effect: fetch the metrics"
                 + " from sys/metrics");
   }
 
@@ -243,6 +241,7 @@ class ConfigProblemsTest {
         "log_format = \"xml\"|log_format: must be standard or json",
         "compatible_version = \"1.20\"|compatible_version: must be a version like 1.20.4",
         "api_addr = \"azimuth:8200\"|api_addr: must be an address like http://host:port",
+        "cluster_name = \"a\\nb\"|cluster_name: must have 1 to 128 letters, digits, blanks, '.', '_' or '-'",
         "proxy = \"https://proxy:1\"|proxy: must be an address like http://host:port",
         "proxy = \"http://me:pw@proxy:1\"|proxy: must not name a user or password",
         "max_lease_ttl = \"0s\"|max_lease_ttl: must be at least 1s",
