@@ -1,7 +1,7 @@
 package io.azimuth.azure;
 
-import io.azimuth.azure.login.AzureRenewal;
 import io.azimuth.azure.login.LoginFields;
+import io.azimuth.azure.renewal.AzureRenewal;
 import io.azimuth.azure.rotation.LeftoverCredentialReport;
 import io.azimuth.azure.rotation.RotationHistory;
 import io.azimuth.domain.mount.Mount;

@@ -1,7 +1,7 @@
 package io.azimuth.azure;
 
 import io.azimuth.azure.config.ConfigStore;
-import io.azimuth.azure.login.KeyPrefetch;
+import io.azimuth.azure.login.verify.KeyPrefetch;
 import io.azimuth.azure.role.ResourceDirectoryWarmUp;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;

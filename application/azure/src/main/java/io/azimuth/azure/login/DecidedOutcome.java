@@ -1,5 +1,8 @@
 package io.azimuth.azure.login;
 
+import io.azimuth.azure.login.outcome.LoginAuditNotes;
+import io.azimuth.azure.login.outcome.LoginOutcome;
+import io.azimuth.azure.renewal.KeptFacts;
 import io.azimuth.domain.azure.login.LoginGrant;
 import io.azimuth.domain.azure.login.check.Denial;
 import io.azimuth.domain.azure.login.check.DenialReason;

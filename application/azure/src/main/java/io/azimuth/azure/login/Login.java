@@ -3,6 +3,12 @@ package io.azimuth.azure.login;
 import io.azimuth.azure.config.Audience;
 import io.azimuth.azure.config.AzureSettings;
 import io.azimuth.azure.config.ConfigStore;
+import io.azimuth.azure.login.facts.LoginGroupLookup;
+import io.azimuth.azure.login.facts.OutageGrace;
+import io.azimuth.azure.login.outcome.LoginAuditNotes;
+import io.azimuth.azure.login.outcome.LoginOutcome;
+import io.azimuth.azure.login.verify.LoginTokenVerification;
+import io.azimuth.azure.login.verify.MachineAttestation;
 import io.azimuth.azure.replay.UsedTokens;
 import io.azimuth.azure.role.RoleStore;
 import io.azimuth.domain.azure.attested.AttestedEvidence;
@@ -104,10 +110,8 @@ public final class Login {
                             .then(it -> singleUse.conclude(call, jwt, claims, it)),
                     denial ->
                         Awaited.of(
-                            refused(
-                                    denial,
-                                    TokenChecks.rejected(denial),
-                                    "the token was not accepted")
+                            refused(denial, "the token was not accepted")
+                                .after(TokenChecks.rejected(denial))
                                 .with(SingleUse.skipped("the token was not accepted")))));
   }
 
@@ -120,7 +124,7 @@ public final class Login {
     LoginAuditNotes.principal(call, claims);
     Optional<AzureRole> found = roles.named(call.transaction(), roleName);
     if (found.isEmpty()) {
-      return Awaited.of(after(TokenChecks.accepted(), roleUnknown(roleName), claims));
+      return Awaited.of(roleUnknown(roleName).after(TokenChecks.accepted()));
     }
     AzureRole role = found.get();
     call.loginNotes().role(role.name().value());
@@ -131,13 +135,12 @@ public final class Login {
     if (!role.tokenSettings().admits(Optional.of(address))) {
       Denial denial = addressDenial(role, address);
       before.add(denial.failedCheck());
-      LoginOutcome outcome = refused(denial, List.of(), "the address is not admitted");
-      return Awaited.of(after(before, outcome, claims));
+      return Awaited.of(refused(denial, "the address is not admitted").after(before));
     }
     before.add(LoginCheck.passed(CheckName.ADDRESS, "", address.getHostAddress()));
     AudienceKind audience = Audience.kindOf(claims);
     return attestation
-        .read(call, settings, role)
+        .read(call, settings, role, LoginFields.attestedDocument(call.fields()))
         .thenAwait(
             machine -> {
               AttestedEvidence attested = machine.evidence();
@@ -148,8 +151,14 @@ public final class Login {
                       : LoginPolicy.start(role, claims, request, audience, attested, call.now());
               return continueWith(call, there, role, first)
                   .thenAwait(outcome -> withGroups(call, there, claims, outcome))
-                  .then(outcome -> machine.used(after(before, outcome, claims)));
+                  .then(outcome -> usingNonce(machine, outcome).after(before));
             });
+  }
+
+  private static LoginOutcome usingNonce(MachineAttestation.Shown machine, LoginOutcome outcome) {
+    return machine.place().isPresent() && outcome instanceof LoginOutcome.Granted granted
+        ? granted.using(machine.place().get())
+        : outcome;
   }
 
   // A login that is granted without groups may still belong to external groups of this mount.
@@ -166,8 +175,8 @@ public final class Login {
   private Awaited<LoginOutcome> continueWith(
       Call call, AzureSettings settings, AzureRole role, LoginStep step) {
     return step.fold(
-        no -> Awaited.of(new LoginOutcome.Refused(no.denials(), no.told(), no.checks())),
-        yes -> Awaited.of(new LoginOutcome.Granted(role, yes.grant(), yes.checks())),
+        no -> Awaited.of(LoginOutcome.of(role, no)),
+        yes -> Awaited.of(LoginOutcome.of(role, yes)),
         needs -> resources.resolve(call, settings, role, needs.pending()),
         asks ->
             groups.resolve(
@@ -181,7 +190,7 @@ public final class Login {
         LoginPolicy.skipped("no role has this name").stream()
             .map(check -> check.name() == denial.check() ? denial.failedCheck() : check)
             .toList();
-    return new LoginOutcome.Refused(List.of(denial), List.of(denial), checks);
+    return new LoginOutcome.Refused(List.of(denial), checks);
   }
 
   private static Denial addressDenial(AzureRole role, InetAddress address) {
@@ -192,21 +201,7 @@ public final class Login {
         address.getHostAddress());
   }
 
-  private static LoginOutcome refused(Denial denial, List<LoginCheck> made, String why) {
-    List<LoginCheck> checks = new ArrayList<>(made);
-    checks.addAll(LoginPolicy.skipped(why));
-    return new LoginOutcome.Refused(List.of(denial), List.of(denial), checks);
-  }
-
-  private static LoginOutcome after(
-      List<LoginCheck> before, LoginOutcome outcome, AzureClaims claims) {
-    List<LoginCheck> checks = new ArrayList<>(before);
-    checks.addAll(outcome.checks());
-    if (outcome instanceof LoginOutcome.Granted granted) {
-      return granted.withChecks(checks);
-    }
-    return outcome instanceof LoginOutcome.Refused refused
-        ? new LoginOutcome.Refused(refused.denials(), refused.told(), checks, claims.oid())
-        : ((LoginOutcome.Undecided) outcome).withChecks(checks);
+  private static LoginOutcome refused(Denial denial, String why) {
+    return new LoginOutcome.Refused(List.of(denial), LoginPolicy.skipped(why));
   }
 }

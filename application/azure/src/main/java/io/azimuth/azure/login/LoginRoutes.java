@@ -1,6 +1,8 @@
 package io.azimuth.azure.login;
 
 import io.azimuth.azure.grace.MachineProofs;
+import io.azimuth.azure.login.outcome.LoginAuditNotes;
+import io.azimuth.azure.login.outcome.LoginOutcome;
 import io.azimuth.azure.replay.UsedTokens;
 import io.azimuth.domain.azure.login.TokenUse;
 import io.azimuth.domain.mount.SystemLifetimes;

@@ -1,7 +1,9 @@
 package io.azimuth.azure.login;
 
-import io.azimuth.domain.azure.login.check.Denial;
+import io.azimuth.azure.login.outcome.LoginOutcome;
 import io.azimuth.domain.azure.role.AzureRole;
+import io.azimuth.domain.login.LoginCheck;
+import io.azimuth.domain.login.LoginDenial;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.trace.CurrentSpan;
@@ -59,13 +61,16 @@ final class LoginSpan {
     if (outcome instanceof LoginOutcome.Granted) {
       span.put(OUTCOME, "granted");
     } else if (outcome instanceof LoginOutcome.Refused refused) {
-      span.put(OUTCOME, "refused").put("azimuth.login.reasons", codes(refused.denials()));
+      span.put(OUTCOME, "refused").put("azimuth.login.reasons", codes(refused.checks()));
     } else {
       span.put(OUTCOME, "undecided").fail("undecided");
     }
   }
 
-  private static List<String> codes(List<Denial> denials) {
-    return denials.stream().map(denial -> denial.reason().code()).distinct().toList();
+  private static List<String> codes(List<LoginCheck> checks) {
+    return checks.stream()
+        .flatMap(check -> check.denial().map(LoginDenial::code).stream())
+        .distinct()
+        .toList();
   }
 }

@@ -1,5 +1,7 @@
 package io.azimuth.azure.login;
 
+import io.azimuth.azure.login.outcome.LoginAuditNotes;
+import io.azimuth.azure.login.outcome.LoginOutcome;
 import io.azimuth.azure.replay.UsedTokenPlace;
 import io.azimuth.azure.replay.UsedTokens;
 import io.azimuth.domain.azure.evidence.AzureClaims;
@@ -36,18 +38,13 @@ final class SingleUseCheck {
     UsedTokenPlace place = used.place(call.transaction(), claims, token);
     Optional<TokenUse> earlier = UsedTokens.find(call.storage(), place);
     return earlier.isPresent()
-        ? replayed(call, claims, granted, earlier.get())
-        : granted.with(SingleUse.passed()).using(place);
+        ? replayed(call, granted, earlier.get())
+        : granted.using(place).with(SingleUse.passed());
   }
 
-  private static LoginOutcome replayed(
-      Call call, AzureClaims claims, LoginOutcome.Granted granted, TokenUse earlier) {
+  private static LoginOutcome replayed(Call call, LoginOutcome granted, TokenUse earlier) {
     LoginAuditNotes.firstUse(call, earlier);
     Denial denial = SingleUse.denial(earlier);
-    return new LoginOutcome.Refused(
-        List.of(denial),
-        List.of(denial),
-        granted.with(denial.failedCheck()).checks(),
-        claims.oid());
+    return new LoginOutcome.Refused(List.of(denial), granted.with(denial.failedCheck()).checks());
   }
 }

@@ -1,6 +1,6 @@
 package io.azimuth.azure.watch;
 
-import io.azimuth.azure.login.KeptFacts;
+import io.azimuth.azure.renewal.KeptFacts;
 import io.azimuth.azure.spi.DirectoryAnswer;
 import io.azimuth.domain.azure.evidence.LoginResource;
 import io.azimuth.domain.azure.evidence.MountTenants;

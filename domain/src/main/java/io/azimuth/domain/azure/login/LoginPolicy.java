@@ -109,31 +109,17 @@ public final class LoginPolicy {
   }
 
   /**
-   * The second step, once the resource is found. The same login may be resumed again with fresher
-   * facts.
+   * The second step, once Azure has answered. The same login may be resumed again with a fresher
+   * answer. Without facts it is refused.
    *
    * @throws IllegalArgumentException when the facts are of another resource
    */
-  public static LoginStep resume(PendingLogin pending, ResourceFacts facts) {
-    if (!facts.id().equals(pending.resource())) {
+  public static LoginStep.Decided resume(PendingLogin pending, ResourceAnswer answer) {
+    if (answer.facts().filter(facts -> !facts.id().equals(pending.resource())).isPresent()) {
       throw new IllegalArgumentException("facts of another resource than the one asked for");
     }
-    return conclude(answered(pending, ResourceAnswer.found(facts)));
-  }
-
-  /** The second step, when Azure has no such resource. */
-  public static LoginStep.Refused absent(PendingLogin pending) {
-    return refused(answered(pending, ResourceAnswer.ABSENT));
-  }
-
-  /** The second step, when Azure does not let the server read the resource. */
-  public static LoginStep.Refused forbidden(PendingLogin pending) {
-    return forbidden(pending, "");
-  }
-
-  /** The same, with the right that the server lacks. */
-  public static LoginStep.Refused forbidden(PendingLogin pending, String right) {
-    return refused(answered(pending, ResourceAnswer.forbidden(right)));
+    RuleWalk walk = pending.walk().answeredBy(answer).along(LoginRules.AFTER_AZURE);
+    return answer.facts().isPresent() ? conclude(walk) : refused(walk);
   }
 
   /** All checks of a login as skipped, for one that ended before {@link #start}. */
@@ -151,11 +137,7 @@ public final class LoginPolicy {
         : conclude(walk);
   }
 
-  private static RuleWalk answered(PendingLogin pending, ResourceAnswer answer) {
-    return pending.walk().answeredBy(answer).along(LoginRules.AFTER_AZURE);
-  }
-
-  private static LoginStep conclude(RuleWalk walk) {
+  private static LoginStep.Decided conclude(RuleWalk walk) {
     return walk.denials().isEmpty()
         ? new LoginStep.Granted(grant(walk), walk.allChecks(whyOpen(walk.login())))
         : refused(walk);

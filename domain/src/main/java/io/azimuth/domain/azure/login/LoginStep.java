@@ -30,6 +30,9 @@ public sealed interface LoginStep {
         : onNeedsGroups.apply((NeedsGroups) this);
   }
 
+  /** The login ends here. */
+  sealed interface Decided extends LoginStep {}
+
   /**
    * The login is refused.
    *
@@ -37,7 +40,7 @@ public sealed interface LoginStep {
    * @param told the reasons that the caller reads
    */
   record Refused(List<Denial> denials, List<Denial> told, List<LoginCheck> checks)
-      implements LoginStep {
+      implements Decided {
 
     public Refused {
       denials = List.copyOf(denials);
@@ -50,7 +53,7 @@ public sealed interface LoginStep {
   }
 
   /** The login is granted. */
-  record Granted(LoginGrant grant, List<LoginCheck> checks) implements LoginStep {
+  record Granted(LoginGrant grant, List<LoginCheck> checks) implements Decided {
 
     public Granted {
       Objects.requireNonNull(grant, "grant");
@@ -61,8 +64,8 @@ public sealed interface LoginStep {
   /**
    * Every check on claims passed; the others need what Azure returns for the resource.
    *
-   * @param pending the login to continue with {@link LoginPolicy#resume}, {@link
-   *     LoginPolicy#absent} or {@link LoginPolicy#forbidden}
+   * @param pending the login to continue with {@link LoginPolicy#resume(PendingLogin,
+   *     io.azimuth.domain.azure.evidence.ResourceAnswer)}
    */
   record NeedsResource(PendingLogin pending) implements LoginStep {
 

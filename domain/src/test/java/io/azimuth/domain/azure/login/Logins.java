@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.domain.azure.evidence.AudienceKind;
 import io.azimuth.domain.azure.evidence.LoginRequest;
+import io.azimuth.domain.azure.evidence.ResourceAnswer;
 import io.azimuth.domain.azure.evidence.TokenMint;
 import io.azimuth.domain.azure.id.FactsMint;
 import io.azimuth.domain.azure.login.check.CheckName;
@@ -68,7 +69,7 @@ public final class Logins {
   }
 
   public LoginStep resume(TokenMint token, LoginRequest request, FactsMint facts) {
-    return LoginPolicy.resume(pending(token, request), facts.mint());
+    return LoginPolicy.resume(pending(token, request), ResourceAnswer.found(facts.mint()));
   }
 
   public LoginGrant granted(TokenMint token, LoginRequest request, FactsMint facts) {

@@ -18,6 +18,7 @@ import io.azimuth.domain.azure.attested.AttestedProof;
 import io.azimuth.domain.azure.attested.NonceState;
 import io.azimuth.domain.azure.evidence.AudienceKind;
 import io.azimuth.domain.azure.evidence.LoginRequest;
+import io.azimuth.domain.azure.evidence.ResourceAnswer;
 import io.azimuth.domain.azure.evidence.ResourceFacts;
 import io.azimuth.domain.azure.evidence.TokenMint;
 import io.azimuth.domain.azure.id.FactsMint;
@@ -208,7 +209,7 @@ class AttestedLoginTest {
   }
 
   private static LoginStep resume(PendingLogin pending, ResourceFacts facts) {
-    return LoginPolicy.resume(pending, facts);
+    return LoginPolicy.resume(pending, ResourceAnswer.found(facts));
   }
 
   private static ResourceFacts machine(String vmId) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.domain.azure.evidence.AudienceKind;
 import io.azimuth.domain.azure.evidence.LoginRequest;
+import io.azimuth.domain.azure.evidence.ResourceAnswer;
 import io.azimuth.domain.azure.evidence.ResourceFacts;
 import io.azimuth.domain.azure.evidence.TokenMint;
 import io.azimuth.domain.azure.id.FactsMint;
@@ -247,9 +248,11 @@ class LoginMatrixTest {
   }
 
   private static LoginStep answer(PendingLogin pending, String who, String identity) {
-    return Optional.ofNullable(azure(who, identity).get(pending.resource()))
-        .<LoginStep>map(facts -> LoginPolicy.resume(pending, facts))
-        .orElseGet(() -> LoginPolicy.absent(pending));
+    return LoginPolicy.resume(
+        pending,
+        Optional.ofNullable(azure(who, identity).get(pending.resource()))
+            .map(ResourceAnswer::found)
+            .orElse(ResourceAnswer.ABSENT));
   }
 
   /**

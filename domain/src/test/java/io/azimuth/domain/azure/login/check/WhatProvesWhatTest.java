@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.azimuth.domain.azure.evidence.LoginRequest;
+import io.azimuth.domain.azure.evidence.ResourceAnswer;
 import io.azimuth.domain.azure.evidence.ResourceFacts;
 import io.azimuth.domain.azure.evidence.TokenMint;
 import io.azimuth.domain.azure.id.FactsMint;
@@ -355,14 +356,16 @@ class WhatProvesWhatTest {
     PendingLogin pending =
         Logins.boundToSubscription().pending(Logins.systemAssigned(TokenMint.VM), NOTHING);
 
-    assertThat(Logins.onlyDenial(LoginPolicy.absent(pending)).reason())
+    assertThat(Logins.onlyDenial(LoginPolicy.resume(pending, ResourceAnswer.ABSENT)).reason())
         .isEqualTo(DenialReason.RESOURCE_NOT_FOUND);
-    assertThat(Logins.onlyDenial(LoginPolicy.forbidden(pending)).reason())
+    assertThat(Logins.onlyDenial(LoginPolicy.resume(pending, ResourceAnswer.FORBIDDEN)).reason())
         .isEqualTo(DenialReason.DIRECTORY_FORBIDDEN);
-    Denial withRight = Logins.onlyDenial(LoginPolicy.forbidden(pending, "an action on a scope"));
+    Denial withRight =
+        Logins.onlyDenial(
+            LoginPolicy.resume(pending, ResourceAnswer.forbidden("an action on a scope")));
     assertThat(withRight.expected()).isEqualTo("an action on a scope");
     assertThat(withRight.callerText()).doesNotContain("an action on a scope");
-    assertThat(LoginPolicy.forbidden(pending).checks())
+    assertThat(LoginPolicy.resume(pending, ResourceAnswer.FORBIDDEN).checks())
         .extracting(LoginCheck::name)
         .containsExactlyInAnyOrderElementsOf(
             LoginPolicy.skipped("").stream().map(LoginCheck::name).toList());
@@ -378,7 +381,8 @@ class WhatProvesWhatTest {
                 Logins.WEB_1,
                 new FactsMint(TokenMint.VM).systemAssigned(Logins.OTHER));
     PendingLogin pending = logins.pending(new TokenMint(), Logins.WEB_1);
-    LoginStep.Refused absent = LoginPolicy.absent(pending);
+    LoginStep.Refused absent =
+        (LoginStep.Refused) LoginPolicy.resume(pending, ResourceAnswer.ABSENT);
 
     assertThat(absent.told()).isEqualTo(foreign.told());
     assertThat(absent.told())
@@ -395,7 +399,8 @@ class WhatProvesWhatTest {
         Logins.boundToSubscription().pending(Logins.systemAssigned(TokenMint.VM), NOTHING);
     ResourceFacts foreign = new FactsMint(TokenMint.VM + "0").systemAssigned(TokenMint.OID).mint();
 
-    assertThatIllegalArgumentException().isThrownBy(() -> LoginPolicy.resume(pending, foreign));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LoginPolicy.resume(pending, ResourceAnswer.found(foreign)));
   }
 
   @Test
@@ -403,8 +408,9 @@ class WhatProvesWhatTest {
     PendingLogin pending =
         Logins.boundToSubscription().pending(Logins.userAssigned(TokenMint.VM), NOTHING);
 
-    Logins.onlyDenial(LoginPolicy.resume(pending, new FactsMint(TokenMint.VM).mint()));
-    Logins.grant(LoginPolicy.resume(pending, machine().mint()));
+    Logins.onlyDenial(
+        LoginPolicy.resume(pending, ResourceAnswer.found(new FactsMint(TokenMint.VM).mint())));
+    Logins.grant(LoginPolicy.resume(pending, ResourceAnswer.found(machine().mint())));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.azimuth.domain.azure.login.decision;
 
 import io.azimuth.domain.azure.evidence.MountTenants;
+import io.azimuth.domain.azure.evidence.ResourceAnswer;
 import io.azimuth.domain.azure.evidence.ResourceFacts;
 import io.azimuth.domain.azure.evidence.TokenMint;
 import io.azimuth.domain.azure.id.GroupId;
@@ -61,10 +62,10 @@ final class DecisionText {
   private DecisionText needsResource(PendingLogin pending) {
     text.append("asks for ").append(pending.resource()).append('\n');
     checks(pending.checksWithoutAnswer(NO_ANSWER));
-    step("absent", LoginPolicy.absent(pending));
-    step("forbidden", LoginPolicy.forbidden(pending));
+    step("absent", LoginPolicy.resume(pending, ResourceAnswer.ABSENT));
+    step("forbidden", LoginPolicy.resume(pending, ResourceAnswer.FORBIDDEN));
     for (ResourceFacts facts : login.facts(pending.resource())) {
-      step("facts", LoginPolicy.resume(pending, facts));
+      step("facts", LoginPolicy.resume(pending, ResourceAnswer.found(facts)));
     }
     return this;
   }

@@ -1,29 +1,46 @@
-package io.azimuth.azure.login;
+package io.azimuth.azure.login.outcome;
 
 import io.azimuth.azure.grace.ProofToKeep;
 import io.azimuth.azure.replay.UsedTokenPlace;
 import io.azimuth.domain.azure.id.GroupId;
-import io.azimuth.domain.azure.id.PrincipalId;
 import io.azimuth.domain.azure.login.LoginGrant;
+import io.azimuth.domain.azure.login.LoginStep;
 import io.azimuth.domain.azure.login.check.CheckName;
 import io.azimuth.domain.azure.login.check.Denial;
 import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.login.CheckOutcome;
 import io.azimuth.domain.login.LoginCheck;
 import io.azimuth.spi.api.Refusal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The outcome of a login, with every check that was made. */
-sealed interface LoginOutcome {
+public sealed interface LoginOutcome {
+
+  /** The outcome of a login that the policy decided under that role. */
+  static LoginOutcome of(AzureRole role, LoginStep.Decided step) {
+    return step instanceof LoginStep.Granted granted
+        ? new Granted(role, granted.grant(), granted.checks(), Optional.empty(), List.of())
+        : new Refused(((LoginStep.Refused) step).told(), step.checks());
+  }
 
   /** Every check, in the order in which they were made. */
   List<LoginCheck> checks();
 
-  /** The same after one more check. */
-  LoginOutcome with(LoginCheck last);
+  /** The same with all checks in place of its own. */
+  LoginOutcome withChecks(List<LoginCheck> all);
+
+  /** The same after these checks. */
+  default LoginOutcome after(List<LoginCheck> before) {
+    return withChecks(Stream.concat(before.stream(), checks().stream()).toList());
+  }
+
+  /** The same with one more check. */
+  default LoginOutcome with(LoginCheck last) {
+    return withChecks(Stream.concat(checks().stream(), Stream.of(last)).toList());
+  }
 
   /** The resource that the token or the request names; empty when none was looked at. */
   default Optional<String> resource() {
@@ -60,72 +77,50 @@ sealed interface LoginOutcome {
       uses = List.copyOf(uses);
     }
 
-    /** A grant that keeps nothing of Azure and uses nothing up. */
-    Granted(AzureRole role, LoginGrant grant, List<LoginCheck> checks) {
-      this(role, grant, checks, Optional.empty(), List.of());
-    }
-
-    /** This grant, with all checks in place of its own. */
-    Granted withChecks(List<LoginCheck> all) {
+    @Override
+    public Granted withChecks(List<LoginCheck> all) {
       return new Granted(role, grant, all, proof, uses);
     }
 
     /** This grant, whose token says that it rests on facts of before an outage. */
-    Granted byGrace() {
+    public Granted byGrace() {
       return new Granted(role, grant.byGrace(), checks, proof, uses);
     }
 
     /** This grant, which keeps a proof. */
-    Granted keeping(Optional<ProofToKeep> kept) {
+    public Granted keeping(Optional<ProofToKeep> kept) {
       return new Granted(role, grant, checks, kept, uses);
     }
 
     /** This grant, which uses what has that place up, too. */
-    Granted using(UsedTokenPlace place) {
-      return new Granted(role, grant, checks, proof, and(uses, place));
+    public Granted using(UsedTokenPlace place) {
+      List<UsedTokenPlace> all = Stream.concat(uses.stream(), Stream.of(place)).toList();
+      return new Granted(role, grant, checks, proof, all);
     }
 
-    @Override
-    public Granted with(LoginCheck last) {
-      return new Granted(role, grant, and(checks, last), proof, uses);
-    }
-
-    Granted inGroups(List<GroupId> groups) {
-      return new Granted(
-          role, grant.inGroups(groups.stream().map(GroupId::value).toList()), checks, proof, uses);
+    /** This grant to a principal that is in these groups. */
+    public Granted inGroups(List<GroupId> groups) {
+      List<String> ids = groups.stream().map(GroupId::value).toList();
+      return new Granted(role, grant.inGroups(ids), checks, proof, uses);
     }
   }
 
   /**
    * Refused, for at least one reason.
    *
-   * @param denials every reason
    * @param told the reasons that the caller reads
-   * @param checks all checks
-   * @param principal whose token it is; empty when the token was not accepted
+   * @param checks all checks; those that failed have every reason
    */
-  record Refused(
-      List<Denial> denials,
-      List<Denial> told,
-      List<LoginCheck> checks,
-      Optional<PrincipalId> principal)
-      implements LoginOutcome {
+  record Refused(List<Denial> told, List<LoginCheck> checks) implements LoginOutcome {
 
     public Refused {
-      denials = List.copyOf(denials);
       told = List.copyOf(told);
       checks = List.copyOf(checks);
-      Objects.requireNonNull(principal, "principal");
-    }
-
-    /** A refusal whose principal is added later. */
-    Refused(List<Denial> denials, List<Denial> told, List<LoginCheck> checks) {
-      this(denials, told, checks, Optional.empty());
     }
 
     @Override
-    public Refused with(LoginCheck last) {
-      return new Refused(denials, told, and(checks, last), principal);
+    public Refused withChecks(List<LoginCheck> all) {
+      return new Refused(told, all);
     }
   }
 
@@ -145,19 +140,8 @@ sealed interface LoginOutcome {
     }
 
     @Override
-    public Undecided with(LoginCheck last) {
-      return withChecks(and(checks, last));
-    }
-
-    /** The same with all checks in place of its own. */
-    Undecided withChecks(List<LoginCheck> all) {
+    public Undecided withChecks(List<LoginCheck> all) {
       return new Undecided(refusal, why, all);
     }
-  }
-
-  private static <T> List<T> and(List<T> some, T last) {
-    List<T> all = new ArrayList<>(some);
-    all.add(last);
-    return all;
   }
 }

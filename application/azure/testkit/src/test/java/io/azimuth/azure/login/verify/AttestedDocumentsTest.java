@@ -1,4 +1,4 @@
-package io.azimuth.azure.login;
+package io.azimuth.azure.login.verify;
 
 import static io.azimuth.testkit.TestServer.data;
 import static io.azimuth.testkit.TestServer.done;

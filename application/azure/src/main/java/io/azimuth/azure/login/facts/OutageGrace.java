@@ -1,4 +1,4 @@
-package io.azimuth.azure.login;
+package io.azimuth.azure.login.facts;
 
 import io.azimuth.azure.config.AzureSettings;
 import io.azimuth.azure.directory.CachedAnswer;
@@ -7,11 +7,15 @@ import io.azimuth.azure.grace.Outages;
 import io.azimuth.azure.grace.ProofRemoval;
 import io.azimuth.azure.grace.ProofToKeep;
 import io.azimuth.azure.grace.ProvedMachine;
+import io.azimuth.azure.login.outcome.LoginAuditNotes;
+import io.azimuth.azure.login.outcome.LoginOutcome;
 import io.azimuth.azure.metrics.LookupMetrics;
 import io.azimuth.azure.spi.DirectoryAnswer;
+import io.azimuth.domain.azure.evidence.ResourceAnswer;
 import io.azimuth.domain.azure.evidence.ResourceFacts;
 import io.azimuth.domain.azure.grace.MachineProof;
 import io.azimuth.domain.azure.login.LoginPolicy;
+import io.azimuth.domain.azure.login.LoginStep;
 import io.azimuth.domain.azure.login.PendingLogin;
 import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.error.ErrorCode;
@@ -80,7 +84,7 @@ public final class OutageGrace {
   }
 
   /** The outcome of the login; pending while the call to Azure is running. */
-  Awaited<LoginOutcome> resolve(
+  public Awaited<LoginOutcome> resolve(
       Call call, AzureSettings settings, AzureRole role, PendingLogin pending) {
     Attempt login = new Attempt(call, settings, role, pending);
     return Awaited.recovering(
@@ -100,21 +104,21 @@ public final class OutageGrace {
             call, login.pending().principal(), login.settings().azure().loginTimeout());
   }
 
-  private Awaited<LoginOutcome> concluded(Attempt login, LookedUp found) {
+  private Awaited<LoginOutcome> concluded(Attempt login, LookedUp<LoginOutcome> found) {
     if (found.answer().isEmpty()) {
-      return Awaited.of(found.outcome());
+      return Awaited.of(found.result());
     }
     CachedAnswer<DirectoryAnswer> answer = found.answer().get();
-    if (found.outcome() instanceof LoginOutcome.Granted granted) {
+    if (found.result() instanceof LoginOutcome.Granted granted) {
       return Awaited.of(granted.keeping(toKeep(login, answer)));
     }
-    if (found.outcome() instanceof LoginOutcome.Refused refused) {
+    if (found.result() instanceof LoginOutcome.Refused refused) {
       return refuted(login, answer, refused);
     }
     return Awaited.of(
         answer.answer() instanceof DirectoryAnswer.Down
-            ? byGrace(login).orElse(found.outcome())
-            : found.outcome());
+            ? byGrace(login).orElse(found.result())
+            : found.result());
   }
 
   // The call may still be running: Azure hangs.
@@ -142,9 +146,9 @@ public final class OutageGrace {
   // What the facts of then do not allow is undecided, because Azure may say something else now.
   private Optional<LoginOutcome> judged(Attempt login, MachineProof proof) {
     Call call = login.call();
-    if (!(LoginResourceLookup.outcome(
-            login.role(), LoginPolicy.resume(login.pending(), proof.facts()))
-        instanceof LoginOutcome.Granted granted)) {
+    LoginStep.Decided then =
+        LoginPolicy.resume(login.pending(), ResourceAnswer.found(proof.facts()));
+    if (!(LoginOutcome.of(login.role(), then) instanceof LoginOutcome.Granted granted)) {
       return Optional.empty();
     }
     LoginAuditNotes.grace(call, proof.at());

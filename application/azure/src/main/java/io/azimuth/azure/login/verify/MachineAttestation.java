@@ -1,6 +1,7 @@
-package io.azimuth.azure.login;
+package io.azimuth.azure.login.verify;
 
 import io.azimuth.azure.config.AzureSettings;
+import io.azimuth.azure.login.outcome.LoginAuditNotes;
 import io.azimuth.azure.port.AttestedSignatures;
 import io.azimuth.azure.port.IssuerSearch;
 import io.azimuth.azure.replay.AttestedNonces;
@@ -42,11 +43,12 @@ public final class MachineAttestation {
    * What the login shows of its machine; nothing at a role that does not ask. Pending while
    * certificates that the document lacks are fetched.
    *
+   * @param sent the attested document, if the login has one
    * @throws ServiceException with {@code DOCUMENT_ISSUER_UNAVAILABLE} when one cannot be fetched
    *     now
    */
-  Awaited<Shown> read(Call call, AzureSettings settings, AzureRole role) {
-    Optional<byte[]> sent = LoginFields.attestedDocument(call.fields());
+  public Awaited<Shown> read(
+      Call call, AzureSettings settings, AzureRole role, Optional<byte[]> sent) {
     if (!role.bindings().resource().attested() || sent.isEmpty()) {
       return Awaited.of(Shown.NOTHING);
     }
@@ -114,20 +116,13 @@ public final class MachineAttestation {
    * @param evidence for the policy
    * @param place where the login keeps that it used the nonce, if it is granted
    */
-  record Shown(AttestedEvidence evidence, Optional<UsedTokenPlace> place) {
+  public record Shown(AttestedEvidence evidence, Optional<UsedTokenPlace> place) {
 
     static final Shown NOTHING = new Shown(AttestedEvidence.NONE, Optional.empty());
 
-    Shown {
+    public Shown {
       Objects.requireNonNull(evidence, "evidence");
       Objects.requireNonNull(place, "place");
-    }
-
-    /** The outcome, which uses the nonce up when it is a grant. */
-    LoginOutcome used(LoginOutcome outcome) {
-      return place.isPresent() && outcome instanceof LoginOutcome.Granted granted
-          ? granted.using(place.get())
-          : outcome;
     }
   }
 }

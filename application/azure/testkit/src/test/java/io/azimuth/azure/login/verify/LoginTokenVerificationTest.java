@@ -1,4 +1,4 @@
-package io.azimuth.azure.login;
+package io.azimuth.azure.login.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

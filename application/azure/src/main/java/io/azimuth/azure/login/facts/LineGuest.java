@@ -1,5 +1,6 @@
-package io.azimuth.azure.login;
+package io.azimuth.azure.login.facts;
 
+import io.azimuth.azure.login.outcome.LoginAuditNotes;
 import io.azimuth.domain.azure.id.PrincipalId;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.route.Call;

@@ -1,9 +1,10 @@
-package io.azimuth.azure.login;
+package io.azimuth.azure.renewal;
 
 import io.azimuth.azure.config.AzureSettings;
 import io.azimuth.azure.config.ConfigStore;
 import io.azimuth.azure.grace.ProofRemoval;
 import io.azimuth.azure.grace.ProvedMachine;
+import io.azimuth.azure.login.facts.LoginResourceLookup;
 import io.azimuth.azure.role.RoleStore;
 import io.azimuth.domain.azure.evidence.MountTenants;
 import io.azimuth.domain.azure.evidence.ResourceAnswer;

@@ -1,4 +1,4 @@
-package io.azimuth.azure.login;
+package io.azimuth.azure.login.facts;
 
 import io.azimuth.azure.config.AzureSettings;
 import io.azimuth.azure.config.DirectoryAccessFactory;
@@ -9,13 +9,14 @@ import io.azimuth.azure.directory.QueryCache;
 import io.azimuth.azure.directory.ResourceFactsQuery;
 import io.azimuth.azure.line.LineQuestion;
 import io.azimuth.azure.line.LoginLines;
+import io.azimuth.azure.login.outcome.LoginAuditNotes;
+import io.azimuth.azure.login.outcome.LoginOutcome;
 import io.azimuth.azure.port.ResourceDirectory;
 import io.azimuth.azure.spi.DirectoryAnswer;
 import io.azimuth.domain.azure.evidence.ResourceAnswer;
 import io.azimuth.domain.azure.id.PrincipalId;
 import io.azimuth.domain.azure.id.ResourceId;
 import io.azimuth.domain.azure.login.LoginPolicy;
-import io.azimuth.domain.azure.login.LoginStep;
 import io.azimuth.domain.azure.login.PendingLogin;
 import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.error.ErrorCategory;
@@ -35,7 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,26 +92,19 @@ public final class LoginResourceLookup {
    *
    * @param guest how the login waits for that
    */
-  Awaited<LookedUp> resolve(
+  Awaited<LookedUp<LoginOutcome>> resolve(
       Call call, LineGuest guest, AzureSettings settings, AzureRole role, PendingLogin pending) {
     Checked<ResourceFactsQuery> question =
         question(call.mount().uuid(), settings, pending.resource());
     if (!question.isGood()) {
-      return Awaited.of(
-          LookedUp.unasked(
-              trouble(
-                  call,
-                  pending,
-                  question.problems().get(0),
-                  refusal(ErrorCode.SERVER_CREDENTIAL_UNUSABLE))));
+      Refusal refusal = refusal(ErrorCode.SERVER_CREDENTIAL_UNUSABLE);
+      return Awaited.of(unasked(trouble(call, pending, question.problems().get(0), refusal)));
     }
     if (pending.isNamed()) {
       return named(call, role, pending, guest, question.orElseThrow());
     }
     LineQuestion asked = new LineQuestion(answers.claimed(), question.orElseThrow());
-    return facts
-        .find(asked, guest)
-        .thenAwait(found -> decide(call, role, pending, guest, asked, found));
+    return facts.find(asked, guest, found -> conclude(call, role, pending, found));
   }
 
   /**
@@ -122,7 +115,7 @@ public final class LoginResourceLookup {
    * @param refuses whether an answer would lead to a refusal, so that a cached one is not enough
    * @throws RefusedException when Azure gives no usable answer
    */
-  Awaited<ResourceAnswer> ask(
+  public Awaited<ResourceAnswer> ask(
       Mount mount,
       AzureSettings settings,
       ResourceId resource,
@@ -135,37 +128,20 @@ public final class LoginResourceLookup {
     }
     LineQuestion asked =
         new LineQuestion(answers.claimed(), question.orElseThrow().freshAtMost(RENEWAL_TRUSTS));
-    LineGuest guest = new LineGuest.Renewing(deadline, principal);
     return facts
-        .find(asked, guest)
-        .thenAwait(
-            found ->
-                found.source() == CachedAnswer.Source.CACHED && refuses(found, refuses)
-                    ? answers
-                        .claimed()
-                        .findAgain(asked.query(), deadline)
-                        .thenAwait(fresh -> facts.orInLine(asked, guest, fresh))
-                    : Awaited.of(found))
-        .thenAwait(found -> confirmed(guest, asked.alone(), refuses, found))
+        .find(
+            asked,
+            new LineGuest.Renewing(deadline, principal),
+            found -> {
+              Optional<ResourceAnswer> known = read(found.answer());
+              return new LookedUp<>(known, known.filter(refuses).isPresent(), Optional.of(found));
+            })
         .then(
             found ->
-                read(found.answer())
-                    .orElseThrow(() -> new RefusedException(trouble(found.answer()))));
-  }
-
-  private Awaited<CachedAnswer<DirectoryAnswer>> confirmed(
-      LineGuest guest,
-      LineQuestion alone,
-      Predicate<ResourceAnswer> refuses,
-      CachedAnswer<DirectoryAnswer> found) {
-    return found.listed() && refuses(found, refuses)
-        ? facts.find(alone, guest).thenAwait(own -> confirmed(guest, alone, refuses, own))
-        : Awaited.of(found);
-  }
-
-  private static boolean refuses(
-      CachedAnswer<DirectoryAnswer> found, Predicate<ResourceAnswer> refuses) {
-    return read(found.answer()).filter(refuses).isPresent();
+                found
+                    .result()
+                    .orElseThrow(
+                        () -> new RefusedException(trouble(found.answer().get().answer()))));
   }
 
   // What a login may act upon; empty when Azure gave no usable answer.
@@ -216,7 +192,7 @@ public final class LoginResourceLookup {
   }
 
   // The caller chose the name: it is looked up within a budget.
-  private Awaited<LookedUp> named(
+  private Awaited<LookedUp<LoginOutcome>> named(
       Call call,
       AzureRole role,
       PendingLogin pending,
@@ -244,7 +220,7 @@ public final class LoginResourceLookup {
         .find(new LineQuestion(answers.named(), question), guest)
         .thenAwait(
             found -> {
-              LookedUp known = conclude(call, role, pending, found);
+              LookedUp<LoginOutcome> known = conclude(call, role, pending, found);
               return known.isOutdatedRefusal()
                   ? answers
                       .named()
@@ -254,77 +230,42 @@ public final class LoginResourceLookup {
             });
   }
 
-  private LookedUp limited(Call call, PendingLogin pending, String why, Duration pause) {
+  private LookedUp<LoginOutcome> limited(
+      Call call, PendingLogin pending, String why, Duration pause) {
     Map<String, Object> subject =
         Map.of("principal", pending.principal(), RESOURCE, pending.resource());
     log.tell(Level.WARN, "login not looked up", call, subject, why);
     Refusal refusal =
         Refusal.of(ErrorCategory.RATE_LIMITED, why + "; try again later")
             .retryAfter(pause.compareTo(RETRY_AFTER) < 0 ? RETRY_AFTER : pause);
-    return LookedUp.unasked(
-        new LoginOutcome.Undecided(refusal, why, pending.checksWithoutAnswer(why)));
-  }
-
-  private Awaited<LookedUp> decide(
-      Call call,
-      AzureRole role,
-      PendingLogin pending,
-      LineGuest guest,
-      LineQuestion question,
-      CachedAnswer<DirectoryAnswer> found) {
-    Function<CachedAnswer<DirectoryAnswer>, LookedUp> judge =
-        facts -> conclude(call, role, pending, facts);
-    LookedUp known = judge.apply(found);
-    Awaited<LookedUp> upToDate =
-        known.isOutdatedRefusal()
-            ? answers
-                .claimed()
-                .findAgain(question.query(), guest.deadline())
-                .thenAwait(fresh -> facts.orInLine(question, guest, fresh))
-                .then(judge)
-            : Awaited.of(known);
-    return upToDate.thenAwait(it -> confirmed(guest, question.alone(), judge, it));
-  }
-
-  // The read may be shared with a list that is under way: then it is made after that.
-  private Awaited<LookedUp> confirmed(
-      LineGuest guest,
-      LineQuestion alone,
-      Function<CachedAnswer<DirectoryAnswer>, LookedUp> judge,
-      LookedUp known) {
-    return known.isListedRefusal()
-        ? facts
-            .find(alone, guest)
-            .thenAwait(own -> confirmed(guest, alone, judge, judge.apply(own)))
-        : Awaited.of(known);
+    return unasked(new LoginOutcome.Undecided(refusal, why, pending.checksWithoutAnswer(why)));
   }
 
   private static Optional<ResourceDirectory> directory(Cloud cloud) {
     return cloud.service(ResourceDirectory.class);
   }
 
-  private LookedUp conclude(
+  private static LookedUp<LoginOutcome> unasked(LoginOutcome outcome) {
+    return new LookedUp<>(outcome, false, Optional.empty());
+  }
+
+  private LookedUp<LoginOutcome> conclude(
       Call call, AzureRole role, PendingLogin pending, CachedAnswer<DirectoryAnswer> facts) {
-    return new LookedUp(outcome(call, role, pending, facts), Optional.of(facts));
+    LoginOutcome outcome = outcome(call, role, pending, facts);
+    return new LookedUp<>(outcome, outcome instanceof LoginOutcome.Refused, Optional.of(facts));
   }
 
   private LoginOutcome outcome(
       Call call, AzureRole role, PendingLogin pending, CachedAnswer<DirectoryAnswer> facts) {
     LoginAuditNotes.facts(call, facts.source());
     DirectoryAnswer answer = facts.answer();
-    if (answer instanceof DirectoryAnswer.Found found) {
-      if (facts.source() == CachedAnswer.Source.STALE) {
-        log.tell(
-            Level.WARN,
-            "login judged by stale facts",
-            call,
-            resource(pending),
-            "Resource Manager does not answer now");
-      }
-      return outcome(role, LoginPolicy.resume(pending, found.facts()));
-    }
-    if (answer instanceof DirectoryAnswer.Absent) {
-      return outcome(role, LoginPolicy.absent(pending));
+    if (answer instanceof DirectoryAnswer.Found && facts.source() == CachedAnswer.Source.STALE) {
+      log.tell(
+          Level.WARN,
+          "login judged by stale facts",
+          call,
+          resource(pending),
+          "Resource Manager does not answer now");
     }
     if (answer instanceof DirectoryAnswer.Forbidden forbidden) {
       log.tell(
@@ -333,37 +274,24 @@ public final class LoginResourceLookup {
           call,
           resource(pending),
           AzureFailureText.forbidden(forbidden));
-      return outcome(role, LoginPolicy.forbidden(pending, forbidden.right()));
     }
-    if (answer instanceof DirectoryAnswer.Throttled throttled) {
-      String detail = AzureFailureText.throttled(throttled.retryAfter(), call.now());
-      return trouble(call, pending, detail, trouble(answer));
-    }
-    return answer instanceof DirectoryAnswer.Down down
-        ? trouble(call, pending, down.detail(), trouble(answer))
-        : unusable(call, pending, ((DirectoryAnswer.Unusable) answer).detail());
+    return read(answer)
+        .map(known -> LoginOutcome.of(role, LoginPolicy.resume(pending, known)))
+        .orElseGet(() -> trouble(call, pending, detail(call, answer), trouble(answer)));
   }
 
-  /** The outcome of a step that was given facts. */
-  static LoginOutcome outcome(AzureRole role, LoginStep step) {
-    return step.fold(
-        refused -> new LoginOutcome.Refused(refused.denials(), refused.told(), refused.checks()),
-        granted -> new LoginOutcome.Granted(role, granted.grant(), granted.checks()),
-        needs -> {
-          throw new IllegalStateException("facts were given");
-        },
-        asks -> {
-          throw new IllegalStateException("groups were told");
-        });
+  private static String detail(Call call, DirectoryAnswer answer) {
+    if (answer instanceof DirectoryAnswer.Throttled throttled) {
+      return AzureFailureText.throttled(throttled.retryAfter(), call.now());
+    }
+    return answer instanceof DirectoryAnswer.Down down
+        ? down.detail()
+        : ((DirectoryAnswer.Unusable) answer).detail();
   }
 
   private static Refusal unavailable(ErrorCode code, Duration retryAfter) {
     return refusal(code)
         .retryAfter(retryAfter.compareTo(RETRY_AFTER) < 0 ? RETRY_AFTER : retryAfter);
-  }
-
-  private LoginOutcome unusable(Call call, PendingLogin pending, String detail) {
-    return trouble(call, pending, detail, refusal(ErrorCode.RESOURCE_MANAGER_UNUSABLE));
   }
 
   private static Map<String, Object> resource(PendingLogin pending) {

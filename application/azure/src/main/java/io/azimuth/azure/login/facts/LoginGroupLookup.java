@@ -1,10 +1,12 @@
-package io.azimuth.azure.login;
+package io.azimuth.azure.login.facts;
 
 import io.azimuth.azure.config.AzureSettings;
 import io.azimuth.azure.config.DirectoryAccessFactory;
 import io.azimuth.azure.directory.CachedAnswer;
 import io.azimuth.azure.directory.PrincipalGroupsQuery;
 import io.azimuth.azure.directory.QueryCache;
+import io.azimuth.azure.login.outcome.LoginAuditNotes;
+import io.azimuth.azure.login.outcome.LoginOutcome;
 import io.azimuth.azure.port.AzureAnswer;
 import io.azimuth.azure.port.GroupDirectory;
 import io.azimuth.domain.azure.evidence.AzureClaims;
@@ -58,7 +60,7 @@ public final class LoginGroupLookup {
    *
    * @param goOn continues the login after the step with the groups
    */
-  Awaited<LoginOutcome> resolve(
+  public Awaited<LoginOutcome> resolve(
       Call call,
       AzureSettings settings,
       PendingGroups pending,
@@ -96,7 +98,7 @@ public final class LoginGroupLookup {
    * none; while Graph is unavailable, the login is undecided. Pending while the call to Graph is
    * running.
    */
-  Awaited<LoginOutcome> complete(
+  public Awaited<LoginOutcome> complete(
       Call call, AzureSettings settings, AzureClaims claims, LoginOutcome.Granted granted) {
     Optional<GroupDirectory> directory =
         clouds.named(settings.environment()).flatMap(cloud -> cloud.service(GroupDirectory.class));

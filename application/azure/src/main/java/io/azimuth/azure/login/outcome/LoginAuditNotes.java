@@ -1,4 +1,4 @@
-package io.azimuth.azure.login;
+package io.azimuth.azure.login.outcome;
 
 import io.azimuth.azure.directory.CachedAnswer;
 import io.azimuth.domain.azure.evidence.AzureClaims;
@@ -14,7 +14,7 @@ import java.util.Optional;
  * Notes in the audit record of a login beside those that every method makes: who asked for what,
  * and where the facts are from.
  */
-final class LoginAuditNotes {
+public final class LoginAuditNotes {
 
   private static final String PRINCIPAL = "principal";
   private static final String FACTS = "facts";
@@ -23,12 +23,12 @@ final class LoginAuditNotes {
   private LoginAuditNotes() {}
 
   /** Notes the source of the facts of the resource. */
-  static void facts(Call call, CachedAnswer.Source source) {
+  public static void facts(Call call, CachedAnswer.Source source) {
     call.auditNotes().add(FACTS, sourceName(source));
   }
 
   /** Notes that the facts of the resource are those of that time, before an outage. */
-  static void grace(Call call, Instant factsAt) {
+  public static void grace(Call call, Instant factsAt) {
     note(call, FACTS, "grace");
     note(call, FACTS_AT, factsAt.toString());
   }
@@ -37,7 +37,7 @@ final class LoginAuditNotes {
    * What was noted of the source of the facts, and of their time; null where nothing was, because
    * nobody was asked, or the facts are not those of before an outage.
    */
-  static Value.Obj facts(Call call) {
+  public static Value.Obj facts(Call call) {
     Value.Obj noted = call.auditNotes().all();
     return Value.Obj.builder()
         .put(FACTS, noted.get(FACTS).orElse(Value.NULL))
@@ -46,12 +46,12 @@ final class LoginAuditNotes {
   }
 
   /** Notes the source of the groups of the principal. */
-  static void groups(Call call, CachedAnswer.Source source) {
+  public static void groups(Call call, CachedAnswer.Source source) {
     call.auditNotes().add("groups", sourceName(source));
   }
 
   /** Notes how long the login waited in line while Azure throttled this server. */
-  static void waited(Call call, Duration time) {
+  public static void waited(Call call, Duration time) {
     call.auditNotes().add("waited_ms", Value.of(time.toMillis()));
   }
 
@@ -62,13 +62,13 @@ final class LoginAuditNotes {
   /**
    * Notes the principal that the token proved, and its tenant where that is not the mount's own.
    */
-  static void principal(Call call, AzureClaims proved) {
+  public static void principal(Call call, AzureClaims proved) {
     proved.oid().ifPresent(principal -> note(call, PRINCIPAL, principal.value()));
     proved.additionalTenant().ifPresent(tenant -> note(call, "tenant", tenant.value()));
   }
 
   /** The principal that was noted; empty while none is proved. */
-  static Optional<String> principal(Call call) {
+  public static Optional<String> principal(Call call) {
     return call.auditNotes()
         .all()
         .get(PRINCIPAL)
@@ -77,7 +77,7 @@ final class LoginAuditNotes {
   }
 
   /** Notes the request whose login used the token, or the nonce of the document, before. */
-  static void firstUse(Call call, TokenUse earlier) {
+  public static void firstUse(Call call, TokenUse earlier) {
     note(call, "first_use", earlier.requestId());
   }
 

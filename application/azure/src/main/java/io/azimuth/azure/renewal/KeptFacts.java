@@ -1,4 +1,4 @@
-package io.azimuth.azure.login;
+package io.azimuth.azure.renewal;
 
 import io.azimuth.domain.azure.evidence.LoginResource;
 import io.azimuth.domain.azure.evidence.LoginTenant;
@@ -37,7 +37,8 @@ public final class KeptFacts {
 
   private KeptFacts() {}
 
-  static Map<String, String> encode(ProvedFacts facts) {
+  /** The facts as a token stores them. */
+  public static Map<String, String> encode(ProvedFacts facts) {
     Map<String, String> kept = new LinkedHashMap<>();
     kept.put(PRINCIPAL, facts.principal().value());
     facts

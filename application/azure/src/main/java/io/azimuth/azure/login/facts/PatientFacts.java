@@ -1,4 +1,4 @@
-package io.azimuth.azure.login;
+package io.azimuth.azure.login.facts;
 
 import io.azimuth.azure.directory.CachedAnswer;
 import io.azimuth.azure.line.LineEnd;
@@ -11,6 +11,7 @@ import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.trace.CurrentSpan;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The facts of resources for requests that wait in line while Azure throttles this server. What is
@@ -48,10 +49,43 @@ final class PatientFacts {
   }
 
   /**
+   * What follows from the facts, which are asked for again before somebody is refused by those that
+   * were cached or listed.
+   */
+  <R> Awaited<LookedUp<R>> find(
+      LineQuestion question,
+      LineGuest guest,
+      Function<CachedAnswer<DirectoryAnswer>, LookedUp<R>> judge) {
+    return find(question, guest)
+        .then(judge)
+        .thenAwait(
+            known ->
+                known.isOutdatedRefusal()
+                    ? question
+                        .answers()
+                        .findAgain(question.query(), guest.deadline())
+                        .thenAwait(fresh -> orInLine(question, guest, fresh))
+                        .then(judge)
+                    : Awaited.of(known))
+        .thenAwait(known -> confirmed(question.alone(), guest, judge, known));
+  }
+
+  // The read may be shared with a list that is under way: then it is made after that.
+  private <R> Awaited<LookedUp<R>> confirmed(
+      LineQuestion alone,
+      LineGuest guest,
+      Function<CachedAnswer<DirectoryAnswer>, LookedUp<R>> judge,
+      LookedUp<R> known) {
+    return known.isListedRefusal()
+        ? find(alone, guest).thenAwait(own -> confirmed(alone, guest, judge, judge.apply(own)))
+        : Awaited.of(known);
+  }
+
+  /**
    * These facts, or when Azure throttles, those that a wait in line leads to. The line is also for
    * those whose list failed; who cannot wait for the next one is read by itself.
    */
-  Awaited<CachedAnswer<DirectoryAnswer>> orInLine(
+  private Awaited<CachedAnswer<DirectoryAnswer>> orInLine(
       LineQuestion question, LineGuest guest, CachedAnswer<DirectoryAnswer> facts) {
     if (!(facts.answer() instanceof DirectoryAnswer.Throttled throttled)) {
       return Awaited.of(facts);

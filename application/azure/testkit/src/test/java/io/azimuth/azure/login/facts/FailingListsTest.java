@@ -1,4 +1,4 @@
-package io.azimuth.azure.login;
+package io.azimuth.azure.login.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.azimuth.azure.login;
+package io.azimuth.azure.login.verify;
 
 import io.azimuth.azure.config.ConfigStore;
 import io.azimuth.azure.replay.AttestedNonces;

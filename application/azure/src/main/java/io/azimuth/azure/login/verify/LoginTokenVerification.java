@@ -1,4 +1,4 @@
-package io.azimuth.azure.login;
+package io.azimuth.azure.login.verify;
 
 import io.azimuth.azure.config.Audience;
 import io.azimuth.azure.config.AzureSettings;
@@ -40,7 +40,8 @@ public final class LoginTokenVerification {
     this.clock = clock;
   }
 
-  Awaited<Outcome> verify(SecretText jwt, AzureSettings settings, Deadline deadline) {
+  /** The claims of the token, once it is verified; pending while keys are fetched. */
+  public Awaited<Outcome> verify(SecretText jwt, AzureSettings settings, Deadline deadline) {
     Optional<UnverifiedToken> token = UnverifiedToken.parse(jwt);
     if (token.isEmpty()) {
       return Awaited.of(
@@ -174,7 +175,7 @@ public final class LoginTokenVerification {
   }
 
   /** Verified claims, or the reason why there are none. */
-  static final class Outcome {
+  public static final class Outcome {
 
     private final Optional<AzureClaims> claims;
     private final Optional<Denial> denial;
@@ -202,7 +203,8 @@ public final class LoginTokenVerification {
       return new Outcome(claims.map(AzureClaims::ofAdditionalTenant), denial, issuerProved);
     }
 
-    <R> R fold(Function<AzureClaims, R> onProved, Function<Denial, R> onDenied) {
+    /** Calls the function of the case that this is. */
+    public <R> R fold(Function<AzureClaims, R> onProved, Function<Denial, R> onDenied) {
       return claims.isPresent()
           ? onProved.apply(claims.get())
           : onDenied.apply(denial.orElseThrow());

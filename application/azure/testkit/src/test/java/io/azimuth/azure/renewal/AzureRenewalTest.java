@@ -1,4 +1,4 @@
-package io.azimuth.azure.login;
+package io.azimuth.azure.renewal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,6 +18,7 @@ import io.azimuth.azure.grace.MachineProofs;
 import io.azimuth.azure.grace.ProofRemoval;
 import io.azimuth.azure.line.LineMetrics;
 import io.azimuth.azure.line.LoginLines;
+import io.azimuth.azure.login.facts.LoginResourceLookup;
 import io.azimuth.azure.metrics.LookupMetrics;
 import io.azimuth.azure.port.DirectoryAccess;
 import io.azimuth.azure.port.ResourceDirectory;

@@ -1,4 +1,4 @@
-package io.azimuth.azure.login;
+package io.azimuth.azure.login.facts;
 
 import io.azimuth.spi.remote.LogAllowance;
 import io.azimuth.spi.route.Call;
