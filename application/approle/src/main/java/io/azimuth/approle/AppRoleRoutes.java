@@ -13,6 +13,7 @@ import io.azimuth.spi.api.Value;
 import io.azimuth.spi.role.RoleAdviceRoutes;
 import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.CallInput;
 import io.azimuth.spi.route.Route;
 import java.time.Duration;
 import java.util.List;
@@ -94,7 +95,7 @@ final class AppRoleRoutes {
     return built;
   }
 
-  private Duration maxTtl(Call call) {
+  private Duration maxTtl(CallInput call) {
     return system.of(call.mount()).maxTtl();
   }
 

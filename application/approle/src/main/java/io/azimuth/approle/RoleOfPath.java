@@ -6,6 +6,7 @@ import io.azimuth.domain.text.Quoted;
 import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.CallInput;
 import java.util.Optional;
 
 final class RoleOfPath {
@@ -19,7 +20,7 @@ final class RoleOfPath {
   private RoleOfPath() {}
 
   /** The name; empty when no role can have it. */
-  static Optional<RoleName> name(Call call) {
+  static Optional<RoleName> name(CallInput call) {
     return RoleName.parse(call.fields().captured(NAME));
   }
 
@@ -32,7 +33,7 @@ final class RoleOfPath {
   }
 
   /** Refuses the request, because there is no such role. */
-  static RefusedException missing(Call call, ErrorCategory category) {
+  static RefusedException missing(CallInput call, ErrorCategory category) {
     return new RefusedException(
         category, "role " + Quoted.of(call.fields().captured(NAME)) + " does not exist");
   }

@@ -10,6 +10,7 @@ import io.azimuth.spi.api.Value;
 import io.azimuth.spi.role.RoleParameter;
 import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.CallInput;
 import io.azimuth.spi.route.Route;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,7 +74,7 @@ final class RolePartRoutes {
   }
 
   private static Value.Obj shown(
-      Call call, RoleParameter<AppRoleBuilder, AppRole, ?> part, AppRole role) {
+      CallInput call, RoleParameter<AppRoleBuilder, AppRole, ?> part, AppRole role) {
     Value.Builder data = Value.Obj.builder();
     part.show(role, data);
     Value.Obj shown = data.build();

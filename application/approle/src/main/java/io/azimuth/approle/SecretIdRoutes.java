@@ -13,6 +13,7 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.CallInput;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
 import io.azimuth.spi.route.Route;
@@ -212,7 +213,7 @@ final class SecretIdRoutes {
                         + Quoted.of(accessor)));
   }
 
-  private static String secretId(Call call) {
+  private static String secretId(CallInput call) {
     String itself = call.fields().value(SECRET_ID).strip();
     if (itself.isEmpty()) {
       throw RefusedException.invalid("missing secret_id");

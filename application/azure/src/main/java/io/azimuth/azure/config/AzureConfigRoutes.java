@@ -15,6 +15,7 @@ import io.azimuth.spi.cloud.Cloud;
 import io.azimuth.spi.cloud.Clouds;
 import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.CallInput;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
 import io.azimuth.spi.route.Route;
@@ -114,7 +115,7 @@ public final class AzureConfigRoutes {
     return call.fields().done(warnings);
   }
 
-  private static List<String> tenantWarning(Call call, AzureSettings settings) {
+  private static List<String> tenantWarning(CallInput call, AzureSettings settings) {
     String tenant = settings.tenantId();
     boolean isKnownForm =
         tenant.isEmpty() || tenant.contains(".") || TENANT_ID.matcher(tenant).matches();
@@ -136,12 +137,12 @@ public final class AzureConfigRoutes {
             .equals(identity.clientCertificate());
   }
 
-  private static boolean isCredentialSent(Call call) {
+  private static boolean isCredentialSent(CallInput call) {
     return call.fields().sent(ConfigFields.CLIENT_SECRET).isPresent()
         || call.fields().sent(ConfigFields.CLIENT_CERTIFICATE).isPresent();
   }
 
-  private AzureSettings checked(AzureSettings written, Call call) {
+  private AzureSettings checked(AzureSettings written, CallInput call) {
     identities.checkTokens(written.identity());
     changes.checkTimetable(written.rotation(), call.fields());
     identities.checkExclusion(written.identity());

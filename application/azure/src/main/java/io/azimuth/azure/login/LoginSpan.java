@@ -5,7 +5,7 @@ import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.login.LoginCheck;
 import io.azimuth.domain.login.LoginDenial;
 import io.azimuth.spi.remote.Awaited;
-import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.CallInput;
 import io.azimuth.spi.trace.CurrentSpan;
 import io.azimuth.spi.trace.Span;
 import io.azimuth.spi.trace.SpanKind;
@@ -23,7 +23,7 @@ final class LoginSpan {
   private LoginSpan() {}
 
   /** The outcome of these steps, which run in a span of their own. */
-  static Awaited<LoginOutcome> around(Call call, Supplier<Awaited<LoginOutcome>> steps) {
+  static Awaited<LoginOutcome> around(CallInput call, Supplier<Awaited<LoginOutcome>> steps) {
     Span span = CurrentSpan.get().child(SpanKind.INTERNAL, "azure login");
     if (span == Span.NONE) {
       return steps.get();

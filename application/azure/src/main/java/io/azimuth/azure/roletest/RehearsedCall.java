@@ -12,75 +12,32 @@ import io.azimuth.spi.route.Caller;
 import io.azimuth.spi.route.Fields;
 import io.azimuth.spi.route.LoginNotes;
 import io.azimuth.spi.route.TokenGrant;
-import io.azimuth.spi.storage.MountTransaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
-/** One request to the mount of a file. It keeps what a login grants; no token is made. */
-final class RehearsedCall implements Call {
-
-  private static final Duration TIME = Duration.ofSeconds(10);
-
-  private final ApiRequest request;
-  private final Mount mount;
-  private final Fields fields;
-  private final RehearsedRecords records;
-  private final Set<String> policies;
-  private final Instant now;
-  private final Deadline deadline = Deadline.of(TIME);
-  private final AfterCommit afterCommit = new AfterCommit();
-  private final AuditNotes auditNotes = new AuditNotes();
-  private final LoginNotes loginNotes = new LoginNotes();
-  private Optional<GrantedToken> granted = Optional.empty();
-
-  /**
-   * A request.
-   *
-   * @param policies the names of those that exist
-   */
-  RehearsedCall(
-      ApiRequest request,
-      Mount mount,
-      Fields fields,
-      RehearsedRecords records,
-      Set<String> policies,
-      Instant now) {
-    this.request = request;
-    this.mount = mount;
-    this.fields = fields;
-    this.records = records;
-    this.policies = policies;
-    this.now = now;
-  }
-
-  Optional<GrantedToken> granted() {
-    return granted;
-  }
-
-  @Override
-  public ApiRequest request() {
-    return request;
-  }
-
-  @Override
-  public Mount mount() {
-    return mount;
-  }
-
-  @Override
-  public Fields fields() {
-    return fields;
-  }
-
-  @Override
-  public MountTransaction transaction() {
-    return records;
-  }
+/**
+ * One request to the mount of a file. It keeps what a login grants; no token is made.
+ *
+ * @param policies the names of those that exist
+ * @param granted what a login granted, once it did
+ */
+record RehearsedCall(
+    ApiRequest request,
+    Mount mount,
+    Fields fields,
+    RehearsedRecords transaction,
+    Set<String> policies,
+    Instant now,
+    Deadline deadline,
+    AuditNotes auditNotes,
+    AtomicReference<GrantedToken> granted)
+    implements Call {
 
   @Override
   public Optional<Caller> caller() {
@@ -88,18 +45,8 @@ final class RehearsedCall implements Call {
   }
 
   @Override
-  public Instant now() {
-    return now;
-  }
-
-  @Override
-  public Deadline deadline() {
-    return deadline;
-  }
-
-  @Override
   public Auth issue(TokenGrant grant) {
-    granted = Optional.of(GrantedToken.of(mount, grant, now));
+    granted.set(GrantedToken.of(mount, grant, now));
     return new Auth(
         SecretText.of(""),
         "",
@@ -133,16 +80,11 @@ final class RehearsedCall implements Call {
 
   @Override
   public AfterCommit afterCommit() {
-    return afterCommit;
-  }
-
-  @Override
-  public AuditNotes auditNotes() {
-    return auditNotes;
+    return new AfterCommit();
   }
 
   @Override
   public LoginNotes loginNotes() {
-    return loginNotes;
+    return new LoginNotes();
   }
 }

@@ -16,19 +16,29 @@ import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.RequestBody;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.expression.ExpressionLanguage;
+import io.azimuth.spi.issued.IssuedTokens;
 import io.azimuth.spi.metrics.NoMetrics;
+import io.azimuth.spi.pod.PodIdentity;
 import io.azimuth.spi.remote.Awaited;
+import io.azimuth.spi.remote.Deadline;
+import io.azimuth.spi.route.AuditNotes;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
 import io.azimuth.spi.route.Route;
+import io.azimuth.spi.schedule.CronSchedules;
+import io.azimuth.spi.storage.MountStore;
+import io.azimuth.spi.verify.SignatureVerifier;
+import io.azimuth.spi.web.WebClient;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -39,6 +49,8 @@ final class RehearsedMount {
 
   // To look for it reads every jar, and each run of a case makes a mount.
   private static final ExpressionLanguage EXPRESSIONS = ExpressionLanguage.installed();
+
+  private static final Duration TIME = Duration.ofSeconds(10);
 
   private final Mount mount;
   private final RehearsedRecords records;
@@ -67,7 +79,6 @@ final class RehearsedMount {
   }
 
   private static AuthMethod method(RehearsedCloud cloud, RehearsedVerifier verifier, Clock clock) {
-    UnusedServices unused = new UnusedServices();
     return new AzureAuthMethodFactory()
         .create(
             new PluginSettings(Map.of(), Path.of("")),
@@ -77,17 +88,17 @@ final class RehearsedMount {
                 verifier,
                 SystemLifetimes.STANDARD,
                 Runnable::run,
-                unused,
-                unused,
-                unused,
+                UnusedServices.of(MountStore.class),
+                new UnusedServices(),
+                UnusedServices.of(CronSchedules.class),
                 EXPRESSIONS,
                 uuid -> Optional.empty(),
                 new NoMetrics(),
                 name -> Optional.empty(),
-                unused,
-                unused,
-                unused,
-                unused));
+                UnusedServices.of(WebClient.class),
+                UnusedServices.of(SignatureVerifier.class),
+                UnusedServices.of(PodIdentity.class),
+                UnusedServices.of(IssuedTokens.class)));
   }
 
   /** The answer of a request, and what it granted if it was a login. */
@@ -136,6 +147,7 @@ final class RehearsedMount {
             RequestBody.NONE,
             ApiRequest.Directives.NONE);
     Map<String, String> captures = route.pattern().match(path).orElseThrow();
+    AtomicReference<GrantedToken> granted = new AtomicReference<>();
     RehearsedCall call =
         new RehearsedCall(
             request,
@@ -143,9 +155,12 @@ final class RehearsedMount {
             Fields.of(route.fields(), body, captures),
             records,
             policies,
-            clock.instant());
+            clock.instant(),
+            Deadline.of(TIME),
+            new AuditNotes(),
+            granted);
     Answer answer = settled(route.handler().handle(call));
-    return new Answered(answer, call.granted());
+    return new Answered(answer, Optional.ofNullable(granted.get()));
   }
 
   private static Answer settled(Answer answer) {

@@ -1,61 +1,23 @@
 package io.azimuth.azure.roletest;
 
-import io.azimuth.domain.claim.UnverifiedToken;
-import io.azimuth.domain.mount.Mount;
-import io.azimuth.domain.rotation.schedule.FiringTimes;
-import io.azimuth.domain.secret.SecretText;
-import io.azimuth.domain.text.Checked;
 import io.azimuth.spi.SecretGenerator;
-import io.azimuth.spi.engine.CommitOutcome;
-import io.azimuth.spi.issued.HeldTokens;
-import io.azimuth.spi.issued.IssuedTokens;
-import io.azimuth.spi.issued.RevocationResult;
-import io.azimuth.spi.pod.PodIdentity;
-import io.azimuth.spi.remote.Awaited;
-import io.azimuth.spi.remote.Deadline;
-import io.azimuth.spi.schedule.CronSchedules;
-import io.azimuth.spi.storage.MountStore;
-import io.azimuth.spi.storage.MountTransaction;
-import io.azimuth.spi.storage.StaleReadException;
-import io.azimuth.spi.verify.SignatureExpectation;
-import io.azimuth.spi.verify.SignatureVerification;
-import io.azimuth.spi.verify.SignatureVerifier;
-import io.azimuth.spi.web.TrustedCertificates;
-import io.azimuth.spi.web.WebAnswer;
-import io.azimuth.spi.web.WebClient;
-import io.azimuth.spi.web.WebRequest;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import java.lang.reflect.Proxy;
 
 /**
- * The services of a server that neither a role nor a login uses, such as rotation and background
- * work, and keys that protect nothing.
+ * The services of a server that neither a role nor a login uses, such as those of rotation and
+ * background work, and keys that protect nothing.
  */
-final class UnusedServices
-    implements MountStore,
-        SecretGenerator,
-        CronSchedules,
-        WebClient,
-        SignatureVerifier,
-        PodIdentity,
-        IssuedTokens {
+final class UnusedServices implements SecretGenerator {
 
-  @Override
-  public List<Mount> mounts() {
-    return List.of();
-  }
-
-  @Override
-  public MountTransaction begin(String mountUuid) {
-    throw new StaleReadException();
-  }
-
-  @Override
-  public CompletionStage<CommitOutcome> commit(MountTransaction transaction) {
-    throw unused();
+  /** A service that nobody calls. */
+  static <S> S of(Class<S> service) {
+    return service.cast(
+        Proxy.newProxyInstance(
+            service.getClassLoader(),
+            new Class<?>[] {service},
+            (proxy, method, arguments) -> {
+              throw unused();
+            }));
   }
 
   @Override
@@ -70,43 +32,6 @@ final class UnusedServices
 
   @Override
   public String uuid() {
-    throw unused();
-  }
-
-  @Override
-  public Checked<FiringTimes> parse(String text) {
-    throw unused();
-  }
-
-  @Override
-  public CompletableFuture<WebAnswer> send(WebRequest request, Duration patience) {
-    throw unused();
-  }
-
-  @Override
-  public Awaited<SignatureVerification> verify(
-      UnverifiedToken token, SignatureExpectation expectation, Deadline deadline) {
-    throw unused();
-  }
-
-  @Override
-  public Optional<SecretText> token() {
-    throw unused();
-  }
-
-  @Override
-  public Optional<TrustedCertificates> authorities() {
-    throw unused();
-  }
-
-  @Override
-  public HeldTokens page(String mountUuid, Optional<String> after, int limit) {
-    throw unused();
-  }
-
-  @Override
-  public CompletionStage<RevocationResult> revoke(
-      String mountUuid, String accessor, String reason) {
     throw unused();
   }
 

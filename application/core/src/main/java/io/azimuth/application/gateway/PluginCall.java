@@ -24,7 +24,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** A call as a plugin sees it: its own mount, and nothing that leads to other records. */
+/**
+ * A call as a plugin sees it: its own mount, and nothing that leads to other records. What a plugin
+ * of a jar does after its time is kept from the request by {@code GuardedCall}, which is around
+ * this one.
+ */
 final class PluginCall implements Call {
 
   private final CoreCall call;

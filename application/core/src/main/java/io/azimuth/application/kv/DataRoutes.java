@@ -9,6 +9,7 @@ import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.CallInput;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import java.util.List;
@@ -84,7 +85,7 @@ final class DataRoutes {
     return add(call, secrets, before, MergePatch.apply(old, change));
   }
 
-  private static Answer add(Call call, KvV2Store secrets, SecretMetadata before, Value data) {
+  private static Answer add(CallInput call, KvV2Store secrets, SecretMetadata before, Value data) {
     String path = SecretPath.of(call);
     SecretMetadata after = before.added(call.now(), secrets.settingsOrDefault());
     secrets.put(path, before, after);
@@ -103,7 +104,7 @@ final class DataRoutes {
     return new Answer.Empty();
   }
 
-  private static Value sent(Call call) {
+  private static Value sent(CallInput call) {
     return call.fields().sent(DATA).orElseThrow(DataRoutes::noData);
   }
 

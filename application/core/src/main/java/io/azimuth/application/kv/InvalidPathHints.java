@@ -5,7 +5,7 @@ import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.route.Access;
-import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.CallInput;
 import io.azimuth.spi.route.Route;
 import java.util.List;
 import java.util.Set;
@@ -40,7 +40,7 @@ final class InvalidPathHints {
                     .handle(call -> invalidPath(call, operation)));
   }
 
-  private static Answer invalidPath(Call call, Operation operation) {
+  private static Answer invalidPath(CallInput call, Operation operation) {
     String path = call.fields().captured(SecretPath.NAME);
     if (FOLDERS.contains(path)) {
       return atRoot(operation);

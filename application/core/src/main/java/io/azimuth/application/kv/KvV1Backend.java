@@ -9,6 +9,7 @@ import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.CallInput;
 import io.azimuth.spi.route.Route;
 import java.time.Duration;
 import java.util.List;
@@ -70,7 +71,7 @@ final class KvV1Backend implements Backend {
   }
 
   // A secret may state itself when to read it again; a text that is no duration is ignored.
-  private Duration lease(Call call, Value.Obj data) {
+  private Duration lease(CallInput call, Value.Obj data) {
     return Stream.of("ttl", "lease")
         .flatMap(name -> data.get(name).stream())
         .flatMap(value -> text(value).stream())

@@ -1,7 +1,7 @@
 package io.azimuth.application.kv;
 
 import io.azimuth.spi.api.Answer;
-import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.CallInput;
 import io.azimuth.spi.route.Field;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +26,7 @@ final class ListedKeys {
   private ListedKeys() {}
 
   /** The keys in their order; "not found" when none is left. */
-  static Answer of(Call call, Folder secrets) {
+  static Answer of(CallInput call, Folder secrets) {
     String after = call.fields().value(AFTER);
     int limit = call.fields().value(LIMIT);
     return Answer.keys(

@@ -7,6 +7,7 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.CallInput;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
 import io.azimuth.spi.route.Route;
@@ -102,7 +103,7 @@ final class MetadataRoutes {
   }
 
   private static Answer change(
-      Call call, KvV2Store secrets, SecretMetadata before, Map<String, String> custom) {
+      CallInput call, KvV2Store secrets, SecretMetadata before, Map<String, String> custom) {
     KeySettings settings =
         VersionSettingsFields.changed(
             before.settings(), call.fields(), VersionSettingsFields.DELETE_VERSION_AFTER);

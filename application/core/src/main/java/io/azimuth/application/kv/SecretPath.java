@@ -1,7 +1,7 @@
 package io.azimuth.application.kv;
 
 import io.azimuth.spi.api.RefusedException;
-import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.CallInput;
 import java.nio.charset.StandardCharsets;
 
 /** The path of a secret below its mount, as a request names it. */
@@ -15,7 +15,7 @@ final class SecretPath {
 
   private SecretPath() {}
 
-  static String of(Call call) {
+  static String of(CallInput call) {
     String path = call.fields().captured(NAME);
     if (path.isEmpty()) {
       throw RefusedException.invalid("missing path");
@@ -27,7 +27,7 @@ final class SecretPath {
   }
 
   /** The folder that the request lists: empty, or with a slash at its end. */
-  static String folder(Call call) {
+  static String folder(CallInput call) {
     return call.fields().captured(NAME).isEmpty() ? "" : of(call) + "/";
   }
 }

@@ -23,6 +23,7 @@ import io.azimuth.spi.login.DecidedLogin;
 import io.azimuth.spi.login.LoginAnswers;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.CallInput;
 import io.azimuth.spi.route.TokenGrant;
 import io.azimuth.spi.verify.SignatureExpectation;
 import io.azimuth.spi.verify.SignatureVerification;
@@ -122,7 +123,7 @@ public final class JwtLogin {
   }
 
   private Awaited<DecidedLogin> verified(
-      Call call,
+      CallInput call,
       SecretText jwt,
       SignatureExpectation expectation,
       Function<SignedClaims, DecidedLogin> decision) {
@@ -224,7 +225,7 @@ public final class JwtLogin {
   }
 
   private DecidedLogin decided(
-      Call call,
+      CallInput call,
       SignatureExpectation expectation,
       JwtRole role,
       SignedClaims claims,

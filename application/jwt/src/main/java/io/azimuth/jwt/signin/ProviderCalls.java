@@ -7,7 +7,7 @@ import io.azimuth.domain.secret.SecretText;
 import io.azimuth.jwt.config.OidcClient;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.CallLimit;
-import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.CallInput;
 import io.azimuth.spi.web.WebAddress;
 import io.azimuth.spi.web.WebAnswer;
 import io.azimuth.spi.web.WebClient;
@@ -89,7 +89,7 @@ public final class ProviderCalls {
   }
 
   /** The answer of the provider, as far as the request can wait for it. */
-  static Awaited<WebAnswer> arrived(Call call, CompletableFuture<WebAnswer> answer) {
+  static Awaited<WebAnswer> arrived(CallInput call, CompletableFuture<WebAnswer> answer) {
     return Awaited.of(answer, call.deadline(), ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE);
   }
 

@@ -20,6 +20,7 @@ import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.CallInput;
 import io.azimuth.spi.route.Route;
 import io.azimuth.spi.web.WebAddress;
 import io.azimuth.spi.web.WebAnswer;
@@ -196,12 +197,12 @@ public final class SignInBeginRoutes {
     return String.valueOf(Math.min(seconds, MAX_INTERVAL));
   }
 
-  private SecretText newState(Call call) {
+  private SecretText newState(CallInput call) {
     return PendingSignIns.newState(secrets, call.now().plus(PendingSignIns.LIFETIME));
   }
 
   private PendingSignIn signIn(
-      Call call,
+      CallInput call,
       OidcClient client,
       JwtRole role,
       String redirect,

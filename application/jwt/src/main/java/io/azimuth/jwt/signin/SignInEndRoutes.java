@@ -15,6 +15,7 @@ import io.azimuth.spi.remote.LruCache;
 import io.azimuth.spi.remote.MinInterval;
 import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.CallInput;
 import io.azimuth.spi.route.Route;
 import io.azimuth.spi.web.WebAnswer;
 import java.time.Duration;
@@ -138,7 +139,7 @@ public final class SignInEndRoutes {
         .then(outcome -> ended(call, state, outcome));
   }
 
-  private static SecretText sent(Call call) {
+  private static SecretText sent(CallInput call) {
     String state = call.fields().value(SignInFields.STATE);
     if (state.isEmpty()) {
       throw RefusedException.invalid("missing state");

@@ -11,6 +11,7 @@ import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.login.DecidedLogin;
 import io.azimuth.spi.login.LoginAnswers;
 import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.CallInput;
 import java.util.Optional;
 
 /**
@@ -28,7 +29,7 @@ final class SignInRefusals {
   }
 
   /** Ends the login of that state. */
-  void end(Call call, SecretText state) {
+  void end(CallInput call, SecretText state) {
     pending.end(call.mount().uuid(), state);
   }
 

@@ -13,6 +13,7 @@ import io.azimuth.spi.api.Value;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.CallLimit;
 import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.CallInput;
 import io.azimuth.spi.web.JsonDocument;
 import io.azimuth.spi.web.WebAddress;
 import io.azimuth.spi.web.WebAnswer;
@@ -146,7 +147,7 @@ public final class ApiServer {
 
   // A repeated run takes the answer of the first one, unless the configuration changed meanwhile.
   private Awaited<WebAnswer> send(
-      Call call, ApiAccess access, WebRequest request, Function<Supplier<Sent>, Sent> once) {
+      CallInput call, ApiAccess access, WebRequest request, Function<Supplier<Sent>, Sent> once) {
     WebRequest authorized = access.authorized(request).limitedTo(MAX_ANSWER);
     Supplier<Sent> begin = () -> new Sent(authorized, begin(call, access, authorized));
     Sent first = once.apply(begin);
@@ -154,7 +155,7 @@ public final class ApiServer {
     return Awaited.of(sent.answer(), call.deadline(), ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE);
   }
 
-  private CompletableFuture<WebAnswer> begin(Call call, ApiAccess access, WebRequest request) {
+  private CompletableFuture<WebAnswer> begin(CallInput call, ApiAccess access, WebRequest request) {
     return limit.begin(
         access.server().toString(),
         call.request().client().address(),

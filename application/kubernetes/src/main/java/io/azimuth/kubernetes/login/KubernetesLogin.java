@@ -22,6 +22,7 @@ import io.azimuth.spi.login.LoginAnswers;
 import io.azimuth.spi.pod.PodIdentity;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.CallInput;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.TokenGrant;
 import io.azimuth.spi.verify.KeySource;
@@ -90,7 +91,7 @@ public final class KubernetesLogin {
         : withKeys(attempt);
   }
 
-  private static String required(Call call, Field<String> field) {
+  private static String required(CallInput call, Field<String> field) {
     String value = call.fields().value(field);
     if (value.isEmpty()) {
       throw RefusedException.invalid("missing " + field.name());

@@ -9,7 +9,7 @@ import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.role.RoleAdviceRoutes;
 import io.azimuth.spi.role.StoredRoleRoutes;
 import io.azimuth.spi.role.WrittenRole;
-import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.CallInput;
 import io.azimuth.spi.route.Route;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ public final class KubernetesRoleRoutes {
   }
 
   private WrittenRole<KubernetesRole> written(
-      Call call, RoleName name, Optional<KubernetesRole> before) {
+      CallInput call, RoleName name, Optional<KubernetesRole> before) {
     KubernetesRoleBuilder role =
         before.map(KubernetesRole::toBuilder).orElseGet(() -> KubernetesRole.builder(name));
     KubernetesRoleFields.apply(call.fields(), role);

@@ -13,6 +13,7 @@ import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.role.TokenPreview;
 import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.CallInput;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import io.azimuth.spi.route.TokenGrant;
@@ -131,7 +132,7 @@ public final class LoginExplanations {
         .build();
   }
 
-  private Value.Obj preview(Call call, TokenGrant grant) {
+  private Value.Obj preview(CallInput call, TokenGrant grant) {
     Value.Builder preview = Value.Obj.builder();
     TokenPreview.of(
             call.mount(), lifetimes, grant.settings(), call.now(), grant.alias(), grant.metadata())

@@ -6,7 +6,7 @@ import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.remote.LruCache;
 import io.azimuth.spi.route.Access;
-import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.CallInput;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ final class RecentRefusals {
         .handle(this::read);
   }
 
-  private Answer read(Call call) {
+  private Answer read(CallInput call) {
     int limit = call.fields().value(LIMIT);
     if (limit < 1 || limit > PER_MOUNT) {
       throw RefusedException.invalid("limit must be 1 to " + PER_MOUNT);

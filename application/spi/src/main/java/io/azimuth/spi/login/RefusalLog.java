@@ -4,7 +4,7 @@ import io.azimuth.domain.login.LoginCheck;
 import io.azimuth.domain.login.LoginDenial;
 import io.azimuth.domain.text.Quoted;
 import io.azimuth.spi.remote.LogAllowance;
-import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.CallInput;
 import java.time.Clock;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -29,7 +29,7 @@ final class RefusalLog {
     this.log = log;
   }
 
-  void refused(Call call, DecidedLogin login) {
+  void refused(CallInput call, DecidedLogin login) {
     boolean alarm = login.reasons().stream().anyMatch(LoginDenial::isAlarm);
     long unlogged = (alarm ? alarms : allowance).take(clock.instant());
     if (unlogged < 0) {
@@ -53,7 +53,7 @@ final class RefusalLog {
   }
 
   // The audit log has all of them; a fleet would fill the log.
-  void granted(Call call, DecidedLogin login) {
+  void granted(CallInput call, DecidedLogin login) {
     if (log.isDebugEnabled()) {
       log.debug(
           "login granted, mount={}, role={}, principal={}, client={}, request_id={}",

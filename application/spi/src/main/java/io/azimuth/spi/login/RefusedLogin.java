@@ -2,7 +2,7 @@ package io.azimuth.spi.login;
 
 import io.azimuth.domain.text.Quoted;
 import io.azimuth.spi.api.Value;
-import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.CallInput;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ record RefusedLogin(
     Objects.requireNonNull(reasons, "reasons");
   }
 
-  static RefusedLogin of(Call call, DecidedLogin login, Value.Items reasons) {
+  static RefusedLogin of(CallInput call, DecidedLogin login, Value.Items reasons) {
     return new RefusedLogin(
         call.now(),
         call.request().id(),

@@ -9,6 +9,7 @@ import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.CallInput;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
 import io.azimuth.spi.route.Route;
@@ -106,7 +107,7 @@ public final class StoredRoleRoutes<R extends AuthRole> {
             .toList());
   }
 
-  private static Optional<RoleName> name(Call call) {
+  private static Optional<RoleName> name(CallInput call) {
     return RoleName.parse(call.fields().captured(NAME));
   }
 }

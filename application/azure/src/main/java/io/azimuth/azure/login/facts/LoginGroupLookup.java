@@ -22,6 +22,7 @@ import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.cloud.Clouds;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.CallInput;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -80,7 +81,7 @@ public final class LoginGroupLookup {
 
   private PrincipalGroupsQuery question(
       GroupDirectory directory,
-      Call call,
+      CallInput call,
       AzureSettings settings,
       PrincipalId principal,
       boolean isUser) {
@@ -131,7 +132,7 @@ public final class LoginGroupLookup {
 
   // A cached answer may be outdated, so no login is refused because of it without another call.
   private Awaited<CachedAnswer<AzureAnswer<Set<GroupId>>>> upToDate(
-      Call call,
+      CallInput call,
       PendingGroups pending,
       PrincipalGroupsQuery question,
       CachedAnswer<AzureAnswer<Set<GroupId>>> known) {

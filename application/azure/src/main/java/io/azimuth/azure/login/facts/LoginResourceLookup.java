@@ -30,6 +30,7 @@ import io.azimuth.spi.cloud.Clouds;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.CallInput;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -280,7 +281,7 @@ public final class LoginResourceLookup {
         .orElseGet(() -> trouble(call, pending, detail(call, answer), trouble(answer)));
   }
 
-  private static String detail(Call call, DirectoryAnswer answer) {
+  private static String detail(CallInput call, DirectoryAnswer answer) {
     if (answer instanceof DirectoryAnswer.Throttled throttled) {
       return AzureFailureText.throttled(throttled.retryAfter(), call.now());
     }

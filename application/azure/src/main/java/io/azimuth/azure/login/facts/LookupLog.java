@@ -1,7 +1,7 @@
 package io.azimuth.azure.login.facts;
 
 import io.azimuth.spi.remote.LogAllowance;
-import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.CallInput;
 import java.time.Clock;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -29,7 +29,7 @@ final class LookupLog {
    * @param problem what happened
    * @param subject the resource, the principal or both
    */
-  void tell(Level level, String problem, Call call, Map<String, ?> subject, String detail) {
+  void tell(Level level, String problem, CallInput call, Map<String, ?> subject, String detail) {
     long unlogged = allowance.take(clock.instant());
     if (unlogged >= 0) {
       LoggingEventBuilder line = log.atLevel(level);

@@ -16,6 +16,7 @@ import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.cloud.Clouds;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.CallInput;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -80,7 +81,7 @@ public final class MachineAttestation {
 
   // Another login may have fetched what is missing. Who cannot be judged is not refused.
   private static AttestedProof verified(
-      Call call,
+      CallInput call,
       String cloud,
       AttestedSignatures signatures,
       byte[] document,

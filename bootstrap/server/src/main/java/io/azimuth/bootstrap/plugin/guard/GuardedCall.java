@@ -30,7 +30,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * A call that ends: when a handler did not return in its time, its request goes on without it, and
- * what the handler does later must not change that request.
+ * what the handler does later must not change that request. What a plugin may reach at all is
+ * decided before, by {@code PluginCall} of the gateway.
  */
 final class GuardedCall implements Call {
 

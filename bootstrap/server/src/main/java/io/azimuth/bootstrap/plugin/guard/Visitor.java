@@ -1,7 +1,7 @@
 package io.azimuth.bootstrap.plugin.guard;
 
 import io.azimuth.domain.network.ClientNetwork;
-import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.CallInput;
 
 /**
  * For whom a plugin works: callers without a token wait for other threads than those with one, so
@@ -16,7 +16,7 @@ record Visitor(boolean known, ClientNetwork client) {
   static final Visitor KNOWN = new Visitor(true, new ClientNetwork(0, false));
 
   /** Who makes the call. */
-  static Visitor of(Call call) {
+  static Visitor of(CallInput call) {
     return new Visitor(
         call.caller().isPresent(), ClientNetwork.of(call.request().client().address()));
   }
