@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Random bytes and checksums: {@code tools/}. */
+/** What the server does for any caller: random bytes, checksums, wrapped answers. */
 @Singleton
 final class ToolRoutes {
 
@@ -50,17 +50,21 @@ final class ToolRoutes {
       Field.text("algorithm", "sha2-256 unless said: sha2- or sha3- and 224, 256, 384 or 512");
 
   private final SecretGenerator random;
+  private final WrappingRoutes wrapping;
 
   @Inject
-  ToolRoutes(SecretGenerator random) {
+  ToolRoutes(SecretGenerator random, WrappingRoutes wrapping) {
     this.random = random;
+    this.wrapping = wrapping;
   }
 
   List<Route> routes() {
-    return Stream.concat(
+    return Stream.of(
             Stream.of("random", "random/platform", "random/:bytes", "random/:source/:bytes")
                 .map(this::randomRoute),
-            Stream.of("hash", "hash/:algorithm").map(ToolRoutes::hashRoute))
+            Stream.of("hash", "hash/:algorithm").map(ToolRoutes::hashRoute),
+            wrapping.routes().stream())
+        .flatMap(routes -> routes)
         .toList();
   }
 

@@ -21,8 +21,12 @@ import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** Audit devices: list, enable, disable, and the hash of a text in a device's records. */
+/**
+ * Audit devices: list, enable, disable, the hash of a text in a device's records, and the headers
+ * that are recorded.
+ */
 @Singleton
 public final class AuditRoutes {
 
@@ -40,33 +44,38 @@ public final class AuditRoutes {
 
   private final AuditBroker broker;
   private final SecretGenerator secrets;
+  private final AuditedHeaderRoutes headers;
 
   @Inject
-  AuditRoutes(AuditBroker broker, SecretGenerator secrets) {
+  AuditRoutes(AuditBroker broker, SecretGenerator secrets, AuditedHeaderRoutes headers) {
     this.broker = broker;
     this.secrets = secrets;
+    this.headers = headers;
   }
 
   /** The routes, relative to {@code sys/}. */
   public List<Route> routes() {
-    return List.of(
-        Route.on(Operation.READ, "audit")
-            .access(Access.SUDO)
-            .rendering(Rendering.DATA_AT_ROOT)
-            .handle(core(AuditRoutes::list)),
-        Route.on(Operation.WRITE, "audit/:path*")
-            .access(Access.SUDO)
-            .fields(TYPE, DESCRIPTION, OPTIONS, LOCAL)
-            .handle(core(this::enable)),
-        Route.on(Operation.DELETE, "audit/:path*")
-            .access(Access.SUDO)
-            .handle(core(AuditRoutes::disable)),
-        Route.on(Operation.WRITE, "audit-hash/:path*")
-            .access(Access.AUTHORIZED)
-            .summary("Hash a text as an audit device does")
-            .rendering(Rendering.DATA_AT_ROOT)
-            .fields(INPUT)
-            .handle(core(AuditRoutes::hash)));
+    return Stream.concat(
+            Stream.of(
+                Route.on(Operation.READ, "audit")
+                    .access(Access.SUDO)
+                    .rendering(Rendering.DATA_AT_ROOT)
+                    .handle(core(AuditRoutes::list)),
+                Route.on(Operation.WRITE, "audit/:path*")
+                    .access(Access.SUDO)
+                    .fields(TYPE, DESCRIPTION, OPTIONS, LOCAL)
+                    .handle(core(this::enable)),
+                Route.on(Operation.DELETE, "audit/:path*")
+                    .access(Access.SUDO)
+                    .handle(core(AuditRoutes::disable)),
+                Route.on(Operation.WRITE, "audit-hash/:path*")
+                    .access(Access.AUTHORIZED)
+                    .summary("Hash a text as an audit device does")
+                    .rendering(Rendering.DATA_AT_ROOT)
+                    .fields(INPUT)
+                    .handle(core(AuditRoutes::hash))),
+            headers.routes().stream())
+        .toList();
   }
 
   private static Answer list(CoreCall call) {

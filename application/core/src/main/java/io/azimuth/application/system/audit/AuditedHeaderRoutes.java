@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 
 /** Configures which request headers audit devices record. */
 @Singleton
-public final class AuditedHeaderRoutes {
+final class AuditedHeaderRoutes {
 
   private static final String PATH = "config/auditing/request-headers";
   private static final Field<Boolean> HMAC =
@@ -37,8 +37,7 @@ public final class AuditedHeaderRoutes {
     this.headers = headers;
   }
 
-  /** The routes, relative to {@code sys/}. */
-  public List<Route> routes() {
+  List<Route> routes() {
     return List.of(
         Route.on(Operation.READ, PATH)
             .access(Access.SUDO)

@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The routes that look inside a running server. */
+/** The routes that look inside a running server, and the one that reads its settings again. */
 @Singleton
 public final class InspectRoutes {
 
@@ -18,14 +18,16 @@ public final class InspectRoutes {
       MonitorRoutes monitor,
       OngoingRequestRoutes requests,
       HostRoutes host,
-      ConfigRoutes config) {
+      ConfigRoutes config,
+      ReloadRoutes reload) {
     this.routes =
         Stream.of(
                 loggers.routes(),
                 monitor.routes(),
                 requests.routes(),
                 host.routes(),
-                config.routes())
+                config.routes(),
+                reload.routes())
             .flatMap(List::stream)
             .toList();
   }

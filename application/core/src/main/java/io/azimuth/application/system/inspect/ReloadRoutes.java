@@ -1,4 +1,4 @@
-package io.azimuth.application.system;
+package io.azimuth.application.system.inspect;
 
 import static io.azimuth.application.route.CoreHandler.core;
 

@@ -22,7 +22,7 @@ import java.util.List;
  * swept later.
  */
 @Singleton
-public final class LeaseRevocationRoutes {
+final class LeaseRevocationRoutes {
 
   private static final Field<Boolean> SYNC =
       Field.flag("sync", false, "without effect: a revocation is durable when it is answered");
@@ -42,8 +42,7 @@ public final class LeaseRevocationRoutes {
     this.tidy = tidy;
   }
 
-  /** The routes, relative to {@code sys/}. */
-  public List<Route> routes() {
+  List<Route> routes() {
     return List.of(
         revocation("leases/revoke"),
         revocation("leases/revoke/:lease_id*"),

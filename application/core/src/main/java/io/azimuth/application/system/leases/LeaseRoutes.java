@@ -26,9 +26,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
- * Leases: lookup, list, renewal. A lease is that of a token, or of what a secrets engine gave out.
+ * Leases: lookup, list, renewal, revocation. A lease is that of a token, or of what a secrets
+ * engine gave out.
  */
 @Singleton
 public final class LeaseRoutes {
@@ -42,37 +44,44 @@ public final class LeaseRoutes {
 
   private final TokenLeases tokens;
   private final SecretLeases secrets;
+  private final LeaseRevocationRoutes revocation;
 
   @Inject
-  LeaseRoutes(TokenLeases tokens, SecretLeases secrets) {
+  LeaseRoutes(TokenLeases tokens, SecretLeases secrets, LeaseRevocationRoutes revocation) {
     this.tokens = tokens;
     this.secrets = secrets;
+    this.revocation = revocation;
   }
 
   /** The routes, relative to {@code sys/}. */
   public List<Route> routes() {
-    return List.of(
-        Route.on(Operation.WRITE, "leases/lookup")
-            .access(Access.AUTHORIZED)
-            .summary("Look up a lease")
-            .fields(LEASE_ID)
-            .handle(core(this::lookup)),
-        Route.on(Operation.LIST, "leases/lookup").access(Access.SUDO).handle(core(this::list)),
-        Route.on(Operation.LIST, "leases/lookup/:prefix*")
-            .access(Access.SUDO)
-            .handle(core(this::list)),
-        renewal("leases/renew"),
-        renewal("leases/renew/:lease_id*"),
-        renewal("renew"),
-        renewal("renew/:lease_id*"),
-        Route.on(Operation.READ, "leases/count")
-            .access(Access.AUTHORIZED)
-            .fields(TYPE)
-            .handle(core(this::count)),
-        Route.on(Operation.READ, "leases")
-            .access(Access.SUDO)
-            .fields(TYPE)
-            .handle(core(this::irrevocable)));
+    return Stream.concat(
+            Stream.of(
+                Route.on(Operation.WRITE, "leases/lookup")
+                    .access(Access.AUTHORIZED)
+                    .summary("Look up a lease")
+                    .fields(LEASE_ID)
+                    .handle(core(this::lookup)),
+                Route.on(Operation.LIST, "leases/lookup")
+                    .access(Access.SUDO)
+                    .handle(core(this::list)),
+                Route.on(Operation.LIST, "leases/lookup/:prefix*")
+                    .access(Access.SUDO)
+                    .handle(core(this::list)),
+                renewal("leases/renew"),
+                renewal("leases/renew/:lease_id*"),
+                renewal("renew"),
+                renewal("renew/:lease_id*"),
+                Route.on(Operation.READ, "leases/count")
+                    .access(Access.AUTHORIZED)
+                    .fields(TYPE)
+                    .handle(core(this::count)),
+                Route.on(Operation.READ, "leases")
+                    .access(Access.SUDO)
+                    .fields(TYPE)
+                    .handle(core(this::irrevocable))),
+            revocation.routes().stream())
+        .toList();
   }
 
   private Route renewal(String pattern) {

@@ -23,7 +23,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** Initialises the server. Clients send every field, with zero where it does not apply. */
 @Singleton
-public final class InitRoutes {
+final class InitRoutes {
 
   private static final Field<Integer> SECRET_SHARES =
       Field.number("secret_shares", 0, "key shares; not with a seal that unseals by itself");
@@ -56,8 +56,7 @@ public final class InitRoutes {
     this.worker = worker;
   }
 
-  /** The routes, relative to {@code sys/}. */
-  public List<Route> routes() {
+  List<Route> routes() {
     return List.of(
         Route.on(Operation.READ, "init")
             .access(Access.PUBLIC_EVEN_SEALED)

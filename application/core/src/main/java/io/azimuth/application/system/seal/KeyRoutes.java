@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The routes of the store's keys and of key shares. */
+/** The routes of the store as a whole: its beginning, its keys and key shares, its copies. */
 @Singleton
 public final class KeyRoutes {
 
@@ -14,12 +14,20 @@ public final class KeyRoutes {
 
   @Inject
   KeyRoutes(
+      InitRoutes init,
       SealRoutes seal,
       RootGenerationRoutes rootGeneration,
       RekeyRoutes rekey,
-      EncryptionKeyRoutes encryptionKey) {
+      EncryptionKeyRoutes encryptionKey,
+      SnapshotRoutes snapshots) {
     this.routes =
-        Stream.of(seal.routes(), rootGeneration.routes(), rekey.routes(), encryptionKey.routes())
+        Stream.of(
+                init.routes(),
+                seal.routes(),
+                rootGeneration.routes(),
+                rekey.routes(),
+                encryptionKey.routes(),
+                snapshots.routes())
             .flatMap(List::stream)
             .toList();
   }

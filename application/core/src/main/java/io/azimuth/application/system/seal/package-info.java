@@ -1,2 +1,2 @@
-/** The routes of initialisation, unsealing, rekeys, root tokens and the encryption key. */
+/** The routes of initialisation, unsealing, rekeys, root tokens, the encryption key, snapshots. */
 package io.azimuth.application.system.seal;

@@ -15,7 +15,7 @@ import java.util.List;
 
 /** The measurements, for callers with a token. */
 @Singleton
-public final class MetricsRoutes {
+final class MetricsRoutes {
 
   private static final Field<String> FORMAT =
       Field.text("format", "prometheus or openmetrics; absent: a summary in JSON");
@@ -27,8 +27,7 @@ public final class MetricsRoutes {
     this.page = page;
   }
 
-  /** The routes, relative to {@code sys/}. */
-  public List<Route> routes() {
+  List<Route> routes() {
     return List.of(
         Route.on(Operation.READ, "metrics")
             .access(Access.AUTHORIZED)

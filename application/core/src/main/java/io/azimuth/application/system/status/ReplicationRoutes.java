@@ -10,12 +10,12 @@ import io.azimuth.spi.route.Route;
 import java.util.List;
 
 /** The replication status that tools read: there are no other clusters. */
-public final class ReplicationRoutes {
+final class ReplicationRoutes {
 
   private ReplicationRoutes() {}
 
   /** The routes, relative to {@code sys/}. */
-  public static List<Route> routes() {
+  static List<Route> routes() {
     return List.of(
         Route.on(Operation.READ, "replication/status")
             .access(Access.PUBLIC)

@@ -17,8 +17,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The status of the server: {@code seal-status}, {@code health}, {@code leader}. */
+/** The status of the server, such as {@code seal-status} and {@code health}, and its figures. */
 @Singleton
 public final class StatusRoutes {
 
@@ -30,6 +31,8 @@ public final class StatusRoutes {
   private final ServerInfo identity;
   private final Leadership leadership;
   private final Clock clock;
+  private final MetricsRoutes metrics;
+  private final UsageCounterRoutes counters;
   private final Instant started;
 
   @Inject
@@ -39,18 +42,28 @@ public final class StatusRoutes {
       ServerHealth health,
       ServerInfo identity,
       Leadership leadership,
-      Clock clock) {
+      Clock clock,
+      MetricsRoutes metrics,
+      UsageCounterRoutes counters) {
     this.keeper = keeper;
     this.sealStatus = sealStatus;
     this.health = health;
     this.identity = identity;
     this.leadership = leadership;
     this.clock = clock;
+    this.metrics = metrics;
+    this.counters = counters;
     this.started = clock.instant();
   }
 
   /** The routes, relative to {@code sys/}. */
   public List<Route> routes() {
+    return Stream.of(own(), metrics.routes(), counters.routes(), ReplicationRoutes.routes())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private List<Route> own() {
     return List.of(
         Route.on(Operation.READ, "seal-status")
             .access(Access.PUBLIC_EVEN_SEALED)

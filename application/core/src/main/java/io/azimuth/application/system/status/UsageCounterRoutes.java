@@ -17,7 +17,7 @@ import java.util.function.ToLongFunction;
 
 /** The numbers of tokens and entities, and the time when they were counted. */
 @Singleton
-public final class UsageCounterRoutes {
+final class UsageCounterRoutes {
 
   private final UsageCounter census;
 
@@ -26,8 +26,7 @@ public final class UsageCounterRoutes {
     this.census = census;
   }
 
-  /** The routes, relative to {@code sys/}. */
-  public List<Route> routes() {
+  List<Route> routes() {
     return List.of(
         Route.on(Operation.READ, "internal/counters/tokens")
             .access(Access.AUTHORIZED)
