@@ -73,7 +73,7 @@ public final class Gateway implements Api {
     this.timer = timer;
     this.pauses = pauses;
     this.faults = faults;
-    steps.metrics().parked(parked::get);
+    steps.counts().metrics().parked(parked::get);
   }
 
   @Override
@@ -202,7 +202,7 @@ public final class Gateway implements Api {
   // On another thread: this one may be the commit's own.
   private void again(
       RequestExecution passage, CompletableFuture<ApiResponse> response, int number) {
-    steps.metrics().conflict();
+    steps.counts().metrics().conflict();
     if (number >= MAX_ATTEMPTS || !enter(pausing)) {
       complete(passage, response, busy());
       return;

@@ -22,36 +22,58 @@ import java.time.Clock;
  * @param store begins units of work
  * @param mountTables finds mounts
  * @param backends finds routes
- * @param authority validates tokens
- * @param useCounter counts the uses of tokens
- * @param issuer issues tokens
- * @param leases issues leases
- * @param groupAliases finds mounts with external groups
+ * @param tokens validate and issue tokens
  * @param wrapping keeps wrapped answers
  * @param audit records requests and answers
  * @param headers configures which headers are recorded
- * @param limiter counts requests against quotas
- * @param ongoing lists the requests that are being carried out
- * @param metrics counts and measures requests
+ * @param counts count requests
  * @param clock tells the time
  */
 record GatewayServices(
     Store store,
     MountTables mountTables,
     Backends backends,
-    TokenAuthority authority,
-    TokenUseCounter useCounter,
-    TokenIssuer issuer,
-    LeaseIssuer leases,
-    GroupAliases groupAliases,
+    TokenServices tokens,
     ResponseWrapping wrapping,
     AuditBroker audit,
     AuditedHeaders headers,
-    RateLimiter limiter,
-    OngoingRequests ongoing,
-    RequestMetrics metrics,
+    RequestCounts counts,
     Clock clock) {
 
   @Inject
   public GatewayServices {}
+
+  /**
+   * The services of the tokens of a request: of the one that it comes with, and of those that it
+   * issues.
+   *
+   * @param authority validates tokens
+   * @param useCounter counts the uses of tokens
+   * @param issuer issues tokens
+   * @param leases issues leases
+   * @param groupAliases finds mounts with external groups
+   */
+  record TokenServices(
+      TokenAuthority authority,
+      TokenUseCounter useCounter,
+      TokenIssuer issuer,
+      LeaseIssuer leases,
+      GroupAliases groupAliases) {
+
+    @Inject
+    public TokenServices {}
+  }
+
+  /**
+   * The services that count requests.
+   *
+   * @param limiter against quotas
+   * @param ongoing while they are being carried out
+   * @param metrics for operators
+   */
+  record RequestCounts(RateLimiter limiter, OngoingRequests ongoing, RequestMetrics metrics) {
+
+    @Inject
+    public RequestCounts {}
+  }
 }

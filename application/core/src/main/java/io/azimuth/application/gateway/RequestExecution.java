@@ -12,8 +12,8 @@ import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.application.route.AuthenticatedCaller;
 import io.azimuth.application.route.CoreBackend;
 import io.azimuth.application.route.CoreCall;
-import io.azimuth.application.route.OneTimeSteps;
 import io.azimuth.application.route.RequestPatience;
+import io.azimuth.application.route.SideEffects;
 import io.azimuth.application.wrapping.WrapLedger;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.error.ErrorCode;
@@ -31,11 +31,8 @@ import io.azimuth.spi.login.LoginAnswers;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.route.Access;
-import io.azimuth.spi.route.AfterCommit;
-import io.azimuth.spi.route.AuditNotes;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Fields;
-import io.azimuth.spi.route.LoginNotes;
 import io.azimuth.spi.storage.StaleReadException;
 import io.azimuth.spi.trace.CurrentSpan;
 import io.azimuth.spi.trace.Span;
@@ -60,10 +57,7 @@ final class RequestExecution {
   private final RequestTokens tokens;
   private final RequestQuota quota;
   private final RequestPatience patience = new RequestPatience();
-  private final OneTimeSteps oneTimeSteps = new OneTimeSteps();
-  private final AfterCommit afterCommit = new AfterCommit();
-  private final AuditNotes notes = new AuditNotes();
-  private final LoginNotes loginNotes = new LoginNotes();
+  private final SideEffects effects = new SideEffects();
   private final long begun = System.nanoTime();
 
   private final long generation;
@@ -84,13 +78,13 @@ final class RequestExecution {
   RequestExecution(ApiRequest request, GatewayServices steps) {
     this.request = request.settled();
     this.steps = steps;
-    this.tokens = new RequestTokens(this.request, steps);
-    this.quota = new RequestQuota(this.request, steps.limiter());
+    this.tokens = new RequestTokens(this.request, steps.tokens(), steps.counts().metrics());
+    this.quota = new RequestQuota(this.request, steps.counts().limiter());
     this.hint = new RequestHint(this.request);
     this.work = steps.store().begin(hint);
     this.generation = work.generation();
     this.ongoing =
-        steps.ongoing().begin(this.request, steps.clock().instant()); // last: it must end
+        steps.counts().ongoing().begin(this.request, steps.clock().instant()); // last: it must end
   }
 
   ApiRequest request() {
@@ -150,9 +144,7 @@ final class RequestExecution {
     explanation = Optional.empty();
     decision = Optional.empty();
     tokens.forgetIssued();
-    afterCommit.forget();
-    notes.clear();
-    loginNotes.clear();
+    effects.beginRun();
     run(this::runSteps);
   }
 
@@ -233,7 +225,7 @@ final class RequestExecution {
   private void forgetWrites() {
     work = steps.store().begin();
     tokens.forgetIssued();
-    afterCommit.forget();
+    effects.afterCommit().forget();
   }
 
   private Awaited<Answer> runSteps() {
@@ -284,7 +276,7 @@ final class RequestExecution {
       throw RefusedException.invalid(
           "X-Vault-Wrap-TTL needs a token: without one only logins are wrapped");
     }
-    return oneTimeSteps.run(WrapLedger.Room.class, () -> steps.wrapping().room(caller, now));
+    return effects.once().run(WrapLedger.Room.class, () -> steps.wrapping().room(caller, now));
   }
 
   private static Awaited<Answer> awaited(Answer given) {
@@ -413,10 +405,7 @@ final class RequestExecution {
         () -> now,
         patience,
         tokens,
-        oneTimeSteps,
-        afterCommit,
-        notes,
-        loginNotes);
+        effects);
   }
 
   // A plugin gets the call that leads to its own mount alone.
@@ -466,7 +455,7 @@ final class RequestExecution {
   }
 
   private ApiResponse finished() {
-    afterCommit.settled();
+    effects.afterCommit().settled();
     return response(answer);
   }
 
@@ -474,15 +463,15 @@ final class RequestExecution {
   void answerWith(Refusal refusal) {
     answer.discard();
     explanation = Optional.empty();
-    afterCommit.forget();
-    LoginAnswers.dropAtFault(notes);
-    loginNotes.clear();
+    effects.afterCommit().forget();
+    LoginAnswers.dropAtFault(effects.auditNotes());
+    effects.loginNotes().clear();
     answer = new Answer.Refused(refusal);
   }
 
   /** Releases what the request holds, when it is finished. */
   void close() {
-    steps.ongoing().end(ongoing);
+    steps.counts().ongoing().end(ongoing);
     tokens.close();
   }
 
@@ -494,22 +483,26 @@ final class RequestExecution {
     }
     if (isLogin()) {
       Mount mount = destination.mount().orElseThrow();
-      steps.metrics().loggedIn(mount, loginNotes, response.answer(), took);
+      steps.counts().metrics().loggedIn(mount, effects.loginNotes(), response.answer(), took);
     } else {
-      steps.metrics().answered(destination.mount(), response.servedBy(), request.operation(), took);
+      steps
+          .counts()
+          .metrics()
+          .answered(destination.mount(), response.servedBy(), request.operation(), took);
     }
   }
 
   // A login at another path than that with a role, such as the return of a browser, is known by
   // what it notes. A dry run, which needs a token, is none.
   private boolean isLogin() {
-    boolean noted = loginNotes.role().isPresent() || loginNotes.reason().isPresent();
+    boolean noted =
+        effects.loginNotes().role().isPresent() || effects.loginNotes().reason().isPresent();
     return destination.login(request).isPresent() || (noted && !destination.access().needsToken());
   }
 
   private void countToken(Token token, Duration took) {
     String mount = destination.mount().map(it -> it.path().text()).orElse("");
-    steps.metrics().created(mount, token, took);
+    steps.counts().metrics().created(mount, token, took);
   }
 
   boolean issuedTokens() {
@@ -519,7 +512,7 @@ final class RequestExecution {
   /** The answer when no audit device took the record. */
   ApiResponse unrecorded(Refusal refusal) {
     answer.discard();
-    afterCommit.forget();
+    effects.afterCommit().forget();
     return response(new Answer.Refused(refusal));
   }
 
@@ -559,7 +552,7 @@ final class RequestExecution {
             destination.tokenInPath(),
             headers),
         caller,
-        new AuditedReasons(decision, explanation, notes.all(), Value.Obj.EMPTY),
+        new AuditedReasons(decision, explanation, effects.auditNotes().all(), Value.Obj.EMPTY),
         Optional.empty());
   }
 
@@ -571,7 +564,7 @@ final class RequestExecution {
         destination.rendering(),
         quota.notice(),
         destination.servedBy(),
-        afterCommit::sent);
+        effects.afterCommit()::sent);
   }
 
   // Only an answer with a body can carry warnings; 204 stays 204.

@@ -1,6 +1,7 @@
 package io.azimuth.application.gateway;
 
 import io.azimuth.application.lease.GrantedLease;
+import io.azimuth.application.metrics.RequestMetrics;
 import io.azimuth.application.port.store.Credential;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.application.route.AuthenticatedCaller;
@@ -46,17 +47,19 @@ final class RequestTokens implements CoreCall.Issuer {
       "2 errors occurred:\n\t* permission denied\n\t* invalid token\n\n";
 
   private final ApiRequest request;
-  private final GatewayServices steps;
+  private final GatewayServices.TokenServices tokens;
+  private final RequestMetrics metrics;
   private final Map<TokenHash, Token> staged = new LinkedHashMap<>();
   private final List<Token> issued = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
   private final RequestLeases leases;
   private Optional<TokenUseCounter.Use> use = Optional.empty();
 
-  RequestTokens(ApiRequest request, GatewayServices steps) {
+  RequestTokens(ApiRequest request, GatewayServices.TokenServices tokens, RequestMetrics metrics) {
     this.request = request;
-    this.steps = steps;
-    this.leases = new RequestLeases(steps.leases());
+    this.tokens = tokens;
+    this.metrics = metrics;
+    this.leases = new RequestLeases(tokens.leases());
   }
 
   /**
@@ -70,12 +73,12 @@ final class RequestTokens implements CoreCall.Issuer {
             .orElseThrow(() -> new RefusedException(ErrorCategory.PERMISSION_DENIED, DENIED));
     long begun = System.nanoTime();
     Credential credential = credential(work, token, now);
-    steps.metrics().lookedUp(Duration.ofNanos(System.nanoTime() - begun));
+    metrics.lookedUp(Duration.ofNanos(System.nanoTime() - begun));
     if (!TokenAuthority.mayComeFrom(credential.token(), request.client().address())) {
       throw new RefusedException(ErrorCategory.PERMISSION_DENIED, DENIED);
     }
     if (credential.usesLeft().isEmpty()) {
-      return Awaited.of(steps.authority().caller(work, token, credential));
+      return Awaited.of(tokens.authority().caller(work, token, credential));
     }
     return countUse(credential, deadline)
         .then(
@@ -83,7 +86,7 @@ final class RequestTokens implements CoreCall.Issuer {
               if (!granted) {
                 throw badToken();
               }
-              return steps.authority().caller(work, token, credential(work, token, now));
+              return tokens.authority().caller(work, token, credential(work, token, now));
             });
   }
 
@@ -93,15 +96,15 @@ final class RequestTokens implements CoreCall.Issuer {
         .token()
         .flatMap(
             token ->
-                steps
+                tokens
                     .authority()
                     .valid(work, token, now)
                     .filter(credential -> credential.token().isWrapping())
-                    .map(credential -> steps.authority().caller(work, token, credential)));
+                    .map(credential -> tokens.authority().caller(work, token, credential)));
   }
 
   private Credential credential(UnitOfWork work, SecretText token, Instant now) {
-    return steps
+    return tokens
         .authority()
         .validOrSpent(work, token, now)
         .filter(credential -> use.isPresent() || !credential.isSpent())
@@ -111,7 +114,7 @@ final class RequestTokens implements CoreCall.Issuer {
   // Once for a request, however many attempts it takes.
   private Awaited<Boolean> countUse(Credential credential, Deadline deadline) {
     if (use.isEmpty()) {
-      use = Optional.of(steps.useCounter().begin(credential.hash()));
+      use = Optional.of(tokens.useCounter().begin(credential.hash()));
     }
     return Awaited.of(use.get().granted(), deadline, ErrorCode.STORE_BUSY);
   }
@@ -120,7 +123,7 @@ final class RequestTokens implements CoreCall.Issuer {
   boolean isStillValid(UnitOfWork work, Instant now) {
     return request
         .token()
-        .flatMap(token -> steps.authority().validOrSpent(work, token, now))
+        .flatMap(token -> tokens.authority().validOrSpent(work, token, now))
         .isPresent();
   }
 
@@ -130,12 +133,12 @@ final class RequestTokens implements CoreCall.Issuer {
 
   /** Releases the token that the request was sent with. */
   void close() {
-    use.ifPresent(steps.useCounter()::end);
+    use.ifPresent(tokens.useCounter()::end);
   }
 
   @Override
   public Auth issue(CoreCall call, TokenGrant grant) {
-    TokenIssuer.Issued token = steps.issuer().issue(call, grant);
+    TokenIssuer.Issued token = tokens.issuer().issue(call, grant);
     staged(token.minted().hash(), token.minted().token());
     warnings.addAll(token.warnings());
     return token.auth();
@@ -155,7 +158,7 @@ final class RequestTokens implements CoreCall.Issuer {
 
   @Override
   public boolean hasGroupAliases(CoreCall call) {
-    return steps.groupAliases().areOn(call.mount(), call.work());
+    return tokens.groupAliases().areOn(call.mount(), call.work());
   }
 
   @Override

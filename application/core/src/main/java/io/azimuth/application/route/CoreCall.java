@@ -43,10 +43,7 @@ import java.util.function.Supplier;
  * @param time the moment at which decisions are made; it changes only while the call waits
  * @param patience how long the caller waits for other systems, in all waits and runs together
  * @param issuer turns grants into tokens and leases of this mount
- * @param oneTimeSteps the effects that this request has had
- * @param afterCommit takes the effects other than writes
- * @param auditNotes takes notes for the audit record of the answer
- * @param loginNotes takes notes by which logins are counted
+ * @param effects takes the effects other than writes
  */
 public record CoreCall(
     ApiRequest request,
@@ -57,10 +54,7 @@ public record CoreCall(
     InstantSource time,
     RequestPatience patience,
     Issuer issuer,
-    OneTimeSteps oneTimeSteps,
-    AfterCommit afterCommit,
-    AuditNotes auditNotes,
-    LoginNotes loginNotes)
+    SideEffects effects)
     implements Call {
 
   /**
@@ -100,7 +94,22 @@ public record CoreCall(
 
   @Override
   public <T> T once(Class<T> step, Supplier<T> effect) {
-    return oneTimeSteps.run(step, effect);
+    return effects.once().run(step, effect);
+  }
+
+  @Override
+  public AfterCommit afterCommit() {
+    return effects.afterCommit();
+  }
+
+  @Override
+  public AuditNotes auditNotes() {
+    return effects.auditNotes();
+  }
+
+  @Override
+  public LoginNotes loginNotes() {
+    return effects.loginNotes();
   }
 
   @Override
