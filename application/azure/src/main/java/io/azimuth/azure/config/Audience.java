@@ -36,9 +36,9 @@ public record Audience(Set<String> values, boolean firstParty) {
 
   public static Audience of(AzureSettings settings) {
     Set<String> values = new LinkedHashSet<>();
-    spell(settings.resource(), values);
-    settings.additionalAudiences().forEach(audience -> spell(audience, values));
-    return new Audience(values, isFirstParty(settings.resource()));
+    spell(settings.tokens().resource(), values);
+    settings.tokens().additionalAudiences().forEach(audience -> spell(audience, values));
+    return new Audience(values, isFirstParty(settings.tokens().resource()));
   }
 
   /** The kind of audience of a verified token: first-party only when all its audiences are. */

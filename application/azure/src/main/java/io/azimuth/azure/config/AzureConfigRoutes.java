@@ -173,13 +173,13 @@ public final class AzureConfigRoutes {
               + " for many");
     }
     checkAdditionalTenants(settings);
-    if (settings.resource().isEmpty()) {
+    if (settings.tokens().resource().isEmpty()) {
       throw RefusedException.invalid("resource is required");
     }
     if (Audience.of(settings).values().stream().anyMatch(text -> text.length() > MAX_AUDIENCE)) {
       throw RefusedException.invalid("an audience has at most 1024 characters");
     }
-    if (settings.clockSkewLeeway().compareTo(TokenExpectation.MAX_LEEWAY) > 0) {
+    if (settings.tokens().clockSkewLeeway().compareTo(TokenExpectation.MAX_LEEWAY) > 0) {
       throw RefusedException.invalid("clock_skew_leeway is at most 300 seconds");
     }
     Duration wait = settings.azure().loginTimeout();

@@ -15,10 +15,8 @@ import java.util.stream.Collectors;
  *
  * @param tenantId the tenant whose tokens are accepted: an id or a domain
  * @param additionalTenants the ids of further tenants whose tokens are accepted
- * @param resource the audience that tokens must have
- * @param additionalAudiences further audiences
+ * @param tokens what else tokens must be
  * @param environment the name of the cloud
- * @param clockSkewLeeway how far clocks may differ
  * @param identity the identity with which the server itself signs in
  * @param rotation the rotation of its client secret or certificate
  * @param resolveGroups whether Graph is asked for groups that a token does not list
@@ -26,10 +24,8 @@ import java.util.stream.Collectors;
 public record AzureSettings(
     String tenantId,
     List<String> additionalTenants,
-    String resource,
-    List<String> additionalAudiences,
+    AcceptedTokens tokens,
     String environment,
-    Duration clockSkewLeeway,
     IdentitySettings identity,
     RotationSettings rotation,
     boolean resolveGroups,
@@ -37,7 +33,6 @@ public record AzureSettings(
 
   public AzureSettings {
     additionalTenants = List.copyOf(additionalTenants);
-    additionalAudiences = List.copyOf(additionalAudiences);
   }
 
   public AzureSettings with(IdentitySettings other, long version) {
@@ -96,16 +91,22 @@ public record AzureSettings(
   private AzureSettings copy(
       String tenant, String cloud, IdentitySettings other, AzureCalls calls) {
     return new AzureSettings(
-        tenant,
-        additionalTenants,
-        resource,
-        additionalAudiences,
-        cloud,
-        clockSkewLeeway,
-        other,
-        rotation,
-        resolveGroups,
-        calls);
+        tenant, additionalTenants, tokens, cloud, other, rotation, resolveGroups, calls);
+  }
+
+  /**
+   * What tokens of the tenants are accepted.
+   *
+   * @param resource the audience that they must have
+   * @param additionalAudiences further audiences
+   * @param clockSkewLeeway how far clocks may differ
+   */
+  public record AcceptedTokens(
+      String resource, List<String> additionalAudiences, Duration clockSkewLeeway) {
+
+    public AcceptedTokens {
+      additionalAudiences = List.copyOf(additionalAudiences);
+    }
   }
 
   /**

@@ -100,10 +100,10 @@ public final class ConfigFields {
       List.of(
           row(Place.FIRST, TENANT_ID, AzureSettings::tenantId),
           row(Place.FIRST, ADDITIONAL_TENANTS, AzureSettings::additionalTenants),
-          row(Place.FIRST, RESOURCE, AzureSettings::resource),
-          row(Place.FIRST, ADDITIONAL_AUDIENCES, AzureSettings::additionalAudiences),
+          row(Place.FIRST, RESOURCE, it -> it.tokens().resource()),
+          row(Place.FIRST, ADDITIONAL_AUDIENCES, it -> it.tokens().additionalAudiences()),
           row(Place.FIRST, ENVIRONMENT, AzureSettings::environment),
-          row(Place.FIRST, CLOCK_SKEW_LEEWAY, AzureSettings::clockSkewLeeway),
+          row(Place.FIRST, CLOCK_SKEW_LEEWAY, it -> it.tokens().clockSkewLeeway()),
           row(Place.FIRST, CLIENT_ID, it -> it.identity().clientId()),
           secret(CLIENT_SECRET, it -> it.identity().clientSecret()),
           row(Place.SECOND, MAX_RETRIES, it -> it.azure().retries().max()),
@@ -149,10 +149,11 @@ public final class ConfigFields {
     return new AzureSettings(
         fields.value(TENANT_ID),
         fields.value(ADDITIONAL_TENANTS),
-        fields.value(RESOURCE),
-        fields.value(ADDITIONAL_AUDIENCES),
+        new AzureSettings.AcceptedTokens(
+            fields.value(RESOURCE),
+            fields.value(ADDITIONAL_AUDIENCES),
+            fields.value(CLOCK_SKEW_LEEWAY)),
         fields.value(ENVIRONMENT),
-        fields.value(CLOCK_SKEW_LEEWAY),
         identity(fields, own),
         rotation(fields),
         fields.value(RESOLVE_GROUPS),

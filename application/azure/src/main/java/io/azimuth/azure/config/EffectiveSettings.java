@@ -24,10 +24,11 @@ public final class EffectiveSettings {
     return new AzureSettings(
         orElse(stored.tenantId(), surroundings.tenantId(), ""),
         stored.additionalTenants(),
-        orElse(stored.resource(), surroundings.resource(), ""),
-        stored.additionalAudiences(),
+        new AzureSettings.AcceptedTokens(
+            orElse(stored.tokens().resource(), surroundings.resource(), ""),
+            stored.tokens().additionalAudiences(),
+            stored.tokens().clockSkewLeeway()),
         orElse(stored.environment(), surroundings.environment(), ConfigFields.PUBLIC_CLOUD),
-        stored.clockSkewLeeway(),
         stored
             .identity()
             .withClientId(orElse(stored.identity().clientId(), surroundings.clientId(), "")),
@@ -42,7 +43,8 @@ public final class EffectiveSettings {
    */
   Optional<AzureSettings> ofEnvironment() {
     return Optional.of(of(ConfigFields.decode(Value.Obj.EMPTY)))
-        .filter(settings -> !settings.tenantId().isEmpty() && !settings.resource().isEmpty());
+        .filter(
+            settings -> !settings.tenantId().isEmpty() && !settings.tokens().resource().isEmpty());
   }
 
   /** Every setting in force that may be shown, by its name; secrets are left out. */

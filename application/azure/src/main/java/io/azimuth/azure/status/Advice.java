@@ -47,7 +47,7 @@ final class Advice {
       return;
     }
     advice.add(
-        AsciiCase.fold(settings.resource()).startsWith("https://management.")
+        AsciiCase.fold(settings.tokens().resource()).startsWith("https://management.")
             ? "the audience is Resource Manager's own, so every login token is a key to it: where"
                 + " workloads need no resource bindings, register an application of your own and"
                 + " set resource to its URI"

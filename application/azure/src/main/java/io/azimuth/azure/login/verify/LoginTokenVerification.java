@@ -119,7 +119,7 @@ public final class LoginTokenVerification {
       UnverifiedToken token, TenantExpectation tenant, AzureSettings settings, Deadline deadline) {
     TokenExpectation expectation =
         new TokenExpectation(
-            tenant.profiles(), Audience.of(settings).values(), settings.clockSkewLeeway());
+            tenant.profiles(), Audience.of(settings).values(), settings.tokens().clockSkewLeeway());
     return verifier
         .verify(token, expectation, deadline)
         .then(
@@ -151,7 +151,9 @@ public final class LoginTokenVerification {
           TokenChecks.denial(rejected.reason(), tenant.tenantId(), claims.text("tid").orElse(""));
       case AUDIENCE_MISMATCH ->
           TokenChecks.denial(
-              rejected.reason(), settings.resource(), String.join(", ", claims.texts("aud")));
+              rejected.reason(),
+              settings.tokens().resource(),
+              String.join(", ", claims.texts("aud")));
       case EXPIRED ->
           TokenChecks.denial(rejected.reason(), "after " + clock.instant(), moment(claims, "exp"));
       case NOT_YET_VALID ->

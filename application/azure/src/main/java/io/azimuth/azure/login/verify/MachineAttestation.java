@@ -107,7 +107,8 @@ public final class MachineAttestation {
             .orElse(AttestedNonces.Judged.FOREIGN);
     nonce.earlier().ifPresent(use -> LoginAuditNotes.firstUse(call, use));
     return new Shown(
-        new AttestedEvidence(Optional.of(proof), nonce.state(), settings.clockSkewLeeway()),
+        new AttestedEvidence(
+            Optional.of(proof), nonce.state(), settings.tokens().clockSkewLeeway()),
         nonce.place());
   }
 

@@ -27,7 +27,7 @@ class EffectiveSettingsTest {
     AzureSettings settings = effective.of(Configured.with(Value.Obj.EMPTY));
 
     assertThat(settings.tenantId()).isEqualTo("said-tenant");
-    assertThat(settings.resource()).isEqualTo("said-resource");
+    assertThat(settings.tokens().resource()).isEqualTo("said-resource");
     assertThat(settings.environment()).isEqualTo("AzureChinaCloud");
     assertThat(settings.identity().clientId()).isEqualTo("said-client");
   }
@@ -37,7 +37,7 @@ class EffectiveSettingsTest {
     AzureSettings settings = effective.of(Configured.with(stored()));
 
     assertThat(settings.tenantId()).isEqualTo("stored-tenant");
-    assertThat(settings.resource()).isEqualTo("stored-resource");
+    assertThat(settings.tokens().resource()).isEqualTo("stored-resource");
     assertThat(settings.environment()).isEqualTo("lab");
     assertThat(settings.identity().clientId()).isEqualTo("stored-client");
   }
