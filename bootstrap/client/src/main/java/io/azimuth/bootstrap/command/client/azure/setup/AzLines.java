@@ -31,7 +31,7 @@ final class AzLines {
         "It ends at the first failure, and does not make again what is there.");
     lines.add("(", "set -eu");
     plan.tenant().ifPresent(it -> lines.add("az login --tenant " + ShellText.of(it)));
-    if (plan.isApplication()) {
+    if (plan.principal().isApplication()) {
       application();
     } else {
       managedIdentity();
@@ -47,7 +47,9 @@ final class AzLines {
 
   private void application() {
     lines.part("The application with which the server signs in.");
-    plan.clientId().ifPresentOrElse(id -> lines.add("app=" + ShellText.of(id)), this::register);
+    plan.principal()
+        .clientId()
+        .ifPresentOrElse(id -> lines.add("app=" + ShellText.of(id)), this::register);
     principal();
     lines.add(": \"${sp:?there is no service principal}\"");
   }
@@ -57,7 +59,7 @@ final class AzLines {
   private void register() {
     lines.add(
         "found=$(az ad app list --filter "
-            + ShellText.of("displayName eq '" + plan.name().replace("'", "''") + "'")
+            + ShellText.of("displayName eq '" + plan.principal().name().replace("'", "''") + "'")
             + " --query '[].appId' -o tsv)",
         "if [ -n \"$found\" ]; then",
         "  echo 'An application has this name. If it is the right one, print these lines again with"
@@ -65,7 +67,7 @@ final class AzLines {
         "  exit 1",
         "fi",
         "app=$(az ad app create --display-name "
-            + ShellText.of(plan.name())
+            + ShellText.of(plan.principal().name())
             + " --query appId -o tsv)",
         ": \"${app:?there is no client id}\"");
   }
@@ -80,17 +82,18 @@ final class AzLines {
     lines.part("The managed identity with which the server signs in.");
     String identity =
         " --name "
-            + ShellText.of(plan.name())
+            + ShellText.of(plan.principal().name())
             + " --resource-group "
-            + ShellText.of(plan.home().orElseThrow());
-    if (plan.clientId().isEmpty()) {
+            + ShellText.of(plan.principal().home().orElseThrow());
+    if (plan.principal().clientId().isEmpty()) {
       lines.add("az identity create" + identity);
     }
     lines.add(
         "app=$(az identity show" + identity + " --query clientId -o tsv)",
         "sp=$(az identity show" + identity + " --query principalId -o tsv)",
         ": \"${app:?there is no client id}\" \"${sp:?there is no principal id}\"");
-    plan.clientId()
+    plan.principal()
+        .clientId()
         .ifPresent(
             id ->
                 lines.add(
@@ -103,14 +106,14 @@ final class AzLines {
   private void federation(SetupPlan.Federation trusted) {
     lines.part("Its federated credential, with which it needs no secret.");
     String of =
-        plan.isApplication()
+        plan.principal().isApplication()
             ? " --id \"$app\""
             : " --identity-name "
-                + ShellText.of(plan.name())
+                + ShellText.of(plan.principal().name())
                 + " --resource-group "
-                + ShellText.of(plan.home().orElseThrow());
+                + ShellText.of(plan.principal().home().orElseThrow());
     String command =
-        plan.isApplication()
+        plan.principal().isApplication()
             ? "az ad app federated-credential"
             : "az identity federated-credential";
     String same =
@@ -125,7 +128,7 @@ final class AzLines {
             + command
             + " create"
             + of
-            + (plan.isApplication() ? parameters(trusted) : options(trusted)));
+            + (plan.principal().isApplication() ? parameters(trusted) : options(trusted)));
   }
 
   private String parameters(SetupPlan.Federation trusted) {
@@ -227,16 +230,16 @@ final class AzLines {
   }
 
   private void mount() {
-    if (!plan.newClientId() && plan.settings().isEmpty()) {
+    if (!plan.mount().newClientId() && plan.mount().settings().isEmpty()) {
       return;
     }
     lines.part("The mount.");
     StringBuilder write =
-        new StringBuilder("azimuth write ").append(ShellText.of(plan.mount() + "/config"));
-    if (plan.newClientId()) {
+        new StringBuilder("azimuth write ").append(ShellText.of(plan.mount().path() + "/config"));
+    if (plan.mount().newClientId()) {
       write.append(" client_id=\"$app\"");
     }
-    plan.settings().forEach(it -> write.append(' ').append(ShellText.of(it)));
+    plan.mount().settings().forEach(it -> write.append(' ').append(ShellText.of(it)));
     lines.add(write.toString());
   }
 

@@ -30,13 +30,13 @@ final class BicepLines {
         "deploy it from packaging/azure of the distribution:",
         "az deployment sub create --location LOCATION --template-file FILE");
     lines.add("targetScope = 'subscription'");
-    if (plan.isApplication() || !plan.permissions().isEmpty()) {
+    if (plan.principal().isApplication() || !plan.permissions().isEmpty()) {
       lines.part("Applications and permissions take this in bicepconfig.json:");
       lines.comment(
           "{\"extensions\":{\"microsoftGraphV1\":\"br:mcr.microsoft.com/bicep/extensions/microsoftgraph/v1.0:1.0.0\"}}");
       lines.add("extension microsoftGraphV1");
     }
-    if (plan.isApplication()) {
+    if (plan.principal().isApplication()) {
       application();
     } else {
       managedIdentity();
@@ -61,10 +61,10 @@ final class BicepLines {
 
   private void application() {
     lines.part("The application with which the server signs in.");
-    if (plan.clientId().isPresent()) {
+    if (plan.principal().clientId().isPresent()) {
       block(
           "resource principal 'Microsoft.Graph/servicePrincipals@v1.0' existing =",
-          "appId: " + text(plan.clientId().get()));
+          "appId: " + text(plan.principal().clientId().get()));
       return;
     }
     lines.comment("It changes an application that has this unique name already. Before the first");
@@ -73,12 +73,12 @@ final class BicepLines {
         "az rest --url "
             + ShellText.of(
                 "https://graph.microsoft.com/v1.0/applications(uniqueName='"
-                    + plan.name().replace("'", "''")
+                    + plan.principal().name().replace("'", "''")
                     + "')"));
     block(
         "resource application 'Microsoft.Graph/applications@v1.0' =",
-        "uniqueName: " + text(plan.name()),
-        "displayName: " + text(plan.name()));
+        "uniqueName: " + text(plan.principal().name()),
+        "displayName: " + text(plan.principal().name()));
     lines.add("");
     block(
         "resource principal 'Microsoft.Graph/servicePrincipals@v1.0' =",
@@ -87,34 +87,35 @@ final class BicepLines {
 
   private void managedIdentity() {
     lines.part("The managed identity with which the server signs in.");
-    if (plan.clientId().isPresent()) {
-      lines.comment("Its client id must be " + plan.clientId().get() + ": compare the output.");
+    if (plan.principal().clientId().isPresent()) {
+      lines.comment(
+          "Its client id must be " + plan.principal().clientId().get() + ": compare the output.");
       lines.add(
           "resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' existing"
               + " = {",
-          "  name: " + text(plan.name()),
-          "  scope: az.resourceGroup(" + text(plan.home().orElseThrow()) + ")",
+          "  name: " + text(plan.principal().name()),
+          "  scope: az.resourceGroup(" + text(plan.principal().home().orElseThrow()) + ")",
           "}");
       return;
     }
     lines.add(
         "module identity 'identity.bicep' = {",
         "  name: " + deployment("identity"),
-        "  scope: az.resourceGroup(" + text(plan.home().orElseThrow()) + ")",
+        "  scope: az.resourceGroup(" + text(plan.principal().home().orElseThrow()) + ")",
         "  params: {",
-        "    name: " + text(plan.name()),
+        "    name: " + text(plan.principal().name()),
         "  }",
         "}");
   }
 
   private void federation(SetupPlan.Federation trusted) {
     lines.part("Its federated credential, with which it needs no secret.");
-    if (plan.isApplication() && plan.clientId().isPresent()) {
+    if (plan.principal().isApplication() && plan.principal().clientId().isPresent()) {
       lines.comment("Bicep finds no application by its client id: see the line of --format=az.");
       return;
     }
     String[] members = {"issuer: " + text(trusted.issuer()), "subject: " + text(trusted.subject())};
-    if (plan.isApplication()) {
+    if (plan.principal().isApplication()) {
       block(
           "resource federated"
               + " 'Microsoft.Graph/applications/federatedIdentityCredentials@v1.0' =",
@@ -129,13 +130,13 @@ final class BicepLines {
     lines.add(
         "module federated 'federation.bicep' = {",
         "  name: " + deployment("federation"),
-        "  scope: az.resourceGroup(" + text(plan.home().orElseThrow()) + ")");
-    if (plan.clientId().isEmpty()) {
+        "  scope: az.resourceGroup(" + text(plan.principal().home().orElseThrow()) + ")");
+    if (plan.principal().clientId().isEmpty()) {
       lines.add("  dependsOn: [", "    identity", "  ]");
     }
     lines.add(
         "  params: {",
-        "    identity: " + text(plan.name()),
+        "    identity: " + text(plan.principal().name()),
         "    name: " + text(plan.credentialName()),
         "    " + members[0],
         "    " + members[1],
@@ -232,15 +233,15 @@ final class BicepLines {
   }
 
   private String clientId() {
-    return plan.isApplication() ? "principal.appId" : identity() + ".clientId";
+    return plan.principal().isApplication() ? "principal.appId" : identity() + ".clientId";
   }
 
   private String principal() {
-    return plan.isApplication() ? "principal.id" : identity() + ".principalId";
+    return plan.principal().isApplication() ? "principal.id" : identity() + ".principalId";
   }
 
   private String identity() {
-    return plan.clientId().isPresent() ? "identity.properties" : "identity.outputs";
+    return plan.principal().clientId().isPresent() ? "identity.properties" : "identity.outputs";
   }
 
   private void block(String head, String... members) {
@@ -253,7 +254,7 @@ final class BicepLines {
 
   // Names of deployments have 64 characters at most, and few of them.
   private String deployment(String part) {
-    String name = plan.name().replaceAll("[^A-Za-z0-9_-]", "-");
+    String name = plan.principal().name().replaceAll("[^A-Za-z0-9_-]", "-");
     return text(name.substring(0, Math.min(40, name.length())) + "-" + part);
   }
 

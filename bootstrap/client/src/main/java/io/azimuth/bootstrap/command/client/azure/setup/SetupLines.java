@@ -39,7 +39,7 @@ final class SetupLines {
 
   /** Says what the lines are, and what they leave out. */
   void begin(SetupPlan plan, String how, String... more) {
-    comment("What the Azimuth server needs in Azure for " + plan.mount() + ".");
+    comment("What the Azimuth server needs in Azure for " + plan.mount().path() + ".");
     comment("Nothing of it has been done: read it, and then " + how);
     List.of(more).forEach(this::comment);
     plan.notes().forEach(this::comment);

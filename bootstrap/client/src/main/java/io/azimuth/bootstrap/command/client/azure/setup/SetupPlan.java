@@ -8,35 +8,25 @@ import java.util.Optional;
  * What there must be in Azure for a mount, independent of the tool that makes it. Each text in it
  * was checked: none has a control character.
  *
- * @param name of the application or identity
- * @param identity whether the server signs in as an application or as a managed identity
- * @param clientId of an application or identity that exists already; else it is made
+ * @param principal the application or identity as which the server signs in
  * @param tenant the tenant's id or domain, if it is known
- * @param home the resource group of a managed identity
  * @param federation the federated credential; empty when the server signs in in another way
  * @param roles the roles of Resource Manager with their places
  * @param permissions of Microsoft Graph
  * @param ownership whether the application must be an owner of itself
  * @param otherTenants the ids of the mount's additional tenants
- * @param mount the path of the mount, without a slash at its end
- * @param newClientId whether the configuration of the mount lacks the client id
- * @param settings what its configuration lacks besides, each as {@code name=value}
+ * @param mount what its configuration lacks
  * @param notes what the lines cannot say, each in one line
  */
 record SetupPlan(
-    String name,
-    IdentityKind identity,
-    Optional<String> clientId,
+    Principal principal,
     Optional<String> tenant,
-    Optional<String> home,
     Optional<Federation> federation,
     List<PlannedRole> roles,
     List<NeededPermission> permissions,
     boolean ownership,
     List<String> otherTenants,
-    String mount,
-    boolean newClientId,
-    List<String> settings,
+    MountConfig mount,
     List<String> notes) {
 
   /** The longest name that is made, which Azure takes of an application and of an identity. */
@@ -46,15 +36,10 @@ record SetupPlan(
     roles = List.copyOf(roles);
     permissions = List.copyOf(permissions);
     otherTenants = List.copyOf(otherTenants);
-    settings = List.copyOf(settings);
     notes = List.copyOf(notes);
-    if (identity == IdentityKind.MANAGED_IDENTITY && (home.isEmpty() || ownership)) {
-      throw new IllegalArgumentException("a managed identity is in a group and owns nothing");
+    if (!principal.isApplication() && ownership) {
+      throw new IllegalArgumentException("a managed identity owns nothing");
     }
-  }
-
-  boolean isApplication() {
-    return identity == IdentityKind.APPLICATION;
   }
 
   /**
@@ -62,7 +47,7 @@ record SetupPlan(
    * long as its issuer or its subject is another one.
    */
   String credentialName() {
-    return nameOf(mount, federation);
+    return nameOf(mount.path(), federation);
   }
 
   /** A name of letters, digits, hyphens and underscores for what is made for a mount. */
@@ -71,6 +56,42 @@ record SetupPlan(
         federation.map(it -> "-" + ShortHash.of(List.of(it.issuer(), it.subject()))).orElse("");
     String name = "azimuth-" + mount.replaceAll("[^A-Za-z0-9_-]+", "-");
     return name.substring(0, Math.min(LONGEST_NAME - hash.length(), name.length())) + hash;
+  }
+
+  /**
+   * As which the server signs in.
+   *
+   * @param name of the application or identity
+   * @param kind which of both it is
+   * @param clientId of one that exists already; else it is made
+   * @param home the resource group of a managed identity
+   */
+  record Principal(
+      String name, IdentityKind kind, Optional<String> clientId, Optional<String> home) {
+
+    Principal {
+      if (kind == IdentityKind.MANAGED_IDENTITY && home.isEmpty()) {
+        throw new IllegalArgumentException("a managed identity is in a group");
+      }
+    }
+
+    boolean isApplication() {
+      return kind == IdentityKind.APPLICATION;
+    }
+  }
+
+  /**
+   * What the configuration of the mount lacks.
+   *
+   * @param path of the mount, without a slash at its end
+   * @param newClientId whether it lacks the client id
+   * @param settings what it lacks besides, each as {@code name=value}
+   */
+  record MountConfig(String path, boolean newClientId, List<String> settings) {
+
+    MountConfig {
+      settings = List.copyOf(settings);
+    }
   }
 
   /** A federated credential. */

@@ -36,19 +36,17 @@ final class SetupPlanner {
     String name =
         options.name(identity, clientId.isPresent(), SetupPlan.nameOf(mount.path(), federation));
     return new SetupPlan(
-        name,
-        identity,
-        clientId,
+        new SetupPlan.Principal(name, identity, clientId, options.home(identity)),
         options.tenantId(mount.tenantId()),
-        options.home(identity),
         federation,
         roles(needed, name, options.reader()),
         needed.permissions(),
         needed.ownership().isPresent(),
         mount.otherTenants().stream().map(SetupPlanner::tenant).toList(),
-        PlainLine.require(mount.path()),
-        known.isEmpty() || !known.flatMap(GuidText::canonical).equals(clientId),
-        settings(identity, federation, mount),
+        new SetupPlan.MountConfig(
+            PlainLine.require(mount.path()),
+            known.isEmpty() || !known.flatMap(GuidText::canonical).equals(clientId),
+            settings(identity, federation, mount)),
         notes(identity, needed, mount.clientId().isEmpty() && federation.isEmpty()));
   }
 

@@ -24,7 +24,7 @@ final class TerraformLines {
   private List<String> made() {
     lines.begin(plan, "apply it with Terraform.");
     providers();
-    if (plan.isApplication()) {
+    if (plan.principal().isApplication()) {
       application();
     } else {
       managedIdentity();
@@ -80,8 +80,8 @@ final class TerraformLines {
 
   private void application() {
     lines.part("The application with which the server signs in.");
-    if (plan.clientId().isPresent()) {
-      String id = "client_id = " + text(plan.clientId().get());
+    if (plan.principal().clientId().isPresent()) {
+      String id = "client_id = " + text(plan.principal().clientId().get());
       block("data \"azuread_application\" \"azimuth\"", id);
       lines.add("");
       block("data \"azuread_service_principal\" \"azimuth\"", id);
@@ -89,7 +89,7 @@ final class TerraformLines {
     }
     block(
         "resource \"azuread_application\" \"azimuth\"",
-        "display_name            = " + text(plan.name()),
+        "display_name            = " + text(plan.principal().name()),
         "prevent_duplicate_names = true");
     lines.add("");
     block(
@@ -99,16 +99,16 @@ final class TerraformLines {
 
   private void managedIdentity() {
     lines.part("The managed identity with which the server signs in.");
-    String group = text(plan.home().orElseThrow());
-    if (plan.clientId().isPresent()) {
+    String group = text(plan.principal().home().orElseThrow());
+    if (plan.principal().clientId().isPresent()) {
       block(
           "data \"azurerm_user_assigned_identity\" \"azimuth\"",
-          "name                = " + text(plan.name()),
+          "name                = " + text(plan.principal().name()),
           "resource_group_name = " + group,
           "",
           "lifecycle {",
           "  postcondition {",
-          "    condition     = self.client_id == " + text(plan.clientId().get()),
+          "    condition     = self.client_id == " + text(plan.principal().clientId().get()),
           "    error_message = \"The identity of this name has another client id.\"",
           "  }",
           "}");
@@ -118,14 +118,14 @@ final class TerraformLines {
     lines.add("");
     block(
         "resource \"azurerm_user_assigned_identity\" \"azimuth\"",
-        "name                = " + text(plan.name()),
+        "name                = " + text(plan.principal().name()),
         "resource_group_name = data.azurerm_resource_group.home.name",
         "location            = data.azurerm_resource_group.home.location");
   }
 
   private void federation(SetupPlan.Federation trusted) {
     lines.part("Its federated credential, with which it needs no secret.");
-    if (plan.isApplication()) {
+    if (plan.principal().isApplication()) {
       block(
           "resource \"azuread_application_federated_identity_credential\" \"azimuth\"",
           "application_id = " + applicationId(),
@@ -138,7 +138,7 @@ final class TerraformLines {
     block(
         "resource \"azurerm_federated_identity_credential\" \"azimuth\"",
         "name                = " + text(plan.credentialName()),
-        "resource_group_name = " + text(plan.home().orElseThrow()),
+        "resource_group_name = " + text(plan.principal().home().orElseThrow()),
         "parent_id           = " + identity() + ".id",
         "issuer              = " + text(trusted.issuer()),
         "subject             = " + text(trusted.subject()),
@@ -217,11 +217,15 @@ final class TerraformLines {
   }
 
   private String clientId() {
-    return plan.isApplication() ? principalOf() + ".client_id" : identity() + ".client_id";
+    return plan.principal().isApplication()
+        ? principalOf() + ".client_id"
+        : identity() + ".client_id";
   }
 
   private String principal() {
-    return plan.isApplication() ? principalOf() + ".object_id" : identity() + ".principal_id";
+    return plan.principal().isApplication()
+        ? principalOf() + ".object_id"
+        : identity() + ".principal_id";
   }
 
   private String applicationId() {
@@ -237,7 +241,7 @@ final class TerraformLines {
   }
 
   private String existing() {
-    return plan.clientId().isPresent() ? "data." : "";
+    return plan.principal().clientId().isPresent() ? "data." : "";
   }
 
   private void block(String head, String... members) {

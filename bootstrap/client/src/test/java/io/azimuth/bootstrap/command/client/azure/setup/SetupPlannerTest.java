@@ -79,14 +79,14 @@ class SetupPlannerTest {
                 plan(production),
                 plan(staging),
                 plan(MountNeeds.read("auth/a/b", Value.Obj.EMPTY))))
-        .extracting(SetupPlan::name)
+        .extracting(it -> it.principal().name())
         .doesNotHaveDuplicates();
     assertThat(plan(production).credentialName())
-        .isEqualTo(plan(production).name())
+        .isEqualTo(plan(production).principal().name())
         .isNotEqualTo(plan(staging).credentialName());
     assertThat(plan(MountNeeds.read("auth/" + "a".repeat(300), production)).credentialName())
         .hasSize(SetupPlan.LONGEST_NAME)
-        .endsWith(plan(production).name().replaceFirst(".*-", "-"));
+        .endsWith(plan(production).principal().name().replaceFirst(".*-", "-"));
   }
 
   @Test
