@@ -26,7 +26,7 @@ final class SharedClockServer {
     StartupCheck.Outcome outcome = new StartupCheck(empty).check(Path.of(arguments[0]));
     StartupPlan plan =
         outcome.plan().orElseThrow(() -> new AssertionError(outcome.problems().all()));
-    Logging.to(new FileOutputStream(FileDescriptor.err)).configure(plan.config().log());
+    Logging.to(new FileOutputStream(FileDescriptor.err)).configure(plan.config().telemetry().log());
     try (WiredServer server =
         new WiredServer(
             plan, SharedClock.in(Path.of(arguments[1])), new SystemSecretGenerator(), empty)) {

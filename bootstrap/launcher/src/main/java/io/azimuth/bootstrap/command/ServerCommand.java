@@ -106,7 +106,7 @@ final class ServerCommand implements Callable<Integer> {
       return ExitCode.SOFTWARE;
     }
     Logging logging = Logging.to(console.log());
-    logging.configure(outcome.plan().get().config().log());
+    logging.configure(outcome.plan().get().config().telemetry().log());
     outcome.problems().warnings().forEach(ServerCommand::warn);
     return run(outcome.plan().get(), () -> readLogLevel(file, logging));
   }

@@ -27,7 +27,7 @@ public final class FastServer {
         new StartupCheck(Environment.of(Map.of())).check(Path.of(arguments[0]));
     StartupPlan plan =
         outcome.plan().orElseThrow(() -> new StartupException(outcome.problems().all().toString()));
-    Logging.to(new FileOutputStream(FileDescriptor.err)).configure(plan.config().log());
+    Logging.to(new FileOutputStream(FileDescriptor.err)).configure(plan.config().telemetry().log());
     try (WiredServer server =
         new WiredServer(plan, FastClock.parse(arguments[1]), new SystemSecretGenerator())) {
       server.start();

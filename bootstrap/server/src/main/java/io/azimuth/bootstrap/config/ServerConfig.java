@@ -14,10 +14,7 @@ import java.util.Optional;
  * @param plugins the settings of auth methods and secrets engines
  * @param directories the other directories
  * @param api the settings of the API
- * @param log the settings of the log
- * @param countsRequests whether requests, logins, calls and commits are counted and timed
- * @param tracing where traces are sent, if they are
- * @param console whether the console is served
+ * @param telemetry what is logged, measured and traced
  * @param shutdownDelay how long the server serves on after it was told to stop
  */
 public record ServerConfig(
@@ -28,10 +25,7 @@ public record ServerConfig(
     PluginBlocks plugins,
     DirectoryConfig directories,
     ApiConfig api,
-    LogConfig log,
-    boolean countsRequests,
-    Optional<TracingBlock> tracing,
-    boolean console,
+    Telemetry telemetry,
     Duration shutdownDelay) {
 
   /** The longest delay of a shutdown. */
@@ -46,4 +40,13 @@ public record ServerConfig(
       throw new IllegalArgumentException("shutdown delay of " + shutdownDelay);
     }
   }
+
+  /**
+   * What operators see of a server that runs.
+   *
+   * @param log the settings of the log
+   * @param countsRequests whether requests, logins, calls and commits are counted and timed
+   * @param tracing where traces are sent, if they are
+   */
+  public record Telemetry(LogConfig log, boolean countsRequests, Optional<TracingBlock> tracing) {}
 }

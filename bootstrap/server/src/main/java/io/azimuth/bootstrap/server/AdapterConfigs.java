@@ -132,7 +132,7 @@ final class AdapterConfigs {
 
   static HttpConfig http(ServerConfig config) {
     return HttpConfig.of(config.listeners().stream().map(AdapterConfigs::listener).toList())
-        .withConsole(config.console());
+        .withConsole(config.api().console());
   }
 
   /**

@@ -44,7 +44,7 @@ public final class StartupCheck {
 
   /** The log level that the file contains now; empty if the file has errors. */
   public Optional<LogLevel> logLevel(Path file) {
-    return loader.load(file).config().map(config -> config.log().level());
+    return loader.load(file).config().map(config -> config.telemetry().log().level());
   }
 
   private static Optional<StartupPlan> plan(ServerConfig config, ConfigProblems problems) {

@@ -157,7 +157,7 @@ public final class WiredServer implements AzimuthServer {
     this.level = level;
     this.environment = environment;
     this.maintenancePause = maintenancePause;
-    this.metrics = new MeteredServer(plan.config().countsRequests());
+    this.metrics = new MeteredServer(plan.config().telemetry().countsRequests());
     this.azureCalls =
         AzureCallMetrics.registered(
             metrics,
@@ -285,12 +285,12 @@ public final class WiredServer implements AzimuthServer {
 
   // The last spans are those of the stop. No class of OpenTelemetry is loaded without a collector.
   private Tracing tracing(ServerConfig config) {
-    if (config.tracing().isEmpty()) {
+    if (config.telemetry().tracing().isEmpty()) {
       return Tracing.NONE;
     }
     OpenTelemetryTracing started =
         OpenTelemetryTracing.start(
-            config.tracing().get(), AdapterConfigs.version(), secrets.uuid());
+            config.telemetry().tracing().get(), AdapterConfigs.version(), secrets.uuid());
     closing.add("traces", started);
     return started;
   }

@@ -186,9 +186,10 @@ class ServerConfigTest {
                 Optional.empty(),
                 "1.20.4",
                 Duration.ofDays(32),
-                Duration.ofDays(32)));
-    assertThat(config.log()).isEqualTo(new LogConfig(LogLevel.INFO, LogFormat.STANDARD));
-    assertThat(config.console()).isFalse();
+                Duration.ofDays(32),
+                false));
+    assertThat(config.telemetry().log())
+        .isEqualTo(new LogConfig(LogLevel.INFO, LogFormat.STANDARD));
   }
 
   @Test
@@ -251,9 +252,9 @@ class ServerConfigTest {
                 Optional.of("prod west"),
                 "1.20.4+ent",
                 Duration.ofMinutes(90),
-                Duration.ofDays(1)));
-    assertThat(config.log()).isEqualTo(new LogConfig(LogLevel.DEBUG, LogFormat.JSON));
-    assertThat(config.console()).isTrue();
+                Duration.ofDays(1),
+                true));
+    assertThat(config.telemetry().log()).isEqualTo(new LogConfig(LogLevel.DEBUG, LogFormat.JSON));
   }
 
   @Test
@@ -354,7 +355,7 @@ class ServerConfigTest {
 
     ServerConfig config = files.good(ConfigFiles.MINIMUM + "log_level = \"error\"");
 
-    assertThat(config.log().level()).isEqualTo(LogLevel.TRACE);
+    assertThat(config.telemetry().log().level()).isEqualTo(LogLevel.TRACE);
   }
 
   @Test

@@ -36,7 +36,7 @@ class TracingConfigTest {
   }
 
   private TracingBlock of(Map<String, String> variables) {
-    return files.with(variables).good(ConfigFiles.MINIMUM).tracing().orElseThrow();
+    return files.with(variables).good(ConfigFiles.MINIMUM).telemetry().tracing().orElseThrow();
   }
 
   private static Map<String, String> with(String... more) {
@@ -49,10 +49,20 @@ class TracingConfigTest {
 
   @Test
   void nothingIsTracedUnlessAskedFor() {
-    assertThat(files.good(ConfigFiles.MINIMUM).tracing()).isEmpty();
-    assertThat(files.with(with("OTEL_SDK_DISABLED", "true")).good(ConfigFiles.MINIMUM).tracing())
+    assertThat(files.good(ConfigFiles.MINIMUM).telemetry().tracing()).isEmpty();
+    assertThat(
+            files
+                .with(with("OTEL_SDK_DISABLED", "true"))
+                .good(ConfigFiles.MINIMUM)
+                .telemetry()
+                .tracing())
         .isEmpty();
-    assertThat(files.with(with("OTEL_TRACES_EXPORTER", "none")).good(ConfigFiles.MINIMUM).tracing())
+    assertThat(
+            files
+                .with(with("OTEL_TRACES_EXPORTER", "none"))
+                .good(ConfigFiles.MINIMUM)
+                .telemetry()
+                .tracing())
         .isEmpty();
   }
 
@@ -74,7 +84,7 @@ class TracingConfigTest {
                 "service_name = \"a\"",
                 "resource_attributes = [\"deployment.environment.name=prod\"]"));
 
-    TracingBlock tracing = config.tracing().orElseThrow();
+    TracingBlock tracing = config.telemetry().tracing().orElseThrow();
     assertThat(tracing.endpoint()).isEqualTo(URI.create("https://collector:4318/v1/traces"));
     assertThat(tracing.headers().get("authorization").expose()).isEqualTo("Bearer zsecretz");
     assertThat(tracing.headers().get("x-tenant").expose()).isEqualTo("a=b");
@@ -113,6 +123,7 @@ class TracingConfigTest {
                     "OTEL_TRACES_SAMPLER",
                     "always_off"))
             .good(block("service_name = \"of-block\"", "sample_ratio = 1"))
+            .telemetry()
             .tracing()
             .orElseThrow();
 

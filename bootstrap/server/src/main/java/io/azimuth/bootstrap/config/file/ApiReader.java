@@ -39,7 +39,8 @@ final class ApiReader {
     if (usual.compareTo(max) > 0) {
       file.error("default_lease_ttl", "must not be longer than max_lease_ttl");
     }
-    return new ApiConfig(address, clusterName(), version, shorter(usual, max), max);
+    return new ApiConfig(
+        address, clusterName(), version, shorter(usual, max), max, file.flag("ui", false));
   }
 
   private Optional<String> clusterName() {

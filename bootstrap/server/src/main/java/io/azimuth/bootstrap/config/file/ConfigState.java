@@ -30,17 +30,17 @@ public final class ConfigState {
             .put("api_addr", config.api().address().map(URI::toString).orElse(""))
             .put("default_lease_ttl", config.api().defaultLeaseTtl().toSeconds())
             .put("max_lease_ttl", config.api().maxLeaseTtl().toSeconds())
-            .put("log_level", config.log().level().name().toLowerCase(Locale.ROOT))
-            .put("log_format", config.log().format().name().toLowerCase(Locale.ROOT))
+            .put("log_level", config.telemetry().log().level().name().toLowerCase(Locale.ROOT))
+            .put("log_format", config.telemetry().log().format().name().toLowerCase(Locale.ROOT))
             .put("plugin_directory", config.directories().plugins().map(Path::toString).orElse(""))
             .put(
                 "audit_directory",
                 config.directories().audit().directory().map(Path::toString).orElse(""))
             .put("compatible_version", config.api().compatibleVersion())
             .put("shutdown_delay", config.shutdownDelay().toSeconds())
-            .put("enable_ui", config.console())
+            .put("enable_ui", config.api().console())
             .put("raw_storage_endpoint", false);
-    config.tracing().ifPresent(block -> members.put("tracing", tracing(block)));
+    config.telemetry().tracing().ifPresent(block -> members.put("tracing", tracing(block)));
     return new SanitizedConfig(members.build());
   }
 

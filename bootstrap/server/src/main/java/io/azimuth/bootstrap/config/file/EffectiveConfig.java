@@ -181,12 +181,12 @@ public final class EffectiveConfig {
         .inOrder()
         .forEach((file, sum) -> put(PinnedJars.BLOCK + "[" + file + "]", sum));
     put("compatible_version", config.api().compatibleVersion());
-    put("log_level", config.log().level().name().toLowerCase(Locale.ROOT));
-    put("log_format", config.log().format().name().toLowerCase(Locale.ROOT));
-    config.tracing().ifPresent(this::tracing);
-    put("telemetry.count_requests", config.countsRequests());
+    put("log_level", config.telemetry().log().level().name().toLowerCase(Locale.ROOT));
+    put("log_format", config.telemetry().log().format().name().toLowerCase(Locale.ROOT));
+    config.telemetry().tracing().ifPresent(this::tracing);
+    put("telemetry.count_requests", config.telemetry().countsRequests());
     put("shutdown_delay", Durations.format(config.shutdownDelay()));
-    put("ui", config.console());
+    put("ui", config.api().console());
   }
 
   private void tracing(TracingBlock block) {

@@ -51,7 +51,6 @@ final class ServerConfigReader {
     DirectoryConfig directories = directories();
     ApiConfig api = new ApiReader(file).read();
     LogConfig log = LogReader.read(file, source.environment());
-    boolean console = file.flag("ui", false);
     Duration shutdownDelay = shutdownDelay();
     boolean countsRequests = TelemetryReader.countsRequests(file);
     Optional<TracingBlock> tracing = TracingReader.read(file, source);
@@ -70,10 +69,7 @@ final class ServerConfigReader {
                 plugins,
                 directories,
                 api,
-                log,
-                countsRequests,
-                tracing,
-                console,
+                new ServerConfig.Telemetry(log, countsRequests, tracing),
                 shutdownDelay));
   }
 
