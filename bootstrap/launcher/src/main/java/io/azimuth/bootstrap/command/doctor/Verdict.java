@@ -8,7 +8,7 @@ enum Verdict {
   SKIP,
   /** All is well. */
   OK,
-  /** Worth to be known. */
+  /** Worth knowing. */
   NOTE,
   /** It works now, and should be changed. */
   WARN,
