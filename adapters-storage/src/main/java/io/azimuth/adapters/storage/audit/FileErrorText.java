@@ -39,7 +39,7 @@ final class FileErrorText {
       return "the server has no right to";
     }
     if (trouble instanceof NoSuchFileException) {
-      return "its directory is not there";
+      return "its directory does not exist";
     }
     if (trouble instanceof FileAlreadyExistsException || trouble instanceof NotDirectoryException) {
       return "something else is in its place";

@@ -332,7 +332,7 @@ final class KvCommandsTest {
         .contains(
             "change    auth/cloud/role/web: token_ttl 7200 becomes 3600",
             "change    secret movedplain/x: its data differs",
-            "refused   mount none/: it is not there",
+            "refused   mount none/: the server to read has no such mount",
             "refused   secret moved/app/db: this server has version 5 of it, the other one 4; it"
                 + " stays as it is here");
     assertThat(
@@ -355,7 +355,7 @@ final class KvCommandsTest {
         .contains("the token of the server to read would go to vault.example.com over plain HTTP");
     String token = "--from-token-file=" + files.resolve("none");
     assertThat(operator.run("import", "--from=" + server.address(), token).err())
-        .contains("is not there");
+        .contains("does not exist");
     End denied = operator.run("import", "--from=" + server.address(), "--from-token=nobody");
     assertThat(denied.exit()).isEqualTo(1);
     assertThat(denied.err())

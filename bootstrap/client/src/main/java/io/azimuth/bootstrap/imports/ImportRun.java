@@ -97,7 +97,10 @@ public final class ImportRun {
     }
     order.mounts().stream()
         .filter(path -> !mounts.theirs().containsKey(path))
-        .forEach(path -> report.tell(Outcome.REFUSED, "mount " + path, "it is not there"));
+        .forEach(
+            path ->
+                report.tell(
+                    Outcome.REFUSED, "mount " + path, "the server to read has no such mount"));
     for (ImportStep step : steps) {
       if (order.wants(step.kind())) {
         progress.println("importing: " + step.kind().label());

@@ -8,7 +8,7 @@ import picocli.CommandLine.ExitCode;
 @Command(
     name = "demo",
     description = {
-      "Show the main job from nothing.",
+      "Show the main job from start to end.",
       "A server and a simulated Azure on free loopback ports, a login, a refusal explained, a kill"
           + " and restart. Needs no Azure and leaves nothing behind."
     })

@@ -83,7 +83,7 @@ final class SourceOptions {
     }
     if (tokenFile != null) {
       if (!Files.exists(tokenFile)) {
-        throw new ClientException(tokenFile + " is not there");
+        throw new ClientException(tokenFile + " does not exist");
       }
       return new TokenFile(tokenFile)
           .read()

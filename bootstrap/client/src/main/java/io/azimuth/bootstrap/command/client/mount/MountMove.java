@@ -43,7 +43,8 @@ public final class MountMove {
     for (int i = 0; i < ATTEMPTS; i++) {
       String status = status(session.send(what, question));
       if (status.equals("failure")) {
-        throw new ClientException(what + ": the server gave up; its log says why");
+        throw new ClientException(
+            what + ": the server could not finish it; its log has the reason");
       }
       if (!status.equals("in-progress")) {
         return;
@@ -51,7 +52,7 @@ public final class MountMove {
       pause();
     }
     throw new ClientException(
-        what + ": the server is still at it; azimuth read sys/remount/status/" + id);
+        what + ": still running; its status: azimuth read sys/remount/status/" + id);
   }
 
   private static String status(ApiReply reply) {
