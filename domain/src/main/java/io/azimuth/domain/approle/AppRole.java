@@ -13,7 +13,7 @@ import java.util.Set;
  * @param key what its secret ids are kept under; a role that is deleted and written again has
  *     another one, so that no old secret id opens it
  * @param roleId the id by which logins name it
- * @param secretIds what it says about secret ids
+ * @param secretIds its settings for secret ids
  * @param tokenSettings the settings of its tokens
  * @param oldNames the old names of parameters under which a read shows them, too
  */

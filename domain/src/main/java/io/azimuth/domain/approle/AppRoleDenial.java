@@ -50,7 +50,7 @@ public enum AppRoleDenial implements WordedDenial {
       "add the address to token_bound_cidrs of the role, or of the secret id where that has its"
           + " own");
 
-  /** The only sentence that says nothing about which of the two was wrong. */
+  /** The only sentence: it does not show which of the two was wrong. */
   static final String EITHER = "invalid role or secret ID";
 
   private final DenialWords words;

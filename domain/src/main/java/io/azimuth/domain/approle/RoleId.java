@@ -4,7 +4,7 @@ import io.azimuth.domain.identity.IdentityRules;
 import io.azimuth.domain.text.Checked;
 
 /**
- * The id by which a login names its role. It is no secret, but nobody can guess the generated one.
+ * The id by which a login names its role. It is no secret, but a generated one cannot be guessed.
  *
  * @param value 1 to 512 bytes without control characters, because the alias of a login has this
  *     name; without white space at its ends, which a login does not send

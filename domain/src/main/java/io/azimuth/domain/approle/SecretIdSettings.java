@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a role says about its secret ids.
+ * The settings of a role for its secret ids.
  *
  * @param bound whether a login needs one
  * @param boundCidrs the addresses from which logins may come; empty means any

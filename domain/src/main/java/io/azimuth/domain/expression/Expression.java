@@ -15,8 +15,8 @@ public interface Expression {
   Set<ExpressionMember> members();
 
   /**
-   * Whether it is known without any value to be true wherever it can be evaluated, so that it keeps
-   * nobody out by a value. What is not known to be so may still be.
+   * Whether it is known without any value to be true wherever it can be evaluated, so that it
+   * refuses no login because of a value. What is not known to be so may still be.
    */
   default boolean holdsAlways() {
     return false;

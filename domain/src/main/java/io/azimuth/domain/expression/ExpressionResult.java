@@ -3,7 +3,7 @@ package io.azimuth.domain.expression;
 import java.util.Objects;
 
 /**
- * What an expression says of a login.
+ * The result of an expression for a login.
  *
  * @param kind whether it holds
  * @param why why it cannot be evaluated; empty otherwise

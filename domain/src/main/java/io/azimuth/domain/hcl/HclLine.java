@@ -55,7 +55,7 @@ final class HclLine {
     return growth;
   }
 
-  /** Whether it is a whole attribute, whose equals sign stands below that of its neighbours. */
+  /** Whether it is a whole attribute, whose equals sign is aligned with those of its neighbours. */
   boolean isAttribute() {
     return words.size() >= 3
         && words.get(1).equals("=")

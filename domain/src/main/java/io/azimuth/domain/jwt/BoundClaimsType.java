@@ -8,7 +8,7 @@ import java.util.Optional;
 public enum BoundClaimsType {
   /** Whole, with their letter case. */
   STRING,
-  /** A star stands for any text. */
+  /** A star matches any text. */
   GLOB;
 
   /** The type of that name. */

@@ -7,9 +7,9 @@ import io.azimuth.domain.token.role.advice.AdviceSeverity;
 
 /** What the linter can find about who logs in under a role. The codes are stable. */
 public enum JwtAdviceCode implements AdviceName {
-  /** Whoever has a token of the issuer logs in. */
+  /** Anyone with a token of the issuer logs in. */
   ANY_SUBJECT(WARNING),
-  /** What the provider says of people is written to the log. */
+  /** What the provider returns about people is written to the log. */
   CLAIMS_LOGGED(WARNING);
 
   private final AdviceSeverity severity;

@@ -134,7 +134,7 @@ public enum JwtDenialReason implements WordedDenial {
       "authorized_party_mismatch",
       "the id token was given to another client",
       "the claim azp must be oidc_client_id, and be there when the token has several audiences"),
-  /** It is not said when the person signed in. */
+  /** The token does not hold when the person signed in. */
   SIGN_IN_TIME_MISSING(
       "sign_in_time_missing",
       "the id token does not say when the person signed in",

@@ -12,8 +12,8 @@ import java.util.Objects;
  * @param verboseLogging whether received claims are logged
  * @param maxAge how long ago a person may have signed in; zero: any time
  * @param callbackMode how the client learns that the person has signed in
- * @param pollInterval how many seconds a client waits between two questions; 0: what the provider
- *     says
+ * @param pollInterval how many seconds a client waits between two questions; 0: as long as the
+ *     provider asks for
  */
 public record OidcRoleSettings(
     List<String> scopes,

@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What the id token of a login with a browser must say beside what the role binds.
+ * What the id token of a login with a browser must contain beside what the role binds.
  *
  * @param clientId the client that it was issued to
  * @param nonce the nonce that the server sent; empty where none is sent: with a code that a person

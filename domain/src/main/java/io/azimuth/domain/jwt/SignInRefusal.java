@@ -25,7 +25,7 @@ public enum SignInRefusal implements WordedDenial {
       "the login is that of another identity provider, or of another client",
       "begin the login again, if the configuration of the mount changed meanwhile; else the browser"
           + " came back from a provider that is not oidc_discovery_url"),
-  /** The provider says that nobody signed in. */
+  /** The provider reports that the person did not sign in. */
   SIGN_IN_REFUSED(
       "sign_in_refused",
       "the identity provider refused the sign-in",
@@ -52,7 +52,7 @@ public enum SignInRefusal implements WordedDenial {
     return words;
   }
 
-  /** Without an id token nobody is proved. */
+  /** Without an id token no person is proved. */
   @Override
   public Disclosure disclosure() {
     return Disclosure.NOTHING;

@@ -142,7 +142,7 @@ public enum KubernetesDenial implements WordedDenial {
 
   /**
    * The reason that the caller reads: the same for all causes until the token is proved. Only that
-   * a token is over is told before, because the token says so itself.
+   * a token has expired is disclosed before, because the token itself shows it.
    */
   @Override
   public KubernetesDenial asCallerSeesIt() {

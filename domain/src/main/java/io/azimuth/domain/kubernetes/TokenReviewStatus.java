@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What the API server says of a token (the status of a {@code TokenReview}).
+ * The answer of the API server about a token (the status of a {@code TokenReview}).
  *
  * @param authenticated whether it accepts the token
  * @param error why not; may be empty

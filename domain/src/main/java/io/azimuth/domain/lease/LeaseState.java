@@ -2,7 +2,7 @@ package io.azimuth.domain.lease;
 
 /** How far a lease is. */
 public enum LeaseState {
-  /** Nobody was told of it; the engine may be making its secret. */
+  /** No caller knows it yet; the engine may be making its secret. */
   PENDING,
   /** It was handed out. */
   ISSUED,

@@ -48,7 +48,8 @@ public record LoginDecision<G>(List<LoginCheck> checks, Optional<G> grant) {
   }
 
   /**
-   * Whether it is proved whose login it is: it is granted, or each of its reasons is told as it is.
+   * Whether it is proved whose login it is: it is granted, or each of its reasons is disclosed as
+   * it is.
    */
   public boolean isProved() {
     return reasons().stream().noneMatch(reason -> reason.disclosure() == Disclosure.NOTHING);

@@ -29,7 +29,10 @@ public interface LoginDenial {
     return asCallerSeesIt().equals(this) ? Disclosure.SENTENCE : Disclosure.NOTHING;
   }
 
-  /** Whether the log warns of it, because it may be an attack that got far: a stolen token, say. */
+  /**
+   * Whether the log warns of it, because it may be an attack that got far, such as one with a
+   * stolen token.
+   */
   default boolean isAlarm() {
     return false;
   }

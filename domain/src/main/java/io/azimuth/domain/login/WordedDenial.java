@@ -1,8 +1,8 @@
 package io.azimuth.domain.login;
 
 /**
- * A reason that is told in words of its own: the form of an enum of reasons. The caller reads it as
- * it is, unless it says otherwise.
+ * A reason with a sentence of its own: the form of an enum of reasons. The caller reads it as it
+ * is, unless it overrides that.
  */
 public interface WordedDenial extends LoginDenial {
 

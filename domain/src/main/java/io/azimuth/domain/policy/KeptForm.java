@@ -2,7 +2,7 @@ package io.azimuth.domain.policy;
 
 import java.util.Optional;
 
-/** What becomes of a value that is sent for a parameter. */
+/** The form in which a value that is sent for a parameter is stored. */
 public interface KeptForm {
 
   /** Every value is kept as it is sent. */

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param keyId the id by which it is removed
  * @param displayName the name that it was given when it was added; may be empty
  * @param hint of a password the first characters of its text, part of the secret; of a certificate
- *     its {@link CertificateThumbprint}; empty when the directory does not tell
+ *     its {@link CertificateThumbprint}; empty when the directory does not return it
  * @param expires when it expires
  */
 public record KnownPassword(

@@ -58,7 +58,7 @@ public final class OldPasswordRule {
         .orElseGet(() -> others.stream().filter(it -> mayBe(it, old.value())).toList());
   }
 
-  // A certificate whose thumbprint is not told may be any certificate.
+  // A certificate whose thumbprint is not known may be any certificate.
   private static List<KnownPassword> withThumbprint(List<KnownPassword> others, String thumbprint) {
     List<KnownPassword> exact =
         others.stream().filter(it -> it.hint().equals(Optional.of(thumbprint))).toList();

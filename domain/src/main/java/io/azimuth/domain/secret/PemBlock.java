@@ -20,7 +20,7 @@ public final class PemBlock {
     this.content = content;
   }
 
-  /** The blocks in their order; what stands between them is for humans. */
+  /** The blocks in their order; the text between them is for humans. */
   public static List<PemBlock> allIn(String text) {
     return BLOCK
         .matcher(text)
@@ -29,12 +29,12 @@ public final class PemBlock {
         .toList();
   }
 
-  /** Whether it says this of itself, for example {@code PRIVATE KEY}. */
+  /** Whether its label is this, for example {@code PRIVATE KEY}. */
   public boolean is(String expected) {
     return label.equals(expected);
   }
 
-  /** What it says of itself, for example {@code CERTIFICATE}. */
+  /** Its label, for example {@code CERTIFICATE}. */
   public String label() {
     return label;
   }

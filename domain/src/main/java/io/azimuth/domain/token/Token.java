@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param rights what it may do
  * @param lifetime when it lives
  * @param line its parent first, then the parent's parent and so on; empty for an orphan
- * @param mark random; tells tokens apart that were given the same id one after the other. Empty
+ * @param mark random; distinguishes tokens that were given the same id one after the other. Empty
  *     when the id was generated
  */
 public record Token(

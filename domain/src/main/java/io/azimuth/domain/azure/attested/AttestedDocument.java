@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * What an attested document says; of use only when its signature was verified.
+ * The content of an attested document; of use only when its signature was verified.
  *
  * @param nonce the text that the machine sent for it
  * @param createdOn when it was made, to the second

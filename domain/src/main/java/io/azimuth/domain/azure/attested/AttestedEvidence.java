@@ -28,7 +28,7 @@ public record AttestedEvidence(Optional<AttestedProof> proof, NonceState nonce, 
     }
   }
 
-  /** What the document says, when the metadata service of the cloud signed it. */
+  /** The content of the document, when the metadata service of the cloud signed it. */
   public Optional<AttestedDocument> document() {
     return proof.flatMap(AttestedProof::document);
   }

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * What became of the signature of an attested document.
  *
- * @param document what the document says, when the metadata service of the cloud signed it
+ * @param document the content of the document, when the metadata service of the cloud signed it
  * @param problem why it counts for nothing, in our own words and without any part of it but the
  *     name of an issuer that is not known, escaped; empty when it was signed as it should be
  */

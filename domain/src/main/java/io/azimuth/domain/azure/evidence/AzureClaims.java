@@ -126,8 +126,8 @@ public final class AzureClaims {
 
   /**
    * The groups that the token lists, or that Azure returned; empty ones are left out. Those of an
-   * additional tenant follow the id of that tenant and a slash, since whoever administers it
-   * chooses the names of its groups.
+   * additional tenant follow the id of that tenant and a slash, since its administrator chooses the
+   * names of its groups.
    */
   public List<GroupId> groups() {
     List<GroupId> bare = told.orElseGet(this::listed);

@@ -18,7 +18,7 @@ import java.util.Set;
 
 /**
  * What the expression of a role may read of a login: signed claims, and what Resource Manager
- * returns for the resource. Nothing that the caller merely says is among it.
+ * returns for the resource. What the caller merely claims is not among it.
  *
  * <p>Ids and names of Azure, also those of tags, are in lower case (A to Z folded), since Azure
  * compares them so. Values of tags are as they are.

@@ -9,14 +9,14 @@ import java.util.Optional;
  * @param kind whether the resource was found
  * @param facts the facts of a resource that was found
  * @param right the right that the server lacks, for the operator; empty when it lacks none, or when
- *     Azure does not say which
+ *     Azure does not name it
  */
 public record ResourceAnswer(Kind kind, Optional<ResourceFacts> facts, String right) {
 
   /** Azure has no such resource. */
   public static final ResourceAnswer ABSENT = new ResourceAnswer(Kind.ABSENT, Optional.empty(), "");
 
-  /** Azure does not let the server read the resource, and does not say which right it takes. */
+  /** Azure does not let the server read the resource, and does not name the right that it takes. */
   public static final ResourceAnswer FORBIDDEN = forbidden("");
 
   /** Whether the resource was found. */

@@ -13,8 +13,8 @@ public enum ListEnd {
   /** It has too many pages; another list would end the same way. */
   INCOMPLETE(Duration.ofMinutes(10)),
   /**
-   * No answer, one that cannot be used, or a failure of Azure; {@link ListTries} says when none is
-   * made after it.
+   * No answer, one that cannot be used, or a failure of Azure; {@link ListTries} decides when the
+   * next one is made.
    */
   FAILED(Duration.ofMinutes(1)),
   /** Azure asks to be called later; at least so long. */

@@ -21,7 +21,7 @@ public record ListTries(int failures, Instant last) {
 
   private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
 
-  /** A failure of so long ago says nothing of the next list. */
+  /** A failure of so long ago does not count for the next list. */
   private static final Duration COUNTS_FOR = Duration.ofMinutes(1);
 
   public ListTries {

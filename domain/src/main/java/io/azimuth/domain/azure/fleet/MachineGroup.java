@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The machines of one type in one resource group: what one list of Resource Manager tells.
+ * The machines of one type in one resource group: what one list of Resource Manager contains.
  *
  * @param subscription the subscription of the group
  * @param resourceGroup the group
@@ -36,7 +36,7 @@ public record MachineGroup(
         : Optional.empty();
   }
 
-  /** Whether a list of this group tells of that resource. */
+  /** Whether a list of this group contains that resource. */
   public boolean contains(ResourceId id) {
     return of(id).filter(this::equals).isPresent();
   }

@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * What Azure Resource Manager said of the resource of a granted login, kept for an outage.
+ * The answer of Azure Resource Manager about the resource of a granted login, kept for an outage.
  *
  * @param facts the facts of then, whole, so that every rule can judge them again
- * @param at when Azure said so, or earlier
+ * @param at when Azure answered so, or earlier
  */
 public record MachineProof(ResourceFacts facts, Instant at) {
 
@@ -39,7 +39,7 @@ public record MachineProof(ResourceFacts facts, Instant at) {
   }
 
   /**
-   * Whether a newer proof is worth a write: it says something else, or this one is ten minutes or a
+   * Whether a newer proof is worth a write: its content differs, or this one is ten minutes or a
    * tenth of the grace older. So a machine that logs in often writes seldom.
    */
   public boolean givesWayTo(MachineProof newer, Duration grace) {

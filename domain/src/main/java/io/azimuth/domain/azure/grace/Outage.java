@@ -17,8 +17,8 @@ public record Outage(Instant since, Instant last) {
   public static final Duration AWAY_AFTER = Duration.ofMinutes(1);
 
   /**
-   * How long one failure speaks for the time that follows: nobody asked meanwhile, so Azure may
-   * have been there.
+   * How long one failure counts for the time after it: without a further call, Azure may have been
+   * available again.
    */
   public static final Duration SILENCE = Duration.ofMinutes(5);
 

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /**
  * The id that Azure gives a virtual machine when it is created, and no other machine ever: {@code
- * properties.vmId} in Resource Manager, {@code vmId} in what the metadata service says.
+ * properties.vmId} in Resource Manager, {@code vmId} in the answer of the metadata service.
  *
  * @param value a GUID, kept in lower case
  */

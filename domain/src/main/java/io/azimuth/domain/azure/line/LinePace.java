@@ -12,7 +12,7 @@ import java.util.Objects;
  */
 record LinePace(int answers, Duration period) {
 
-  /** Of a line that was not throttled twice: nobody is told that it is too slow. */
+  /** Of a line that was not throttled twice: no login is refused because it is too slow. */
   static final LinePace UNKNOWN = new LinePace(Integer.MAX_VALUE, Duration.ZERO);
 
   LinePace {

@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * The room for logins that wait, in all lines together. When it is full, the principal with most
- * logins gives up its last one: whoever floods it displaces only what is its own. Not safe for use
- * by many threads.
+ * logins gives up its last one: a principal that floods it displaces only its own logins. Not safe
+ * for use by many threads.
  *
  * @param <T> the type of what waits
  */
@@ -32,8 +32,8 @@ public final class LineRoom<T> {
   /**
    * Takes a place.
    *
-   * @return who must leave for it and has left; this login itself when nobody has more than its
-   *     principal
+   * @return the login that has left for it; this login itself when no principal has more than its
+   *     own
    */
   public Optional<T> enter(PrincipalId principal, T login) {
     Deque<T> own = waiting.computeIfAbsent(principal, key -> new ArrayDeque<>());

@@ -22,7 +22,7 @@ import java.util.function.Function;
  * and among the first of each, the order is that of arrival. Logins with the same question share
  * one place. Questions that one call answers together are asked together and count as one.
  *
- * <p>Reads no clock and asks nobody. Not safe for use by many threads.
+ * <p>Reads no clock and calls no other system. Not safe for use by many threads.
  *
  * @param <K> the type of the questions, which are compared with {@code equals}
  */
@@ -151,7 +151,7 @@ public final class WaitingLine<K> {
   }
 
   /**
-   * Azure answered the question, whatever it said.
+   * Azure answered the question, with any answer.
    *
    * @return the tickets that waited for this answer; they have left the line
    */
@@ -160,7 +160,7 @@ public final class WaitingLine<K> {
     failures = 0;
     lastAnswer = now;
     if (!asked.containsValue(done)
-        && pause.isOver(now)) { // else it says nothing of the time after the pause
+        && pause.isOver(now)) { // else it proves nothing about the time after the pause
       answered++;
       atOnce = Math.min(MOST_AT_ONCE, atOnce + 1);
     }
@@ -168,8 +168,8 @@ public final class WaitingLine<K> {
   }
 
   /**
-   * The question was not asked. Azure throttled it before for so much longer than this line was
-   * told of: whoever was told may have gone before it joined. Or the call that was to answer
+   * The question was not asked. Azure throttled it before for so much longer than this line knows:
+   * the request that got that answer may have left before it joined. Or the call that was to answer
    * several questions failed, and is made again after that time. Its tickets keep their places.
    *
    * @return the tickets whose turn is not expected in time any more; they have left the line
@@ -210,8 +210,8 @@ public final class WaitingLine<K> {
   }
 
   /**
-   * The question failed, or nobody answered it. When Azure is away and not busy, there is nothing
-   * to wait for.
+   * The question failed, or was not answered. When Azure is away and not busy, there is nothing to
+   * wait for.
    *
    * @param took how long the question was under way
    * @return the tickets that leave the line: those of the question, or all when Azure is away
@@ -230,7 +230,7 @@ public final class WaitingLine<K> {
     return took.compareTo(HANG) >= 0 && !lastAnswer.isAfter(now.minus(took));
   }
 
-  /** Whether nobody waits and no question is under way, so that the line is over. */
+  /** Whether no login waits and no question is under way, so that the line can be removed. */
   public boolean isOver() {
     return tickets.isEmpty() && asked.isEmpty();
   }

@@ -44,7 +44,7 @@ public record LoginGrant(
     }
   }
 
-  /** This grant, whose token says that it rests on facts of before an outage. */
+  /** This grant, marked in its token as resting on facts from before an outage. */
   public LoginGrant byGrace() {
     Map<String, String> marked = new HashMap<>(tokenMetadata);
     marked.put(FACTS, GRACE);

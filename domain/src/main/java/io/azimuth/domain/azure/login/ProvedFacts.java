@@ -19,8 +19,8 @@ import java.util.Set;
  * principal alone.
  *
  * @param principal who logged in
- * @param tenant whose token it was; a token of an earlier version does not say it and is one of the
- *     mount's own tenant
+ * @param tenant whose token it was; a token of an earlier version does not hold it and is one of
+ *     the mount's own tenant
  * @param isUser whether the token of the login belonged to a user
  * @param appId the application that asked for that token
  * @param groups the groups of the principal that the role bound at the login

@@ -219,7 +219,7 @@ public final class RenewalPolicy {
 
   private static Denial denial(
       DenialReason reason, CheckName check, String expected, String actual) {
-    // Where, in which scale set and with which tags a machine is, Azure said, and not the caller.
+    // Location, scale set and tags of a machine come from Azure, and not from the caller.
     boolean ofAzure = SAID_BY_AZURE.contains(check);
     return new Denial(reason, check, expected, actual, ofAzure ? "" : actual);
   }

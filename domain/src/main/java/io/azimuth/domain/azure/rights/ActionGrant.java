@@ -41,7 +41,7 @@ public record ActionGrant(
         .sum();
   }
 
-  /** Whether it allows the action, and not only a part of what a pattern stands for. */
+  /** Whether it allows the action, and not only a part of what a pattern matches. */
   public boolean allows(ActionPattern action) {
     return covered(actions, action) && !covered(notActions, action);
   }

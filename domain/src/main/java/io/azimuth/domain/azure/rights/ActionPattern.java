@@ -5,9 +5,9 @@ import java.util.Optional;
 
 /**
  * An action of Resource Manager, or a pattern of actions, as role definitions have them: {@code
- * Microsoft.Compute/virtualMachines/read}, {@code *}{@code /read}, {@code *}. A {@code *} stands
- * for any number of characters, also none, and slashes too; A to Z are folded. Source: Microsoft
- * Learn, "Understand Azure role definitions".
+ * Microsoft.Compute/virtualMachines/read}, {@code *}{@code /read}, {@code *}. A {@code *} matches
+ * any number of characters, also none, and slashes too; A to Z are folded. Source: Microsoft Learn,
+ * "Understand Azure role definitions".
  */
 public final class ActionPattern {
 
@@ -48,19 +48,19 @@ public final class ActionPattern {
     return value;
   }
 
-  /** Whether it stands for more than one action. */
+  /** Whether it matches more than one action. */
   public boolean isWide() {
     return value.indexOf(ANY) >= 0;
   }
 
-  /** Whether every action that it stands for only reads. */
+  /** Whether every action that it matches only reads. */
   public boolean onlyReads() {
     return folded.endsWith("/read");
   }
 
   /**
-   * Whether it stands for all that the other one stands for. A {@code *} of the other one is a
-   * character that only a {@code *} stands for, so one walk decides it.
+   * Whether it matches everything that the other one matches. A {@code *} of the other one is a
+   * character that only a {@code *} matches, so one walk decides it.
    */
   public boolean covers(ActionPattern other) {
     String pattern = folded;

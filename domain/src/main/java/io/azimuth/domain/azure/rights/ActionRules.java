@@ -75,7 +75,7 @@ final class ActionRules {
         type.equals(ResourceType.SCALE_SET_INSTANCE) ? ResourceType.SCALE_SET : type;
     all.add(new NeededAction(reading(read), place, true, roles));
     if (MACHINES.contains(read)) {
-      // An identity is where its owner put it, which a binding to one machine does not tell.
+      // An identity is where its owner put it, which a binding to one machine does not show.
       Optional<AzureScope> identities = place.filter(it -> it.resource().isEmpty());
       all.add(
           new NeededAction(reading(ResourceType.USER_ASSIGNED_IDENTITY), identities, false, roles));

@@ -15,7 +15,7 @@ final class DangerousRights {
 
   private DangerousRights() {}
 
-  /** Whether actions that the pattern stands for do more than read. */
+  /** Whether actions that the pattern matches do more than read. */
   static boolean has(ActionPattern action) {
     return !action.onlyReads();
   }

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What Azure says that the server may do.
+ * The rights of the server as Azure lists them.
  *
- * @param grants by place, what it may do there, inherited rights included; only of the places of
- *     which Azure told
- * @param untold why Azure did not tell of a place, by place
+ * @param grants by place, what it may do there, inherited rights included; only of the places about
+ *     which Azure answered
+ * @param untold why Azure did not answer about a place, by place
  * @param unlisted why there may be subscriptions in which it has a right and which are neither
  *     among the grants nor untold; empty when there are none
  * @param permissions the application permissions of its token for Microsoft Graph; empty when it

@@ -6,7 +6,7 @@ import java.util.Objects;
  * A needed right, and whether the server has it.
  *
  * @param right its name: an action, a permission, or {@code owner}
- * @param place where: a scope, {@code Microsoft Graph}, or empty when no binding tells
+ * @param place where: a scope, {@code Microsoft Graph}, or empty when no binding names one
  * @param required whether something fails without it
  * @param why what it is needed for
  * @param state whether the server has it

@@ -10,7 +10,7 @@ import java.util.TreeSet;
  * An action of Resource Manager that the server needs.
  *
  * @param action one action, never a pattern of many
- * @param scope where it is needed; empty when no binding tells
+ * @param scope where it is needed; empty when no binding names one
  * @param required whether logins are refused without it; else only some need it
  * @param roles the names of the roles that need it; empty when it was asked for without roles
  */

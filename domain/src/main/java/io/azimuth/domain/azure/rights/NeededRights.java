@@ -45,7 +45,7 @@ public record NeededRights(
             .anyMatch(it -> it.role() == GraphAppRole.APPLICATION_OWNED && it.required());
   }
 
-  /** Whether an action is needed of which no binding tells where. */
+  /** Whether an action is needed for which no binding names a place. */
   public boolean hasUnplaced() {
     return actions.stream().anyMatch(it -> it.scope().isEmpty());
   }

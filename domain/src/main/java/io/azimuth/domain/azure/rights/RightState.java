@@ -6,6 +6,6 @@ public enum RightState {
   PRESENT,
   /** It does not have it. */
   MISSING,
-  /** Nobody could tell. */
+  /** It could not be found out. */
   UNKNOWN
 }

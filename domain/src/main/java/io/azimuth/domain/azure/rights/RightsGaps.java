@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a comparison of rights does not tell, since somebody takes silence for "nothing there". */
+/**
+ * What a comparison of rights did not cover; without it, readers take silence for "nothing there".
+ */
 final class RightsGaps {
 
   private RightsGaps() {}

@@ -58,7 +58,7 @@ public final class RightsRules {
   }
 
   /**
-   * The same rights, with the actions of which no binding tells where placed here. Those at a
+   * The same rights, with the actions for which no binding names a place placed here. Those at a
    * provider, which a subscription has, are placed at the subscriptions of the places.
    */
   public static NeededRights placed(NeededRights needed, Collection<AzureScope> places) {

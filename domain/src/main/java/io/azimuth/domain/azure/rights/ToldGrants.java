@@ -19,7 +19,7 @@ public final class ToldGrants {
   private final Set<ActionGrant> different = new HashSet<>();
   private int characters;
 
-  /** Adds those of a place, unless they are too many; says whether it did. */
+  /** Adds those of a place, unless they are too many; returns whether it did. */
   public boolean add(AzureScope place, Grants grants) {
     List<ActionGrant> more =
         grants.all().stream().distinct().filter(it -> !different.contains(it)).toList();

@@ -31,7 +31,7 @@ final class UnusedActions {
     held.forEach((place, grants) -> this.held.put(place, new LinkedHashSet<>(grants.all())));
   }
 
-  /** Finds those of each place; what is inherited is told where it comes from. */
+  /** Finds those of each place; what is inherited is listed where it comes from. */
   void find() {
     held.forEach(
         (place, grants) -> {

@@ -2,7 +2,7 @@ package io.azimuth.domain.azure.rights;
 
 import java.util.List;
 
-/** Says in words what an action is needed for. */
+/** Puts into words what an action is needed for. */
 public final class WhyNeeded {
 
   private static final int MAX_NAMES = 5;

@@ -8,7 +8,10 @@ public enum BoundField {
   GROUPS("bound_group_ids"),
   /** Applications; required besides the others where set, and never {@code *}. */
   APP_IDS("bound_app_ids"),
-  /** Ids of tenants; the mount's own where none is set. It says from where, and not who. */
+  /**
+   * Ids of tenants; the mount's own where none is set. It limits where a login comes from, and not
+   * who logs in.
+   */
   TENANTS("bound_tenant_ids"),
   /** Ids of subscriptions. */
   SUBSCRIPTIONS("bound_subscription_ids"),

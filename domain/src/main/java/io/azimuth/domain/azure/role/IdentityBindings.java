@@ -45,7 +45,7 @@ public record IdentityBindings(BoundLists lists, Match match, boolean allowUserT
     return whos().isNamed();
   }
 
-  /** The lists that say who may log in; a tenant says only from where. */
+  /** The lists that decide who may log in; a tenant limits only where from. */
   private BoundLists whos() {
     Map<BoundField, BoundList> others = new EnumMap<>(BoundField.class);
     others.putAll(lists.lists());

@@ -7,13 +7,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What the answers of Azure said so far of one machine with one identity. It counts as gone when
- * two answers that are at least {@link #APART} apart say so, with the same reason, and none between
- * them said anything else: a single answer may be wrong for some seconds, and identities may be
- * listed late. What says nothing changes nothing. Immutable.
+ * The answers of Azure so far about one machine with one identity. It counts as gone when two
+ * answers that are at least {@link #APART} apart report it, with the same reason, and no answer
+ * between them contradicts it: a single answer may be wrong for some seconds, and identities may be
+ * listed late. An answer without information changes nothing. Immutable.
  *
  * @param present whether it is there for all that is known
- * @param suspicion since the first answer that says that it is gone
+ * @param suspicion since the first answer that reports it as gone
  * @param gone since a second one
  */
 public record ResourceWatch(boolean present, Optional<Suspicion> suspicion, Optional<Gone> gone) {
@@ -21,7 +21,7 @@ public record ResourceWatch(boolean present, Optional<Suspicion> suspicion, Opti
   /** How far the two answers are apart, at least: from the end of one to the start of another. */
   public static final Duration APART = Duration.ofSeconds(60);
 
-  /** Nothing was said yet. */
+  /** No answer yet. */
   public static final ResourceWatch UNTOLD =
       new ResourceWatch(false, Optional.empty(), Optional.empty());
 
@@ -29,9 +29,9 @@ public record ResourceWatch(boolean present, Optional<Suspicion> suspicion, Opti
       new ResourceWatch(true, Optional.empty(), Optional.empty());
 
   /**
-   * One answer says that it is gone.
+   * One answer reports it as gone.
    *
-   * @param reason what the answer says
+   * @param reason the reason in the answer
    * @param since when it came
    */
   public record Suspicion(GoneReason reason, Instant since) {
@@ -43,9 +43,9 @@ public record ResourceWatch(boolean present, Optional<Suspicion> suspicion, Opti
   }
 
   /**
-   * Two answers say so.
+   * Two answers report it as gone.
    *
-   * @param reason what they say
+   * @param reason their reason
    * @param at when the second one was asked for
    */
   public record Gone(GoneReason reason, Instant at) {
@@ -63,7 +63,7 @@ public record ResourceWatch(boolean present, Optional<Suspicion> suspicion, Opti
       return issuedAt.isAfter(at.minus(ClockSkew.ALLOWED));
     }
 
-    /** Whether one more answer says the same. */
+    /** Whether one more answer confirms it. */
     public boolean isConfirmedBy(Sighting sighting) {
       return sighting.reason().filter(it -> it == reason).isPresent();
     }

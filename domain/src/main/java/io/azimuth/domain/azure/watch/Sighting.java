@@ -5,7 +5,7 @@ import io.azimuth.domain.azure.evidence.ResourceFacts;
 import io.azimuth.domain.azure.id.PrincipalId;
 import java.util.Optional;
 
-/** What one answer of Azure says of a machine that holds tokens. */
+/** The state of a machine that holds tokens, as one answer of Azure shows it. */
 public enum Sighting {
   /** It is there, with the identity that logged in. */
   PRESENT,
@@ -21,7 +21,7 @@ public enum Sighting {
     return facts.proves(principal, basis) ? PRESENT : WITHOUT_IDENTITY;
   }
 
-  /** Why tokens would be revoked by it; empty when it says nothing against the machine. */
+  /** Why tokens would be revoked by it; empty when it does not count against the machine. */
   Optional<GoneReason> reason() {
     return switch (this) {
       case ABSENT -> Optional.of(GoneReason.MACHINE_GONE);

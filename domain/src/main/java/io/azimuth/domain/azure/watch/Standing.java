@@ -4,10 +4,10 @@ package io.azimuth.domain.azure.watch;
 public enum Standing {
   /** It is there, with the identities that logged in. */
   PRESENT,
-  /** No answer said anything of it. */
+  /** No answer covered it. */
   UNANSWERED,
-  /** One answer says that it is gone, and no second one says so yet. */
+  /** One answer reports it as gone, and no second one confirms it yet. */
   SUSPECTED,
-  /** Two answers say that it is gone. */
+  /** Two answers report it as gone. */
   GONE
 }

@@ -2,8 +2,8 @@ package io.azimuth.domain.azure.watch;
 
 /**
  * How many machines may be gone at once. Azure also answers 404 for what the server may no longer
- * see, and operators err; when more are gone than that, nobody's token is revoked. Only machines
- * that are confirmed to be there speak for the others.
+ * see, and operators err; when more are gone than that, no token is revoked. Only machines that are
+ * confirmed to be there speak for the others.
  */
 public final class WatchCap {
 

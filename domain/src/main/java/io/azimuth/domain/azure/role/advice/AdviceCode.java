@@ -44,9 +44,9 @@ public enum AdviceCode implements AdviceName {
   IDENTITY_PLACE(NOTE, false),
   /** Groups that tokens list on a condition. */
   GROUPS_IN_TOKEN(NOTE, false),
-  /** Tags are bound, which whoever may write tags can set. */
+  /** Tags are bound, and everyone who may write tags can set them. */
   TAG_WRITERS(NOTE, true),
-  /** The expression says what a login must not be, and nothing that it has to be. */
+  /** The expression excludes logins, and requires nothing of the others. */
   EXPRESSION_EXCLUDES(NOTE, false),
   /** People are allowed and never admitted. */
   USER_TOKENS_UNUSED(NOTE, false),
@@ -60,7 +60,7 @@ public enum AdviceCode implements AdviceName {
   MAX_TTL_CUT(TokenAdviceCode.MAX_TTL_CUT),
   /** The time to live is above its maximum. */
   TTL_CUT(TokenAdviceCode.TTL_CUT),
-  /** Tokens that nobody can revoke live long. */
+  /** Tokens that cannot be revoked live long. */
   BATCH_TOKENS(TokenAdviceCode.BATCH_TOKENS),
   /** Tokens that are renewed for ever. */
   ENDLESS_PERIOD(TokenAdviceCode.ENDLESS_PERIOD),

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Advice on the expression of a role, by what it says of logins that nobody makes. */
+/** Advice on the expression of a role, by its results for logins that are never made. */
 final class ExpressionAdvice {
 
   private static final List<String> FIELD = List.of("bound_expression");

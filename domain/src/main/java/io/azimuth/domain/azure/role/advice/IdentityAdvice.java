@@ -91,7 +91,7 @@ final class IdentityAdvice {
     }
   }
 
-  // The mount may be told of the tenant later, so the role can be written.
+  // The tenant may be added to the mount later, so the role can be written.
   private void addTenants() {
     for (String bound : identity.bound(TENANTS).values()) {
       if (TenantId.parse(bound).filter(mount.tenants()::mayAccept).isEmpty()) {
@@ -126,7 +126,7 @@ final class IdentityAdvice {
     }
   }
 
-  // A system-assigned identity belongs to one resource, but an id does not tell which kind it is.
+  // A system-assigned identity belongs to one resource, but an id does not show which kind it is.
   private void addShared() {
     List<String> named = names(BoundList::isNamed, SERVICE_PRINCIPALS, APP_IDS);
     if (named.isEmpty() || resource.isBound()) {

@@ -35,7 +35,7 @@ public final class RoleAdvice {
     return findings.all();
   }
 
-  /** The sentences that warn whoever writes this role. */
+  /** The sentences that warn the author of this role. */
   public static List<String> warnings(AzureRole role, MountFacts mount) {
     return on(role, mount, List.of()).stream()
         .filter(finding -> finding.code().isToldAtWrite())

@@ -1,2 +1,2 @@
-/** What the linter says about a role: pure rules, each with a code of its own. */
+/** The linter for roles: pure rules, each with a code of its own. */
 package io.azimuth.domain.azure.role.advice;

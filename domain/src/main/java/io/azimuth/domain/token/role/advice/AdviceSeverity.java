@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** How much a finding matters. */
 public enum AdviceSeverity {
-  /** The role does something else than it seems to say, or admits or gives very much. */
+  /** The role does something else than it seems to, or admits or gives very much. */
   WARNING,
   /** What its author should know and may have meant. */
   NOTE;

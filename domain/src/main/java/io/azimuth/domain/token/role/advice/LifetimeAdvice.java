@@ -34,7 +34,7 @@ final class LifetimeAdvice {
   /** The longest life that a role may leave to the mount. */
   private static final Duration LONG_DEFAULT = Duration.ofDays(1);
 
-  /** The longest life of a token that nobody can revoke alone. */
+  /** The longest life of a token that cannot be revoked alone. */
   private static final Duration LONG_BATCH = Duration.ofHours(1);
 
   private static final Duration PROPOSED = Duration.ofHours(1);

@@ -17,7 +17,7 @@ public enum TokenAdviceCode implements AdviceName {
   MAX_TTL_CUT(NOTE),
   /** The time to live is above its maximum. */
   TTL_CUT(NOTE),
-  /** Tokens that nobody can revoke live long. */
+  /** Tokens that cannot be revoked live long. */
   BATCH_TOKENS(NOTE),
   /** Tokens that are renewed for ever. */
   ENDLESS_PERIOD(NOTE),
