@@ -21,7 +21,7 @@ public interface CloudPlugin extends AutoCloseable {
   /**
    * Starts what the services need. Called once, after all plugins are created and before the first
    * request. May block. A plugin that throws keeps the server from starting; the detail of a {@link
-   * io.azimuth.domain.error.ServiceException} is in the sentence that says so.
+   * io.azimuth.domain.error.ServiceException} is in the sentence that reports it.
    */
   default void start() {}
 

@@ -2,7 +2,7 @@
  * The interfaces that a plugin implements and the services that it receives. Plugins are found by
  * {@link java.util.ServiceLoader}; the server's own adapters are loaded the same way.
  *
- * <p>What holds for every interface of this package and those below it, unless it says otherwise:
+ * <p>What holds for every interface of this package and those below it, unless its comment differs:
  *
  * <ul>
  *   <li><b>Threads.</b> The server calls factories from one thread, one call at a time. It calls
@@ -11,8 +11,8 @@
  *       other services are safe for use by many threads.
  *   <li><b>Blocking.</b> A handler, an existence check and a callback of a stage never wait: not
  *       for the network, not for a disk, not for a lock that somebody may hold while he waits. What
- *       has to wait returns an {@link io.azimuth.spi.remote.Awaited}. Where a method may block, its
- *       comment says so.
+ *       has to wait returns an {@link io.azimuth.spi.remote.Awaited}. A method may block only where
+ *       its comment allows it.
  *   <li><b>Deadlines.</b> A request has one {@link io.azimuth.spi.remote.Deadline} for all that it
  *       waits for. A call to another system ends by then, whatever the caller's own limit. The
  *       server waits for code of a plugin's jar ten seconds at most, or as long as the request has

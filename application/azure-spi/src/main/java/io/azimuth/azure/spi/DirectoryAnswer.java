@@ -35,7 +35,7 @@ public sealed interface DirectoryAnswer {
       Objects.requireNonNull(right, "right");
     }
 
-    /** Azure does not say which right it takes. */
+    /** Azure does not name the right that it takes. */
     public Forbidden() {
       this("");
     }

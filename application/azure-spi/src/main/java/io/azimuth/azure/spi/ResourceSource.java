@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Knows the resources of a cloud, in place of Azure Resource Manager. What it says about a resource
+ * Knows the resources of a cloud, in place of Azure Resource Manager. Its answer about a resource
  * proves the resource: a login is granted when the identity of its token is one of those that the
  * source names.
  *
@@ -15,8 +15,8 @@ public interface ResourceSource {
 
   /**
    * What is known of the resource. The id of facts that are found equals the one in the question;
-   * other facts are not used. A resource that the source does not know is absent, and nobody else
-   * is asked for it.
+   * other facts are not used. A resource that the source does not know is absent, and no other
+   * service is asked for it.
    *
    * <p>May block, at most for the limit, which is never above ten seconds. The answer is kept as
    * one of Azure's would be: facts for {@code resource_cache_ttl} of the mount, "absent" for 15

@@ -198,9 +198,11 @@ public sealed interface Answer {
     STANDBY,
     /** The server is sealed: it has no keys to its store. */
     SEALED,
-    /** It is open, and would carry out only requests that write nothing; the body says why. */
+    /**
+     * It is open, and would carry out only requests that write nothing; the body has the reason.
+     */
     READS_ONLY,
-    /** It is open, but would carry out no request; the body says why. */
+    /** It is open, but would carry out no request; the body has the reason. */
     UNHEALTHY,
     /** The store was never initialised. */
     UNINITIALIZED

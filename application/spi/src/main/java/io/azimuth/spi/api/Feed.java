@@ -3,9 +3,9 @@ package io.azimuth.spi.api;
 import java.nio.ByteBuffer;
 
 /**
- * Content that comes while it is sent, without a known length. Nothing waits in it: whoever sends
- * it asks to be called when there is more. The last owner of an answer with a feed closes it,
- * whether it was sent or not.
+ * Content that comes while it is sent, without a known length. Nothing waits in it: the sender asks
+ * to be called when there is more. The last owner of an answer with a feed closes it, whether it
+ * was sent or not.
  */
 public interface Feed extends AutoCloseable {
 

@@ -23,7 +23,7 @@ public interface RequestBody {
   /**
    * The parsed body if all of it has arrived and {@link BodyLimit#PUBLIC} allows it; empty if not,
    * and if it cannot be parsed. Does not block. For hints only: what depends on the body calls
-   * {@link #read}, which says what is wrong with it.
+   * {@link #read}, which reports what is wrong with it.
    */
   default Optional<Value.Obj> arrived() {
     return Optional.empty();

@@ -10,13 +10,13 @@ public interface AccessTokenSource {
    * callers share it until it is renewed. May block for about ten seconds.
    *
    * @throws io.azimuth.domain.error.ServiceException with {@code AZURE_SIGN_IN_FAILED} when there
-   *     is none; its detail says why, without a secret. Ask again later
+   *     is none; its detail has the reason, without a secret. Ask again later
    */
   SecretText token();
 
   /**
-   * Says that the service refused this token although its time is not over. The next call of {@link
-   * #token} gives another one, at most once a minute.
+   * Reports that the service refused this token although its time is not over. The next call of
+   * {@link #token} gives another one, at most once a minute.
    */
   void refused(SecretText token);
 }

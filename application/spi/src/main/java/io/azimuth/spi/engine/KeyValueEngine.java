@@ -46,7 +46,7 @@ public interface KeyValueEngine extends AutoCloseable {
   /**
    * The entries that {@link #scan} finds, for a check of the whole store in the background. An
    * engine whose files can be damaged throws {@code RECORD_UNREADABLE} where it meets damage and
-   * goes on to serve: nobody has asked for these entries yet.
+   * goes on to serve: no request has asked for these entries yet.
    */
   default List<Entry> inspect(Key prefix, Optional<Key> after, int limit) {
     return scan(prefix, after, limit);

@@ -24,7 +24,7 @@ public interface LeaderLock {
 
   /**
    * By how much the clock of this machine is ahead of that of the store, as the last call of {@link
-   * #hold} found; empty when the store tells no time, or has not been asked.
+   * #hold} found; empty when the store returns no time, or has not been asked.
    */
   default Optional<Duration> clockOffset() {
     return Optional.empty();

@@ -6,8 +6,9 @@ import io.azimuth.domain.text.Checked;
 import java.util.ServiceLoader;
 
 /**
- * Reads conditions that operators write. What it reads has no effect, asks nobody, and ends within
- * a bounded number of steps, whatever its text and the values are. Safe for use by many threads.
+ * Reads conditions that operators write. What it reads has no effect, calls no other system, and
+ * ends within a bounded number of steps, whatever its text and the values are. Safe for use by many
+ * threads.
  */
 public interface ExpressionLanguage {
 

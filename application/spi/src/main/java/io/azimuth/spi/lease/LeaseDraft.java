@@ -11,9 +11,9 @@ import java.util.function.Supplier;
 public interface LeaseDraft {
 
   /**
-   * Random letters and digits, 24 of them, as {@link HeldLease#name} tells them later. What is made
-   * in another system is given this name, or one that contains it, so that it can be found even
-   * when the answer of that system was lost.
+   * Random letters and digits, 24 of them, as {@link HeldLease#name} returns them later. What is
+   * made in another system is given this name, or one that contains it, so that it can be found
+   * even when the answer of that system was lost.
    */
   String name();
 

@@ -30,11 +30,11 @@ public interface LeasedSecrets {
   }
 
   /**
-   * Ends what the lease stands for. Called in the background by the leader: after its time is over,
+   * Ends the secret of the lease. Called in the background by the leader: after its time is over,
    * when it or its token was revoked, or when its mount was disabled, whose records are there until
-   * its leases are gone. Answers well also when there is nothing to end any more, because it is
-   * called again when the server was killed before it noted the end; and for a pending lease,
-   * because nobody knows whether anything was made.
+   * its leases are gone. Succeeds also when there is nothing to end any more, because it is called
+   * again when the server was killed before it noted the end; and for a pending lease, because it
+   * is unknown whether anything was made.
    *
    * @param mount the mount that issued it, as it is now or was last
    * @param transaction for reads, until this method returns

@@ -43,7 +43,7 @@ public record DecidedLogin(
     }
   }
 
-  /** A login of which nothing but the checks is told. */
+  /** A login that has nothing but its checks. */
   public DecidedLogin(
       Optional<String> principal,
       Optional<RoleName> role,
@@ -90,7 +90,8 @@ public record DecidedLogin(
   }
 
   /**
-   * Whether it is proved whose login it is: it is granted, or each of its reasons is told as it is.
+   * Whether it is proved whose login it is: it is granted, or each of its reasons is disclosed as
+   * it is.
    */
   public boolean isProved() {
     return decision().isProved();

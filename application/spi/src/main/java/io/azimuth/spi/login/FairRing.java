@@ -9,8 +9,8 @@ import java.util.Map;
 
 /**
  * The latest refused logins, a bounded number of them. When there are too many, the oldest of the
- * source that has most of them goes: whoever floods it pushes out only what is its own. Not safe
- * for use by many threads.
+ * source that has most of them goes: a source that floods it pushes out only its own. Not safe for
+ * use by many threads.
  */
 final class FairRing {
 

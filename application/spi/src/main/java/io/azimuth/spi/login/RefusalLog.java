@@ -12,7 +12,7 @@ import org.slf4j.event.Level;
 
 /**
  * The lines about logins in the server's log. Those of refusals are limited, so that a flood of
- * logins does not flood the log; each says how many were left out before it.
+ * logins does not flood the log; each has the number that was left out before it.
  */
 final class RefusalLog {
 

@@ -6,7 +6,7 @@ import io.azimuth.spi.remote.LruCache;
 /**
  * The logins of each mount that ended without a decision at this server, because another system did
  * not answer: how many, and the latest one. Such a fault hits all logins alike, so the others would
- * say nothing more. Safe for use by many threads.
+ * add nothing. Safe for use by many threads.
  */
 final class UndecidedLogins {
 

@@ -3,7 +3,7 @@ package io.azimuth.spi.metrics;
 import java.time.Duration;
 import java.util.Map;
 
-/** The figure that tells how wrong the clock of this machine is. */
+/** The figure of how wrong the clock of this machine is. */
 public final class ClockOffset {
 
   private ClockOffset() {}

@@ -92,7 +92,7 @@ public record MetricFamily(String name, String help, List<String> labels, int mo
     return named;
   }
 
-  /** The values of the combination that stands for all for which there was no room. */
+  /** The values of the combination that counts all for which there was no room. */
   public List<String> others() {
     return labels.stream().map(label -> OTHER).toList();
   }

@@ -6,7 +6,7 @@ import java.util.Objects;
 
 /**
  * Limits the lines of a log to a number in a second or a minute, and counts those that it leaves
- * out: the next line can tell how many they were. Safe for use by many threads.
+ * out: the next line can have their number. Safe for use by many threads.
  */
 public final class LogAllowance {
 

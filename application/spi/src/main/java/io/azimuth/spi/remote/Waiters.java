@@ -20,7 +20,7 @@ public final class Waiters {
   private final AtomicInteger waiting = new AtomicInteger();
 
   /**
-   * Nobody waits yet.
+   * No request waits yet.
    *
    * @param answer what is waited for, such as the address of a document
    * @param unavailable the fault when it does not come in time, or when too many wait

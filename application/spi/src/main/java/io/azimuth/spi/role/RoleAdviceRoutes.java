@@ -20,7 +20,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * The route on which operators read what the linter says of a role.
+ * The route on which operators read the linter's findings for a role.
  *
  * @param <R> the type of the roles
  */
@@ -38,7 +38,7 @@ public final class RoleAdviceRoutes<R extends AuthRole> {
    * @param system the lifetimes of tokens on a mount without its own
    * @param changes the parameters to write, with their values, that make the one role the other;
    *     {@link #between} makes it of what a read shows
-   * @param linter says what there is to say
+   * @param linter finds what there is to report
    */
   public RoleAdviceRoutes(
       StoredRoles<R> roles,

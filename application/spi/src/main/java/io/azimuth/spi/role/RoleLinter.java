@@ -7,7 +7,7 @@ import io.azimuth.spi.route.Call;
 import java.util.List;
 
 /**
- * Says what a role does and its author may not have meant.
+ * Finds what a role does that its author may not have meant.
  *
  * @param <R> the type of the role
  * @see io.azimuth.domain.token.role.advice.TokenAdvice

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Who calls, as a plugin may know it: the token itself is not told.
+ * The caller, as a plugin may know it: the token itself is left out.
  *
  * @param id the same for each request with the same token, and of no use as a token; stored ids
  *     stay valid

@@ -139,7 +139,7 @@ public final class Field<T> {
         name, type, coercion, rendering, absent, help, refusal, Optional.of(present.name));
   }
 
-  /** This parameter under an old name, which the description says. */
+  /** This parameter under an old name, which the description mentions. */
   public Field<T> formerly(String oldName) {
     String note = "the old name of " + name;
     return new Field<>(

@@ -3,8 +3,8 @@ package io.azimuth.spi.route;
 import java.util.Optional;
 
 /**
- * What a login method says of a login, by which logins are counted. Another run of the handler
- * begins without notes. For use by one thread at a time.
+ * What a login method notes of a login; logins are counted by these notes. Another run of the
+ * handler begins without notes. For use by one thread at a time.
  */
 public final class LoginNotes {
 

@@ -14,7 +14,7 @@ public final class LoginTokenType {
   private LoginTokenType() {}
 
   /**
-   * What the mount and the role say together.
+   * The result of the settings of mount and role together.
    *
    * @throws RefusedException when the mount makes batch tokens of a role with a setting that they
    *     cannot have
@@ -36,7 +36,7 @@ public final class LoginTokenType {
     return rule(mount).choose(settings.type().asked());
   }
 
-  /** What the mount says. */
+  /** The setting of the mount. */
   public static TokenTypeRule rule(Mount mount) {
     return TokenTypeRule.parse(mount.settings().tokenType()).orElse(TokenTypeRule.DEFAULT_SERVICE);
   }

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes what is over from the storages of mounts, a part at a time: the next part at once while
- * there is more, and else after ten seconds. Safe for use by many threads.
+ * Removes expired records from the storages of mounts, a part at a time: the next part at once
+ * while there is more, and else after ten seconds. Safe for use by many threads.
  *
  * <p>While the store takes no writes, nothing but the sweep is held up.
  */
@@ -31,8 +31,8 @@ public final class MountSweep {
    * A sweep.
    *
    * @param atOnce the size of a full part; a batch takes 1,000 records
-   * @param part stages the removal of a part of what is over at that time, and returns its size: 0
-   *     when nothing is over, {@code atOnce} when there may be more
+   * @param part stages the removal of some of the records that have expired at that time, and
+   *     returns their number: 0 when none has, {@code atOnce} when there may be more
    */
   public MountSweep(MountStore store, int atOnce, ToIntBiFunction<MountStorage, Instant> part) {
     this.store = Objects.requireNonNull(store, "store");

@@ -1,7 +1,7 @@
 package io.azimuth.spi.thread;
 
 /**
- * Reports that memory ran out. After an {@link OutOfMemoryError} nobody knows which threads lost
+ * Reports that memory ran out. After an {@link OutOfMemoryError} it is unknown which threads lost
  * work, so the server ends. The JVM ends it at a full heap ({@code -XX:+ExitOnOutOfMemoryError}),
  * but not when it cannot start a thread or allocate a direct buffer.
  */

@@ -2,10 +2,10 @@ package io.azimuth.spi.trace;
 
 import java.util.List;
 
-/** A span that keeps nothing of what it is told, and stands for all its parts. */
+/** A span that keeps nothing and is the parent of all its parts. */
 public abstract class SilentSpan implements Span {
 
-  /** For spans that say which trace they belong to. */
+  /** For spans that know which trace they belong to. */
   protected SilentSpan() {}
 
   @Override

@@ -6,8 +6,8 @@ import java.util.function.BiConsumer;
 /**
  * A piece of work in a trace. Safe for use by many threads.
  *
- * <p>Whoever reads traces sees names and attributes: they hold no secret, no token, and no text of
- * a caller that may contain one. Texts are cut after 256 characters.
+ * <p>Readers of traces see names and attributes: they hold no secret, no token, and no text of a
+ * caller that may contain one. Texts are cut after 256 characters.
  */
 public interface Span {
 
@@ -17,12 +17,15 @@ public interface Span {
   /** Begins a part of this work; {@link #end} must follow. */
   Span child(SpanKind kind, String name);
 
-  /** Whether what it is told is kept. Otherwise nothing needs to be computed for it. */
+  /**
+   * Whether it keeps its names, attributes and events. Otherwise nothing needs to be computed for
+   * it.
+   */
   boolean isRecorded();
 
   /**
-   * Names the work more exactly: the detail stands behind the name with which it began, and
-   * replaces an earlier detail. Names are few: no ids, and no text of callers.
+   * Names the work more exactly: the detail follows the name with which it began, and replaces an
+   * earlier detail. Names are few: no ids, and no text of callers.
    */
   void detail(String detail);
 

@@ -1,6 +1,6 @@
 package io.azimuth.spi.trace;
 
-/** What a span is, for whoever draws a trace. */
+/** What a span is, for tools that draw a trace. */
 public enum SpanKind {
   /** A request that this server carries out. */
   SERVER,

@@ -43,7 +43,7 @@ public final class PublicKeyPem {
     this.key = key;
   }
 
-  /** Reads the key; or the sentence that says what is wrong with it. */
+  /** Reads the key, or returns the sentence about what is wrong with it. */
   public static Checked<PublicKeyPem> parse(String pem) {
     if (pem.length() > MAX_LENGTH) {
       return Checked.problem("a key has at most " + MAX_LENGTH + " characters");

@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * @param keys where the keys of the issuer come from
  * @param algorithms those that are accepted; at least one
- * @param issuer the exact value of {@code iss}; empty: any, because the keys say who signed
+ * @param issuer the exact value of {@code iss}; empty: any, because the keys show who signed
  */
 public record SignatureExpectation(
     KeySource keys, Set<SignatureAlgorithm> algorithms, Optional<String> issuer) {

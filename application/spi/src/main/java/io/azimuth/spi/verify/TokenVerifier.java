@@ -28,8 +28,8 @@ public interface TokenVerifier {
       UnverifiedToken token, TokenExpectation expectation, Deadline deadline);
 
   /**
-   * The claims that the token itself says, without any check: to choose the issuer whose keys are
-   * to verify it, and for nothing else. Empty when they cannot be read.
+   * The claims in the token itself, without any check: to choose the issuer whose keys are to
+   * verify it, and for nothing else. Empty when they cannot be read.
    */
   default Optional<ClaimSet> readUnverified(UnverifiedToken token) {
     return Optional.empty();

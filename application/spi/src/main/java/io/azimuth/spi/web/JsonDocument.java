@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 /**
  * Reads one JSON object (RFC 8259) that another system sent: in UTF-8, without duplicate members or
  * half a surrogate pair, nested at most {@link #MAX_DEPTH} deep and with at most {@link
- * #MAX_VALUES} values. What is wrong with it is not said, because the text may hold secrets. Also
- * writes what another system is sent.
+ * #MAX_VALUES} values. The error does not describe what is wrong, because the text may hold
+ * secrets. Also writes what another system is sent.
  */
 public final class JsonDocument {
 

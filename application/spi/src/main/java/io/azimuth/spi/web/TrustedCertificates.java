@@ -27,7 +27,7 @@ public final class TrustedCertificates {
     this.certificates = certificates;
   }
 
-  /** Reads PEM certificates; or the sentence that says what is wrong with them. */
+  /** Reads PEM certificates, or returns the sentence about what is wrong with them. */
   public static Checked<TrustedCertificates> parse(String pem) {
     if (pem.length() > MAX_LENGTH) {
       return Checked.problem("certificates have at most " + MAX_LENGTH + " characters");

@@ -23,7 +23,7 @@ public record WebAddress(URI uri) {
     }
   }
 
-  /** The address, or the sentence that says what is wrong with it. */
+  /** The address, or the sentence about what is wrong with it. */
   public static Checked<WebAddress> parse(String text) {
     if (text.length() > MAX_LENGTH) {
       return Checked.problem("an address has at most " + MAX_LENGTH + " characters");
