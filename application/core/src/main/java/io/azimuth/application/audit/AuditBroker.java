@@ -157,7 +157,7 @@ public final class AuditBroker implements AutoCloseable {
     return new AuditDeviceSpec(path, "gone", "", Map.of(), SecretText.of("none"), false);
   }
 
-  // Without a list nobody can tell a removal by sys/audit, at a server of an earlier version.
+  // Without a list a removal by sys/audit, at a server of an earlier version, cannot be recognised.
   private static void end(OpenAuditDevice former, UnitOfWork work) {
     if (!work.auditDevices().isListed()) {
       LOG.error(

@@ -32,7 +32,7 @@ final class AuditRecordLayout {
   /** The most bytes of a whole path in the record of an answer. */
   private static final int PATH_OF_ANSWER = 1_024;
 
-  /** How many characters of a long path stand there, and in an error. */
+  /** How many characters of a long path the record has there, and in an error. */
   private static final int BEGIN_OF_PATH = 128;
 
   private static final int MOST_BYTES_OF_CHARACTER = 6; // an escape

@@ -60,7 +60,7 @@ final class OpenAuditDevice {
   }
 
   /**
-   * A device whose record is gone although nobody removed it. It takes no records, as one that
+   * A device whose record is gone although it was not disabled. It takes no records, as one that
    * fails.
    */
   static OpenAuditDevice gone(AuditDeviceSpec spec, AuditExecutor threads, Instant now) {

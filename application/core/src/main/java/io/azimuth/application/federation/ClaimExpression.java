@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** What stands between <code>{{</code> and <code>}}</code> of the template of a role. */
+/** The text between <code>{{</code> and <code>}}</code> of the template of a role. */
 final class ClaimExpression {
 
   private static final String ENTITY = "identity.entity.";

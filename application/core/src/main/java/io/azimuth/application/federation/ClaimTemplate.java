@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The template of a role: a JSON object whose members become claims, in which <code>{{…}}</code>
- * stands for a value. The values are put into the tree and not into the text, so that no value can
+ * The template of a role: a JSON object whose members become claims, in which <code>{{…}}</code> is
+ * replaced by a value. The values are put into the tree and not into the text, so that no value can
  * become more than one value.
  */
 final class ClaimTemplate {

@@ -17,7 +17,7 @@ import java.util.Optional;
 @Singleton
 final class OidcRoles {
 
-  /** The most roles: whoever asks for the public keys makes the server read all roles. */
+  /** The most roles: a request for the public keys makes the server read all roles. */
   static final int MAX_ROLES = 2_000;
 
   private static final String PREFIX = "oidc/role/";

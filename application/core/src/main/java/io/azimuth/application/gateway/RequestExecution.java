@@ -272,7 +272,7 @@ final class RequestExecution {
   // Once: an attempt that is repeated must not be refused for what it took itself.
   private WrapLedger.Room wrapRoom(Mount mount) {
     if (caller.isEmpty() && !mount.path().isAuth()) {
-      // What is wrapped is stored, and nobody's store may be filled by strangers.
+      // What is wrapped is stored, and strangers must not fill a store.
       throw RefusedException.invalid(
           "X-Vault-Wrap-TTL needs a token: without one only logins are wrapped");
     }
@@ -314,8 +314,8 @@ final class RequestExecution {
         refused -> Optional.empty());
   }
 
-  // The limit depends on the route: whoever may not use it must not learn from it that there is
-  // one. So a refusal is kept until the caller is known to be allowed.
+  // The limit depends on the route: callers that may not use the route must not learn from it that
+  // there is one. So a refusal is kept until the caller is known to be allowed.
   private Optional<RefusedException> readParameters() {
     try {
       parameters =

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Tells a store what a request will probably read. The subject of a login is taken from its JWT
+ * Hints to a store what a request will probably read. The subject of a login is taken from its JWT
  * before anything is verified, which is enough for a hint and for nothing else.
  */
 final class RequestHint implements ReadHint {

@@ -45,7 +45,7 @@ final class RequestLeases {
     staged.clear();
   }
 
-  /** Stages the end of what the request issued: nobody gets it. */
+  /** Stages the end of what the request issued: no caller gets it. */
   void withdraw(UnitOfWork work) {
     staged.forEach(lease -> work.leases().put(lease.in(LeaseState.REVOKED)));
   }

@@ -6,7 +6,7 @@ import io.azimuth.spi.trace.Span;
 import java.util.Optional;
 
 /**
- * Tells the trace of a request which route serves it. The path itself is not told: it may contain a
+ * Adds the route that serves a request to its trace. The path itself is left out: it may contain a
  * token, or the name of a secret.
  */
 final class RouteInTrace {

@@ -6,7 +6,7 @@ import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
 import java.time.Duration;
 
-/** The parameters that say how long and how many versions are kept, for a mount or a secret. */
+/** The parameters for how long and how many versions are kept, for a mount or a secret. */
 final class VersionSettingsFields {
 
   static final Field<Integer> MAX_VERSIONS =

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * Whether leases are alive. A lease lives while its token does, its mount is there and was not
- * moved, no revoked prefix covers it, its time is not over and nobody revoked it. Once dead it
+ * moved, no revoked prefix covers it, its time is not over and it was not revoked. Once dead it
  * stays dead.
  */
 @Singleton

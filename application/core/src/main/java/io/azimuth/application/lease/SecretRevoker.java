@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
-/** Asks secrets engines to end what leases stand for. */
+/** Asks secrets engines to end the secrets of leases. */
 @Singleton
 public final class SecretRevoker {
 

@@ -37,7 +37,7 @@ public record InstalledPlugins(List<Installed> plugins) {
    * @param type the type that operators enable
    * @param file the name of the file
    * @param sha256 the checksum of the file, in hexadecimal digits
-   * @param version the version; empty when the file does not say it
+   * @param version the version; empty when the file does not name one
    */
   public record Installed(String kind, String type, String file, String sha256, String version) {}
 }

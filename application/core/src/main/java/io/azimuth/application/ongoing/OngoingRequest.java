@@ -56,7 +56,10 @@ public final class OngoingRequest {
     return start;
   }
 
-  /** Its path with all tokens in it hidden; empty until the route is known, which says where. */
+  /**
+   * Its path with all tokens in it hidden; empty until the route is known, which knows where they
+   * are.
+   */
   public String path() {
     if (!resolved) {
       return "";

@@ -16,7 +16,9 @@ import java.util.function.Supplier;
 /** The help of a mount or of a path below it, a route that no backend declares. */
 public final class PathHelp {
 
-  /** What stands for the version of the server: the help of a path is no document of its own. */
+  /**
+   * The placeholder for the version of the server: the help of a path is no document of its own.
+   */
   private static final String API = "v1";
 
   private PathHelp() {}

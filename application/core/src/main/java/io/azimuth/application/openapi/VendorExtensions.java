@@ -9,7 +9,7 @@ final class VendorExtensions {
   /** The operation needs no token. */
   static final String UNAUTHENTICATED = "x-vault-unauthenticated";
 
-  /** The operation tells create from update. */
+  /** The operation distinguishes create from update. */
   static final String CREATE = "x-vault-createSupported";
 
   private VendorExtensions() {}

@@ -47,7 +47,7 @@ final class ScrubPass {
    * Reads and checks the next page, and returns how many bytes it has. After an exception the same
    * page is next.
    *
-   * @throws ServiceException when the store cannot be read now, which says nothing of damage
+   * @throws ServiceException when the store cannot be read now, which does not mean damage
    */
   long next() {
     List<Entry> page;

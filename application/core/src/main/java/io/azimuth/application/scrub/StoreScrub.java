@@ -74,7 +74,7 @@ public final class StoreScrub {
     pass.ifPresent(this::step);
   }
 
-  // Whoever leads next begins anew and shows what it finds.
+  // The next leader begins anew and shows what it finds.
   private void forget() {
     pass = Optional.empty();
     begun = Optional.empty();

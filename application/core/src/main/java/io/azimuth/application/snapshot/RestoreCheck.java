@@ -40,7 +40,7 @@ final class RestoreCheck {
    * Refuses what may not be restored.
    *
    * @param force whether a snapshot of another store or of another seal is wanted
-   * @return the store of the snapshot; the one that is open where nobody can tell
+   * @return the store of the snapshot; the one that is open where that is unknown
    * @throws RefusedException with {@code INVALID_REQUEST}
    * @throws ServiceException when the store, or the seal that has to be asked, is away
    */

@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 final class RestoredEntries implements Iterator<Batch> {
 
-  /** Which servers share a store is theirs to say. */
+  /** The servers themselves announce that they share a store. */
   private static final Key MEMBERS = Key.of("leader/");
 
   private final SnapshotReader reader;
@@ -64,7 +64,7 @@ final class RestoredEntries implements Iterator<Batch> {
     }
   }
 
-  // The mark stands alone: what was read may fill its batch.
+  // The mark gets a batch of its own: what was read may fill its batch.
   private void split(Batch piece) {
     Batch.Builder before = Batch.builder();
     Batch.Builder after = Batch.builder();

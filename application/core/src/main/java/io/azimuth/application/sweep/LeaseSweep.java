@@ -133,7 +133,8 @@ public final class LeaseSweep {
           && (lease.failed().isDue(clock.instant()) || validity.isForced(work, lease));
     }
 
-    // What is over by then is over by the clock of every server, so nobody renews it any more.
+    // What has expired by then has expired by the clock of every server, so it cannot be renewed
+    // any more.
     private Instant over() {
       return clock.instant().minus(ClockSkew.ALLOWED);
     }

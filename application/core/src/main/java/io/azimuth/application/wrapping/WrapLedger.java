@@ -14,7 +14,7 @@ import java.util.Optional;
 /**
  * Limits what callers have wrapped: wrapped answers are kept for up to the server's longest
  * lifetime, also when their caller's token has ended, so without limits one caller could fill the
- * disk. A caller is an entity, or a token that has none. Whoever has {@code sudo} on {@code
+ * disk. A caller is an entity, or a token that has none. A caller with {@code sudo} on {@code
  * sys/wrapping/wrap} is not limited, and a login is not, because it is no caller yet.
  *
  * <p>It counts in the memory of this process, from its start on, so that two requests of a caller
@@ -29,7 +29,7 @@ public final class WrapLedger {
   /** The most bytes of the answers of one caller; the last one may exceed it. */
   static final long MOST_BYTES = 64 << 20;
 
-  /** The most callers that are told apart; further ones share one use. */
+  /** The most callers that are counted apart; further ones share one count. */
   static final int MOST_CALLERS = 4_096;
 
   private static final String OTHERS = "";

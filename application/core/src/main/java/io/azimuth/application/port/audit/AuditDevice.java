@@ -25,7 +25,8 @@ public interface AuditDevice extends AutoCloseable {
   /**
    * Opens its file anew, after somebody moved it away; no record is lost.
    *
-   * @return if that failed, a sentence for the operator that says why; the next record tries again
+   * @return if that failed, a sentence for the operator with the reason; the next record tries
+   *     again
    */
   Optional<String> reopen();
 

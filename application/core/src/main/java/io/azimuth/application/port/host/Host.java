@@ -4,6 +4,6 @@ package io.azimuth.application.port.host;
 @FunctionalInterface
 public interface Host {
 
-  /** What can be said of the machine now. Reads local files only, and never fails. */
+  /** What is known about the machine now. Reads local files only, and never fails. */
   HostReport report();
 }

@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * Which of the servers that share a store does the background work: one at a time, the leader.
- * Every server serves all requests, whoever leads. A server alone on its store always leads.
+ * Every server serves all requests, whether it leads or not. A server alone on its store always
+ * leads.
  */
 public interface Leadership {
 
@@ -21,17 +22,20 @@ public interface Leadership {
   void lead(Runnable task);
 
   /**
-   * Takes over if nobody leads, and tells the others that this server lives. Called every second.
-   * Blocks for the store.
+   * Takes over if no server leads, and announces to the others that this server lives. Called every
+   * second. Blocks for the store.
    */
   void renew();
 
   /** Gives the leadership up, and does not seek it for some time. Does not block for long. */
   void stepDown();
 
-  /** Gives the leadership up for good, and tells the others that this server ends. */
+  /** Gives the leadership up for good, and announces to the others that this server ends. */
   void close();
 
-  /** The servers that share the store, as they told last; only this one if it is alone. */
+  /**
+   * The servers that share the store, as they announced themselves last; only this one if it is
+   * alone.
+   */
   List<Member> members();
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param self who it is
  * @param leadsSince since when it leads, if it does
- * @param lastEcho when it told last that it lives, by its own clock; empty for this server
+ * @param lastEcho when it last announced that it lives, by its own clock; empty for this server
  * @param clockOffset by how much its clock is ahead of that of the store, if that is known
  */
 public record Member(
@@ -24,7 +24,7 @@ public record Member(
   }
 
   /**
-   * What a server tells of itself.
+   * What a server announces of itself.
    *
    * @param hostname the name of its machine; may be empty
    * @param apiAddress the URL at which clients reach it; may be empty

@@ -9,7 +9,7 @@ public interface LogMonitors {
 
   /**
    * Begins to show the records of this level and above, whatever level the log itself has. A client
-   * that reads too slowly misses lines, and is told how many.
+   * that reads too slowly misses lines, and gets their number.
    *
    * @throws io.azimuth.spi.api.RefusedException OVERLOADED when there are enough monitors
    */

@@ -214,7 +214,7 @@ public interface Barrier {
    * disk.
    *
    * @throws io.azimuth.domain.error.ServiceException with {@code SEALED} or a code of the store
-   *     when that cannot be said now
+   *     when that cannot be decided now
    */
   boolean isReadable(Entry entry);
 

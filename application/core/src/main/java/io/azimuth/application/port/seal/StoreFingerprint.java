@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * By which a store is known: a keyed hash whose key is among the keys of the store. It stays the
  * same for the life of the store, also when its root key, its shares, its seal or its encryption
- * key are replaced, and nobody makes another store with the same one. It leads to no key.
+ * key are replaced, and no other store can be made with the same one. It leads to no key.
  *
  * @param hex 64 lower-case hexadecimal digits
  */

@@ -11,9 +11,7 @@ import java.util.List;
  */
 public interface AuditDeviceRecords {
 
-  /**
-   * Stands in the list when the list itself was gone: then nobody knows which devices there were.
-   */
+  /** Is in the list when the list itself was gone: then it is unknown which devices there were. */
   String UNKNOWN = "unknown-devices";
 
   /**
@@ -23,8 +21,9 @@ public interface AuditDeviceRecords {
   List<AuditDeviceSpec> all();
 
   /**
-   * The paths of devices that nobody removed and whose records are gone, in order; {@link #UNKNOWN}
-   * when the list itself is gone. Empty while the devices change, and in a store without a list.
+   * The paths of devices that were not disabled and whose records are gone, in order; {@link
+   * #UNKNOWN} when the list itself is gone. Empty while the devices change, and in a store without
+   * a list.
    */
   List<String> gone();
 

@@ -18,7 +18,7 @@ public record EnabledDevices(Optional<List<String>> paths) {
   /** A new store has no device. */
   public static final EnabledDevices NONE = new EnabledDevices(Optional.of(List.of()));
 
-  /** The list is gone: nobody knows which devices there were. */
+  /** The list is gone: it is unknown which devices there were. */
   public static final EnabledDevices LOST =
       new EnabledDevices(Optional.of(List.of(AuditDeviceRecords.UNKNOWN)));
 
@@ -31,7 +31,7 @@ public record EnabledDevices(Optional<List<String>> paths) {
     return paths.isPresent();
   }
 
-  /** Whether a device at this path is one of them, as far as the list can tell. */
+  /** Whether a device at this path is one of them, as far as the list shows. */
   public boolean admits(String path) {
     return !isComplete() || paths.orElseThrow().contains(path);
   }

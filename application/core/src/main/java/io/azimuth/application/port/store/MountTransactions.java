@@ -17,7 +17,7 @@ public final class MountTransactions {
   /**
    * The same, for a transaction that somebody begins and commits.
    *
-   * @param owner whoever has this object can find the unit of work again
+   * @param owner only code that has this object can find the unit of work again
    */
   public static MountTransaction of(UnitOfWork work, String mountUuid, Object owner) {
     return new OfOneMount(work, mountUuid, Optional.of(owner));

@@ -9,7 +9,7 @@ public interface Spool {
   /**
    * An empty file, which ends with its last owner, also when the process is killed.
    *
-   * @param name the name of the file for whoever downloads it
+   * @param name the name of the file in a download
    * @param whenClosed what to do when the file is closed, once; not done when this method throws
    * @throws IOException when the file cannot be made; none is left then
    */

@@ -83,7 +83,8 @@ public final class RekeyOperation {
   public RekeyStatus start(
       UnitOfWork work, Requester requester, ShareRequest wish, boolean verified) {
     requireNone(); // before any PGP key is parsed
-    // Not under the lock: a stranger's PGP keys can take seconds, and nobody shall wait for them.
+    // Not under the lock: a stranger's PGP keys can take seconds, and no other request may wait for
+    // them.
     Optional<SharePlan> plan = target.plan(wish, verified);
     return begin(work, requester, plan, verified);
   }

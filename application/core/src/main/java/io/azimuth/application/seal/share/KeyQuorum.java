@@ -82,7 +82,7 @@ public final class KeyQuorum {
         .or(() -> previous(seal).flatMap(kept -> prove(kept, shares, false, fits)));
   }
 
-  /** Whether enough of these are shares of the key, as far as the store can tell. */
+  /** Whether enough of these are shares of the key, as far as the store can check. */
   public boolean mayBeEnough(SealRecord seal, List<SecretBytes> shares) {
     long known = shares.stream().filter(share -> mayBeShare(seal, share)).count();
     return Stream.concat(held(seal).map(Pair::current).stream(), previous(seal).stream())
@@ -94,7 +94,7 @@ public final class KeyQuorum {
     return requester.share().map(ShareHash::of).filter(hashes(seal)::contains).isPresent();
   }
 
-  /** Whether this is a share of the split key, as far as the store can tell. */
+  /** Whether this is a share of the split key, as far as the store can check. */
   public boolean mayBeShare(SealRecord seal, SecretBytes share) {
     List<String> known = hashes(seal);
     return known.isEmpty() || known.contains(ShareHash.of(share));

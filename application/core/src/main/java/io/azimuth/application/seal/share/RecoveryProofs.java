@@ -18,9 +18,9 @@ import java.util.function.Function;
 
 /**
  * The form in which a store keeps the proof of its recovery key: encrypted under a key that is
- * derived from the root key. So nobody who can write to the store makes one, also where everybody
- * can wrap with the seal, and it is read without another system. Earlier versions wrapped the proof
- * with the seal; that is still read where the seal's key is secret.
+ * derived from the root key. So an attacker who can write to the store cannot make one, even where
+ * everybody can wrap with the seal, and it is read without another system. Earlier versions wrapped
+ * the proof with the seal; that is still read where the seal's key is secret.
  */
 @Singleton
 public final class RecoveryProofs {

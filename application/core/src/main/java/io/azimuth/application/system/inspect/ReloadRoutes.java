@@ -35,7 +35,7 @@ final class ReloadRoutes {
             .handle(core(this::reload)));
   }
 
-  // Not after the commit, because the answer says how it ended. A second run does no harm.
+  // Not after the commit, because the answer reports how it ended. A second run does no harm.
   private Answer reload(CoreCall call) {
     RefusedException.throwIfAny(reload.run());
     return new Answer.Empty();

@@ -38,7 +38,7 @@ final class MountFields {
           "user_lockout_config",
           "when users are locked out (refused: no method here locks users out)");
 
-  /** The type that says that {@code plugin_name} has the type. */
+  /** The type that means that {@code plugin_name} has the type. */
   private static final String PLUGIN = "plugin";
 
   private static final String ONE_VERSION =

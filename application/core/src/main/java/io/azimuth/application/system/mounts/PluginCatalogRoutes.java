@@ -23,9 +23,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What can be mounted, as the catalog of plugins. Nobody registers plugins: those of the server and
- * of its plugin directory are there from the start, each in one version. Audit devices and seals of
- * the plugin directory are in the list with details alone, because clients know no such type.
+ * What can be mounted, as the catalog of plugins. Plugins cannot be registered: those of the server
+ * and of its plugin directory are there from the start, each in one version. Audit devices and
+ * seals of the plugin directory are in the list with details alone, because clients know no such
+ * type.
  */
 @Singleton
 final class PluginCatalogRoutes {

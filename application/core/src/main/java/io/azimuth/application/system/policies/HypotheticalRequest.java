@@ -88,7 +88,7 @@ record HypotheticalRequest(AccessRequest request, Optional<Route> route) {
     };
   }
 
-  // Most routes do not tell create from update, and need update for both.
+  // Most routes do not distinguish create from update, and need update for both.
   private static Capability needed(Capability asked, Optional<Route> route) {
     return asked == Capability.CREATE && route.filter(r -> !r.hasExistenceCheck()).isPresent()
         ? Capability.UPDATE

@@ -17,7 +17,7 @@ import java.util.Optional;
 @Singleton
 final class QuotaScopes {
 
-  /** The only way to tell clients apart. */
+  /** The only way to distinguish clients. */
   static final String BY_ADDRESS = "ip";
 
   private static final int LONGEST = 512;

@@ -25,7 +25,7 @@ enum ShareRouteForm {
 
   /**
    * A token with a right on the path is needed besides the shares, and the answer is in the
-   * envelope. Whoever has the right to delete an attempt may cancel each.
+   * envelope. A caller with the right to delete an attempt may cancel each.
    */
   OF_OPENBAO(Access.AUTHORIZED, Access.AUTHORIZED) {
     @Override

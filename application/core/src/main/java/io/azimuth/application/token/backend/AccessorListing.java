@@ -31,7 +31,7 @@ final class AccessorListing {
     this.deadline = deadline;
   }
 
-  /** Begins a listing that gives up at the deadline, when nobody waits for it any more. */
+  /** Begins a listing that gives up at the deadline, when no request waits for it any more. */
   static AccessorListing begin(TokenScan tokens, RetryExecutor threads, Deadline deadline) {
     AccessorListing listing = new AccessorListing(tokens, threads, deadline);
     listing.continueAfter(Optional.empty());

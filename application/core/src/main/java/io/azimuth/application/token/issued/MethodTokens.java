@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The tokens that mounts issued, for their auth methods. Which mounts are a method's own is read
- * from the store at each call; nothing that the method says is trusted about that.
+ * from the store at each call; nothing that the method claims is trusted about that.
  */
 @Singleton
 public final class MethodTokens {
@@ -41,7 +41,7 @@ public final class MethodTokens {
   private static final Logger LOG = LoggerFactory.getLogger(MethodTokens.class);
   private static final int ATTEMPTS = 5;
 
-  /** It is in clear in audit records, and a plugin may say what it likes. */
+  /** It is in clear in audit records, and a plugin may send any text. */
   private static final Pattern REASON = Pattern.compile("[ -~]{1,200}");
 
   private final Store store;

@@ -15,7 +15,7 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /**
- * What audit devices record of a revocation that nobody requested: as the request that would do the
+ * What audit devices record of a revocation without a request: as the request that would do the
  * same, without a caller, from the address of the server itself.
  */
 final class RevocationRecord {
