@@ -19,13 +19,13 @@ public record AzureCallResult(Outcome outcome, Duration retryAfter) {
   /** How a call ended. */
   public enum Outcome {
     OK,
-    /** Azure says that there is no such thing. */
+    /** Azure answers that there is no such thing. */
     ABSENT,
     /** Azure refused the call. */
     FORBIDDEN,
     /** Azure asks to be called later. */
     THROTTLED,
-    /** There was no answer, or Azure says that it cannot answer. */
+    /** There was no answer, or one that Azure cannot serve the request now. */
     UNAVAILABLE,
     /** The answer is of no use. */
     FAILED;
@@ -48,7 +48,8 @@ public record AzureCallResult(Outcome outcome, Duration retryAfter) {
   /**
    * The result of an answer with that status.
    *
-   * @param retryAfter how long the answer asks not to be called; zero when it does not say
+   * @param retryAfter how long the answer asks not to be called; zero when it does not ask for a
+   *     pause
    */
   public static AzureCallResult ofStatus(int status, Duration retryAfter) {
     if (status == TOO_MANY_REQUESTS) {

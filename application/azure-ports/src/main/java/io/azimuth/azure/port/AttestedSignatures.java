@@ -17,10 +17,10 @@ public interface AttestedSignatures {
   int MAX_BYTES = 12 * 1024;
 
   /**
-   * What the document says, if the metadata service of the cloud signed it: the signature is good,
-   * the signer's certificate is for a host of that service and leads to a root that is trusted for
-   * it, and every certificate is valid at that time. The nonce and the times of the document itself
-   * are not judged here.
+   * The content of the document, if the metadata service of the cloud signed it: the signature is
+   * good, the signer's certificate is for a host of that service and leads to a root that is
+   * trusted for it, and every certificate is valid at that time. The nonce and the times of the
+   * document itself are not judged here.
    *
    * @param cloud the name of the cloud, in its canonical spelling
    * @param document the PKCS #7 structure, in DER

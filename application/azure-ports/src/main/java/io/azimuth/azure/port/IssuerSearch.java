@@ -6,6 +6,8 @@ public enum IssuerSearch {
   FOUND,
   /** What is at the addresses leads to no root. */
   NOT_THERE,
-  /** An address gave no certificate, or is not asked now: this says nothing of the document. */
+  /**
+   * An address gave no certificate, or is not asked now: this proves nothing about the document.
+   */
   UNANSWERED
 }

@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a list of a group of machines told. A machine that is not in it may exist all the same: one
- * whose entry cannot be used is left out, and {@link ResourceDirectory#find} says what it is.
+ * The result of a list of a group of machines. A machine that is not in it may exist all the same:
+ * one whose entry cannot be used is left out, and {@link ResourceDirectory#find} reads it by
+ * itself.
  *
  * @param machines the facts by id, each equal to those that {@link ResourceDirectory#find} gives
  * @param pages how many pages were read
@@ -37,7 +38,7 @@ public record MachineList(
         });
   }
 
-  /** A list that told nothing. */
+  /** A list without content. */
   public static MachineList none(DirectoryAnswer why) {
     return new MachineList(Map.of(), 0, Optional.of(why));
   }

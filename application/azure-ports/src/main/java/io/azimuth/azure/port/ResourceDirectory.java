@@ -13,7 +13,7 @@ import java.time.Duration;
  */
 public interface ResourceDirectory {
 
-  /** How many subscriptions are told at most. */
+  /** How many subscriptions are returned at most. */
   int MAX_SUBSCRIPTIONS = 64;
 
   /** Why a directory refuses that knows nothing of rights. */
@@ -22,7 +22,7 @@ public interface ResourceDirectory {
   /**
    * What Azure returns for the resource: a virtual machine, a scale set, a user-assigned identity,
    * or any other resource by its id. The id of the answer equals the requested one. Absent only
-   * when Azure itself says so: what somebody else on the way answers in its place is {@link
+   * when Azure itself answers so: what a proxy on the way answers in its place is {@link
    * DirectoryAnswer.Down}. The host, redirects, pages and sizes of Azure's answers are limited.
    * Blocks at most for the limit.
    */
@@ -30,7 +30,7 @@ public interface ResourceDirectory {
 
   /**
    * The same for a machine that a login found before, and whose tokens are at stake: absent only
-   * when Azure says of this very resource that it does not exist, and not of its type. Failures are
+   * when Azure answers that this very resource does not exist, and not only its type. Failures are
    * not logged one by one.
    */
   default DirectoryAnswer findAgain(DirectoryAccess access, ResourceId id, Duration limit) {
@@ -38,8 +38,8 @@ public interface ResourceDirectory {
   }
 
   /**
-   * Whether this server itself is so slow now that a call whose time ran out says nothing of Azure.
-   * May take some tenths of a second.
+   * Whether this server itself is so slow now that a call whose time ran out proves nothing about
+   * Azure. May take some tenths of a second.
    */
   default boolean lags() {
     return false;
@@ -75,7 +75,7 @@ public interface ResourceDirectory {
    * What the server's own identity may do at that place, rights that it inherits included; every
    * identity may ask. Blocks at most for the limit.
    *
-   * @return refused where Azure does not tell it, or where the tenant of the access has no such
+   * @return refused where Azure does not return it, or where the tenant of the access has no such
    *     place
    */
   default AzureAnswer<Grants> rights(DirectoryAccess access, AzureScope place, Duration limit) {

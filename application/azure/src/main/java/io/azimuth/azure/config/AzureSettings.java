@@ -117,8 +117,8 @@ public record AzureSettings(
    * @param resourceCacheTtl how long facts of a resource count as fresh
    * @param resourceStaleTtl how much longer they may be used while Azure is unavailable
    * @param loginTimeout how long a login waits in line while Azure throttles; zero: not at all
-   * @param outageGrace how old what Azure said of a machine may be for a login while Azure is away;
-   *     zero means not at all
+   * @param outageGrace how old Azure's answer about a machine may be for a login while Azure is
+   *     away; zero means not at all
    * @param watchResources whether machines that hold tokens are read in the background, and the
    *     tokens of those that are gone are revoked
    * @param logLevel which parts of the calls are logged: none, basic, headers, or empty for the

@@ -17,7 +17,7 @@ public final class ConfigVersions {
     this.secrets = secrets;
   }
 
-  /** A version that no other configuration has; 0 stands for none. */
+  /** A version that no other configuration has; 0 means none. */
   public long next() {
     return Math.max(1, ByteBuffer.wrap(secrets.bytes(Long.BYTES)).getLong() >>> UNUSED_BITS);
   }

@@ -4,11 +4,11 @@ package io.azimuth.azure.directory;
  * An answer of Azure, with its source.
  *
  * @param answer the answer of Azure
- * @param listed whether a list told it, so that this machine was not asked for by itself
+ * @param listed whether it comes from a list, so that this machine was not asked for by itself
  */
 public record CachedAnswer<A>(A answer, Source source, boolean listed) {
 
-  /** An answer that no list told. */
+  /** An answer that comes from no list. */
   public CachedAnswer(A answer, Source source) {
     this(answer, source, false);
   }

@@ -12,7 +12,7 @@ interface CachedQuery<A> {
    */
   Object key();
 
-  /** Whether only an answer to this very question will do, and none that a list told. */
+  /** Whether only an answer to this very question will do, and none from a list. */
   default boolean isAlone() {
     return false;
   }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * An answer and the time of which it tells.
+ * An answer and the time at which it held.
  *
  * @param answer the answer of Azure
  * @param at when it arrived, or when the list began that it is from
@@ -32,7 +32,7 @@ record FetchedAnswer<A>(A answer, Instant at, long nanos, boolean listed) {
     return new FetchedAnswer<>(new DirectoryAnswer.Found(facts), begun, nanos, true);
   }
 
-  /** The list that would have told of a machine failed, and is made again after that time. */
+  /** The list that would have contained a machine failed, and is made again after that time. */
   static FetchedAnswer<DirectoryAnswer> ofFailedList(Duration again, Instant now, long nanos) {
     return new FetchedAnswer<>(new DirectoryAnswer.Throttled(again), now, nanos, true);
   }

@@ -19,8 +19,8 @@ import java.util.function.Function;
  * does not have is read by itself, as all are where listing is forbidden, fails again and again or
  * does not pay.
  *
- * <p>For machines that signed tokens claim, never for those that a caller only names: nobody may
- * use a list to look around. Safe for use by many threads; none waits while machines gather.
+ * <p>For machines that signed tokens claim, never for those that a caller only names: a caller must
+ * not use a list to look around. Safe for use by many threads; none waits while machines gather.
  */
 public final class GatheredReads implements AnswerFetcher<DirectoryAnswer> {
 

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The reads of the machines of one group. At most one list of it is under way; who comes meanwhile
- * shares it, and who comes a little later uses what it told. While a list that failed waits for the
+ * shares it, and who comes a little later uses its result. While a list that failed waits for the
  * next try, a machine is answered how long that takes: its login comes again then.
  */
 final class GroupReads {
@@ -185,7 +185,7 @@ final class GroupReads {
   }
 
   // Lists are limited more tightly than single reads: whether these are throttled, too, one of them
-  // tells for all.
+  // shows it for all.
   private void readAfterFirst(List<GatheredRead> reads) {
     if (reads.isEmpty()) {
       return;

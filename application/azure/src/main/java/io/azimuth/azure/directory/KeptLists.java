@@ -56,7 +56,7 @@ final class KeptLists {
     }
   }
 
-  /** The facts of that machine, if a list told them less than that time ago. */
+  /** The facts of that machine, if a list returned them less than that time ago. */
   synchronized Optional<FetchedAnswer<DirectoryAnswer>> find(
       GroupReads group, ResourceId machine, Duration time, Instant now) {
     Duration most = time.compareTo(KEPT_FOR) < 0 ? time : KEPT_FOR;
@@ -68,7 +68,7 @@ final class KeptLists {
                     .map(facts -> FetchedAnswer.ofList(facts, kept.begun(), kept.nanos())));
   }
 
-  /** Forgets what a list told of a machine that was read since. */
+  /** Forgets what a list returned for a machine that was read since. */
   synchronized void forget(GroupReads group, ResourceId machine) {
     Kept kept = lists.get(group);
     if (kept != null && kept.machines().remove(machine) != null) {

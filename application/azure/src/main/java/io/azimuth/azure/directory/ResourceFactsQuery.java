@@ -16,7 +16,7 @@ import java.time.Duration;
  * @param staleFor how much longer they may be used while Azure is unavailable; zero means not at
  *     all
  * @param patience how long a login of the mount may wait while Azure throttles
- * @param isAlone whether what a list told of the resource will not do
+ * @param isAlone whether an answer from a list will not do
  */
 public record ResourceFactsQuery(
     ResourceDirectory directory,

@@ -28,7 +28,7 @@ public final class Outages {
     this.clock = clock;
   }
 
-  /** Resource Manager answered a call of the mount, whatever it said. */
+  /** Resource Manager answered a call of the mount, with any answer. */
   public void answered(String mountUuid) {
     mounts.find(mountUuid).ifPresent(it -> it.set(Optional.empty()));
   }
@@ -46,8 +46,8 @@ public final class Outages {
   }
 
   /**
-   * The time of a call of the mount ran out while this server itself was too slow: that says
-   * nothing of Azure, so it neither begins an outage nor goes on with one.
+   * The time of a call of the mount ran out while this server itself was too slow: that proves
+   * nothing about Azure, so it neither begins an outage nor goes on with one.
    */
   public void unclear(String mountUuid) {
     if (told.tryAcquire(clock.instant())) {

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Where proofs of a machine are kept: one place for each day, so that what is over comes first in
+ * Where proofs of a machine are kept: one place for each day, so that expired proofs come first in
  * the folder and no place is visited twice. A grace of at most a day makes it two places to look
  * at, and a third one for a server whose clock is ahead.
  *

@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes the proofs of machines that Azure said no to. A refused request writes nothing, so the
+ * Removes the proofs of machines that Azure refused. A refused request writes nothing, so the
  * removal has a transaction of its own, and the refusal waits until it is durable.
  */
 public final class ProofRemoval {
@@ -34,8 +34,8 @@ public final class ProofRemoval {
   }
 
   /**
-   * The value, once nothing is kept for a machine of which Azure now says something else than it
-   * did; pending while that is written. Where nothing is kept, nothing is written.
+   * The value, once nothing is kept for a machine about which Azure now answers something else;
+   * pending while that is written. Where nothing is kept, nothing is written.
    *
    * @param work the transaction of the request, for reads
    * @param now the facts that Azure returns now; empty when it refused

@@ -5,6 +5,6 @@ import io.azimuth.domain.azure.grace.MachineProof;
 /**
  * A proof that a granted login is to keep.
  *
- * @param proof what Azure said
+ * @param proof the answer of Azure
  */
 public record ProofToKeep(ProofPlace place, MachineProof proof) {}

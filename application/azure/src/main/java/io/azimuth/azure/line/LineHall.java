@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Those who wait, of all lines together. For use with the lock of {@link LoginLines}. */
+/** The logins that wait, of all lines together. For use with the lock of {@link LoginLines}. */
 final class LineHall {
 
   /**
@@ -59,7 +59,7 @@ final class LineHall {
     ends.add(() -> login.end().complete(end));
   }
 
-  /** Tells those whose wait has ended since the last call; run it without the lock. */
+  /** Completes the logins whose wait has ended since the last call; run it without the lock. */
   Runnable ends() {
     List<Runnable> told = ends;
     ends = new ArrayList<>();

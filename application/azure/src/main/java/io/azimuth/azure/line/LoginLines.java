@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The lines of the logins that Azure throttles: one for each identity and subscription. No thread
  * waits in them. When a turn comes, the line asks and not the login, so a login that goes away
- * holds up nobody. Safe for use by many threads; nothing blocks.
+ * delays no other. Safe for use by many threads; nothing blocks.
  */
 public final class LoginLines {
 
@@ -31,7 +31,7 @@ public final class LoginLines {
   // Changed with the lock; a login that need not wait looks without it.
   private final Map<LineKey, LoginLine> lines = new ConcurrentHashMap<>();
 
-  /** Nobody waits yet. */
+  /** No login waits yet. */
   public LoginLines(Clock clock, TurnTimer timer, LineMetrics metrics) {
     this.clock = clock;
     this.timer = timer;
@@ -69,8 +69,8 @@ public final class LoginLines {
    * Joins the line because Azure throttled the question, or because the list failed that was to
    * answer it; the line begins if there is none.
    *
-   * @param throttled the answer of Azure; a cached one, and one of a list, tells nothing of a line
-   *     that there is
+   * @param throttled the answer of Azure; a cached one, and one of a list, proves nothing about a
+   *     line that exists
    * @param patience how long the login waits at most
    * @return the login, whose wait may have ended already
    */
@@ -120,7 +120,8 @@ public final class LoginLines {
     return line;
   }
 
-  // Whoever's wait ended goes on when the lock is free; then what may be asked now is asked.
+  // Logins whose wait has ended continue when the lock is free; then the line asks what may be
+  // asked now.
   private <T> T change(LineKey key, Change<T> change) {
     T result;
     List<LineQuestion> turns;

@@ -85,7 +85,7 @@ public final class Login {
     return decide(call, UnaryOperator.identity());
   }
 
-  /** The same at once: while Azure throttles, the outcome says so. */
+  /** The same at once: while Azure throttles, that is the outcome. */
   Awaited<LoginOutcome> decideAtOnce(Call call) {
     return decide(call, AzureSettings::withoutWaiting);
   }

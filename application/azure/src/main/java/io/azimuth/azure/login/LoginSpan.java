@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 
 /**
  * A login in the trace of its request: mount, role, outcome and reasons. Only a role that exists is
- * told, because the caller may send anything as its name.
+ * named, because the caller may send anything as its name.
  */
 final class LoginSpan {
 
@@ -52,7 +52,7 @@ final class LoginSpan {
         .fold(Awaited::of, pending -> pending.runBy(rest -> () -> CurrentSpan.during(span, rest)));
   }
 
-  /** Tells the role of the login of this thread. */
+  /** Notes the role of the login of this thread. */
   static void role(AzureRole role) {
     CurrentSpan.get().put("azimuth.role", role.name().value());
   }

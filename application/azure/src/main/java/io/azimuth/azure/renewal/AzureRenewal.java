@@ -29,8 +29,8 @@ import java.util.Set;
 
 /**
  * Renews a token of this method: its role must still be there and still admit what the login
- * proved; lifetimes are those of the role as it is now. Where the role says so, Azure must still
- * have the resource, with the principal as its identity.
+ * proved; lifetimes are those of the role as it is now. Where the role requires it, Azure must
+ * still have the resource, with the principal as its identity.
  */
 public final class AzureRenewal {
 

@@ -67,7 +67,7 @@ public final class KeptFacts {
     return kept;
   }
 
-  /** The facts; empty when the token does not say whose it is. */
+  /** The facts; empty when the token does not hold its principal. */
   public static Optional<ProvedFacts> decode(Map<String, String> kept) {
     return text(kept, PRINCIPAL)
         .flatMap(PrincipalId::parse)

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 /**
  * The nonces of a mount: 32 digits and letters, as many as Azure's metadata service takes. They are
  * the second of their issue, 6 random bytes and the first 10 bytes of a keyed hash of both. So the
- * mount knows its nonces again without keeping them, and nobody fills its storage by asking for
- * them. Only the nonce of a granted login is kept, as a used one, in the place that it alone
+ * mount knows its nonces again without keeping them, and requests for nonces cannot fill its
+ * storage. Only the nonce of a granted login is kept, as a used one, in the place that it alone
  * decides, until long after it expired.
  *
  * @see UsedTokens

@@ -8,7 +8,7 @@ import java.util.Locale;
 /**
  * Where the use of a token is kept. It follows from the token alone, never from a setting, so that
  * no change of the configuration leads a used token to another place. The name begins with the
- * second in which the token expires, so that what is over comes first.
+ * second in which the token expires, so that expired ones come first.
  *
  * @param name below the folder of used tokens
  */

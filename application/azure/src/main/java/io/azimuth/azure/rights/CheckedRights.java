@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The rights that a mount needs, compared with what Azure said of them.
+ * The rights that a mount needs, compared with Azure's answers about them.
  *
  * @param report empty when Azure was not asked, or has not answered
  */
@@ -19,7 +19,7 @@ public record CheckedRights(NeededRights needed, Optional<RightsReport> report) 
     return new CheckedRights(needed, Optional.empty());
   }
 
-  /** Compared with what Azure has said by now. */
+  /** Compared with what Azure has answered by now. */
   public static CheckedRights now(NeededRights needed, CompletableFuture<RightsReport> answer) {
     return new CheckedRights(
         needed, answer.isDone() ? Optional.of(answer.join()) : Optional.empty());

@@ -57,8 +57,8 @@ public final class RightsProbe {
   }
 
   /**
-   * Completes, never exceptionally, within about eight seconds: with what Azure told, compared with
-   * what is needed, and why it told no more.
+   * Completes, never exceptionally, within about eight seconds: with what Azure answered, compared
+   * with what is needed, and why some answers are missing.
    */
   public CompletableFuture<RightsReport> ask(
       String mountUuid, AzureSettings settings, NeededRights needed) {

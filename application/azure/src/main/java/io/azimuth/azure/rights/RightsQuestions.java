@@ -116,7 +116,7 @@ final class RightsQuestions {
             .toArray(CompletableFuture[]::new));
   }
 
-  // A place is in one tenant, and no binding tells in which.
+  // A place is in one tenant, and no binding shows in which.
   private void ask(AzureScope place) {
     if (directory.isEmpty()) {
       untold.put(place, ResourceDirectory.NO_RIGHTS);

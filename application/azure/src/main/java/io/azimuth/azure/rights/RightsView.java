@@ -31,7 +31,7 @@ final class RightsView {
         .build();
   }
 
-  /** The same with what Azure said of each, and what it says that nothing needs. */
+  /** The same with Azure's answer about each, and with the rights that nothing needs. */
   static Value.Obj of(NeededRights needed, RightsReport report) {
     List<Value> all = new ArrayList<>();
     Iterator<JudgedRight> judged = report.needed().iterator(); // in the same order

@@ -28,7 +28,7 @@ final class AzureRoleLinter implements RoleLinter<AzureRole> {
     this.system = system;
   }
 
-  /** The warnings for whoever writes the role. */
+  /** The warnings for the author of the role. */
   List<String> warnings(Call call, AzureRole role) {
     return RoleAdvice.warnings(role, facts(call));
   }

@@ -42,8 +42,8 @@ public final class RoleExpressions {
   }
 
   /**
-   * The expression of a stored role. If it cannot be read any more, the log says so and the role
-   * admits no login.
+   * The expression of a stored role. If it cannot be read any more, the log warns of it and the
+   * role admits no login.
    */
   BoundExpression stored(RoleName role, String text) {
     return read(text)

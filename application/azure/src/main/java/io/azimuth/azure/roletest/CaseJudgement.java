@@ -141,7 +141,7 @@ final class CaseJudgement {
   }
 
   // A path has neither parameters nor a wrapping time: a rule that demands some grants all the same
-  // to whoever sends them, and a "denied" must not hold for lack of them.
+  // to a request that sends them, and a "denied" must not hold for lack of them.
   private static boolean grants(AclOutcome outcome) {
     return switch (outcome) {
       case ROOT,

@@ -23,7 +23,7 @@ public record CaseResult(String name, int line, String actual, List<Difference> 
   /**
    * One thing that was not as expected.
    *
-   * @param expected what the file says
+   * @param expected the outcome in the file
    * @param actual what came
    * @param hint why, or what to change; may be empty
    */

@@ -114,8 +114,8 @@ public final class RoleTestFile {
   }
 
   /**
-   * What the linter says of each role, by the name of the role, as {@code role/NAME/advice} of the
-   * API has it.
+   * The linter's findings for each role, by the name of the role, as {@code role/NAME/advice} of
+   * the API has it.
    *
    * @throws IllegalStateException when the file has problems
    */

@@ -13,8 +13,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The tokens of those that are gone. Who logged in since Azure said so last is left out, with all
- * tokens: the machine may be back. For use by one thread at a time.
+ * The tokens of those that are gone. A machine that logged in since Azure's last answer is left
+ * out, with all tokens: the machine may be back. For use by one thread at a time.
  */
 final class GoneTokens {
 

@@ -57,7 +57,7 @@ public final class ResourceWatcher {
         .tick(mount, work, on.get(), now);
   }
 
-  // Another server does the work for a while, and mounts that end then are not told here.
+  // Another server does the work for a while, and mounts that end then are not reported here.
   private void forgetIdle(Instant now) {
     watches.values().removeIf(it -> it.isIdleSince(now.minus(KEPT)));
   }

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What is to be read next in one round. A machine that a list does not tell to be well is read by
+ * What is to be read next in one round. A machine that a list does not show as present is read by
  * itself, and again a minute later when it seems gone. Safe for use by many threads.
  */
 final class RoundPlan {
@@ -130,8 +130,8 @@ final class RoundPlan {
   }
 
   /**
-   * Takes note of a list: machines that it tells to be well are read. The others are read by
-   * themselves, because a list may leave out what it cannot tell.
+   * Takes note of a list: machines that it shows as present are read. The others are read by
+   * themselves, because a list may leave machines out.
    */
   synchronized void take(ReadStep.Listed step, MachineList list, Instant asked, Instant answered) {
     for (MachinePlace place : listed.getOrDefault(step, List.of())) {

@@ -26,7 +26,7 @@ record TokenHolder(MachinePlace place, PrincipalId principal, LoginResource.Basi
   static Optional<TokenHolder> of(HeldToken token, MountTenants tenants) {
     return KeptFacts.decode(token.kept())
         .filter(facts -> facts.tenant().map(tenants::accepts).orElse(true))
-        .filter(facts -> facts.location().isPresent()) // only Azure says where it is
+        .filter(facts -> facts.location().isPresent()) // only Azure knows where it is
         .flatMap(TokenHolder::of);
   }
 
@@ -41,7 +41,7 @@ record TokenHolder(MachinePlace place, PrincipalId principal, LoginResource.Basi
                     resource.basis()));
   }
 
-  /** What an answer for its machine says of it. */
+  /** The state of the holder by an answer for its machine. */
   Sighting seenIn(DirectoryAnswer answer) {
     if (answer instanceof DirectoryAnswer.Found found) {
       return seenIn(found.facts());
@@ -49,7 +49,7 @@ record TokenHolder(MachinePlace place, PrincipalId principal, LoginResource.Basi
     return answer instanceof DirectoryAnswer.Absent ? Sighting.ABSENT : Sighting.UNKNOWN;
   }
 
-  /** What facts of its machine say of it. */
+  /** The state of the holder by facts of its machine. */
   Sighting seenIn(ResourceFacts facts) {
     return Sighting.of(facts, principal, basis);
   }

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks Azure with the identity of a mount, past all caches: what a login may keep for an hour says
- * nothing of now, and what is read here decides no login.
+ * Asks Azure with the identity of a mount, past all caches: what a login may keep for an hour may
+ * be outdated, and what is read here decides no login.
  */
 public final class WatchDirectory {
 

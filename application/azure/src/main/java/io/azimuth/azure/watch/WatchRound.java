@@ -173,7 +173,7 @@ final class WatchRound {
     part = itsPart;
   }
 
-  // What is revoked counts from before that, whatever becomes of this server.
+  // What is revoked counts from before that, even when this server is killed.
   private synchronized StoredMemory judge(StoredMemory before) {
     Census census = plan.census();
     judged = services.clock().instant();

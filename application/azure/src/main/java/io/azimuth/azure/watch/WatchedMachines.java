@@ -31,7 +31,7 @@ final class WatchedMachines {
     }
   }
 
-  /** Nobody, and room for so many. */
+  /** No holder yet, and room for so many. */
   WatchedMachines(int room) {
     this.room = room;
   }

@@ -103,7 +103,7 @@ sealed interface LineGuest {
 
     @Override
     public void waited(Duration time) {
-      // the audit record of a renewal tells nothing of Azure
+      // the audit record of a renewal has no notes about Azure
     }
   }
 }

@@ -34,9 +34,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Looks the resource of a login up, and while Azure is away lets machines in by what Azure said of
- * them before, as long as the mount allows. A granted login keeps the answer of Azure for that; a
- * no of Azure ends what is kept. It grants only, and never refuses by what was kept.
+ * Looks the resource of a login up, and while Azure is away lets machines in by Azure's earlier
+ * answers about them, as long as the mount allows. A granted login keeps the answer of Azure for
+ * that; a no of Azure ends what is kept. It grants only, and never refuses by what was kept.
  */
 public final class OutageGrace {
 
@@ -143,7 +143,7 @@ public final class OutageGrace {
             .filter(proof -> proof.serves(login.call().now(), grace));
   }
 
-  // What the facts of then do not allow is undecided, because Azure may say something else now.
+  // What the facts of then do not allow is undecided, because Azure may answer something else now.
   private Optional<LoginOutcome> judged(Attempt login, MachineProof proof) {
     Call call = login.call();
     LoginStep.Decided then =
@@ -170,7 +170,7 @@ public final class OutageGrace {
         || !login.call().once(ProofClaim.class, () -> claimed(login)).granted()) {
       return Optional.empty();
     }
-    // When a cached answer was given is not told: it is at most that old.
+    // The time of a cached answer is not noted: it is at most that old.
     Duration age =
         answer.source() == CachedAnswer.Source.CACHED
             ? login.settings().azure().resourceCacheTtl()

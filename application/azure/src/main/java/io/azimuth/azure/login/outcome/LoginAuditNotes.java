@@ -35,7 +35,7 @@ public final class LoginAuditNotes {
 
   /**
    * What was noted of the source of the facts, and of their time; null where nothing was, because
-   * nobody was asked, or the facts are not those of before an outage.
+   * no question was sent, or the facts are not from before an outage.
    */
   public static Value.Obj facts(Call call) {
     Value.Obj noted = call.auditNotes().all();

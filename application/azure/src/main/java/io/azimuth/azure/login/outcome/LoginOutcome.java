@@ -82,7 +82,7 @@ public sealed interface LoginOutcome {
       return new Granted(role, grant, all, proof, uses);
     }
 
-    /** This grant, whose token says that it rests on facts of before an outage. */
+    /** This grant, marked in its token as resting on facts from before an outage. */
     public Granted byGrace() {
       return new Granted(role, grant.byGrace(), checks, proof, uses);
     }

@@ -29,7 +29,7 @@ public final class KeyPrefetch {
 
   /**
    * Begins with the discovery documents. The result is pending, no longer than the deadline allows,
-   * until the keys that they name were fetched; then it says whether there was enough time. Keys
+   * until the keys that they name were fetched; its value is whether there was enough time. Keys
    * that were fetched before are not fetched again. What fails for an additional tenant is logged.
    *
    * @throws io.azimuth.domain.error.ServiceException when no document of the mount's own tenant can

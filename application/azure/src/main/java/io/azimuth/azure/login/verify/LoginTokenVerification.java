@@ -79,7 +79,7 @@ public final class LoginTokenVerification {
 
   /**
    * The outcome, unless a token of one of the additional tenants could not be judged now. Otherwise
-   * a fault would tell whoever names a tenant that this one is listed.
+   * a fault would reveal to a caller that the tenant it names is listed.
    */
   private Awaited<Outcome> whileNoTenantIsAway(
       Outcome outcome, AzureSettings settings, Deadline deadline) {

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Checks what a configuration says about automated rotation, and applies a change of it to the
+ * Checks the settings of a configuration for automated rotation, and applies a change of it to the
  * running rotation and to the timetable.
  */
 public final class RotationConfigChange implements ConfigChangeListener {

@@ -94,7 +94,8 @@ public final class RotationGauges implements MetricSource {
     mounts.find(mount.uuid()).ifPresent(it -> mounts.remove(mount.uuid(), it));
   }
 
-  // A rotation says when it entered its state; the first state that was seen says when it began.
+  // A rotation records when it entered its state; the first state that was seen shows when it
+  // began.
   private static Running running(Rotation rotation, Optional<Running> before) {
     Instant started =
         before

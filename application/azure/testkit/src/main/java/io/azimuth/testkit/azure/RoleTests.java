@@ -23,8 +23,8 @@ import org.junit.jupiter.api.DynamicTest;
  * }
  * }</pre>
  *
- * <p>A case with another outcome than the file says is a test that fails with all differences. A
- * file that cannot be run fails the factory with all its problems and their lines.
+ * <p>A case with another outcome than in the file is a test that fails with all differences. A file
+ * that cannot be run fails the factory with all its problems and their lines.
  */
 public final class RoleTests {
 
