@@ -18,8 +18,8 @@ import java.util.Optional;
 
 /**
  * Finds what a login names, and has it decided. Whether the role exists or not, it hashes as often
- * and looks for a secret id, so that the time of an answer tells a stranger little: an existing
- * role alone is read, once for each change of the mount.
+ * and looks for a secret id, so that the time of an answer reveals little to a stranger: an
+ * existing role alone is read, once for each change of the mount.
  */
 final class AppRoleLookup {
 
@@ -61,7 +61,7 @@ final class AppRoleLookup {
       LoginDecision<AppRoleGrant> decision,
       Optional<StoredSecretId> secretId) {
 
-    /** The role, once the caller has proved that it may be told about it. */
+    /** The role, once the caller has proved that it may know of it. */
     Optional<AppRole> provedRole() {
       return evidence.role().filter(role -> decision.isProved());
     }

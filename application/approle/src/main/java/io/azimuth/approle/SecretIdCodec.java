@@ -60,7 +60,7 @@ final class SecretIdCodec {
         blocks(fields.value(TOKEN_CIDRS)));
   }
 
-  /** What whoever makes a secret id reads, besides the secret id itself. */
+  /** The answer to the creation of a secret id: the secret id and its properties. */
   static Value.Builder receipt(IssuedSecretId secretId, String itself) {
     return Value.Obj.builder()
         .put("secret_id", itself)

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Removes secret ids whose time is over, and those of removed roles. It only cleans: a login judges
- * by itself what is over.
+ * Removes secret ids whose time is over, and those of removed roles. It only cleans: a login checks
+ * expiry itself.
  */
 final class SecretIdSweep {
 
@@ -33,7 +33,7 @@ final class SecretIdSweep {
     sweep.forget(mountUuid);
   }
 
-  /** Stages the removal of some of what is over; returns how much that is. */
+  /** Stages the removal of some expired records; returns how many. */
   static int sweep(MountStorage storage, Instant now) {
     int ended = sweepEnded(storage, now.minus(ClockSkew.ALLOWED));
     return ended > 0 ? ended : sweepRemovedRole(storage);

@@ -9,7 +9,7 @@ import java.util.Optional;
  * This server as a client of the identity provider.
  *
  * @param provider where the provider describes itself
- * @param expectation who must have signed an id token: the provider and nobody else
+ * @param expectation who must have signed an id token: the provider alone
  * @param secret its secret; empty for a public client, which proves itself by PKCE alone
  */
 public record OidcClient(

@@ -13,10 +13,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Removes logins that nobody ended in time. It only cleans: a callback judges by itself what is
- * over.
- */
+/** Removes logins that were not ended in time. It only cleans: a callback checks expiry itself. */
 public final class PendingSignInSweep {
 
   /** How many go at once; a batch takes 1,000 records. */

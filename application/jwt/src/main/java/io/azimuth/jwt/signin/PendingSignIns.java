@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 
 /**
  * The logins of a mount that wait for a person. They are in the storage of the mount, so that
- * another node can end a login. A name begins with the second in which it is over, so that what is
- * over comes first, and goes on with the hash of the state, which is a secret.
+ * another node can end a login. A name begins with the second in which the login expires, so that
+ * expired ones come first, and goes on with the hash of the state, which is a secret.
  */
 final class PendingSignIns {
 

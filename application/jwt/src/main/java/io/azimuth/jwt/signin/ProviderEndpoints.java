@@ -4,7 +4,7 @@ import io.azimuth.spi.web.WebAddress;
 import java.util.Optional;
 
 /**
- * Where a provider signs people in, as its discovery document says.
+ * The addresses at which a provider signs people in, from its discovery document.
  *
  * @param authorization where a browser is sent
  * @param token where codes are redeemed

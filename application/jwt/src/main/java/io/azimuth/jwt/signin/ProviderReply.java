@@ -65,7 +65,7 @@ record ProviderReply(WebAddress from, Value.Obj body, Optional<String> error) {
     return body;
   }
 
-  /** The error that only says to ask again later (RFC 8628, section 3.5). */
+  /** The error that only asks to try again later (RFC 8628, section 3.5). */
   Optional<String> pending() {
     return error.filter(it -> it.equals("authorization_pending") || it.equals(SLOW_DOWN));
   }

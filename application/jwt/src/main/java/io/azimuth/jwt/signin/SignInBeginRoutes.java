@@ -75,7 +75,7 @@ public final class SignInBeginRoutes {
     JwtSettings settings = login.settings(call);
     OidcClient client = JwtLogin.client(settings);
     String roleName = JwtLogin.roleName(call.fields().value(SignInFields.ROLE), settings);
-    requireRoom(call); // before the role, so that nobody tries names of roles without end
+    requireRoom(call); // before the role, so that names of roles cannot be tried without end
     JwtRole role = login.role(call, roleName);
     if (role.type() != JwtRoleType.OIDC) {
       throw JwtLogin.noRole(roleName); // a stranger does not learn that it is there

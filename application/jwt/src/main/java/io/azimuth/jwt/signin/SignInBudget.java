@@ -37,7 +37,7 @@ public final class SignInBudget {
 
   public SignInBudget() {}
 
-  /** Counts a login that begins, or says why there is no room for it. */
+  /** Counts a login that begins, or returns why there is no room for it. */
   Optional<Refusal> take(String mountUuid, ClientNetwork client, Instant now) {
     return windows
         .get(mountUuid, uuid -> new Window(now))

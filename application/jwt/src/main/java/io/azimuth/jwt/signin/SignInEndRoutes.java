@@ -27,14 +27,14 @@ import java.util.function.Predicate;
 
 /**
  * Ends logins with a browser, each once: with {@code oidc/callback} or, for a code that a person
- * types, with {@code oidc/poll}. What {@link SignInBeginRoutes} began and nobody ends is over after
- * five minutes.
+ * types, with {@code oidc/poll}. What {@link SignInBeginRoutes} began and that is not ended expires
+ * after five minutes.
  */
 public final class SignInEndRoutes {
 
   private static final int MAX_CODE = 16 * 1024;
 
-  /** How often the provider is asked for one login, whoever knows its state. */
+  /** How often the provider is asked for one login, however many callers know its state. */
   private static final Duration TURN = Duration.ofSeconds(1);
 
   private final JwtLogin login;
@@ -174,7 +174,8 @@ public final class SignInEndRoutes {
     }
   }
 
-  // A code of another provider must not be sent to this one (RFC 9207). Not all of them say theirs.
+  // A code of another provider must not be sent to this one (RFC 9207). Not all of them state
+  // theirs.
   private void requireProvider(
       Call call, SecretText state, PendingSignIn signIn, OidcClient client) {
     String brought = signIn.isOfBrowser() ? call.fields().value(SignInFields.ISSUER) : "";

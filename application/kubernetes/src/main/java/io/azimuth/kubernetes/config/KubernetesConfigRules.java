@@ -99,7 +99,7 @@ final class KubernetesConfigRules {
     if (issuer.length() > MAX_ISSUER) {
       throw RefusedException.invalid("issuer has at most 1024 characters");
     }
-    // The Terraform provider sends false where nobody wrote an issuer; the peer accepts any then.
+    // The Terraform provider sends false where no issuer was written; the peer accepts any then.
     return fields.value(DISABLE_ISS_VALIDATION) || issuer.isEmpty()
         ? Optional.empty()
         : Optional.of(issuer);

@@ -33,8 +33,8 @@ record ApiAccess(
   }
 
   /**
-   * The access of this login. The token of the pod is shown only to a server for which the
-   * certificates of the pod vouch: whoever may configure a mount could name any other.
+   * The access of this login. The token of the pod is shown only to a server that has a certificate
+   * of the pod's authorities: an operator who may configure a mount could name any other.
    */
   static ApiAccess of(
       WebAddress server, KubernetesSettings settings, PodIdentity pod, UnverifiedToken token) {
