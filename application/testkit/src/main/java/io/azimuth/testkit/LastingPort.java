@@ -9,7 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Ports of this machine for servers that take them later, or again after they were away. They are
- * below those that systems give to whoever asks for any, so nobody else gets them meanwhile.
+ * below those that systems give to processes that ask for any port, so no other process gets them
+ * meanwhile.
  */
 public final class LastingPort {
 
@@ -22,7 +23,7 @@ public final class LastingPort {
 
   private LastingPort() {}
 
-  /** A port that nobody has, another one with each call. */
+  /** A free port, another one with each call. */
   public static int find() {
     for (int tried = 0; tried < COUNT; tried++) {
       int port = FIRST + NEXT.getAndIncrement() % COUNT;

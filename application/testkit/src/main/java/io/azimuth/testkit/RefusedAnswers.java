@@ -6,7 +6,7 @@ import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Refusal;
 
-/** What a refusal says, for tests that expect one of a kind. */
+/** The content of a refusal, for tests that expect one of a kind. */
 public final class RefusedAnswers {
 
   private RefusedAnswers() {}

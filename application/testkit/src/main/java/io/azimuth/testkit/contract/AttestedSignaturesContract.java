@@ -19,7 +19,7 @@ public abstract class AttestedSignaturesContract {
   /** The cloud of the signer. */
   protected abstract String cloud();
 
-  /** What the signed document says. */
+  /** The content of the signed document. */
   protected abstract AttestedDocument expected();
 
   /** The signed document. */

@@ -54,8 +54,8 @@ public abstract class CredentialRotatorContract {
   }
 
   /**
-   * An application as new, and an access by one of its passwords or certificates, which says what
-   * is rotated; called as often as needed.
+   * An application as new, and an access by one of its passwords or certificates, whose kind
+   * decides what is rotated; called as often as needed.
    */
   protected abstract Registration registration();
 

@@ -43,7 +43,7 @@ abstract class EngineRestoreContract extends EngineContractBase {
     return engine();
   }
 
-  /** Whether the engine cannot restore, and says so. */
+  /** Whether the engine reports that it cannot restore. */
   private boolean isRefused() {
     assertThat(engine().restores()).isEqualTo(restores());
     if (restores()) {
@@ -213,7 +213,7 @@ abstract class EngineRestoreContract extends EngineContractBase {
     }
   }
 
-  // Whoever reads the whole store is waited for.
+  // The restore waits for readers of the whole store.
   private void restoreOnce(String value) {
     for (int attempt = 0; ; attempt++) {
       try {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What every {@link ResourceDirectory} that tells the rights of its own identity promises; a
+ * What every {@link ResourceDirectory} that lists the rights of its own identity promises; a
  * subclass supplies the Azure that it asks, with the subscription {@link #SUBSCRIPTION} and the
  * resource group {@code rg-web} in it.
  */

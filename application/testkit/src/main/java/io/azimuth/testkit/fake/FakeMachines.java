@@ -34,7 +34,7 @@ public final class FakeMachines implements ResourceSource {
     answers.clear();
   }
 
-  /** Says from now on that this is wrong. */
+  /** Reports this problem from now on. */
   public void ail(String what) {
     problem = Optional.of(what);
   }

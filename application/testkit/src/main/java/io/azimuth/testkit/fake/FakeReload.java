@@ -3,7 +3,7 @@ package io.azimuth.testkit.fake;
 import io.azimuth.application.port.reload.Reload;
 import java.util.List;
 
-/** Counts how often it ran, and cannot read what it is told. */
+/** Counts how often it ran, and cannot read what the test sets. */
 public final class FakeReload implements Reload {
 
   private List<String> problems = List.of();

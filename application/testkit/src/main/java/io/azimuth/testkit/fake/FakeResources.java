@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** A directory of the resources that a test adds; says how often it was asked. */
+/** A directory of the resources that a test adds; counts how often it was asked. */
 public final class FakeResources implements ResourceDirectory {
 
   private final Map<ResourceId, Function<Duration, DirectoryAnswer>> answers = new HashMap<>();
@@ -51,12 +51,12 @@ public final class FakeResources implements ResourceDirectory {
     answers.remove(id);
   }
 
-  /** From now on lists tell nothing for that reason. */
+  /** From now on lists return nothing, for that reason. */
   public synchronized void stopLists(DirectoryAnswer why) {
     stopped = Optional.of(why);
   }
 
-  /** From now on lists tell of the machines again. */
+  /** From now on lists return the machines again. */
   public synchronized void resumeLists() {
     stopped = Optional.empty();
   }

@@ -26,7 +26,7 @@ import java.util.List;
  * @param serial its number
  * @param starts to the second
  * @param ends to the second
- * @param names whom it is for: {@code dns:localhost}, {@code ip:127.0.0.1}; empty for nobody
+ * @param names whom it is for: {@code dns:localhost}, {@code ip:127.0.0.1}; empty for no name
  */
 public record SelfSigned(
     String commonName, long serial, Instant starts, Instant ends, List<String> names) {

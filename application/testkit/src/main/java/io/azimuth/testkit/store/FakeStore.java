@@ -156,7 +156,7 @@ public final class FakeStore implements Store {
   }
 
   /**
-   * Removes a record behind the back of the servers, as whoever can write to a store does.
+   * Removes a record behind the back of the servers, as an attacker who can write to a store does.
    *
    * @return what puts it back
    */
@@ -183,7 +183,7 @@ public final class FakeStore implements Store {
     saveOther(FakeBarrier.ROOT_KEY, SecretBytes.of(rootKey));
   }
 
-  /** Has what is saved tell another way in which the root key is kept. */
+  /** Changes how the saved records keep the root key. */
   public void saveSealRecord(SealRecord record) {
     saveOther(FakeBarrier.RECORD, record);
   }
@@ -200,8 +200,8 @@ public final class FakeStore implements Store {
   }
 
   /**
-   * Goes back to the saved records, as another generation: whoever opened the store before must
-   * open it again.
+   * Goes back to the saved records, as another generation: a server that opened the store before
+   * must open it again.
    */
   public synchronized void restore() {
     revision++;
