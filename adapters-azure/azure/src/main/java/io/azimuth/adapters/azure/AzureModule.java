@@ -66,7 +66,7 @@ public final class AzureModule extends AbstractModule {
    * Reads the files of authorities and connects to nothing.
    *
    * @param blocks the {@code cloud} blocks of the configuration file, beside the built-in clouds
-   * @param version our own version, which the User-Agent tells
+   * @param version our own version, which the User-Agent contains
    * @param machineClock the clock of this machine, which is compared with Azure's
    * @param calls counts the calls for discovery documents, keys and sign-ins
    * @param random makes the keys of client certificates

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 
 /**
  * Reads unix cron with a library. The library accepts more than unix cron, such as digits of other
- * scripts, and its messages say little. So the text is checked here first, and each bad field is
+ * scripts, and its messages help little. So the text is checked here first, and each bad field is
  * named.
  */
 final class UnixCronSchedules implements CronSchedules {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 final class FoldedPattern {
 
-  /** A character that does not stand for itself; letters in it have another meaning. */
+  /** A character that does not match itself; letters in it have another meaning. */
   private static final Pattern ESCAPE =
       Pattern.compile("\\\\(?:[pP]\\{[^}]*}|x\\{[^}]*}|x..|[pP].|.)", Pattern.DOTALL);
 

@@ -16,9 +16,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * An expression whose texts in quotes are in the spelling of the members that they stand beside:
- * {@code resource.type == 'Microsoft.Compute/virtualMachines'} compares with the type in lower
- * case, and its negation does not hold for every login.
+ * An expression whose texts in quotes are in the spelling of the members that they are compared
+ * with: {@code resource.type == 'Microsoft.Compute/virtualMachines'} compares with the type in
+ * lower case, and its negation does not hold for every login.
  */
 final class SpelledTree {
 

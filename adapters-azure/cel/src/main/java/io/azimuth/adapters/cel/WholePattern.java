@@ -3,7 +3,7 @@ package io.azimuth.adapters.cel;
 /** Whether a pattern can only match a whole text: CEL's {@code matches} finds parts otherwise. */
 final class WholePattern {
 
-  /** What can stand behind a part; one behind {@code ^} makes it optional. */
+  /** What can follow a part; one after {@code ^} makes it optional. */
   private static final String REPEATS = "*+?{";
 
   private final String text;

@@ -131,7 +131,7 @@ final class JoseSignatureVerifier implements SignatureVerifier {
         ServiceException.class,
         fault -> {
           if (problem == TokenRejection.SIGNATURE) {
-            return Optional.of(problem); // the keys that are known say so
+            return Optional.of(problem); // by the keys that are known
           }
           throw fault;
         });

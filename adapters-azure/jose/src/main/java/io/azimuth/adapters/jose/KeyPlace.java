@@ -12,7 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 
-/** Where the discovery document of an issuer says that its keys are. */
+/** The address of an issuer's keys, from its discovery document. */
 final class KeyPlace {
 
   /** The least time between two fetches because keys may have moved. */

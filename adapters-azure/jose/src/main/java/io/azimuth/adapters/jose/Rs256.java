@@ -41,7 +41,7 @@ final class Rs256 {
     }
   }
 
-  /** Whether the token says that it is signed by RS256, and is, with that key. */
+  /** Whether the header names RS256, and the signature is one of that key. */
   boolean holds(ParsedToken token, RSAPublicKey key) {
     if (!token
         .header(HeaderParameterNames.ALGORITHM)

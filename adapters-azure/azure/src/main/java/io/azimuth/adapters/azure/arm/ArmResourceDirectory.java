@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Resource Manager through the Azure SDK. The server's own failed sign-in counts as {@link
- * DirectoryAnswer.Down}: nothing was said about the resource, and the login may come again.
+ * DirectoryAnswer.Down}: there was no answer about the resource, and the login may be tried again.
  */
 public final class ArmResourceDirectory implements ResourceDirectory {
 

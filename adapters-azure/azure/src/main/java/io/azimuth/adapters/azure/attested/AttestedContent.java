@@ -17,7 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 
-/** Reads what a document says, once its signature is verified. */
+/** Reads the content of a document, once its signature is verified. */
 final class AttestedContent {
 
   private static final int MAX_DEPTH = 8;

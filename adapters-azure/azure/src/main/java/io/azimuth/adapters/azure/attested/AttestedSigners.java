@@ -73,7 +73,7 @@ public final class AttestedSigners {
     files.forEach((cloud, file) -> certificates.put(AsciiCase.fold(cloud), read(file)));
   }
 
-  /** Whom the cloud trusts; empty when nothing says who signs its documents. */
+  /** Whom the cloud trusts; empty when it is not configured who signs its documents. */
   Optional<AttestedTrust> of(String cloud) {
     return Optional.ofNullable(hosts.get(cloud)).map(host -> trust(host, cloud));
   }

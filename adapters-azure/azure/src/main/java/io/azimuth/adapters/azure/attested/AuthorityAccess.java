@@ -10,9 +10,9 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 
 /**
- * Reads where a certificate says that its issuer's certificate is. It stands alone because the
- * first use of Bouncy Castle checks the signature of its jar, which a start without attested
- * documents need not wait for.
+ * Reads the addresses that a certificate names for its issuer's certificate. It is a class of its
+ * own because the first use of Bouncy Castle checks the signature of its jar, which a start without
+ * attested documents need not wait for.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5280#section-4.2.2.1">RFC 5280, section
  *     4.2.2.1</a>
@@ -21,7 +21,9 @@ final class AuthorityAccess {
 
   private AuthorityAccess() {}
 
-  /** The addresses, as the certificate has them; none when it does not say, or not readably. */
+  /**
+   * The addresses, as the certificate has them; none when it has none, or none that can be read.
+   */
   static List<String> issuers(X509Certificate certificate) {
     byte[] extension = certificate.getExtensionValue(Extension.authorityInfoAccess.getId());
     if (extension == null) {

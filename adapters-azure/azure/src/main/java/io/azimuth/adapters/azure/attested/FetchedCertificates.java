@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
  * What was fetched from the addresses of issuers. Each address that has a certificate is asked once
  * a minute at most; who comes in that minute, or while the answer is under way, gets the same
  * answer. One that has none is asked again after a second, then after twice as long each time, up
- * to a minute. Whose certificate it is, whoever asks finds out: what somebody expects there says
- * nothing of the address.
+ * to a minute. The caller finds out whose certificate it is: what a caller expects there proves
+ * nothing about the address.
  */
 final class FetchedCertificates {
 

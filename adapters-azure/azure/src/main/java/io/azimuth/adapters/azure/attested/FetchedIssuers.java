@@ -138,7 +138,7 @@ final class FetchedIssuers {
     }
   }
 
-  // Once a minute, since whoever sends certificates can cause it at will.
+  // Once a minute, since callers that send certificates can cause it at will.
   private synchronized void warn(X509Certificate of, URI address, Instant now) {
     if (now.isBefore(warned) || !now.isBefore(warned.plus(FetchedCertificates.PAUSE))) {
       warned = now;

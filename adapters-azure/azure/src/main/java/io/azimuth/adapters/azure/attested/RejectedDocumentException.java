@@ -1,8 +1,8 @@
 package io.azimuth.adapters.azure.attested;
 
 /**
- * A document counts for nothing; the message says why, without any part of it but the name of an
- * issuer, escaped.
+ * A document counts for nothing; the message has the reason, without any part of the document but
+ * the name of an issuer, escaped.
  */
 final class RejectedDocumentException extends Exception {
 

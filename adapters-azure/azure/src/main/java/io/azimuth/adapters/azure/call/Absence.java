@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether an answer says that a resource does not exist. Others answer 404, too: a proxy on the
+ * Whether an answer means that a resource does not exist. Others answer 404, too: a proxy on the
  * way, a provider that is not registered, or one that does not know the type or the version.
  */
 public final class Absence {

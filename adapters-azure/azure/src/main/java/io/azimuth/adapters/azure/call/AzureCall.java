@@ -14,10 +14,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 
-/** Makes a call, waits for it no longer than its limit, and says what came of it. */
+/** Makes a call, waits for it no longer than its limit, and returns its outcome. */
 public record AzureCall(DirectoryFailures faults) {
 
-  /** Says what a failure means. */
+  /** Translates a failure into an answer. */
   public interface Failed<A> {
 
     /**

@@ -62,7 +62,7 @@ public record DirectoryFailures(
 
   /**
    * Reads the failure of a question for a resource. Whether the resource is absent is read by
-   * {@link Absence}; any other 404 says nothing of it.
+   * {@link Absence}; any other 404 does not mean that.
    */
   public DirectoryAnswer readAboutResource(Throwable thrown) {
     if (thrown instanceof InterruptedException) {

@@ -32,7 +32,8 @@ public final class OwnLag {
   /**
    * Measures by these, both in nanoseconds.
    *
-   * @param processorTime what the thread that asks has used; negative where that is not told
+   * @param processorTime what the thread that asks has used; negative where the system does not
+   *     report it
    */
   OwnLag(LongSupplier time, LongSupplier processorTime) {
     this.time = time;

@@ -31,7 +31,7 @@ public final class DatabaseTokenFactory {
    * Makes sources in these clouds.
    *
    * @param blocks the {@code cloud} blocks of the configuration file, beside the built-in clouds
-   * @param version our own version, which the User-Agent tells
+   * @param version our own version, which the User-Agent contains
    */
   public DatabaseTokenFactory(
       List<CloudConfig> blocks,

@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
- * One token that all connections share. It is renewed by whoever asks for it in the last minutes of
- * its time; while that fails, the old one is given out until it ends.
+ * One token that all connections share. A caller that asks for it in the last minutes of its time
+ * renews it; while that fails, the old one is given out until it ends.
  */
 final class DatabaseTokens implements AccessTokenSource {
 
@@ -101,7 +101,7 @@ final class DatabaseTokens implements AccessTokenSource {
     return Optional.ofNullable(held).filter(it -> it.isValid(now));
   }
 
-  // Nobody waits for another one's sign-in who has a valid token.
+  // A caller for which there is a valid token does not wait for another one's sign-in.
   private SecretText renewed(Held old, Instant now) {
     if (hasFailedWithin(BETWEEN_RENEWALS, now).isPresent() || !signingIn.tryLock()) {
       return old.text();

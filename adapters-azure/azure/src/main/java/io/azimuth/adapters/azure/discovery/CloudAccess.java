@@ -8,7 +8,7 @@ import java.util.concurrent.Executor;
  * What is needed to read a cloud's documents.
  *
  * @param cloud the cloud's name
- * @param rules what the documents may say
+ * @param rules what the documents may contain
  */
 record CloudAccess(
     String cloud, DiscoveryRules rules, DocumentFetcher fetcher, Executor executor, Clock clock) {}

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What a cloud allows a discovery document to say. The document comes from a host that the operator
+ * What a cloud allows in a discovery document. The document comes from a host that the operator
  * chose. Even so, it must not be able to make this server trust an issuer or a key server of the
  * document's own choice.
  *

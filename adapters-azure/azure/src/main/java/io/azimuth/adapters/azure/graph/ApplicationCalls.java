@@ -27,7 +27,7 @@ record ApplicationCalls(GraphCalls graph) {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-  /** The one application with that client id, or an error that says that there is not one. */
+  /** The one application with that client id, or an error when there is not exactly one. */
   Mono<RegisteredApplication> withClientId(UUID clientId) {
     return graph
         .pages(

@@ -20,10 +20,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Reads what Graph says of applications, strictly: a password must not be overlooked. */
+/** Reads Graph's answers about applications, strictly: a password must not be overlooked. */
 final class ApplicationReader {
 
-  // Such keys sign the tokens of the application's users; nobody signs in with them.
+  // Such keys sign the tokens of the application's users and are not for signing in.
   private static final String SIGNS_TOKENS = "Sign";
 
   private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f]{40}");
@@ -111,8 +111,8 @@ final class ApplicationReader {
         end(said));
   }
 
-  // Graph shows the SHA-1 in hexadecimal digits or in base64; whoever adds a certificate may also
-  // choose another identifier, which tells nothing.
+  // Graph shows the SHA-1 in hexadecimal digits or in base64; the caller that adds a certificate
+  // may also choose another identifier, which means nothing.
   private static Optional<String> thumbprint(String identifier) {
     if (HEX.matcher(identifier).matches()) {
       return Optional.of(AsciiCase.fold(identifier));

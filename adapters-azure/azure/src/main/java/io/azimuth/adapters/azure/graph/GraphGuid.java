@@ -12,7 +12,7 @@ final class GraphGuid {
   /**
    * The GUID that the text is.
    *
-   * @param what the text is said to be
+   * @param what the text is meant to be
    * @throws RequestRefusedException when it is none
    */
   static UUID require(String text, String what) {

@@ -10,13 +10,13 @@ import java.util.Set;
 import reactor.core.publisher.Mono;
 
 /**
- * Asks for the groups of one principal, as many as Graph tells.
+ * Asks for the groups of one principal, as many as Graph lists.
  *
  * @param principal its path
  */
 record GroupCalls(GraphCalls graph, String principal) {
 
-  /** More than this Graph does not tell in one answer. */
+  /** Graph does not list more than this in one answer. */
   static final int MAX_AT_ONCE = 11_000;
 
   private static final String TOO_MANY = "Directory_ResultSizeLimitExceeded";

@@ -44,7 +44,7 @@ final class GroupReader {
     return groups;
   }
 
-  // Without the right to read groups, of each only type and id are told.
+  // Without the right to read groups, each has only type and id.
   private static boolean isSecurityGroup(JsonNode member) {
     JsonNode enabled = member.path("securityEnabled");
     return GROUP.equals(member.path("@odata.type").asText())

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Says what an error answer of Key Vault means for the operator. */
+/** Explains an error answer of Key Vault to the operator. */
 record KeyVaultErrors(KeyVaultKey key, VaultChallenge challenge) {
 
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -30,7 +30,7 @@ public final class KeyVaultSealFactory {
    * Makes seals in these clouds.
    *
    * @param blocks the {@code cloud} blocks of the configuration file, beside the built-in clouds
-   * @param version our own version, which the User-Agent tells
+   * @param version our own version, which the User-Agent contains
    * @param tracing begins the traces of calls that no request asked for
    */
   public KeyVaultSealFactory(

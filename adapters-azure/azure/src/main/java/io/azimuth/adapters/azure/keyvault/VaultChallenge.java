@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a vault that refuses a token says it wants. It is compared with what the configuration says
- * and never obeyed: a token for another audience must not be had by an answer.
+ * The challenge of a vault that refuses a token. It is compared with the configuration and never
+ * obeyed: a token for another audience must not be had by an answer.
  *
  * @param tenant the configured tenant
  * @param audience the audience of our tokens
@@ -21,7 +21,7 @@ record VaultChallenge(String tenant, String audience) {
   private static final Pattern PARAMETER = Pattern.compile("([a-z_]+)=\"([^\"]{0,512})\"");
 
   /**
-   * Why our token cannot have been good for that vault, if the challenge tells.
+   * Why our token cannot have been good for that vault, if the challenge shows it.
    *
    * @param sent the value of {@code WWW-Authenticate}
    */

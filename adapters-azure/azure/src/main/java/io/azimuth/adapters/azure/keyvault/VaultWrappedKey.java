@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 
 /**
  * What this seal stores: format (1 byte), SHA-256 of the rest, and JSON with vault, key, version
- * and wrapped value. The checksum tells a damaged store from a key that is gone; it proves nothing.
+ * and wrapped value. The checksum distinguishes a damaged store from a key that is gone; it proves
+ * nothing.
  */
 final class VaultWrappedKey {
 

@@ -29,7 +29,7 @@ public final class CallLogPolicy implements HttpPipelinePolicy {
 
   private static final Logger log = LoggerFactory.getLogger(LOGGER);
 
-  /** Of all others only the name is told. */
+  /** Of all others only the name is logged. */
   private static final Set<String> SHOWN_PARAMETERS = Set.of("api-version", "$expand", "$select");
 
   private static final Set<String> SHOWN_HEADERS =

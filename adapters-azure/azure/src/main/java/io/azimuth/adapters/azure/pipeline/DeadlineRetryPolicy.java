@@ -11,12 +11,12 @@ import reactor.core.publisher.Mono;
 
 /**
  * Ends a call at once when its repetition would come too late: the SDK sleeps through any
- * Retry-After, an hour too. Makes of the last throttled answer what it says. Stands behind the
- * retry policy and sees each try.
+ * Retry-After, an hour too. Translates the last throttled answer. Comes after the retry policy and
+ * sees each try.
  */
 public final class DeadlineRetryPolicy implements HttpPipelinePolicy {
 
-  /** For a 429 that does not say how long. */
+  /** For a 429 without a time. */
   public static final Duration UNSAID = Duration.ofSeconds(5);
 
   /** Set by the SDK's retry policy; counts from 1. */

@@ -5,7 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.util.context.Context;
 
-/** Errors that come when nobody waits any more; Reactor would log them with all their causes. */
+/** Errors that come when no caller waits any more; Reactor would log them with all their causes. */
 public final class DroppedErrorHook {
 
   private static final Logger log = LoggerFactory.getLogger(DroppedErrorHook.class);

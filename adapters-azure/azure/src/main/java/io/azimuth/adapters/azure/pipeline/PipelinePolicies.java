@@ -42,7 +42,7 @@ public record PipelinePolicies(String userAgent, Clock clock, Tracing tracing) {
         new DeadlineRetryPolicy(repetition, new RetryAfter(clock), LONGEST_THROTTLING));
   }
 
-  /** What stands last and sees each try as it goes out: its span and its line in the log. */
+  /** The last policies, which see each try as it goes out: its span and its line in the log. */
   public List<HttpPipelinePolicy> ofEachSending(DirectoryAccess access) {
     return List.of(new CallSpanPolicy(tracing), new CallLogPolicy(access.logLevel()));
   }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /** How long an answer asks to be left alone, in the forms and the order that the SDK obeys. */
 public record RetryAfter(Clock clock) {
 
-  /** Nobody means more, and sums with it stay in range. */
+  /** No service means more, and sums with it stay in range. */
   private static final Duration LONGEST = Duration.ofDays(365);
 
   private static final Pattern NUMBER = Pattern.compile("\\d{1,12}");

@@ -1,6 +1,6 @@
 package io.azimuth.adapters.azure.pipeline;
 
-/** Whether a call went out, told for certain: once closed, none goes out any more. */
+/** Whether a call went out, with certainty: once closed, no call goes out any more. */
 public final class SendGate {
 
   private boolean closed;

@@ -7,7 +7,7 @@ import com.azure.core.http.policy.HttpPipelinePolicy;
 import reactor.core.publisher.Mono;
 
 /**
- * Notes that a call goes out, and stops one that nobody waits for any more. Stands behind the
+ * Notes that a call goes out, and stops one that no caller waits for any more. Comes after the
  * sign-in.
  */
 public final class SendGatePolicy implements HttpPipelinePolicy {

@@ -23,8 +23,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * In which version of its API a resource is asked for. Those that logins ask for have one that we
- * know; of any other its provider tells, and is remembered. Where the server may not read the
- * provider, the types that run workloads have one.
+ * know; that of any other is asked of its provider, and remembered. Where the server may not read
+ * the provider, the types that run workloads have one.
  */
 final class ApiVersions {
 

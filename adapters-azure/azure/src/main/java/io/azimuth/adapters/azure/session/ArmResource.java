@@ -19,15 +19,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Resource Manager says of one resource of any type, read strictly: what is not as it should
- * be makes the answer unusable.
+ * The answer of Resource Manager about one resource of any type, read strictly: what is not as it
+ * should be makes the answer unusable.
  *
- * @param facts the facts as far as the answer itself tells them
- * @param untold the user-assigned identities whose principal the answer does not tell
+ * @param facts the facts as far as the answer itself holds them
+ * @param untold the user-assigned identities whose principal the answer does not hold
  */
 record ArmResource(ResourceFacts facts, Set<ResourceId> untold) {
 
-  /** As an id of nobody it stands in some answers. */
+  /** Some answers contain it as the id of no principal. */
   private static final PrincipalId NOBODY = new PrincipalId("00000000-0000-0000-0000-000000000000");
 
   ArmResource {
@@ -51,7 +51,7 @@ record ArmResource(ResourceFacts facts, Set<ResourceId> untold) {
         : owner(id, location, said);
   }
 
-  /** The same with the principals of identities that it did not tell, by the identity's id. */
+  /** The same with the principals of identities that it did not hold, by the identity's id. */
   ArmResource told(Map<ResourceId, Set<PrincipalId>> principals) {
     if (untold.isEmpty() || !principals.keySet().containsAll(untold)) {
       return this;
@@ -129,7 +129,7 @@ record ArmResource(ResourceFacts facts, Set<ResourceId> untold) {
                             new UnusableAnswerException("the id of the scale set cannot be read")));
   }
 
-  // Whoever may write tags shapes these: they make an answer neither unusable nor large.
+  // People who may write tags choose these: they must make an answer neither unusable nor large.
   private static ResourceTags tags(GenericResourceInner said) {
     Map<String, String> tags = new HashMap<>();
     if (said.tags() != null) {
@@ -181,7 +181,7 @@ record ArmResource(ResourceFacts facts, Set<ResourceId> untold) {
         .orElseThrow(() -> new UnusableAnswerException("the location cannot be read"));
   }
 
-  // Whoever configured the resource shaped it: no part of it may be used unread.
+  // The owner of the resource chose it: no part of it may be used unread.
   private static ResourceId identity(String text) {
     return ResourceId.parse(text)
         .filter(ResourceId::isUserAssignedIdentity)

@@ -146,7 +146,7 @@ public final class ArmSession {
             refused -> versions.forget(id));
   }
 
-  /** Flexible scale sets do not tell the principals of their identities; the identities do. */
+  /** Flexible scale sets do not list the principals of their identities; the identities do. */
   private Mono<ResourceFacts> complete(ArmResource resource) {
     ResourceFacts facts = resource.facts();
     Set<ResourceId> untold = resource.untold();

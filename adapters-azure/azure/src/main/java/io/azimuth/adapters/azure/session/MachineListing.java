@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
 
 /**
  * The pages of a list of machines as they arrive, each machine read as strictly as one that was
- * asked for by itself. One that cannot be read, or that two pages tell of differently, is left out:
- * it has to be asked for. Safe for use by many threads.
+ * asked for by itself. One that cannot be read, or that two pages describe differently, is left
+ * out: it has to be asked for. Safe for use by many threads.
  */
 public final class MachineListing {
 
@@ -63,14 +63,14 @@ public final class MachineListing {
     return next;
   }
 
-  /** The identities whose principals no entry told. */
+  /** The identities whose principals no entry held. */
   synchronized Set<ResourceId> untold() {
     return machines.values().stream()
         .flatMap(machine -> machine.untold().stream())
         .collect(Collectors.toSet());
   }
 
-  /** Adds the principals of identities that no entry told. */
+  /** Adds the principals of identities that no entry held. */
   synchronized void tell(Map<ResourceId, Set<PrincipalId>> principals) {
     machines.replaceAll((id, machine) -> machine.told(principals));
   }

@@ -23,7 +23,7 @@ record CheckedCredential(TokenCredential credential) implements TokenCredential 
   /** How the library below names failures with the machine's identity; Azure has no such codes. */
   private static final String MANAGED_IDENTITY = "managed_identity_";
 
-  /** Says so with status 400. */
+  /** Reports it with status 400. */
   private static final String BUSY = "temporarily_unavailable";
 
   @Override
@@ -73,7 +73,7 @@ record CheckedCredential(TokenCredential credential) implements TokenCredential 
         : new SignInException(message);
   }
 
-  // Which of its codes it is tells little: most say that the answer could not be read.
+  // Its codes help little: most mean that the answer could not be read.
   private static String withoutIdentity(MsalServiceException said) {
     return CauseChain.has(said, IOException.class)
         ? "the metadata service of this machine cannot be reached: " + FailureWords.of(said)

@@ -25,7 +25,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * The machine's managed identity, asked each time: the tokens of the SDK's credential are cached
- * for the whole JVM, which only the library below it can be told to pass over.
+ * for the whole JVM, which only the library below it can pass over.
  */
 record FreshManagedIdentity(
     Optional<String> clientId, HttpPipeline pipeline, ExecutorService threads)
@@ -75,7 +75,7 @@ record FreshManagedIdentity(
     return response.body(answer.getBodyAsString().defaultIfEmpty("").block());
   }
 
-  // The library below does not say with which status it failed; 401 is Arc's challenge to it.
+  // The library below does not expose the status of the failure; 401 is Arc's challenge to it.
   private static void refuseFinal(int status) {
     if (status != UNAUTHORIZED
         && status >= 400

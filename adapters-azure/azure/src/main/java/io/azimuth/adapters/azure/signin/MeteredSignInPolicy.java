@@ -13,7 +13,7 @@ import io.azimuth.azure.metrics.AzureService;
 import java.time.Duration;
 import reactor.core.publisher.Mono;
 
-/** Counts the requests for tokens, each with all its tries. Stands before the retry policy. */
+/** Counts the requests for tokens, each with all its tries. Comes before the retry policy. */
 record MeteredSignInPolicy(AzureCallMetrics calls, RetryAfter retryAfter)
     implements HttpPipelinePolicy {
 

@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
  */
 public final class RenewableCredential implements TokenCredential {
 
-  private static final String ANEW = "anew-"; // stands where claims do, and is never sent
+  private static final String ANEW = "anew-"; // takes the place of claims, and is never sent
 
   private final Supplier<TokenCredential> maker;
   private final AtomicLong wishes = new AtomicLong();

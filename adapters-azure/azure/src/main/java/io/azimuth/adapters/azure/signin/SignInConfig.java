@@ -4,7 +4,7 @@ import io.azimuth.azure.port.ServerCredential;
 import java.util.Objects;
 
 /**
- * How the server signs in to Azure as its configuration file says, for itself and no mount.
+ * How the server signs in to Azure by its configuration file, for itself and no mount.
  *
  * @param cloud the name of the cloud
  * @param tenant the tenant's id, or a domain of it; empty only with a managed identity

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The threads on which the server signs in: few, daemons, gone when idle, never closed. A sign-in
- * belongs to the span of whoever began it.
+ * belongs to the span of the call that began it.
  */
 public final class SignInThreads {
 

@@ -6,7 +6,7 @@ import io.azimuth.spi.trace.Tracing;
 import java.util.function.BiConsumer;
 
 /**
- * A call to Azure in a trace. It tells the host, and not the path or a body: a path names resources
+ * A call to Azure in a trace. It has the host, and not the path or a body: a path names resources
  * and people.
  */
 public record CallSpan(Span span) {
@@ -43,14 +43,14 @@ public record CallSpan(Span span) {
     span.propagate(headers);
   }
 
-  /** Tells how often the call was sent before. */
+  /** Adds how often the call was sent before. */
   public void repeated(int times) {
     if (times > 0) {
       span.put("http.request.resend_count", times);
     }
   }
 
-  /** Tells the status of the answer. */
+  /** Adds the status of the answer. */
   public void answered(int status) {
     span.put("http.response.status_code", status);
     if (status >= CLIENT_ERRORS) {
@@ -58,7 +58,7 @@ public record CallSpan(Span span) {
     }
   }
 
-  /** Tells that there was no answer. */
+  /** Marks the call as one without an answer. */
   public void failed(String why) {
     span.fail(why);
   }

@@ -47,7 +47,8 @@ public final class HttpCertificates implements CertificateSource {
             .sendAsync(
                 request,
                 head -> head.statusCode() == OK ? new CappedBody(MAX_BYTES) : new IgnoredBody());
-    // What nobody waits for any more is ended, or a site that hangs holds connections for good.
+    // A fetch is ended when no caller waits for it any more; otherwise a site that hangs holds
+    // connections for good.
     return answer
         .copy()
         .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)

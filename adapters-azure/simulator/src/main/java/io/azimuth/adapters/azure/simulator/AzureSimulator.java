@@ -111,7 +111,7 @@ public final class AzureSimulator implements AutoCloseable {
     return steering.services().graph();
   }
 
-  /** Federated credentials and client certificates, which stand in for secrets. */
+  /** Federated credentials and client certificates, which replace secrets. */
   public SimulatedFederation federation() {
     return steering.services().federation();
   }

@@ -33,7 +33,7 @@ public enum ResourceFaultMode {
   NULL_ENTRIES,
   /** Principal ids are missing everywhere. */
   NO_PRINCIPAL,
-  /** The answer is another resource's, as its id and name say. */
+  /** The answer is another resource's, with its id and name. */
   OTHER_ID,
   /** The list goes on at another host. */
   FOREIGN_NEXT_LINK,

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** The faults of resources in force, by the resource's key. */
 public final class ResourceFaultTable {
 
-  /** What stands for every resource that has no fault of its own. */
+  /** The key for every resource that has no fault of its own. */
   public static final String ALL = "*";
 
   private final Map<String, ResourceFault> faults = new HashMap<>();

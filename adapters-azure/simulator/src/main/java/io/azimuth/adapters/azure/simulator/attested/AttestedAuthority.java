@@ -64,7 +64,7 @@ public final class AttestedAuthority {
   /**
    * The certificate of a signer with that key.
    *
-   * @param address where it says that the certificate of this authority is
+   * @param address the address that it names for the certificate of this authority
    */
   X509Certificate certify(TokenSigningKey signer, URI address) {
     try {

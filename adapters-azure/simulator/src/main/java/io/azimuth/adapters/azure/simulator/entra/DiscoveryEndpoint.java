@@ -60,7 +60,7 @@ public final class DiscoveryEndpoint {
     return (tenant.hasOwnKeys() ? tenant.id() : "common") + "/discovery/keys";
   }
 
-  /** Whether the text stands for all tenants. */
+  /** Whether the text means all tenants. */
   static boolean isNoTenant(String asked) {
     return NO_TENANT.contains(asked);
   }

@@ -62,7 +62,7 @@ public final class FaultInjector {
     }
   }
 
-  /** Sends an answer as its delivery says. */
+  /** Sends an answer in the way that its delivery asks for. */
   public void deliver(HttpExchange exchange, SimulatorAnswer answer) {
     switch (answer.delivery().manner()) {
       case AT_ONCE -> answer.writeTo(exchange);

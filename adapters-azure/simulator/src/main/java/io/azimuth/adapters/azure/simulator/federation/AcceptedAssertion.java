@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What an assertion said that the token endpoint accepted.
+ * The content of an assertion that the token endpoint accepted.
  *
  * @param clientId for whom
  * @param issuer {@code iss}

@@ -1,6 +1,6 @@
 package io.azimuth.adapters.azure.simulator.federation;
 
-/** An issuer's documents cannot be read; the message says why and goes to the client. */
+/** An issuer's documents cannot be read; the message has the reason and goes to the client. */
 final class IssuerUnavailableException extends Exception {
 
   private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 package io.azimuth.adapters.azure.simulator.fleet;
 
-/** What a workload runs on, which decides where it gets tokens and what they say. */
+/** What a workload runs on, which decides where it gets tokens and what they contain. */
 public enum MachineKind {
   /** A virtual machine, alone or in a flexible scale set. */
   VIRTUAL_MACHINE,

@@ -11,7 +11,8 @@ import java.util.function.UnaryOperator;
  * @param clientId the application id, {@code appid} in tokens
  * @param principalId the object id of its service principal, {@code oid} in tokens
  * @param resource the identity's own resource; absent for a system-assigned one
- * @param groups object ids of the groups it is in; above 200, tokens say so instead of listing them
+ * @param groups object ids of the groups it is in; above 200, tokens only mention it instead of
+ *     listing them
  */
 public record SeededIdentity(
     String clientId, String principalId, Optional<SeededResource> resource, List<String> groups) {

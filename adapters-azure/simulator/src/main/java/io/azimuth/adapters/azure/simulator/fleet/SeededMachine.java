@@ -35,7 +35,7 @@ public record SeededMachine(
     }
   }
 
-  /** What Azure calls it; {@link #name} tells machines of one name apart. */
+  /** What Azure calls it; {@link #name} distinguishes machines of one name. */
   public String azureName() {
     return kind == MachineKind.SCALE_SET_INSTANCE ? name : resource.name();
   }

@@ -52,7 +52,7 @@ public record SeededResource(
     return id("resourceGroups");
   }
 
-  /** The id with A to Z folded, by which Azure tells resources apart. */
+  /** The id with A to Z folded, by which Azure distinguishes resources. */
   public String key() {
     return AsciiCase.fold(armId());
   }

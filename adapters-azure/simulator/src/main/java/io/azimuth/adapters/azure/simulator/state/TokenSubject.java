@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Who a token is for, with all that the token says of it.
+ * Who a token is for, with all that the token contains about it.
  *
  * @param clientId the application id
  * @param objectId the object id of the service principal or user

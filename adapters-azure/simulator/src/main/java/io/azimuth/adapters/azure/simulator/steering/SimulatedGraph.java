@@ -60,8 +60,8 @@ public final class SimulatedGraph {
   }
 
   /**
-   * Which password of the application the text is; empty when it is none, or none any more. Says
-   * nothing of whether the token endpoint knows it yet.
+   * Which password of the application the text is; empty when it is none, or none any more.
+   * Independent of whether the token endpoint knows it yet.
    */
   public Optional<ListedPassword> passwordOf(String application, SecretText text) {
     return apps.named(application).passwords().stream()

@@ -127,7 +127,7 @@ public final class SimulatedResourceManager {
   }
 
   /**
-   * Gives a resource these tags and no others, as whoever may write its tags does.
+   * Gives a resource these tags and no others, as a person who may write its tags does.
    *
    * @throws IllegalArgumentException when Azure allows no such tags
    */

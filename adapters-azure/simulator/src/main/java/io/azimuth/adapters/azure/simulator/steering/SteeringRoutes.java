@@ -34,7 +34,7 @@ final class SteeringRoutes {
     return route("GET", path, query);
   }
 
-  /** A request that is wrong is answered with a sentence that says why. */
+  /** A request that is wrong is answered with a sentence that has the reason. */
   static SimulatorRoute route(
       String method, String path, Function<SimulatorRequest, Object> command) {
     return SimulatorRoute.steering(

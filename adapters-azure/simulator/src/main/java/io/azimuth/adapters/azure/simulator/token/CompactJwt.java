@@ -11,7 +11,7 @@ import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
 
-/** A JWT in its parts. Nothing in it is proved until {@link #isSignedBy} says so. */
+/** A JWT in its parts. Nothing in it is proved until {@link #isSignedBy} returns true. */
 public final class CompactJwt {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -55,7 +55,7 @@ public final class CompactJwt {
     return claims;
   }
 
-  /** Whether the header says RS256 and the signature is the key's. */
+  /** Whether the header names RS256 and the signature is the key's. */
   public boolean isSignedBy(PublicKey key) {
     // Asked here because jose4j expects a text in alg.
     if (!header.path("alg").asText().equals(AlgorithmIdentifiers.RSA_USING_SHA256)) {

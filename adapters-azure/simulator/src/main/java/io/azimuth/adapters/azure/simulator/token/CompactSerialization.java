@@ -27,8 +27,8 @@ public final class CompactSerialization {
   private CompactSerialization() {}
 
   /**
-   * Signs as the header's {@code alg} says: {@code none} leaves the signature empty; {@code HS256}
-   * and {@code HS512} use the encoded <em>public</em> key as the shared secret, which is the known
+   * Signs with the header's {@code alg}: {@code none} leaves the signature empty; {@code HS256} and
+   * {@code HS512} use the encoded <em>public</em> key as the shared secret, which is the known
    * algorithm confusion attack; any other algorithm is signed like {@code RS256}.
    */
   static SecretText sign(Map<String, ?> header, Map<String, ?> claims, TokenSigningKey key) {

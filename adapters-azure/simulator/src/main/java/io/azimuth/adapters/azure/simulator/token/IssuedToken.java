@@ -4,7 +4,7 @@ import io.azimuth.domain.secret.SecretText;
 import java.time.Instant;
 
 /**
- * An honest token with what the answers say about it.
+ * An honest token with what the answers contain about it.
  *
  * @param text the JWT
  * @param issuedAt the simulator's time at issue

@@ -24,7 +24,7 @@ public final class SharedSigningKeys {
   /**
    * The keys of one simulator.
    *
-   * @param random makes those that nobody made before
+   * @param random makes those that do not exist yet
    */
   public static Supplier<TokenSigningKey> madeWith(SecureRandom random) {
     int first = STRIDE * SIMULATORS.getAndIncrement();
