@@ -106,7 +106,7 @@ public final class HttpExchangeSession {
   }
 
   /**
-   * Sets what tells whether a long body still comes, or is worked at. Runs on the I/O thread.
+   * Sets the check whether a long body still comes, or is worked at. Runs on the I/O thread.
    *
    * @param progress whether so many bytes have come since it was asked last
    */

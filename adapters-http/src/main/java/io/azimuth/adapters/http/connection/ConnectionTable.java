@@ -89,9 +89,7 @@ public final class ConnectionTable {
     }
   }
 
-  /**
-   * An idle connection and what its client holds; those of a trusted proxy stand for themselves.
-   */
+  /** An idle connection and what its client holds; those of a trusted proxy count by themselves. */
   private record Holder(OpenConnection connection, long ofClient) {
 
     private static final Comparator<Holder> LARGEST =
@@ -165,7 +163,7 @@ public final class ConnectionTable {
         .flatMap(Client::idlest);
   }
 
-  // When nobody is idle: of the client with most connections, if the newcomer then has no more.
+  // When no client is idle: of the client with most connections, if the newcomer then has no more.
   private Optional<OpenConnection> newestAtWorkFor(Client newcomer) {
     return clients.values().stream()
         .filter(client -> client.size() > newcomer.size() + 1)

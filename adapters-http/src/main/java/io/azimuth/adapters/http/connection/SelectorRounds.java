@@ -26,7 +26,7 @@ import org.xnio.channels.StreamSourceChannel;
  * as the end of a request does when the client has sent another already (pipelining), could keep
  * the thread from its selector for ever. Here such a task waits until the selector has run.
  *
- * <p>It also tells whether the threads are behind with their work, as they are when threads that
+ * <p>It also shows whether the threads are behind with their work, as they are when threads that
  * process requests take too much of the processors.
  */
 public final class SelectorRounds {

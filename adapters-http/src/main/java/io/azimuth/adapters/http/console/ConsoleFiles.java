@@ -63,7 +63,7 @@ final class ConsoleFiles {
 
   private static final String INDEX = "index.html";
 
-  /** What stands in the page for the directory with the other files. */
+  /** The placeholder in the page for the directory with the other files. */
   private static final String DIRECTORY = "@files@";
 
   private static final int VERSION_LENGTH = 16;

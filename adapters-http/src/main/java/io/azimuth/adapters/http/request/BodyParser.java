@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Tells a form from JSON by its first character: clients send JSON under any content type, also
- * under that of a form ({@code curl -d '{"a":1}'}).
+ * Distinguishes a form from JSON by its first character: clients send JSON under any content type,
+ * also under that of a form ({@code curl -d '{"a":1}'}).
  */
 final class BodyParser {
 

@@ -26,9 +26,9 @@ import org.xnio.channels.StreamSourceChannel;
  * are. The rest is read on the worker that asks for it, which blocks until a deadline. A limited
  * number of workers may wait for clients at the same time ({@link SlowBodies}).
  *
- * <p>A client that waits for {@code 100 Continue} is told to continue before its beginning is read.
- * Only where it announces more than a public route takes, it is told so when the application asks
- * for the body, which is after the check of its token.
+ * <p>A client that waits for {@code 100 Continue} gets that answer before its beginning is read.
+ * Only where it announces more than a public route takes, it gets the answer when the application
+ * asks for the body, which is after the check of its token.
  */
 public final class IncomingBody {
 
@@ -117,7 +117,9 @@ public final class IncomingBody {
     return exchange.getRequestContentLength() >= PREFETCH && isExpectingContinue();
   }
 
-  /** Whether the client waits for {@code 100 Continue}. Whoever has begun to send does not. */
+  /**
+   * Whether the client waits for {@code 100 Continue}. A client that has begun to send does not.
+   */
   private boolean isExpectingContinue() {
     return bytes.size() == 0 && !complete && ContinueAnswer.isExpected(exchange);
   }

@@ -43,7 +43,7 @@ public final class RequestHeadReader {
 
     /**
      * Whether the request shows no token and asks for more than to read: a login, in nearly all
-     * cases. Probes of the health are of nobody, and may not wait behind logins.
+     * cases. Health probes have no client, and must not wait behind logins.
      */
     public boolean isOfNewcomer() {
       return caller.isEmpty() && takesBody();

@@ -22,7 +22,7 @@ public final class SlowBodies {
   private final List<Place> places = new ArrayList<>(); // guarded by this
 
   /**
-   * Nobody waits yet.
+   * No body is waited for yet.
    *
    * @param most how many workers may wait at the same time
    */
@@ -33,7 +33,7 @@ public final class SlowBodies {
   /**
    * Takes a place for a body of this client; empty when there is none.
    *
-   * @param client empty for a body that stands for itself
+   * @param client empty for a body that counts by itself
    * @param now in nanoseconds, as of {@link System#nanoTime}
    */
   synchronized Optional<Place> enter(Optional<AddressBlock> client, long now) {

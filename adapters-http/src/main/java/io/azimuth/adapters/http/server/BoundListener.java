@@ -32,7 +32,7 @@ final class BoundListener implements AutoCloseable {
   /** How many accepted connections may be about to be closed, beside those in the table. */
   private static final int CLOSING = 1_024;
 
-  /** Whoever reads a body bounds it: some routes take bytes of any number. */
+  /** The reader of a body bounds it: some routes take bytes of any number. */
   private static final long UNLIMITED = -1;
 
   private final InetSocketAddress configured;

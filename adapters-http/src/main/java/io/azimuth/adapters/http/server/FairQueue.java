@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
  * delays the next element of another by one. Any thread may call its methods; none blocks.
  *
  * <p>The elements of a client keep their order. An element without a client, such as one that a
- * proxy sent for nobody in particular, counts as of a client of its own.
+ * proxy sent without naming a client, counts as of a client of its own.
  *
  * <p>A queue for crowds has all its places for a burst only, such as a fleet that boots. While it
  * is never nearly empty, for more than five seconds, a third of them is left: in a longer queue

@@ -31,7 +31,7 @@ final class HandshakeTurns {
   private final Map<XnioIoThread, Line> lines = new ConcurrentHashMap<>();
 
   /**
-   * Turns that nobody waits for.
+   * Turns without waiting handshakes.
    *
    * @param capacity how many handshakes can wait for each I/O thread
    */
@@ -44,7 +44,7 @@ final class HandshakeTurns {
    * Lays TLS over an accepted connection, whose handshake then takes its turns. When that is not
    * possible, for example because no file descriptor is left, the connection is closed.
    *
-   * @param client who takes turns; empty for a connection that stands for itself
+   * @param client who takes turns; empty for a connection that counts by itself
    * @param tls lays TLS over the connection
    */
   Optional<SslConnection> secure(
@@ -62,7 +62,7 @@ final class HandshakeTurns {
       secured.getHandshakeSetter().set(shaken -> source.finish());
       return Optional.of(secured);
     } catch (RuntimeException e) {
-      IoUtils.safeClose(accepted); // nobody else has it
+      IoUtils.safeClose(accepted); // no other thread has it
       warn(e);
       return Optional.empty();
     }
@@ -91,8 +91,7 @@ final class HandshakeTurns {
     }
 
     /**
-     * Takes the turn if nobody has it; otherwise the handshake waits, or is closed for want of
-     * room.
+     * Takes the turn if it is free; otherwise the handshake waits, or is closed for want of room.
      *
      * @return whether it is the turn of this one
      */

@@ -191,8 +191,8 @@ final class RequestHandler implements HttpHandler {
 
   private void carryOut(HttpExchangeSession talk, ApiRequest request) {
     if (talk.isAbandoned()) {
-      // The client was already told that its request took too long, so the request must not take
-      // effect.
+      // The client already has the answer that its request took too long, so the request must not
+      // take effect.
       talk.answer(HttpAnswer.refusal(ErrorCategory.OVERLOADED, "the request took too long"));
       return;
     }

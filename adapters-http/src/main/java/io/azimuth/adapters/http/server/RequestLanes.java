@@ -9,11 +9,11 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * Two queues, so that newcomers who cannot all be served keep nobody waiting who is served already:
- * one for requests of newcomers, which are logins, and one for all others. Only so many newcomers
- * are served at the same time, and fewer while they are a crowd and the I/O threads are behind:
- * these threads refuse those for whom there is no place, and read the requests of all others. Any
- * thread may call its methods; none blocks.
+ * Two queues, so that newcomers who cannot all be served do not delay clients that are served
+ * already: one for requests of newcomers, which are logins, and one for all others. Only so many
+ * newcomers are served at the same time, and fewer while they are a crowd and the I/O threads are
+ * behind: these threads refuse those for whom there is no place, and read the requests of all
+ * others. Any thread may call its methods; none blocks.
  *
  * <p>For each element that waits, somebody calls {@link #poll} once. A call that may not serve a
  * newcomer now is put off until {@link #due} gives it back.

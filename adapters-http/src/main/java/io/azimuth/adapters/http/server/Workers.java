@@ -51,7 +51,7 @@ final class Workers implements AutoCloseable {
   }
 
   /**
-   * Queues a task of a client, or of nobody in particular.
+   * Queues a task of a client, or one without a client.
    *
    * @param newcomer whether the client wants its first answer, such as a login
    * @param refuse runs instead of {@code run}, on any thread, when the queue has no place for the

@@ -120,7 +120,7 @@ final class ContextFactory {
       throws GeneralSecurityException, IOException {
     context.init(new KeyManager[] {identity}, trust(), null);
     if (authorities.isPresent()) {
-      // The shortest that there is: neither engine can be told to resume nothing.
+      // The shortest that there is: neither engine has a setting for no resumption.
       context.getServerSessionContext().setSessionTimeout(1);
     }
   }

@@ -16,7 +16,7 @@ public final class EngineRelease {
 
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
-  /** Takes what an engine would still send. Nobody reads it, so all threads may write into it. */
+  /** Takes what an engine would still send. It is never read, so all threads may write into it. */
   private static final ByteBuffer SINK = ByteBuffer.allocateDirect(128 << 10);
 
   private static final int MOST_WRAPS = 8;
@@ -54,7 +54,7 @@ public final class EngineRelease {
       }
       engine.closeInbound();
     } catch (SSLException e) {
-      // The client closed without saying so. The JDK's engine tells that, and holds nothing.
+      // The client closed without saying so. The JDK's engine reports that, and holds nothing.
       return;
     }
   }
