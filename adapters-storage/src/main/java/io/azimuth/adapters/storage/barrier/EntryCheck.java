@@ -14,7 +14,8 @@ import java.util.Optional;
 final class EntryCheck {
 
   /**
-   * What servers tell each other about the leader: in clear, and written again every few seconds.
+   * What servers announce to each other about the leader: in clear, and written again every few
+   * seconds.
    */
   private static final Key IN_CLEAR = Key.of("leader/");
 

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * The value of the entry by which servers notice a restore: the fingerprint of the restored store,
- * and a keyed hash of it by the store of before. Whoever can write to the database cannot make it,
- * so open servers are led to no store of his.
+ * and a keyed hash of it by the store of before. An attacker who can write to the database cannot
+ * make it, so open servers never follow to another store.
  */
 final class GenerationMark {
 
@@ -23,7 +23,7 @@ final class GenerationMark {
     return (next.hex() + keys.successorMac(next)).getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** Whether it is as some store wrote it; only the store of before can say more. */
+  /** Whether it is as some store wrote it; only the store of before can show more. */
   static boolean isWhole(byte[] mark) {
     return WHOLE.matcher(new String(mark, StandardCharsets.US_ASCII)).matches();
   }

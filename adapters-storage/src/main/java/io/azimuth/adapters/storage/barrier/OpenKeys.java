@@ -52,7 +52,7 @@ final class OpenKeys {
   /**
    * Requires that the store is the one that these keys belong to.
    *
-   * @param found the entry that tells the generation of the store
+   * @param found the entry with the generation of the store
    * @throws ServiceException with {@code STORE_REPLACED} when a snapshot was restored since
    */
   void requireGeneration(Optional<Entry> found) {
@@ -62,7 +62,7 @@ final class OpenKeys {
     }
   }
 
-  /** The generation that the entry tells; 0 without one. */
+  /** The generation in the entry; 0 without one. */
   static long generationIn(Optional<Entry> found) {
     return found.map(Entry::revision).orElse(Batch.ABSENT);
   }
@@ -199,7 +199,7 @@ final class OpenKeys {
     return true;
   }
 
-  /** Completes when nobody reserves any more. */
+  /** Completes when no reservation is running any more. */
   synchronized CompletionStage<Void> replenished() {
     return replenishing
         .<CompletionStage<Void>>map(CompletableFuture::minimalCompletionStage)

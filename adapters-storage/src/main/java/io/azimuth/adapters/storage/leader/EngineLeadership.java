@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Leads while it has the engine's lock. Whoever gets the lock first writes the record of a new
- * term; the revision of that record is the fencing epoch of the leader's work. Over an engine
+ * Leads while it has the engine's lock. The server that gets the lock first writes the record of a
+ * new term; the revision of that record is the fencing epoch of the leader's work. Over an engine
  * without such a lock it always leads. A sealed server does not lead.
  */
 @Singleton

@@ -29,7 +29,7 @@ public final class LeaderFence {
   }
 
   /**
-   * The record on which the work of this thread depends; empty when it is nobody's in particular.
+   * The record on which the work of this thread depends; empty when it depends on no leadership.
    */
   public Optional<Entry> term() {
     return term.get();

@@ -12,11 +12,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a server tells the others, as JSON. It holds no secret and is not encrypted, because sealed
- * servers read it.
+ * What a server announces to the others, as JSON. It holds no secret and is not encrypted, because
+ * sealed servers read it.
  *
  * @param node the id of the process
- * @param time since when it leads, or when it told that it lives, by its own clock
+ * @param time since when it leads, or when it announced that it lives, by its own clock
  * @param clockOffset by how much its clock is ahead of that of the store, if that is known
  */
 record MemberRecord(String node, Member.Self self, Instant time, Optional<Duration> clockOffset) {

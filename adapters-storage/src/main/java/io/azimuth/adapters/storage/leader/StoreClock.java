@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * By how much this machine's clock is ahead of that of the store. All servers of a store compare
- * with the same clock, so two offsets tell how far two servers are apart.
+ * with the same clock, so two offsets show how far two servers are apart.
  */
 public final class StoreClock implements MetricSource {
 
@@ -28,7 +28,7 @@ public final class StoreClock implements MetricSource {
   /** Knows no offset yet. */
   public StoreClock() {}
 
-  /** Takes what the store told last; empty when it tells no time. */
+  /** Takes the time that the store returned last; empty when it returns none. */
   void compared(Optional<Duration> found, Instant now) {
     offset = found;
     found

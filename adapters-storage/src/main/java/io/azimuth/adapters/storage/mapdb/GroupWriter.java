@@ -92,7 +92,7 @@ final class GroupWriter implements Runnable {
     return began != 0 && nanoTime - began > STUCK_NANOS;
   }
 
-  // Whoever waits must not wait forever: the outcome is unknown.
+  // Callers must not wait forever: the outcome is unknown.
   private void abandonQueue() {
     queue.close();
     while (!queue.isExhausted()) {

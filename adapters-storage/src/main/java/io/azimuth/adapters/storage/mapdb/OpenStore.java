@@ -153,8 +153,8 @@ public final class OpenStore implements Closeable {
   }
 
   /**
-   * The store refuses everything from now on. When MapDB says that its own structures are damaged,
-   * the next opening writes the store again.
+   * The store refuses everything from now on. When MapDB reports that its own structures are
+   * damaged, the next opening writes the store again.
    */
   void failWrite(Throwable cause) {
     health().fail(cause);

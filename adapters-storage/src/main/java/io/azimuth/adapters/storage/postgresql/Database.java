@@ -40,7 +40,7 @@ final class Database implements MetricSource, AutoCloseable {
 
   /**
    * The limits of time that an administrator may have set for the role or the database. One that
-   * ends a commit's wait for its standby would have a client told of a write that a failover loses.
+   * ends a commit's wait for its standby would confirm to a client a write that a failover loses.
    * Which of these settings exist depends on the release of the database.
    */
   private static final String NO_LIMITS =
@@ -115,7 +115,7 @@ final class Database implements MetricSource, AutoCloseable {
   }
 
   /**
-   * A connection of its own, during which nobody restores the store as if no server used it.
+   * A connection of its own, during which the store cannot be restored as if no server used it.
    *
    * @param purpose as for every connection of its own
    */

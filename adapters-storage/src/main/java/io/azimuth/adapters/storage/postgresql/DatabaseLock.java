@@ -27,7 +27,7 @@ final class DatabaseLock implements LeaderLock {
   private static final String STILL_THERE = "SELECT true, clock_timestamp()";
   private static final String SILENCE = "SET idle_in_transaction_session_timeout = '15s'";
 
-  /** An answer that took longer tells the time too roughly. */
+  /** An answer that took longer gives the time too roughly. */
   private static final Duration PROMPT = Duration.ofSeconds(1);
 
   /** Less than the silence that the database bears. */
@@ -85,7 +85,7 @@ final class DatabaseLock implements LeaderLock {
     }
   }
 
-  // The database told its time somewhere between the two.
+  // The database read its clock somewhere between the two.
   private void compareClocks(Instant sent, Instant theirs, Instant received) {
     Duration took = Duration.between(sent, received);
     if (!took.isNegative() && took.compareTo(PROMPT) < 0) {

@@ -33,7 +33,7 @@ public final class DatabaseTls extends WrappedFactory {
     factory = context.getSocketFactory();
   }
 
-  // As PostgreSQL's own tools: whoever names an authority wants it to be checked.
+  // As PostgreSQL's own tools: an authority that is named is checked.
   private static boolean isVerifying(Properties info) throws PSQLException {
     SslMode mode = SslMode.of(info);
     return mode.verifyCertificate()

@@ -11,10 +11,10 @@ final class NodeLock {
   /** Shares the lock until the connection ends. */
   static final String SHARE = "SELECT pg_advisory_lock_shared" + ID;
 
-  /** Takes the lock alone until the transaction ends, if nobody has it. */
+  /** Takes the lock alone until the transaction ends, if it is free. */
   static final String TAKE_ALONE = "SELECT pg_try_advisory_xact_lock" + ID;
 
-  /** Takes the lock of restores under servers until the transaction ends, if nobody has it. */
+  /** Takes the lock of restores under servers until the transaction ends, if it is free. */
   static final String TAKE_RESTORE =
       "SELECT pg_try_advisory_xact_lock"
           + "(hashtext('azimuth restore'), hashtext(current_schema()::text))";

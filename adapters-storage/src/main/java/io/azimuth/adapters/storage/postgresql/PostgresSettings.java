@@ -43,7 +43,7 @@ record PostgresSettings(
   private static final List<String> SIGN_IN =
       List.of("tenant_id", "client_id", "client_secret", "azure_client_id");
 
-  /** Of the field; all servers share a database here without being told so. */
+  /** Known from other servers; here all servers share a database without it. */
   private static final String HA_ENABLED = "ha_enabled";
 
   private static final int PARALLEL = 16;
@@ -89,7 +89,7 @@ record PostgresSettings(
     return made;
   }
 
-  // A token is good for other databases of its identity, too, and nobody can take it back.
+  // A token is good for other databases of its identity, too, and cannot be revoked.
   private void requireFitRoots() {
     boolean system = url.parameter("sslrootcert").filter("system"::equals).isPresent();
     if (!sslMode().equals("verify-full") && system) {
@@ -112,7 +112,7 @@ record PostgresSettings(
     }
   }
 
-  // The server reads these keys itself and hands them over only where they say nothing.
+  // The server reads these keys itself and hands them over only where they change nothing.
   private static void requireSignIn(PluginSettings settings) {
     if (settings.text(AUTH_MODE).isEmpty()) {
       SIGN_IN.stream()

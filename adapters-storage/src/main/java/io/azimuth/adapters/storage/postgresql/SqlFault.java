@@ -10,7 +10,9 @@ import org.flywaydb.core.api.FlywayException;
 
 /** What a failed statement means for the store, by its SQLSTATE. */
 enum SqlFault {
-  /** The database cannot be reached, lets nobody in, or is not the primary any more: try again. */
+  /**
+   * The database cannot be reached, accepts no login, or is not the primary any more: try again.
+   */
   AWAY,
   /** Another transaction or somebody's cancel was in the way: try again at once. */
   RACE,
@@ -55,7 +57,7 @@ enum SqlFault {
 
   /**
    * What happened, for the log: the first message of the driver and that of the innermost cause,
-   * which says why a connection could not be made.
+   * which has the reason why a connection could not be made.
    */
   static String reason(Throwable thrown) {
     List<String> told =

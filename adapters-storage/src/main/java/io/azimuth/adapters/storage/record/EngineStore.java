@@ -82,7 +82,7 @@ final class EngineStore implements Store, BarrierWork.Source {
         .orElseGet(() -> engine.apply(own.batch()));
   }
 
-  // Nobody can be told of an exception here. After a conflict, the caller begins again.
+  // There is no caller to report an exception to here. After a conflict, the caller begins again.
   private CompletionStage<CommitOutcome> applyLater(EngineUnitOfWork own) {
     try {
       return engine.apply(own.batch());

@@ -34,7 +34,7 @@ public final class StoreErrors {
         code, "the store in " + directory + " cannot be opened" + why(cause), cause);
   }
 
-  /** What the operating system says, where it says something that helps. */
+  /** The message of the operating system, where it helps. */
   private static String why(Throwable cause) {
     for (Throwable t = cause; t != null; t = t.getCause()) {
       if (t instanceof AccessDeniedException denied) {

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 /**
  * The recently decoded records that logins, token checks and reads of secrets need, so that the
  * same entry is not decrypted and parsed again. It does not replace the engine: each time the
- * engine tells which entry is current, and no two entries of a key have the same seal.
+ * engine decides which entry is current, and no two entries of a key have the same seal.
  */
 public final class DecodedRecords {
 

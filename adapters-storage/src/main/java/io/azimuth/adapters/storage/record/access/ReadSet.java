@@ -40,7 +40,7 @@ public final class ReadSet {
   /**
    * Nothing is read yet.
    *
-   * @param cipher tells whether it is open and for which generation of the store: entries are not
+   * @param cipher knows whether it is open and for which generation of the store: entries are not
    *     decrypted here
    */
   public ReadSet(KeyValueEngine engine, RecordCipher cipher) {

@@ -128,7 +128,7 @@ public final class RecordKeys {
     return Key.of(ENTITY + checked("the id of an entity", id, MAX_NAME_BYTES));
   }
 
-  /** The key of the record that tells into which entity this one was merged. */
+  /** The key of the record of the entity into which this one was merged. */
   public static Key merged(String id) {
     return Key.of("merged/" + checked("the id of an entity", id, MAX_NAME_BYTES));
   }

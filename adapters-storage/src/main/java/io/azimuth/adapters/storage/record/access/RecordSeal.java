@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Tells two stored forms of a record apart: by the revision and by the last bytes, which are the
+ * Distinguishes two stored forms of a record: by the revision and by the last bytes, which are the
  * tag of the encryption. A revision alone comes again when a database is set back in time; a tag
  * does not, since each write is encrypted under another nonce.
  *

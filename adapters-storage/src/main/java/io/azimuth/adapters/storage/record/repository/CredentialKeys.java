@@ -58,8 +58,8 @@ record CredentialKeys(List<Key> all, int ancestorsAt, int entityAt, int usesAt) 
     return new CredentialKeys(all, first.size(), entityAt, usesAt);
   }
 
-  // The key of the token's entity. If that was merged, also the key of the record that tells into
-  // which entity, and the key of the latter.
+  // The key of the token's entity. If that was merged, also the key of the record that names the
+  // merged entity, and the key of the latter.
   private static List<Key> entity(Records records, Token token, ConsistentRead moment) {
     Optional<Key> own = token.rights().entityId().flatMap(RecordKeys::possibleEntity);
     if (own.isEmpty() || !moment.isAbsent(own.get())) {

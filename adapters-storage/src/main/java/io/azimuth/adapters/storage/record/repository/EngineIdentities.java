@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 /**
  * Entities are stored at {@code entity/<id>} with their aliases. The records at {@code
  * entity-name/<keyed hash of the name in lower case>}, {@code alias/<keyed hash of mount and name>}
- * and {@code alias-id/<id>} tell to which entity a name or an alias belongs. The record at {@code
- * merged/<id>} tells into which entity another one was merged. The records at {@code
+ * and {@code alias-id/<id>} name the entity to which a name or an alias belongs. The record at
+ * {@code merged/<id>} names the entity into which another one was merged. The records at {@code
  * member/<membership>/<entity id>} are the members of external groups. Groups are at {@code
  * group/<id>}.
  */
