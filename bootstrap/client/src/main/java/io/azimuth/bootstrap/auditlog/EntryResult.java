@@ -2,7 +2,7 @@ package io.azimuth.bootstrap.auditlog;
 
 import java.util.Locale;
 
-/** How a request ended, as its audit record says. */
+/** How a request ended, by its audit record. */
 public enum EntryResult {
   /** The request was served; a login was granted. */
   GRANTED,

@@ -8,7 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Says what could not be read: a few lines of each file one by one, the others as a number. */
+/** Reports what could not be read: a few lines of each file one by one, the others as a number. */
 public final class LogNotes {
 
   private static final int SINGLE = 5;

@@ -24,7 +24,7 @@ final class Needle {
     this.firstUpper = isLower(first) ? (byte) (first - 32) : first;
   }
 
-  /** The longest part of the text that stands in a line as it is; may be empty. */
+  /** The longest part of the text that is in a line unchanged; may be empty. */
   static Needle of(String text) {
     String longest = "";
     Matcher part = PLAIN.matcher(text);

@@ -52,7 +52,7 @@ public final class ApiClient {
 
   /**
    * Sends the request and returns the response with any status. Sends it again if the server is
-   * busy and says how long to wait.
+   * busy and answers how long to wait.
    *
    * @throws ClientException if no response arrives
    */
@@ -139,7 +139,7 @@ public final class ApiClient {
     };
   }
 
-  // A sealed server does not say when to try again, and waiting does not help.
+  // A sealed server does not answer when to try again, and waiting does not help.
   private boolean isBusy(ApiReply reply) {
     return (reply.status() == 503 || reply.status() == 429)
         && reply.retryAfter().filter(it -> it.compareTo(settings.timeout()) <= 0).isPresent();

@@ -1,6 +1,6 @@
 package io.azimuth.bootstrap.client;
 
-/** A command failed. The message tells the user why and contains no secrets. */
+/** A command failed. The message explains the reason to the user and contains no secrets. */
 public final class ClientException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Tells item by item what an import does, and counts. What is the same is only counted. */
+/** Reports item by item what an import does, and counts. What is the same is only counted. */
 public final class ImportReport {
 
   private static final String INDENT = " ".repeat(10);
@@ -18,7 +18,7 @@ public final class ImportReport {
   private final boolean apply;
   private final Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
 
-  /** What becomes of an item. */
+  /** What the import does with an item. */
   public enum Outcome {
     /** It is not here yet. */
     WRITE,

@@ -15,7 +15,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** One run of an import: both servers, what is wanted, and what is said about it. */
+/** One run of an import: both servers, what is wanted, and the report about it. */
 public final class ImportRun {
 
   private static final int PROGRESS = 100;
@@ -125,7 +125,7 @@ public final class ImportRun {
                     .ifPresent(kind -> handling.accept(path, kind)));
   }
 
-  /** Whether the mount is here, or would be; otherwise says that its content is left out. */
+  /** Whether the mount is here, or would be; otherwise reports that its content is left out. */
   public boolean isHere(String mount, String content) {
     boolean here = mounts.isExpected(mount);
     if (!here) {
@@ -134,7 +134,7 @@ public final class ImportRun {
     return here;
   }
 
-  /** Handles one item. If it is refused, says so and goes on. */
+  /** Handles one item. Reports a refusal and goes on. */
   public void item(String name, Runnable handling) {
     try {
       handling.run();
@@ -143,7 +143,7 @@ public final class ImportRun {
     }
   }
 
-  /** Handles items one by one, in the same way, and tells about the progress. */
+  /** Handles items one by one, in the same way, and reports the progress. */
   public void each(String kind, List<String> names, Consumer<String> handling) {
     int done = 0;
     for (String name : names) {
@@ -152,19 +152,19 @@ public final class ImportRun {
     }
   }
 
-  /** Tells about the progress now and then. */
+  /** Reports the progress now and then. */
   public void advance(String what, int done) {
     if (done % PROGRESS == 0) {
       progress.println("importing: " + what + ": " + done);
     }
   }
 
-  /** Writes, or only says that it would. The writing may be refused; then nothing is said. */
+  /** Writes, or only reports that it would. Reports nothing when the server refuses the write. */
   public void write(String item, String sentence, Runnable writing) {
     act(Outcome.WRITE, item, sentence, writing);
   }
 
-  /** Changes, or only says that it would. The changing may be refused; then nothing is said. */
+  /** Changes, or only reports that it would. Reports nothing when the server refuses the change. */
   public void change(String item, String sentence, Runnable changing) {
     act(Outcome.CHANGE, item, sentence, changing);
   }

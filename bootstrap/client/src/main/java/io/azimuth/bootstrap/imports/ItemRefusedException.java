@@ -1,6 +1,6 @@
 package io.azimuth.bootstrap.imports;
 
-/** One item cannot be imported; the others can. The message says why and holds no secret. */
+/** One item cannot be imported; the others can. The message has the reason and holds no secret. */
 public final class ItemRefusedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The paths of a server that begin with some text, as far as the user's token may list them. A
- * person waits for the answer, so it takes a second at most, and no failure is told.
+ * person waits for the answer, so it takes a second at most, and no failure is reported.
  */
 public final class PathCandidates {
 

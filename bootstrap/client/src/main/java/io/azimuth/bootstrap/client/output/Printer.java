@@ -68,7 +68,7 @@ public final class Printer {
 
   /**
    * Prints the value; in the table format, these lines instead. Control characters are escapes also
-   * in JSON and YAML, where they stand in texts only, so that none gets to a terminal.
+   * in JSON and YAML, where only texts contain them, so that none gets to a terminal.
    */
   public void print(Value value, List<String> lines) {
     switch (format) {

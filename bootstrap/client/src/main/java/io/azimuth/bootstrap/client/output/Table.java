@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Rows in columns. Each column is as wide as its longest cell. The further lines of a cell stand in
+ * Rows in columns. Each column is as wide as its longest cell. The further lines of a cell are in
  * its own column, and those of a first cell are escaped, so that no text of a server looks like a
  * row that is not there.
  */

@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
  * What a client uses of a server that is installed with it.
  *
  * @param auditDirectory reads the directory of audit files from a configuration file; throws a
- *     {@link ClientException} that says why it cannot
+ *     {@link ClientException} with the reason when it cannot
  * @param operatorCommands make further commands of {@code operator}, which work on files of the
  *     server
  */

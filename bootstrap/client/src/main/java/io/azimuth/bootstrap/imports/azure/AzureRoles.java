@@ -22,7 +22,10 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Roles of the azure auth method as another server shows them, and what this server says of it. */
+/**
+ * Roles of the azure auth method as another server shows them, and this server's findings about
+ * them.
+ */
 final class AzureRoles {
 
   private static final String PRINCIPALS = BoundField.SERVICE_PRINCIPALS.wireName();
@@ -61,7 +64,7 @@ final class AzureRoles {
   enum Binding {
     /** Principals, groups or applications. */
     SPECIFIC,
-    /** Places alone: whoever runs there. This server refuses such a role. */
+    /** Only places, and no principal: every machine there. This server refuses such a role. */
     PLACES,
     /** Any principal of the tenant: this server refuses such a role. */
     ANYBODY,

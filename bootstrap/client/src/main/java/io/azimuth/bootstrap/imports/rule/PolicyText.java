@@ -32,7 +32,7 @@ public record PolicyText(String text) {
     }
   }
 
-  // Syntax errors say where they are. What a stanza means is refused by its path alone.
+  // Syntax errors contain their place. What a stanza means is refused by its path alone.
   private String located(String complaint) {
     Matcher named = AT_PATH.matcher(complaint);
     if (!named.lookingAt()) {

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The fields of one kind of record: which are taken over, which say nothing that could be taken
- * over, and what differs between two records.
+ * The fields of one kind of record: which are taken over, which hold nothing to take over, and what
+ * differs between two records.
  *
  * @param fields those that are taken over
  * @param ignored names of others that need no word

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * The versions of a secret, as its metadata tells them.
+ * The versions of a secret, by its metadata.
  *
  * @param current the number of the newest version; 0 if there is none
  * @param live the numbers of the versions that can be read, unless their time to be deleted has
@@ -59,8 +59,8 @@ public record SecretHistory(int current, SortedSet<Integer> live) {
   }
 
   /**
-   * The number on the other server of each version to be written here, in order; 0 stands for a
-   * number without data. So version {@code n} here is element {@code n - 1}.
+   * The number on the other server of each version to be written here, in order; 0 is a number
+   * without data. So version {@code n} here is element {@code n - 1}.
    *
    * @param renumbered whether only versions with data are written, numbered from 1
    */

@@ -123,7 +123,7 @@ record ImportedMethod(
     return equals(APPROLE);
   }
 
-  // A server that does not say whether there is a token may have one.
+  // A server that does not show whether there is a token may have one.
   private static Optional<String> reviewer(Value.Obj shown) {
     return RecordFields.text(shown, REVIEWER_SET).equals(Optional.of("false"))
         ? Optional.empty()

@@ -64,7 +64,8 @@ final class VersionedSecrets {
     write(path, present.map(metadata -> here), settings, plan);
   }
 
-  // A version that says when it ends can be read until then; only the server knows what time it is.
+  // A version with a time of deletion can be read until then; only the server knows what time it
+  // is.
   private SecretHistory withoutDeleted(String path, Value.Obj metadata) {
     SecretHistory history = SecretHistory.of(metadata);
     SecretHistory readable = history;
@@ -184,7 +185,7 @@ final class VersionedSecrets {
     }
   }
 
-  /** The versions here that are empty, still there, and stand for a number without data. */
+  /** The versions here that are empty, still there, and fill a number without data. */
   private List<Integer> leftovers(String path, SecretHistory here, List<Integer> plan) {
     List<Integer> empty = new ArrayList<>();
     for (int number : here.live()) {

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The options that say which records are wanted. */
+/** The options that choose the records. */
 final class AuditFilterOptions {
 
   @Spec(Spec.Target.MIXEE)

@@ -4,7 +4,7 @@ import io.azimuth.bootstrap.auditlog.AuditEntry;
 import io.azimuth.bootstrap.client.Printable;
 import java.io.PrintWriter;
 
-/** Prints each record on a line, as it stands in the file. */
+/** Prints each record on a line, as it is in the file. */
 final class EntryLines implements EntryOutput {
 
   private final PrintWriter out;

@@ -70,7 +70,7 @@ final class LintReport {
     return lines;
   }
 
-  /** The command, unless a value cannot stand on a command line as it is. */
+  /** The command, unless a value cannot be on a command line unchanged. */
   private static Optional<String> command(String path, Value.Obj change) {
     List<String> words = new ArrayList<>(List.of("azimuth", "write", path));
     for (Map.Entry<String, Value> field : change.members().entrySet()) {

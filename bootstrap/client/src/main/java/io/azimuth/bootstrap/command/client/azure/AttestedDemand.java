@@ -5,7 +5,7 @@ import io.azimuth.spi.api.Value;
 import java.util.Map;
 import java.util.Set;
 
-/** Tells from an answer whether the server wants the attested document of the machine. */
+/** Finds out from an answer whether the server wants the attested document of the machine. */
 final class AttestedDemand {
 
   private static final Set<String> REASONS =

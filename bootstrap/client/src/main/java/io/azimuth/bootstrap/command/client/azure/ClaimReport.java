@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Shows what a token says, beside the clocks of this machine and of the server. */
+/** Shows the claims of a token, beside the clocks of this machine and of the server. */
 final class ClaimReport {
 
   /** The seconds of a request, and the server's time has no smaller unit. */

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 
-/** What a token says about itself. Nothing of it is verified, and nothing is decided by it. */
+/** The claims of a token, not verified. Nothing of it is verified, and nothing is decided by it. */
 final class UnverifiedClaims {
 
   private static final int PARTS = 3;

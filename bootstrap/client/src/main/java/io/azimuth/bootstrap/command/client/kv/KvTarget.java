@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The path of a secret, and its mount when that is said apart. */
+/** The path of a secret, and its mount when an option names it. */
 final class KvTarget {
 
   private static final Set<String> TYPES = Set.of("kv", "generic", "cubbyhole");

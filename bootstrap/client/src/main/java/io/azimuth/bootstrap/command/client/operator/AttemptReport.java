@@ -34,7 +34,7 @@ final class AttemptReport {
     printer.print(body, table.lines());
   }
 
-  // While new shares are verified, as many are needed as the new threshold says.
+  // While new shares are verified, the new threshold is the number that is needed.
   private String progress(Value progress) {
     return PlainText.of(progress)
         + "/"

@@ -98,7 +98,9 @@ public final class ClientOptions {
                 .orElse("table")));
   }
 
-  /** The same for a command that has formats of its own, whatever the options say of the format. */
+  /**
+   * The same for a command that has formats of its own; the options for the format do not count.
+   */
   public ClientSession openFor(OutputFormat chosen) {
     ClientSettings settings = new ClientSettingsReader(context.variables()).read(overrides());
     Printer printer = new Printer(context.console().out(), context.console().err(), chosen);

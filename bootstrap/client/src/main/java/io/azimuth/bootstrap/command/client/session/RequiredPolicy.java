@@ -18,7 +18,7 @@ final class RequiredPolicy {
   /**
    * The text of the policy.
    *
-   * @param help of the server at the path, which says whether it needs sudo
+   * @param help of the server at the path, which shows whether it needs sudo
    */
   static String of(ApiCall call, Value.Obj help) {
     List<String> capabilities = new ArrayList<>(capabilities(call));

@@ -41,7 +41,7 @@ final class TokenArgument {
     return accessor != null;
   }
 
-  /** What stands in place of the token; empty when nothing does. */
+  /** The argument in place of the token; empty when there is none. */
   String text() {
     if (token == null) {
       return "";

@@ -29,7 +29,7 @@ public final class ClientWiring {
 
   private ClientWiring() {}
 
-  /** The commands for logins, which stand first in the help. */
+  /** The commands for logins, which come first in the help. */
   public static List<LazyCommand> logins(ClientContext context) {
     return List.of(
         new LazyCommand("login", () -> new LoginCommand(context, new SystemSecretGenerator())),

@@ -54,8 +54,8 @@ final class AzLines {
     lines.add(": \"${sp:?there is no service principal}\"");
   }
 
-  // The Azure CLI takes an application that has the name already, whoever made it and has its
-  // secret.
+  // The Azure CLI takes an application that has the name already, also one that an attacker made
+  // and has the secret of.
   private void register() {
     lines.add(
         "found=$(az ad app list --filter "

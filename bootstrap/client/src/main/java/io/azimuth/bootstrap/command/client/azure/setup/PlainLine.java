@@ -3,7 +3,7 @@ package io.azimuth.bootstrap.command.client.azure.setup;
 import io.azimuth.bootstrap.client.ClientException;
 import io.azimuth.bootstrap.client.Printable;
 
-/** Texts that stand within one line. */
+/** Texts that fit into one line. */
 final class PlainLine {
 
   private PlainLine() {}
@@ -25,7 +25,7 @@ final class PlainLine {
     return text;
   }
 
-  /** The text for a comment, with escapes for what does not stand in one line. */
+  /** The text for a comment, with escapes for what does not fit into one line. */
   static String shown(String text) {
     return Printable.of(text).replace("\n", "\\u000a").replace("\t", "\\u0009");
   }

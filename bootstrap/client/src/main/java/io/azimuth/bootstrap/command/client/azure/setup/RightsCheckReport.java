@@ -36,12 +36,12 @@ final class RightsCheckReport {
         || unused.stream().anyMatch(it -> isTrue(it, "dangerous"));
   }
 
-  /** Whether Azure did not tell of a right that is required, or not all was asked. */
+  /** Whether Azure did not answer about a required right, or not everything was asked. */
   boolean isOpen() {
     return !isTrue(rights, "complete") || needed.stream().anyMatch(RightsCheckReport::isOpen);
   }
 
-  // Azure never tells whether an application owns itself, so that is no news.
+  // Azure never answers whether an application owns itself, so that is no finding.
   private static boolean isOpen(Value.Obj right) {
     return is(right, "state", "unknown")
         && isTrue(right, "required")

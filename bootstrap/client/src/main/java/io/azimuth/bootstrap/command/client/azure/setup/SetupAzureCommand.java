@@ -87,7 +87,7 @@ public final class SetupAzureCommand implements Callable<Integer> {
     return report.isOpen() ? ExitCode.USAGE : ExitCode.OK;
   }
 
-  // The mount says what these say; nothing would come of them.
+  // The mount already decides what these options decide; they would have no effect.
   private void requireEffect(String with, List<String> without) {
     for (String option : without) {
       if (spec.commandLine().getParseResult().hasMatchedOption(option)) {

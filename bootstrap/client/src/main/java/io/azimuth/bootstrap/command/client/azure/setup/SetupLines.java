@@ -17,7 +17,7 @@ final class SetupLines {
     this.comment = comment;
   }
 
-  /** Adds a comment; what does not stand in one line is an escape in it. */
+  /** Adds a comment, with escapes for what does not fit into one line. */
   SetupLines comment(String text) {
     lines.add(comment + " " + PlainLine.shown(text));
     return this;
@@ -37,7 +37,7 @@ final class SetupLines {
     return List.copyOf(lines);
   }
 
-  /** Says what the lines are, and what they leave out. */
+  /** Describes what the lines are, and what they leave out. */
   void begin(SetupPlan plan, String how, String... more) {
     comment("What the Azimuth server needs in Azure for " + plan.mount().path() + ".");
     comment("Nothing of it has been done: read it, and then " + how);

@@ -18,7 +18,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say what there is to be in Azure. */
+/** The options that decide what there must be in Azure. */
 final class SetupOptions {
 
   private static final String APPLICATION = "application";
@@ -250,7 +250,7 @@ final class SetupOptions {
     return places;
   }
 
-  /** What the options alone say is needed. */
+  /** What is needed by the options alone. */
   NeededRights needed() {
     List<ResourceType> read =
         types.stream()

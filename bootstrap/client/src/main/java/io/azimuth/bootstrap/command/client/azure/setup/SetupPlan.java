@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param ownership whether the application must be an owner of itself
  * @param otherTenants the ids of the mount's additional tenants
  * @param mount what its configuration lacks
- * @param notes what the lines cannot say, each in one line
+ * @param notes what the lines cannot express, each in one line
  */
 record SetupPlan(
     Principal principal,

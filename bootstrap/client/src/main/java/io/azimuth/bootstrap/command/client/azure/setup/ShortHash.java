@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Tells names apart whose content differs. It is no protection against a forged one. */
+/** Distinguishes names whose content differs. It is no protection against a forged one. */
 final class ShortHash {
 
   private static final int DIGITS = 8;
