@@ -6,7 +6,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reloads a server at SIGHUP, or says in the log that the signal does not do that. */
+/** Reloads a server at SIGHUP, or logs that the signal does not do that. */
 final class HangupReload {
 
   private static final Logger LOG = LoggerFactory.getLogger(HangupReload.class);

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What Java and the files of {@code /proc} say of this machine. */
+/** The machine as Java and the files of {@code /proc} describe it. */
 public final class LocalHost implements Host {
 
   private final ProcFiles files;

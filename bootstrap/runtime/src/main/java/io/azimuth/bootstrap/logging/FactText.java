@@ -24,7 +24,7 @@ final class FactText {
 
   private FactText() {}
 
-  /** The value itself, or what stands for none. */
+  /** The value itself, or the placeholder for none. */
   static Object known(Object value) {
     return Objects.requireNonNullElse(value, "null");
   }

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 
 /**
- * Lets each logger of a library write ten lines a minute, and says how many were left out. Clients
+ * Lets each logger of a library write ten lines a minute, and logs how many were left out. Clients
  * can make a library write a line for each connection, as fast as they connect. Our own loggers
  * have limits where they write.
  */

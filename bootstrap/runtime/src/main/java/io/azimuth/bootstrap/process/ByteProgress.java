@@ -7,7 +7,7 @@ import java.io.PrintWriter;
 
 /**
  * Shows a person at a terminal how many bytes a command has read, on one line that disappears at
- * the end. Shows nothing if nobody watches.
+ * the end. Shows nothing when there is no terminal.
  */
 public final class ByteProgress implements AutoCloseable {
 

@@ -3,8 +3,8 @@ package io.azimuth.bootstrap.process;
 import java.util.Optional;
 
 /**
- * What {@code bin/azimuth} did about the class-data archive of this process; it says so in system
- * properties.
+ * What {@code bin/azimuth} did about the class-data archive of this process; it passes that in
+ * system properties.
  *
  * @param state a phrase for the log; empty if the process was started otherwise
  * @param archive the archive, if there is one; on Java 24 and later an ahead-of-time cache

@@ -27,7 +27,7 @@ public final class DeadThreads implements Thread.UncaughtExceptionHandler {
    * A handler that ends the process by this action, with the exit code. The action must not run
    * shutdown hooks: they may wait for the thread that died.
    *
-   * @param essential tells further threads without which the process is of no use
+   * @param essential lists further threads without which the process is of no use
    */
   public DeadThreads(Predicate<Thread> essential, IntConsumer halt) {
     this.essential = essential;

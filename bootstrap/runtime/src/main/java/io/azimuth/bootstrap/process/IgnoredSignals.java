@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The signals that a process ignores, as Linux tells them in {@code /proc/PID/status}. A process
+ * The signals that a process ignores, as Linux lists them in {@code /proc/PID/status}. A process
  * inherits them from the one that started it.
  */
 public final class IgnoredSignals {

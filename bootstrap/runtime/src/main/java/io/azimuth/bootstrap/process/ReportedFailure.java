@@ -3,6 +3,6 @@ package io.azimuth.bootstrap.process;
 /** A failure whose message is meant for the user of a command. Exceptions implement it. */
 public interface ReportedFailure {
 
-  /** The complete message: says what failed and contains no secrets. */
+  /** The complete message: it describes what failed and contains no secrets. */
   String sentence();
 }

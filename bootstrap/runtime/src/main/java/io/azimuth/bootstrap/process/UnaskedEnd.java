@@ -5,7 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Warns in the log when the process of a server ends although nobody asked for that: code in it,
+ * Warns in the log when the process of a server ends without a signal or a command: code in it,
  * such as that of a plugin, has called {@code System.exit}. Close it before the process ends as it
  * should.
  */

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How the server signs in to Azure for itself, as a block of the configuration file says.
+ * How the server signs in to Azure for itself, by a block of the configuration file.
  *
  * @param environment the name of the cloud
  * @param tenantId the tenant; a managed identity does without

@@ -27,7 +27,7 @@ public record LocalSources(
    * @param host the host of the signers; absent for a built-in cloud, whose host is known
    * @param authorities PEM file of their roots, and of certificates between
    * @param issuerHosts where further certificates between are fetched, nowhere when it is empty;
-   *     absent when the block does not say, which for a built-in cloud means the known places
+   *     absent when the block does not set it, which for a built-in cloud means the known places
    */
   public record Attested(
       Optional<String> host, Optional<Path> authorities, Optional<List<String>> issuerHosts) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * A {@code plugin} block: the settings of an auth method or a secrets engine.
  *
- * @param threads how many threads of its jar run its handlers at a time, if the block says it
+ * @param threads how many threads of its jar run its handlers at a time, if the block sets it
  * @param settings the keys and values of the plugin; {@code env://} and {@code file://} values are
  *     already resolved
  * @param lines the line of each key; the line of {@code ""} is that of the block itself

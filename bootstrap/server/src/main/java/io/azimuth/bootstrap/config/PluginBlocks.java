@@ -24,7 +24,7 @@ public record PluginBlocks(List<PluginBlock> blocks, Path directory) {
     return blocks.stream().filter(block -> block.type().equals(type)).findFirst();
   }
 
-  /** How many threads run the handlers of a type, where its block says it. */
+  /** How many threads run the handlers of a type, where its block sets it. */
   public Map<String, Integer> threads() {
     Map<String, Integer> byType = new HashMap<>();
     blocks.forEach(block -> block.threads().ifPresent(most -> byType.put(block.type(), most)));

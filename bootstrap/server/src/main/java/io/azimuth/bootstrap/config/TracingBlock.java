@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param callerTraces how many traces a second callers may have recorded beside these; 0: they
  *     decide nothing
  * @param serviceName the name of this server in traces
- * @param attributes what else is told of this server
+ * @param attributes further attributes of this server
  */
 public record TracingBlock(
     URI endpoint,
@@ -33,8 +33,8 @@ public record TracingBlock(
     Map<String, String> attributes) {
 
   /**
-   * How many traces a second are recorded, and as many more because callers ask for it, unless the
-   * configuration says otherwise.
+   * How many traces a second are recorded, and as many more because callers ask for it, unless
+   * configured otherwise.
    */
   public static final int TRACES_PER_SECOND = 100;
 

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 
 /**
  * Garbage collections, read from the runtime when the measurements are read. The names are those of
- * Micrometer's {@code JvmGcMetrics}, which is told of each collection: on a busy server that is a
- * hundred times a second, and more than 1 % of its processor time.
+ * Micrometer's {@code JvmGcMetrics}, which is called for each collection: on a busy server that is
+ * a hundred times a second, and more than 1 % of its processor time.
  */
 final class CollectionMeters implements MeterBinder {
 

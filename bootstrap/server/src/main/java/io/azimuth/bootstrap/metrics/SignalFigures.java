@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Shows whether this process ignores SIGHUP, so that an operator can know it from another machine.
- * Shows nothing where the system does not tell.
+ * Shows nothing where the system does not report it.
  */
 public final class SignalFigures implements MetricSource {
 

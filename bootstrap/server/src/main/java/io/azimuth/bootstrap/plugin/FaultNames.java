@@ -1,9 +1,8 @@
 package io.azimuth.bootstrap.plugin;
 
 /**
- * What may be told of a fault of a plugin: the names of classes, without messages, which may
- * contain a secret. To be asked on a thread of the plugin, because a fault may override what it
- * says.
+ * What may be shown of a fault of a plugin: the names of classes, without messages, which may
+ * contain a secret. To be asked on a thread of the plugin, because a fault may override its text.
  */
 public final class FaultNames {
 

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param file the name of the file
  * @param checksum the checksum of the bytes that were loaded
- * @param version the version of the plugin, if its manifest says it
+ * @param version the version of the plugin, if its manifest has it
  */
 public record PluginJar(String file, JarChecksum checksum, Optional<String> version) {
 

@@ -6,8 +6,8 @@ import java.util.ServiceConfigurationError;
 import java.util.function.Supplier;
 
 /**
- * Code of a jar threw something at the start. All that is told of it was taken on the thread of the
- * plugin, so no code of the jar runs on another. The message omits that of the fault. The stack
+ * Code of a jar threw something at the start. All that is shown of it was taken on the thread of
+ * the plugin, so no code of the jar runs on another. The message omits that of the fault. The stack
  * trace is that of the fault.
  */
 public final class PluginStartException extends RuntimeException {
@@ -48,7 +48,7 @@ public final class PluginStartException extends RuntimeException {
     }
   }
 
-  // Whoever has the first can add causes to it.
+  // Code that has the first can add causes to it.
   private static InvalidSettingsException copy(InvalidSettingsException e) {
     return e.namesUnknownKey()
         ? InvalidSettingsException.unknownKey(e.key(), e.knownKeys())
@@ -63,7 +63,7 @@ public final class PluginStartException extends RuntimeException {
           new PluginStartException(fault, FaultNames.of(fault), textOf(fault));
       told.setStackTrace(fault.getStackTrace());
       return told;
-    } catch (Throwable e) { // the fault of a jar cannot even say what it is
+    } catch (Throwable e) { // the fault of a jar cannot even be described
       return new PluginStartException(fault, name, name);
     }
   }

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Code of a plugin that has one of its threads, or waits in line for one. Whoever submitted it
- * waits for its outcome with {@link #await}, or without a thread with {@link #awaited}.
+ * Code of a plugin that has one of its threads, or waits in line for one. The submitter waits for
+ * its outcome with {@link #await}, or without a thread with {@link #awaited}.
  *
  * @param <T> what the code returns
  */
@@ -50,8 +50,8 @@ public final class PluginTask<T> implements Runnable {
   }
 
   /**
-   * Ends it without having run: there is no thread for it. Whoever waits for it does not know
-   * before {@link #tellRefused}. True if it was late.
+   * Ends it without having run: there is no thread for it. The submitter does not know before
+   * {@link #tellRefused}. True if it was late.
    */
   synchronized boolean refuse() {
     ended = true;
@@ -63,7 +63,7 @@ public final class PluginTask<T> implements Runnable {
     return refused;
   }
 
-  /** Tells whoever waits for it that it was refused. */
+  /** Reports to the submitter that it was refused. */
   void tellRefused() {
     outcome.complete(
         new Outcome<>(Optional.empty(), Optional.of((Throwable) new PluginBusyException())));
@@ -75,11 +75,11 @@ public final class PluginTask<T> implements Runnable {
     if (begin()) {
       try {
         result = new Outcome<>(Optional.ofNullable(code.get()), Optional.empty());
-      } catch (Throwable e) { // also errors: whoever waits decides what they mean
+      } catch (Throwable e) { // also errors: the submitter decides what they mean
         result = new Outcome<>(Optional.empty(), Optional.of(e));
       }
     }
-    end(); // first, so that whoever sees the outcome finds the place free
+    end(); // first, so that a caller that sees the outcome finds the place free
     outcome.complete(result);
   }
 
@@ -150,7 +150,7 @@ public final class PluginTask<T> implements Runnable {
     return late;
   }
 
-  /** Interrupts the late thread, and tells where it is. */
+  /** Interrupts the late thread, and returns where it is. */
   private synchronized StackTraceElement[] interrupt() {
     if (runner == null) {
       return new StackTraceElement[0];

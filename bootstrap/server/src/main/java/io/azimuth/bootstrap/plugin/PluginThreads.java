@@ -89,7 +89,7 @@ public final class PluginThreads implements AutoCloseable {
     return new PluginTask<>(this, () -> CurrentSpan.during(span, code));
   }
 
-  // Nobody waits while a thread is free, so this passes nobody by.
+  // No task waits while a thread is free, so this overtakes none.
   private synchronized boolean enter(PluginTask<?> task) {
     if (taken >= most) {
       return false;
@@ -100,7 +100,7 @@ public final class PluginThreads implements AutoCloseable {
   }
 
   /**
-   * What becomes of a new task.
+   * The decision about a new task.
    *
    * @param displaced the task that left the line for it
    */

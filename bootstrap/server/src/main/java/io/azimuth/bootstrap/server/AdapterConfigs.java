@@ -72,7 +72,7 @@ final class AdapterConfigs {
         config.api().clusterName());
   }
 
-  /** What this server tells the others on its store. */
+  /** What this server announces to the others on its store. */
   static Member.Self self(ServerConfig config, Environment environment) {
     return new Member.Self(
         environment.get("HOSTNAME").or(() -> config.api().address().map(URI::getHost)).orElse(""),
@@ -151,7 +151,7 @@ final class AdapterConfigs {
 
   /**
    * What checks the signatures of tokens: the native provider where it can be loaded, unless a
-   * listener says that native code must not do what the JDK can.
+   * listener forbids native code for what the JDK can do.
    */
   static Supplier<Optional<Provider>> signatures(ServerConfig config) {
     boolean withoutNative =

@@ -25,7 +25,7 @@ import io.azimuth.spi.federation.FederatedSubjects;
 import io.azimuth.spi.federation.PluginIdentityTokens;
 
 /**
- * What the use cases cannot find out by themselves: values, and which class stands for an
+ * What the use cases cannot find out by themselves: values, and which class implements an
  * interface. Guice makes their classes by their {@code @Inject} constructors.
  */
 final class ApplicationModule extends AbstractModule {

@@ -6,7 +6,7 @@ import java.util.Optional;
 @FunctionalInterface
 public interface ConfiguredLevel {
 
-  /** That of a server whose level nobody can change in a file. */
+  /** That of a server without a file in which the level could be changed. */
   ConfiguredLevel FIXED = Optional::empty;
 
   /**

@@ -295,7 +295,7 @@ public final class WiredServer implements AzimuthServer {
     return started;
   }
 
-  // Nobody has the right to see the log while no token can be checked.
+  // No caller has the right to see the log while no token can be checked.
   private void endMonitors(SealKeeper keeper) {
     if (keeper.isSealed()) {
       monitors.endAll();
@@ -388,7 +388,7 @@ public final class WiredServer implements AzimuthServer {
     }
   }
 
-  // An IllegalStateException says that a plugin takes a name of another backend.
+  // An IllegalStateException means that a plugin takes a name of another backend.
   private static Optional<RuntimeException> refusal(@Nullable Throwable cause) {
     if (cause instanceof PluginException refused) {
       return Optional.of(refused);

@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /**
  * Whether the entries that are copied from a stopped store can be read. Without the keys, which
- * people may hold, nothing can be said.
+ * people may hold, nothing can be checked.
  */
 final class CopyCheck implements AutoCloseable {
 

@@ -67,7 +67,7 @@ public final class OpenTelemetryTracing implements Tracing, AutoCloseable {
           .setMaxNumberOfAttributesPerLink(4)
           .build();
 
-  /** Held, because the logging of the JDK forgets the level of a logger that nobody holds. */
+  /** Held, because the logging of the JDK forgets the level of a logger without references. */
   private static final Logger THEIRS = Logger.getLogger("io.opentelemetry");
 
   private final SdkTracerProvider provider;
@@ -84,11 +84,12 @@ public final class OpenTelemetryTracing implements Tracing, AutoCloseable {
    * Starts the thread that sends. It connects when there is something to send.
    *
    * @param version our own version
-   * @param instance tells this server from others of its name
+   * @param instance distinguishes this server from others of its name
    * @throws InvalidSettingsException when the file of authorities cannot be used
    */
   public static OpenTelemetryTracing start(TracingBlock config, String version, String instance) {
-    THEIRS.setLevel(Level.OFF); // it would write to the error stream; the exporter tells our log
+    THEIRS.setLevel(
+        Level.OFF); // it would write to the error stream; the exporter writes to our log
     BatchSpanProcessor processor =
         BatchSpanProcessor.builder(
                 new ReportingExporter(

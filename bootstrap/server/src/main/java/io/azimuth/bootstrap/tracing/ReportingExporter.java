@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the log once a minute that spans are lost, because the collector does not take them. */
+/** Logs once a minute that spans are lost, because the collector does not take them. */
 final class ReportingExporter implements SpanExporter {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReportingExporter.class);

@@ -6,8 +6,8 @@ import io.opentelemetry.api.trace.TraceFlags;
 import java.util.function.BiConsumer;
 
 /**
- * A span that is not recorded, and stands for all its parts. It passes on the trace of the caller,
- * as one that is not recorded, and the log still names that trace.
+ * A span that is not recorded, and is the parent of all its parts. It passes on the trace of the
+ * caller, as one that is not recorded, and the log still names that trace.
  */
 final class SkippedSpan extends SilentSpan {
 

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Judges the state of an azure auth method, as {@code config/status} tells it after a probe. */
+/** Judges the state of an azure auth method, as {@code config/status} shows it after a probe. */
 final class AzureMountDiagnosis {
 
   /** The services, and whether a login needs them. */

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Tells which logins of a mount failed lately, as the latest refusals of an auth method say. */
+/** Reports which logins of a mount failed lately, from the latest refusals of an auth method. */
 final class LoginDiagnosis {
 
   /** How many refusals are asked for. */

@@ -19,7 +19,7 @@ final class Redaction {
 
   private final List<SecretText> known;
 
-  /** Creates a redaction that also removes these secrets wherever they stand. */
+  /** Creates a redaction that also removes these secrets wherever they are. */
   Redaction(List<SecretText> known) {
     this.known = List.copyOf(known);
   }

@@ -22,13 +22,13 @@ final class ServerDiagnosis {
   /** A request takes time, and the server's time has no smaller unit than a second. */
   private static final Duration GAP = Duration.ofSeconds(5);
 
-  /** From this offset of the server's clock from Azure's on, in seconds, a person is told. */
+  /** From this offset of the server's clock from Azure's on, in seconds, there is a finding. */
   private static final double NOTICED = 30;
 
-  /** In seconds: what {@code clock_skew_leeway} of a mount forgives if nobody changed it. */
+  /** In seconds: the default of {@code clock_skew_leeway} of a mount. */
   private static final double FORGIVEN = 60;
 
-  /** The difference in seconds between two servers that is told. */
+  /** The difference in seconds between two servers that is a finding. */
   private static final double DIFFERS = 1;
 
   /** So that the name of a file in a bundle, with its directory and ending, is within 100 bytes. */

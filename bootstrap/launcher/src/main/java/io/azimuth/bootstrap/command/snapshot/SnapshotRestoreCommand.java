@@ -70,7 +70,7 @@ final class SnapshotRestoreCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  // The file is read twice. Whether it can be read at all is said later.
+  // The file is read twice. Whether it can be read at all is reported later.
   private long size() {
     try {
       return 2 * Files.size(file);

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads the keys of a block that say how the server signs in to Azure. What the block does not set
- * may be in the environment variables that Vault and Azure's own tools know.
+ * Reads the keys of a block that decide how the server signs in to Azure. What the block does not
+ * set may be in the environment variables that Vault and Azure's own tools know.
  */
 final class AzureSignInReader {
 

@@ -25,7 +25,7 @@ final class TelemetryReader {
 
   private TelemetryReader() {}
 
-  /** Whether whoever reaches the listener may read the measurements. */
+  /** Whether everyone who reaches the listener may read the measurements. */
   static boolean opensMetrics(BlockReader listener) {
     Optional<BlockReader> block = listener.block(BLOCK);
     if (block.isEmpty()) {

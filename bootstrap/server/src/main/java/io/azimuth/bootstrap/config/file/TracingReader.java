@@ -53,7 +53,7 @@ final class TracingReader {
     this.environment = source.environment();
   }
 
-  /** Where to send traces; empty when nobody asks for them. */
+  /** Where to send traces; empty when none are wanted. */
   static Optional<TracingBlock> read(BlockReader file, ExternalValues source) {
     Optional<BlockReader> block = file.block(BLOCK);
     if (block.isEmpty() && !isAskedFor(source.environment())) {
@@ -220,7 +220,7 @@ final class TracingReader {
     return name.equals("gzip");
   }
 
-  /** What the environment says of samples. */
+  /** The settings of the environment for samples. */
   private record Sampling(double ratio, int callers) {}
 
   private Sampling sampling() {

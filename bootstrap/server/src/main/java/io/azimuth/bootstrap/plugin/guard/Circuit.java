@@ -12,7 +12,7 @@ final class Circuit {
   static final int FAILURES = 5;
   static final Duration PAUSE = Duration.ofSeconds(5);
 
-  /** Longer than any request is at work: one whose outcome was never told decides nothing. */
+  /** Longer than any request is at work: one whose outcome was never reported decides nothing. */
   static final Duration TRIAL = Duration.ofSeconds(30);
 
   private int failures;
@@ -42,7 +42,7 @@ final class Circuit {
     trying = false;
   }
 
-  /** A request says nothing: it was not served, or only in part. */
+  /** A request proves nothing: it was not served, or only in part. */
   synchronized void skipped() {
     trying = false;
   }

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the log says about one plugin: for each place ten lines a minute, with the number of those
- * left out, because strangers choose how often it fails.
+ * The log lines about one plugin: for each place ten lines a minute, with the number of those left
+ * out, because strangers choose how often it fails.
  */
 final class GuardLog {
 

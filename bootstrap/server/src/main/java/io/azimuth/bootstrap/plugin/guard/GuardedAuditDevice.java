@@ -129,7 +129,7 @@ final class GuardedAuditDevice implements AuditDevice {
     }
   }
 
-  // On a thread of the plugin. Nobody may wait for it any more.
+  // On a thread of the plugin. No request may wait for it any more.
   private void take(List<byte[]> lines) {
     boolean due = reopenDue.getAndSet(false);
     Optional<AuditSink> before = sink();

@@ -121,7 +121,7 @@ final class GuardedBackend implements Backend {
     }
   }
 
-  // The record of a token or lease that was never issued would mislead whoever reads the audit log.
+  // The record of a token or lease that was never issued would mislead readers of the audit log.
   private static boolean isAllowed(Answer answer, GuardedCall call) {
     if (answer instanceof Answer.Envelope envelope) {
       return envelope.auth().map(call::issued).orElse(true)

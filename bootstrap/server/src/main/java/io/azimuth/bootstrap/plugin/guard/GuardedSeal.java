@@ -46,7 +46,7 @@ final class GuardedSeal implements Seal {
   /**
    * A guarded seal.
    *
-   * @param hasPublicKey what the plugin says of it
+   * @param hasPublicKey the plugin's answer
    * @param limit how long a call may take
    */
   GuardedSeal(Seal seal, boolean hasPublicKey, PluginGuard guard, Duration limit) {
@@ -61,7 +61,7 @@ final class GuardedSeal implements Seal {
     this(seal, hasPublicKey, guard, LIMIT);
   }
 
-  /** What the plugin said about these bytes; it is asked again and again about the same. */
+  /** The plugin's answer about these bytes; it is asked again and again about the same. */
   private record Known(ByteBuffer wrapped, boolean isOwn) {}
 
   @Override
@@ -85,7 +85,7 @@ final class GuardedSeal implements Seal {
               try {
                 return seal.wrap(copy).clone();
               } finally {
-                Arrays.fill(copy, (byte) 0); // also when nobody waits any more
+                Arrays.fill(copy, (byte) 0); // also when no caller waits any more
               }
             });
     if (wrapped.length == 0 || wrapped.length > MOST_BYTES) {

@@ -7,7 +7,7 @@ import java.util.Map;
  *
  * @param usual the most threads in the handlers of one plugin for callers with a token, and as many
  *     again for callers without one
- * @param byType the same for plugins of a type, where the configuration says it
+ * @param byType the same for plugins of a type, where configured
  * @param attending how many threads of the server may wait for plugins, all together; further
  *     requests wait without a thread
  */

@@ -52,7 +52,7 @@ final class PluginGuard implements AutoCloseable {
   /** How many requests wait in line, with a token and as many without one. */
   private static final int IN_LINE = 128;
 
-  /** More than the server has threads: whoever asks for something short finds one. */
+  /** More than the server has threads: a short call finds one. */
   private static final int ANSWERS = 64;
 
   private static final Duration ANSWER = Duration.ofSeconds(5);
@@ -161,8 +161,8 @@ final class PluginGuard implements AutoCloseable {
   }
 
   /**
-   * All steps of a chain that a plugin began, also those after its waits, each run as the runner
-   * says. What the runner itself waits for is no step of the plugin.
+   * All steps of a chain that a plugin began, also those after its waits, each run by the runner.
+   * What the runner itself waits for is no step of the plugin.
    */
   static <T> Awaited<T> steps(Awaited<T> chain, Deadline deadline, StepRunner<T> runner) {
     return chain.fold(
@@ -251,7 +251,7 @@ final class PluginGuard implements AutoCloseable {
     return thrown;
   }
 
-  // A step that runs because the time of the request is over needs a moment to say so.
+  // A step that runs because the time of the request is over needs a moment to report it.
   private static Duration patience(Duration left) {
     if (left.compareTo(SHORT) < 0) {
       return SHORT;
@@ -430,7 +430,7 @@ final class PluginGuard implements AutoCloseable {
   }
 
   /**
-   * Runs code on a thread of the plugin: what it threw may hold up whoever looks at it.
+   * Runs code on a thread of the plugin: reading what it threw may block.
    *
    * @param place the method, for the message of a failure
    */

@@ -30,8 +30,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Verifies a token that nobody signed, all in memory. The first verification in a process takes
- * long, since hundreds of classes are loaded. To make a real key would take as long again.
+ * Verifies a made-up token, all in memory. The first verification in a process takes long, since
+ * hundreds of classes are loaded. To make a real key would take as long again.
  */
 public final class VerifierWarmUp {
 
