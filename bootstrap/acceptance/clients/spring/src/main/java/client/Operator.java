@@ -113,7 +113,7 @@ final class Operator {
         .build();
   }
 
-  /** Writes a role whose tokens live as long as is said. */
+  /** Writes a role whose tokens live for the given time. */
   void role(String name, String ttl, String maxTtl) {
     role(root, name, ttl, maxTtl);
   }

@@ -90,7 +90,7 @@ final class Sessions {
     refused("permission denied", () -> Operator.template(second).read("auth/token/lookup-self"));
   }
 
-  /** A secret that says how long it holds is read again before that. */
+  /** A secret with a lifetime is read again before its end. */
   private void leases() throws Exception {
     root.write("plain/credential", Map.of("password", "first", "ttl", "3s"));
     SecretLeaseContainer container = new SecretLeaseContainer(root, scheduler);
