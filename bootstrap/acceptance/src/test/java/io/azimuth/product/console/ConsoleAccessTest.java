@@ -62,7 +62,7 @@ final class ConsoleAccessTest extends ConsoleFixture {
     }
     open("refusals/azure/web");
     browser.fill("Token", mount.jwt());
-    browser.press("Show each check");
+    browser.press("Run checks");
     browser.sees("The login would be refused.");
     assertThat(faults()).as("a dry run, %s, %d", scheme, width).isEmpty();
     open("rotation");

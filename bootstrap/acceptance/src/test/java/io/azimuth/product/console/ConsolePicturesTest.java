@@ -104,7 +104,7 @@ final class ConsolePicturesTest extends ConsoleFixture {
     shoot("refusals");
     browser.go("refusals/azure/db");
     browser.fill("Token", mount.jwt());
-    browser.press("Show each check");
+    browser.press("Run checks");
     browser.sees("The login would be refused.");
     shoot("dry-run");
     browser.go("rotation");

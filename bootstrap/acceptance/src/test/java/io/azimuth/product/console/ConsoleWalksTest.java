@@ -44,7 +44,7 @@ final class ConsoleWalksTest extends ConsoleFixture {
     browser.sees(AzureMount.WEB_1); // found
     browser.fill("Role", role);
     browser.fill("Token", jwt);
-    browser.press("Show each check");
+    browser.press("Run checks");
     browser.sees("The login would be refused.");
     browser.sees(AzureMount.principal(9)); // expected
     browser.sees(AzureMount.WEB_1); // found
@@ -58,7 +58,7 @@ final class ConsoleWalksTest extends ConsoleFixture {
 
     browser.press("Try a login");
     browser.fill("Token", jwt);
-    browser.press("Show each check");
+    browser.press("Run checks");
     browser.sees("The login would be granted.");
     String token = mount.login(role, jwt).clientToken();
 
@@ -122,7 +122,7 @@ final class ConsoleWalksTest extends ConsoleFixture {
     browser.press("Try a login");
     browser.sees("address_not_in_secret_id_bound_cidrs");
     browser.fill("role_id", roleId);
-    browser.press("Show each check");
+    browser.press("Run checks");
     browser.sees("The login would be refused.");
     browser.sees("198.51.100.0/24");
   }
@@ -362,7 +362,7 @@ final class ConsoleWalksTest extends ConsoleFixture {
   }
 
   private void write(String json) {
-    browser.press("Write it");
+    browser.press("Create");
     browser.fill("Values as JSON", json);
     browser.press("Write");
     browser.sees("The secret is written");
@@ -373,7 +373,7 @@ final class ConsoleWalksTest extends ConsoleFixture {
     logIn(server.rootToken());
     browser.press("Policies");
     browser.fill("Name of the policy", "shop");
-    browser.press("Write it");
+    browser.press("Create");
     browser.sees("There is no such policy yet.");
     browser.fill("Rules", "path \"secret/data/shop/*\" { capabilities = [\"raed\"] }");
     browser.press("Save");

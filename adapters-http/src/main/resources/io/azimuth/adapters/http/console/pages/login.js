@@ -89,7 +89,7 @@ function WithToken() {
     attempt(async () => {
       const given = token.trim();
       if (!given) {
-        throw new Error('Give a token.');
+        throw new Error('Enter a token.');
       }
       try {
         await call('GET', 'auth/token/lookup-self', { token: given });

@@ -67,7 +67,7 @@ function Server({ health, seal }) {
       ['Seal', `${seal.type}, ${seal.sealed ? 'sealed' : 'unsealed'}`],
       seal.sealed && seal.t > 0 ? ['Key shares', `${seal.progress} of ${seal.t}`] : ['', ''],
       ['Storage', seal.storage_type],
-      ['Its time', moment(health.server_time_utc)],
+      ['Server time', moment(health.server_time_utc)],
       ['Cluster', health.cluster_name],
     ]}
   />`;
@@ -93,7 +93,7 @@ function Nodes() {
         />
         <${Table}
           caption="Nodes"
-          columns=${['Node', 'Part', 'Last seen']}
+          columns=${['Node', 'Role', 'Last seen']}
           rows=${nodes.map((node) => [
             node.hostname || node.api_address || 'this node',
             html`<${Pill} kind=${node.active_node ? 'good' : 'plain'}>
@@ -161,7 +161,7 @@ function Failed({ of, unasked }) {
     ${of
       .filter((it) => it.denied)
       .map((it) => html`<${Denied} key=${it.mount} capability="read" path=${it.denied} />`)}
-    ${unasked > 0 && html`<p class="muted">Further mounts that were not asked: ${unasked}.</p>`}
+    ${unasked > 0 && html`<p class="muted">Mounts that were not asked: ${unasked}.</p>`}
   `;
 }
 

@@ -36,10 +36,10 @@ function AllPolicies() {
         <p class="muted">For a token: which rule of all its policies decides a request.</p>
         <${Question} ofToken />
       <//>
-      <${Card} title="A new policy">
+      <${Card} title="New policy">
         <${Form} class="line-form" onSubmit=${() => name.trim() && go('policies', name.trim())}>
           <${TextField} label="Name of the policy" value=${name} onValue=${setName} />
-          <button type="submit" disabled=${!name.trim()}>Write it</button>
+          <button type="submit" disabled=${!name.trim()}>Create</button>
         <//>
       <//>
     </div>

@@ -50,7 +50,7 @@ function Latest({ mount }) {
   const [all, setAll] = useState(false);
   const refusals = useLoad(() => latestRefusals(mount), [mount]);
   const again = html`<button type="button" onClick=${refusals.again}>
-    <${Icon} name="rotate" />Look again
+    <${Icon} name="rotate" />Refresh
   </button>`;
   return html`<${Card} title="Latest refusals" actions=${again}>
     <${Loaded} of=${refusals}>
@@ -182,7 +182,7 @@ function DryRun({ mount, role }) {
           class="primary"
           disabled=${state.busy || given(fields.filter((it) => it.name !== 'role')).length === 0}
         >
-          Show each check
+          Run checks
         </button>
       <//>`}
     <//>

@@ -160,8 +160,8 @@ function Editor({ path, fields, values, isNew, draft, onDraft, onSaved }) {
 }
 
 const HINTS = {
-  list: 'one in a line',
-  map: 'key=value, one in a line, or JSON',
+  list: 'one per line',
+  map: 'key=value, one per line, or JSON',
   duration: 'such as 90, 30m or 1h30m',
 };
 

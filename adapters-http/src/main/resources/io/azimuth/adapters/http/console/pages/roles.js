@@ -53,10 +53,10 @@ function AllRoles({ mount, mounts, triable }) {
 function NewRole({ mount }) {
   const [name, setName] = useState('');
   const open = () => name.trim() && go('roles', mount, name.trim());
-  return html`<${Card} title="A new role">
+  return html`<${Card} title="New role">
     <${Form} class="line-form" onSubmit=${open}>
       <${TextField} label="Name of the role" value=${name} onValue=${setName} />
-      <button type="submit" disabled=${!name.trim()}>Write it</button>
+      <button type="submit" disabled=${!name.trim()}>Create</button>
     <//>
   <//>`;
 }

@@ -106,7 +106,7 @@ function Past({ of }) {
     <//>`
     }
     <p class="muted">
-      ${of.next ? `The next one begins by itself ${fromNow(of.next)}, on ${moment(of.next)}.` : 'None begins by itself.'}
+      ${of.next ? `Next rotation ${fromNow(of.next)}, on ${moment(of.next)}.` : 'Not scheduled.'}
     </p>
   `;
 }

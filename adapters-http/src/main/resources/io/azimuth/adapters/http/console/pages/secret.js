@@ -184,7 +184,7 @@ function Writing({ at, isV2, of, latest, again }) {
   };
   if (!open) {
     return html`<div class="buttons">
-      <button type="button" onClick=${begin}>${of.data ? 'Write a new version' : 'Write it'}</button>
+      <button type="button" onClick=${begin}>${of.data ? 'Write a new version' : 'Create'}</button>
     </div>`;
   }
   return html`<${Form} onSubmit=${save}>

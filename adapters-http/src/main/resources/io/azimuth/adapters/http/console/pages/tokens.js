@@ -71,7 +71,7 @@ function Listing({ accessors, own }) {
             ${accessor === own && html`<span class="tag">yours</span>`}`,
           token ? token.display_name : '',
           token ? token.policies.join(', ') : '',
-          token ? (token.ttl ? duration(token.ttl) : 'for ever') : '',
+          token ? (token.ttl ? duration(token.ttl) : 'never expires') : '',
         ];
       })}
     />
@@ -80,14 +80,14 @@ function Listing({ accessors, own }) {
         ${from + 1} to ${Math.min(from + ON_A_PAGE, accessors.length)} of ${accessors.length}
       </span>
       <button type="button" disabled=${from === 0} onClick=${() => setFrom(from - ON_A_PAGE)}>
-        Back
+        Previous
       </button>
       <button
         type="button"
         disabled=${from + ON_A_PAGE >= accessors.length}
         onClick=${() => setFrom(from + ON_A_PAGE)}
       >
-        Further
+        Next
       </button>
     </div>`;
 }
@@ -135,7 +135,7 @@ function Token({ accessor, own }) {
               'Lives',
               it.ttl
                 ? `${duration(it.ttl)}, until ${moment(it.expire_time)} (${fromNow(it.expire_time)})`
-                : 'for ever',
+                : 'never expires',
             ],
             ['Type', html`<${Pill}>${it.type}<//> ${it.orphan ? 'orphan' : ''}`],
             ['Uses left', it.num_uses || 'no limit'],

@@ -18,7 +18,7 @@ export function mono(text) {
  *     the first cell of a row is its heading; an empty cell is left out of the list;
  *     `even`: all columns have one width, and long words break
  */
-export function Table({ caption, columns, rows, empty = 'There is nothing.', even = false }) {
+export function Table({ caption, columns, rows, empty = 'No entries yet.', even = false }) {
   const [all, setAll] = useState(false);
   if (rows.length === 0) {
     return html`<p class="muted">${empty}</p>`;
