@@ -8,7 +8,7 @@ import java.util.Locale;
 /**
  * What came of a call to Azure, as it is counted.
  *
- * @param outcome what came of it
+ * @param outcome its outcome
  * @param retryAfter how long Azure asks not to be called; zero when it does not
  */
 public record AzureCallResult(Outcome outcome, Duration retryAfter) {

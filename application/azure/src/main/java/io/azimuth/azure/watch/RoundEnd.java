@@ -7,12 +7,12 @@ import java.util.Optional;
 /**
  * What is to be stored of a round that ended.
  *
- * @param report what came of it
+ * @param report its result
  * @param loss the machines that lost tokens, where some were to lose them
  */
 record RoundEnd(RoundReport report, Optional<WatchMemory.Loss> loss) {
 
-  /** Stages it. */
+  /** Stages the report and the loss. */
   void store(MountTransaction work) {
     report.store(work.storage());
     loss.ifPresent(

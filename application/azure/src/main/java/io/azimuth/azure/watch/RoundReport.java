@@ -48,7 +48,7 @@ public record RoundReport(
         .build();
   }
 
-  /** Stages it as the last one. */
+  /** Stages this report as the last one. */
   void store(MountStorage storage) {
     storage.put(PATH, toValue());
   }

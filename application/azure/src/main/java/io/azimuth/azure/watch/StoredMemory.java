@@ -33,7 +33,7 @@ record StoredMemory(WatchMemory memory, Optional<String> rest) {
         stored.text(REST));
   }
 
-  /** Stages it. */
+  /** Stages this memory as the stored one. */
   void store(MountStorage storage) {
     Value.Builder value =
         Value.Obj.builder()

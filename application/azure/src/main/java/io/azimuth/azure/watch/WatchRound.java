@@ -248,7 +248,7 @@ final class WatchRound {
     return phase == Phase.OVER && running == 0;
   }
 
-  /** What came of it, when it is over. */
+  /** The result of the round, when it has ended. */
   synchronized RoundEnd end() {
     RoundReport report =
         new RoundReport(

@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * The entries of one token, at {@code <hash>/<time of its issue>/<path>}. The time is part of the
  * key because a token with a chosen id can be created again: the new one must not find the entries
- * of the old one. How much they are is recorded at {@code <hash>/<time of its issue>}.
+ * of the old one. Their size is recorded at {@code <hash>/<time of its issue>}.
  */
 final class Cubbyhole {
 

@@ -20,7 +20,7 @@ final class TraceHeaders {
   private static final String PARENT = "traceparent";
   private static final String STATE = "tracestate";
 
-  /** A version of the future may be longer than that of today, which has 55 characters. */
+  /** A future version may be longer than the current one, which has 55 characters. */
   private static final int MOST_OF_PARENT = 128;
 
   private static final int MOST_OF_STATE = 512;

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** A certificate with its key, read strictly, since the SDK's reader takes nearly anything. */
+/** A client certificate with its key. It is read strictly, because the SDK's reader accepts nearly any file. */
 final class ServerClientCertificate {
 
   private static final int MAX_CHARACTERS = 128 * 1024;
