@@ -26,7 +26,7 @@ public enum AppRoleDenial implements WordedDenial {
       AppRoleDenial.EITHER,
       "it belongs to another role, was used up, destroyed or cleaned up after its end; make a new"
           + " one at role/<name>/secret-id"),
-  /** The time of the secret id is over. */
+  /** The secret id has expired. */
   SECRET_ID_EXPIRED(
       "secret_id_expired",
       AppRoleDenial.EITHER,

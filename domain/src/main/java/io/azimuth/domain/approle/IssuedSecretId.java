@@ -49,7 +49,7 @@ public record IssuedSecretId(
     return ttl.isZero() ? Optional.empty() : Optional.of(created.plus(ttl));
   }
 
-  /** Whether its time is over. */
+  /** Whether it has expired. */
   public boolean isExpired(Instant now) {
     return expires().filter(end -> !now.isBefore(end)).isPresent();
   }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param issuedAt when it began
  * @param maxTtl the longest time from then on, with all renewals; zero: the mount's
  * @param renewable whether it can be renewed
- * @param expiresAt the first moment at which it is over
+ * @param expiresAt the first moment at which it has expired
  * @param lastRenewal when it was renewed last
  */
 public record LeaseTerm(
@@ -40,12 +40,12 @@ public record LeaseTerm(
     return new LeaseTerm(issuedAt, maxTtl, renewable, now.plus(ttl), Optional.of(now));
   }
 
-  /** Whether it is over; the moment of its end counts as over. */
+  /** Whether it has expired; the moment of its end counts as over. */
   public boolean isOver(Instant now) {
     return !now.isBefore(expiresAt);
   }
 
-  /** The whole seconds left; zero when it is over. */
+  /** The whole seconds left; zero when it has expired. */
   public Duration remaining(Instant now) {
     return isOver(now)
         ? Duration.ZERO

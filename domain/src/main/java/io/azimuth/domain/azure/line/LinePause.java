@@ -29,7 +29,7 @@ record LinePause(Instant since, Duration length) {
     return since.plus(length);
   }
 
-  /** What is left; zero when it is over. */
+  /** What is left; zero when it has ended. */
   Duration left(Instant now) {
     return isOver(now) ? Duration.ZERO : Duration.between(now, end());
   }

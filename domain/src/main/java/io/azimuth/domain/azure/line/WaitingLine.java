@@ -14,9 +14,9 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * The logins that wait because Azure throttles the questions of one access. When the pause that
- * Azure asked for is over, one question is asked; each answer lets one more be under way than
- * before, so their number doubles until Azure throttles again.
+ * The logins that wait because Azure throttles the questions of one access. After the pause that
+ * Azure asked for, one question is asked; each answer lets one more be under way than before, so
+ * their number doubles until Azure throttles again.
  *
  * <p>Principals take turns: of each the first comes, then of each the second. Within a principal,
  * and among the first of each, the order is that of arrival. Logins with the same question share
