@@ -25,7 +25,7 @@ public interface MountPlugin extends AutoCloseable {
    * Prepares the requests of this mount, so that the first one is fast. Called in the background
    * after the start and after an unsealing; may block, five seconds at most; calls no other system.
    * When it takes longer, the mounts of this type that come after are not prepared until the next
-   * start or unsealing. They are served all the same.
+   * start or unsealing. They are still served.
    */
   default void prepare(Mount mount, MountTransaction transaction) {}
 
@@ -43,7 +43,7 @@ public interface MountPlugin extends AutoCloseable {
   /**
    * Reports what the operator must know about a mount that is disabled, before its storage is
    * deleted. A {@link io.azimuth.spi.api.RefusedException} keeps the mount. A plugin of a jar has
-   * five seconds; when it fails, that is logged, and the mount is disabled all the same.
+   * five seconds; when it fails, that is logged, and the mount is still disabled.
    *
    * @param transaction for reads
    * @param afterCommit collects actions to run when the mount is removed

@@ -36,7 +36,7 @@ public interface AuditSink {
   /**
    * Opens anew what it writes to, because somebody may have moved it away ({@code SIGHUP}). It is
    * called just before the next {@link #write}, with which it shares the 2 s. No line is lost by
-   * it: when it throws, that is logged, and the lines come all the same. The default does nothing.
+   * it: when it throws, that is logged, and the lines still come. The default does nothing.
    */
   default void reopen() {}
 

@@ -1,6 +1,6 @@
 package io.azimuth.spi.issued;
 
-/** What came of the revocation of one token. */
+/** The result of the revocation of one token. */
 public enum RevocationResult {
   /** The token is revoked, durably, and all that it created with it. */
   REVOKED,

@@ -30,7 +30,7 @@ public interface LeasedSecrets {
   }
 
   /**
-   * Ends the secret of the lease. Called in the background by the leader: after its time is over,
+   * Ends the secret of the lease. Called in the background by the leader: after it has expired,
    * when it or its token was revoked, or when its mount was disabled, whose records are there until
    * its leases are gone. Succeeds also when there is nothing to end any more, because it is called
    * again when the server was killed before it noted the end; and for a pending lease, because it

@@ -59,8 +59,8 @@ record RefusedLogin(
   }
 
   /**
-   * Who is to give way when there are too many: the principal, or else the address, of which a
-   * stranger has a whole /64 with IPv6.
+   * The source whose refusals are dropped when there are too many: the principal, or else the
+   * address, of which a stranger has a whole /64 with IPv6.
    */
   String source() {
     return principal.orElseGet(
