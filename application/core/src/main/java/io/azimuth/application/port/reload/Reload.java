@@ -10,8 +10,8 @@ import java.util.List;
 public interface Reload {
 
   /**
-   * Reads all of it. A part that cannot be read stays as it was, and the others are read all the
-   * same. Blocks while it reads files. Never stops the server.
+   * Reads all of it. A part that cannot be read stays as it was, and the others are still read.
+   * Blocks while it reads files. Never stops the server.
    *
    * @return a sentence for the operator, without secrets, for each part that stays as it was; empty
    *     if there is none
