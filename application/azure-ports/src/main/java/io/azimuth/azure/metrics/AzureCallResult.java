@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * What came of a call to Azure, as it is counted.
+ * The outcome of a call to Azure, as it is counted.
  *
  * @param outcome its outcome
  * @param retryAfter how long Azure asks not to be called; zero when it does not

@@ -10,9 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The result of a list of a group of machines. A machine that is not in it may exist all the same:
- * one whose entry cannot be used is left out, and {@link ResourceDirectory#find} reads it by
- * itself.
+ * The result of a list of a group of machines. A machine that is not in it may still exist: one
+ * whose entry cannot be used is left out, and {@link ResourceDirectory#find} reads it by itself.
  *
  * @param machines the facts by id, each equal to those that {@link ResourceDirectory#find} gives
  * @param pages how many pages were read

@@ -2,7 +2,7 @@ package io.azimuth.azure.line;
 
 import java.time.Duration;
 
-/** Wakes a line when the pause that Azure asked for is over. */
+/** Wakes a line at the end of the pause that Azure asked for. */
 @FunctionalInterface
 public interface TurnTimer {
 

@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks Azure what the server's own identity may do, at the places where a mount needs rights and in
- * the subscriptions where it has any. Who asks the same while a question runs shares its answer,
- * and what it brought is used for some seconds.
+ * the subscriptions where it has any. A caller that asks the same while a question runs shares its
+ * answer, and the answer is used for some seconds.
  */
 public final class RightsProbe {
 

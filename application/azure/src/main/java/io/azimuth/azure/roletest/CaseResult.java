@@ -3,7 +3,7 @@ package io.azimuth.azure.roletest;
 import java.util.List;
 
 /**
- * What came of a case.
+ * The result of a case.
  *
  * @param line where it begins
  * @param actual how the login ended

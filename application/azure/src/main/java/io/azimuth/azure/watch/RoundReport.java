@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What came of a round. The last one of a mount is stored, so that every server shows it and none
+ * The result of a round. The last one of a mount is stored, so that every server shows it and none
  * begins another one too soon.
  *
  * @param began when it began

@@ -243,7 +243,7 @@ final class WatchRound {
     }
   }
 
-  /** Whether it is over and nothing of it runs any more. */
+  /** Whether it has ended and nothing of it runs any more. */
   synchronized boolean isOver() {
     return phase == Phase.OVER && running == 0;
   }

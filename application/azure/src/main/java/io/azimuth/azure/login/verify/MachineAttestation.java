@@ -79,7 +79,7 @@ public final class MachineAttestation {
         .orElseGet(() -> Awaited.of(proof));
   }
 
-  // Another login may have fetched what is missing. Who cannot be judged is not refused.
+  // Another login may have fetched what is missing. A login that cannot be judged is not refused.
   private static AttestedProof verified(
       CallInput call,
       String cloud,
