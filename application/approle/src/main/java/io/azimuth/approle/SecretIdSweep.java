@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Removes secret ids whose time is over, and those of removed roles. It only cleans: a login checks
- * expiry itself.
+ * Removes expired secret ids, and those of removed roles. It only cleans: a login checks expiry
+ * itself.
  */
 final class SecretIdSweep {
 

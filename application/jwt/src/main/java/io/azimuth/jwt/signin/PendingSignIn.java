@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param verifier the secret that redeems the code
  * @param clientNonce what the client must repeat; empty: nothing
  * @param deviceCode by which the provider knows the login; empty when the browser returns
- * @param expires when it is over
+ * @param expires when it expires
  */
 record PendingSignIn(
     String issuer,

@@ -51,7 +51,7 @@ public final class PendingSignInSweep {
 
   /**
    * Ends a login whose request is refused, and whose transaction is dropped therefore. When that
-   * fails, the login is over in minutes by itself.
+   * fails, the login expires in minutes by itself.
    */
   void end(String mountUuid, SecretText state) {
     try {

@@ -45,7 +45,7 @@ final class PendingSignIns {
 
   private PendingSignIns() {}
 
-  /** A new state, whose login is over then. */
+  /** A new state, whose login expires then. */
   static SecretText newState(SecretGenerator secrets, Instant expires) {
     return SecretText.of(seconds(expires) + secrets.base62(RANDOM_LENGTH));
   }
@@ -66,7 +66,7 @@ final class PendingSignIns {
             .build());
   }
 
-  /** The login that waits for this state; empty when it is over, was used, or never was. */
+  /** The login that waits for this state; empty when it has expired, was used, or never existed. */
   static Optional<PendingSignIn> find(MountStorage storage, SecretText state, Instant now) {
     return isState(state)
         ? storage
@@ -86,7 +86,7 @@ final class PendingSignIns {
     return storage.folder(PREFIX, Optional.empty(), most);
   }
 
-  /** Whether the login of that name is over. */
+  /** Whether the login of that name has expired. */
   static boolean isDue(String name, Instant now) {
     return !now.isBefore(expiry(name));
   }
