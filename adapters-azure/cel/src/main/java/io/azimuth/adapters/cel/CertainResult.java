@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether a condition has the same result for all logins for which it has one. What is not found to
- * be certain may be so all the same: parts are judged by themselves, and not against one another.
+ * Whether a condition has the same result for all logins for which it has one. A condition that is
+ * not found to be certain may still be so: parts are judged by themselves, and not against one
+ * another.
  */
 final class CertainResult {
 

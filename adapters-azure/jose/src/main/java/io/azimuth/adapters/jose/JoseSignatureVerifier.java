@@ -149,7 +149,7 @@ final class JoseSignatureVerifier implements SignatureVerifier {
   }
 
   /**
-   * What came of the keys at one place.
+   * The result of checking the keys at one location.
    *
    * @param rejection why the token is refused; empty when it is not, or when there were no keys
    * @param fault why there were no keys

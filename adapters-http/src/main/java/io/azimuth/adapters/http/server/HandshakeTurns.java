@@ -76,7 +76,7 @@ final class HandshakeTurns {
     }
   }
 
-  /** Who waits for one I/O thread, which alone uses the line. */
+  /** The clients that wait for one I/O thread, which alone uses the line. */
   static final class Line {
 
     private final XnioIoThread thread;

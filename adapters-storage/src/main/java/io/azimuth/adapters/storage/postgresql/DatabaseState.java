@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 
 /**
  * Whether the database takes writes, and whether it answers reads. A primary whose standby is away
- * confirms no write and answers reads all the same. What it does not do fails at once.
+ * confirms no write and still answers reads. What it does not do fails at once.
  */
 final class DatabaseState {
 

@@ -23,7 +23,7 @@ public record AzureCall(DirectoryFailures faults) {
     /**
      * Reads it.
      *
-     * @param thrown a {@link TimeoutException} itself when the limit is over
+     * @param thrown a {@link TimeoutException} itself when the time limit has passed
      * @param sent whether the call went out
      */
     A read(Throwable thrown, boolean sent);

@@ -43,7 +43,7 @@ public final class ResourceManagerGate {
         .or(() -> refuseRights(request, path, caller.principalId()));
   }
 
-  /** Who asks, with a request that is not refused. */
+  /** The caller of a request that is not refused. */
   BearerCheck.Outcome.Known caller(SimulatorRequest request) {
     return (BearerCheck.Outcome.Known) bearer.check(request);
   }

@@ -34,7 +34,7 @@ public final class SimulatedKeyVault {
     keys.enable(key, version, enabled);
   }
 
-  /** Permits that a version of a key unwraps, or forbids it; it wraps all the same. */
+  /** Permits that a version of a key unwraps, or forbids it; it still wraps. */
   public void permitUnwrapping(String key, String version, boolean permitted) {
     keys.permitUnwrapping(key, version, permitted);
   }
