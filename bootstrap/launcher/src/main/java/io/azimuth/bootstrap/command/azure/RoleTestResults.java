@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What came of one file.
+ * The results of one file.
  *
  * @param file the file as it was named
  * @param problems why it could not be run

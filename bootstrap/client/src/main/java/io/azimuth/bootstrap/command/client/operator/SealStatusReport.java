@@ -78,7 +78,7 @@ final class SealStatusReport {
     return ApiReply.isTrue(seal, "sealed");
   }
 
-  /** Whether the server is open and would refuse requests all the same. */
+  /** Whether the server is open and would still refuse requests. */
   boolean isFailing() {
     return !problems.isEmpty();
   }

@@ -71,7 +71,7 @@ public final class ClientSession {
     return lookUp(what, call);
   }
 
-  // Who may not read the help sees a policy without sudo.
+  // A caller that may not read the help sees a policy without sudo.
   private Value.Obj help(ApiCall call) {
     ApiCall help = ApiCall.get(call.path()).with("help", "1");
     try {
