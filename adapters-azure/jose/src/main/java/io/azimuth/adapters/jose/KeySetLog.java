@@ -1,8 +1,7 @@
 package io.azimuth.adapters.jose;
 
 import io.azimuth.domain.error.ServiceException;
-import io.azimuth.spi.remote.MinInterval;
-import java.time.Duration;
+import io.azimuth.spi.remote.LogAllowance;
 import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,7 +14,7 @@ final class KeySetLog {
   private static final Logger log = LoggerFactory.getLogger(KeySetLog.class);
 
   private final String address;
-  private final MinInterval warnings = new MinInterval(Duration.ofMinutes(1));
+  private final LogAllowance warnings = LogAllowance.perMinute(1);
   private Set<String> known = Set.of();
 
   /** For keys at that address, which is logged as it is. */
@@ -36,8 +35,13 @@ final class KeySetLog {
 
   /** Logs a failed fetch, at most once a minute. */
   void failed(ServiceException fault, Instant now) {
-    if (warnings.tryAcquire(now)) {
-      log.warn("keys cannot be fetched, address={}: {}", address, fault.getMessage());
+    long unlogged = warnings.take(now);
+    if (unlogged >= 0) {
+      log.warn(
+          "keys cannot be fetched, address={}, unlogged={}: {}",
+          address,
+          unlogged,
+          fault.getMessage());
     }
   }
 

@@ -3,7 +3,7 @@ package io.azimuth.adapters.storage.leader;
 import io.azimuth.spi.metrics.ClockOffset;
 import io.azimuth.spi.metrics.Measurement;
 import io.azimuth.spi.metrics.MetricSource;
-import io.azimuth.spi.remote.MinInterval;
+import io.azimuth.spi.remote.LogAllowance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +22,7 @@ public final class StoreClock implements MetricSource {
 
   private static final Logger LOG = LoggerFactory.getLogger(StoreClock.class);
 
-  private final MinInterval warnings = new MinInterval(Duration.ofMinutes(10));
+  private final LogAllowance warnings = LogAllowance.oncePer(Duration.ofMinutes(10));
   private volatile Optional<Duration> offset = Optional.empty();
 
   /** Knows no offset yet. */
@@ -32,7 +32,7 @@ public final class StoreClock implements MetricSource {
   void compared(Optional<Duration> found, Instant now) {
     offset = found;
     found
-        .filter(it -> it.abs().compareTo(SUSPECT) >= 0 && warnings.tryAcquire(now))
+        .filter(it -> it.abs().compareTo(SUSPECT) >= 0 && warnings.take(now) >= 0)
         .ifPresent(
             it ->
                 LOG.warn(

@@ -1,10 +1,9 @@
 package io.azimuth.azure.grace;
 
 import io.azimuth.domain.azure.grace.Outage;
+import io.azimuth.spi.remote.LogAllowance;
 import io.azimuth.spi.remote.LruCache;
-import io.azimuth.spi.remote.MinInterval;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -18,10 +17,9 @@ public final class Outages {
 
   private static final Logger LOG = LoggerFactory.getLogger(Outages.class);
   private static final int MAX = 4_096;
-  private static final Duration TOLD_EVERY = Duration.ofMinutes(1);
 
   private final LruCache<String, AtomicReference<Optional<Outage>>> mounts = new LruCache<>(MAX);
-  private final MinInterval told = new MinInterval(TOLD_EVERY);
+  private final LogAllowance warnings = LogAllowance.perMinute(1);
   private final Clock clock;
 
   public Outages(Clock clock) {
@@ -50,11 +48,13 @@ public final class Outages {
    * nothing about Azure, so it neither begins an outage nor goes on with one.
    */
   public void unclear(String mountUuid) {
-    if (told.tryAcquire(clock.instant())) {
+    long unlogged = warnings.take(clock.instant());
+    if (unlogged >= 0) {
       LOG.warn(
           "this server gets too little of the processor: a call to Resource Manager without an"
-              + " answer does not count as an outage, mount={}",
-          mountUuid);
+              + " answer does not count as an outage, mount={}, unlogged={}",
+          mountUuid,
+          unlogged);
     }
   }
 

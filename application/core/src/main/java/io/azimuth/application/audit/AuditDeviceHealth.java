@@ -2,7 +2,7 @@ package io.azimuth.application.audit;
 
 import io.azimuth.application.port.audit.VolumeRoom;
 import io.azimuth.spi.metrics.Measurement;
-import io.azimuth.spi.remote.MinInterval;
+import io.azimuth.spi.remote.LogAllowance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ final class AuditDeviceHealth {
   private final String path;
   private final LongAdder taken = new LongAdder();
   private final LongAdder missed = new LongAdder();
-  private final MinInterval warnings = new MinInterval(PAUSE);
+  private final LogAllowance warnings = LogAllowance.perMinute(1);
   private volatile boolean failing;
   private volatile Optional<VolumeRoom> room = Optional.empty();
   private Instant lastSaid = Instant.MIN;
@@ -74,7 +74,7 @@ final class AuditDeviceHealth {
   /** Notes the room on the volume of the device. */
   synchronized void found(Optional<VolumeRoom> current, Instant now) {
     room = current;
-    if (current.filter(VolumeRoom::isShort).isPresent() && warnings.tryAcquire(now)) {
+    if (current.filter(VolumeRoom::isShort).isPresent() && warnings.take(now) >= 0) {
       LOG.warn(
           "room for audit records gets short, path={}, free_bytes={}, volume_bytes={}; without room,"
               + " and without another device, every request is refused",

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * Limits the lines of a log to a number in a second or a minute, and counts those that it leaves
- * out: the next line can have their number. Safe for use by many threads.
+ * Limits the lines of a log to a number in a time, and counts those that it leaves out: the next
+ * line can have their number. Safe for use by many threads.
  */
 public final class LogAllowance {
 
@@ -29,6 +29,11 @@ public final class LogAllowance {
   /** Allows this number of lines in a minute. */
   public static LogAllowance perMinute(int most) {
     return new LogAllowance(most, Duration.ofMinutes(1));
+  }
+
+  /** Allows one line in that time. */
+  public static LogAllowance oncePer(Duration window) {
+    return new LogAllowance(1, window);
   }
 
   /** The same, for a clock that only measures time: {@link System#nanoTime}. */

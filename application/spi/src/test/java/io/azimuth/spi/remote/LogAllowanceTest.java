@@ -35,6 +35,15 @@ class LogAllowanceTest {
   }
 
   @Test
+  void orOneInAnyOtherTime() {
+    LogAllowance allowance = LogAllowance.oncePer(Duration.ofMinutes(10));
+
+    assertThat(allowance.take(NOON)).isZero();
+    assertThat(allowance.take(NOON.plusSeconds(599))).isEqualTo(-1);
+    assertThat(allowance.take(NOON.plusSeconds(600))).isEqualTo(1);
+  }
+
+  @Test
   void aClockThatWasSetBackBeginsAnew() {
     LogAllowance allowance = LogAllowance.perMinute(1);
 

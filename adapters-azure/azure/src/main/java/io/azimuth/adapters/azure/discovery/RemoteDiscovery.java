@@ -4,7 +4,7 @@ import io.azimuth.adapters.azure.cloud.TenantName;
 import io.azimuth.adapters.azure.cloud.TokenVersion;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
-import io.azimuth.spi.remote.MinInterval;
+import io.azimuth.spi.remote.LogAllowance;
 import io.azimuth.spi.remote.MonitoredFetch;
 import io.azimuth.spi.remote.RefreshPolicy;
 import io.azimuth.spi.remote.RemoteValue;
@@ -40,7 +40,7 @@ final class RemoteDiscovery {
   private final DocumentFetcher fetcher;
   private final Clock clock;
   private final RemoteValue<DiscoveredIssuer> value;
-  private final MinInterval warnings = new MinInterval(Duration.ofMinutes(1));
+  private final LogAllowance warnings = LogAllowance.perMinute(1);
 
   RemoteDiscovery(TenantName tenant, TokenVersion version, CloudAccess access) {
     this.tenant = tenant;
@@ -84,8 +84,10 @@ final class RemoteDiscovery {
       byte[] document = fetcher.fetch(address, transport, FETCH_TIME);
       return rules.accept(tenant, version, DiscoveryDocument.read(document));
     } catch (ServiceException e) {
-      if (warnings.tryAcquire(clock.instant())) {
-        log.warn("discovery failed, address={}: {}", address, e.getMessage());
+      long unlogged = warnings.take(clock.instant());
+      if (unlogged >= 0) {
+        log.warn(
+            "discovery failed, address={}, unlogged={}: {}", address, unlogged, e.getMessage());
       }
       throw e;
     }

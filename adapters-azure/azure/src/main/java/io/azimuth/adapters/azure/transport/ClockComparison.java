@@ -3,7 +3,7 @@ package io.azimuth.adapters.azure.transport;
 import io.azimuth.spi.metrics.ClockOffset;
 import io.azimuth.spi.metrics.Measurement;
 import io.azimuth.spi.metrics.MetricSource;
-import io.azimuth.spi.remote.MinInterval;
+import io.azimuth.spi.remote.LogAllowance;
 import java.net.URI;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -29,7 +29,7 @@ public final class ClockComparison implements MetricSource {
   private static final Duration RESOLUTION = Duration.ofSeconds(1); // of the header
 
   private final Clock clock;
-  private final MinInterval warnings = new MinInterval(Duration.ofMinutes(10));
+  private final LogAllowance warnings = LogAllowance.oncePer(Duration.ofMinutes(10));
   private volatile Optional<Duration> offset = Optional.empty();
 
   /** Compares this clock; no answer is known yet. */
@@ -57,7 +57,7 @@ public final class ClockComparison implements MetricSource {
     Duration most = Duration.between(azure, clock.instant());
     Duration found = least.isNegative() ? most.isNegative() ? most : Duration.ZERO : least;
     offset = Optional.of(found);
-    if (found.abs().compareTo(SUSPECT) >= 0 && warnings.tryAcquire(clock.instant())) {
+    if (found.abs().compareTo(SUSPECT) >= 0 && warnings.take(clock.instant()) >= 0) {
       LOG.warn(
           "the clock of this machine is {} that of {}, offset_seconds={}: tokens are judged by"
               + " this machine's; let NTP set it",
