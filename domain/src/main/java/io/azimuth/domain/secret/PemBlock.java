@@ -3,6 +3,8 @@ package io.azimuth.domain.secret;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One block of a PEM text (RFC 7468), perhaps a private key. */
@@ -22,11 +24,29 @@ public final class PemBlock {
 
   /** The blocks in their order; the text between them is for humans. */
   public static List<PemBlock> allIn(String text) {
-    return BLOCK
-        .matcher(text)
-        .results()
-        .map(found -> new PemBlock(found.group(1), found.group(2)))
-        .toList();
+    return BLOCK.matcher(text).results().map(PemBlock::of).toList();
+  }
+
+  /** The block that is the whole text, but for white space around it; else empty. */
+  public static Optional<PemBlock> only(String text) {
+    Matcher whole = BLOCK.matcher(text.strip());
+    return whole.matches() ? Optional.of(of(whole)) : Optional.empty();
+  }
+
+  /** Writes a block with that content, in lines of 64 characters, with the end of the last line. */
+  public static String text(String label, byte[] der) {
+    byte[] lineEnd = {'\n'};
+    return "-----BEGIN "
+        + label
+        + "-----\n"
+        + Base64.getMimeEncoder(64, lineEnd).encodeToString(der)
+        + "\n-----END "
+        + label
+        + "-----\n";
+  }
+
+  private static PemBlock of(MatchResult found) {
+    return new PemBlock(found.group(1), found.group(2));
   }
 
   /** Whether its label is this, for example {@code PRIVATE KEY}. */

@@ -29,8 +29,33 @@ class PemBlockTest {
   }
 
   @Test
+  void readsAgainWhatItWrites() {
+    byte[] content = new byte[50];
+    content[49] = 1;
+
+    String text = PemBlock.text("CERTIFICATE", content);
+
+    assertThat(text)
+        .isEqualTo(
+            "-----BEGIN CERTIFICATE-----\n"
+                + "A".repeat(64)
+                + "\nAAE=\n-----END CERTIFICATE-----\n");
+    assertThat(PemBlock.only(text).orElseThrow().der()).contains(content);
+  }
+
+  @Test
   void endsWithItsOwnLabelOnly() {
     assertThat(PemBlock.allIn("-----BEGIN A-----AQID-----END B-----")).isEmpty();
+  }
+
+  @Test
+  void isTheWholeTextOrNot() {
+    String block = "-----BEGIN A-----\nAQID\n-----END A-----";
+
+    assertThat(PemBlock.only("\n" + block + "\n ").orElseThrow().is("A")).isTrue();
+    for (String more : new String[] {"", "words\n" + block, block + "words", block + block}) {
+      assertThat(PemBlock.only(more)).as(more).isEmpty();
+    }
   }
 
   @Test

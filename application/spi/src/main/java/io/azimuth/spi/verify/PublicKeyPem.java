@@ -1,8 +1,8 @@
 package io.azimuth.spi.verify;
 
+import io.azimuth.domain.secret.PemBlock;
 import io.azimuth.domain.text.Checked;
 import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
@@ -13,11 +13,8 @@ import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.X509EncodedKeySpec;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A public key that an operator wrote as PEM: {@code PUBLIC KEY}, or the key of a {@code
@@ -30,9 +27,6 @@ public final class PublicKeyPem {
 
   private static final int MIN_RSA_BITS = 2_048;
   private static final int MAX_RSA_BITS = 8_192;
-  private static final Pattern BLOCK =
-      Pattern.compile(
-          "\\s*-----BEGIN (PUBLIC KEY|CERTIFICATE)-----([A-Za-z0-9+/=\\s]*)-----END \\1-----\\s*");
   private static final List<String> FACTORIES = List.of("RSA", "EC", "EdDSA");
 
   private final String pem;
@@ -48,13 +42,18 @@ public final class PublicKeyPem {
     if (pem.length() > MAX_LENGTH) {
       return Checked.problem("a key has at most " + MAX_LENGTH + " characters");
     }
-    Matcher block = BLOCK.matcher(pem);
-    if (!block.matches()) {
-      return Checked.problem("data does not contain any valid public keys");
-    }
-    return (block.group(1).equals("CERTIFICATE") ? ofCertificate(pem) : ofKey(block.group(2)))
+    return PemBlock.only(pem)
+        .flatMap(PublicKeyPem::key)
         .map(key -> checked(pem, key))
         .orElseGet(() -> Checked.problem("data does not contain any valid public keys"));
+  }
+
+  private static Optional<PublicKey> key(PemBlock block) {
+    return switch (block.label()) {
+      case "PUBLIC KEY" -> block.der().flatMap(PublicKeyPem::ofKey);
+      case "CERTIFICATE" -> block.der().flatMap(PublicKeyPem::ofCertificate);
+      default -> Optional.empty();
+    };
   }
 
   private static Checked<PublicKeyPem> checked(String pem, PublicKey key) {
@@ -69,24 +68,18 @@ public final class PublicKeyPem {
     return Checked.of(new PublicKeyPem(pem, key));
   }
 
-  private static Optional<PublicKey> ofCertificate(String pem) {
+  private static Optional<PublicKey> ofCertificate(byte[] encoded) {
     try {
       return Optional.of(
           CertificateFactory.getInstance("X.509")
-              .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8)))
+              .generateCertificate(new ByteArrayInputStream(encoded))
               .getPublicKey());
     } catch (CertificateException e) {
       return Optional.empty();
     }
   }
 
-  private static Optional<PublicKey> ofKey(String base64) {
-    byte[] encoded;
-    try {
-      encoded = Base64.getMimeDecoder().decode(base64);
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
+  private static Optional<PublicKey> ofKey(byte[] encoded) {
     return FACTORIES.stream()
         .flatMap(factory -> ofKey(factory, new X509EncodedKeySpec(encoded)).stream())
         .findFirst();

@@ -1,5 +1,6 @@
 package io.azimuth.testkit.fake;
 
+import io.azimuth.domain.secret.PemBlock;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -15,7 +16,6 @@ import java.security.spec.RSAKeyGenParameterSpec;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -90,14 +90,7 @@ public record SelfSigned(
 
   /** The content as PEM. */
   public static String pem(String type, byte[] content) {
-    return "-----BEGIN "
-        + type
-        + "-----\n"
-        + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
-            .encodeToString(content)
-        + "\n-----END "
-        + type
-        + "-----\n";
+    return PemBlock.text(type, content);
   }
 
   private byte[] extensions() {

@@ -1,8 +1,8 @@
 package io.azimuth.adapters.azure.signin;
 
+import io.azimuth.domain.secret.PemBlock;
 import io.azimuth.domain.secret.SecretText;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -13,7 +13,6 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Date;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
@@ -72,7 +71,8 @@ public final class NewClientCertificate {
    */
   public SecretText pem() {
     return SecretText.of(
-        block("CERTIFICATE", der()) + block("PRIVATE KEY", keys.getPrivate().getEncoded()));
+        PemBlock.text("CERTIFICATE", der())
+            + PemBlock.text("PRIVATE KEY", keys.getPrivate().getEncoded()));
   }
 
   /** The certificate alone, in DER. */
@@ -118,16 +118,5 @@ public final class NewClientCertificate {
   private static BigInteger serial(PublicKey key) throws GeneralSecurityException {
     byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getEncoded());
     return new BigInteger(1, Arrays.copyOf(digest, SERIAL_BYTES)).setBit(0);
-  }
-
-  private static String block(String type, byte[] content) {
-    return "-----BEGIN "
-        + type
-        + "-----\n"
-        + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
-            .encodeToString(content)
-        + "\n-----END "
-        + type
-        + "-----\n";
   }
 }

@@ -3,9 +3,9 @@ package io.azimuth.adapters.azure.simulator.server;
 import io.azimuth.adapters.azure.simulator.attested.AttestedAuthority;
 import io.azimuth.adapters.azure.simulator.fleet.Guids;
 import io.azimuth.adapters.azure.simulator.token.CertificateBuilding;
+import io.azimuth.domain.secret.PemBlock;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyStore;
@@ -13,7 +13,6 @@ import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -73,9 +72,7 @@ public final class ServerCertificate {
 
   public String authorityPem() {
     try {
-      byte[] lineEnd = "\n".getBytes(StandardCharsets.US_ASCII);
-      String base64 = Base64.getMimeEncoder(64, lineEnd).encodeToString(authority.getEncoded());
-      return "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n";
+      return PemBlock.text("CERTIFICATE", authority.getEncoded());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("a certificate without an encoding", e);
     }
