@@ -1,5 +1,6 @@
 package io.azimuth.azure.config;
 
+import io.azimuth.azure.port.ServerClientCertificate;
 import io.azimuth.domain.rotation.OldPassword;
 import io.azimuth.domain.rotation.RotatedKind;
 import io.azimuth.domain.secret.SecretText;
@@ -51,7 +52,11 @@ public record IdentitySettings(
     Optional<String> ownKeyId = own.map(OwnPassword::keyId);
     return rotatedKind() == RotatedKind.CERTIFICATE
         ? new OldPassword(
-            clientCertificate, ownKeyId, ClientCertificateText.thumbprint(clientCertificate))
+            clientCertificate,
+            ownKeyId,
+            ServerClientCertificate.parse(clientCertificate)
+                .value()
+                .map(ServerClientCertificate::thumbprint))
         : new OldPassword(clientSecret, ownKeyId);
   }
 

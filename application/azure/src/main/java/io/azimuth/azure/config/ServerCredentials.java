@@ -1,5 +1,6 @@
 package io.azimuth.azure.config;
 
+import io.azimuth.azure.port.ServerClientCertificate;
 import io.azimuth.azure.port.ServerCredential;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.text.Checked;
@@ -127,9 +128,10 @@ public final class ServerCredentials {
   // A stored certificate was checked when it was written.
   private static Checked<ChosenCredential> checkedCertificate(
       IdentitySettings identity, SecretText pem) {
-    return ClientCertificateText.problem(pem)
-        .<Checked<ChosenCredential>>map(Checked::problem)
-        .orElseGet(() -> certificate(identity, pem, SettingSource.ENVIRONMENT));
+    return ServerClientCertificate.parse(pem)
+        .fold(
+            unused -> certificate(identity, pem, SettingSource.ENVIRONMENT),
+            problems -> Checked.problems(problems));
   }
 
   private static Checked<ChosenCredential> certificate(

@@ -1,5 +1,6 @@
 package io.azimuth.azure.config;
 
+import io.azimuth.azure.port.ServerClientCertificate;
 import io.azimuth.domain.federation.SigningKeyRing;
 import io.azimuth.spi.api.RefusedException;
 
@@ -54,11 +55,8 @@ public final class ServerIdentityRules {
    */
   void checkChoice(IdentitySettings inForce, String mountUuid) {
     if (!inForce.clientCertificate().isEmpty()) {
-      ClientCertificateText.problem(inForce.clientCertificate())
-          .ifPresent(
-              problem -> {
-                throw RefusedException.invalid(problem);
-              });
+      var unused =
+          RefusedException.orRefuse(ServerClientCertificate.parse(inForce.clientCertificate()));
     }
     if (inForce.authType().isEmpty()) {
       return; // parameters may be written one by one

@@ -1,12 +1,12 @@
 package io.azimuth.azure.status;
 
 import io.azimuth.azure.config.AzureSettings;
-import io.azimuth.azure.config.ClientCertificateText;
 import io.azimuth.azure.config.DirectoryAccessFactory;
 import io.azimuth.azure.config.OwnPassword;
 import io.azimuth.azure.config.ServerCredentials;
 import io.azimuth.azure.directory.CallHistory;
 import io.azimuth.azure.port.DirectoryAccess;
+import io.azimuth.azure.port.ServerClientCertificate;
 import io.azimuth.azure.port.ServerCredential;
 import java.time.Instant;
 import java.util.Optional;
@@ -36,7 +36,9 @@ public final class CredentialExpiry {
 
   private Optional<Instant> of(DirectoryAccess access) {
     return access.credential() instanceof ServerCredential.ClientCertificate certificate
-        ? ClientCertificateText.expires(certificate.pem())
+        ? ServerClientCertificate.parse(certificate.pem())
+            .value()
+            .map(ServerClientCertificate::expires)
         : memory.expiry(access);
   }
 }

@@ -3,6 +3,7 @@ package io.azimuth.adapters.azure.signin;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azimuth.azure.port.DirectoryAccess;
+import io.azimuth.azure.port.ServerClientCertificate;
 import io.azimuth.azure.port.ServerCredential;
 import io.azimuth.domain.secret.SecretText;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HexFormat;
 
 /**
  * The proof of possession with which an application changes its own certificates: a JWT signed with
@@ -39,9 +41,9 @@ public final class KeyProof {
           "a certificate is changed with a proof by another one, and the server does not sign in"
               + " with one");
     }
-    ServerClientCertificate own = ServerClientCertificate.read(certificate.pem());
+    ServerClientCertificate own = certificate(certificate.pem());
     ObjectNode header =
-        JSON.objectNode().put("alg", "RS256").put("typ", "JWT").put("x5t", own.x5t());
+        JSON.objectNode().put("alg", "RS256").put("typ", "JWT").put("x5t", x5t(own));
     ObjectNode claims =
         JSON.objectNode()
             .put("aud", AUDIENCE)
@@ -55,6 +57,24 @@ public final class KeyProof {
     } catch (GeneralSecurityException e) {
       throw SignInException.refused("the client certificate has a key that cannot sign");
     }
+  }
+
+  /**
+   * Reads the certificate.
+   *
+   * @throws SignInException when it cannot sign
+   */
+  static ServerClientCertificate certificate(SecretText pem) {
+    return ServerClientCertificate.parse(pem)
+        .fold(
+            read -> read,
+            problems -> {
+              throw SignInException.refused(problems.get(0));
+            });
+  }
+
+  private static String x5t(ServerClientCertificate own) {
+    return BASE64.encodeToString(HexFormat.of().parseHex(own.thumbprint()));
   }
 
   private static String part(ObjectNode content) {

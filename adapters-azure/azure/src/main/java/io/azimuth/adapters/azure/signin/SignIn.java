@@ -23,6 +23,9 @@ import io.azimuth.azure.port.DirectoryAccess;
 import io.azimuth.azure.port.ServerCredential;
 import io.azimuth.spi.federation.PluginIdentityTokens;
 import io.azimuth.spi.metrics.NoMetrics;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +103,7 @@ public final class SignIn {
     if (credential instanceof ServerCredential.ClientCertificate certificate) {
       return application
           .fill(new ClientCertificateCredentialBuilder(), certificate.clientId())
-          .pemCertificate(ServerClientCertificate.read(certificate.pem()).pem())
+          .pemCertificate(pem(certificate))
           .build();
     }
     if (credential instanceof ServerCredential.PluginIdentity identity) {
@@ -111,6 +114,12 @@ public final class SignIn {
       return application.byAssertion(file.clientId(), new FileAssertion(file.file()));
     }
     return byManagedIdentity(access, (ServerCredential.ManagedIdentity) credential, cloud, client);
+  }
+
+  /** Rewritten, since the SDK's reader takes nearly anything. */
+  private static InputStream pem(ServerCredential.ClientCertificate certificate) {
+    return new ByteArrayInputStream(
+        KeyProof.certificate(certificate.pem()).pem().expose().getBytes(StandardCharsets.US_ASCII));
   }
 
   /** What all credentials of an application have in common. */

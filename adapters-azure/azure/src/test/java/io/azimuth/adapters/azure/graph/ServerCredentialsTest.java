@@ -93,7 +93,8 @@ class ServerCredentialsTest {
 
   static List<Object[]> aCertificateThatIsNoneIsARefusal() {
     String good = OwnCertificates.pem(END);
-    String noKey = "must hold one private key (PKCS#8, not encrypted: BEGIN PRIVATE KEY)";
+    String noKey =
+        "must hold one private key (PKCS#8, not encrypted: openssl pkcs8 -topk8 -nocrypt)";
     return List.of(
         new Object[] {"", noKey},
         new Object[] {"words", noKey},
@@ -109,9 +110,11 @@ class ServerCredentialsTest {
         },
         new Object[] {
           good.replaceFirst("BEGIN PRIVATE KEY-----\n.", "BEGIN PRIVATE KEY-----\n!"),
-          "is not valid PEM"
+          "holds a private key that is no readable RSA key"
         },
-        new Object[] {OwnCertificates.elliptic(END), "holds a private key that is no RSA key"},
+        new Object[] {
+          OwnCertificates.elliptic(END), "holds a private key that is no readable RSA key"
+        },
         new Object[] {"x".repeat(200_000), "is too long"});
   }
 

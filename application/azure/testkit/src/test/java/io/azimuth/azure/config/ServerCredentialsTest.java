@@ -130,7 +130,9 @@ class ServerCredentialsTest {
         new ServerCredentials(surroundings, path -> Optional.of(SecretText.of("hunter22")));
 
     assertThat(credentials.choose(identity("i", "", surroundings), MOUNT).problems())
-        .containsExactly("client_certificate has no readable certificate in PEM");
+        .containsExactly(
+            "the client certificate must hold one private key (PKCS#8, not encrypted: openssl"
+                + " pkcs8 -topk8 -nocrypt)");
   }
 
   @Test

@@ -80,7 +80,23 @@ class IdentityConfigTest {
   @Test
   void refusesACertificateThatIsNone() {
     refused(
-        "client_certificate has no readable certificate in PEM", "client_certificate", "hunter22");
+        "the client certificate must hold one private key (PKCS#8, not encrypted: openssl pkcs8"
+            + " -topk8 -nocrypt)",
+        "client_certificate",
+        "hunter22");
+  }
+
+  @Test
+  void refusesACertificateThatCouldNotSign() {
+    CertificateFixture own = CertificateFixture.RSA;
+    refused(
+        "the client certificate must hold one certificate of its private key",
+        "client_certificate",
+        own.pem() + own.certificate());
+    refused(
+        "the client certificate holds a private key that is no readable RSA key",
+        "client_certificate",
+        own.certificate() + own.key().replaceFirst("KEY-----\n.", "KEY-----\n!"));
   }
 
   @Test
