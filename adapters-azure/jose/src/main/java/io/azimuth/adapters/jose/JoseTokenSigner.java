@@ -9,6 +9,7 @@ import io.azimuth.domain.federation.SigningKeyPair;
 import io.azimuth.domain.secret.SecretBytes;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.text.Checked;
+import io.azimuth.spi.api.JsonText;
 import io.azimuth.spi.api.Value;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -66,7 +67,7 @@ final class JoseTokenSigner implements TokenSigner {
     signature.setAlgorithmHeaderValue(key.publicKey().algorithm().jwsName());
     signature.setHeader(HeaderParameterNames.TYPE, "JWT");
     signature.setKeyIdHeaderValue(key.id());
-    signature.setPayload(JsonUtil.toJson(PlainJson.of(claims)));
+    signature.setPayload(JsonText.of(claims));
     signature.setKey(privateKey(key));
     try {
       return SecretText.of(signature.getCompactSerialization());

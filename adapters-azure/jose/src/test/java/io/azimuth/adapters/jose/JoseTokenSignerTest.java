@@ -74,6 +74,18 @@ class JoseTokenSignerTest {
                         + "\"vaultproject.io\":{\"local\":false}}"));
   }
 
+  @Test
+  void noNumberIsTooLargeAndNoTextIsLost() {
+    Value.Obj claims =
+        Value.Obj.builder()
+            .put("large", new Value.Num("123456789012345678901234567890"))
+            .put("text", "\u00e9 / \" \ud83d\ude00 \u2028\n")
+            .build();
+
+    assertThat(signer.claimsOf(sign(claims), id -> Optional.of(KEY.publicKey())).orElseThrow())
+        .isEqualTo(claims);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "RS256, SHA256withRSA",

@@ -13,8 +13,8 @@ public enum JsonForm {
   COMMAND("0123456789ABCDEF", "\b\f"),
 
   /**
-   * Records of the store and of audit devices: ASCII only, and only what can be read back: the
-   * names of members must be well-formed text.
+   * Records of the store and of audit devices, and what other systems are sent: ASCII only, and
+   * only what can be read back: the names of members must be well-formed text.
    */
   RECORD("0123456789ABCDEF", "\b\f");
 

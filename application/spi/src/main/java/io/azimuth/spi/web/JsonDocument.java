@@ -1,12 +1,13 @@
 package io.azimuth.spi.web;
 
 import io.azimuth.domain.secret.SecretBytes;
+import io.azimuth.spi.api.JsonForm;
+import io.azimuth.spi.api.JsonText;
 import io.azimuth.spi.api.Value;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,54 +56,15 @@ public final class JsonDocument {
     }
   }
 
-  /** The object on one line, in ASCII. */
+  /**
+   * The object on one line, in ASCII.
+   *
+   * @throws IllegalArgumentException when the name of a member holds half a surrogate pair, which
+   *     no reader could read
+   */
   public static SecretBytes write(Value.Obj object) {
-    StringBuilder written = new StringBuilder();
-    write(object, written);
-    return SecretBytes.taking(written.toString().getBytes(StandardCharsets.US_ASCII));
-  }
-
-  private static void write(Value value, StringBuilder out) {
-    if (value instanceof Value.Obj object) {
-      String separator = "{";
-      for (Map.Entry<String, Value> member : object.members().entrySet()) {
-        out.append(separator);
-        write(member.getKey(), out);
-        out.append(':');
-        write(member.getValue(), out);
-        separator = ",";
-      }
-      out.append(object.members().isEmpty() ? "{}" : "}");
-    } else if (value instanceof Value.Items items) {
-      String separator = "[";
-      for (Value item : items.values()) {
-        out.append(separator);
-        write(item, out);
-        separator = ",";
-      }
-      out.append(items.values().isEmpty() ? "[]" : "]");
-    } else if (value instanceof Value.Text text) {
-      write(text.text(), out);
-    } else if (value instanceof Value.Num number) {
-      out.append(number.literal());
-    } else if (value instanceof Value.Bool flag) {
-      out.append(flag.on());
-    } else {
-      out.append("null");
-    }
-  }
-
-  private static void write(String text, StringBuilder out) {
-    out.append('"');
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c < ' ' || c > '~' || c == '"' || c == '\\') {
-        out.append("\\u").append(HexFormat.of().toHexDigits(c));
-      } else {
-        out.append(c);
-      }
-    }
-    out.append('"');
+    return SecretBytes.taking(
+        JsonText.of(object, JsonForm.RECORD).getBytes(StandardCharsets.US_ASCII));
   }
 
   private Optional<Value.Obj> document() {

@@ -1,6 +1,7 @@
 package io.azimuth.spi.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.azimuth.domain.secret.SecretBytes;
 import io.azimuth.spi.api.Value;
@@ -100,9 +101,17 @@ class JsonDocumentTest {
     SecretBytes written = JsonDocument.write(object);
 
     assertThat(JsonDocument.parse(written)).contains(object);
-    assertThat(new String(written.expose(), StandardCharsets.ISO_8859_1)).matches("[ -~]+");
+    assertThat(new String(written.expose(), StandardCharsets.ISO_8859_1)).matches("[ -\u007f]+");
     assertThat(JsonDocument.write(Value.Obj.EMPTY))
         .isEqualTo(SecretBytes.of("{}".getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void writesNoNameThatNobodyCouldRead() {
+    Value.Obj object = Value.Obj.builder().put("x\ud800", true).build();
+
+    assertThatThrownBy(() -> JsonDocument.write(object))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
