@@ -1,12 +1,10 @@
 package io.azimuth.adapters.storage.leader;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.azimuth.adapters.storage.json.StrictObject;
+import io.azimuth.adapters.storage.json.UnreadableException;
+import io.azimuth.adapters.storage.json.ValueJson;
 import io.azimuth.application.port.leader.Member;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import io.azimuth.spi.api.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,39 +19,30 @@ import java.util.Optional;
  */
 record MemberRecord(String node, Member.Self self, Instant time, Optional<Duration> clockOffset) {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   byte[] bytes() {
-    ObjectNode json = JSON.createObjectNode();
-    json.put("node", node);
-    json.put("hostname", self.hostname());
-    json.put("api_address", self.apiAddress());
-    json.put("version", self.version());
-    json.put("time", time.toEpochMilli());
+    Value.Builder json =
+        Value.Obj.builder()
+            .put("node", node)
+            .put("hostname", self.hostname())
+            .put("api_address", self.apiAddress())
+            .put("version", self.version())
+            .put("time", time.toEpochMilli());
     clockOffset.ifPresent(it -> json.put("clock_offset_ms", it.toMillis()));
-    try {
-      return JSON.writeValueAsBytes(json);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return ValueJson.write(json.build());
   }
 
   /** The record; empty when it is of another form, such as that of a later release. */
   static Optional<MemberRecord> of(byte[] bytes) {
     try {
-      JsonNode json = JSON.readTree(new String(bytes, StandardCharsets.UTF_8));
+      StrictObject json = new StrictObject(ValueJson.read(bytes));
       return Optional.of(
           new MemberRecord(
-              json.path("node").asText(),
+              json.text("node"),
               new Member.Self(
-                  json.path("hostname").asText(),
-                  json.path("api_address").asText(),
-                  json.path("version").asText()),
-              Instant.ofEpochMilli(json.path("time").asLong()),
-              Optional.of(json.path("clock_offset_ms"))
-                  .filter(JsonNode::isNumber)
-                  .map(it -> Duration.ofMillis(it.asLong()))));
-    } catch (IOException e) {
+                  json.text("hostname"), json.text("api_address"), json.text("version")),
+              Instant.ofEpochMilli(json.number("time")),
+              json.optionalNumber("clock_offset_ms").map(Duration::ofMillis)));
+    } catch (UnreadableException e) {
       return Optional.empty();
     }
   }
