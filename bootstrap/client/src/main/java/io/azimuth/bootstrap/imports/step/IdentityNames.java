@@ -1,9 +1,9 @@
 package io.azimuth.bootstrap.imports.step;
 
 import io.azimuth.bootstrap.imports.ImportRun;
+import io.azimuth.bootstrap.imports.ImportServer;
 import io.azimuth.bootstrap.imports.rule.RecordFields;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.azimuth.spi.remote.LruCache;
 import java.util.Optional;
 
 /** Finds groups and entities of one server on the other, by their names. Keeps a number of them. */
@@ -12,15 +12,7 @@ final class IdentityNames {
   private static final int MOST = 20_000;
 
   private final ImportRun run;
-  private final Map<String, Optional<String>> known =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Optional<String>> eldest) {
-          return size() > MOST;
-        }
-      };
+  private final LruCache<String, Optional<String>> known = new LruCache<>(MOST);
 
   IdentityNames(ImportRun run) {
     this.run = run;
@@ -33,30 +25,32 @@ final class IdentityNames {
 
   /** The name that an entity or a group of the other server has here. */
   Optional<String> nameThere(String kind, String id) {
-    Optional<String> name =
-        known.computeIfAbsent(
-            kind + " there " + id,
-            key ->
-                run.there()
-                    .read("identity/" + kind + "/id/" + id)
-                    .flatMap(data -> RecordFields.text(data, "name")));
+    Optional<String> name = name("there", run.there(), kind, id);
     return kind.equals("entity") ? name.map(run::entityName) : name;
   }
 
   /** The name here of an entity or a group. */
   Optional<String> nameHere(String kind, String id) {
-    return known.computeIfAbsent(
-        kind + " here " + id,
-        key ->
-            run.here()
-                .read("identity/" + kind + "/id/" + id)
-                .flatMap(data -> RecordFields.text(data, "name")));
+    return name("here", run.here(), kind, id);
   }
 
   /** The id here of an entity or a group. */
   Optional<String> idHere(String kind, String name) {
-    return run.here()
-        .read("identity/" + kind + "/name/" + name)
-        .flatMap(data -> RecordFields.text(data, "id"));
+    return member(run.here(), "identity/" + kind + "/name/" + name, "id");
+  }
+
+  private Optional<String> name(String side, ImportServer server, String kind, String id) {
+    String key = side + " " + kind + " " + id;
+    Optional<Optional<String>> before = known.find(key);
+    if (before.isPresent()) {
+      return before.get();
+    }
+    Optional<String> name = member(server, "identity/" + kind + "/id/" + id, "name");
+    known.put(key, name);
+    return name;
+  }
+
+  private static Optional<String> member(ImportServer server, String path, String name) {
+    return server.read(path).flatMap(data -> RecordFields.text(data, name));
   }
 }
