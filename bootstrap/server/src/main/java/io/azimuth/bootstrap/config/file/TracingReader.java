@@ -1,11 +1,10 @@
 package io.azimuth.bootstrap.config.file;
 
 import io.azimuth.bootstrap.config.TracingBlock;
-import io.azimuth.bootstrap.process.Environment;
+import io.azimuth.bootstrap.config.file.TracingVariables.Sampling;
 import io.azimuth.domain.secret.SecretText;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * Reads the {@code tracing} block. What it leaves out is taken from OpenTelemetry's environment
@@ -32,42 +29,27 @@ final class TracingReader {
   private static final String CALLERS = "caller_traces_per_second";
   private static final String SERVICE = "service_name";
   private static final String ATTRIBUTES = "resource_attributes";
-
-  private static final String PATH = "/v1/traces";
   private static final Set<String> SCHEMES = Set.of("http", "https");
-  private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,128}");
-  private static final Pattern HEADER_VALUE = Pattern.compile("[\\x20-\\x7e]{0,4096}");
-  private static final Pattern ATTRIBUTE_NAME = Pattern.compile("[A-Za-z0-9._/-]{1,128}");
-  private static final Pattern ATTRIBUTE_VALUE = Pattern.compile("\\P{Cntrl}{0,256}");
-  private static final int MOST_PAIRS = 32;
 
   private final BlockReader block;
   private final ExternalValues source;
   private final ConfigProblems problems;
-  private final Environment environment;
+  private final TracingVariables variables;
 
   private TracingReader(BlockReader block, ExternalValues source) {
     this.block = block;
     this.source = source;
     this.problems = block.problems();
-    this.environment = source.environment();
+    this.variables = new TracingVariables(source.environment(), problems);
   }
 
   /** Where to send traces; empty when none are wanted. */
   static Optional<TracingBlock> read(BlockReader file, ExternalValues source) {
     Optional<BlockReader> block = file.block(BLOCK);
-    if (block.isEmpty() && !isAskedFor(source.environment())) {
+    if (block.isEmpty() && !TracingVariables.askForTraces(source.environment())) {
       return Optional.empty();
     }
     return new TracingReader(block.orElseGet(() -> file.empty(BLOCK)), source).read();
-  }
-
-  private static boolean isAskedFor(Environment environment) {
-    return environment
-            .firstOf("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_ENDPOINT")
-            .isPresent()
-        && !environment.get("OTEL_SDK_DISABLED").filter("true"::equalsIgnoreCase).isPresent()
-        && !environment.get("OTEL_TRACES_EXPORTER").filter("none"::equals).isPresent();
   }
 
   private Optional<TracingBlock> read() {
@@ -75,7 +57,7 @@ final class TracingReader {
     Map<String, SecretText> headers = headers();
     Optional<Path> authorities = authorities();
     boolean compressed = compressed();
-    Sampling sampling = sampling();
+    Sampling sampling = variables.sampling();
     double ratio = ratio().orElse(sampling.ratio());
     int most = number(MOST, 1).orElse(TracingBlock.TRACES_PER_SECOND);
     int callers = number(CALLERS, 0).orElse(sampling.callers());
@@ -97,67 +79,22 @@ final class TracingReader {
                 uri, headers, authorities, compressed, ratio, most, callers, service, attributes));
   }
 
-  // The variable of traces alone is taken as it is, as OpenTelemetry has it.
   private Optional<URI> endpoint() {
     if (block.has(ENDPOINT)) {
       return ServiceUris.read(block, ENDPOINT, SCHEMES).map(TracingReader::forTraces);
     }
     block.markKnown(ENDPOINT);
-    Optional<URI> own = address("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT");
-    Optional<URI> found =
-        own.isPresent()
-            ? own
-            : address("OTEL_EXPORTER_OTLP_ENDPOINT").map(uri -> URI.create(below(uri, PATH)));
-    if (found.isPresent()) {
-      checkProtocol();
-    }
-    return found;
-  }
-
-  private Optional<URI> address(String variable) {
-    return environment
-        .get(variable)
-        .filter(
-            text -> {
-              Optional<String> wrong = ServiceUris.problemWith(text, SCHEMES);
-              wrong.ifPresent(sentence -> error(variable, sentence));
-              return wrong.isEmpty();
-            })
-        .map(URI::create);
-  }
-
-  private void checkProtocol() {
-    String variable = "OTEL_EXPORTER_OTLP_TRACES_PROTOCOL";
-    String used = environment.get(variable).isPresent() ? variable : "OTEL_EXPORTER_OTLP_PROTOCOL";
-    environment
-        .get(used)
-        .filter(protocol -> !"http/protobuf".equals(protocol))
-        .ifPresent(protocol -> error(used, "must be http/protobuf"));
+    return variables.endpoint();
   }
 
   private static URI forTraces(URI uri) {
     boolean bare = uri.getRawPath().isEmpty() || "/".equals(uri.getRawPath());
-    return bare ? URI.create(below(uri, PATH)) : uri;
-  }
-
-  private static String below(URI uri, String path) {
-    String address = uri.toString();
-    return (address.endsWith("/") ? address.substring(0, address.length() - 1) : address) + path;
+    return bare ? TracingVariables.below(uri) : uri;
   }
 
   private Map<String, SecretText> headers() {
     Map<String, SecretText> headers = new LinkedHashMap<>();
-    Map<String, String> pairs =
-        block.has(HEADERS_FILE)
-            ? headersOfFile()
-            : pairs(
-                environment
-                    .firstOf("OTEL_EXPORTER_OTLP_TRACES_HEADERS", "OTEL_EXPORTER_OTLP_HEADERS")
-                    .orElse(""),
-                HEADER_NAME,
-                HEADER_VALUE,
-                "OTEL_EXPORTER_OTLP_HEADERS",
-                TracingReader::decoded);
+    Map<String, String> pairs = block.has(HEADERS_FILE) ? headersOfFile() : variables.headers();
     block.markKnown(HEADERS_FILE);
     pairs.forEach((name, value) -> headers.put(name, SecretText.of(value)));
     return headers;
@@ -170,12 +107,8 @@ final class TracingReader {
     }
     FileCheck.openToOthers(file.get(), "0600")
         .ifPresent(sentence -> block.warning(HEADERS_FILE, sentence));
-    return pairs(
-        content(file.get()).replace("\r", "").replace('\n', ','),
-        HEADER_NAME,
-        HEADER_VALUE,
-        HEADERS_FILE,
-        TracingReader::decoded);
+    String text = content(file.get()).replace("\r", "").replace('\n', ',');
+    return pairs(HEADERS_FILE, PairList.HEADERS.parse(text));
   }
 
   private String content(Path file) {
@@ -196,62 +129,18 @@ final class TracingReader {
       return FileCheck.readable(block, AUTHORITIES, source);
     }
     block.markKnown(AUTHORITIES);
-    String variable = "OTEL_EXPORTER_OTLP_CERTIFICATE";
-    return environment
-        .firstOf("OTEL_EXPORTER_OTLP_TRACES_CERTIFICATE", variable)
-        .map(Path::of)
-        .filter(
-            file -> {
-              Optional<String> wrong = FileCheck.unreadable(file);
-              wrong.ifPresent(sentence -> error(variable, "names a file: " + sentence));
-              return wrong.isEmpty();
-            });
+    return variables.authorities();
   }
 
   private boolean compressed() {
-    String variable = "OTEL_EXPORTER_OTLP_TRACES_COMPRESSION";
-    String used =
-        environment.get(variable).isPresent() ? variable : "OTEL_EXPORTER_OTLP_COMPRESSION";
-    String place = block.has(COMPRESSION) ? COMPRESSION : used;
-    String name = block.text(COMPRESSION).or(() -> environment.get(used)).orElse("none");
-    if (!name.equals("none") && !name.equals("gzip")) {
-      error(place, "must be none or gzip");
+    Optional<String> name = block.text(COMPRESSION);
+    if (name.isEmpty()) {
+      return variables.compressed();
     }
-    return name.equals("gzip");
-  }
-
-  /** The settings of the environment for samples. */
-  private record Sampling(double ratio, int callers) {}
-
-  private Sampling sampling() {
-    String variable = "OTEL_TRACES_SAMPLER";
-    String name = environment.get(variable).orElse("parentbased_always_on");
-    boolean asksCallers = name.startsWith("parentbased_");
-    int callers = asksCallers ? TracingBlock.TRACES_PER_SECOND : 0;
-    return switch (asksCallers ? name.substring("parentbased_".length()) : name) {
-      case "always_on" -> new Sampling(1, callers);
-      case "always_off" -> new Sampling(0, callers);
-      case "traceidratio" -> new Sampling(ratioOfEnvironment(), callers);
-      default -> {
-        error(variable, "is none of OpenTelemetry's samplers");
-        yield new Sampling(1, callers);
-      }
-    };
-  }
-
-  private double ratioOfEnvironment() {
-    String variable = "OTEL_TRACES_SAMPLER_ARG";
-    return environment
-        .get(variable)
-        .map(
-            text ->
-                share(text)
-                    .orElseGet(
-                        () -> {
-                          error(variable, "must be a number from 0 to 1");
-                          return 1.0;
-                        }))
-        .orElse(1.0);
+    if (!TracingVariables.COMPRESSIONS.contains(name.get())) {
+      block.error(COMPRESSION, "must be none or gzip");
+    }
+    return name.get().equals("gzip");
   }
 
   private Optional<Double> ratio() {
@@ -259,21 +148,12 @@ final class TracingReader {
         .text(RATIO)
         .flatMap(
             text -> {
-              Optional<Double> share = share(text);
+              Optional<Double> share = TracingVariables.share(text);
               if (share.isEmpty()) {
                 block.error(RATIO, "must be a number from 0 to 1");
               }
               return share;
             });
-  }
-
-  private static Optional<Double> share(String text) {
-    try {
-      double share = Double.parseDouble(text);
-      return share >= 0 && share <= 1 ? Optional.of(share) : Optional.empty();
-    } catch (NumberFormatException e) {
-      return Optional.empty();
-    }
   }
 
   private Optional<Integer> number(String key, int least) {
@@ -296,9 +176,9 @@ final class TracingReader {
     String name =
         block
             .text(SERVICE)
-            .or(() -> environment.get("OTEL_SERVICE_NAME"))
+            .or(variables::serviceName)
             .orElseGet(() -> attributes.getOrDefault("service.name", "azimuth"));
-    if (!ATTRIBUTE_VALUE.matcher(name).matches()) {
+    if (!PairList.ATTRIBUTES.takes(name)) {
       block.error(SERVICE, "must be at most 256 characters without control characters");
     }
     return name;
@@ -306,61 +186,17 @@ final class TracingReader {
 
   private Map<String, String> attributes() {
     if (block.has(ATTRIBUTES)) {
-      return pairs(
-          String.join(",", block.texts(ATTRIBUTES)),
-          ATTRIBUTE_NAME,
-          ATTRIBUTE_VALUE,
-          ATTRIBUTES,
-          Function.identity());
+      String text = String.join(",", block.texts(ATTRIBUTES));
+      return pairs(ATTRIBUTES, PairList.ATTRIBUTES.parsePlain(text));
     }
     block.markKnown(ATTRIBUTES);
-    String variable = "OTEL_RESOURCE_ATTRIBUTES";
-    return pairs(
-        environment.get(variable).orElse(""),
-        ATTRIBUTE_NAME,
-        ATTRIBUTE_VALUE,
-        variable,
-        TracingReader::decoded);
+    return variables.attributes();
   }
 
-  /** Pairs as OpenTelemetry writes them: {@code name=value}, with commas between them. */
-  private Map<String, String> pairs(
-      String text, Pattern name, Pattern value, String place, Function<String, String> decoding) {
-    Map<String, String> pairs = new LinkedHashMap<>();
-    for (String pair : text.split(",", -1)) {
-      if (pair.isBlank()) {
-        continue;
-      }
-      String[] halves = pair.split("=", 2);
-      String key = halves[0].strip();
-      String given = halves.length == 2 ? decoding.apply(halves[1].strip()) : "";
-      if (halves.length != 2
-          || !name.matcher(key).matches()
-          || !value.matcher(given).matches()
-          || pairs.size() == MOST_PAIRS) {
-        error(place, "must be at most " + MOST_PAIRS + " pairs NAME=VALUE with commas between");
-        return Map.of();
-      }
-      pairs.put(key, given);
+  private Map<String, String> pairs(String key, Optional<Map<String, String>> pairs) {
+    if (pairs.isEmpty()) {
+      block.error(key, PairList.FORM);
     }
-    return pairs;
-  }
-
-  /** Percent-encoding alone: a plus is a plus. A value that is not encoded stays as it is. */
-  private static String decoded(String value) {
-    try {
-      return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      return value;
-    }
-  }
-
-  // Of a key of the block, or of a variable. Never shows the value, which may be a secret.
-  private void error(String place, String sentence) {
-    if (place.startsWith("OTEL_")) {
-      problems.error(0, "the environment variable " + place + " " + sentence);
-    } else {
-      block.error(place, sentence);
-    }
+    return pairs.orElseGet(Map::of);
   }
 }
