@@ -2,13 +2,14 @@ package io.azimuth.application.quota;
 
 import io.azimuth.domain.quota.RateLimitQuota;
 import io.azimuth.spi.metrics.Measurement;
+import io.azimuth.spi.remote.LogAllowance;
 import java.net.InetAddress;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +20,6 @@ import org.slf4j.LoggerFactory;
 final class QuotaViolations {
 
   private static final Logger LOG = LoggerFactory.getLogger(QuotaViolations.class);
-  private static final Duration BETWEEN_LINES = Duration.ofMinutes(1);
 
   private final Map<String, Count> counts = new ConcurrentHashMap<>();
 
@@ -28,15 +28,15 @@ final class QuotaViolations {
     if (counts.size() > names.size()) {
       counts.keySet().retainAll(names);
     }
-    Count count =
-        counts.compute(
-            quota.name(), (name, before) -> (before == null ? Count.NONE : before).another(now));
-    if (count.told() == count.total()) {
+    Count count = counts.computeIfAbsent(quota.name(), name -> new Count());
+    count.total.increment();
+    long unlogged = count.lines.take(now);
+    if (unlogged >= 0) {
       LOG.warn(
           "a rate limit quota refuses requests, quota={}, refused={}, client={}:"
               + " sys/quotas/rate-limit/{} says how many may come",
           quota.name(),
-          count.unsaid(),
+          unlogged + 1,
           client.getHostAddress(),
           quota.name());
     }
@@ -50,27 +50,13 @@ final class QuotaViolations {
                     "vault_quota_rate_limit_violation",
                     "Requests that a rate limit quota refused.",
                     Map.of("name", one.getKey()),
-                    (double) one.getValue().total()))
+                    (double) one.getValue().total.sum()))
         .toList();
   }
 
-  /**
-   * The refusals of one quota.
-   *
-   * @param total since the start
-   * @param told the total at the last line in the log
-   * @param unsaid how many refusals that line stood for
-   * @param at when it was written
-   */
-  private record Count(long total, long told, long unsaid, Instant at) {
-
-    static final Count NONE = new Count(0, 0, 0, Instant.MIN);
-
-    Count another(Instant now) {
-      boolean due = told == 0 || !now.isBefore(at.plus(BETWEEN_LINES)) || now.isBefore(at);
-      return due
-          ? new Count(total + 1, total + 1, total + 1 - told, now)
-          : new Count(total + 1, told, unsaid, at);
-    }
+  /** The refusals of one quota since the start. */
+  private static final class Count {
+    private final LongAdder total = new LongAdder();
+    private final LogAllowance lines = LogAllowance.perMinute(1);
   }
 }
