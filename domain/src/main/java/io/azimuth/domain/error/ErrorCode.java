@@ -123,4 +123,21 @@ public enum ErrorCode {
   public String sentence() {
     return sentence;
   }
+
+  /** Whether the server's own store is the reason, and neither the caller nor another system. */
+  public boolean isOfStore() {
+    return switch (this) {
+      case STORE_FAILED,
+          STORE_BUSY,
+          STORE_UNAVAILABLE,
+          STORE_FULL,
+          STORE_UNCERTAIN,
+          STORE_UNUSABLE,
+          STORE_REPLACED,
+          RECORD_UNREADABLE,
+          ROOT_KEY_BEHIND ->
+          true;
+      default -> false;
+    };
+  }
 }

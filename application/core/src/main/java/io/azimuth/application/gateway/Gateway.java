@@ -232,7 +232,9 @@ public final class Gateway implements Api {
   private Void fail(
       RequestExecution passage, CompletableFuture<ApiResponse> response, Throwable thrown) {
     Refusal refusal = CurrentSpan.during(passage.span(), () -> refusal(passage.request(), thrown));
-    complete(passage, response, refusal);
+    passage.answerWith(refusal);
+    ServiceException.in(thrown).ifPresent(fault -> passage.noteFault(fault.code()));
+    settleSoon(passage, response);
     return null;
   }
 

@@ -40,6 +40,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -467,6 +468,13 @@ final class RequestExecution {
     LoginAnswers.dropAtFault(effects.auditNotes());
     effects.loginNotes().clear();
     answer = new Answer.Refused(refusal);
+  }
+
+  /** Says in the metrics of logins that the store failed, and no other system. */
+  void noteFault(ErrorCode code) {
+    if (code.isOfStore() && destination.login(request).isPresent()) {
+      loginNotes.reason(code.name().toLowerCase(Locale.ROOT));
+    }
   }
 
   /** Releases what the request holds, when it is finished. */

@@ -125,7 +125,8 @@ public final class LoginAnswers {
    *     request was no login, because a parameter is wrong. A {@link ServiceException} whose
    *     category is {@code UPSTREAM_UNAVAILABLE}, {@code UPSTREAM_UNUSABLE} or {@code OVERLOADED}
    *     is a login without a decision: another system that it needs did not answer. With any other
-   *     one, and when the store is busy, this server failed
+   *     one, and with each that {@linkplain ErrorCode#isOfStore is of the store}, this server
+   *     failed
    */
   public Answer answer(Call call, Supplier<Awaited<DecidedLogin>> decision) {
     return Answer.of(
@@ -174,8 +175,7 @@ public final class LoginAnswers {
 
   private static boolean isOfAnotherSystem(ErrorCode code) {
     return switch (code.category()) {
-      case UPSTREAM_UNAVAILABLE, UPSTREAM_UNUSABLE -> true;
-      case OVERLOADED -> code != ErrorCode.STORE_BUSY;
+      case UPSTREAM_UNAVAILABLE, UPSTREAM_UNUSABLE, OVERLOADED -> !code.isOfStore();
       default -> false;
     };
   }

@@ -16,6 +16,7 @@ import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.domain.token.role.TokenSettings;
 import io.azimuth.domain.token.role.TokenSettingsBuilder;
 import io.azimuth.spi.AuthMethod;
+import io.azimuth.spi.LoginRoles;
 import io.azimuth.spi.RenewalTerms;
 import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.api.RefusedException;
@@ -186,6 +187,11 @@ final class DoorMethod implements AuthMethod {
   }
 
   @Override
+  public Optional<LoginRoles> loginRoles() {
+    return Optional.of(new LoginRoles(LoginAnswers.PATH, ROLE));
+  }
+
+  @Override
   public RenewalTerms renew(Mount mount, MountTransaction work, Token token) {
     return RenewalTerms.of(roles.roleOf(work, token));
   }
@@ -211,11 +217,8 @@ final class DoorMethod implements AuthMethod {
     if (badge.equals("away")) {
       throw new ServiceException(ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE, "the gate is away");
     }
-    if (badge.equals("unreadable")) {
-      throw new ServiceException(ErrorCode.RECORD_UNREADABLE, "the badge does not decode");
-    }
-    if (badge.equals("jammed")) {
-      throw new ServiceException(ErrorCode.STORE_BUSY, "the store is jammed");
+    if (badge.startsWith("fault ")) {
+      throw new ServiceException(ErrorCode.valueOf(badge.substring(6)), "the door is jammed");
     }
     if (badge.equals("busy")) {
       return Awaited.of(

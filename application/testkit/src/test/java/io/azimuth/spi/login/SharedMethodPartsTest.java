@@ -17,6 +17,7 @@ import io.azimuth.testkit.Values;
 import io.azimuth.testkit.fake.MutableClock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -201,13 +202,40 @@ class SharedMethodPartsTest {
     assertThat(server.audit().records().toString()).contains("undecided");
   }
 
+  // Whoever is woken reads that the store is the reason, and does not look at another system.
   @ParameterizedTest
-  @ValueSource(strings = {"unreadable", "jammed"})
-  void aFaultOfThisServerIsNoLoginWithoutADecision(String badge) {
-    refusal(login(badge, "south"));
+  @ValueSource(
+      strings = {
+        "RECORD_UNREADABLE",
+        "ROOT_KEY_BEHIND",
+        "STORE_BUSY",
+        "STORE_FULL",
+        "STORE_REPLACED",
+        "STORE_UNAVAILABLE"
+      })
+  void aFaultOfTheOwnStoreIsNoLoginWithoutADecision(String code) {
+    refusal(login("fault " + code, "south"));
 
     assertThat(server.audit().records().toString()).doesNotContain("undecided", "decision");
     assertThat(undecided()).containsEntry("count", Value.of(0));
+    assertThat(logins(code.toLowerCase(Locale.ROOT))).isEqualTo(1);
+    assertThat(latest()).isEmpty();
+  }
+
+  @Test
+  void aFaultOfAnotherSystemIsCountedByItsKind() {
+    login("away", "south");
+
+    assertThat(logins("upstream_unavailable")).isEqualTo(1);
+  }
+
+  private double logins(String reason) {
+    return server
+        .metrics()
+        .number(
+            "azimuth_logins_total",
+            Map.of(
+                "mount", "auth/door/", "role", "none", "outcome", "undecided", "reason", reason));
   }
 
   private Map<String, Value> undecided() {
