@@ -1,43 +1,28 @@
 package io.azimuth.application.gateway;
 
 import io.azimuth.application.api.ApiResponse;
-import io.azimuth.application.audit.AuditBroker;
-import io.azimuth.application.audit.AuditedExchange;
-import io.azimuth.application.audit.AuditedHeader;
-import io.azimuth.application.audit.AuditedReasons;
-import io.azimuth.application.audit.AuditedRequest;
 import io.azimuth.application.ongoing.OngoingRequest;
 import io.azimuth.application.port.store.ReadHint;
 import io.azimuth.application.port.store.UnitOfWork;
-import io.azimuth.application.route.AuthenticatedCaller;
-import io.azimuth.application.route.CoreBackend;
 import io.azimuth.application.route.CoreCall;
-import io.azimuth.application.route.RequestPatience;
-import io.azimuth.application.route.SideEffects;
 import io.azimuth.application.wrapping.WrapLedger;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.mount.Mount;
-import io.azimuth.domain.policy.acl.AclDecision;
 import io.azimuth.domain.token.Token;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.ApiRequest;
-import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.api.RefusedException;
-import io.azimuth.spi.api.Value;
 import io.azimuth.spi.login.LoginAnswers;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
-import io.azimuth.spi.route.Access;
-import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Fields;
 import io.azimuth.spi.storage.StaleReadException;
 import io.azimuth.spi.trace.CurrentSpan;
 import io.azimuth.spi.trace.Span;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -51,49 +36,31 @@ import java.util.function.Supplier;
  */
 final class RequestExecution {
 
-  private final ApiRequest request;
   private final GatewayServices steps;
   private final OngoingRequest ongoing;
   private final Span span = CurrentSpan.get();
-  private final RequestTokens tokens;
+  private final RequestState state;
   private final RequestQuota quota;
-  private final RequestPatience patience = new RequestPatience();
-  private final SideEffects effects = new SideEffects();
+  private final RequestAccess access;
+  private final RequestRecord record;
+  private final ReadHint hint;
+  private final long generation;
   private final long begun = System.nanoTime();
 
-  private final long generation;
-  private UnitOfWork work;
-  private Instant now = Instant.MIN;
-  private ResolvedRoute destination = ResolvedRoute.UNKNOWN;
-  private Optional<AuthenticatedCaller> caller = Optional.empty();
-  private Value.Obj parameters = Value.Obj.EMPTY;
-  private Answer answer = new Answer.Empty();
-  private Optional<Awaited.Pending<Answer>> waiting = Optional.empty();
-  private Optional<Value.Obj> explanation = Optional.empty();
-  private Optional<AclDecision> decision = Optional.empty();
-  private List<AuditedHeader> headers = List.of();
-  private Optional<AuditBroker.Devices> devices = Optional.empty();
-  private boolean requestAudited;
-  private final ReadHint hint;
-
-  RequestExecution(ApiRequest request, GatewayServices steps) {
-    this.request = request.settled();
+  RequestExecution(ApiRequest sent, GatewayServices steps) {
+    ApiRequest request = sent.settled();
     this.steps = steps;
-    this.tokens = new RequestTokens(this.request, steps.tokens(), steps.counts().metrics());
-    this.quota = new RequestQuota(this.request, steps.counts().limiter());
-    this.hint = new RequestHint(this.request);
-    this.work = steps.store().begin(hint);
-    this.generation = work.generation();
-    this.ongoing =
-        steps.counts().ongoing().begin(this.request, steps.clock().instant()); // last: it must end
+    this.hint = new RequestHint(request);
+    this.state = new RequestState(request, steps, hint);
+    this.generation = state.work.generation();
+    this.quota = new RequestQuota(request, steps.counts().limiter());
+    this.access = new RequestAccess(state);
+    this.record = new RequestRecord(state, steps.audit(), quota);
+    this.ongoing = steps.counts().ongoing().begin(request, steps.clock().instant()); // last: it must end
   }
 
   ApiRequest request() {
-    return request;
-  }
-
-  UnitOfWork work() {
-    return work;
+    return state.request;
   }
 
   /** The request in its trace. */
@@ -102,32 +69,32 @@ final class RequestExecution {
   }
 
   boolean stagedWrites() {
-    return work.hasWrites();
+    return state.work.hasWrites();
   }
 
   /**
    * What is to be committed; that of a deletion or revocation is committed by a full store, too.
    */
   UnitOfWork staged() {
-    if (destination.found().filter(found -> found.route().removes()).isPresent()) {
-      work.useReserve();
+    if (state.destination.found().filter(found -> found.route().removes()).isPresent()) {
+      state.work.useReserve();
     }
-    return work;
+    return state.work;
   }
 
   /** Ends when the request has waited for other systems as long as it may. */
   Deadline deadline() {
-    return patience.deadline();
+    return state.patience.deadline();
   }
 
   /** Whether the request may wait for its turn, for longer than others. */
   boolean waitsForItsTurn() {
-    return patience.isChanged();
+    return state.patience.isChanged();
   }
 
   /** What the request waits for since the last attempt, or since it was resumed; empty: nothing. */
   Optional<Awaited.Pending<Answer>> waiting() {
-    return waiting;
+    return state.waiting;
   }
 
   /**
@@ -135,24 +102,19 @@ final class RequestExecution {
    * write.
    */
   void attempt() {
-    answer.discard();
-    answer = new Answer.Empty();
-    waiting = Optional.empty();
-    work = steps.store().begin(hint);
+    answer(new Answer.Empty());
+    state.waiting = Optional.empty();
+    state.work = steps.store().begin(hint);
     requireGeneration();
-    now = steps.clock().instant();
-    caller = Optional.empty();
-    explanation = Optional.empty();
-    decision = Optional.empty();
-    tokens.forgetIssued();
-    effects.beginRun();
+    state.now = steps.clock().instant();
+    state.forgetAttempt();
     run(this::runSteps);
   }
 
   // What an earlier attempt has done, such as to count a use of the token, it has done to a store
   // whose content is gone.
   private void requireGeneration() {
-    if (work.generation() != generation) {
+    if (state.work.generation() != generation) {
       throw new ServiceException(ErrorCode.STORE_REPLACED, "restored since the request began");
     }
   }
@@ -166,14 +128,14 @@ final class RequestExecution {
    * @throws StaleReadException when something has changed; then the request begins anew
    */
   void resume() {
-    Awaited.Pending<Answer> rest = waiting.orElseThrow();
-    waiting = Optional.empty();
-    requireCurrent(work);
-    now = steps.clock().instant();
-    if (caller.isPresent() && !tokens.isStillValid(work, now)) {
+    Awaited.Pending<Answer> rest = state.waiting.orElseThrow();
+    state.waiting = Optional.empty();
+    requireCurrent(state.work);
+    state.now = steps.clock().instant();
+    if (state.caller.isPresent() && !state.tokens.isStillValid(state.work, state.now)) {
       throw new StaleReadException();
     }
-    UnitOfWork resumed = work;
+    UnitOfWork resumed = state.work;
     run(rest::resume);
     requireCurrentOrReplaced(resumed);
   }
@@ -202,16 +164,16 @@ final class RequestExecution {
       if (quota.isRecordedRefusal()) {
         resolveRoute(); // before the record, which shows the path as a route sees it
       }
-      auditRequest();
+      record.ask();
       forgetWrites();
-      explanation = e.explanation();
-      answer = new Answer.Refused(e.refusal());
+      state.explanation = e.explanation();
+      state.answer = new Answer.Refused(e.refusal());
     }
   }
 
   // Refusals are thrown, but a plugin may not know that.
   private boolean conclude(Answer given) {
-    answer = given;
+    state.answer = given;
     if (given instanceof Answer.Refused) {
       forgetWrites();
     }
@@ -219,34 +181,44 @@ final class RequestExecution {
   }
 
   private boolean suspend(Awaited.Pending<Answer> pending) {
-    waiting = Optional.of(pending);
+    state.waiting = Optional.of(pending);
     return false;
   }
 
   private void forgetWrites() {
-    work = steps.store().begin();
-    tokens.forgetIssued();
-    effects.afterCommit().forget();
+    state.work = steps.store().begin();
+    state.tokens.forgetIssued();
+    state.effects.afterCommit().forget();
   }
 
   private Awaited<Answer> runSteps() {
-    quota.admit(work);
+    quota.admit(state.work);
     resolveRoute();
-    return findCaller()
+    return access
+        .findCaller()
         .thenAwait(
             found -> {
-              caller = found;
+              state.caller = found;
               return handle();
             });
   }
 
+  private void resolveRoute() {
+    state.headers = steps.headers().of(state.work, state.request);
+    state.destination =
+        ResolvedRoute.of(state.request, steps.mountTables().of(state.work), steps.backends());
+    ongoing.resolved(state.destination.tokenInPath());
+    RouteInTrace.tell(span, state.destination);
+  }
+
   private Awaited<Answer> handle() {
-    BlindWrites.refuse(request, destination.access());
+    BlindWrites.refuse(state.request, state.destination.access());
     Optional<RefusedException> unread = readParameters();
     if (unread.isEmpty()) {
-      quota.admitLogin(work, destination, parameters);
+      quota.admitLogin(state.work, state.destination, state.parameters);
     }
-    return authorized()
+    return access
+        .isGranted()
         .thenAwait(
             granted -> {
               if (!granted) {
@@ -259,25 +231,38 @@ final class RequestExecution {
             });
   }
 
+  // The limit depends on the route: whoever may not use it must not learn from it that there is
+  // one. So a refusal is kept until the caller is known to be allowed.
+  private Optional<RefusedException> readParameters() {
+    try {
+      state.parameters = state.destination.parameters(state.request);
+      return Optional.empty();
+    } catch (RefusedException e) {
+      return Optional.of(e);
+    }
+  }
+
   private Awaited<Answer> carryOut() {
-    ResolvedRoute.Found found = destination.orElseRefuse();
+    ResolvedRoute.Found found = state.destination.orElseRefuse();
     RequestWrapping wrapping =
-        RequestWrapping.of(request, found.route(), steps.wrapping(), () -> wrapRoom(found.mount()));
-    auditRequest();
-    Fields fields = found.fields(parameters);
-    CoreCall call = coreCall(found, fields);
-    return awaited(found.route().handler().handle(shown(found, call)))
+        RequestWrapping.of(
+            state.request, found.route(), steps.wrapping(), () -> wrapRoom(found.mount()));
+    record.ask();
+    Fields fields = found.fields(state.parameters);
+    CoreCall call = state.coreCall(found, fields);
+    return awaited(found.route().handler().handle(RequestState.shown(found, call)))
         .then(given -> wrapping.wrap(withWarnings(given, fields), call));
   }
 
   // Once: an attempt that is repeated must not be refused for what it took itself.
   private WrapLedger.Room wrapRoom(Mount mount) {
-    if (caller.isEmpty() && !mount.path().isAuth()) {
+    if (state.caller.isEmpty() && !mount.path().isAuth()) {
       // What is wrapped is stored, and strangers must not fill a store.
       throw RefusedException.invalid(
           "X-Vault-Wrap-TTL needs a token: without one only logins are wrapped");
     }
-    return effects.once().run(WrapLedger.Room.class, () -> steps.wrapping().room(caller, now));
+    return state.effects.once().run(
+        WrapLedger.Room.class, () -> steps.wrapping().room(state.caller, state.now));
   }
 
   private static Awaited<Answer> awaited(Answer given) {
@@ -286,303 +271,116 @@ final class RequestExecution {
         : Awaited.of(given);
   }
 
-  private void resolveRoute() {
-    headers = steps.headers().of(work, request);
-    destination = ResolvedRoute.of(request, steps.mountTables().of(work), steps.backends());
-    ongoing.resolved(destination.tokenInPath());
-    RouteInTrace.tell(span, destination);
-  }
-
-  private Awaited<Optional<AuthenticatedCaller>> findCaller() {
-    Access access = destination.access();
-    boolean comes = request.token().isPresent();
-    Optional<AuthenticatedCaller> wrapping =
-        access.takesWrappingToken() ? tokens.wrappingCaller(work, now) : Optional.empty();
-    if (wrapping.isPresent()) {
-      return Awaited.of(wrapping);
-    }
-    if (access.needsToken() || (access.checksToken() && comes)) {
-      return tokens.caller(work, now, patience.deadline()).then(Optional::of);
-    }
-    return access.looksForCaller() && comes ? validCaller() : Awaited.of(Optional.empty());
-  }
-
-  // A stale token must not hinder what needs none.
-  private Awaited<Optional<AuthenticatedCaller>> validCaller() {
-    return Awaited.recovering(
-        () -> tokens.caller(work, now, patience.deadline()).then(Optional::of),
-        RefusedException.class,
-        refused -> Optional.empty());
-  }
-
-  // The limit depends on the route: callers that may not use the route must not learn from it that
-  // there is one. So a refusal is kept until the caller is known to be allowed.
-  private Optional<RefusedException> readParameters() {
-    try {
-      parameters =
-          switch (request.operation()) {
-            case WRITE, PATCH -> bodyParameters();
-            case DELETE -> removalParameters();
-            case READ, LIST, SCAN, HELP -> request.query();
-          };
-      return Optional.empty();
-    } catch (RefusedException e) {
-      return Optional.of(e);
-    }
-  }
-
-  private Value.Obj bodyParameters() {
-    return takesBytes() ? request.query() : request.body().read(destination.bodyLimit());
-  }
-
-  private boolean takesBytes() {
-    return destination.found().filter(found -> found.route().takesBytes()).isPresent();
-  }
-
-  private Value.Obj removalParameters() {
-    if (destination.found().filter(found -> found.route().readsBodyOnDelete()).isEmpty()) {
-      return request.query();
-    }
-    Value.Builder both = Value.Obj.builder();
-    request.query().members().forEach(both::put);
-    request.body().read(destination.bodyLimit()).members().forEach(both::put);
-    return both.build();
-  }
-
-  private Awaited<Boolean> authorized() {
-    if (caller.isEmpty() || !destination.access().asksPolicies()) {
-      return Awaited.of(true);
-    }
-    AuthenticatedCaller asking = caller.get();
-    if (request.operation() == Operation.HELP) {
-      return Awaited.of(AccessCheck.allowsHelp(request, destination, asking));
-    }
-    Optional<ResolvedRoute.Found> checked =
-        destination.found().filter(found -> found.route().hasExistenceCheck());
-    if (request.operation() != Operation.WRITE || checked.isEmpty()) {
-      return Awaited.of(isAllowed(asking, true));
-    }
-    return isAllowed(asking, checked.get());
-  }
-
-  // The check costs a plugin a thread, so it is not asked for a caller who may do neither.
-  private Awaited<Boolean> isAllowed(AuthenticatedCaller asking, ResolvedRoute.Found found) {
-    boolean ofPlugin = !(found.backend() instanceof CoreBackend);
-    if (ofPlugin && !isAllowed(asking, false) && !isAllowed(asking, true)) {
-      return Awaited.of(false);
-    }
-    // Whether the target exists is unknown after a refusal. Only a caller that may write there
-    // learns why.
-    return Awaited.recovering(
-        () -> exists(found).then(exists -> isAllowed(asking, exists)),
-        RefusedException.class,
-        refused -> {
-          if (isAllowed(asking, true) || isAllowed(asking, false)) {
-            throw refused;
-          }
-          return false;
-        });
-  }
-
-  private boolean isAllowed(AuthenticatedCaller asking, boolean exists) {
-    AclDecision said = AccessCheck.check(request, destination, asking, parameters, exists);
-    decision = Optional.of(said);
-    return said.allowed();
-  }
-
-  // Seen by the access check and, being read in this unit of work, a precondition of the write.
-  private Awaited<Boolean> exists(ResolvedRoute.Found found) {
-    Fields captured = Fields.of(List.of(), Value.Obj.EMPTY, found.captures());
-    return found.route().existence(shown(found, coreCall(found, captured)));
-  }
-
-  private CoreCall coreCall(ResolvedRoute.Found found, Fields fields) {
-    return new CoreCall(
-        request.withoutToken(),
-        found.mount(),
-        fields,
-        work,
-        caller,
-        () -> now,
-        patience,
-        tokens,
-        effects);
-  }
-
-  // A plugin gets the call that leads to its own mount alone.
-  private static Call shown(ResolvedRoute.Found found, CoreCall call) {
-    return found.backend() instanceof CoreBackend ? call : new PluginCall(call);
-  }
-
-  // Each attempt looks for the devices, those that are repeated too: after the commit the store may
-  // not be readable, and what is committed must not be refused.
-  private void auditRequest() {
-    if (quota.isUnrecorded()) {
-      return;
-    }
-    AuditBroker.Devices devices = audit();
-    if (!requestAudited) {
-      devices.record(exchange());
-      requestAudited = true;
-    }
-  }
-
-  /** Records the answer and returns it. Waits for the audit devices. */
-  ApiResponse finish() {
-    auditRequest(); // not recorded yet when a fault came before that step
-    if (!quota.isUnrecorded()) {
-      audit().record(exchange().answered(answer));
-    }
-    return finished();
-  }
-
-  /** Records the answer and then returns it. Does not block. */
-  CompletableFuture<ApiResponse> finishSoon() {
-    return recordSoon().thenApply(unused -> finished());
-  }
-
-  private CompletableFuture<Void> recordSoon() {
-    if (quota.isUnrecorded()) {
-      return CompletableFuture.completedFuture(null);
-    }
-    AuditBroker.Devices devices = audit();
-    AuditedExchange asked = exchange();
-    AuditedExchange answered = asked.answered(answer);
-    if (requestAudited) {
-      return devices.recordSoon(answered);
-    }
-    requestAudited = true;
-    return devices.recordSoon(asked).thenCompose(unused -> devices.recordSoon(answered));
-  }
-
-  private ApiResponse finished() {
-    effects.afterCommit().settled();
-    return response(answer);
-  }
-
-  /** Replaces the answer of the attempt by this refusal. */
-  void answerWith(Refusal refusal) {
-    answer.discard();
-    explanation = Optional.empty();
-    effects.afterCommit().forget();
-    LoginAnswers.dropAtFault(effects.auditNotes());
-    effects.loginNotes().clear();
-    answer = new Answer.Refused(refusal);
-  }
-
-  /** Says in the metrics of logins that the store failed, and no other system. */
-  void noteFault(ErrorCode code) {
-    if (code.isOfStore() && destination.login(request).isPresent()) {
-      loginNotes.reason(code.name().toLowerCase(Locale.ROOT));
-    }
-  }
-
-  /** Releases what the request holds, when it is finished. */
-  void close() {
-    steps.counts().ongoing().end(ongoing);
-    tokens.close();
-  }
-
-  /** Counts the request with the answer that it got. */
-  void measure(ApiResponse response) {
-    Duration took = Duration.ofNanos(System.nanoTime() - begun);
-    if (!(response.answer() instanceof Answer.Refused)) {
-      tokens.issuedTokens().forEach(token -> countToken(token, took));
-    }
-    if (isLogin()) {
-      Mount mount = destination.mount().orElseThrow();
-      steps.counts().metrics().loggedIn(mount, effects.loginNotes(), response.answer(), took);
-    } else {
-      steps
-          .counts()
-          .metrics()
-          .answered(destination.mount(), response.servedBy(), request.operation(), took);
-    }
-  }
-
-  // A login at another path than that with a role, such as the return of a browser, is known by
-  // what it notes. A dry run, which needs a token, is none.
-  private boolean isLogin() {
-    boolean noted =
-        effects.loginNotes().role().isPresent() || effects.loginNotes().reason().isPresent();
-    return destination.login(request).isPresent() || (noted && !destination.access().needsToken());
-  }
-
-  private void countToken(Token token, Duration took) {
-    String mount = destination.mount().map(it -> it.path().text()).orElse("");
-    steps.counts().metrics().created(mount, token, took);
-  }
-
-  boolean issuedTokens() {
-    return tokens.issued();
-  }
-
-  /** The answer when no audit device took the record. */
-  ApiResponse unrecorded(Refusal refusal) {
-    answer.discard();
-    effects.afterCommit().forget();
-    return response(new Answer.Refused(refusal));
-  }
-
-  /** Stages the removal of what this request issued. */
-  UnitOfWork withdrawal() {
-    UnitOfWork withdrawal = steps.store().begin();
-    tokens.withdraw(withdrawal);
-    return withdrawal;
-  }
-
-  // What the request did may be that the store is another one, or sealed: then its answer goes to
-  // the devices that have recorded what was asked.
-  private AuditBroker.Devices audit() {
-    if (requestAudited
-        && takesBytes()) { // a restore, after which others may have opened its devices
-      return devices.orElseThrow();
-    }
-    try {
-      AuditBroker.Devices current = steps.audit().devices(work);
-      devices = Optional.of(current);
-      return current;
-    } catch (ServiceException e) {
-      if (requestAudited
-          && (e.code() == ErrorCode.SEALED || e.code() == ErrorCode.STORE_REPLACED)) {
-        return devices.orElseThrow(() -> e);
-      }
-      throw e;
-    }
-  }
-
-  private AuditedExchange exchange() {
-    return new AuditedExchange(
-        new AuditedRequest(
-            request,
-            destination.mount(),
-            destination.audited(parameters),
-            destination.tokenInPath(),
-            headers),
-        caller,
-        new AuditedReasons(decision, explanation, effects.auditNotes().all(), Value.Obj.EMPTY),
-        Optional.empty());
-  }
-
-  private ApiResponse response(Answer given) {
-    return new ApiResponse(
-        request.id(),
-        given,
-        destination.mount().map(Mount::type).orElse(""),
-        destination.rendering(),
-        quota.notice(),
-        destination.servedBy(),
-        effects.afterCommit()::sent);
-  }
-
   // Only an answer with a body can carry warnings; 204 stays 204.
   private Answer withWarnings(Answer answer, Fields fields) {
     if (!(answer instanceof Answer.Envelope envelope)) {
       return answer;
     }
     List<String> warnings = new ArrayList<>(envelope.warnings());
-    warnings.addAll(tokens.warnings());
+    warnings.addAll(state.tokens.warnings());
     warnings.addAll(fields.warnings());
     return envelope.withWarnings(warnings);
+  }
+
+  /** Records the answer and returns it. Waits for the audit devices. */
+  ApiResponse finish() {
+    record.answer();
+    return finished();
+  }
+
+  /** Records the answer and then returns it. Does not block. */
+  CompletableFuture<ApiResponse> finishSoon() {
+    return record.answerSoon().thenApply(unused -> finished());
+  }
+
+  private ApiResponse finished() {
+    state.effects.afterCommit().settled();
+    return response(state.answer);
+  }
+
+  /** Replaces the answer of the attempt by this refusal. */
+  void answerWith(Refusal refusal) {
+    answer(new Answer.Refused(refusal));
+    state.explanation = Optional.empty();
+    state.effects.afterCommit().forget();
+    LoginAnswers.dropAtFault(state.effects.auditNotes());
+    state.effects.loginNotes().clear();
+  }
+
+  private void answer(Answer other) {
+    state.answer.discard();
+    state.answer = other;
+  }
+
+  /** Says in the metrics of logins that the store failed, and no other system. */
+  void noteFault(ErrorCode code) {
+    if (code.isOfStore() && state.destination.login(state.request).isPresent()) {
+      state.effects.loginNotes().reason(code.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  /** Releases what the request holds, when it is finished. */
+  void close() {
+    steps.counts().ongoing().end(ongoing);
+    state.tokens.close();
+  }
+
+  /** Counts the request with the answer that it got. */
+  void measure(ApiResponse response) {
+    Duration took = Duration.ofNanos(System.nanoTime() - begun);
+    if (!(response.answer() instanceof Answer.Refused)) {
+      state.tokens.issuedTokens().forEach(token -> countToken(token, took));
+    }
+    if (isLogin()) {
+      Mount mount = state.destination.mount().orElseThrow();
+      steps.counts().metrics().loggedIn(mount, state.effects.loginNotes(), response.answer(), took);
+    } else {
+      steps
+          .metrics()
+          .answered(
+              state.destination.mount(), response.servedBy(), state.request.operation(), took);
+    }
+  }
+
+  // A login at another path than that with a role, such as the return of a browser, is known by
+  // what it notes. A dry run, which needs a token, is none.
+  private boolean isLogin() {
+    boolean noted = state.effects.loginNotes().role().isPresent() || state.effects.loginNotes().reason().isPresent();
+    return state.destination.login(state.request).isPresent()
+        || (noted && !state.destination.access().needsToken());
+  }
+
+  private void countToken(Token token, Duration took) {
+    String mount = state.destination.mount().map(it -> it.path().text()).orElse("");
+    steps.counts().metrics().created(mount, token, took);
+  }
+
+  boolean issuedTokens() {
+    return state.tokens.issued();
+  }
+
+  /** The answer when no audit device took the record. */
+  ApiResponse unrecorded(Refusal refusal) {
+    state.answer.discard();
+    state.effects.afterCommit().forget();
+    return response(new Answer.Refused(refusal));
+  }
+
+  /** Stages the removal of what this request issued. */
+  UnitOfWork withdrawal() {
+    UnitOfWork withdrawal = steps.store().begin();
+    state.tokens.withdraw(withdrawal);
+    return withdrawal;
+  }
+
+  private ApiResponse response(Answer given) {
+    return new ApiResponse(
+        state.request.id(),
+        given,
+        state.destination.mount().map(Mount::type).orElse(""),
+        state.destination.rendering(),
+        quota.notice(),
+        state.destination.servedBy(),
+        state.effects.afterCommit()::sent);
   }
 }

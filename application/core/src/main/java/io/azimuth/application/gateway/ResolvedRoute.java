@@ -173,8 +173,34 @@ record ResolvedRoute(
     return false;
   }
 
-  BodyLimit bodyLimit() {
-    return found.map(f -> f.route().bodyLimit()).orElse(BodyLimit.PUBLIC);
+  /**
+   * The parameters that were sent, where the route takes them from.
+   *
+   * @throws RefusedException when the body cannot be read, or is above the limit of the route
+   */
+  Value.Obj parameters(ApiRequest request) {
+    return switch (request.operation()) {
+      case WRITE, PATCH -> takesBytes() ? request.query() : body(request);
+      case DELETE -> {
+        if (found.filter(f -> f.route().readsBodyOnDelete()).isEmpty()) {
+          yield request.query();
+        }
+        Value.Builder both = Value.Obj.builder();
+        request.query().members().forEach(both::put);
+        body(request).members().forEach(both::put);
+        yield both.build();
+      }
+      case READ, LIST, SCAN, HELP -> request.query();
+    };
+  }
+
+  private Value.Obj body(ApiRequest request) {
+    return request.body().read(found.map(f -> f.route().bodyLimit()).orElse(BodyLimit.PUBLIC));
+  }
+
+  /** Whether the route takes the body as it is. */
+  boolean takesBytes() {
+    return found.filter(f -> f.route().takesBytes()).isPresent();
   }
 
   Rendering rendering() {
