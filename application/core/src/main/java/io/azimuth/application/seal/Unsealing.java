@@ -8,7 +8,6 @@ import io.azimuth.application.seal.share.RekeyCutover;
 import io.azimuth.application.seal.share.SealSetup;
 import io.azimuth.application.seal.share.SealWorker;
 import io.azimuth.application.seal.share.ShareAttempts;
-import io.azimuth.application.seal.share.ShareCollection;
 import io.azimuth.application.seal.share.ShareSession;
 import io.azimuth.domain.secret.SecretBytes;
 import io.azimuth.spi.api.RefusedException;
@@ -16,7 +15,6 @@ import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -35,10 +33,7 @@ public final class Unsealing {
   private final RekeyCutover replacements;
   private final SealWorker worker;
   private final ShareAttempts attempts;
-  private final ShareCollection shares = new ShareCollection();
-  private String nonce = "";
-  private Instant begun = Instant.MAX;
-  private boolean hasHolder;
+  private Optional<ShareSession> session = Optional.empty();
   private Optional<CompletableFuture<Boolean>> underWay = Optional.empty();
   private volatile Runnable onOpen = () -> {};
 
@@ -76,7 +71,9 @@ public final class Unsealing {
   /** How many shares were handed in. */
   public synchronized Progress progress() {
     expire();
-    return new Progress(shares.size(), nonce);
+    return session
+        .map(it -> new Progress(it.progress(), it.nonce()))
+        .orElseGet(() -> new Progress(0, ""));
   }
 
   /**
@@ -123,22 +120,23 @@ public final class Unsealing {
               : "the seal of this server unseals it at its start, and there are no recovery keys");
     }
     expire();
-    take(share, quorum.mayBeShare(seal, share), migrate);
+    ShareSession attempt = session.orElseGet(() -> begin(migrate));
+    attempt.add(share, quorum.mayBeShare(seal, share));
     if (migrate || !SealSetup.isHeldByPeople(seal)) {
-      if (quorum.mayBeEnough(seal, shares.all())) {
+      if (quorum.mayBeEnough(seal, attempt.shares())) {
         List<SecretBytes> copies =
-            shares.all().stream().map(one -> SecretBytes.taking(one.expose())).toList();
+            attempt.shares().stream().map(one -> SecretBytes.taking(one.expose())).toList();
         underWay = Optional.of(worker.begin(() -> openRemotely(seal, copies, migrate)));
         return underWay;
       }
     } else {
-      Optional<Proof> proof = quorum.prove(seal, shares.all());
+      Optional<Proof> proof = quorum.prove(seal, attempt.shares());
       if (proof.isPresent()) {
         openAtOnce(seal, proof.get());
         return Optional.empty();
       }
     }
-    if (shares.size() >= required) {
+    if (attempt.progress() >= required) {
       throw wrongShares();
     }
     return Optional.empty();
@@ -165,16 +163,14 @@ public final class Unsealing {
     }
   }
 
-  private void take(SecretBytes share, boolean fromHolder, boolean migrate) {
-    shares.add(share);
-    hasHolder |= fromHolder;
-    if (nonce.isEmpty()) {
-      nonce = attempts.newNonce();
-      begun = attempts.now();
-      if (migrate) {
-        attempts.log("moving the store to the seal " + setup.type() + " begun, nonce=" + nonce);
-      }
+  private ShareSession begin(boolean migrate) {
+    ShareSession begun = attempts.begin();
+    session = Optional.of(begun);
+    if (migrate) {
+      attempts.log(
+          "moving the store to the seal " + setup.type() + " begun, nonce=" + begun.nonce());
     }
+    return begun;
   }
 
   private RefusedException wrongShares() {
@@ -185,9 +181,7 @@ public final class Unsealing {
 
   // What strangers have entered alone must not be judged together with shares of holders.
   private void expire() {
-    if (!nonce.isEmpty()
-        && !hasHolder
-        && !attempts.now().isBefore(begun.plus(ShareSession.PATIENCE))) {
+    if (session.filter(it -> it.hasExpired(attempts.now())).isPresent()) {
       forget();
       attempts.log("unsealing expired: no share of the key was entered");
     }
@@ -237,9 +231,8 @@ public final class Unsealing {
 
   /** Drops the shares that were handed in. */
   synchronized void forget() {
-    shares.wipe();
-    nonce = "";
-    hasHolder = false;
+    session.ifPresent(ShareSession::wipe);
+    session = Optional.empty();
   }
 
   /**

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Gives attempts with key shares their nonces and times, and logs what happens to them. */
 @Singleton
@@ -24,7 +25,12 @@ public final class ShareAttempts {
 
   /** A session without shares that begins now, with a new nonce. */
   public ShareSession begin(InetAddress starter) {
-    return new ShareSession(newNonce(), starter, now());
+    return new ShareSession(newNonce(), Optional.of(starter), now());
+  }
+
+  /** The same for an attempt that anybody may end, because it has no starter. */
+  public ShareSession begin() {
+    return new ShareSession(newNonce(), Optional.empty(), now());
   }
 
   /** A UUID. */

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The shares that holders hand in for one purpose, under one nonce. For use under the lock of its
@@ -15,10 +16,10 @@ import java.util.List;
 public final class ShareSession {
 
   /** How long an attempt lasts in which no holder of a share takes part. */
-  public static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final String nonce;
-  private final InetAddress starter;
+  private final Optional<InetAddress> starter;
   private final Instant begun;
   private final ShareCollection shares = new ShareCollection();
   private boolean hasHolder;
@@ -28,10 +29,10 @@ public final class ShareSession {
    * A session without shares.
    *
    * @param nonce that every share comes with
-   * @param starter the address that began it
+   * @param starter the address that began it; empty for one that is not cancelled by its nonce
    * @param begun when
    */
-  public ShareSession(String nonce, InetAddress starter, Instant begun) {
+  public ShareSession(String nonce, Optional<InetAddress> starter, Instant begun) {
     this.nonce = nonce;
     this.starter = starter;
     this.begun = begun;
@@ -60,7 +61,8 @@ public final class ShareSession {
    * it, so the nonce alone is not enough (CVE-2026-5807).
    */
   public boolean mayBeCancelledBy(Requester requester, String name) {
-    return requester.isOperator() || (isNamed(name) && starter.equals(requester.address()));
+    return requester.isOperator()
+        || (isNamed(name) && starter.filter(requester.address()::equals).isPresent());
   }
 
   /**
