@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class DatabaseWriter implements Runnable {
 
-  /** How long an outcome is looked for while the database is away. */
-  static final Duration PATIENCE = Duration.ofSeconds(15);
-
   /** A commit takes milliseconds; one that takes longer than this hangs. */
   private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -46,23 +43,31 @@ final class DatabaseWriter implements Runnable {
   private final DatabaseState state;
   private final Executor answers;
   private final GroupFigures figures;
+  private final Duration patience;
   private @Nullable UUID node; // made by the database, anew for each process
   private @Nullable Connection connection;
   private long number;
   private long confirmed; // the number of the last group that is known to be applied
   private volatile long groupBegan; // in nanoseconds; 0 between two groups
 
+  /**
+   * A writer.
+   *
+   * @param patience how long an outcome is looked for while the database is away
+   */
   DatabaseWriter(
       WriteQueue queue,
       Database database,
       DatabaseState state,
       Executor answers,
-      GroupFigures figures) {
+      GroupFigures figures,
+      Duration patience) {
     this.queue = queue;
     this.database = database;
     this.state = state;
     this.answers = answers;
     this.figures = figures;
+    this.patience = patience;
   }
 
   @Override
@@ -75,7 +80,7 @@ final class DatabaseWriter implements Runnable {
         }
         for (BatchGroup group : BatchGroup.of(waiting)) {
           groupBegan = Math.max(1, System.nanoTime());
-          commit(group, System.nanoTime() + PATIENCE.toNanos());
+          commit(group, System.nanoTime() + patience.toNanos());
           groupBegan = 0;
           AnswerThread.send(group.batches(), answers);
         }

@@ -21,6 +21,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -53,19 +54,22 @@ final class PostgresEngine implements KeyValueEngine {
   private final Thread writer;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private PostgresEngine(Database database, Clock clock, Logger logger, Metrics metrics) {
+  private PostgresEngine(
+      Database database, Clock clock, Logger logger, Metrics metrics, Duration patience) {
     this.database = database;
     this.clock = clock;
     this.state = new DatabaseState(logger, System::nanoTime, metrics);
     this.answers = AnswerThread.start("postgresql-answers");
-    this.groups = new DatabaseWriter(queue, database, state, answers, new GroupFigures(metrics));
+    this.groups =
+        new DatabaseWriter(queue, database, state, answers, new GroupFigures(metrics), patience);
     this.leaderLock = new DatabaseLock(database, clock, logger);
     this.writer = new EssentialThread(groups, "postgresql-writer");
   }
 
   /** Starts the engine and its writer. The engine owns the database's connections from then on. */
-  static PostgresEngine start(Database database, Clock clock, Logger logger, Metrics metrics) {
-    PostgresEngine engine = new PostgresEngine(database, clock, logger, metrics);
+  static PostgresEngine start(
+      Database database, Clock clock, Logger logger, Metrics metrics, Duration patience) {
+    PostgresEngine engine = new PostgresEngine(database, clock, logger, metrics, patience);
     metrics.add(database);
     engine.writer.start();
     return engine;

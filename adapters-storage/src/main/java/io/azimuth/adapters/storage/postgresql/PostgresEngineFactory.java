@@ -8,6 +8,7 @@ import io.azimuth.spi.engine.Batch;
 import io.azimuth.spi.engine.KeyValueEngine;
 import io.azimuth.spi.metrics.NoMetrics;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -15,8 +16,19 @@ import org.slf4j.Logger;
 /** Opens the engine of {@code storage "postgresql" { connection_url = "postgres://…" }}. */
 public final class PostgresEngineFactory implements KeyValueEngineFactory {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private final Duration patience;
+
   /** For the service loader. */
-  public PostgresEngineFactory() {}
+  public PostgresEngineFactory() {
+    this(PATIENCE);
+  }
+
+  /** An engine that looks so long for the outcome of a write while the database is away. */
+  PostgresEngineFactory(Duration patience) {
+    this.patience = patience;
+  }
 
   @Override
   public String type() {
@@ -41,7 +53,8 @@ public final class PostgresEngineFactory implements KeyValueEngineFactory {
     DatabaseLogin login = new DatabaseLogin(settings, context);
     Schema.prepare(settings, login, logger);
     Database database = new Database(settings, login);
-    return PostgresEngine.start(database, context.plugin().clock(), logger, context.metrics());
+    return PostgresEngine.start(
+        database, context.plugin().clock(), logger, context.metrics(), patience);
   }
 
   @Override
