@@ -153,6 +153,7 @@ public final class SelectorRounds {
           return;
         }
       } catch (IOException e) {
+        forgetPipe();
         if (warnings.take(nanos.getAsLong()) >= 0) {
           LOG.warn("an I/O thread has no pipe: {}", e.getMessage());
         }
@@ -179,17 +180,20 @@ public final class SelectorRounds {
       try {
         signal.clear();
         if (source.read(signal) < 0) {
-          forgetPipe(source);
+          forgetPipe();
         }
       } catch (IOException e) {
-        forgetPipe(source);
+        forgetPipe();
       }
       runWaiting();
     }
 
-    private void forgetPipe(StreamSourceChannel source) {
-      IoUtils.safeClose(source);
+    private void forgetPipe() {
+      ChannelPipe<StreamSourceChannel, StreamSinkChannel> broken = pipe;
       pipe = null;
+      if (broken != null) {
+        IoUtils.safeClose(broken.getLeftSide(), broken.getRightSide());
+      }
     }
 
     private void runWaiting() {
