@@ -6,6 +6,7 @@ import static io.azimuth.testkit.TestServer.envelope;
 import static io.azimuth.testkit.TestServer.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.application.api.ApiResponse;
 import io.azimuth.application.mount.PluginMountStore;
 import io.azimuth.azure.AzureAuthMethod;
 import io.azimuth.azure.port.ResourceDirectory;
@@ -17,10 +18,12 @@ import io.azimuth.domain.azure.id.ResourceId;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Auth;
+import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.storage.MountStorage;
 import io.azimuth.spi.storage.MountStore;
 import io.azimuth.testkit.TestServer;
+import io.azimuth.testkit.Values;
 import io.azimuth.testkit.fake.FakeCloud;
 import java.time.Duration;
 import java.util.HashMap;
@@ -28,8 +31,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,6 +46,7 @@ class OutageGraceTest {
   private static final String MACHINE =
       "/subscriptions/22222222-2222-2222-2222-222222222222/resourceGroups/rg-web/providers/"
           + "Microsoft.Compute/virtualMachines/web-1";
+  private static final String OTHER_JWT = "eyJ0.eyJ2.c2ln";
   private static final DirectoryAnswer DOWN = new DirectoryAnswer.Down("down");
 
   private final TestServer server = new TestServer();
@@ -83,12 +89,17 @@ class OutageGraceTest {
 
   // A token of Azure is fetched anew at every start of a machine.
   private void accept() {
+    accept(JWT, MACHINE);
+    accept(OTHER_JWT, MACHINE.replace("web-1", "web-2"));
+  }
+
+  private void accept(String jwt, String machine) {
     server
         .verifier()
         .accept(
-            JWT,
+            jwt,
             server.clock().instant(),
-            Map.of("tid", FakeCloud.TENANT, "oid", OID, "idtyp", "app", "xms_az_rid", MACHINE));
+            Map.of("tid", FakeCloud.TENANT, "oid", OID, "idtyp", "app", "xms_az_rid", machine));
   }
 
   private static DirectoryAnswer found(String location, Optional<String> principal) {
@@ -103,6 +114,14 @@ class OutageGraceTest {
 
   private Answer login() {
     return server.write("", "auth/azure/login", Map.of("role", "web", "jwt", JWT));
+  }
+
+  private CompletableFuture<Answer> loginLater(String jwt) {
+    Value.Obj body = Values.of(Map.of("role", "web", "jwt", jwt));
+    return server
+        .send(server.request(Operation.WRITE, "", "auth/azure/login", maxBytes -> body))
+        .thenApply(ApiResponse::answer)
+        .toCompletableFuture();
   }
 
   private Auth granted() {
@@ -208,6 +227,28 @@ class OutageGraceTest {
     azureAnswersForAMinute(DOWN);
 
     assertNoGrace();
+  }
+
+  @Test
+  @Tag("slow") // a login waits for Azure by the real clock
+  void whileAzureHangsAKnownMachineIsAnsweredBeforeAnUnknownOneThatCameEarlier() {
+    granted();
+    azureAnswersForAMinute(DOWN);
+    assertThat(granted().metadata()).containsEntry("azure_facts", "grace");
+    server.fetchOn(neverAnswered -> {});
+    pass(Duration.ofSeconds(2));
+    CompletableFuture<Answer> unknown = loginLater(OTHER_JWT);
+
+    CompletableFuture<Boolean> overtaken =
+        loginLater(JWT)
+            .thenApply(
+                known -> {
+                  assertThat(envelope(known).auth().orElseThrow().metadata())
+                      .containsEntry("azure_facts", "grace");
+                  return !unknown.isDone();
+                });
+
+    assertThat(overtaken.join()).isTrue();
   }
 
   @Test
