@@ -37,12 +37,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A snapshot that is taken while 2,000 tokens exist and more are issued, and its restore. */
+/** A snapshot that is taken while 600 tokens exist and more are issued, and its restore. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag("slow")
 final class SnapshotTest {
 
-  private static final int TOKENS = 2_000;
+  private static final int TOKENS = 600;
   private static final int AT_ONCE = 50;
   private static final int CLIENTS = 3;
   private static final String MARK = "a-word-that-only-a-policy-has";
@@ -146,7 +146,7 @@ final class SnapshotTest {
   }
 
   private String jwt(int number) {
-    return mount.jwtWith("sub", "workload-" + number % 700);
+    return mount.jwtWith("sub", "workload-" + number % 200);
   }
 
   @Test

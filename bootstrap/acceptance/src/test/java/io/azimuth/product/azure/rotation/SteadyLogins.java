@@ -11,7 +11,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 
 /** A client that logs in at all mounts, one after the other, repeatedly. */
 final class SteadyLogins implements AutoCloseable {
@@ -20,7 +19,9 @@ final class SteadyLogins implements AutoCloseable {
 
   private final TestingServer server;
   private final List<RotationLab> labs;
-  private final AtomicIntegerArray granted;
+  private final AtomicInteger granted = new AtomicInteger();
+  private final AtomicInteger waits = new AtomicInteger();
+  private final AtomicIntegerArray seen; // for each mount the latest wait that it has ended
   private final AtomicInteger lives = new AtomicInteger();
   private final AtomicInteger late = new AtomicInteger();
   private final Queue<String> refusals = new ConcurrentLinkedQueue<>();
@@ -31,7 +32,7 @@ final class SteadyLogins implements AutoCloseable {
   private SteadyLogins(TestingServer server, List<RotationLab> labs) {
     this.server = server;
     this.labs = labs;
-    this.granted = new AtomicIntegerArray(labs.size());
+    this.seen = new AtomicIntegerArray(labs.size());
   }
 
   static SteadyLogins begin(TestingServer server, List<RotationLab> labs) {
@@ -53,10 +54,12 @@ final class SteadyLogins implements AutoCloseable {
 
   private void logIn(int number) {
     int life = lives.get();
+    int wait = waits.get();
     try {
       Reply reply = labs.get(number).logIn(server.anonymous());
       if (reply.status() == 200) {
-        granted.incrementAndGet(number);
+        granted.incrementAndGet();
+        seen.set(number, wait);
       } else if (reply.status() == 503) {
         late.incrementAndGet(); // a new server loads Resource Manager's client first
       } else {
@@ -82,10 +85,9 @@ final class SteadyLogins implements AutoCloseable {
   /** Waits until a login at each mount is granted that starts after this call. */
   void awaitOneOfEach() {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    // The first grant that is counted may belong to a login that started before this call.
-    int[] enough = IntStream.range(0, labs.size()).map(i -> granted.get(i) + 2).toArray();
+    int wait = waits.incrementAndGet();
     for (int i = 0; i < labs.size(); i++) {
-      while (granted.get(i) < enough[i]) {
+      while (seen.get(i) < wait) {
         assertThat(System.nanoTime())
             .as("logins at %s, refused: %s", labs.get(i).path(""), refusals)
             .isLessThan(deadline);
