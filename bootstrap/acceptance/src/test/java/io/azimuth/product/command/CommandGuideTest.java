@@ -116,9 +116,23 @@ final class CommandGuideTest extends ClientCommandsFixture {
     assertThat(completed(operator, "kv get shelf/")).containsExactly("shelf/web/");
     assertThat(completed(operator, "kv get -field x shelf/web/")).containsExactly("shelf/web/db");
     assertThat(completed(operator, "auth tune az")).containsExactly("azure/");
+    assertThat(completed(operator, "read auth/azure/role/web/"))
+        .contains("auth/azure/role/web/advice");
     assertThat(completed(anonymous, "read auth/")).isEmpty();
     assertThat(completed(operator.with("VAULT_TOKEN", "azs.wrong"), "read auth/")).isEmpty();
     assertThat(completed(operator, "--address=http://127.0.0.1:1 read auth/")).isEmpty();
+  }
+
+  @Test
+  void completesThePathsOfAnyAuthMethodByWhatItServes() {
+    server.root().write("sys/auth/services", Map.of("type", "approle"));
+    server.root().write("auth/services/role/open", Map.of("token_ttl", "1h"));
+
+    assertThat(completed(operator, "read auth/services/ro")).containsExactly("auth/services/role/");
+    assertThat(completed(operator, "read auth/services/role/o"))
+        .containsExactly("auth/services/role/open");
+    assertThat(completed(operator, "read auth/services/role/open/role-"))
+        .containsExactly("auth/services/role/open/role-id");
   }
 
   @Test

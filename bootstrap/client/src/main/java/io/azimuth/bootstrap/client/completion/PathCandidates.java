@@ -3,6 +3,7 @@ package io.azimuth.bootstrap.client.completion;
 import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.client.ApiClient;
 import io.azimuth.bootstrap.client.ApiReply;
+import io.azimuth.bootstrap.client.AuthMounts;
 import io.azimuth.bootstrap.client.ClientException;
 import io.azimuth.bootstrap.client.ClientSettings;
 import io.azimuth.bootstrap.client.ClientSettingsReader;
@@ -40,9 +41,6 @@ public final class PathCandidates {
           "mounts",
           "policies/acl/",
           "seal-status");
-  private static final List<String> BELOW_AZURE =
-      List.of(
-          "config", "config/status", "login", "login/explain", "refusals", "role/", "rotate-root");
 
   private final Environment environment;
 
@@ -102,7 +100,8 @@ public final class PathCandidates {
     }
 
     List<String> below(String parent, boolean secrets) {
-      Value.Obj mounts = ask(ApiCall.get("sys/internal/ui/mounts"));
+      ApiReply answer = client.sendExpectingSuccess(AuthMounts.QUESTION, secret);
+      Value.Obj mounts = answer.data();
       if (parent.isEmpty()) {
         List<String> all = paths(mounts, "secret", "");
         if (!secrets) {
@@ -117,8 +116,9 @@ public final class PathCandidates {
       if (parent.equals(SYSTEM)) {
         return prefixed(SYSTEM, BELOW_SYSTEM);
       }
-      if (isAzure(mounts, parent)) {
-        return prefixed(parent, BELOW_AZURE);
+      List<String> served = AuthMounts.of(answer).below(parent);
+      if (!served.isEmpty() && !served.contains(AuthMounts.PARAMETER)) {
+        return prefixed(parent, served);
       }
       return versioned(mounts, parent)
           .map(mount -> belowVersioned(mount, parent, secrets))
@@ -151,13 +151,6 @@ public final class PathCandidates {
       List<String> all = new ArrayList<>();
       names.forEach(name -> all.add(prefix + name));
       return all;
-    }
-
-    private static boolean isAzure(Value.Obj mounts, String parent) {
-      return parent.startsWith(AUTH)
-          && ApiReply.text(object(object(mounts, "auth"), parent.substring(AUTH.length())), "type")
-              .filter("azure"::equals)
-              .isPresent();
     }
 
     private static Optional<String> versioned(Value.Obj mounts, String parent) {
