@@ -1,6 +1,7 @@
 // Fields of API paths, as the server's own OpenAPI document declares them.
 import { call } from './api.js';
 import { duration } from './parts/time.js';
+import { session } from './session.js';
 
 /**
  * A field of a form.
@@ -8,6 +9,26 @@ import { duration } from './parts/time.js';
  * @typedef {{name: string, kind: 'list'|'map'|'flag'|'number'|'duration'|'text', help: string,
  *     fallback: any, old: boolean}} FieldSpec
  */
+
+// The document is large, so it is kept for the session. It is read anew when it lacks a path, which
+// may be that of a mount that is new.
+let kept = null;
+
+const isKept = () => kept !== null && kept.token === session.token;
+
+function openApi(anew) {
+  if (anew || !isKept()) {
+    const document = call('GET', 'sys/internal/specs/openapi');
+    kept = { token: session.token, document };
+    document.catch(forgetFields);
+  }
+  return kept.document;
+}
+
+/** Reads the fields anew next time: the server may be of another version than before. */
+export function forgetFields() {
+  kept = null;
+}
 
 /**
  * The fields that a write takes.
@@ -17,10 +38,15 @@ import { duration } from './parts/time.js';
  * @returns {Promise<FieldSpec[]>} empty when the server does not describe the path
  */
 export async function fieldsAt(mount, below) {
-  const openapi = await call('GET', 'sys/internal/specs/openapi').catch(() => ({ paths: {} }));
   const wanted = `/auth/${mount}/${below}`;
-  const path = Object.keys(openapi.paths).find((it) => it.replace(/\{\w+\}/g, '{}') === wanted);
-  return path ? fieldsOf(openapi, path) : [];
+  for (const anew of isKept() ? [false, true] : [true]) {
+    const openapi = await openApi(anew).catch(() => ({ paths: {} }));
+    const path = Object.keys(openapi.paths).find((it) => it.replace(/\{\w+\}/g, '{}') === wanted);
+    if (path) {
+      return fieldsOf(openapi, path);
+    }
+  }
+  return [];
 }
 
 function fieldsOf(openapi, path) {
@@ -87,9 +113,9 @@ export function fieldsLike(values) {
 export function shown(field, value) {
   switch (field.kind) {
     case 'list':
-      return (value || []).join('\n');
+      return asLines(field, (value || []).map(asText), (it) => it.join('\n'));
     case 'map':
-      return pairs(value || {});
+      return asLines(field, value || {}, pairs);
     case 'flag':
       return Boolean(value ?? field.fallback);
     case 'duration':
@@ -101,21 +127,31 @@ export function shown(field, value) {
   }
 }
 
-/** Lines of key=value, or JSON where a value is no text: a list, say. */
+function asText(item) {
+  return typeof item === 'number' ? String(item) : item;
+}
+
+/** Lines, or JSON where lines would be read as something else: a value with a line break, say. */
+function asLines(field, value, write) {
+  const text = write(value);
+  return JSON.stringify(sent(field, text)) === JSON.stringify(value)
+    ? text
+    : JSON.stringify(value, null, 2);
+}
+
 function pairs(object) {
-  const entries = Object.entries(object);
-  return entries.every(([, it]) => typeof it === 'string')
-    ? entries.map(([key, it]) => `${key}=${it}`).join('\n')
-    : JSON.stringify(object, null, 2);
+  return Object.entries(object)
+    .map(([key, it]) => `${key}=${it}`)
+    .join('\n');
 }
 
 /** What stands in the form, as the API takes it. */
 export function sent(field, text) {
   switch (field.kind) {
     case 'list':
-      return lines(text);
+      return ofJson(text, '[') ?? lines(text);
     case 'map':
-      return object(text);
+      return ofJson(text, '{') ?? object(text);
     case 'duration':
       return text.trim() || 0;
     case 'number':
@@ -126,14 +162,18 @@ export function sent(field, text) {
   }
 }
 
-function object(text) {
-  if (text.trim().startsWith('{')) {
-    try {
-      return JSON.parse(text);
-    } catch {
-      return text; // the server refuses it
-    }
+function ofJson(text, begin) {
+  if (!text.trim().startsWith(begin)) {
+    return null;
   }
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text; // the server refuses it
+  }
+}
+
+function object(text) {
   return Object.fromEntries(
     lines(text, '\n').map((line) => {
       const [key, ...rest] = line.split('=');

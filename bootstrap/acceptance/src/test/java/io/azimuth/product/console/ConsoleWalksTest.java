@@ -7,6 +7,7 @@ import io.azimuth.product.azure.AzureMount;
 import io.azimuth.product.server.TestingServer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,72 @@ final class ConsoleWalksTest extends ConsoleFixture {
     browser.seesNo("token_ttl is not set");
     assertThat(server.root().get(mount.at("role/advised")).data().path("token_ttl").asInt())
         .isEqualTo(3_600);
+  }
+
+  @Test
+  void readsTheDescriptionOfTheApiOnceForAllSaves() {
+    logIn(server.rootToken());
+    browser.go("roles/azure/often");
+    browser.sees("There is no such role yet");
+    for (String lifetime : List.of("1h", "2h")) {
+      browser.fill("bound_service_principal_ids", AzureMount.WEB_1);
+      browser.fill("token_ttl", lifetime);
+      browser.press("Save");
+      browser.sees("Nothing is changed.");
+      browser.sees("The role is saved");
+    }
+
+    assertThat(
+            browser.run(
+                "return performance.getEntriesByType('resource')"
+                    + ".filter(it => it.name.endsWith('/specs/openapi')).length"))
+        .isEqualTo(1L);
+  }
+
+  @Test
+  void noBrowserSendsWhatIsTypedToACheckOfSpelling() {
+    server.root().write("sys/mounts/typed", Map.of("type", "kv-v1"));
+    logIn(server.rootToken());
+    browser.go("refusals/azure");
+    browser.sees("Show each check");
+    assertThat(checkedForSpelling()).isEqualTo(List.of());
+    browser.go("roles/azure/first");
+    browser.sees("token_ttl");
+    assertThat(checkedForSpelling()).isEqualTo(List.of());
+    browser.go("secrets/typed/new");
+    browser.press("Write it");
+    browser.sees("Values as JSON");
+    assertThat(checkedForSpelling()).isEqualTo(List.of());
+  }
+
+  private Object checkedForSpelling() {
+    return browser.run(
+        "return [...document.querySelectorAll('textarea, input')]"
+            + ".filter(it => !['checkbox', 'radio'].includes(it.type) && it.spellcheck)"
+            + ".map(it => it.outerHTML)");
+  }
+
+  @Test
+  void keepsValuesThatLinesCannotHold() {
+    List<String> values =
+        List.of(
+            "[\"map\",{\"a\":\"one\\ntwo\",\"b\":\"x=y\"}]",
+            "[\"map\",{\"a=b\":\" spaces \"}]",
+            "[\"map\",{\"a\":[\"x\"]}]",
+            "[\"map\",{\"a\":\"b\"}]",
+            "[\"list\",[\"a,b\",\"c\"]]",
+            "[\"list\",[\"a\",\"b\"]]",
+            "[\"list\",[]]");
+
+    Object kept =
+        browser.runToItsEnd(
+            "const done = arguments[1];"
+                + " import(document.querySelector('[type=module]').src.replace('main', 'fields')).then(({ shown, sent }) => done(arguments[0].map(it => {"
+                + "  const [kind, value] = JSON.parse(it);"
+                + "  return JSON.stringify([kind, sent({ kind }, shown({ kind }, value))]); })))",
+            values);
+
+    assertThat(kept).isEqualTo(values);
   }
 
   @Test

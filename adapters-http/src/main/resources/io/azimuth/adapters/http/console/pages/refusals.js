@@ -1,8 +1,9 @@
 // Why logins were refused, and the dry run of a token.
 import { list, read, write } from '../api.js';
-import { fieldsAt, sent } from '../fields.js';
+import { fieldsAt, sent, shown } from '../fields.js';
 import { html, useState } from '../html.js';
-import { Form, TextArea, TextField } from '../parts/form.js';
+import { Control } from '../parts/control.js';
+import { Form, TextArea } from '../parts/form.js';
 import { Icon } from '../parts/icons.js';
 import { Loaded, useLoad } from '../parts/load.js';
 import { Notice, Pill, Problem } from '../parts/notice.js';
@@ -160,11 +161,12 @@ function DryRun({ mount, role }) {
   const form = useLoad(() => loginForm(mount), [mount]);
   const [values, setValues] = useState({ role });
   const [state, setState] = useState({ busy: false, error: null, result: null });
-  const given = (fields) => fields.filter((it) => (values[it.name] || '').trim() !== '');
+  const given = (fields) =>
+    fields.filter((it) => it.name in values && String(values[it.name]).trim() !== '');
   const run = async (fields) => {
     setState({ busy: true, error: null, result: null });
     try {
-      const body = given(fields).map((it) => [it.name, sent(it, values[it.name].trim())]);
+      const body = given(fields).map((it) => [it.name, sent(it, trimmed(values[it.name]))]);
       const answer = await write(`auth/${mount}/login/explain`, Object.fromEntries(body));
       setState({ busy: false, error: null, result: answer.data });
     } catch (error) {
@@ -194,13 +196,17 @@ function DryRun({ mount, role }) {
   <//>`;
 }
 
+function trimmed(value) {
+  return typeof value === 'string' ? value.trim() : value;
+}
+
 function LoginFields({ fields, roles, values, set }) {
   const first = fields.length > AT_ONCE ? 2 : AT_ONCE;
   const control = (it) =>
     html`<${LoginField}
       key=${it.name}
       field=${it}
-      value=${values[it.name] || ''}
+      value=${values[it.name] ?? shown(it)}
       onValue=${set(it.name)}
     />`;
   const rest = fields.slice(first);
@@ -218,10 +224,15 @@ function LoginFields({ fields, roles, values, set }) {
 }
 
 function LoginField({ field, value, onValue }) {
-  const common = { label: LABELS[field.name] || field.name, help: field.help, value, onValue };
+  const common = { field, label: LABELS[field.name] || field.name, value, onValue };
   return field.name === 'role'
-    ? html`<${TextField} ...${common} list="roles" />`
-    : html`<${TextArea} ...${common} rows=${2} class="mono secret" />`;
+    ? html`<${Control} ...${common} list="roles" />`
+    : html`<${Control} ...${common} text=${Hidden} />`;
+}
+
+/** Text that may be a token or a password. */
+function Hidden(props) {
+  return html`<${TextArea} ...${props} rows=${2} class="mono secret" />`;
 }
 
 const OUTCOMES = {

@@ -1,10 +1,11 @@
 // The editor of a role, which knows the fields from the server's OpenAPI document.
 import { read, remove, write } from '../api.js';
-import { fieldsAt, fieldsLike, sent, shown } from '../fields.js';
+import { fieldsAt, fieldsLike, forgetFields, sent, shown } from '../fields.js';
 import { html, useState } from '../html.js';
 import { announce } from '../parts/announce.js';
+import { Control } from '../parts/control.js';
 import { Confirm } from '../parts/dialog.js';
-import { Check, Form, TextArea, TextField } from '../parts/form.js';
+import { Form } from '../parts/form.js';
 import { Loaded, useLoad } from '../parts/load.js';
 import { Denied, Notice, Problem, Warnings } from '../parts/notice.js';
 import { Card, Page } from '../parts/page.js';
@@ -111,6 +112,7 @@ function Editor({ path, fields, values, isNew, draft, onDraft, onSaved }) {
       setState({ busy: false, error: null });
       onSaved(answer);
     } catch (error) {
+      forgetFields();
       setState({ busy: false, error });
     }
   };
@@ -157,31 +159,6 @@ function Editor({ path, fields, values, isNew, draft, onDraft, onSaved }) {
       </div>
     <//>
   <//>`;
-}
-
-const HINTS = {
-  list: 'one per line',
-  map: 'key=value, one per line, or JSON',
-  duration: 'such as 90, 30m or 1h30m',
-};
-
-function Control({ field, changed, value, onValue }) {
-  const hint = HINTS[field.kind];
-  const help = [field.help, hint].filter(Boolean).join('; ');
-  const common = { label: field.name, changed, value, onValue, help };
-  switch (field.kind) {
-    case 'flag':
-      return html`<${Check} ...${common} />`;
-    case 'list':
-    case 'map':
-      return html`<${TextArea} ...${common} rows=${Math.max(2, value.split('\n').length)} class="mono" />`;
-    default:
-      return html`<${TextField}
-        ...${common}
-        inputmode=${field.kind === 'number' ? 'numeric' : undefined}
-        placeholder=${field.kind === 'duration' || field.kind === 'number' ? '0' : ''}
-      />`;
-  }
 }
 
 function Delete({ path, name, mount }) {

@@ -19,7 +19,7 @@ export function Field({ label, help, changed, control }) {
   </div>`;
 }
 
-/** A line of text. */
+/** A line of text. What is typed is sent to no service that checks spelling. */
 export function TextField({ label, help, changed, value, onValue, type = 'text', ...others }) {
   const control = (ids) =>
     html`<input
@@ -28,7 +28,7 @@ export function TextField({ label, help, changed, value, onValue, type = 'text',
       type=${type}
       value=${value}
       autocomplete="off"
-      spellcheck="false"
+      spellcheck=${false}
       onInput=${(event) => onValue(event.target.value)}
     />`;
   return html`<${Field} label=${label} help=${help} changed=${changed} control=${control} />`;
@@ -43,7 +43,7 @@ export function TextArea({ label, help, changed, value, onValue, rows = 3, ...ot
       rows=${rows}
       value=${value}
       autocomplete="off"
-      spellcheck="false"
+      spellcheck=${false}
       onInput=${(event) => onValue(event.target.value)}
     ></textarea>`;
   return html`<${Field} label=${label} help=${help} changed=${changed} control=${control} />`;

@@ -1,0 +1,28 @@
+// The control of a field of an API path, by the kind of its value.
+import { html } from '../html.js';
+import { Check, TextArea, TextField } from './form.js';
+
+const HINTS = {
+  list: 'one in a line, or JSON',
+  map: 'key=value, one in a line, or JSON',
+  duration: 'such as 90, 30m or 1h30m',
+};
+
+/** A control; `text` is the one for a field of plain text, a line unless said otherwise. */
+export function Control({ field, label = field.name, text = TextField, value, ...others }) {
+  const help = [field.help, HINTS[field.kind]].filter(Boolean).join('; ');
+  const common = { ...others, label, value, help };
+  switch (field.kind) {
+    case 'flag':
+      return html`<${Check} ...${common} />`;
+    case 'list':
+    case 'map':
+      return html`<${TextArea} ...${common} rows=${Math.max(2, value.split('\n').length)} class="mono" />`;
+    case 'duration':
+      return html`<${TextField} ...${common} placeholder="0" />`;
+    case 'number':
+      return html`<${TextField} ...${common} inputmode="numeric" placeholder="0" />`;
+    default:
+      return html`<${text} ...${common} />`;
+  }
+}
