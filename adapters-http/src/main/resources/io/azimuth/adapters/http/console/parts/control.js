@@ -3,8 +3,8 @@ import { html } from '../html.js';
 import { Check, TextArea, TextField } from './form.js';
 
 const HINTS = {
-  list: 'one in a line, or JSON',
-  map: 'key=value, one in a line, or JSON',
+  list: 'one per line, or JSON',
+  map: 'key=value, one per line, or JSON',
   duration: 'such as 90, 30m or 1h30m',
 };
 

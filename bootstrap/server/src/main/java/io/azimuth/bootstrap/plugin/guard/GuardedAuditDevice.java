@@ -143,12 +143,14 @@ final class GuardedAuditDevice implements AuditDevice {
   private void openAnew(AuditSink open) {
     try {
       var unused =
-          guard.contained(
-              "reopen",
-              () -> {
-                open.reopen();
-                return open;
-              });
+          guard
+              .faults()
+              .run(
+                  "reopen",
+                  () -> {
+                    open.reopen();
+                    return open;
+                  });
     } catch (RuntimeException e) {
       LOG.error("audit device cannot be opened anew, path={}", name, e);
     }

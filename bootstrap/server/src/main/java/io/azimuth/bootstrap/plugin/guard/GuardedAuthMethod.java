@@ -25,7 +25,7 @@ final class GuardedAuthMethod extends GuardedMountPlugin implements AuthMethod {
     super(method, guard);
     this.method = method;
     this.backend = new GuardedBackend(method, guard);
-    this.loginRoles = guard.call("loginRoles", method::loginRoles).map(this::guarded);
+    this.loginRoles = guard.upkeep().call("loginRoles", method::loginRoles).map(this::guarded);
   }
 
   private LoginRoles guarded(LoginRoles roles) {

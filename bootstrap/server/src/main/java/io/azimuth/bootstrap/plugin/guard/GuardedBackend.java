@@ -27,9 +27,9 @@ final class GuardedBackend implements Backend {
    */
   GuardedBackend(Backend backend, PluginGuard guard) {
     this.guard = guard;
-    this.description = guard.call("description", backend::description);
+    this.description = guard.upkeep().call("description", backend::description);
     this.routes =
-        guard.call("routes", () -> List.copyOf(backend.routes())).stream()
+        guard.upkeep().call("routes", () -> List.copyOf(backend.routes())).stream()
             .map(this::guarded)
             .toList();
     var unused = new RouteTable(routes);

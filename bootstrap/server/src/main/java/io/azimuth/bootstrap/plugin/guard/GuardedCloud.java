@@ -37,17 +37,17 @@ public final class GuardedCloud implements AutoCloseable {
             "cannot be created",
             () ->
                 guard.isPresent()
-                    ? guard.get().call("service", () -> cloud.service(type))
+                    ? guard.get().upkeep().call("service", () -> cloud.service(type))
                     : cloud.service(type));
     return found.map(service -> new GuardedService<>(service, guard));
   }
 
   void start() {
-    guard.ifPresentOrElse(it -> it.run("start", cloud::start), cloud::start);
+    guard.ifPresentOrElse(it -> it.upkeep().run("start", cloud::start), cloud::start);
   }
 
   @Override
   public void close() {
-    guard.ifPresentOrElse(it -> it.stop(cloud::close), cloud::close);
+    guard.ifPresentOrElse(it -> it.upkeep().stop(cloud::close), cloud::close);
   }
 }

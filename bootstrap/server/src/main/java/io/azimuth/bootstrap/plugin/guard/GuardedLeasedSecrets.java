@@ -35,7 +35,8 @@ final class GuardedLeasedSecrets implements LeasedSecrets {
   @Override
   public CompletionStage<Void> revoke(Mount mount, MountTransaction transaction, HeldLease lease) {
     return GuardedTransaction.during(
-        transaction, own -> guard.end("revoke", () -> copied(secrets.revoke(mount, own, lease))));
+        transaction,
+        own -> guard.upkeep().end("revoke", () -> copied(secrets.revoke(mount, own, lease))));
   }
 
   // The stage may be of a class of the plugin, and so may be what it fails with.
@@ -55,7 +56,7 @@ final class GuardedLeasedSecrets implements LeasedSecrets {
   private ServiceException failure(Throwable thrown) {
     try {
       OutOfMemory.report(thrown);
-      return guard.failure("revoke", unwrapped(thrown));
+      return guard.faults().failure("revoke", unwrapped(thrown));
     } catch (Throwable e) { // without memory, or what a method of the plugin's exception threw
       return new ServiceException(ErrorCode.UNEXPECTED, "the plugin failed in revoke");
     }

@@ -23,24 +23,26 @@ abstract class GuardedMountPlugin implements MountPlugin {
 
   @Override
   public final void start() {
-    guard.run("start", plugin::start);
+    guard.upkeep().run("start", plugin::start);
   }
 
   @Override
   public final void prepare(Mount mount, MountTransaction transaction) {
-    GuardedTransaction.run(transaction, own -> guard.prepare(() -> plugin.prepare(mount, own)));
+    GuardedTransaction.run(
+        transaction, own -> guard.upkeep().prepare(() -> plugin.prepare(mount, own)));
   }
 
   @Override
   public final void maintain(Mount mount, MountTransaction transaction) {
-    GuardedTransaction.run(transaction, own -> guard.maintain(() -> plugin.maintain(mount, own)));
+    GuardedTransaction.run(
+        transaction, own -> guard.upkeep().maintain(() -> plugin.maintain(mount, own)));
   }
 
   @Override
   public final void disabled(Mount mount, MountTransaction transaction, AfterCommit afterCommit) {
     AfterCommit actions = new AfterCommit();
     if (GuardedTransaction.during(
-        transaction, own -> guard.report(() -> plugin.disabled(mount, own, actions)))) {
+        transaction, own -> guard.upkeep().report(() -> plugin.disabled(mount, own, actions)))) {
       actions.replaceEach(action -> guard.later("an action after disabled", action));
       actions.moveTo(afterCommit);
     }
@@ -48,6 +50,6 @@ abstract class GuardedMountPlugin implements MountPlugin {
 
   @Override
   public final void close() {
-    guard.stop(plugin::close);
+    guard.upkeep().stop(plugin::close);
   }
 }

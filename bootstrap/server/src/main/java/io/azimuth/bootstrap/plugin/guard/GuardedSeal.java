@@ -158,6 +158,6 @@ final class GuardedSeal implements Seal {
 
   @Override
   public void close() {
-    guard.stop(seal::close);
+    guard.upkeep().stop(seal::close);
   }
 }

@@ -27,12 +27,15 @@ final class GuardedSecretsEngine extends GuardedMountPlugin implements SecretsEn
   GuardedSecretsEngine(SecretsEngine engine, PluginGuard guard) {
     super(engine, guard);
     this.engine = engine;
-    this.otherNames = guard.call("otherNames", () -> copy(engine.otherNames()));
-    List<Backend> own = guard.call("backends", () -> List.copyOf(engine.backends()));
+    this.otherNames = guard.upkeep().call("otherNames", () -> copy(engine.otherNames()));
+    List<Backend> own = guard.upkeep().call("backends", () -> List.copyOf(engine.backends()));
     own.forEach(backend -> guardedBackends.put(backend, new GuardedBackend(backend, guard)));
     this.backends = List.copyOf(guardedBackends.values());
     this.leases =
-        guard.call("leases", engine::leases).map(it -> new GuardedLeasedSecrets(it, guard));
+        guard
+            .upkeep()
+            .call("leases", engine::leases)
+            .map(it -> new GuardedLeasedSecrets(it, guard));
   }
 
   // On the thread of the plugin: what it returns may be of a class of its own.

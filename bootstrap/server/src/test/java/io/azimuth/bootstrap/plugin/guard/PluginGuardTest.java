@@ -290,18 +290,22 @@ class PluginGuardTest {
   @Test
   void aMountIsDisabledThoughThePluginFails() {
     assertThat(
-            guard.report(
-                () -> {
-                  throw new NoClassDefFoundError("x");
-                }))
+            guard
+                .upkeep()
+                .report(
+                    () -> {
+                      throw new NoClassDefFoundError("x");
+                    }))
         .isFalse();
     assertThat(
-            guard.report(
-                () -> {
-                  throw new ServiceException(ErrorCode.UNEXPECTED, "x");
-                }))
+            guard
+                .upkeep()
+                .report(
+                    () -> {
+                      throw new ServiceException(ErrorCode.UNEXPECTED, "x");
+                    }))
         .isFalse();
-    assertThat(guard.report(() -> {})).isTrue();
+    assertThat(guard.upkeep().report(() -> {})).isTrue();
   }
 
   @Test
