@@ -202,7 +202,7 @@ class SharedMethodPartsTest {
     assertThat(server.audit().records().toString()).contains("undecided");
   }
 
-  // Whoever is woken reads that the store is the reason, and does not look at another system.
+  // An operator reads that the store is the reason, and does not look at another system.
   @ParameterizedTest
   @ValueSource(
       strings = {
