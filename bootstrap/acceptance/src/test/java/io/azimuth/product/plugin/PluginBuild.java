@@ -36,20 +36,25 @@ final class PluginBuild {
 
   /** The example of the documentation, packed as {@code auth-badge.jar}. */
   static void badge(Path plugins, Path scratch) throws Exception {
-    Path example = EXAMPLES.resolve("auth-badge/src/main");
-    pack(
-        plugins.resolve("auth-badge.jar"),
-        compile(example.resolve("java"), scratch.resolve("badge"), published()),
-        example.resolve("resources"));
+    example("auth-badge", plugins, scratch);
   }
 
   /** The example with roles, packed as {@code ed25519-login.jar}. */
   static void hosts(Path plugins, Path scratch) throws Exception {
-    Path example = EXAMPLES.resolve("ed25519-login/src/main");
+    example("ed25519-login", plugins, scratch);
+  }
+
+  /** The example with leases, packed as {@code azure-credentials.jar}. */
+  static void credentials(Path plugins, Path scratch) throws Exception {
+    example("azure-credentials", plugins, scratch);
+  }
+
+  private static void example(String name, Path plugins, Path scratch) throws Exception {
+    Path sources = EXAMPLES.resolve(name).resolve("src/main");
     pack(
-        plugins.resolve("ed25519-login.jar"),
-        compile(example.resolve("java"), scratch.resolve("hosts"), published()),
-        example.resolve("resources"));
+        plugins.resolve(name + ".jar"),
+        compile(sources.resolve("java"), scratch.resolve(name), published()),
+        sources.resolve("resources"));
   }
 
   /** Compiles the tests of an example against the testkit. */
