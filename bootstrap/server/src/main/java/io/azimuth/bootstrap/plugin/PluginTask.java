@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,17 +23,20 @@ public final class PluginTask<T> implements Runnable {
 
   private final PluginThreads threads;
   private final Supplier<T> code;
+  private final LongSupplier nanoTime;
+  private final long submitted;
   private final CompletableFuture<Outcome<T>> outcome = new CompletableFuture<>();
   private volatile boolean placed;
-  private volatile long begun;
   private @Nullable Thread runner; // guarded by this, as the next three
   private boolean late;
   private boolean ended;
   private boolean refused;
 
-  PluginTask(PluginThreads threads, Supplier<T> code) {
+  PluginTask(PluginThreads threads, Supplier<T> code, LongSupplier nanoTime) {
     this.threads = threads;
     this.code = code;
+    this.nanoTime = nanoTime;
+    this.submitted = nanoTime.getAsLong();
   }
 
   /** What the code did. */
@@ -40,7 +44,6 @@ public final class PluginTask<T> implements Runnable {
 
   /** Gives it a thread. */
   void place() {
-    begun = System.nanoTime();
     placed = true;
   }
 
@@ -119,8 +122,8 @@ public final class PluginTask<T> implements Runnable {
 
   /**
    * The outcome, for which no thread waits. A task that is still in line after {@code turn} leaves
-   * it with a {@link PluginBusyException}; one that does not return within {@code patience} from
-   * its begin ends with a {@link PluginLateException}.
+   * it with a {@link PluginBusyException}; one that does not return within {@code patience} ends
+   * with a {@link PluginLateException}. Its time in line is a part of its patience.
    */
   public Awaited<T> awaited(Duration turn, Duration patience) {
     return Awaited.ended(outcome, Deadline.of(turn))
@@ -132,7 +135,7 @@ public final class PluginTask<T> implements Runnable {
     if (isRefused()) {
       throw new PluginBusyException();
     }
-    Duration left = patience.minusNanos(System.nanoTime() - begun);
+    Duration left = patience.minusNanos(nanoTime.getAsLong() - submitted);
     return Awaited.ended(outcome, Deadline.of(left))
         .then(done -> done ? valueOf(outcome.join()) : giveUp(patience));
   }

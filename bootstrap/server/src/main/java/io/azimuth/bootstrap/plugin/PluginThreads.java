@@ -10,6 +10,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -22,6 +23,7 @@ public final class PluginThreads implements AutoCloseable {
   private static final long KEEP_ALIVE_SECONDS = 30;
 
   private final int most;
+  private final LongSupplier nanoTime;
   private final ThreadPoolExecutor pool;
   private final PluginLine line; // guarded by this, as the next two
   private int taken;
@@ -39,7 +41,13 @@ public final class PluginThreads implements AutoCloseable {
    * @param waiting how many tasks may wait for one of them
    */
   PluginThreads(ThreadFactory factory, int most, int waiting) {
+    this(factory, most, waiting, System::nanoTime);
+  }
+
+  /** The same with a clock of tasks in line, as {@link System#nanoTime} is one. */
+  PluginThreads(ThreadFactory factory, int most, int waiting, LongSupplier nanoTime) {
     this.most = most;
+    this.nanoTime = nanoTime;
     this.line = new PluginLine(waiting);
     this.pool =
         new ThreadPoolExecutor(
@@ -86,7 +94,7 @@ public final class PluginThreads implements AutoCloseable {
 
   private <T> PluginTask<T> task(Supplier<T> code) {
     Span span = CurrentSpan.get();
-    return new PluginTask<>(this, () -> CurrentSpan.during(span, code));
+    return new PluginTask<>(this, () -> CurrentSpan.during(span, code), nanoTime);
   }
 
   // No task waits while a thread is free, so this overtakes none.

@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -151,7 +152,38 @@ class PluginThreadsTest {
   }
 
   @Test
-  void whoGetsAThreadLateStillHasItsWholeTime() {
+  void theTimeInLineIsAPartOfTheTimeOfTheRequest() {
+    AtomicLong time = new AtomicLong();
+    PluginThreads one = new PluginThreads(Thread::new, 1, 3, time::get);
+    CountDownLatch free = new CountDownLatch(1);
+    PluginTask<String> first = one.submit(client(1), () -> waitFor(free));
+    PluginTask<String> second = one.submit(client(1), this::deaf);
+    time.addAndGet(LONG.toNanos() - 1);
+    free.countDown();
+    assertThat(first.await(LONG)).isEqualTo("free");
+    assertThat(second.hasPlace()).isTrue();
+
+    Awaited<String> last = second.awaited(Duration.ZERO, LONG.plusMinutes(1));
+    assertThat(last.<Boolean>fold(value -> true, pending -> false)).isFalse();
+
+    time.incrementAndGet();
+    assertThatThrownBy(() -> second.awaited(Duration.ZERO, LONG).join())
+        .isInstanceOf(PluginLateException.class);
+    assertThat(one.stuck()).isEqualTo(1);
+    one.close();
+  }
+
+  private static String waitFor(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return "free";
+  }
+
+  @Test
+  void whoGetsAThreadInTimeIsServed() {
     PluginThreads one = new PluginThreads(Thread::new, 1, 3);
     PluginTask<String> first = one.submit(client(1), this::deaf);
     PluginTask<String> second = one.submit(client(1), () -> "second");
@@ -201,7 +233,7 @@ class PluginThreadsTest {
   @Test
   void whoIsOutOfTheLineWithoutAThreadIsNoStuckThread() {
     PluginThreads one = new PluginThreads(Thread::new, 1, 1);
-    PluginTask<String> displaced = new PluginTask<>(one, () -> "displaced");
+    PluginTask<String> displaced = new PluginTask<>(one, () -> "displaced", System::nanoTime);
     displaced.refuse(); // and is told later
 
     assertThatThrownBy(() -> displaced.awaited(Duration.ZERO, Duration.ZERO).join())

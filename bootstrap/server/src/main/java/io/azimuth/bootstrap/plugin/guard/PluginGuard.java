@@ -33,7 +33,7 @@ final class PluginGuard implements AutoCloseable {
   /** How long code of the plugin may keep a request waiting, each time that it runs. */
   static final Duration REQUEST = Duration.ofSeconds(10);
 
-  /** How long a request waits in line for a thread. */
+  /** How long a request waits in line for a thread, if that is not more than half of its time. */
   private static final Duration TURN = Duration.ofSeconds(5);
 
   /** How many requests wait in line, with a token and as many without one. */
@@ -130,14 +130,20 @@ final class PluginGuard implements AutoCloseable {
   // may wait, so that plugins that block leave threads to the other requests.
   private <T> Awaited<T> awaited(PluginTask<T> task, Duration patience) {
     if (!task.hasPlace() || !places.attending().tryAcquire()) {
-      Duration turn = places.turn();
-      return task.awaited(turn.compareTo(patience) < 0 ? turn : patience, patience);
+      return task.awaited(turn(patience), patience);
     }
     try {
       return Awaited.of(task.await(patience));
     } finally {
       places.attending().release();
     }
+  }
+
+  // What is left of its time after the line is at least half of it. With less, the plugin would be
+  // late because of those before it.
+  private Duration turn(Duration patience) {
+    Duration half = patience.dividedBy(2);
+    return places.turn().compareTo(half) < 0 ? places.turn() : half;
   }
 
   /**
