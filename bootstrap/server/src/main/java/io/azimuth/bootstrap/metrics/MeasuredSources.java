@@ -58,7 +58,23 @@ final class MeasuredSources implements MultiCollector {
             .collect(
                 Collectors.groupingBy(
                     number -> base(number.name()), TreeMap::new, Collectors.toList()));
-    return new MetricSnapshots(byBase.values().stream().map(MeasuredSources::snapshot).toList());
+    List<MetricSnapshot> shown = new ArrayList<>();
+    List<String> refused = new ArrayList<>();
+    byBase.forEach(
+        (base, sharing) -> {
+          try {
+            shown.add(snapshot(sharing));
+          } catch (IllegalArgumentException e) { // such as a name that the format keeps for itself
+            refused.add(base);
+          }
+        });
+    if (!refused.isEmpty()) {
+      LOG.warn(
+          "measurements left out, which the text formats cannot show, number={}, first={}",
+          refused.size(),
+          refused.get(0));
+    }
+    return new MetricSnapshots(shown);
   }
 
   /** The name without the ending of a counter: two of one base would make the page fail. */

@@ -37,8 +37,8 @@ public final class MeteredServer implements Metrics, MetricsReader, AutoCloseabl
 
   private static final String TOTAL = "_total";
 
-  /** What Micrometer shows beside each duration. */
-  private static final String MAX = "_max";
+  /** What is shown beside each duration. */
+  private static final List<String> OF_DURATIONS = List.of("_max", "_count", "_sum", "_bucket");
 
   private static final Metrics NOTHING = new NoMetrics();
   private static final double NANOS_PER_MILLI = 1e6;
@@ -90,10 +90,14 @@ public final class MeteredServer implements Metrics, MetricsReader, AutoCloseabl
 
   private boolean isTaken(String name) {
     String base = MeasuredSources.base(name);
-    String timed = base.endsWith(MAX) ? base.substring(0, base.length() - MAX.length()) : base;
     return families.containsKey(base)
-        || families.containsKey(timed)
+        || OF_DURATIONS.stream().anyMatch(ending -> isOfFamily(base, ending))
         || RuntimeMeters.isTheirs(name);
+  }
+
+  private boolean isOfFamily(String name, String ending) {
+    return name.endsWith(ending)
+        && families.containsKey(name.substring(0, name.length() - ending.length()));
   }
 
   private void claim(MetricFamily family) {

@@ -18,6 +18,7 @@ import io.azimuth.spi.api.Value;
 import io.azimuth.spi.metrics.Measurement;
 import io.azimuth.spi.metrics.MetricFamily;
 import io.azimuth.spi.metrics.MetricSource;
+import io.azimuth.spi.metrics.Metrics;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.testkit.fake.FakeMetrics;
@@ -326,12 +327,58 @@ class PluginGuardTest {
   }
 
   @Test
+  void sixteenSourcesThatSleepTakeOneThreadUntilTheyReturn() {
+    FakeMetrics registry = new FakeMetrics();
+    Metrics metrics = guard.metrics(registry);
+    for (int i = 0; i < 16; i++) {
+      Measurement own = Measurement.gauge("own", "A.", Map.of("source", "s" + i), 1);
+      metrics.add(
+          () -> {
+            sleep();
+            return List.of(own);
+          });
+    }
+    assertThatThrownBy(() -> metrics.add(List::of))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("a plugin has at most 16 sources");
+
+    for (int i = 0; i < 4; i++) {
+      assertThat(registry.numbers()).isEmpty();
+      assertThat(stuck()).isEqualTo(1);
+    }
+
+    release.countDown();
+    while (stuck() > 0) {
+      Thread.onSpinWait();
+    }
+    assertThat(registry.numbers()).hasSize(16);
+  }
+
+  // Also when it is interrupted.
+  private void sleep() {
+    while (release.getCount() > 0) {
+      try {
+        release.await();
+      } catch (InterruptedException e) {
+        // it sleeps on
+      }
+    }
+  }
+
+  private double stuck() {
+    return guard.figures().stream()
+        .filter(it -> it.name().equals("azimuth_plugin_threads_stuck"))
+        .mapToDouble(Measurement::value)
+        .sum();
+  }
+
+  @Test
   void aNameOfPrometheusIsNoNameForAPlugin() {
     FakeMetrics registry = new FakeMetrics();
     GuardedMetrics metrics = new GuardedMetrics(registry, MetricSource::measure);
     List<String> taken =
         List.of("up", "go_goroutines", "process_x", "http_requests_total", "scrape_x");
-    Measurement own = Measurement.gauge("upload_total", "A.", Map.of(), 1);
+    Measurement own = Measurement.counter("upload_total", "A.", Map.of(), 1);
     metrics.add(
         () -> {
           List<Measurement> all = new ArrayList<>(List.of(own));
