@@ -8,6 +8,7 @@ import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.role.RoleParameter;
 import io.azimuth.spi.role.TokenParameters;
+import io.azimuth.spi.route.AnswerField;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
 import java.time.Duration;
@@ -89,10 +90,25 @@ final class AppRoleFields {
               TABLE.stream().flatMap(RoleParameter::fields), Stream.of(ROLE_ID, LOCAL_SECRET_IDS))
           .toList();
 
+  /** What {@link #shown} has. */
+  static final List<AnswerField> SHOWN =
+      Stream.concat(
+              TABLE.stream()
+                  .map(RoleParameter::field)
+                  .map(field -> AnswerField.of(field))
+                  .map(AppRoleFields::nullable),
+              Stream.of(AnswerField.of(LOCAL_SECRET_IDS)))
+          .toList();
+
   private static final List<String> RESTRICTIONS = List.of("bound_", "secret_id_", "token_");
   private static final int MAX_NAMED = 16;
 
   private AppRoleFields() {}
+
+  // As in Vault.
+  private static AnswerField nullable(AnswerField shown) {
+    return shown.name().equals(BOUND_CIDRS.field().name()) ? shown.orNull() : shown;
+  }
 
   // Vault takes the types of a mount here, too, and means the same by them.
   private static String plain(String type) {

@@ -12,6 +12,8 @@ import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.role.RoleAdviceRoutes;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerField;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.CallInput;
 import io.azimuth.spi.route.Route;
@@ -36,23 +38,36 @@ final class AppRoleRoutes {
   List<Route> routes() {
     String role = RoleOfPath.PATTERN;
     return List.of(
-        Route.on(Operation.LIST, "role").access(Access.AUTHORIZED).handle(this::list),
-        Route.on(Operation.READ, role).access(Access.AUTHORIZED).handle(this::read),
+        Route.on(Operation.LIST, "role")
+            .access(Access.AUTHORIZED)
+            .answers(AnswerSchema.keys())
+            .handle(this::list),
+        Route.on(Operation.READ, role)
+            .access(Access.AUTHORIZED)
+            .answers(AnswerSchema.data(AppRoleFields.SHOWN))
+            .handle(this::read),
         Route.on(Operation.WRITE, role)
             .access(Access.AUTHORIZED)
             .fields(AppRoleFields.ALL)
             .existence(call -> RoleOfPath.findStored(call, roles).isPresent())
+            .answers(AnswerSchema.nothing())
             .handle(this::write),
-        Route.on(Operation.DELETE, role).access(Access.AUTHORIZED).handle(this::delete),
+        Route.on(Operation.DELETE, role)
+            .access(Access.AUTHORIZED)
+            .answers(AnswerSchema.nothing())
+            .handle(this::delete),
         Route.on(Operation.READ, role + "/role-id")
             .access(Access.AUTHORIZED)
+            .answers(AnswerSchema.data(AnswerField.of(AppRoleFields.ROLE_ID)))
             .handle(this::readRoleId),
         Route.on(Operation.WRITE, role + "/role-id")
             .access(Access.AUTHORIZED)
             .fields(AppRoleFields.ROLE_ID)
+            .answers(AnswerSchema.nothing())
             .handle(this::writeRoleId),
         Route.on(Operation.READ, role + "/local-secret-ids")
             .access(Access.AUTHORIZED)
+            .answers(AnswerSchema.data(AnswerField.of(AppRoleFields.LOCAL_SECRET_IDS)))
             .handle(this::readLocal),
         new RoleAdviceRoutes<>(
                 roles,

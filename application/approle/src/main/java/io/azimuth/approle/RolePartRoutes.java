@@ -9,6 +9,8 @@ import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.role.RoleParameter;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerField;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.CallInput;
 import io.azimuth.spi.route.Route;
@@ -57,14 +59,27 @@ final class RolePartRoutes {
   private Stream<Route> routes(String name, RoleParameter<AppRoleBuilder, AppRole, ?> part) {
     String path = RoleOfPath.PATTERN + "/" + name;
     return Stream.of(
-        Route.on(Operation.READ, path).access(Access.AUTHORIZED).handle(call -> read(call, part)),
+        Route.on(Operation.READ, path)
+            .access(Access.AUTHORIZED)
+            .answers(AnswerSchema.data(shown(name, part)))
+            .handle(call -> read(call, part)),
         Route.on(Operation.WRITE, path)
             .access(Access.AUTHORIZED)
             .fields(part.fields().toList())
+            .answers(AnswerSchema.nothing())
             .handle(call -> write(call, part)),
         Route.on(Operation.DELETE, path)
             .access(Access.AUTHORIZED)
+            .answers(AnswerSchema.nothing())
             .handle(call -> reset(call, part)));
+  }
+
+  // Two paths show what a read of them shows, under the names that Vault has there.
+  private static List<AnswerField> shown(
+      String path, RoleParameter<AppRoleBuilder, AppRole, ?> part) {
+    return path.equals("bound-cidr-list")
+        ? List.of(AnswerField.texts(BOUND_CIDR_LIST, part.field().help()))
+        : AnswerField.of(part.fields().toList());
   }
 
   private Answer read(Call call, RoleParameter<AppRoleBuilder, AppRole, ?> part) {

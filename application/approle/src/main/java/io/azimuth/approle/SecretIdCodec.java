@@ -3,6 +3,7 @@ package io.azimuth.approle;
 import io.azimuth.domain.approle.IssuedSecretId;
 import io.azimuth.domain.network.Cidr;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.AnswerField;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
 import java.time.Duration;
@@ -30,6 +31,27 @@ final class SecretIdCodec {
 
   /** What Vault shows in the place of a moment that there is none of. */
   private static final String NEVER = "0001-01-01T00:00:00Z";
+
+  /** What {@link #encode} shows. */
+  static final List<AnswerField> SHOWN =
+      List.of(
+          AnswerField.of(ACCESSOR),
+          AnswerField.number(NUM_USES.name(), "how often it can still be used; 0: without limit"),
+          AnswerField.seconds(TTL.name(), "how long it lives from its creation; 0: without end"),
+          AnswerField.time(CREATED.name(), "when it was made"),
+          AnswerField.time(EXPIRES.name(), "when it ends; a moment of the year 1: never"),
+          AnswerField.time(UPDATED.name(), "when it was made or used last"),
+          AnswerField.pairs(METADATA.name(), "the metadata of its tokens"),
+          AnswerField.texts(CIDRS.name(), "where logins with it may come from"),
+          AnswerField.texts(TOKEN_CIDRS.name(), "where its tokens may be used from"));
+
+  /** What {@link #receipt} shows. */
+  static final List<AnswerField> RECEIPT =
+      List.of(
+          AnswerField.text("secret_id", "the secret id itself, which is shown this once"),
+          AnswerField.of(ACCESSOR),
+          AnswerField.seconds(TTL.name(), "how long it lives; 0: without end"),
+          AnswerField.number(NUM_USES.name(), "how often it can be used; 0: without limit"));
 
   private SecretIdCodec() {}
 

@@ -12,6 +12,7 @@ import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.CallInput;
 import io.azimuth.spi.route.Field;
@@ -74,44 +75,53 @@ final class SecretIdRoutes {
             .access(Access.AUTHORIZED)
             .summary("Make a secret id")
             .fields(REQUEST)
+            .answers(AnswerSchema.data(SecretIdCodec.RECEIPT))
             .handle(this::generate),
         Route.on(Operation.LIST, role + "/secret-id")
             .access(Access.AUTHORIZED)
             .summary("List the accessors of secret ids")
             .fields(AFTER, LIMIT)
+            .answers(AnswerSchema.keys())
             .handle(this::list),
         Route.on(Operation.WRITE, role + "/custom-secret-id")
             .access(Access.AUTHORIZED)
             .summary("Make a secret id of one's own choice")
             .fields(Stream.concat(Stream.of(SECRET_ID), REQUEST.stream()).toList())
+            .answers(AnswerSchema.data(SecretIdCodec.RECEIPT))
             .handle(this::takeCustom),
         Route.on(Operation.WRITE, role + "/secret-id/lookup")
             .access(Access.AUTHORIZED)
             .fields(SECRET_ID)
+            .answers(AnswerSchema.data(SecretIdCodec.SHOWN).orNone())
             .handle(this::lookUp),
         Route.on(Operation.WRITE, role + "/secret-id/destroy")
             .access(Access.AUTHORIZED)
             .removes()
             .fields(SECRET_ID)
+            .answers(AnswerSchema.nothing())
             .handle(this::destroy),
         Route.on(Operation.DELETE, role + "/secret-id/destroy")
             .access(Access.AUTHORIZED)
             .fields(SECRET_ID)
             .bodyOnDelete()
+            .answers(AnswerSchema.nothing())
             .handle(this::destroy),
         Route.on(Operation.WRITE, byAccessor + "/lookup")
             .access(Access.AUTHORIZED)
             .fields(SecretIdCodec.ACCESSOR)
+            .answers(AnswerSchema.data(SecretIdCodec.SHOWN))
             .handle(this::lookUpAccessor),
         Route.on(Operation.WRITE, byAccessor + "/destroy")
             .access(Access.AUTHORIZED)
             .removes()
             .fields(SecretIdCodec.ACCESSOR)
+            .answers(AnswerSchema.nothing())
             .handle(this::destroyAccessor),
         Route.on(Operation.DELETE, byAccessor + "/destroy")
             .access(Access.AUTHORIZED)
             .fields(SecretIdCodec.ACCESSOR)
             .bodyOnDelete()
+            .answers(AnswerSchema.nothing())
             .handle(this::destroyAccessor),
         Route.on(Operation.WRITE, "tidy/secret-id")
             .access(Access.AUTHORIZED)

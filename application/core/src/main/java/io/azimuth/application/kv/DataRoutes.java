@@ -8,6 +8,8 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerField;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.CallInput;
 import io.azimuth.spi.route.Field;
@@ -31,17 +33,23 @@ final class DataRoutes {
         Route.on(Operation.READ, PATTERN)
             .access(Access.AUTHORIZED)
             .fields(VERSION)
+            .answers(VersionReader.schema(AnswerField.object("data", "what was kept").orNull()))
             .handle(DataRoutes::read),
         Route.on(Operation.WRITE, PATTERN)
             .access(Access.AUTHORIZED)
             .existence(DataRoutes::exists)
             .fields(DATA, CheckAndSet.OPTIONS)
+            .answers(AnswerSchema.data(SecretView.OF_VERSION))
             .handle(DataRoutes::write),
         Route.on(Operation.PATCH, PATTERN)
             .access(Access.AUTHORIZED)
             .fields(DATA, CheckAndSet.OPTIONS)
+            .answers(AnswerSchema.data(SecretView.OF_VERSION))
             .handle(DataRoutes::patch),
-        Route.on(Operation.DELETE, PATTERN).access(Access.AUTHORIZED).handle(DataRoutes::delete));
+        Route.on(Operation.DELETE, PATTERN)
+            .access(Access.AUTHORIZED)
+            .answers(AnswerSchema.nothing())
+            .handle(DataRoutes::delete));
   }
 
   static boolean exists(Call call) {

@@ -4,6 +4,7 @@ import io.azimuth.domain.kv.KeySettings;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Route;
 import java.util.List;
@@ -17,7 +18,10 @@ final class KvConfigRoutes {
 
   static List<Route> routes() {
     return List.of(
-        Route.on(Operation.READ, CONFIG).access(Access.AUTHORIZED).handle(KvConfigRoutes::read),
+        Route.on(Operation.READ, CONFIG)
+            .access(Access.AUTHORIZED)
+            .answers(AnswerSchema.data(SecretView.OF_SETTINGS))
+            .handle(KvConfigRoutes::read),
         Route.on(Operation.WRITE, CONFIG)
             .access(Access.AUTHORIZED)
             .existence(call -> KvV2Store.of(call).settings().isPresent())
@@ -26,6 +30,7 @@ final class KvConfigRoutes {
                 VersionSettingsFields.CAS_REQUIRED,
                 VersionSettingsFields.METADATA_CAS_REQUIRED,
                 VersionSettingsFields.DELETE_ALL_AFTER)
+            .answers(AnswerSchema.nothing())
             .handle(KvConfigRoutes::write));
   }
 

@@ -8,6 +8,7 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.CallInput;
 import io.azimuth.spi.route.Route;
@@ -28,13 +29,20 @@ final class KvV1Backend implements Backend {
     this.system = system;
     this.routes =
         List.of(
-            Route.on(Operation.READ, ANY).access(Access.AUTHORIZED).handle(this::read),
+            Route.on(Operation.READ, ANY)
+                .access(Access.AUTHORIZED)
+                .answers(AnswerSchema.data())
+                .handle(this::read),
             Route.on(Operation.WRITE, ANY)
                 .access(Access.AUTHORIZED)
                 .anyParameters()
+                .answers(AnswerSchema.nothing())
                 .existence(call -> secrets(call).get(SecretPath.of(call)).isPresent())
                 .handle(KvV1Backend::write),
-            Route.on(Operation.DELETE, ANY).access(Access.AUTHORIZED).handle(KvV1Backend::delete),
+            Route.on(Operation.DELETE, ANY)
+                .access(Access.AUTHORIZED)
+                .answers(AnswerSchema.nothing())
+                .handle(KvV1Backend::delete),
             listing(ANY),
             listing(""),
             scanning(ANY),
@@ -106,6 +114,7 @@ final class KvV1Backend implements Backend {
     return Route.on(Operation.LIST, pattern)
         .access(Access.AUTHORIZED)
         .fields(ListedKeys.FIELDS)
+        .answers(AnswerSchema.keys())
         .handle(KvV1Backend::list);
   }
 
@@ -113,6 +122,7 @@ final class KvV1Backend implements Backend {
     return Route.on(Operation.SCAN, pattern)
         .access(Access.AUTHORIZED)
         .fields(ListedKeys.FIELDS)
+        .answers(AnswerSchema.keys())
         .handle(call -> ListedKeys.of(call, secrets(call)::allBelow));
   }
 

@@ -6,6 +6,7 @@ import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.CallInput;
 import io.azimuth.spi.route.Field;
@@ -38,18 +39,24 @@ final class MetadataRoutes {
         listing(PATTERN),
         scanning(ROOT),
         scanning(PATTERN),
-        Route.on(Operation.READ, PATTERN).access(Access.AUTHORIZED).handle(MetadataRoutes::read),
+        Route.on(Operation.READ, PATTERN)
+            .access(Access.AUTHORIZED)
+            .answers(AnswerSchema.data(SecretView.OF_METADATA))
+            .handle(MetadataRoutes::read),
         Route.on(Operation.WRITE, PATTERN)
             .access(Access.AUTHORIZED)
             .existence(DataRoutes::exists)
             .fields(FIELDS)
+            .answers(AnswerSchema.nothing())
             .handle(MetadataRoutes::write),
         Route.on(Operation.PATCH, PATTERN)
             .access(Access.AUTHORIZED)
             .fields(FIELDS)
+            .answers(AnswerSchema.nothing())
             .handle(MetadataRoutes::patch),
         Route.on(Operation.DELETE, PATTERN)
             .access(Access.AUTHORIZED)
+            .answers(AnswerSchema.nothing())
             .handle(MetadataRoutes::delete));
   }
 
@@ -57,6 +64,7 @@ final class MetadataRoutes {
     return Route.on(Operation.LIST, pattern)
         .access(Access.AUTHORIZED)
         .fields(ListedKeys.FIELDS)
+        .answers(AnswerSchema.keys())
         .handle(MetadataRoutes::list);
   }
 
@@ -68,6 +76,7 @@ final class MetadataRoutes {
     return Route.on(Operation.SCAN, pattern)
         .access(Access.AUTHORIZED)
         .fields(ListedKeys.FIELDS)
+        .answers(AnswerSchema.keys())
         .handle(call -> ListedKeys.of(call, KvV2Store.of(call)::allBelow));
   }
 

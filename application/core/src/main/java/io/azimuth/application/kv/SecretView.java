@@ -5,13 +5,58 @@ import io.azimuth.domain.kv.SecretMetadata;
 import io.azimuth.domain.kv.SecretVersion;
 import io.azimuth.domain.text.GoDuration;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.AnswerField;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** KV v2 secrets as the API shows them. */
 final class SecretView {
 
   private static final String CUSTOM = "custom_metadata";
+
+  private static final AnswerField CREATED =
+      AnswerField.time("created_time", "when the version was written");
+  private static final AnswerField DELETED =
+      AnswerField.text("deletion_time", "when it was or will be deleted; empty when neither");
+  private static final AnswerField DESTROYED =
+      AnswerField.flag("destroyed", "whether its data is gone for ever");
+  private static final AnswerField CUSTOM_METADATA =
+      AnswerField.pairs(CUSTOM, "texts about the secret").orNull();
+
+  /** What {@link #version} shows. */
+  static final List<AnswerField> OF_VERSION =
+      List.of(
+          CREATED,
+          DELETED,
+          DESTROYED,
+          CUSTOM_METADATA,
+          AnswerField.number("version", "the number of the version"));
+
+  /** What {@link #settings} shows. */
+  static final List<AnswerField> OF_SETTINGS =
+      List.of(
+          AnswerField.of(VersionSettingsFields.MAX_VERSIONS),
+          AnswerField.of(VersionSettingsFields.CAS_REQUIRED),
+          AnswerField.of(VersionSettingsFields.METADATA_CAS_REQUIRED),
+          AnswerField.text(
+              "delete_version_after", "how long a version can be read, such as 1h0m0s"));
+
+  /** What {@link #metadata} shows. */
+  static final List<AnswerField> OF_METADATA =
+      Stream.concat(
+              OF_SETTINGS.stream(),
+              Stream.of(
+                  AnswerField.objectsByName(
+                      "versions", "the versions by number", CREATED, DELETED, DESTROYED),
+                  AnswerField.number("current_version", "the number of the newest version"),
+                  AnswerField.number("current_metadata_version", "how often it was changed"),
+                  AnswerField.number("oldest_version", "the number of the oldest one kept"),
+                  AnswerField.time("created_time", "when the secret was written first"),
+                  AnswerField.time("updated_time", "when it was written last"),
+                  CUSTOM_METADATA))
+          .toList();
 
   private SecretView() {}
 

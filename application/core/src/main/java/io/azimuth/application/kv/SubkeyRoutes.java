@@ -5,6 +5,7 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerField;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
@@ -23,6 +24,9 @@ final class SubkeyRoutes {
         Route.on(Operation.READ, "subkeys/:" + SecretPath.NAME + "*")
             .access(Access.AUTHORIZED)
             .fields(DataRoutes.VERSION, DEPTH)
+            .answers(
+                VersionReader.schema(
+                    AnswerField.object("subkeys", "the names, with null for each value").orNull()))
             .handle(SubkeyRoutes::read));
   }
 

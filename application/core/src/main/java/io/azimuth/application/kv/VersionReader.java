@@ -3,6 +3,8 @@ package io.azimuth.application.kv;
 import io.azimuth.domain.kv.SecretMetadata;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.AnswerField;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Call;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -11,6 +13,17 @@ import java.util.function.UnaryOperator;
 final class VersionReader {
 
   private VersionReader() {}
+
+  /**
+   * What {@link #read} answers.
+   *
+   * @param data the member that holds the data
+   */
+  static AnswerSchema schema(AnswerField data) {
+    AnswerField[] version = SecretView.OF_VERSION.toArray(AnswerField[]::new);
+    return AnswerSchema.data(
+        data, AnswerField.object("metadata", "the metadata of the version", version));
+  }
 
   /**
    * The version that the call asks for. A deleted or destroyed version is answered as "not found"

@@ -5,6 +5,7 @@ import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
@@ -31,7 +32,8 @@ final class VersionRoutes {
   private static Route.Builder at(String name) {
     return Route.on(Operation.WRITE, name + "/:" + SecretPath.NAME + "*")
         .access(Access.AUTHORIZED)
-        .fields(VERSIONS);
+        .fields(VERSIONS)
+        .answers(AnswerSchema.nothing());
   }
 
   private static Route route(Route.Builder route, String no, Change change) {

@@ -22,7 +22,7 @@ public final class ApiDocument {
   private final boolean generic;
   private final String version;
   private final UniqueNames ids = new UniqueNames();
-  private final RequestSchemas schemas = new RequestSchemas();
+  private final SharedSchemas schemas = new SharedSchemas();
   private final Map<String, Map<String, Value>> paths = new TreeMap<>();
 
   /**
@@ -95,6 +95,7 @@ public final class ApiDocument {
 
   private Value.Obj components() {
     Value.Builder bodies = Value.Obj.builder().put("Errors", Responses.errors());
+    EnvelopeSchemas.all().forEach(bodies::put);
     schemas.all().forEach(bodies::put);
     Value.Obj token =
         Value.Obj.builder()

@@ -41,7 +41,7 @@ final class OperationDescription {
   }
 
   /** The operation; its id and its body are registered with the whole document. */
-  Value.Obj describe(UniqueNames ids, RequestSchemas schemas) {
+  Value.Obj describe(UniqueNames ids, SharedSchemas schemas) {
     String id =
         OperationNames.of(route.operation())
             + "-"
@@ -60,7 +60,7 @@ final class OperationDescription {
     } else if (takesBody()) {
       operation.put("requestBody", requestBody(schemas));
     }
-    operation.put("responses", Responses.of(route));
+    operation.put("responses", Responses.of(route, answer -> schemas.data(mount, route, answer)));
     if (!route.access().needsToken()) {
       operation.put("security", NO_TOKEN);
     }
@@ -126,10 +126,10 @@ final class OperationDescription {
         : parameter.build();
   }
 
-  private Value.Obj requestBody(RequestSchemas schemas) {
+  private Value.Obj requestBody(SharedSchemas schemas) {
     String type =
         route.operation() == Operation.PATCH ? "application/merge-patch+json" : "application/json";
-    Value.Obj media = Value.Obj.builder().put("schema", schemas.refer(mount, route)).build();
+    Value.Obj media = Value.Obj.builder().put("schema", schemas.request(mount, route)).build();
     return Value.Obj.builder()
         .put("required", false)
         .put("content", Value.Obj.builder().put(type, media).build())

@@ -2,18 +2,29 @@ package io.azimuth.application.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.application.api.ApiResponse;
+import io.azimuth.application.api.EnvelopeBody;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountPath;
 import io.azimuth.domain.mount.MountSettings;
+import io.azimuth.domain.secret.SecretText;
 import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Auth;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.api.WrapInfo;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerField;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Field;
+import io.azimuth.spi.route.Rendering;
 import io.azimuth.spi.route.Route;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ApiDocumentTest {
@@ -64,7 +75,7 @@ class ApiDocumentTest {
             .build();
 
     assertThat(members(at(document, "components", "schemas")))
-        .containsOnlyKeys("Errors", "XAWriteRequest");
+        .containsOnlyKeys("Auth", "Envelope", "Errors", "WrapInfo", "XAWriteRequest");
   }
 
   @Test
@@ -81,7 +92,8 @@ class ApiDocumentTest {
             .build();
 
     assertThat(members(at(document, "components", "schemas")))
-        .containsOnlyKeys("Errors", "XAWriteRequest", "XAWriteRequest2");
+        .containsOnlyKeys(
+            "Auth", "Envelope", "Errors", "WrapInfo", "XAWriteRequest", "XAWriteRequest2");
   }
 
   @Test
@@ -134,6 +146,124 @@ class ApiDocumentTest {
 
     assertThat(members(at(document, "paths")))
         .containsOnlyKeys("/{mountPath}/a", "/auth/{mountPath}/a", "/auth/token/a");
+  }
+
+  private static Value.Obj answering(AnswerSchema schema) {
+    Route route =
+        Route.on(Operation.WRITE, "a")
+            .access(Access.AUTHORIZED)
+            .answers(schema)
+            .handle(call -> new Answer.Empty());
+    return new ApiDocument(false, "0.1.0").add(mount("m/", "x"), List.of(route)).build();
+  }
+
+  private static Map<String, Value> responses(Value.Obj document) {
+    return members(at(document, "paths", "/m/a", "post", "responses"));
+  }
+
+  private static List<Value> parts(Value.Obj document) {
+    Value schema =
+        at(
+            document,
+            "paths",
+            "/m/a",
+            "post",
+            "responses",
+            "200",
+            "content",
+            "application/json",
+            "schema",
+            "allOf");
+    return ((Value.Items) schema).values();
+  }
+
+  private static Value.Obj having(String member, String schema) {
+    Value.Obj reference = reference(schema);
+    return Value.Obj.builder()
+        .put("type", "object")
+        .put("properties", Value.Obj.builder().put(member, reference).build())
+        .build();
+  }
+
+  private static Value.Obj reference(String schema) {
+    return Value.Obj.builder().put("$ref", "#/components/schemas/" + schema).build();
+  }
+
+  @Test
+  void dataIsDescribedInItsEnvelope() {
+    Value.Obj document =
+        answering(
+            AnswerSchema.data(
+                AnswerField.of(TTL),
+                AnswerField.objects("all", "each", AnswerField.time("since", "when").orNull())));
+
+    assertThat(parts(document))
+        .containsExactly(reference("Envelope"), having("data", "XAWriteData"));
+    assertThat(responses(document)).doesNotContainKey("204");
+    Value data = at(document, "components", "schemas", "XAWriteData", "properties");
+    assertThat(text(at((Value.Obj) data, "ttl", "format"))).isEqualTo("seconds");
+    assertThat(at((Value.Obj) data, "all", "items", "properties", "since"))
+        .isEqualTo(
+            Value.Obj.builder()
+                .put("type", "string")
+                .put("format", "date-time")
+                .put("description", "when")
+                .put("nullable", true)
+                .build());
+  }
+
+  @Test
+  void aTokenIsDescribedInItsEnvelope() {
+    Value.Obj document = answering(AnswerSchema.token());
+
+    assertThat(parts(document)).containsExactly(reference("Envelope"), having("auth", "Auth"));
+    assertThat(members(at(document, "components", "schemas"))).doesNotContainKey("XAWriteData");
+  }
+
+  @Test
+  void nothingIsNoBodyOrWarnings() {
+    Value.Obj document = answering(AnswerSchema.nothing());
+
+    assertThat(responses(document)).containsKey("204");
+    assertThat(parts(document)).containsExactly(reference("Envelope"));
+  }
+
+  @Test
+  void dataThatMayBeMissingIsNoBody() {
+    assertThat(responses(answering(AnswerSchema.leased().orNone()))).containsKeys("200", "204");
+  }
+
+  @Test
+  void theEnvelopeHasWhatEachAnswerHas() {
+    Auth auth =
+        new Auth(
+            SecretText.of("t"),
+            "a",
+            "root",
+            List.of("p"),
+            List.of("p"),
+            List.of("p"),
+            Map.of(),
+            Duration.ZERO,
+            false,
+            "",
+            "service",
+            true,
+            0);
+    WrapInfo wrapped =
+        new WrapInfo(SecretText.of("t"), "a", Duration.ZERO, Instant.EPOCH, "p", Optional.of("a"));
+    Answer.Envelope answer = new Answer.Envelope(Optional.empty(), Optional.of(auth), List.of());
+    Value.Obj sent = EnvelopeBody.of(new ApiResponse("id", answer, "kv", Rendering.PLAIN), answer);
+
+    assertThat(described("Envelope")).isEqualTo(sent.members().keySet());
+    assertThat(described("Auth")).isEqualTo(members(sent.members().get("auth")).keySet());
+    assertThat(described("WrapInfo"))
+        .isEqualTo(members(EnvelopeBody.of(wrapped).members().get("wrap_info")).keySet());
+  }
+
+  private static Set<String> described(String schema) {
+    Value.Obj document = new ApiDocument(false, "0.1.0").build();
+    return members(at(document, "components", "schemas", schema, "properties")).keySet();
   }
 
   private static Mount mount(String path, String type) {

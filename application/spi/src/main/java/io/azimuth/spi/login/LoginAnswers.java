@@ -15,6 +15,7 @@ import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.AuditNotes;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
@@ -100,6 +101,7 @@ public final class LoginAnswers {
         .access(Access.PUBLIC)
         .summary(summary)
         .fields(fields)
+        .answers(AnswerSchema.token())
         .handle(call -> answer(call, () -> decision.apply(call)));
   }
 

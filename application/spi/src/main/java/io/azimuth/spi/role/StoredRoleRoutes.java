@@ -8,6 +8,7 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.CallInput;
 import io.azimuth.spi.route.Field;
@@ -60,14 +61,21 @@ public final class StoredRoleRoutes<R extends AuthRole> {
   /** All of them. */
   public List<Route> routes() {
     return List.of(
-        Route.on(Operation.LIST, "role").access(Access.AUTHORIZED).handle(this::list),
+        Route.on(Operation.LIST, "role")
+            .access(Access.AUTHORIZED)
+            .answers(AnswerSchema.keys())
+            .handle(this::list),
         Route.on(Operation.READ, "role/:name").access(Access.AUTHORIZED).handle(this::read),
         Route.on(Operation.WRITE, "role/:name")
             .access(Access.AUTHORIZED)
             .fields(fields)
             .existence(this::exists)
+            .answers(AnswerSchema.nothing())
             .handle(this::write),
-        Route.on(Operation.DELETE, "role/:name").access(Access.AUTHORIZED).handle(this::delete));
+        Route.on(Operation.DELETE, "role/:name")
+            .access(Access.AUTHORIZED)
+            .answers(AnswerSchema.nothing())
+            .handle(this::delete));
   }
 
   private Answer list(Call call) {

@@ -32,6 +32,7 @@ public final class Route {
   private final boolean servesNothing;
   private final boolean removes;
   private final Optional<String> summary;
+  private final Optional<AnswerSchema> answers;
   private final Optional<Answer> answerWhileSealed;
   private final Handler handler;
   private final SealedHandler sealedHandler;
@@ -53,6 +54,7 @@ public final class Route {
     this.servesNothing = builder.servesNothing;
     this.removes = builder.removes;
     this.summary = builder.summary;
+    this.answers = builder.answers;
     this.answerWhileSealed = builder.answerWhileSealed;
     this.handler = Objects.requireNonNull(handler, "handler");
     this.sealedHandler = Objects.requireNonNull(sealedHandler, "sealedHandler");
@@ -74,6 +76,7 @@ public final class Route {
     this.servesNothing = other.servesNothing;
     this.removes = other.removes;
     this.summary = other.summary;
+    this.answers = other.answers;
     this.answerWhileSealed = other.answerWhileSealed;
     this.handler = Objects.requireNonNull(handler, "handler");
     this.sealedHandler = other.sealedHandler;
@@ -179,6 +182,11 @@ public final class Route {
     return summary;
   }
 
+  /** What it answers when it succeeds; empty where it is not declared. */
+  public Optional<AnswerSchema> answers() {
+    return answers;
+  }
+
   /** The answer to every caller while the server is sealed, where that is not a refusal. */
   public Optional<Answer> answerWhileSealed() {
     return answerWhileSealed;
@@ -225,6 +233,7 @@ public final class Route {
     private boolean servesNothing;
     private boolean removes;
     private Optional<String> summary = Optional.empty();
+    private Optional<AnswerSchema> answers = Optional.empty();
     private Optional<Answer> answerWhileSealed = Optional.empty();
 
     private Builder(Operation operation, RoutePattern pattern, Access access) {
@@ -315,6 +324,12 @@ public final class Route {
     /** Sets a short description for the documentation of the API. */
     public Builder summary(String sentence) {
       this.summary = Optional.of(sentence);
+      return this;
+    }
+
+    /** Declares what it answers when it succeeds, for the documentation of the API. */
+    public Builder answers(AnswerSchema schema) {
+      this.answers = Optional.of(schema);
       return this;
     }
 

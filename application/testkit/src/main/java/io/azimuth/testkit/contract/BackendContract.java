@@ -6,11 +6,13 @@ import static io.azimuth.testkit.TestServer.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.azimuth.application.route.RouteTable;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.spi.Backend;
 import io.azimuth.spi.InvalidSettingsException;
 import io.azimuth.spi.PluginSettings;
 import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RequestBody;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Field;
@@ -143,6 +145,27 @@ public abstract class BackendContract {
   }
 
   @Test
+  final void whatIsAnsweredIsAsItsRouteDeclares() {
+    RouteTable table = new RouteTable(backend(server).routes());
+    table
+        .find(Operation.WRITE, sample().path())
+        .match()
+        .ifPresent(match -> assertDescribed(match.route(), write("one")));
+    table
+        .find(Operation.READ, sample().path())
+        .match()
+        .ifPresent(match -> assertDescribed(match.route(), read("one")));
+  }
+
+  private static void assertDescribed(Route route, Answer answer) {
+    route
+        .answers()
+        .ifPresent(
+            schema ->
+                assertThat(DescribedAnswer.problems(schema, answer)).as("%s", route).isEmpty());
+  }
+
+  @Test
   final void whatIsDisabledIsGoneForTheNextMountAtThatPath() {
     assertThat(write("one")).isNotInstanceOf(Answer.Refused.class);
 
@@ -192,6 +215,7 @@ public abstract class BackendContract {
           .as("%s %s", route, body)
           .isNotEqualTo(ErrorCategory.INTERNAL);
     }
+    assertDescribed(route, answer);
   }
 
   /** No parameter, an unknown one, and each known parameter with each unusual value. */

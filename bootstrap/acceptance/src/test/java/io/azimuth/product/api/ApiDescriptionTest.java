@@ -99,6 +99,61 @@ final class ApiDescriptionTest {
   }
 
   @Test
+  void anAnswerHasTheMembersThatAreDescribed() {
+    server.root().write("secret/data/described", Map.of("data", Map.of("a", "b")));
+    server.root().write("plain/described", Map.of("a", "b"));
+    server.root().write("sys/auth/machines", Map.of("type", "approle"));
+    server.root().write("auth/machines/role/web", Map.of("token_policies", "x"));
+
+    Reply made = server.root().post("auth/machines/role/web/secret-id");
+    assertDescribed("/secret/data/{path}", server.root().get("secret/data/described"));
+    assertDescribed("/secret/metadata/{path}", server.root().get("secret/metadata/described"));
+    assertDescribed("/secret/subkeys/{path}", server.root().get("secret/subkeys/described"));
+    assertDescribed("/secret/config", server.root().get("secret/config"));
+    assertDescribed("/secret/metadata/", server.root().list("secret/metadata"));
+    assertDescribed("/plain/{path}", server.root().get("plain/described"));
+    String role = "/auth/machines/role/{role_name}";
+    assertDescribed(role, server.root().get("auth/machines/role/web"));
+    assertDescribed(role + "/secret-id", made);
+    assertDescribed(
+        role + "/secret-id/lookup",
+        server
+            .root()
+            .post(
+                "auth/machines/role/web/secret-id/lookup",
+                Map.of("secret_id", made.data().path("secret_id").asText())));
+    assertDescribed(role + "/secret-id/", server.root().list("auth/machines/role/web/secret-id"));
+    for (String part : List.of("role-id", "policies", "bound-cidr-list", "token-ttl")) {
+      assertDescribed(role + "/" + part, server.root().get("auth/machines/role/web/" + part));
+    }
+    server.root().delete("sys/auth/machines");
+  }
+
+  private static void assertDescribed(String path, Reply reply) {
+    JsonNode document = server.root().get(PATH).body();
+    JsonNode operation = path(server.root().get(PATH), path);
+    String verb = operation.has("get") ? "get" : "post";
+    JsonNode parts =
+        operation.at("/" + verb + "/responses/200/content/application~1json/schema/allOf");
+    JsonNode data = referred(document, parts.at("/1/properties/data"));
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(names(referred(document, parts.at("/0")).path("properties")))
+        .containsExactlyInAnyOrderElementsOf(names(reply.body()));
+    if (data.has("properties")) {
+      assertThat(names(data.path("properties")))
+          .as(path)
+          .containsExactlyInAnyOrderElementsOf(names(reply.data()));
+    } else {
+      assertThat(data.path("additionalProperties").asBoolean()).as(path).isTrue();
+    }
+  }
+
+  private static JsonNode referred(JsonNode document, JsonNode reference) {
+    String name = reference.path("$ref").asText().replaceFirst(".*/", "");
+    return document.at("/components/schemas/" + name);
+  }
+
+  @Test
   void aBodyOfBytesIsToldFromJson() {
     JsonNode restore = path(server.root().get(PATH), "/sys/storage/snapshot");
     assertThat(

@@ -14,6 +14,8 @@ import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.login.LoginAnswers;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerField;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
@@ -51,17 +53,24 @@ final class BadgeAuth implements AuthMethod {
                 .access(Access.PUBLIC)
                 .fields(USER, BADGE)
                 .summary("Log in with a badge.")
+                .answers(AnswerSchema.token())
                 .handle(this::login),
-            Route.on(Operation.LIST, "user").access(Access.AUTHORIZED).handle(BadgeAuth::list),
+            Route.on(Operation.LIST, "user")
+                .access(Access.AUTHORIZED)
+                .answers(AnswerSchema.keys())
+                .handle(BadgeAuth::list),
             Route.on(Operation.READ, "user/:name")
                 .access(Access.AUTHORIZED)
+                .answers(AnswerSchema.data(AnswerField.of(POLICIES)))
                 .handle(BadgeAuth::read),
             Route.on(Operation.WRITE, "user/:name")
                 .access(Access.AUTHORIZED)
                 .fields(BADGE, POLICIES)
+                .answers(AnswerSchema.nothing())
                 .handle(this::write),
             Route.on(Operation.DELETE, "user/:name")
                 .access(Access.AUTHORIZED)
+                .answers(AnswerSchema.nothing())
                 .handle(BadgeAuth::delete));
   }
 

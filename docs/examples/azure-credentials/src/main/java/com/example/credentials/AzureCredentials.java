@@ -18,6 +18,8 @@ import io.azimuth.spi.lease.LeasedSecrets;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerField;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Handler;
@@ -41,6 +43,14 @@ final class AzureCredentials implements SecretsEngine, Backend, LeasedSecrets {
   private static final String APPLICATION = "application";
   private static final String KEY_ID = "key_id";
 
+  private static final String CLIENT_ID = "client_id";
+  private static final String CLIENT_SECRET = "client_secret";
+
+  private static final AnswerSchema GIVEN =
+      AnswerSchema.leased(
+          AnswerField.text(CLIENT_ID, "The client id of the app."),
+          AnswerField.text(CLIENT_SECRET, "A client secret of the app, until the lease ends."));
+
   /** Azure ends a secret by itself, too: a day after the longest lease. */
   private static final Duration SLACK = Duration.ofDays(1);
 
@@ -53,17 +63,29 @@ final class AzureCredentials implements SecretsEngine, Backend, LeasedSecrets {
     this.graph = graph;
     this.routes =
         List.of(
-            on(Operation.READ, "config", List.of(), AzureCredentials::readConfig),
-            on(Operation.WRITE, "config", ServicePrincipal.FIELDS, AzureCredentials::writeConfig),
-            on(Operation.LIST, "roles", List.of(), AzureCredentials::listRoles),
-            on(Operation.READ, "roles/:name", List.of(), AzureCredentials::readRole),
-            on(Operation.WRITE, "roles/:name", CredentialRole.FIELDS, AzureCredentials::writeRole),
-            on(Operation.DELETE, "roles/:name", List.of(), AzureCredentials::deleteRole),
-            on(Operation.READ, "creds/:name", List.of(), this::give));
+            reading("config", ServicePrincipal.SHOWN, AzureCredentials::readConfig),
+            writing("config", ServicePrincipal.FIELDS, AzureCredentials::writeConfig),
+            on(Operation.LIST, "roles", AnswerSchema.keys()).handle(AzureCredentials::listRoles),
+            reading(
+                "roles/:name",
+                AnswerSchema.data(AnswerField.of(CredentialRole.FIELDS)),
+                AzureCredentials::readRole),
+            writing("roles/:name", CredentialRole.FIELDS, AzureCredentials::writeRole),
+            on(Operation.DELETE, "roles/:name", AnswerSchema.nothing())
+                .handle(AzureCredentials::deleteRole),
+            reading("creds/:name", GIVEN, this::give));
   }
 
-  private static Route on(Operation what, String path, List<Field<?>> fields, Handler handler) {
-    return Route.on(what, path).access(Access.AUTHORIZED).fields(fields).handle(handler);
+  private static Route.Builder on(Operation what, String path, AnswerSchema answers) {
+    return Route.on(what, path).access(Access.AUTHORIZED).answers(answers);
+  }
+
+  private static Route reading(String path, AnswerSchema answers, Handler handler) {
+    return on(Operation.READ, path, answers).handle(handler);
+  }
+
+  private static Route writing(String path, List<Field<?>> fields, Handler handler) {
+    return on(Operation.WRITE, path, AnswerSchema.nothing()).fields(fields).handle(handler);
   }
 
   private static Answer readConfig(Call call) {
@@ -129,8 +151,8 @@ final class AzureCredentials implements SecretsEngine, Backend, LeasedSecrets {
         Map.of(ROLE, name, APPLICATION, role.application(), KEY_ID, added.keyId());
     return Answer.leased(
         Value.Obj.builder()
-            .put("client_id", added.clientId())
-            .put("client_secret", added.secret().expose())
+            .put(CLIENT_ID, added.clientId())
+            .put(CLIENT_SECRET, added.secret().expose())
             .build(),
         call.issueLease(draft, new LeaseGrant(role.ttl(), role.maxTtl(), true, kept)));
   }

@@ -3,6 +3,8 @@ package com.example.credentials;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.AnswerField;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
 import io.azimuth.spi.storage.MountStorage;
@@ -18,6 +20,10 @@ record ServicePrincipal(String tenantId, String clientId, SecretText secret) {
   static final Field<String> CLIENT = Field.text("client_id", "The app that may change others.");
   static final Field<String> SECRET = Field.text("client_secret", "Its client secret.");
   static final List<Field<?>> FIELDS = List.of(TENANT, CLIENT, SECRET);
+
+  /** What a read shows: all but the secret. */
+  static final AnswerSchema SHOWN =
+      AnswerSchema.data(AnswerField.of(TENANT), AnswerField.of(CLIENT));
 
   private static final String PATH = "config";
 

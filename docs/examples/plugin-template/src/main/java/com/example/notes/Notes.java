@@ -8,6 +8,8 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerField;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
@@ -33,15 +35,23 @@ final class Notes implements SecretsEngine, Backend {
     this.log = log;
     this.routes =
         List.of(
-            Route.on(Operation.LIST, "note").access(Access.AUTHORIZED).handle(Notes::list),
-            Route.on(Operation.READ, "note/:name").access(Access.AUTHORIZED).handle(Notes::read),
+            Route.on(Operation.LIST, "note")
+                .access(Access.AUTHORIZED)
+                .answers(AnswerSchema.keys())
+                .handle(Notes::list),
+            Route.on(Operation.READ, "note/:name")
+                .access(Access.AUTHORIZED)
+                .answers(AnswerSchema.data(AnswerField.of(TEXT)))
+                .handle(Notes::read),
             Route.on(Operation.WRITE, "note/:name")
                 .access(Access.AUTHORIZED)
                 .fields(TEXT)
                 .summary("Keep a note.")
+                .answers(AnswerSchema.nothing())
                 .handle(this::write),
             Route.on(Operation.DELETE, "note/:name")
                 .access(Access.AUTHORIZED)
+                .answers(AnswerSchema.nothing())
                 .handle(Notes::delete));
   }
 

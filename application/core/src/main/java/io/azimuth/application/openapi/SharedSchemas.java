@@ -1,28 +1,41 @@
 package io.azimuth.application.openapi;
 
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The schemas of request bodies. Mounts of one type share them. Not safe for use by several
- * threads.
+ * The schemas of request bodies and of the data of answers. Mounts of one type share them. Not safe
+ * for use by several threads.
  */
-final class RequestSchemas {
+final class SharedSchemas {
 
   private final Map<String, Value> byName = new TreeMap<>();
 
   /** A reference to the schema of the route's body. */
-  Value.Obj refer(DescribedMount mount, Route route) {
-    Value.Obj schema = schema(route);
-    String base = name(mount, route);
+  Value.Obj request(DescribedMount mount, Route route) {
+    return refer(name(mount, route) + "Request", body(route));
+  }
+
+  /** A reference to the schema of the data that the route answers. */
+  Value.Obj data(DescribedMount mount, Route route, AnswerSchema answer) {
+    return refer(name(mount, route) + "Data", AnswerFieldSchema.of(answer.members()));
+  }
+
+  private Value.Obj refer(String base, Value.Obj schema) {
     String name = base;
     for (int number = 2; differs(name, schema); number++) {
       name = base + number;
     }
     byName.put(name, schema);
+    return reference(name);
+  }
+
+  /** A reference to the schema of that name. */
+  static Value.Obj reference(String name) {
     return Value.Obj.builder().put("$ref", "#/components/schemas/" + name).build();
   }
 
@@ -37,11 +50,10 @@ final class RequestSchemas {
 
   private static String name(DescribedMount mount, Route route) {
     return PathWords.joined(mount.type() + "/" + route.pattern().template())
-        + PathWords.joined(OperationNames.of(route.operation()))
-        + "Request";
+        + PathWords.joined(OperationNames.of(route.operation()));
   }
 
-  private static Value.Obj schema(Route route) {
+  private static Value.Obj body(Route route) {
     Value.Builder properties = Value.Obj.builder();
     Map<String, Boolean> captures = route.pattern().captures();
     for (Field<?> field : route.fields()) {

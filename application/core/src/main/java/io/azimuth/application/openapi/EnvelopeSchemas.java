@@ -1,0 +1,82 @@
+package io.azimuth.application.openapi;
+
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.AnswerField;
+import java.util.List;
+import java.util.Map;
+
+/** What the envelopes of all answers have, whatever their content is. */
+final class EnvelopeSchemas {
+
+  /** The name of the schema of the envelope. */
+  static final String ENVELOPE = "Envelope";
+
+  /** The name of the schema of a token in it. */
+  static final String AUTH = "Auth";
+
+  private static final String WRAP_INFO = "WrapInfo";
+
+  private static final List<AnswerField> OF_ENVELOPE =
+      List.of(
+          AnswerField.text("request_id", "The id of the request, also in the audit log."),
+          AnswerField.text("lease_id", "The lease of the data; empty when it has none."),
+          AnswerField.flag("renewable", "Whether the lease can be renewed."),
+          AnswerField.seconds("lease_duration", "How long the lease or the data is good."),
+          AnswerField.object("data", "The result.").orNull(),
+          AnswerField.texts("warnings", "Sentences for the operator.").orNull(),
+          AnswerField.text("mount_type", "The type of the mount that answered."));
+
+  private static final List<AnswerField> OF_AUTH =
+      List.of(
+          AnswerField.text("client_token", "The token."),
+          AnswerField.text("accessor", "Its accessor, which cannot be used in its place."),
+          AnswerField.texts("policies", "All policies of the token."),
+          AnswerField.texts("token_policies", "Those that it was issued with."),
+          AnswerField.texts("identity_policies", "Those of its entity and of its groups."),
+          AnswerField.pairs("metadata", "What is known of its holder.").orNull(),
+          AnswerField.seconds("lease_duration", "How long it is valid."),
+          AnswerField.flag("renewable", "Whether it can be renewed."),
+          AnswerField.text("entity_id", "The entity of its holder; empty when it has none."),
+          AnswerField.text("token_type", "service or batch"),
+          AnswerField.flag("orphan", "Whether it has no parent."),
+          AnswerField.object("mfa_requirement", "Always null.").orNull(),
+          AnswerField.number("num_uses", "How often it can be used; 0: without limit."));
+
+  private static final List<AnswerField> OF_WRAP_INFO =
+      List.of(
+          AnswerField.text("token", "The token that unwraps the answer, once."),
+          AnswerField.text("accessor", "The accessor of that token."),
+          AnswerField.seconds("ttl", "How long the answer can be unwrapped."),
+          AnswerField.time("creation_time", "When it was wrapped."),
+          AnswerField.text("creation_path", "The path of the request that it answers."),
+          AnswerField.text("wrapped_accessor", "The accessor of a token that is wrapped."));
+
+  private EnvelopeSchemas() {}
+
+  /** The schemas by their names. */
+  static Map<String, Value> all() {
+    return Map.of(
+        ENVELOPE,
+        envelope(),
+        AUTH,
+        AnswerFieldSchema.of(OF_AUTH),
+        WRAP_INFO,
+        AnswerFieldSchema.of(OF_WRAP_INFO));
+  }
+
+  private static Value.Obj envelope() {
+    Value.Builder members =
+        AnswerFieldSchema.properties(OF_ENVELOPE)
+            .put("wrap_info", orNull(WRAP_INFO))
+            .put("auth", orNull(AUTH));
+    return Value.Obj.builder().put("type", "object").put("properties", members.build()).build();
+  }
+
+  // OpenAPI 3.0 has nothing else beside a reference.
+  private static Value.Obj orNull(String name) {
+    return Value.Obj.builder()
+        .put("allOf", new Value.Items(List.of(SharedSchemas.reference(name))))
+        .put("nullable", true)
+        .build();
+  }
+}
