@@ -56,10 +56,22 @@ final class VandalAuth implements AuthMethod {
     this.hanging = new Hang(settings.path("release").orElseThrow());
     hang("create");
     context.metrics().add(() -> measured());
+    if (hang.contains("sleep")) {
+      for (int i = 1; i < 16; i++) {
+        context.metrics().add(() -> measured());
+      }
+    }
+    if (hang.contains("numbers")) {
+      Boast.count(context.metrics());
+    }
   }
 
   private List<Measurement> measured() {
     hang("measure");
+    hang("sleep");
+    if (hang.contains("numbers")) {
+      return Boast.numbers();
+    }
     throw new NoClassDefFoundError("vandal/Missing");
   }
 
@@ -76,6 +88,9 @@ final class VandalAuth implements AuthMethod {
 
   @Override
   public List<Route> routes() {
+    if (hang.startsWith("describe ")) {
+      return Boast.routes(hang.substring("describe ".length()));
+    }
     return List.of(
         Route.on(Operation.WRITE, "throw").access(Access.PUBLIC).fields(NAME).handle(this::fail),
         Route.on(Operation.WRITE, "reach").access(Access.PUBLIC).fields(NAME).handle(this::reach),

@@ -477,6 +477,58 @@ class VandalPluginTest {
   }
 
   @Test
+  void sixteenSourcesThatSleepHoldUpNoPage(@TempDir Path other) throws Exception {
+    PluginBuild.vandal(other.resolve("plugins"), scratch.resolve("sixth"));
+    try (TestingServer second = builder(other, "  hang = \"sleep\"").start()) {
+      for (int i = 0; i < 6; i++) {
+        assertThat(second.root().get("sys/metrics?format=prometheus").text())
+            .contains("azimuth_unsealed 1.0")
+            .contains("azimuth_plugin_threads_stuck{kind=\"auth\",type=\"vandal\"}");
+      }
+      assertThat(second.root().get("sys/metrics").status()).isEqualTo(200);
+      assertThat(second.log()).containsOnlyOnce("does not return from measure");
+      Files.createFile(other.resolve("release"));
+    }
+  }
+
+  @Test
+  void itsNumbersForgeNoLineAndFailNoPage(@TempDir Path other) throws Exception {
+    PluginBuild.vandal(other.resolve("plugins"), scratch.resolve("seventh"));
+    try (TestingServer second = builder(other, "  hang = \"numbers\"").start()) {
+      for (String format : List.of("prometheus", "openmetrics")) {
+        String page = second.root().get("sys/metrics?format=" + format).text();
+        assertThat(page.lines().filter(line -> line.startsWith("azimuth_unsealed ")))
+            .containsExactly("azimuth_unsealed 1.0");
+        assertThat(page.lines().filter(line -> line.startsWith("vandal_")))
+            .hasSizeBetween(10_500, 11_500)
+            .allMatch(line -> line.length() < 300)
+            .noneMatch(line -> line.startsWith("vandal_forged"));
+        assertThat(page.chars().filter(c -> Character.isISOControl(c) && c != '\n')).isEmpty();
+      }
+      assertThat(second.root().get("sys/metrics").status()).isEqualTo(200);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "deep, describes an answer deeper than 16",
+    "wide, 'describes more than 10000 routes, parameters and members of answers'",
+    "long, describes itself in too many words",
+    "control, has a control character in a description",
+    "throws, failed in routes"
+  })
+  void aDescriptionThatCannotBeShownIsAnErrorOfTheStart(
+      String how, String problem, @TempDir Path other) throws Exception {
+    PluginBuild.vandal(other.resolve("plugins"), other.resolve("classes"));
+    TestingServerBuilder eighth = builder(other, "  hang = \"describe " + how + "\"");
+
+    assertThatThrownBy(eighth::start)
+        .isInstanceOf(StartupException.class)
+        .hasMessageContaining("the auth method \"vandal\" (vandal.jar)")
+        .hasMessageContaining(problem);
+  }
+
+  @Test
   void aMountIsDisabledThoughThePluginHangs(@TempDir Path other) throws Exception {
     PluginBuild.vandal(other.resolve("plugins"), scratch.resolve("fourth"));
     try (TestingServer second = builder(other, "  hang = \"disabled\"").start()) {

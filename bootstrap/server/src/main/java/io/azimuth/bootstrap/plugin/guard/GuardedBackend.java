@@ -24,14 +24,18 @@ final class GuardedBackend implements Backend {
    * Reads type, description and routes once.
    *
    * @throws IllegalStateException when two routes have the same operation and match the same paths
+   * @throws PluginFailedException when it describes itself in a way that the server cannot show
    */
   GuardedBackend(Backend backend, PluginGuard guard) {
     this.guard = guard;
     this.description = guard.upkeep().call("description", backend::description);
-    this.routes =
-        guard.upkeep().call("routes", () -> List.copyOf(backend.routes())).stream()
-            .map(this::guarded)
-            .toList();
+    List<Route> own = guard.upkeep().call("routes", () -> List.copyOf(backend.routes()));
+    DescriptionLimits.problem(description, own)
+        .ifPresent(
+            problem -> {
+              throw new PluginFailedException(guard + " " + problem);
+            });
+    this.routes = own.stream().map(this::guarded).toList();
     var unused = new RouteTable(routes);
   }
 

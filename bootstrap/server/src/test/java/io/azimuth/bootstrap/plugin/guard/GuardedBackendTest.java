@@ -1,5 +1,6 @@
 package io.azimuth.bootstrap.plugin.guard;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +10,8 @@ import io.azimuth.spi.Backend;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerField;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Route;
 import java.util.List;
 import java.util.Optional;
@@ -60,5 +63,32 @@ class GuardedBackendTest {
     assertThatThrownBy(() -> guarded(sealed))
         .isInstanceOf(PluginFailedException.class)
         .hasMessage("the access PUBLIC_EVEN_SEALED of READ even is for the server's own routes");
+  }
+
+  @Test
+  void whatItSaysOfItselfCanBeShown() {
+    Route forged =
+        Route.on(Operation.READ, "x")
+            .access(Access.PUBLIC)
+            .answers(AnswerSchema.data(AnswerField.text("a", "\u001b[2J")))
+            .handle(call -> new Answer.Empty());
+
+    assertThatThrownBy(() -> guarded(forged))
+        .isInstanceOf(PluginFailedException.class)
+        .hasMessageEndingWith("has a control character in a description");
+  }
+
+  @Test
+  void whatARouteDeclaresStaysUnderTheGuard() {
+    AnswerSchema declared = AnswerSchema.keys();
+    Route route =
+        Route.on(Operation.LIST, "x")
+            .access(Access.PUBLIC)
+            .answers(declared)
+            .handle(call -> new Answer.Empty());
+
+    assertThat(guarded(route).routes())
+        .singleElement()
+        .satisfies(it -> assertThat(it.answers()).contains(declared));
   }
 }
