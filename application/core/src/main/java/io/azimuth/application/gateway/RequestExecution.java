@@ -56,7 +56,8 @@ final class RequestExecution {
     this.quota = new RequestQuota(request, steps.counts().limiter());
     this.access = new RequestAccess(state);
     this.record = new RequestRecord(state, steps.audit(), quota);
-    this.ongoing = steps.counts().ongoing().begin(request, steps.clock().instant()); // last: it must end
+    this.ongoing =
+        steps.counts().ongoing().begin(request, steps.clock().instant()); // last: it must end
   }
 
   ApiRequest request() {
@@ -231,8 +232,8 @@ final class RequestExecution {
             });
   }
 
-  // The limit depends on the route: whoever may not use it must not learn from it that there is
-  // one. So a refusal is kept until the caller is known to be allowed.
+  // The limit depends on the route: callers that may not use the route must not learn from it that
+  // there is one. So a refusal is kept until the caller is known to be allowed.
   private Optional<RefusedException> readParameters() {
     try {
       state.parameters = state.destination.parameters(state.request);
@@ -261,8 +262,10 @@ final class RequestExecution {
       throw RefusedException.invalid(
           "X-Vault-Wrap-TTL needs a token: without one only logins are wrapped");
     }
-    return state.effects.once().run(
-        WrapLedger.Room.class, () -> steps.wrapping().room(state.caller, state.now));
+    return state
+        .effects
+        .once()
+        .run(WrapLedger.Room.class, () -> steps.wrapping().room(state.caller, state.now));
   }
 
   private static Awaited<Answer> awaited(Answer given) {
@@ -336,6 +339,7 @@ final class RequestExecution {
       steps.counts().metrics().loggedIn(mount, state.effects.loginNotes(), response.answer(), took);
     } else {
       steps
+          .counts()
           .metrics()
           .answered(
               state.destination.mount(), response.servedBy(), state.request.operation(), took);
@@ -345,7 +349,9 @@ final class RequestExecution {
   // A login at another path than that with a role, such as the return of a browser, is known by
   // what it notes. A dry run, which needs a token, is none.
   private boolean isLogin() {
-    boolean noted = state.effects.loginNotes().role().isPresent() || state.effects.loginNotes().reason().isPresent();
+    boolean noted =
+        state.effects.loginNotes().role().isPresent()
+            || state.effects.loginNotes().reason().isPresent();
     return state.destination.login(state.request).isPresent()
         || (noted && !state.destination.access().needsToken());
   }

@@ -90,7 +90,8 @@ final class RequestRecord {
             state.destination.tokenInPath(),
             state.headers),
         state.caller,
-        new AuditedReasons(state.decision, state.explanation, state.effects.auditNotes().all(), Value.Obj.EMPTY),
+        new AuditedReasons(
+            state.decision, state.explanation, state.effects.auditNotes().all(), Value.Obj.EMPTY),
         Optional.empty());
   }
 }
