@@ -3,7 +3,6 @@ package io.azimuth.application.system.mounts;
 import static io.azimuth.application.route.CoreHandler.core;
 
 import io.azimuth.application.mount.AuthMethods;
-import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.route.CoreCall;
 import io.azimuth.application.token.backend.TokenBackend;
 import io.azimuth.domain.mount.Mount;
@@ -12,14 +11,12 @@ import io.azimuth.domain.mount.MountSettings;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
-import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Rendering;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,13 +31,11 @@ final class AuthMountRoutes {
   private static final List<Field<?>> FIELDS =
       MountFields.ofNew(TYPE, MountFields.DESCRIPTION, MountFields.SETTINGS, MountFields.OPTIONS);
 
-  private final MountTables tables;
   private final AuthMethods authMethods;
   private final MountChanges changes;
 
   @Inject
-  AuthMountRoutes(MountTables tables, AuthMethods authMethods, MountChanges changes) {
-    this.tables = tables;
+  AuthMountRoutes(AuthMethods authMethods, MountChanges changes) {
     this.authMethods = authMethods;
     this.changes = changes;
   }
@@ -51,7 +46,7 @@ final class AuthMountRoutes {
             .access(Access.AUTHORIZED)
             .summary("List the auth methods")
             .rendering(Rendering.DATA_AT_ROOT)
-            .handle(core(this::list)),
+            .handle(core(call -> changes.list(call, true))),
         Route.on(Operation.READ, "auth/:path*")
             .access(Access.SUDO)
             .rendering(Rendering.DATA_AT_ROOT)
@@ -67,30 +62,14 @@ final class AuthMountRoutes {
             .handle(core(this::disable)));
   }
 
-  private Answer list(CoreCall call) {
-    Map<String, Value> mounts = new LinkedHashMap<>();
-    for (Mount mount : tables.of(call.work()).mounts()) {
-      if (mount.path().isAuth()) {
-        mounts.put(mount.path().withoutAuth(), MountView.of(mount));
-      }
-    }
-    return Answer.data(new Value.Obj(mounts));
-  }
-
   private Answer read(CoreCall call) {
     MountPath path = path(call);
-    return changes
-        .find(call, path)
-        .map(mount -> Answer.data(MountView.of(mount)))
-        .orElseThrow(() -> RefusedException.invalid("No auth engine at " + path.withoutAuth()));
+    return changes.read(call, path, "No auth engine at " + path.withoutAuth());
   }
 
   private Answer enable(CoreCall call) {
     MountPath path = path(call);
     String type = MountFields.type(call.fields(), TYPE);
-    if (type.isEmpty()) {
-      throw RefusedException.invalid("backend type must be specified as a string");
-    }
     if (authMethods.ofType(type).isEmpty()) {
       throw RefusedException.invalid("plugin not found in the catalog: " + type);
     }
@@ -115,7 +94,6 @@ final class AuthMountRoutes {
   }
 
   private static MountPath path(CoreCall call) {
-    return MountPath.parse(MountPath.AUTH + call.fields().captured(PATH))
-        .orElseThrow(() -> RefusedException.invalid("not a path that can be mounted"));
+    return MountPaths.require(MountPath.AUTH + call.fields().captured(PATH));
   }
 }

@@ -12,13 +12,16 @@ import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountPath;
 import io.azimuth.domain.mount.MountSettings;
 import io.azimuth.spi.SecretGenerator;
+import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
-/** Adds and removes mounts, of auth methods and of secrets engines. */
+/** Shows, adds and removes mounts, of auth methods and of secrets engines. */
 @Singleton
 final class MountChanges {
 
@@ -80,6 +83,26 @@ final class MountChanges {
         .mounts()
         .put(new Mount(path, type, uuid, Mount.accessor(prefix, uuid), description, settings, 0));
     call.work().beginEpoch();
+  }
+
+  /** All mounts of auth methods, or all of secrets engines. */
+  Answer list(CoreCall call, boolean auth) {
+    Map<String, Value> mounts = new LinkedHashMap<>();
+    tables.of(call.work()).mounts().stream()
+        .filter(mount -> mount.path().isAuth() == auth)
+        .forEach(mount -> mounts.put(mount.path().withoutAuth(), MountView.of(mount)));
+    return Answer.data(new Value.Obj(mounts));
+  }
+
+  /**
+   * The mount at the path.
+   *
+   * @throws RefusedException with that sentence when there is none
+   */
+  Answer read(CoreCall call, MountPath path, String absent) {
+    return find(call, path)
+        .map(mount -> Answer.data(MountView.of(mount)))
+        .orElseThrow(() -> RefusedException.invalid(absent));
   }
 
   /** The mount at the path. */

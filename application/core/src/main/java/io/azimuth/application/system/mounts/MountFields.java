@@ -100,10 +100,14 @@ final class MountFields {
     return Fields.of(CONFIG, config, Map.of());
   }
 
-  /** The type of a new mount; empty when there is none. */
+  /** The type of a new mount; refuses a request without one. */
   static String type(Fields fields, Field<String> type) {
     String given = fields.value(type);
-    return given.equals(PLUGIN) ? either(fields, PLUGIN_NAME) : given;
+    String meant = given.equals(PLUGIN) ? either(fields, PLUGIN_NAME) : given;
+    if (meant.isEmpty()) {
+      throw RefusedException.invalid("backend type must be specified as a string");
+    }
+    return meant;
   }
 
   /** The description of a new mount: clients send it beside {@code config} or in it. */

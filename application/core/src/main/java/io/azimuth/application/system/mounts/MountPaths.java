@@ -9,6 +9,12 @@ final class MountPaths {
 
   private MountPaths() {}
 
+  /** The path of that text; refuses one that no mount can have. */
+  static MountPath require(String text) {
+    return MountPath.parse(text)
+        .orElseThrow(() -> RefusedException.invalid("not a path that can be mounted"));
+  }
+
   /** Refuses a path that a mount has, or with a mount above or below it. */
   static void requireFree(MountTable table, MountPath path) {
     table

@@ -2,11 +2,9 @@ package io.azimuth.application.system.mounts;
 
 import static io.azimuth.application.route.CoreHandler.core;
 
-import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.mount.SecretsEngines;
 import io.azimuth.application.route.CoreCall;
 import io.azimuth.domain.error.ErrorCategory;
-import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountPath;
 import io.azimuth.domain.mount.MountSettings;
 import io.azimuth.domain.text.Quoted;
@@ -21,7 +19,6 @@ import io.azimuth.spi.route.Rendering;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,13 +36,11 @@ final class SecretMountRoutes {
   private static final List<Field<?>> FIELDS =
       MountFields.ofNew(TYPE, OPTIONS, MountFields.DESCRIPTION, MountFields.SETTINGS);
 
-  private final MountTables tables;
   private final SecretsEngines engines;
   private final MountChanges changes;
 
   @Inject
-  SecretMountRoutes(MountTables tables, SecretsEngines engines, MountChanges changes) {
-    this.tables = tables;
+  SecretMountRoutes(SecretsEngines engines, MountChanges changes) {
     this.engines = engines;
     this.changes = changes;
   }
@@ -56,7 +51,7 @@ final class SecretMountRoutes {
             .access(Access.AUTHORIZED)
             .summary("List the secrets engines and their settings; sys/mounts/PATH is one of them")
             .rendering(Rendering.DATA_AT_ROOT)
-            .handle(core(this::list)),
+            .handle(core(call -> changes.list(call, false))),
         Route.on(Operation.READ, "mounts/:path*")
             .access(Access.AUTHORIZED)
             .rendering(Rendering.DATA_AT_ROOT)
@@ -72,31 +67,15 @@ final class SecretMountRoutes {
             .handle(core(this::unmount)));
   }
 
-  private Answer list(CoreCall call) {
-    Map<String, Value> mounts = new LinkedHashMap<>();
-    for (Mount mount : tables.of(call.work()).mounts()) {
-      if (!mount.path().isAuth()) {
-        mounts.put(mount.path().text(), MountView.of(mount));
-      }
-    }
-    return Answer.data(new Value.Obj(mounts));
-  }
-
   // Auth methods too: the Go client reads them at this path, which needs no sudo.
   private Answer read(CoreCall call) {
     MountPath path = path(call);
-    return changes
-        .find(call, path)
-        .map(mount -> Answer.data(MountView.of(mount)))
-        .orElseThrow(() -> RefusedException.invalid("No secret engine mount at " + path));
+    return changes.read(call, path, "No secret engine mount at " + path);
   }
 
   private Answer mount(CoreCall call) {
     MountPath path = path(call);
     String type = MountFields.type(call.fields(), TYPE);
-    if (type.isEmpty()) {
-      throw RefusedException.invalid("backend type must be specified as a string");
-    }
     if (path.isReserved()) {
       throw new RefusedException(ErrorCategory.PERMISSION_DENIED, "cannot mount \"" + path + "\"");
     }
@@ -154,7 +133,6 @@ final class SecretMountRoutes {
   }
 
   private static MountPath path(CoreCall call) {
-    return MountPath.parse(call.fields().captured(PATH))
-        .orElseThrow(() -> RefusedException.invalid("not a path that can be mounted"));
+    return MountPaths.require(call.fields().captured(PATH));
   }
 }
