@@ -14,9 +14,7 @@ import java.util.Objects;
  * @param mountAccessor of the auth method
  * @param name within that method
  * @param entityId the entity that it names
- * @param metadata facts that every login under this name proves
- * @param customMetadata metadata that an operator wrote
- * @param roleMetadata metadata that the role of its latest login adds to that
+ * @param metadata what is known of it
  * @param mergedFrom the entities that it named before it came to this one by a merge
  * @param created when it was first seen
  * @param updated when it was changed last
@@ -26,9 +24,7 @@ public record Alias(
     String mountAccessor,
     String name,
     String entityId,
-    Map<String, String> metadata,
-    Map<String, String> customMetadata,
-    Map<String, String> roleMetadata,
+    Metadata metadata,
     List<String> mergedFrom,
     Instant created,
     Instant updated) {
@@ -38,9 +34,7 @@ public record Alias(
     Objects.requireNonNull(mountAccessor, "mountAccessor");
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(entityId, "entityId");
-    metadata = Map.copyOf(metadata);
-    customMetadata = Map.copyOf(customMetadata);
-    roleMetadata = Map.copyOf(roleMetadata);
+    Objects.requireNonNull(metadata, "metadata");
     mergedFrom = List.copyOf(mergedFrom);
     Objects.requireNonNull(created, "created");
     Objects.requireNonNull(updated, "updated");
@@ -52,26 +46,41 @@ public record Alias(
       String mountAccessor,
       String name,
       String entityId,
-      Map<String, String> metadata,
+      Map<String, String> proved,
       Instant created) {
     this(
         id,
         mountAccessor,
         name,
         entityId,
-        metadata,
-        Map.of(),
-        Map.of(),
+        new Metadata(proved, Map.of(), Map.of()),
         List.of(),
         created,
         created);
   }
 
-  /** The custom metadata of the role and of operators, whose own values count more. */
-  public Map<String, String> allCustomMetadata() {
-    Map<String, String> all = new HashMap<>(roleMetadata);
-    all.putAll(customMetadata);
-    return all;
+  /**
+   * What is known of an alias.
+   *
+   * @param proved facts that every login under this name proves
+   * @param custom what an operator wrote
+   * @param ofRole what the role of its latest login adds to that
+   */
+  public record Metadata(
+      Map<String, String> proved, Map<String, String> custom, Map<String, String> ofRole) {
+
+    public Metadata {
+      proved = Map.copyOf(proved);
+      custom = Map.copyOf(custom);
+      ofRole = Map.copyOf(ofRole);
+    }
+
+    /** What the role and operators wrote; operators' own values count more. */
+    public Map<String, String> allCustom() {
+      Map<String, String> all = new HashMap<>(ofRole);
+      all.putAll(custom);
+      return all;
+    }
   }
 
   /**
@@ -81,19 +90,10 @@ public record Alias(
    * @param ofRole what its role adds to the custom metadata
    */
   public Alias after(Map<String, String> proved, Map<String, String> ofRole, Instant now) {
-    return proved.equals(metadata) && ofRole.equals(roleMetadata)
+    Metadata known = new Metadata(proved, metadata.custom(), ofRole);
+    return known.equals(metadata)
         ? this
-        : new Alias(
-            id,
-            mountAccessor,
-            name,
-            entityId,
-            proved,
-            customMetadata,
-            ofRole,
-            mergedFrom,
-            created,
-            now);
+        : new Alias(id, mountAccessor, name, entityId, known, mergedFrom, created, now);
   }
 
   /**
@@ -102,48 +102,23 @@ public record Alias(
   public Alias changed(
       String newAccessor, String newName, Map<String, String> newCustomMetadata, Instant now) {
     boolean sameName = newAccessor.equals(mountAccessor) && newName.equals(name);
-    return new Alias(
-        id,
-        newAccessor,
-        newName,
-        entityId,
-        sameName ? metadata : Map.of(),
-        newCustomMetadata,
-        sameName ? roleMetadata : Map.of(),
-        mergedFrom,
-        created,
-        now);
+    Metadata known =
+        new Metadata(
+            sameName ? metadata.proved() : Map.of(),
+            newCustomMetadata,
+            sameName ? metadata.ofRole() : Map.of());
+    return new Alias(id, newAccessor, newName, entityId, known, mergedFrom, created, now);
   }
 
   /** This alias, naming another entity. */
   public Alias of(String otherEntityId, Instant now) {
-    return new Alias(
-        id,
-        mountAccessor,
-        name,
-        otherEntityId,
-        metadata,
-        customMetadata,
-        roleMetadata,
-        mergedFrom,
-        created,
-        now);
+    return new Alias(id, mountAccessor, name, otherEntityId, metadata, mergedFrom, created, now);
   }
 
   /** This alias, naming the entity that its own entity was merged into. */
   public Alias mergedInto(String otherEntityId, Instant now) {
     List<String> from = new ArrayList<>(mergedFrom);
     from.add(entityId);
-    return new Alias(
-        id,
-        mountAccessor,
-        name,
-        otherEntityId,
-        metadata,
-        customMetadata,
-        roleMetadata,
-        from,
-        created,
-        now);
+    return new Alias(id, mountAccessor, name, otherEntityId, metadata, from, created, now);
   }
 }

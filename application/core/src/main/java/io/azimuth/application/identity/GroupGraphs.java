@@ -47,7 +47,7 @@ public final class GroupGraphs {
       aliases.put(
           alias.mountAccessor(),
           new TemplateSubject.Alias(
-              alias.id(), alias.name(), alias.metadata(), alias.allCustomMetadata()));
+              alias.id(), alias.name(), alias.metadata().proved(), alias.metadata().allCustom()));
     }
     List<TemplateSubject.Group> groups =
         of(work, entity)

@@ -14,10 +14,10 @@ final class AliasFields {
         Value.Obj.builder()
             .put("mount", alias.mountAccessor())
             .put("name", alias.name())
-            .put("metadata", Value.of(alias.metadata()))
-            .put("custom", Value.of(alias.customMetadata()));
-    if (!alias.roleMetadata().isEmpty()) {
-      fields.put("custom_of_role", Value.of(alias.roleMetadata()));
+            .put("metadata", Value.of(alias.metadata().proved()))
+            .put("custom", Value.of(alias.metadata().custom()));
+    if (!alias.metadata().ofRole().isEmpty()) {
+      fields.put("custom_of_role", Value.of(alias.metadata().ofRole()));
     }
     return fields
         .put("merged_from", alias.mergedFrom())
@@ -33,9 +33,10 @@ final class AliasFields {
             fields.text("mount"),
             fields.text("name"),
             entityId,
-            fields.textMap("metadata"),
-            fields.textMap("custom"),
-            fields.optionalTextMap("custom_of_role"),
+            new Alias.Metadata(
+                fields.textMap("metadata"),
+                fields.textMap("custom"),
+                fields.optionalTextMap("custom_of_role")),
             fields.texts("merged_from"),
             TimeFields.instant(fields.pair("created")),
             TimeFields.instant(fields.pair("updated")));

@@ -104,7 +104,7 @@ final class EntityAliasWrites {
                 newAccessor,
                 newName,
                 IdentityFields.metadata(
-                    call.fields(), IdentityFields.CUSTOM_METADATA, alias.customMetadata()),
+                    call.fields(), IdentityFields.CUSTOM_METADATA, alias.metadata().custom()),
                 call.now())
             .of(target.id(), call.now());
     boolean sameName = newAccessor.equals(alias.mountAccessor()) && newName.equals(alias.name());

@@ -72,8 +72,8 @@ final class IdentityViews {
   Value.Obj alias(UnitOfWork work, Alias alias) {
     return brief(work, alias.id(), alias.name(), alias.mountAccessor())
         .put("canonical_id", alias.entityId())
-        .put("metadata", orNull(alias.metadata()))
-        .put("custom_metadata", Value.of(alias.allCustomMetadata()))
+        .put("metadata", orNull(alias.metadata().proved()))
+        .put("custom_metadata", Value.of(alias.metadata().allCustom()))
         .put("merged_from_canonical_ids", orNull(alias.mergedFrom()))
         .put("namespace_id", NAMESPACE)
         .put("creation_time", alias.created().toString())
@@ -100,8 +100,8 @@ final class IdentityViews {
   Value.Obj aliasInfo(UnitOfWork work, Alias alias) {
     return brief(work, alias.id(), alias.name(), alias.mountAccessor())
         .put("canonical_id", alias.entityId())
-        .put("metadata", orNull(alias.metadata()))
-        .put("custom_metadata", Value.of(alias.allCustomMetadata()))
+        .put("metadata", orNull(alias.metadata().proved()))
+        .put("custom_metadata", Value.of(alias.metadata().allCustom()))
         .put("local", false)
         .build();
   }

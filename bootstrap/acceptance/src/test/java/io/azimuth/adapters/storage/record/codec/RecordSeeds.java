@@ -69,7 +69,14 @@ final class RecordSeeds {
   static byte[] entity() {
     Alias alias =
         new Alias(
-            "a-1", "m-1", "oid-1", "e-1", NOTES, NOTES, NOTES, List.of("e-0"), CREATED, CREATED);
+            "a-1",
+            "m-1",
+            "oid-1",
+            "e-1",
+            new Alias.Metadata(NOTES, NOTES, NOTES),
+            List.of("e-0"),
+            CREATED,
+            CREATED);
     return RecordFormat.write(
         EntityCodec.INSTANCE,
         new Entity(
