@@ -203,8 +203,7 @@ public final class LoginGroupLookup {
         Map.of("principal", principal),
         answer.detail());
     ErrorCode code = code(answer);
-    Refusal refusal =
-        new Refusal(code.category(), List.of(code.sentence()), Optional.empty(), Optional.empty());
+    Refusal refusal = Refusal.of(code.category(), code.sentence());
     return new LoginOutcome.Undecided(
         code == ErrorCode.GRAPH_UNUSABLE ? refusal : refusal.retryAfter(pause(answer)),
         answer.detail(),

@@ -33,7 +33,6 @@ import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.CallInput;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -300,8 +299,7 @@ public final class LoginResourceLookup {
   }
 
   private static Refusal refusal(ErrorCode code) {
-    return new Refusal(
-        code.category(), List.of(code.sentence()), Optional.empty(), Optional.empty());
+    return Refusal.of(code.category(), code.sentence());
   }
 
   private LoginOutcome trouble(Call call, PendingLogin pending, String detail, Refusal refusal) {
