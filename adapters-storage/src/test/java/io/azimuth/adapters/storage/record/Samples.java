@@ -93,6 +93,23 @@ public final class Samples {
           TokenLifetime.endless(CREATED),
           List.of());
 
+  /** A root token of that mount. */
+  static Token endless(String accessor) {
+    return new Token(
+        ROOT_TOKEN.type(),
+        ROOT_TOKEN.accessor(),
+        new TokenOrigin(
+            new RevocationStamp(accessor, 0),
+            "auth/token/root",
+            "root",
+            Map.of(),
+            Optional.empty(),
+            Map.of()),
+        ROOT_TOKEN.rights(),
+        ROOT_TOKEN.lifetime(),
+        List.of());
+  }
+
   /** A token with a chosen id whose grandparent has one, too. */
   public static final Token MARKED_TOKEN =
       new Token(
