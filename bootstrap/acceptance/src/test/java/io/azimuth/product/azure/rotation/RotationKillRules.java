@@ -282,13 +282,22 @@ abstract class RotationKillRules {
   }
 
   private void rotateAll() {
-    List<CompletableFuture<Reply>> answers =
-        labs.stream().map(lab -> lab.rotate(server.root())).toList();
-    for (int i = 0; i < labs.size(); i++) {
-      begun(labs.get(i), answers.get(i));
+    List<RotationLab> left = labs;
+    for (int attempt = 0; attempt < 3 && !left.isEmpty(); attempt++) {
+      left = rotated(left);
     }
+    assertThat(left).isEmpty();
+  }
+
+  // Those that were not rotated: on a busy machine the moved clock ends the time of a rotation before
+  // its proofs are done.
+  private List<RotationLab> rotated(List<RotationLab> wanted) {
+    wanted.stream()
+        .map(lab -> lab.rotate(server.root()))
+        .toList()
+        .forEach(answer -> requireBegun(answer.join()));
     settle(labs.size());
-    labs.forEach(lab -> assertThat(lab.assertWhole()).isTrue());
+    return wanted.stream().filter(lab -> !lab.assertWhole()).toList();
   }
 
   private void rotate(RotationLab lab) {
@@ -296,9 +305,12 @@ abstract class RotationKillRules {
   }
 
   private void begun(RotationLab lab, CompletableFuture<Reply> rotation) {
-    Reply answer = rotation.join();
-    assertThat(answer.status() == 204 || goesOn(answer)).as("%s", answer).isTrue();
+    requireBegun(rotation.join());
     await(lab.path("") + " has a new credential", lab::hasNew);
+  }
+
+  private static void requireBegun(Reply answer) {
+    assertThat(answer.status() == 204 || goesOn(answer)).as("%s", answer).isTrue();
   }
 
   private void killAndRestart() {
