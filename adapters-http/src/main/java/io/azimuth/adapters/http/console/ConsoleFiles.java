@@ -44,6 +44,7 @@ final class ConsoleFiles {
           "pages/tokens.js",
           "parts/announce.js",
           "parts/chart.js",
+          "parts/control.js",
           "parts/copy.js",
           "parts/dialog.js",
           "parts/form.js",
