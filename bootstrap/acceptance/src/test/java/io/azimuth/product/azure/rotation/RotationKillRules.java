@@ -289,8 +289,8 @@ abstract class RotationKillRules {
     assertThat(left).isEmpty();
   }
 
-  // Those that were not rotated: on a busy machine the moved clock ends the time of a rotation before
-  // its proofs are done.
+  // Those that were not rotated: on a busy machine the moved clock ends the time of a rotation
+  // before its proofs are done.
   private List<RotationLab> rotated(List<RotationLab> wanted) {
     wanted.stream()
         .map(lab -> lab.rotate(server.root()))

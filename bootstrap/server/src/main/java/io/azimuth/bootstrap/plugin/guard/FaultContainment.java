@@ -4,6 +4,7 @@ import io.azimuth.bootstrap.plugin.LoadedPlugin;
 import io.azimuth.bootstrap.plugin.PluginBusyException;
 import io.azimuth.bootstrap.plugin.PluginLateException;
 import io.azimuth.bootstrap.plugin.PluginThreads;
+import io.azimuth.bootstrap.plugin.limit.AnswerLimits;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.api.RefusedException;

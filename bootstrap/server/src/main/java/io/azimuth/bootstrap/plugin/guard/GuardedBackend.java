@@ -1,6 +1,8 @@
 package io.azimuth.bootstrap.plugin.guard;
 
 import io.azimuth.application.route.RouteTable;
+import io.azimuth.bootstrap.plugin.limit.AnswerLimits;
+import io.azimuth.bootstrap.plugin.limit.DescriptionLimits;
 import io.azimuth.spi.Backend;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.remote.Awaited;

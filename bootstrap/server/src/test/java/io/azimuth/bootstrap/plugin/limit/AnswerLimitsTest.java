@@ -1,4 +1,4 @@
-package io.azimuth.bootstrap.plugin.guard;
+package io.azimuth.bootstrap.plugin.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

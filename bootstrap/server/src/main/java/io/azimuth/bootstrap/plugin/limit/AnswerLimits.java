@@ -1,4 +1,4 @@
-package io.azimuth.bootstrap.plugin.guard;
+package io.azimuth.bootstrap.plugin.limit;
 
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.JsonForm;
@@ -13,7 +13,7 @@ import java.util.Optional;
  * What an answer of a plugin may be, because threads of the server write and record it: a very deep
  * one overflows their stack, a very long one uses up the memory.
  */
-final class AnswerLimits {
+public final class AnswerLimits {
 
   /** As for the bodies of requests. */
   static final int DEPTH = 64;
@@ -35,7 +35,7 @@ final class AnswerLimits {
   private AnswerLimits() {}
 
   /** Why the answer cannot be sent; empty when it can. */
-  static Optional<String> problem(Answer answer) {
+  public static Optional<String> problem(Answer answer) {
     if (answer instanceof Answer.Envelope envelope) {
       return problem(envelope.data(), envelope.warnings());
     }
@@ -55,7 +55,7 @@ final class AnswerLimits {
   }
 
   /** Whether a refusal that was thrown cannot be recorded: it is too long, or too deep. */
-  static boolean isTooLong(RefusedException e) {
+  public static boolean isTooLong(RefusedException e) {
     return isTooLong(e.explanation())
         || isTooLong(e.refusal().data())
         || e.refusal().errors().stream().mapToLong(String::length).sum() > LONGEST_REFUSAL;

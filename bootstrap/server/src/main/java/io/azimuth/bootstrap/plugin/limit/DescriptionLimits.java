@@ -1,4 +1,4 @@
-package io.azimuth.bootstrap.plugin.guard;
+package io.azimuth.bootstrap.plugin.limit;
 
 import io.azimuth.spi.route.AnswerField;
 import io.azimuth.spi.route.Field;
@@ -10,7 +10,7 @@ import java.util.Optional;
  * What a plugin may say of its routes: the server makes documents of it, which are read on
  * terminals, too.
  */
-final class DescriptionLimits {
+public final class DescriptionLimits {
 
   /** Of objects in the data of an answer. */
   static final int DEPTH = 16;
@@ -31,7 +31,7 @@ final class DescriptionLimits {
   private DescriptionLimits() {}
 
   /** Why the description cannot be shown; empty when it can. */
-  static Optional<String> problem(String description, List<Route> routes) {
+  public static Optional<String> problem(String description, List<Route> routes) {
     DescriptionLimits limits = new DescriptionLimits();
     limits.take(description);
     routes.forEach(limits::take);
