@@ -125,13 +125,13 @@ final class ConsoleWalksTest extends ConsoleFixture {
     server.root().write("sys/mounts/typed", Map.of("type", "kv-v1"));
     logIn(server.rootToken());
     browser.go("refusals/azure");
-    browser.sees("Show each check");
+    browser.sees("Run checks");
     assertThat(checkedForSpelling()).isEqualTo(List.of());
     browser.go("roles/azure/first");
     browser.sees("token_ttl");
     assertThat(checkedForSpelling()).isEqualTo(List.of());
     browser.go("secrets/typed/new");
-    browser.press("Write it");
+    browser.press("Create");
     browser.sees("Values as JSON");
     assertThat(checkedForSpelling()).isEqualTo(List.of());
   }
