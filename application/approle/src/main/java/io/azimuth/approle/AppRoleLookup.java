@@ -69,7 +69,7 @@ final class AppRoleLookup {
 
   Found find(Call call) {
     String roleId = call.fields().value(ROLE_ID).strip();
-    String itself = call.fields().value(SecretIdRoutes.SECRET_ID).strip();
+    String secretId = call.fields().value(SecretIdRoutes.SECRET_ID).strip();
     if (roleId.isEmpty()) {
       throw RefusedException.invalid("missing role_id");
     }
@@ -78,13 +78,13 @@ final class AppRoleLookup {
     Optional<AppRole> role = hash.flatMap(it -> roles.withId(work, it, roleId));
     String roleKey = role.map(AppRole::key).orElse(NO_ROLE);
     Optional<StoredSecretId> stored =
-        hash.map(it -> new StoredSecretId.Place(roleKey, it.of(roleKey, itself)))
+        hash.map(it -> new StoredSecretId.Place(roleKey, it.of(roleKey, secretId)))
             .flatMap(place -> SecretIdStore.find(work.storage(), place))
             .filter(it -> role.filter(owner -> owner.secretIds().bound()).isPresent());
     AppRoleEvidence evidence =
         new AppRoleEvidence(
             role,
-            !itself.isEmpty(),
+            !secretId.isEmpty(),
             stored.map(StoredSecretId::secretId),
             Optional.of(call.request().client().address()),
             call.now());

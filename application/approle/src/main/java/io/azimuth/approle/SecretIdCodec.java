@@ -83,9 +83,9 @@ final class SecretIdCodec {
   }
 
   /** The answer to the creation of a secret id: the secret id and its properties. */
-  static Value.Builder receipt(IssuedSecretId secretId, String itself) {
+  static Value.Builder receipt(IssuedSecretId secretId, String secretIdText) {
     return Value.Obj.builder()
-        .put("secret_id", itself)
+        .put("secret_id", secretIdText)
         .put(ACCESSOR.name(), secretId.accessor())
         .put(TTL.name(), secretId.ttl().toSeconds())
         .put(NUM_USES.name(), secretId.usesLeft());

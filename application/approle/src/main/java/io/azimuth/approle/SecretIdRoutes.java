@@ -139,7 +139,7 @@ final class SecretIdRoutes {
     return add(call, role, secretId(call));
   }
 
-  private Answer add(Call call, AppRole role, String itself) {
+  private Answer add(Call call, AppRole role, String secretId) {
     Fields fields = call.fields();
     SecretIdRequest request =
         new SecretIdRequest(
@@ -151,14 +151,14 @@ final class SecretIdRoutes {
     IssuedSecretId issued =
         RefusedException.orRefuse(
             request.grant(role, system.of(call.mount()).maxTtl(), secrets.uuid(), call.now()));
-    StoredSecretId.Place place = place(call, role, itself);
+    StoredSecretId.Place place = place(call, role, secretId);
     Optional<StoredSecretId> before = SecretIdStore.find(call.storage(), place);
     if (before.filter(it -> !it.secretId().isExpired(call.now())).isPresent()) {
       throw RefusedException.invalid("failed to store secret_id: SecretID is already registered");
     }
     before.ifPresent(expired -> SecretIdStore.remove(call.storage(), expired));
     SecretIdStore.add(call.storage(), new StoredSecretId(place, issued));
-    return Answer.secret(SecretIdCodec.receipt(issued, itself).build(), issued.accessor());
+    return Answer.secret(SecretIdCodec.receipt(issued, secretId).build(), issued.accessor());
   }
 
   private Answer list(Call call) {
@@ -201,9 +201,9 @@ final class SecretIdRoutes {
   }
 
   private Optional<StoredSecretId> stored(Call call) {
-    String itself = secretId(call);
+    String secretId = secretId(call);
     AppRole role = role(call, ErrorCategory.NOT_FOUND);
-    return SecretIdStore.find(call.storage(), place(call, role, itself))
+    return SecretIdStore.find(call.storage(), place(call, role, secretId))
         .filter(it -> !it.secretId().isExpired(call.now()));
   }
 
@@ -224,19 +224,19 @@ final class SecretIdRoutes {
   }
 
   private static String secretId(CallInput call) {
-    String itself = call.fields().value(SECRET_ID).strip();
-    if (itself.isEmpty()) {
+    String secretId = call.fields().value(SECRET_ID).strip();
+    if (secretId.isEmpty()) {
       throw RefusedException.invalid("missing secret_id");
     }
-    if (itself.length() > MOST_CHARACTERS) {
+    if (secretId.length() > MOST_CHARACTERS) {
       throw RefusedException.invalid("secret_id is longer than 4096 characters");
     }
-    return itself;
+    return secretId;
   }
 
-  private StoredSecretId.Place place(Call call, AppRole role, String itself) {
+  private StoredSecretId.Place place(Call call, AppRole role, String secretId) {
     MountHash hash = hashes.find(call.transaction()).orElseThrow(); // a role was written
-    return new StoredSecretId.Place(role.key(), hash.of(role.key(), itself));
+    return new StoredSecretId.Place(role.key(), hash.of(role.key(), secretId));
   }
 
   private AppRole role(Call call, ErrorCategory ifMissing) {

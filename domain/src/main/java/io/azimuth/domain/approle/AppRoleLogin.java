@@ -39,11 +39,11 @@ public final class AppRoleLogin {
    * the same as one that needs a secret id.
    */
   public static String callerText(AppRoleEvidence evidence, LoginDenial reason) {
-    LoginDenial told =
+    LoginDenial denial =
         reason == AppRoleDenial.ROLE_ID_UNKNOWN && !evidence.secretIdSent()
             ? AppRoleDenial.SECRET_ID_MISSING
             : reason.asCallerSeesIt();
-    return told.sentence();
+    return denial.sentence();
   }
 
   private static LoginCheck check(AppRoleCheckName name, AppRoleEvidence evidence) {

@@ -81,7 +81,7 @@ public record AclPolicy(PolicyName name, List<Stanza> stanzas) {
   }
 
   /** The stanzas that deny but whose path cannot be filled in for this caller. */
-  public List<UnfilledDeny> unfilledDenies(Optional<TemplateSubject> subject) {
+  public List<UnfilledTemplateDeny> unfilledDenies(Optional<TemplateSubject> subject) {
     return stanzas.stream().flatMap(stanza -> stanza.unfilledDeny(subject).stream()).toList();
   }
 }

@@ -126,7 +126,7 @@ public final class PathTemplate {
    * The paths that the template could match, as a rule that denies them all; empty when it can be
    * filled in for the caller.
    */
-  Optional<UnfilledDeny> unfilled(Optional<TemplateSubject> subject) {
+  Optional<UnfilledTemplateDeny> unfilled(Optional<TemplateSubject> subject) {
     if (resolve(subject).isPresent()) {
       return Optional.empty();
     }
@@ -146,7 +146,7 @@ public final class PathTemplate {
       }
     }
     texts.add(known.toString());
-    return Optional.of(new UnfilledDeny(written, texts));
+    return Optional.of(new UnfilledTemplateDeny(written, texts));
   }
 
   // A wildcard can be anything, too.

@@ -36,7 +36,7 @@ public record Stanza(
   }
 
   /** What this stanza denies when its path cannot be filled in for this caller. */
-  Optional<UnfilledDeny> unfilledDeny(Optional<TemplateSubject> subject) {
+  Optional<UnfilledTemplateDeny> unfilledDeny(Optional<TemplateSubject> subject) {
     return denies() ? path.unfilled(subject) : Optional.empty();
   }
 

@@ -121,7 +121,7 @@ final class CelReader {
     if (!spelled.problems().isEmpty()) {
       return Checked.problems(spelled.problems());
     }
-    Optional<Boolean> certain = new CertainResult(schema).of(spelled.tree());
+    Optional<Boolean> certain = new ConstantCondition(schema).of(spelled.tree());
     if (certain.equals(Optional.of(false))) {
       return Checked.problem("it is true for no login");
     }

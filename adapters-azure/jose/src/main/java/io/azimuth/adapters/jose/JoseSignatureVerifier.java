@@ -66,20 +66,23 @@ final class JoseSignatureVerifier implements SignatureVerifier {
     if (source instanceof KeySource.Published published) {
       return withKeysOf(keySets.at(published), attempt, deadline);
     }
-    KeyPlace place = keySets.of((KeySource.Discovered) source);
-    boolean warm = place.isWarm();
-    return place
+    KeyLocationDiscovery location = keySets.of((KeySource.Discovered) source);
+    boolean warm = location.isWarm();
+    return location
         .ask(deadline)
         .thenAwait(
             known ->
                 warm
-                    ? withKeysThatMayHaveMoved(place, known, attempt, deadline)
+                    ? withKeysThatMayHaveMoved(location, known, attempt, deadline)
                     : withKeysOf(known, attempt, deadline));
   }
 
   // A place that the document named hours ago may be gone, or be left with keys of old.
   private Awaited<Optional<TokenRejection>> withKeysThatMayHaveMoved(
-      KeyPlace place, KeySource.Published known, Attempt attempt, Deadline deadline) {
+      KeyLocationDiscovery location,
+      KeySource.Published known,
+      Attempt attempt,
+      Deadline deadline) {
     return Awaited.recovering(
             () -> withKeysOf(known, attempt, deadline).then(Tried::with),
             ServiceException.class,
@@ -88,15 +91,19 @@ final class JoseSignatureVerifier implements SignatureVerifier {
             tried ->
                 tried.isDecided()
                     ? Awaited.of(tried)
-                    : elsewhere(place, known, attempt, tried, deadline))
+                    : elsewhere(location, known, attempt, tried, deadline))
         .then(Tried::problem);
   }
 
   private Awaited<Tried> elsewhere(
-      KeyPlace place, KeySource.Published known, Attempt attempt, Tried tried, Deadline deadline) {
+      KeyLocationDiscovery location,
+      KeySource.Published known,
+      Attempt attempt,
+      Tried tried,
+      Deadline deadline) {
     return Awaited.recovering(
         () ->
-            place
+            location
                 .renewed(deadline)
                 .thenAwait(
                     now ->

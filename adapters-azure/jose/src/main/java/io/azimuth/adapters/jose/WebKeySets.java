@@ -17,7 +17,8 @@ final class WebKeySets {
   private final Executor executor;
   private final Clock clock;
   private final LruCache<KeySource.Published, WebKeySet> sets = new LruCache<>(MAX_SOURCES);
-  private final LruCache<KeySource.Discovered, KeyPlace> places = new LruCache<>(MAX_SOURCES);
+  private final LruCache<KeySource.Discovered, KeyLocationDiscovery> places =
+      new LruCache<>(MAX_SOURCES);
 
   @Inject
   WebKeySets(WebClient web, BackgroundFetches fetches, Clock clock) {
@@ -36,8 +37,9 @@ final class WebKeySets {
   }
 
   /** The place of the keys of an issuer. */
-  KeyPlace of(KeySource.Discovered source) {
-    return places.get(source, issuer -> new KeyPlace(issuer, documents, executor, clock));
+  KeyLocationDiscovery of(KeySource.Discovered source) {
+    return places.get(
+        source, issuer -> new KeyLocationDiscovery(issuer, documents, executor, clock));
   }
 
   /** Starts the hourly fetches that are due, and forgets unused sets. */

@@ -53,19 +53,19 @@ public final class ConsoleHandler {
   }
 
   /** Answers a request for the console. */
-  public void handle(HttpExchangeSession talk) {
-    talk.servedBy(CONSOLE);
-    HttpServerExchange exchange = talk.exchange();
+  public void handle(HttpExchangeSession session) {
+    session.servedBy(CONSOLE);
+    HttpServerExchange exchange = session.exchange();
     HeaderMap headers = exchange.getResponseHeaders();
     HEADERS.put(headers);
     if (!isReading(exchange.getRequestMethod())) {
       headers.put(Headers.ALLOW, "GET, HEAD");
-      talk.answer(HttpAnswer.refusal(ErrorCategory.UNSUPPORTED_OPERATION));
+      session.answer(HttpAnswer.refusal(ErrorCategory.UNSUPPORTED_OPERATION));
     } else if (!path(exchange).startsWith(BELOW)) {
       headers.put(Headers.LOCATION, "ui/"); // of the same directory, also behind a proxy's prefix
-      talk.answer(HttpAnswer.redirect());
+      session.answer(HttpAnswer.redirect());
     } else {
-      talk.answer(answer(exchange));
+      session.answer(answer(exchange));
     }
   }
 

@@ -9,13 +9,13 @@ import io.azimuth.spi.api.RefusedException;
  */
 public final class BodyPrefetch {
 
-  private final HttpExchangeSession talk;
+  private final HttpExchangeSession session;
   private final IncomingBody incoming;
   private boolean over;
 
   /** A prefetch of that body, not started yet. */
-  public BodyPrefetch(HttpExchangeSession talk, IncomingBody incoming) {
-    this.talk = talk;
+  public BodyPrefetch(HttpExchangeSession session, IncomingBody incoming) {
+    this.session = session;
     this.incoming = incoming;
   }
 
@@ -28,15 +28,15 @@ public final class BodyPrefetch {
             ready.run();
           }
         },
-        talk::cut,
+        session::cut,
         this::refuse);
   }
 
   private void refuse(RefusedException refusal) {
     if (!over) {
       over = true;
-      talk.closeAfterwards();
-      talk.answer(HttpAnswer.refusal(refusal.refusal()));
+      session.closeAfterwards();
+      session.answer(HttpAnswer.refusal(refusal.refusal()));
     }
   }
 
@@ -45,8 +45,8 @@ public final class BodyPrefetch {
     if (!over) {
       over = true;
       incoming.stopPrefetch();
-      talk.closeAfterwards();
-      talk.answer(HttpAnswer.timedOut());
+      session.closeAfterwards();
+      session.answer(HttpAnswer.timedOut());
     }
   }
 }

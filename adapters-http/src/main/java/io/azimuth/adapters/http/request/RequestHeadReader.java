@@ -68,10 +68,10 @@ public final class RequestHeadReader {
    *
    * @throws RefusedException when it is malformed or not allowed
    */
-  public Head read(HttpExchangeSession talk) {
-    HttpServerExchange exchange = talk.exchange();
+  public Head read(HttpExchangeSession session) {
+    HttpServerExchange exchange = session.exchange();
     HeaderMap headers = exchange.getRequestHeaders();
-    checkFraming(talk, headers);
+    checkFraming(session, headers);
     RequestHeaders.namespaceAsSent(headers)
         .ifPresent(n -> exchange.getResponseHeaders().put(RequestHeaders.NAMESPACE, n));
     RequestTarget target =
@@ -101,10 +101,10 @@ public final class RequestHeadReader {
    *
    * @throws RefusedException when the request is malformed or not allowed
    */
-  public void admit(HttpExchangeSession talk) {
-    HeaderMap headers = talk.exchange().getRequestHeaders();
-    checkFraming(talk, headers);
-    client(talk.exchange(), headers);
+  public void admit(HttpExchangeSession session) {
+    HeaderMap headers = session.exchange().getRequestHeaders();
+    checkFraming(session, headers);
+    client(session.exchange(), headers);
   }
 
   private ClientAddress client(HttpServerExchange exchange, HeaderMap headers) {
@@ -112,11 +112,11 @@ public final class RequestHeadReader {
         exchange.getSourceAddress(), RequestHeaders.values(headers, RequestHeaders.FORWARDED_FOR));
   }
 
-  private static void checkFraming(HttpExchangeSession talk, HeaderMap headers) {
+  private static void checkFraming(HttpExchangeSession session, HeaderMap headers) {
     try {
-      Framing.check(headers, talk.exchange().isHttp11());
+      Framing.check(headers, session.exchange().isHttp11());
     } catch (RefusedException e) {
-      talk.closeAfterwards();
+      session.closeAfterwards();
       throw e;
     }
   }

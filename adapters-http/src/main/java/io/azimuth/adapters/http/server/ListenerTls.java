@@ -22,7 +22,7 @@ final class ListenerTls {
 
   private final TlsReload files;
   private final UndertowXnioSsl ssl;
-  private final CertificateEnd notices = new CertificateEnd();
+  private final CertificateExpiryWarning expiryWarning = new CertificateExpiryWarning();
 
   private ListenerTls(TlsReload files, UndertowXnioSsl ssl) {
     this.files = files;
@@ -83,7 +83,7 @@ final class ListenerTls {
     } catch (TlsFileException e) {
       String unused = tell(e, listener);
     }
-    notices.check(listener, end(), now);
+    expiryWarning.check(listener, end(), now);
   }
 
   private void use(LoadedTls loaded, String listener) {

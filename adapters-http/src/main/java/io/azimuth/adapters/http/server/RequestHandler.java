@@ -102,54 +102,55 @@ final class RequestHandler implements HttpHandler {
           traffic.leave();
           rounds.proceed(done.getIoThread(), next::proceed);
         });
-    HttpExchangeSession talk = new HttpExchangeSession(exchange, requestIds.get(), rounds);
+    HttpExchangeSession session = new HttpExchangeSession(exchange, requestIds.get(), rounds);
     exchange.addExchangeCompleteListener(
         (done, next) -> {
-          answers.sent(done, talk.servedBy(), System.nanoTime() - begun);
+          answers.sent(done, session.servedBy(), System.nanoTime() - begun);
           next.proceed();
         });
     AnswerWriter.prepare(exchange, overTls);
     // Ends Undertow's own call, so that another thread can answer.
-    exchange.dispatch(SameThreadExecutor.INSTANCE, () -> guarded(talk, () -> begin(talk, welcome)));
+    exchange.dispatch(
+        SameThreadExecutor.INSTANCE, () -> guarded(session, () -> begin(session, welcome)));
   }
 
-  private void begin(HttpExchangeSession talk, boolean welcome) {
-    talk.after(limits.timeouts().request(), () -> requestTimedOut(talk));
+  private void begin(HttpExchangeSession session, boolean welcome) {
+    session.after(limits.timeouts().request(), () -> requestTimedOut(session));
     if (!welcome) {
-      talk.closeAfterwards();
-      talk.answer(HttpAnswer.refusal(ErrorCategory.OVERLOADED, "the server is shutting down"));
+      session.closeAfterwards();
+      session.answer(HttpAnswer.refusal(ErrorCategory.OVERLOADED, "the server is shutting down"));
       return;
     }
     if (traffic.isLeaving()) {
-      talk.closeAfterwards();
+      session.closeAfterwards();
     }
     try {
-      begin(talk);
-      if (console.isPresent() && ConsoleHandler.isFor(talk.exchange())) {
-        reading.admit(talk);
-        console.get().handle(talk);
+      begin(session);
+      if (console.isPresent() && ConsoleHandler.isFor(session.exchange())) {
+        reading.admit(session);
+        console.get().handle(session);
       } else {
-        RequestHeadReader.Head head = reading.read(talk);
-        accept(talk, head, RequestSpan.begin(tracing, talk, head));
+        RequestHeadReader.Head head = reading.read(session);
+        accept(session, head, RequestSpan.begin(tracing, session, head));
       }
     } catch (RefusedException e) {
-      talk.answer(HttpAnswer.refusal(e.refusal()));
+      session.answer(HttpAnswer.refusal(e.refusal()));
     }
   }
 
-  private static void begin(HttpExchangeSession talk) {
+  private static void begin(HttpExchangeSession session) {
     try {
-      OpenConnection.of(talk.exchange()).begin(talk.exchange());
+      OpenConnection.of(session.exchange()).begin(session.exchange());
     } catch (RefusedException e) {
-      talk.closeAfterwards();
+      session.closeAfterwards();
       throw e;
     }
   }
 
-  private void accept(HttpExchangeSession talk, RequestHeadReader.Head head, Span span) {
-    HttpServerExchange exchange = talk.exchange();
+  private void accept(HttpExchangeSession session, RequestHeadReader.Head head, Span span) {
+    HttpServerExchange exchange = session.exchange();
     if (!head.takesBody() || exchange.isRequestComplete()) {
-      enqueue(talk, head, span, RequestBody.NONE);
+      enqueue(session, head, span, RequestBody.NONE);
       return;
     }
     // With a token the route decides, after its check: it may take bytes of any number.
@@ -158,22 +159,22 @@ final class RequestHandler implements HttpHandler {
     }
     IncomingBody incoming =
         new IncomingBody(exchange, client(head.client()), workers.slowBodies(), limits.timeouts());
-    talk.receives(incoming::isUnderWay);
+    session.receives(incoming::isUnderWay);
     LazyBody body = new LazyBody(incoming, head.isForm(), limits.bodyBytes());
-    BodyPrefetch prefetch = new BodyPrefetch(talk, incoming);
-    talk.after(limits.timeouts().body(), prefetch::expire);
-    prefetch.start(() -> guarded(talk, () -> enqueue(talk, head, span, body)));
+    BodyPrefetch prefetch = new BodyPrefetch(session, incoming);
+    session.after(limits.timeouts().body(), prefetch::expire);
+    prefetch.start(() -> guarded(session, () -> enqueue(session, head, span, body)));
   }
 
   private void enqueue(
-      HttpExchangeSession talk, RequestHeadReader.Head head, Span span, RequestBody body) {
-    ApiRequest request = head.toRequest(talk.id(), body);
-    OpenConnection.of(talk.exchange()).work();
+      HttpExchangeSession session, RequestHeadReader.Head head, Span span, RequestBody body) {
+    ApiRequest request = head.toRequest(session.id(), body);
+    OpenConnection.of(session.exchange()).work();
     workers.offer(
         head.isOfNewcomer(),
         client(request.client()),
-        () -> CurrentSpan.during(span, () -> carryOut(talk, request)),
-        () -> refuse(talk));
+        () -> CurrentSpan.during(span, () -> carryOut(session, request)),
+        () -> refuse(session));
   }
 
   /** Whose turn the request takes; empty when it comes from a proxy that names no client. */
@@ -184,74 +185,74 @@ final class RequestHandler implements HttpHandler {
         : Optional.of(AddressBlock.of(address));
   }
 
-  private static void refuse(HttpExchangeSession talk) {
-    talk.answer(
+  private static void refuse(HttpExchangeSession session) {
+    session.answer(
         HttpAnswer.refusal(ErrorCategory.OVERLOADED, "the server has too much to do; try again"));
   }
 
-  private void carryOut(HttpExchangeSession talk, ApiRequest request) {
-    if (talk.isAbandoned()) {
+  private void carryOut(HttpExchangeSession session, ApiRequest request) {
+    if (session.isAbandoned()) {
       // The client already has the answer that its request took too long, so the request must not
       // take effect.
-      talk.answer(HttpAnswer.refusal(ErrorCategory.OVERLOADED, "the request took too long"));
+      session.answer(HttpAnswer.refusal(ErrorCategory.OVERLOADED, "the request took too long"));
       return;
     }
     guarded(
-        talk,
+        session,
         () -> {
           CompletionStage<ApiResponse> stage = api.handle(request);
-          stage.whenComplete((response, thrown) -> answer(talk, request, response, thrown));
+          stage.whenComplete((response, thrown) -> answer(session, request, response, thrown));
         });
   }
 
   private static void answer(
-      HttpExchangeSession talk,
+      HttpExchangeSession session,
       ApiRequest request,
       @Nullable ApiResponse response,
       @Nullable Throwable thrown) {
     if (response == null) {
-      fail(talk, thrown);
+      fail(session, thrown);
       return;
     }
-    talk.servedBy(response.servedBy());
-    talk.answer(
+    session.servedBy(response.servedBy());
+    session.answer(
         () -> AnswerRenderer.render(response, request.query()),
         response.sent(),
         response.answer()::discard);
   }
 
   /** The outermost error handler. The caller learns nothing about the error. */
-  private static void guarded(HttpExchangeSession talk, Runnable task) {
+  private static void guarded(HttpExchangeSession session, Runnable task) {
     try {
       task.run();
     } catch (Throwable thrown) {
-      fail(talk, thrown);
+      fail(session, thrown);
     }
   }
 
-  private static void fail(HttpExchangeSession talk, @Nullable Throwable thrown) {
-    LOG.error("request failed, request_id={}", talk.id(), thrown);
-    talk.answer(HttpAnswer.refusal(ErrorCategory.INTERNAL, "internal error"));
+  private static void fail(HttpExchangeSession session, @Nullable Throwable thrown) {
+    LOG.error("request failed, request_id={}", session.id(), thrown);
+    session.answer(HttpAnswer.refusal(ErrorCategory.INTERNAL, "internal error"));
   }
 
-  private void requestTimedOut(HttpExchangeSession talk) {
-    if (talk.isAnswered()) {
-      if (talk.hasProgressedBy(LEAST_TAKEN)) {
-        talk.after(limits.timeouts().request(), () -> requestTimedOut(talk));
+  private void requestTimedOut(HttpExchangeSession session) {
+    if (session.isAnswered()) {
+      if (session.hasProgressedBy(LEAST_TAKEN)) {
+        session.after(limits.timeouts().request(), () -> requestTimedOut(session));
       } else {
-        talk.cut();
+        session.cut();
       }
       return;
     }
-    if (talk.isReceivingBy(LEAST_TAKEN)) {
-      talk.after(limits.timeouts().request(), () -> requestTimedOut(talk));
+    if (session.isReceivingBy(LEAST_TAKEN)) {
+      session.after(limits.timeouts().request(), () -> requestTimedOut(session));
       return;
     }
     long unlogged = lateRequests.take(System.nanoTime());
     if (unlogged >= 0) {
-      LOG.warn("request took too long, request_id={}, unlogged={}", talk.id(), unlogged);
+      LOG.warn("request took too long, request_id={}, unlogged={}", session.id(), unlogged);
     }
-    talk.closeAfterwards();
-    talk.answer(HttpAnswer.refusal(ErrorCategory.OVERLOADED, "the request took too long"));
+    session.closeAfterwards();
+    session.answer(HttpAnswer.refusal(ErrorCategory.OVERLOADED, "the request took too long"));
   }
 }

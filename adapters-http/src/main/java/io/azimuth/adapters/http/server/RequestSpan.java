@@ -18,14 +18,14 @@ final class RequestSpan {
   private RequestSpan() {}
 
   /** Begins the span of the request, which ends with the exchange. */
-  static Span begin(Tracing tracing, HttpExchangeSession talk, RequestHeadReader.Head head) {
-    HttpServerExchange exchange = talk.exchange();
+  static Span begin(Tracing tracing, HttpExchangeSession session, RequestHeadReader.Head head) {
+    HttpServerExchange exchange = session.exchange();
     String method = exchange.getRequestMethod().toString();
     Span span = tracing.request(method, header -> head.headers().getOrDefault(header, List.of()));
     if (span.isRecorded()) {
       span.put("http.request.method", method)
           .put("client.address", head.client().address().getHostAddress())
-          .put("azimuth.request_id", talk.id());
+          .put("azimuth.request_id", session.id());
       exchange.addExchangeCompleteListener(
           (done, next) -> {
             end(span, done.getStatusCode());

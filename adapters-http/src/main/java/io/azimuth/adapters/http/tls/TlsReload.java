@@ -12,7 +12,7 @@ public final class TlsReload {
   private final TlsConfig config;
   private LoadedTls current;
   private String seen;
-  private String told = "";
+  private String reported = "";
 
   private TlsReload(TlsConfig config, LoadedTls current) {
     this.config = config;
@@ -68,8 +68,8 @@ public final class TlsReload {
       // The first time it may be that the files are being replaced at this moment.
       boolean twice = fingerprint.equals(seen);
       seen = fingerprint;
-      if (twice && !(fingerprint + e.getMessage()).equals(told)) {
-        told = fingerprint + e.getMessage();
+      if (twice && !(fingerprint + e.getMessage()).equals(reported)) {
+        reported = fingerprint + e.getMessage();
         throw e;
       }
       return Optional.empty();

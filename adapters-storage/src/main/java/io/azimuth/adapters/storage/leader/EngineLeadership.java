@@ -215,15 +215,15 @@ public final class EngineLeadership implements Leadership {
     return List.copyOf(members);
   }
 
-  private Member member(MemberRecord told, Optional<MemberRecord> leader) {
+  private Member member(MemberRecord announced, Optional<MemberRecord> leader) {
     Optional<Instant> leads =
-        leader.filter(it -> it.node().equals(told.node())).map(MemberRecord::time);
-    boolean isThis = told.node().equals(node);
+        leader.filter(it -> it.node().equals(announced.node())).map(MemberRecord::time);
+    boolean isThis = announced.node().equals(node);
     return new Member(
-        told.self(),
+        announced.self(),
         isThis && !isLeader() ? Optional.empty() : leads,
-        isThis ? Optional.empty() : Optional.of(told.time()),
-        isThis ? storeClock.offset() : told.clockOffset());
+        isThis ? Optional.empty() : Optional.of(announced.time()),
+        isThis ? storeClock.offset() : announced.clockOffset());
   }
 
   @Override

@@ -86,10 +86,10 @@ final class DatabaseLock implements LeaderLock {
   }
 
   // The database read its clock somewhere between the two.
-  private void compareClocks(Instant sent, Instant theirs, Instant received) {
+  private void compareClocks(Instant sent, Instant databaseTime, Instant received) {
     Duration took = Duration.between(sent, received);
     if (!took.isNegative() && took.compareTo(PROMPT) < 0) {
-      clockOffset = Optional.of(Duration.between(theirs, sent.plus(took.dividedBy(2))));
+      clockOffset = Optional.of(Duration.between(databaseTime, sent.plus(took.dividedBy(2))));
     }
   }
 

@@ -60,17 +60,17 @@ enum SqlFault {
    * which has the reason why a connection could not be made.
    */
   static String reason(Throwable thrown) {
-    List<String> told =
+    List<String> hints =
         Stream.<Throwable>iterate(thrown, it -> it != null, Throwable::getCause)
             .limit(MAX_CAUSES)
             .filter(it -> !(it instanceof FlywayException || it instanceof SQLTransientException))
             .map(SqlFault::firstLine)
             .toList();
-    if (told.isEmpty()) {
+    if (hints.isEmpty()) {
       return String.valueOf(thrown.getMessage());
     }
-    String first = told.get(0);
-    String last = told.get(told.size() - 1);
+    String first = hints.get(0);
+    String last = hints.get(hints.size() - 1);
     return first.contains(last) ? first : first.replaceFirst("\\.$", "") + ": " + last;
   }
 

@@ -5,7 +5,7 @@ import io.azimuth.adapters.storage.barrier.RecordCipher;
 import io.azimuth.adapters.storage.leader.LeaderFence;
 import io.azimuth.adapters.storage.record.access.DecodedRecords;
 import io.azimuth.adapters.storage.record.access.Epochs;
-import io.azimuth.adapters.storage.record.access.Foresight;
+import io.azimuth.adapters.storage.record.access.ReadAheadHints;
 import io.azimuth.adapters.storage.record.access.ReadSet;
 import io.azimuth.adapters.storage.record.access.Records;
 import io.azimuth.adapters.storage.record.access.WriteSet;
@@ -30,7 +30,7 @@ final class EngineStore implements Store, BarrierWork.Source {
   private final RecordCipher cipher;
   private final LeaderFence fence;
   private final DecodedRecords decoded = new DecodedRecords();
-  private final Foresight foresight = new Foresight();
+  private final ReadAheadHints hints = new ReadAheadHints();
   private final Epochs epochs = new Epochs();
 
   @Inject
@@ -57,7 +57,7 @@ final class EngineStore implements Store, BarrierWork.Source {
     cipher.requireOpen();
     return work(
         engine.isRemote()
-            ? ReadSet.foreseeing(engine, cipher, foresight, hint)
+            ? ReadSet.readingAhead(engine, cipher, hints, hint)
             : new ReadSet(engine, cipher));
   }
 

@@ -1,6 +1,6 @@
 package io.azimuth.azure.metrics;
 
-import io.azimuth.domain.azure.fleet.ListEnd;
+import io.azimuth.domain.azure.fleet.MachineListOutcome;
 import io.azimuth.spi.metrics.Counter;
 import io.azimuth.spi.metrics.MetricFamily;
 import io.azimuth.spi.metrics.Metrics;
@@ -13,7 +13,7 @@ public final class MachineListMetrics {
       MetricFamily.labelled(
           "azimuth_azure_machine_lists_total",
           "Lists of the machines of a resource group, which answer many logins at once.",
-          ListEnd.values().length,
+          MachineListOutcome.values().length,
           "outcome");
 
   private final Counter lists;
@@ -24,7 +24,7 @@ public final class MachineListMetrics {
   }
 
   /** Counts a list that ended so. */
-  public void listed(ListEnd end) {
+  public void listed(MachineListOutcome end) {
     lists.increment(end.name().toLowerCase(Locale.ROOT));
   }
 }

@@ -3,7 +3,7 @@ package io.azimuth.azure.port;
 import io.azimuth.azure.spi.DirectoryAnswer;
 import io.azimuth.domain.azure.evidence.ResourceFacts;
 import io.azimuth.domain.azure.fleet.GroupTraffic;
-import io.azimuth.domain.azure.fleet.ListEnd;
+import io.azimuth.domain.azure.fleet.MachineListOutcome;
 import io.azimuth.domain.azure.id.ResourceId;
 import java.time.Duration;
 import java.util.Map;
@@ -43,8 +43,8 @@ public record MachineList(
   }
 
   /** How it ended. */
-  public ListEnd end() {
-    return stopped.map(this::endOf).orElse(ListEnd.COMPLETE);
+  public MachineListOutcome end() {
+    return stopped.map(this::endOf).orElse(MachineListOutcome.COMPLETE);
   }
 
   /** How long Azure asks not to be called; zero when it does not. */
@@ -58,19 +58,19 @@ public record MachineList(
         .orElse(Duration.ZERO);
   }
 
-  private ListEnd endOf(DirectoryAnswer why) {
+  private MachineListOutcome endOf(DirectoryAnswer why) {
     if (why instanceof DirectoryAnswer.Throttled) {
-      return ListEnd.THROTTLED;
+      return MachineListOutcome.THROTTLED;
     }
     if (why instanceof DirectoryAnswer.Forbidden) {
-      return ListEnd.FORBIDDEN;
+      return MachineListOutcome.FORBIDDEN;
     }
     if (why instanceof DirectoryAnswer.Absent) {
-      return ListEnd.ABSENT;
+      return MachineListOutcome.ABSENT;
     }
     return why instanceof DirectoryAnswer.Unusable && isTooLong()
-        ? ListEnd.INCOMPLETE
-        : ListEnd.FAILED;
+        ? MachineListOutcome.INCOMPLETE
+        : MachineListOutcome.FAILED;
   }
 
   private boolean isTooLong() {

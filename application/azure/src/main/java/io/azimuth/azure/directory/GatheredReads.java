@@ -45,7 +45,7 @@ public final class GatheredReads implements AnswerFetcher<DirectoryAnswer> {
   record Sources(
       Executor executor,
       AnswerFetcher<DirectoryAnswer> singles,
-      KeptLists lists,
+      RecentMachineLists lists,
       Function<Duration, CompletableFuture<Void>> pause,
       MachineListMetrics metrics,
       Clock clock) {}
@@ -71,7 +71,12 @@ public final class GatheredReads implements AnswerFetcher<DirectoryAnswer> {
       Function<Duration, CompletableFuture<Void>> pause) {
     this.sources =
         new Sources(
-            executor, new SingleReads<>(executor, clock), new KeptLists(), pause, metrics, clock);
+            executor,
+            new SingleReads<>(executor, clock),
+            new RecentMachineLists(),
+            pause,
+            metrics,
+            clock);
   }
 
   @Override

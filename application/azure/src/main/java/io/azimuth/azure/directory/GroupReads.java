@@ -3,8 +3,8 @@ package io.azimuth.azure.directory;
 import io.azimuth.azure.port.MachineList;
 import io.azimuth.azure.spi.DirectoryAnswer;
 import io.azimuth.domain.azure.fleet.GroupTraffic;
-import io.azimuth.domain.azure.fleet.ListEnd;
 import io.azimuth.domain.azure.fleet.MachineGroup;
+import io.azimuth.domain.azure.fleet.MachineListOutcome;
 import io.azimuth.spi.trace.CurrentSpan;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,9 +67,9 @@ final class GroupReads {
   // What is to be done outside of the lock.
   private synchronized Runnable admit(GatheredRead read, boolean first) {
     Instant now = sources.clock().instant();
-    Optional<FetchedAnswer<DirectoryAnswer>> told = told(read, now);
-    if (told.isPresent()) {
-      return () -> read.answered(told.get());
+    Optional<FetchedAnswer<DirectoryAnswer>> list = list(read, now);
+    if (list.isPresent()) {
+      return () -> read.answered(list.get());
     }
     if (first) {
       traffic = traffic.askedAt(now);
@@ -90,7 +90,7 @@ final class GroupReads {
     return this::gather;
   }
 
-  private Optional<FetchedAnswer<DirectoryAnswer>> told(GatheredRead read, Instant now) {
+  private Optional<FetchedAnswer<DirectoryAnswer>> list(GatheredRead read, Instant now) {
     return read.takesEarlierLists()
         ? sources.lists().find(this, read.question().id(), read.question().keepFor(), now)
         : Optional.empty();
@@ -124,23 +124,23 @@ final class GroupReads {
   private void list(List<GatheredRead> reads) {
     Instant begun = sources.clock().instant();
     long nanos = System.nanoTime();
-    MachineList told = ask(reads);
-    ListEnd end = told.end();
-    List<GatheredRead> joined = settle(told, end, begun, nanos);
+    MachineList list = ask(reads);
+    MachineListOutcome end = list.end();
+    List<GatheredRead> joined = settle(list, end, begun, nanos);
     sources.metrics().listed(end);
     List<GatheredRead> untold = new ArrayList<>();
     for (GatheredRead read : reads) {
-      told.find(read.question().id())
+      list.find(read.question().id())
           .ifPresentOrElse(
               facts -> read.answered(FetchedAnswer.ofList(facts, begun, nanos)),
               () -> untold.add(read));
     }
-    if (end == ListEnd.THROTTLED) {
+    if (end == MachineListOutcome.THROTTLED) {
       untold.addAll(joined);
       readAfterFirst(untold);
       return;
     }
-    untold.forEach(end == ListEnd.FAILED ? this::readmit : this::readSingly);
+    untold.forEach(end == MachineListOutcome.FAILED ? this::readmit : this::readSingly);
     joined.forEach(this::readmit);
   }
 
@@ -172,10 +172,10 @@ final class GroupReads {
   }
 
   private synchronized List<GatheredRead> settle(
-      MachineList told, ListEnd end, Instant begun, long nanos) {
+      MachineList list, MachineListOutcome end, Instant begun, long nanos) {
     Instant now = sources.clock().instant();
-    traffic = traffic.listed(end, told.pages(), told.retryAfter(), now);
-    sources.lists().keep(this, told, begun, nanos, now);
+    traffic = traffic.listed(end, list.pages(), list.retryAfter(), now);
+    sources.lists().keep(this, list, begun, nanos, now);
     return endListing();
   }
 

@@ -41,8 +41,8 @@ public final class MachineProofs {
   /** The latest proof of the machine; empty when none is kept. */
   public Optional<MachineProof> find(MountTransaction work, ProvedMachine machine, Instant now) {
     return hash(work, machine).stream()
-        .flatMap(hash -> ProofPlace.around(now, hash).stream())
-        .flatMap(place -> work.storage().get(path(place)).stream())
+        .flatMap(hash -> ProofRecordName.around(now, hash).stream())
+        .flatMap(recordName -> work.storage().get(path(recordName)).stream())
         .flatMap(stored -> ProofCodec.decode(stored).stream())
         .filter(proof -> proof.facts().id().equals(machine.resource()))
         .max(Comparator.comparing(MachineProof::at));
@@ -60,19 +60,19 @@ public final class MachineProofs {
                 find(work, machine, newer.at())
                     .filter(kept -> !kept.givesWayTo(newer, grace))
                     .isEmpty())
-        .map(hash -> new ProofToKeep(ProofPlace.at(newer.at(), hash), newer));
+        .map(hash -> new ProofToKeep(ProofRecordName.at(newer.at(), hash), newer));
   }
 
   /** Stages a proof. */
   public static void add(MountStorage storage, ProofToKeep kept) {
-    storage.put(path(kept.place()), ProofCodec.encode(kept.proof()));
+    storage.put(path(kept.recordName()), ProofCodec.encode(kept.proof()));
   }
 
   /** Stages the end of all proofs of the machine. */
   public void forget(MountTransaction work, ProvedMachine machine, Instant now) {
     hash(work, machine).stream()
-        .flatMap(hash -> ProofPlace.around(now, hash).stream())
-        .forEach(place -> work.storage().delete(path(place)));
+        .flatMap(hash -> ProofRecordName.around(now, hash).stream())
+        .forEach(recordName -> work.storage().delete(path(recordName)));
   }
 
   /** Forgets the proofs that no grace reaches any more. */
@@ -81,15 +81,17 @@ public final class MachineProofs {
   }
 
   private static int forgetSome(MountStorage storage, Instant now) {
-    List<ProofPlace> over =
-        first(storage, AT_ONCE).stream().filter(place -> place.isOver(now)).toList();
-    over.forEach(place -> storage.delete(path(place)));
+    List<ProofRecordName> over =
+        first(storage, AT_ONCE).stream().filter(recordName -> recordName.isOver(now)).toList();
+    over.forEach(recordName -> storage.delete(path(recordName)));
     return over.size();
   }
 
   /** At most that many places, the oldest first. */
-  static List<ProofPlace> first(MountStorage storage, int limit) {
-    return storage.folder(FOLDER, Optional.empty(), limit).stream().map(ProofPlace::new).toList();
+  static List<ProofRecordName> first(MountStorage storage, int limit) {
+    return storage.folder(FOLDER, Optional.empty(), limit).stream()
+        .map(ProofRecordName::new)
+        .toList();
   }
 
   private Optional<String> hash(MountTransaction work, ProvedMachine machine) {
@@ -97,7 +99,7 @@ public final class MachineProofs {
     return hash.map(it -> it.of(SCOPE, machine.canonical()));
   }
 
-  private static String path(ProofPlace place) {
-    return FOLDER + place.name();
+  private static String path(ProofRecordName recordName) {
+    return FOLDER + recordName.name();
   }
 }

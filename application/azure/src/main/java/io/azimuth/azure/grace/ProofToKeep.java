@@ -7,4 +7,4 @@ import io.azimuth.domain.azure.grace.MachineProof;
  *
  * @param proof the answer of Azure
  */
-public record ProofToKeep(ProofPlace place, MachineProof proof) {}
+public record ProofToKeep(ProofRecordName recordName, MachineProof proof) {}

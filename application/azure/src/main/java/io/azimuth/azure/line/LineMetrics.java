@@ -19,7 +19,7 @@ public final class LineMetrics implements MetricSource {
       MetricFamily.labelled(
           "azimuth_azure_login_waits_total",
           "Waits of logins for a turn while Azure throttles this server, by how they ended.",
-          LineEnd.Kind.values().length,
+          LineOutcome.Kind.values().length,
           "outcome");
   private static final MetricFamily TIMES =
       MetricFamily.single(
@@ -46,18 +46,18 @@ public final class LineMetrics implements MetricSource {
     waiting.incrementAndGet();
   }
 
-  void ended(LineEnd.Kind kind, Duration waited) {
+  void ended(LineOutcome.Kind kind, Duration waited) {
     waiting.decrementAndGet();
     times.record(waited);
     count(kind);
   }
 
   /** A login that was not let in. */
-  void refused(LineEnd.Kind kind) {
+  void refused(LineOutcome.Kind kind) {
     count(kind);
   }
 
-  private void count(LineEnd.Kind kind) {
+  private void count(LineOutcome.Kind kind) {
     waits.increment(kind.name().toLowerCase(Locale.ROOT));
   }
 

@@ -17,33 +17,34 @@ final class LoginLine {
 
   private final LineKey key;
   private final WaitingLine<LineQuestion> order;
-  private final LineHall hall;
+  private final WaitingLogins waiting;
   private final Map<LineTicket<LineQuestion>, WaitingLogin> logins = new HashMap<>();
   private boolean hasAlarm;
 
-  LoginLine(LineKey key, WaitingLine<LineQuestion> order, LineHall hall) {
+  LoginLine(LineKey key, WaitingLine<LineQuestion> order, WaitingLogins waiting) {
     this.key = key;
     this.order = order;
-    this.hall = hall;
+    this.waiting = waiting;
   }
 
   WaitingLogin enter(LineQuestion question, PrincipalId principal, Instant until, Instant now) {
     Optional<LineTicket<LineQuestion>> ticket = order.join(question, principal, until, now);
     if (ticket.isEmpty()) {
-      return hall.refuse(
-          LineEnd.refused(LineEnd.Kind.TOO_LONG, order.expectedWait(question, principal, now)));
+      return waiting.refuse(
+          LineOutcome.refused(
+              LineOutcome.Kind.TOO_LONG, order.expectedWait(question, principal, now)));
     }
     WaitingLogin.Place place = new WaitingLogin.Place(key, ticket.get(), now);
     WaitingLogin login = WaitingLogin.at(place);
-    LineEnd full = LineEnd.refused(LineEnd.Kind.FULL, order.pause(now));
-    Optional<WaitingLogin> displaced = hall.enter(login, place, this);
+    LineOutcome full = LineOutcome.refused(LineOutcome.Kind.FULL, order.pause(now));
+    Optional<WaitingLogin> displaced = waiting.enter(login, place, this);
     if (displaced.filter(login::equals).isPresent()) {
       order.leave(ticket.get());
-      return hall.refuse(full);
+      return waiting.refuse(full);
     }
     logins.put(ticket.get(), login);
     displaced.ifPresent(
-        other -> hall.lineOf(other).ifPresent(line -> line.leave(other, full, now)));
+        other -> waiting.lineOf(other).ifPresent(line -> line.leave(other, full, now)));
     return login;
   }
 
@@ -53,7 +54,7 @@ final class LoginLine {
   }
 
   void giveUp(WaitingLogin login, Instant now) {
-    leave(login, LineEnd.refused(LineEnd.Kind.LATE, order.pause(now)), now);
+    leave(login, LineOutcome.refused(LineOutcome.Kind.LATE, order.pause(now)), now);
   }
 
   List<LineQuestion> turns(Instant now) {
@@ -69,10 +70,10 @@ final class LoginLine {
     } else if (facts.answer() instanceof DirectoryAnswer.Down) {
       for (LineTicket<LineQuestion> ticket : order.failed(question, took, now)) {
         boolean own = ticket.question().equals(question);
-        leave(List.of(ticket), own ? LineEnd.answered(facts) : LineEnd.away(), now);
+        leave(List.of(ticket), own ? LineOutcome.answered(facts) : LineOutcome.away(), now);
       }
     } else {
-      leave(order.answered(question, now), LineEnd.answered(facts), now);
+      leave(order.answered(question, now), LineOutcome.answered(facts), now);
     }
   }
 
@@ -83,7 +84,7 @@ final class LoginLine {
       Instant now) {
     Duration retryAfter = facts.answer().retryAfter();
     if (facts.listed() && order.isHung(took, now)) {
-      leave(order.failed(question, took, now), LineEnd.away(), now);
+      leave(order.failed(question, took, now), LineOutcome.away(), now);
     } else if (facts.listed() || facts.source() != CachedAnswer.Source.ASKED) {
       leave(order.unasked(question, retryAfter, now), tooLong(now), now);
     } else {
@@ -113,11 +114,11 @@ final class LoginLine {
     return order.length();
   }
 
-  private LineEnd tooLong(Instant now) {
-    return LineEnd.refused(LineEnd.Kind.TOO_LONG, order.pause(now));
+  private LineOutcome tooLong(Instant now) {
+    return LineOutcome.refused(LineOutcome.Kind.TOO_LONG, order.pause(now));
   }
 
-  private void leave(WaitingLogin login, LineEnd end, Instant now) {
+  private void leave(WaitingLogin login, LineOutcome end, Instant now) {
     login
         .place()
         .ifPresent(
@@ -127,10 +128,11 @@ final class LoginLine {
             });
   }
 
-  private void leave(List<LineTicket<LineQuestion>> tickets, LineEnd end, Instant now) {
+  private void leave(List<LineTicket<LineQuestion>> tickets, LineOutcome end, Instant now) {
     for (LineTicket<LineQuestion> ticket : tickets) {
       Optional.ofNullable(logins.remove(ticket))
-          .ifPresent(login -> login.place().ifPresent(place -> hall.leave(login, place, end, now)));
+          .ifPresent(
+              login -> login.place().ifPresent(place -> waiting.leave(login, place, end, now)));
     }
   }
 }

@@ -27,7 +27,7 @@ public final class LoginLines {
 
   private final Clock clock;
   private final TurnTimer timer;
-  private final LineHall hall;
+  private final WaitingLogins waiting;
   // Changed with the lock; a login that need not wait looks without it.
   private final Map<LineKey, LoginLine> lines = new ConcurrentHashMap<>();
 
@@ -35,7 +35,7 @@ public final class LoginLines {
   public LoginLines(Clock clock, TurnTimer timer, LineMetrics metrics) {
     this.clock = clock;
     this.timer = timer;
-    this.hall = new LineHall(metrics);
+    this.waiting = new WaitingLogins(metrics);
   }
 
   /** Whether a new question has to wait because others wait already. */
@@ -95,7 +95,7 @@ public final class LoginLines {
   }
 
   /** Ends the wait of a login whose time is up. */
-  public LineEnd leave(WaitingLogin login) {
+  public LineOutcome leave(WaitingLogin login) {
     login
         .place()
         .ifPresent(
@@ -106,7 +106,7 @@ public final class LoginLines {
                       find(place.line()).ifPresent(line -> line.giveUp(login, now));
                       return now;
                     }));
-    return login.end().getNow(LineEnd.refused(LineEnd.Kind.LATE, Duration.ZERO));
+    return login.end().getNow(LineOutcome.refused(LineOutcome.Kind.LATE, Duration.ZERO));
   }
 
   private Optional<LoginLine> find(LineKey key) {
@@ -115,7 +115,7 @@ public final class LoginLines {
 
   private LoginLine begin(LineKey key, Duration retryAfter, Instant now) {
     LoginLine line =
-        new LoginLine(key, new WaitingLine<>(LineQuestion::call, retryAfter, now), hall);
+        new LoginLine(key, new WaitingLine<>(LineQuestion::call, retryAfter, now), waiting);
     lines.put(key, line);
     return line;
   }
@@ -131,7 +131,7 @@ public final class LoginLines {
       now = clock.instant();
       result = change.at(now);
       turns = settle(key, now);
-      ends = hall.ends();
+      ends = waiting.ends();
     }
     ends.run();
     for (LineQuestion question : turns) {

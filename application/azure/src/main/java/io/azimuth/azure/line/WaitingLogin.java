@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 public final class WaitingLogin {
 
   private final Optional<Place> place;
-  private final CompletableFuture<LineEnd> end = new CompletableFuture<>();
+  private final CompletableFuture<LineOutcome> end = new CompletableFuture<>();
 
   /**
    * Where a login waits.
@@ -27,14 +27,14 @@ public final class WaitingLogin {
   }
 
   /** A login that was not let in. */
-  static WaitingLogin refused(LineEnd end) {
+  static WaitingLogin refused(LineOutcome end) {
     WaitingLogin refused = new WaitingLogin(Optional.empty());
     refused.end.complete(end);
     return refused;
   }
 
   /** Completes when the wait ends for another reason than the time of the login. */
-  public CompletableFuture<LineEnd> end() {
+  public CompletableFuture<LineOutcome> end() {
     return end;
   }
 

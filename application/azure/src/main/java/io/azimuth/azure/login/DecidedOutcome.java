@@ -2,7 +2,7 @@ package io.azimuth.azure.login;
 
 import io.azimuth.azure.login.outcome.LoginAuditNotes;
 import io.azimuth.azure.login.outcome.LoginOutcome;
-import io.azimuth.azure.renewal.KeptFacts;
+import io.azimuth.azure.renewal.ProvedFactsCodec;
 import io.azimuth.domain.azure.login.LoginGrant;
 import io.azimuth.domain.azure.login.check.Denial;
 import io.azimuth.domain.azure.login.check.DenialReason;
@@ -44,7 +44,7 @@ final class DecidedOutcome {
     }
     LoginDetails details =
         outcome instanceof LoginOutcome.Refused refused
-            ? details(asked, outcome, told(refused.told()), Optional.empty())
+            ? details(asked, outcome, disclosed(refused.disclosed()), Optional.empty())
             : undecided(asked, (LoginOutcome.Undecided) outcome);
     return new DecidedLogin(
         principal, Optional.empty(), outcome.checks(), Optional.empty(), details);
@@ -55,14 +55,14 @@ final class DecidedOutcome {
   }
 
   private static LoginDetails details(
-      Optional<String> asked, LoginOutcome outcome, Refusal told, Optional<String> why) {
-    return new LoginDetails(asked, outcome.resource(), Optional.of(told), List.of(), why);
+      Optional<String> asked, LoginOutcome outcome, Refusal disclosed, Optional<String> why) {
+    return new LoginDetails(asked, outcome.resource(), Optional.of(disclosed), List.of(), why);
   }
 
   private static TokenGrant token(LoginOutcome.Granted granted) {
     LoginGrant grant = granted.grant();
     String role = granted.role().name().value();
-    Map<String, String> kept = new HashMap<>(KeptFacts.encode(grant.proved()));
+    Map<String, String> kept = new HashMap<>(ProvedFactsCodec.encode(grant.proved()));
     kept.put(TokenGrant.ROLE, role);
     return new TokenGrant(
         grant.displayNameSuffix(),
@@ -76,14 +76,14 @@ final class DecidedOutcome {
         kept);
   }
 
-  private static Refusal told(List<Denial> told) {
-    if (told.size() == 1 && told.get(0).reason().isInvalidRequest()) {
-      return RefusedException.invalid(invalid(told.get(0))).refusal();
+  private static Refusal disclosed(List<Denial> disclosed) {
+    if (disclosed.size() == 1 && disclosed.get(0).reason().isInvalidRequest()) {
+      return RefusedException.invalid(invalid(disclosed.get(0))).refusal();
     }
-    List<Value> reasons = told.stream().map(DecidedOutcome::reason).toList();
+    List<Value> reasons = disclosed.stream().map(DecidedOutcome::reason).toList();
     return new Refusal(
         ErrorCategory.PERMISSION_DENIED,
-        told.stream().map(Denial::callerText).toList(),
+        disclosed.stream().map(Denial::callerText).toList(),
         Optional.of(Value.Obj.builder().put("reasons", new Value.Items(reasons)).build()),
         Optional.empty());
   }

@@ -129,7 +129,7 @@ public final class Login {
     AzureRole role = found.get();
     call.loginNotes().role(role.name().value());
     LoginSpan.role(role);
-    AzureSettings there = settings.signingInTo(claims.additionalTenant());
+    AzureSettings tenantSettings = settings.signingInTo(claims.additionalTenant());
     InetAddress address = call.request().client().address();
     List<LoginCheck> before = new ArrayList<>(TokenChecks.accepted());
     if (!role.tokenSettings().admits(Optional.of(address))) {
@@ -149,8 +149,8 @@ public final class Login {
                       ? LoginPolicy.startAskingForGroups(
                           role, claims, request, audience, attested, call.now())
                       : LoginPolicy.start(role, claims, request, audience, attested, call.now());
-              return continueWith(call, there, role, first)
-                  .thenAwait(outcome -> withGroups(call, there, claims, outcome))
+              return continueWith(call, tenantSettings, role, first)
+                  .thenAwait(outcome -> withGroups(call, tenantSettings, claims, outcome))
                   .then(outcome -> usingNonce(machine, outcome).after(before));
             });
   }

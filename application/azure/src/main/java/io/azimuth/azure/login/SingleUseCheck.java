@@ -2,7 +2,7 @@ package io.azimuth.azure.login;
 
 import io.azimuth.azure.login.outcome.LoginAuditNotes;
 import io.azimuth.azure.login.outcome.LoginOutcome;
-import io.azimuth.azure.replay.UsedTokenPlace;
+import io.azimuth.azure.replay.UsedTokenRecordName;
 import io.azimuth.azure.replay.UsedTokens;
 import io.azimuth.domain.azure.evidence.AzureClaims;
 import io.azimuth.domain.azure.login.SingleUse;
@@ -35,11 +35,11 @@ final class SingleUseCheck {
       return granted.with(SingleUse.skipped("the role does not set single_use_tokens"));
     }
     UnverifiedToken token = UnverifiedToken.parse(jwt).orElseThrow(); // it was verified
-    UsedTokenPlace place = used.place(call.transaction(), claims, token);
-    Optional<TokenUse> earlier = UsedTokens.find(call.storage(), place);
+    UsedTokenRecordName recordName = used.recordName(call.transaction(), claims, token);
+    Optional<TokenUse> earlier = UsedTokens.find(call.storage(), recordName);
     return earlier.isPresent()
         ? replayed(call, granted, earlier.get())
-        : granted.using(place).with(SingleUse.passed());
+        : granted.using(recordName).with(SingleUse.passed());
   }
 
   private static LoginOutcome replayed(Call call, LoginOutcome granted, TokenUse earlier) {

@@ -58,7 +58,7 @@ public final class AzureRenewal {
     Map<String, String> kept = token.origin().internal();
     AzureRole role = roles.roleOf(work, token);
     ProvedFacts proved =
-        KeptFacts.decode(kept)
+        ProvedFactsCodec.decode(kept)
             .orElseThrow(() -> RefusedException.invalid("lease is not renewable"));
     Optional<AzureSettings> settings = configs.find(work);
     refuse(RenewalPolicy.denials(role, proved, tenants(settings)));

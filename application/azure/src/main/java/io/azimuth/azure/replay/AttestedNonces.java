@@ -79,7 +79,7 @@ public final class AttestedNonces {
     if (!now.isBefore(expires) || issued.isAfter(now.plus(ClockSkew.ALLOWED))) {
       return new Judged(NonceState.EXPIRED, Optional.empty(), Optional.empty());
     }
-    UsedTokenPlace place = UsedTokenPlace.of(expires, hash.get().of(USED, nonce));
+    UsedTokenRecordName place = UsedTokenRecordName.of(expires, hash.get().of(USED, nonce));
     Optional<TokenUse> earlier = UsedTokens.find(work.storage(), place);
     return earlier.isPresent()
         ? new Judged(NonceState.USED, Optional.empty(), earlier)
@@ -94,7 +94,7 @@ public final class AttestedNonces {
    * @param earlier the login that used it; only of a used one
    */
   public record Judged(
-      NonceState state, Optional<UsedTokenPlace> place, Optional<TokenUse> earlier) {
+      NonceState state, Optional<UsedTokenRecordName> place, Optional<TokenUse> earlier) {
 
     /** The mount did not issue it. */
     public static final Judged FOREIGN =

@@ -49,24 +49,25 @@ public final class UsedTokens {
   }
 
   /** The place of a token on a mount with such a role. */
-  public UsedTokenPlace place(MountTransaction work, AzureClaims claims, UnverifiedToken token) {
+  public UsedTokenRecordName recordName(
+      MountTransaction work, AzureClaims claims, UnverifiedToken token) {
     MountHash hash =
         hashes
             .find(work)
             .orElseThrow(() -> new IllegalStateException("the mount has no key for used tokens"));
-    return UsedTokenPlace.of(
+    return UsedTokenRecordName.of(
         claims.expiresAt(), hash.of(SCOPE, SingleUse.identity(claims, token).expose()));
   }
 
   /** The login that used the token of that place up. */
-  public static Optional<TokenUse> find(MountStorage storage, UsedTokenPlace place) {
-    return storage.get(FOLDER + place.name()).map(UsedTokens::decode);
+  public static Optional<TokenUse> find(MountStorage storage, UsedTokenRecordName recordName) {
+    return storage.get(FOLDER + recordName.name()).map(UsedTokens::decode);
   }
 
   /** Stages the use of the token of that place. */
-  public static void add(MountStorage storage, UsedTokenPlace place, TokenUse use) {
+  public static void add(MountStorage storage, UsedTokenRecordName recordName, TokenUse use) {
     storage.put(
-        FOLDER + place.name(),
+        FOLDER + recordName.name(),
         Value.Obj.builder()
             .put(TIME.name(), use.time().toString())
             .put(ROLE.name(), use.role())
@@ -80,22 +81,22 @@ public final class UsedTokens {
   }
 
   private static int forgetSome(MountStorage storage, Instant now) {
-    List<UsedTokenPlace> over =
-        first(storage, AT_ONCE).stream().filter(place -> place.isOver(now)).toList();
-    over.forEach(place -> forget(storage, place));
+    List<UsedTokenRecordName> over =
+        first(storage, AT_ONCE).stream().filter(recordName -> recordName.isOver(now)).toList();
+    over.forEach(recordName -> forget(storage, recordName));
     return over.size();
   }
 
   /** At most that many places, those whose tokens expire first first. */
-  static List<UsedTokenPlace> first(MountStorage storage, int limit) {
+  static List<UsedTokenRecordName> first(MountStorage storage, int limit) {
     return storage.folder(FOLDER, Optional.empty(), limit).stream()
-        .map(UsedTokenPlace::new)
+        .map(UsedTokenRecordName::new)
         .toList();
   }
 
   /** Stages the end of the memory of a token. */
-  private static void forget(MountStorage storage, UsedTokenPlace place) {
-    storage.delete(FOLDER + place.name());
+  private static void forget(MountStorage storage, UsedTokenRecordName recordName) {
+    storage.delete(FOLDER + recordName.name());
   }
 
   private static TokenUse decode(Value.Obj stored) {

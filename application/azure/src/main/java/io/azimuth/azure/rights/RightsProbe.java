@@ -101,8 +101,8 @@ public final class RightsProbe {
       String mountUuid, AzureSettings settings, NeededRights needed) {
     List<DirectoryAccess> signedIn = new ArrayList<>();
     List<String> problems = new ArrayList<>();
-    for (AzureSettings there : settings.ofEachTenant()) {
-      Checked<DirectoryAccess> access = accesses.find(mountUuid, there);
+    for (AzureSettings tenantSettings : settings.ofEachTenant()) {
+      Checked<DirectoryAccess> access = accesses.find(mountUuid, tenantSettings);
       access.value().ifPresent(signedIn::add);
       problems.addAll(access.problems());
     }

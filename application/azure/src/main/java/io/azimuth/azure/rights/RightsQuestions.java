@@ -6,10 +6,10 @@ import io.azimuth.azure.port.DirectoryAccess;
 import io.azimuth.azure.port.ResourceDirectory;
 import io.azimuth.azure.port.SubscriptionList;
 import io.azimuth.domain.azure.rights.AzureScope;
+import io.azimuth.domain.azure.rights.BoundedGrants;
 import io.azimuth.domain.azure.rights.Grants;
 import io.azimuth.domain.azure.rights.HeldRights;
 import io.azimuth.domain.azure.rights.NeededRights;
-import io.azimuth.domain.azure.rights.ToldGrants;
 import io.azimuth.spi.cloud.Cloud;
 import io.azimuth.spi.remote.Deadline;
 import java.time.Duration;
@@ -42,7 +42,7 @@ final class RightsQuestions {
       "there are more places than are asked about at once";
   private static final String TOO_MANY_RIGHTS = "there are more rights than are compared at once";
 
-  private final Map<AzureScope, Grants> told = new ConcurrentHashMap<>();
+  private final Map<AzureScope, Grants> answered = new ConcurrentHashMap<>();
   private final Map<AzureScope, String> untold = new ConcurrentHashMap<>();
   private final Deadline deadline = Deadline.of(LIMIT);
   private final Optional<ResourceDirectory> directory;
@@ -130,7 +130,7 @@ final class RightsQuestions {
       }
       AzureAnswer<Grants> answer = directory.get().rights(tenant, place, deadline.remaining());
       if (answer instanceof AzureAnswer.Done<Grants> done) {
-        told.put(place, done.value());
+        answered.put(place, done.value());
         untold.remove(place);
         return;
       }
@@ -145,11 +145,11 @@ final class RightsQuestions {
 
   private HeldRights held(List<AzureScope> first) {
     Set<AzureScope> order = new LinkedHashSet<>(first);
-    order.addAll(new TreeSet<>(told.keySet()));
-    ToldGrants grants = new ToldGrants();
+    order.addAll(new TreeSet<>(answered.keySet()));
+    BoundedGrants grants = new BoundedGrants();
     for (AzureScope place : order) {
-      Optional<Grants> there = Optional.ofNullable(told.get(place));
-      if (there.isPresent() && !grants.add(place, there.get())) {
+      Optional<Grants> answer = Optional.ofNullable(answered.get(place));
+      if (answer.isPresent() && !grants.add(place, answer.get())) {
         untold.put(place, TOO_MANY_RIGHTS);
       }
     }

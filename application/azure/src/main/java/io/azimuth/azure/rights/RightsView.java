@@ -1,5 +1,6 @@
 package io.azimuth.azure.rights;
 
+import io.azimuth.domain.azure.rights.ActionPurposeText;
 import io.azimuth.domain.azure.rights.AzureScope;
 import io.azimuth.domain.azure.rights.JudgedRight;
 import io.azimuth.domain.azure.rights.NeededAction;
@@ -8,7 +9,6 @@ import io.azimuth.domain.azure.rights.NeededRights;
 import io.azimuth.domain.azure.rights.RightsComparison;
 import io.azimuth.domain.azure.rights.RightsReport;
 import io.azimuth.domain.azure.rights.UnusedRight;
-import io.azimuth.domain.azure.rights.WhyNeeded;
 import io.azimuth.spi.api.Value;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -72,7 +72,8 @@ final class RightsView {
 
   private static Value.Builder view(NeededAction need) {
     Value scope = need.scope().map(AzureScope::path).<Value>map(Value::of).orElse(Value.NULL);
-    return view("action", need.action().value(), scope, need.required(), WhyNeeded.of(need));
+    return view(
+        "action", need.action().value(), scope, need.required(), ActionPurposeText.of(need));
   }
 
   private static Value.Builder view(NeededPermission need) {

@@ -25,10 +25,10 @@ final class CaseJudgement {
   private static final String DENIED = "denied";
 
   private final LoginExpectation expected;
-  private final RehearsedLogin login;
+  private final RoleTestLogin login;
   private final List<Difference> differences = new ArrayList<>();
 
-  private CaseJudgement(LoginExpectation expected, RehearsedLogin login) {
+  private CaseJudgement(LoginExpectation expected, RoleTestLogin login) {
     this.expected = expected;
     this.login = login;
   }
@@ -41,7 +41,7 @@ final class CaseJudgement {
    */
   static List<Difference> of(
       LoginExpectation expected,
-      RehearsedLogin login,
+      RoleTestLogin login,
       Set<String> known,
       Function<GrantedToken, Acl> rights) {
     CaseJudgement judgement = new CaseJudgement(expected, login);

@@ -45,7 +45,7 @@ final class MountReader {
     if (parsed.isEmpty()) {
       block.problem("path", Quoted.of(path) + " is not the path of a mount");
     }
-    String uuid = RehearsedRecords.MOUNT;
+    String uuid = RoleTestRecords.MOUNT;
     return new Mount(
         parsed.orElseGet(() -> new MountPath("auth/azure/")),
         "azure",

@@ -25,7 +25,7 @@ public final class RoleTestFile {
   private final List<RoleTestProblem> problems;
   private final Optional<Runner> runner;
 
-  private record Runner(RoleTestPlan plan, LoginRehearsal rehearsal) {}
+  private record Runner(RoleTestPlan plan, RoleTestRun run) {}
 
   private RoleTestFile(Path path, List<RoleTestProblem> problems, Optional<Runner> runner) {
     this.path = path;
@@ -76,12 +76,12 @@ public final class RoleTestFile {
       Function<String, Checked<String>> policies,
       Clock clock) {
     RoleTestPlan plan =
-        new PlanReader(body, problems, policies, LoginRehearsal.loginFields(clock)).read();
-    LoginRehearsal rehearsal = new LoginRehearsal(plan, clock);
+        new PlanReader(body, problems, policies, RoleTestRun.loginFields(clock)).read();
+    RoleTestRun run = new RoleTestRun(plan, clock);
     if (problems.all().isEmpty()) {
-      rehearsal.prepare();
+      run.prepare();
     }
-    return new Runner(plan, rehearsal);
+    return new Runner(plan, run);
   }
 
   private static Checked<String> policy(Path path, String name) {
@@ -110,7 +110,7 @@ public final class RoleTestFile {
    * @throws IllegalStateException when the file has problems
    */
   public CaseResult run(LoginCase test) {
-    return runnable().rehearsal().run(test);
+    return runnable().run().run(test);
   }
 
   /**
@@ -122,11 +122,7 @@ public final class RoleTestFile {
   public Map<String, List<Value.Obj>> advice() {
     Map<String, List<Value.Obj>> advice = new LinkedHashMap<>();
     Runner runnable = runnable();
-    runnable
-        .plan()
-        .roles()
-        .keySet()
-        .forEach(role -> advice.put(role, runnable.rehearsal().advice(role)));
+    runnable.plan().roles().keySet().forEach(role -> advice.put(role, runnable.run().advice(role)));
     return advice;
   }
 

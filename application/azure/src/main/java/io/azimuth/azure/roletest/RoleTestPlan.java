@@ -43,7 +43,7 @@ record RoleTestPlan(
           new Mount(
               new MountPath("auth/azure/"),
               "azure",
-              RehearsedRecords.MOUNT,
+              RoleTestRecords.MOUNT,
               "",
               "",
               MountSettings.DEFAULT,

@@ -41,7 +41,7 @@ record RotationPlan(String mountUuid, AzureSettings settings, Optional<String> r
 
   /** The lifetime of the new password or certificate. */
   Duration ttl() {
-    Duration wish = settings.rotation().passwordTtl();
-    return wish.isZero() ? ConfigFields.ROOT_PASSWORD_TTL.absent() : wish;
+    Duration ttl = settings.rotation().passwordTtl();
+    return ttl.isZero() ? ConfigFields.ROOT_PASSWORD_TTL.absent() : ttl;
   }
 }

@@ -98,12 +98,12 @@ public final class AzureProbe {
 
   private List<CompletableFuture<Void>> questions(String mountUuid, AzureSettings settings) {
     List<CompletableFuture<Void>> parts = new ArrayList<>();
-    for (AzureSettings there : settings.ofEachTenant()) {
-      Optional<DirectoryAccess> access = accesses.find(mountUuid, there).value();
-      Optional<Cloud> cloud = clouds.named(there.environment());
-      parts.add(part(() -> askTrust(there)));
+    for (AzureSettings tenantSettings : settings.ofEachTenant()) {
+      Optional<DirectoryAccess> access = accesses.find(mountUuid, tenantSettings).value();
+      Optional<Cloud> cloud = clouds.named(tenantSettings.environment());
+      parts.add(part(() -> askTrust(tenantSettings)));
       parts.add(part(() -> access.ifPresent(it -> askResourceManager(cloud, it))));
-      boolean own = there.equals(settings);
+      boolean own = tenantSettings.equals(settings);
       parts.add(part(() -> access.ifPresent(it -> askGraph(cloud, it, own))));
     }
     return parts;

@@ -65,8 +65,8 @@ public final class CredentialExpiryMonitor implements MetricSource {
       return;
     }
     MountTransaction work = store.begin(mount.uuid());
-    Optional<Value.Obj> told = work.storage().get(PATH);
-    if (told.filter(it -> isTold(it, end, due.get())).isPresent()) {
+    Optional<Value.Obj> warned = work.storage().get(PATH);
+    if (warned.filter(it -> isWarned(it, end, due.get())).isPresent()) {
       return;
     }
     work.storage()
@@ -84,9 +84,9 @@ public final class CredentialExpiryMonitor implements MetricSource {
                 });
   }
 
-  private static boolean isTold(Value.Obj told, Instant end, ExpiryNotice due) {
-    return StoredText.of(told, "end").equals(end.toString())
-        && ExpiryNotice.valueOf(StoredText.of(told, "notice")).compareTo(due) >= 0;
+  private static boolean isWarned(Value.Obj warned, Instant end, ExpiryNotice due) {
+    return StoredText.of(warned, "end").equals(end.toString())
+        && ExpiryNotice.valueOf(StoredText.of(warned, "notice")).compareTo(due) >= 0;
   }
 
   private static void warn(Mount mount, Instant end, ExpiryNotice notice) {

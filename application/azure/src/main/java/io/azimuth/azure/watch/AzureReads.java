@@ -79,15 +79,15 @@ final class AzureReads {
   }
 
   /** The answer for one machine; blocks. */
-  DirectoryAnswer find(MachinePlace place) {
-    DirectoryAnswer answer = services.directory().find(mountUuid, settings, place);
+  DirectoryAnswer find(TenantResource machine) {
+    DirectoryAnswer answer = services.directory().find(mountUuid, settings, machine);
     allowance.ended(answer, now());
     boolean usable =
         answer instanceof DirectoryAnswer.Found || answer instanceof DirectoryAnswer.Absent;
     if (!usable && complained.compareAndSet(false, true)) {
       LOG.warn(
           "a watched machine was not read; others of this round are not logged, resource={}: {}",
-          place.resource(),
+          machine.resource(),
           answer);
     }
     return answer;

@@ -39,7 +39,7 @@ final class MachineReads implements RoundPart {
   private void read(ReadStep step, Instant begun) {
     Instant asked = reads.now();
     if (step instanceof ReadStep.Single single) {
-      DirectoryAnswer answer = reads.find(single.place());
+      DirectoryAnswer answer = reads.find(single.machine());
       plan.take(single, answer, asked, reads.now());
     } else if (step instanceof ReadStep.Listed listed) {
       MachineList list = reads.list(listed, begun);

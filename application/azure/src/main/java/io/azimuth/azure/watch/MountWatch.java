@@ -85,10 +85,10 @@ final class MountWatch {
     round = Optional.empty();
     due = now.plus(INTERVAL);
     LOG.info(
-        "watched machines were read, mount={}, census={}, revoked={}, reads={},"
+        "watched machines were read, mount={}, machines={}, revoked={}, reads={},"
             + " seconds={}, more={}, stopped={}",
         mount.path(),
-        report.census(),
+        report.counts(),
         report.revoked(),
         report.reads(),
         Duration.between(report.began(), report.ended()).toSeconds(),

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** One question to Azure. */
 sealed interface ReadStep {
 
-  record Single(MachinePlace place) implements ReadStep {}
+  record Single(TenantResource machine) implements ReadStep {}
 
   /** The machines of a group, as one tenant sees it. */
   record Listed(Optional<TenantId> tenant, MachineGroup group) implements ReadStep {}

@@ -37,11 +37,11 @@ final class Revocations implements RoundPart {
   private final String cloud;
   private final WatchServices services;
   private final AzureReads reads;
-  private final BooleanSupplier goesOn;
-  private final Map<MachinePlace, Map<GoneHolder, List<String>>> machines = new LinkedHashMap<>();
-  private final Deque<MachinePlace> left;
-  private final Map<MachinePlace, Integer> throttled = new HashMap<>();
-  private final Set<MachinePlace> hit = new HashSet<>();
+  private final BooleanSupplier isRunning;
+  private final Map<TenantResource, Map<GoneHolder, List<String>>> machines = new LinkedHashMap<>();
+  private final Deque<TenantResource> left;
+  private final Map<TenantResource, Integer> throttled = new HashMap<>();
+  private final Set<TenantResource> hit = new HashSet<>();
   private Optional<String> problem = Optional.empty();
   private int revoked;
 
@@ -49,7 +49,7 @@ final class Revocations implements RoundPart {
    * Those of these tokens.
    *
    * @param accessors by their holder
-   * @param goesOn whether the round goes on
+   * @param isRunning whether the round goes on
    */
   Revocations(
       Mount mount,
@@ -57,16 +57,16 @@ final class Revocations implements RoundPart {
       WatchServices services,
       AzureReads reads,
       Map<GoneHolder, List<String>> accessors,
-      BooleanSupplier goesOn) {
+      BooleanSupplier isRunning) {
     this.mount = mount;
     this.cloud = cloud;
     this.services = services;
     this.reads = reads;
-    this.goesOn = goesOn;
+    this.isRunning = isRunning;
     accessors.forEach(
         (gone, tokens) ->
             machines
-                .computeIfAbsent(gone.holder().place(), key -> new LinkedHashMap<>())
+                .computeIfAbsent(gone.holder().machine(), key -> new LinkedHashMap<>())
                 .put(gone, List.copyOf(tokens)));
     this.left = new ArrayDeque<>(machines.keySet());
   }
@@ -76,8 +76,8 @@ final class Revocations implements RoundPart {
     if (isDone() || !reads.begin(new ReadStep.Single(left.getFirst()), now)) {
       return Optional.empty();
     }
-    MachinePlace place = left.removeFirst();
-    return Optional.of(new Task(() -> check(place), () -> unread(place, now)));
+    TenantResource machine = left.removeFirst();
+    return Optional.of(new Task(() -> check(machine), () -> unread(machine, now)));
   }
 
   @Override
@@ -100,19 +100,19 @@ final class Revocations implements RoundPart {
     return hit.size();
   }
 
-  private synchronized void unread(MachinePlace place, Instant begun) {
-    reads.giveBack(new ReadStep.Single(place), begun);
-    left.addFirst(place);
+  private synchronized void unread(TenantResource machine, Instant begun) {
+    reads.giveBack(new ReadStep.Single(machine), begun);
+    left.addFirst(machine);
   }
 
-  private void check(MachinePlace place) {
-    DirectoryAnswer answer = reads.find(place);
+  private void check(TenantResource machine) {
+    DirectoryAnswer answer = reads.find(machine);
     if (answer instanceof DirectoryAnswer.Throttled) {
-      askLater(place);
+      askLater(machine);
       return;
     }
     machines
-        .getOrDefault(place, Map.of())
+        .getOrDefault(machine, Map.of())
         .forEach(
             (gone, tokens) -> {
               if (gone.gone().isConfirmedBy(gone.holder().seenIn(answer))) {
@@ -121,9 +121,9 @@ final class Revocations implements RoundPart {
             });
   }
 
-  private synchronized void askLater(MachinePlace place) {
-    if (throttled.merge(place, 1, Integer::sum) < RoundPlan.MOST_THROTTLED) {
-      left.addLast(place);
+  private synchronized void askLater(TenantResource machine) {
+    if (throttled.merge(machine, 1, Integer::sum) < RoundPlan.MOST_THROTTLED) {
+      left.addLast(machine);
     }
   }
 
@@ -145,7 +145,7 @@ final class Revocations implements RoundPart {
   }
 
   private boolean mayGoOn() {
-    return problem().isEmpty() && goesOn.getAsBoolean();
+    return problem().isEmpty() && isRunning.getAsBoolean();
   }
 
   // Each further try would leave a record in the audit log and no revocation.
@@ -165,14 +165,14 @@ final class Revocations implements RoundPart {
             .toCompletableFuture()
             .join(); // completes on a thread of the store
     if (result == RevocationResult.REVOKED) {
-      revoked(gone.holder().place());
+      revoked(gone.holder().machine());
       services.metrics().revoked(gone.gone().reason());
     }
   }
 
-  private synchronized void revoked(MachinePlace place) {
+  private synchronized void revoked(TenantResource machine) {
     revoked++;
-    hit.add(place);
+    hit.add(machine);
   }
 
   // Otherwise an outage would let the machine in again.
@@ -182,7 +182,7 @@ final class Revocations implements RoundPart {
             .proofs()
             .refuted(
                 services.store().begin(mount.uuid()),
-                new ProvedMachine(cloud, holder.place().resource(), holder.principal()),
+                new ProvedMachine(cloud, holder.machine().resource(), holder.principal()),
                 Optional.empty(),
                 Deadline.of(PATIENCE),
                 true)

@@ -4,8 +4,8 @@ import io.azimuth.azure.port.MachineList;
 import io.azimuth.azure.spi.DirectoryAnswer;
 import io.azimuth.domain.azure.fleet.GroupTraffic;
 import io.azimuth.domain.azure.fleet.MachineGroup;
-import io.azimuth.domain.azure.watch.Census;
-import io.azimuth.domain.azure.watch.Sighting;
+import io.azimuth.domain.azure.watch.MachineCounts;
+import io.azimuth.domain.azure.watch.MachineObservation;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -29,15 +29,15 @@ final class RoundPlan {
   static final int MOST_THROTTLED = 3;
 
   private final WatchedMachines machines;
-  private final Map<ReadStep.Listed, List<MachinePlace>> listed = new HashMap<>();
+  private final Map<ReadStep.Listed, List<TenantResource>> listed = new HashMap<>();
   private final Deque<ReadStep.Listed> lists = new ArrayDeque<>();
-  private final Deque<MachinePlace> singles = new ArrayDeque<>();
+  private final Deque<TenantResource> singles = new ArrayDeque<>();
   private final Deque<Repeat> repeats = new ArrayDeque<>(); // the earliest first
-  private final Map<MachinePlace, Integer> attempts = new HashMap<>();
-  private final Map<MachinePlace, Integer> throttled = new HashMap<>();
+  private final Map<TenantResource, Integer> attempts = new HashMap<>();
+  private final Map<TenantResource, Integer> throttled = new HashMap<>();
 
   /** A machine that seems gone, and when it is read again. */
-  private record Repeat(MachinePlace place, Instant due) {}
+  private record Repeat(TenantResource machine, Instant due) {}
 
   /** No machine, and room for so many. */
   RoundPlan(int room) {
@@ -61,15 +61,16 @@ final class RoundPlan {
    */
   synchronized void arrange(
       boolean canList, Function<ReadStep.Listed, GroupTraffic> traffic, Instant now) {
-    for (MachinePlace place : machines.places()) {
-      Optional<MachineGroup> group = canList ? MachineGroup.of(place.resource()) : Optional.empty();
+    for (TenantResource machine : machines.places()) {
+      Optional<MachineGroup> group =
+          canList ? MachineGroup.of(machine.resource()) : Optional.empty();
       group.ifPresentOrElse(
           it ->
               listed
                   .computeIfAbsent(
-                      new ReadStep.Listed(place.tenant(), it), key -> new ArrayList<>())
-                  .add(place),
-          () -> singles.add(place));
+                      new ReadStep.Listed(machine.tenant(), it), key -> new ArrayList<>())
+                  .add(machine),
+          () -> singles.add(machine));
     }
     listed.forEach(
         (step, places) -> {
@@ -85,7 +86,7 @@ final class RoundPlan {
   synchronized Optional<ReadStep> next(Instant now) {
     Repeat repeat = repeats.peek();
     if (repeat != null && !now.isBefore(repeat.due())) {
-      return Optional.of(new ReadStep.Single(repeats.remove().place()));
+      return Optional.of(new ReadStep.Single(repeats.remove().machine()));
     }
     if (!lists.isEmpty()) {
       return Optional.of(lists.remove());
@@ -100,7 +101,7 @@ final class RoundPlan {
     if (step instanceof ReadStep.Listed list) {
       lists.addFirst(list);
     } else if (step instanceof ReadStep.Single single) {
-      singles.addFirst(single.place());
+      singles.addFirst(single.machine());
     }
   }
 
@@ -117,16 +118,17 @@ final class RoundPlan {
    */
   synchronized void take(
       ReadStep.Single step, DirectoryAnswer answer, Instant asked, Instant answered) {
-    MachinePlace place = step.place();
-    if (answer instanceof DirectoryAnswer.Throttled && counted(throttled, place) < MOST_THROTTLED) {
-      singles.addLast(place);
+    TenantResource machine = step.machine();
+    if (answer instanceof DirectoryAnswer.Throttled
+        && counted(throttled, machine) < MOST_THROTTLED) {
+      singles.addLast(machine);
       return;
     }
-    machines.see(place, holder -> holder.seenIn(answer), asked, answered);
+    machines.see(machine, holder -> holder.seenIn(answer), asked, answered);
     machines
-        .dueAgain(place)
-        .filter(due -> counted(attempts, place) <= MOST_REPEATS)
-        .ifPresent(due -> repeats.add(new Repeat(place, due)));
+        .dueAgain(machine)
+        .filter(due -> counted(attempts, machine) <= MOST_REPEATS)
+        .ifPresent(due -> repeats.add(new Repeat(machine, due)));
   }
 
   /**
@@ -134,22 +136,22 @@ final class RoundPlan {
    * themselves, because a list may leave machines out.
    */
   synchronized void take(ReadStep.Listed step, MachineList list, Instant asked, Instant answered) {
-    for (MachinePlace place : listed.getOrDefault(step, List.of())) {
-      if (list.find(place.resource()).filter(it -> machines.isWell(place, it)).isPresent()) {
-        machines.see(place, holder -> Sighting.PRESENT, asked, answered);
+    for (TenantResource machine : listed.getOrDefault(step, List.of())) {
+      if (list.find(machine.resource()).filter(it -> machines.isWell(machine, it)).isPresent()) {
+        machines.see(machine, holder -> MachineObservation.PRESENT, asked, answered);
       } else {
-        singles.add(place);
+        singles.add(machine);
       }
     }
   }
 
-  private static int counted(Map<MachinePlace, Integer> times, MachinePlace place) {
-    return times.merge(place, 1, Integer::sum);
+  private static int counted(Map<TenantResource, Integer> times, TenantResource machine) {
+    return times.merge(machine, 1, Integer::sum);
   }
 
   /** How the machines are. */
-  synchronized Census census() {
-    return machines.census();
+  synchronized MachineCounts counts() {
+    return machines.counts();
   }
 
   synchronized List<GoneHolder> gone() {

@@ -1,6 +1,6 @@
 package io.azimuth.azure.watch;
 
-import io.azimuth.domain.azure.watch.Census;
+import io.azimuth.domain.azure.watch.MachineCounts;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.storage.MountStorage;
 import io.azimuth.spi.storage.MountTransaction;
@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param began when it began
  * @param ended when it ended
- * @param census how the machines were when the round ended
+ * @param counts how the machines were when the round ended
  * @param revoked how many tokens were revoked
  * @param reads how many reads of Azure it took, pages of lists included
  * @param more whether there are more machines than one round takes; the next one goes on there
@@ -22,7 +22,7 @@ import java.util.Optional;
 public record RoundReport(
     Instant began,
     Instant ended,
-    Census census,
+    MachineCounts counts,
     int revoked,
     int reads,
     boolean more,
@@ -36,11 +36,11 @@ public record RoundReport(
     return Value.Obj.builder()
         .put("began", began.toString())
         .put(ENDED, ended.toString())
-        .put("machines", census.machines())
-        .put("present", census.present())
-        .put("gone", census.gone())
-        .put("suspected", census.suspected())
-        .put("unanswered", census.unanswered())
+        .put("machines", counts.machines())
+        .put("present", counts.present())
+        .put("gone", counts.gone())
+        .put("suspected", counts.suspected())
+        .put("unanswered", counts.unanswered())
         .put("revoked", revoked)
         .put("reads", reads)
         .put("more", more)

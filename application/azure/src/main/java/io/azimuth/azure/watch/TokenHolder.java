@@ -1,13 +1,13 @@
 package io.azimuth.azure.watch;
 
-import io.azimuth.azure.renewal.KeptFacts;
+import io.azimuth.azure.renewal.ProvedFactsCodec;
 import io.azimuth.azure.spi.DirectoryAnswer;
 import io.azimuth.domain.azure.evidence.LoginResource;
 import io.azimuth.domain.azure.evidence.MountTenants;
 import io.azimuth.domain.azure.evidence.ResourceFacts;
 import io.azimuth.domain.azure.id.PrincipalId;
 import io.azimuth.domain.azure.login.ProvedFacts;
-import io.azimuth.domain.azure.watch.Sighting;
+import io.azimuth.domain.azure.watch.MachineObservation;
 import io.azimuth.spi.issued.HeldToken;
 import java.util.Optional;
 
@@ -17,14 +17,14 @@ import java.util.Optional;
  * @param principal its identity
  * @param basis what named the machine at the login
  */
-record TokenHolder(MachinePlace place, PrincipalId principal, LoginResource.Basis basis) {
+record TokenHolder(TenantResource machine, PrincipalId principal, LoginResource.Basis basis) {
 
   /**
    * The holder of a token; empty unless Azure was asked for its machine at the login, and when the
    * mount accepts its tenant no more.
    */
   static Optional<TokenHolder> of(HeldToken token, MountTenants tenants) {
-    return KeptFacts.decode(token.kept())
+    return ProvedFactsCodec.decode(token.kept())
         .filter(facts -> facts.tenant().map(tenants::accepts).orElse(true))
         .filter(facts -> facts.location().isPresent()) // only Azure knows where it is
         .flatMap(TokenHolder::of);
@@ -36,21 +36,23 @@ record TokenHolder(MachinePlace place, PrincipalId principal, LoginResource.Basi
         .map(
             resource ->
                 new TokenHolder(
-                    new MachinePlace(facts.additionalTenant(), resource.id()),
+                    new TenantResource(facts.additionalTenant(), resource.id()),
                     facts.principal(),
                     resource.basis()));
   }
 
   /** The state of the holder by an answer for its machine. */
-  Sighting seenIn(DirectoryAnswer answer) {
+  MachineObservation seenIn(DirectoryAnswer answer) {
     if (answer instanceof DirectoryAnswer.Found found) {
       return seenIn(found.facts());
     }
-    return answer instanceof DirectoryAnswer.Absent ? Sighting.ABSENT : Sighting.UNKNOWN;
+    return answer instanceof DirectoryAnswer.Absent
+        ? MachineObservation.ABSENT
+        : MachineObservation.UNKNOWN;
   }
 
   /** The state of the holder by facts of its machine. */
-  Sighting seenIn(ResourceFacts facts) {
-    return Sighting.of(facts, principal, basis);
+  MachineObservation seenIn(ResourceFacts facts) {
+    return MachineObservation.of(facts, principal, basis);
   }
 }

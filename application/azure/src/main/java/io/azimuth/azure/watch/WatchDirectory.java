@@ -36,16 +36,16 @@ public final class WatchDirectory {
   }
 
   /** The answer for one machine; blocks. */
-  DirectoryAnswer find(String mountUuid, AzureSettings settings, MachinePlace place) {
+  DirectoryAnswer find(String mountUuid, AzureSettings settings, TenantResource machine) {
     Optional<ResourceDirectory> directory = directory(settings);
-    Checked<DirectoryAccess> access = access(mountUuid, settings, place.tenant());
+    Checked<DirectoryAccess> access = access(mountUuid, settings, machine.tenant());
     if (directory.isEmpty() || !access.isGood()) {
       return unasked();
     }
     try {
-      return directory.get().findAgain(access.orElseThrow(), place.resource(), LIMIT);
+      return directory.get().findAgain(access.orElseThrow(), machine.resource(), LIMIT);
     } catch (RuntimeException e) {
-      LOG.warn("a read of a machine broke, resource={}", place.resource(), e);
+      LOG.warn("a read of a machine broke, resource={}", machine.resource(), e);
       return new DirectoryAnswer.Unusable("the read broke");
     }
   }

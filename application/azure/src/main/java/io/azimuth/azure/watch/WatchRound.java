@@ -1,7 +1,7 @@
 package io.azimuth.azure.watch;
 
 import io.azimuth.azure.config.AzureSettings;
-import io.azimuth.domain.azure.watch.Census;
+import io.azimuth.domain.azure.watch.MachineCounts;
 import io.azimuth.domain.azure.watch.WatchMemory;
 import io.azimuth.domain.azure.watch.WatchVerdict;
 import io.azimuth.domain.error.ServiceException;
@@ -38,7 +38,7 @@ final class WatchRound {
   private final Instant began;
   private final AzureReads reads;
   private final RoundPlan plan;
-  private final TokenPages collection;
+  private final TokenPageReader collection;
   private Phase phase = Phase.COLLECTING;
   private RoundPart part;
   private WatchVerdict verdict = WatchVerdict.ALL_WELL;
@@ -78,13 +78,13 @@ final class WatchRound {
     this.reads = new AzureReads(mount.uuid(), settings, services, allowance);
     this.plan = new RoundPlan(room);
     this.collection =
-        new TokenPages(
+        new TokenPageReader(
             services.tokens(),
             mount.uuid(),
             Math.min(room, IssuedTokens.MAX_PAGE), // so that each round gets on
             from,
             token -> TokenHolder.of(token, settings.tenants()).map(plan::add).orElse(true),
-            this::goesOn);
+            this::isRunning);
     this.part = collection;
     this.lastTick = began;
   }
@@ -104,14 +104,14 @@ final class WatchRound {
   /** Begins what is due, with settings that it {@link #isFor is for}. Does not block. */
   void tick(AzureSettings current, Instant now) {
     reads.follow(current);
-    begin(now).forEach(this::hand);
+    begin(now).forEach(this::submit);
   }
 
   // Tasks are handed over without the lock.
   private synchronized List<RoundPart.Task> begin(Instant now) {
     lastTick = now;
     reads.problem(now).ifPresent(this::stop);
-    goOn();
+    proceed();
     List<RoundPart.Task> begun = new ArrayList<>();
     while (phase != Phase.OVER && running < AT_ONCE) {
       Optional<RoundPart.Task> task = part.next(now);
@@ -124,7 +124,7 @@ final class WatchRound {
     return begun;
   }
 
-  private void hand(RoundPart.Task task) {
+  private void submit(RoundPart.Task task) {
     try {
       services.lanes().execute(() -> guarded(task));
     } catch (RejectedExecutionException e) {
@@ -151,7 +151,7 @@ final class WatchRound {
     }
   }
 
-  private void goOn() {
+  private void proceed() {
     part.problem().ifPresent(this::stop);
     while (phase != Phase.OVER && running == 0 && part.isDone()) {
       switch (phase) {
@@ -175,10 +175,10 @@ final class WatchRound {
 
   // What is revoked counts from before that, even when this server is killed.
   private synchronized StoredMemory judge(StoredMemory before) {
-    Census census = plan.census();
+    MachineCounts counts = plan.counts();
     judged = services.clock().instant();
-    verdict = before.memory().judge(census, judged);
-    return new StoredMemory(before.memory().after(census, judged), collection.rest());
+    verdict = before.memory().judge(counts, judged);
+    return new StoredMemory(before.memory().after(counts, judged), collection.rest());
   }
 
   private void conclude() {
@@ -192,7 +192,7 @@ final class WatchRound {
     goneTokens = Optional.of(tokens);
     enter(
         Phase.FINDING,
-        new TokenPages(
+        new TokenPageReader(
             services.tokens(),
             mount.uuid(),
             IssuedTokens.MAX_PAGE,
@@ -201,17 +201,17 @@ final class WatchRound {
               tokens.look(token);
               return true;
             },
-            this::goesOn));
+            this::isRunning));
   }
 
   private void object(String why) {
     LOG.error(
-        "{}: the server may no longer see them, mount={}, census={}, gone={}",
+        "{}: the server may no longer see them, mount={}, machines={}, gone={}",
         why,
         mount.path(),
-        plan.census(),
+        plan.counts(),
         plan.gone().stream()
-            .map(it -> it.holder().place().resource())
+            .map(it -> it.holder().machine().resource())
             .distinct()
             .limit(10)
             .toList());
@@ -226,12 +226,12 @@ final class WatchRound {
             services,
             reads,
             goneTokens.orElseThrow().found(),
-            this::goesOn);
+            this::isRunning);
     revocations = Optional.of(all);
     enter(Phase.REVOKING, all);
   }
 
-  private synchronized boolean goesOn() {
+  private synchronized boolean isRunning() {
     return phase != Phase.OVER;
   }
 
@@ -254,7 +254,7 @@ final class WatchRound {
         new RoundReport(
             began,
             services.clock().instant(),
-            plan.census(),
+            plan.counts(),
             revocations.map(Revocations::revoked).orElse(0),
             reads.made(),
             collection.rest().isPresent(),

@@ -1,10 +1,10 @@
 package io.azimuth.azure.watch;
 
 import io.azimuth.domain.azure.evidence.ResourceFacts;
-import io.azimuth.domain.azure.watch.Census;
+import io.azimuth.domain.azure.watch.MachineCounts;
+import io.azimuth.domain.azure.watch.MachineObservation;
+import io.azimuth.domain.azure.watch.MachineState;
 import io.azimuth.domain.azure.watch.ResourceWatch;
-import io.azimuth.domain.azure.watch.Sighting;
-import io.azimuth.domain.azure.watch.Standing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,7 +18,7 @@ import java.util.function.Function;
 final class WatchedMachines {
 
   private final int room;
-  private final Map<MachinePlace, List<Watched>> machines = new LinkedHashMap<>();
+  private final Map<TenantResource, List<Watched>> machines = new LinkedHashMap<>();
   private int holders;
 
   private static final class Watched {
@@ -42,49 +42,55 @@ final class WatchedMachines {
    * @return whether it is there now; false when there is no room for another one
    */
   boolean add(TokenHolder holder) {
-    if (at(holder.place()).stream().anyMatch(one -> one.holder.equals(holder))) {
+    if (at(holder.machine()).stream().anyMatch(one -> one.holder.equals(holder))) {
       return true;
     }
     if (holders == room) {
       return false;
     }
-    machines.computeIfAbsent(holder.place(), key -> new ArrayList<>(1)).add(new Watched(holder));
+    machines.computeIfAbsent(holder.machine(), key -> new ArrayList<>(1)).add(new Watched(holder));
     holders++;
     return true;
   }
 
-  Set<MachinePlace> places() {
+  Set<TenantResource> places() {
     return machines.keySet();
   }
 
   /** Takes note of an answer for one machine. */
   void see(
-      MachinePlace place, Function<TokenHolder, Sighting> answer, Instant asked, Instant answered) {
-    for (Watched one : at(place)) {
+      TenantResource machine,
+      Function<TokenHolder, MachineObservation> answer,
+      Instant asked,
+      Instant answered) {
+    for (Watched one : at(machine)) {
       one.watch = one.watch.seen(answer.apply(one.holder), asked, answered);
     }
   }
 
   /** Whether the facts show the machine with all its holders. */
-  boolean isWell(MachinePlace place, ResourceFacts facts) {
-    return at(place).stream().allMatch(one -> one.holder.seenIn(facts) == Sighting.PRESENT);
+  boolean isWell(TenantResource machine, ResourceFacts facts) {
+    return at(machine).stream()
+        .allMatch(one -> one.holder.seenIn(facts) == MachineObservation.PRESENT);
   }
 
   /** When another answer for the machine decides; empty when there is nothing to decide. */
-  Optional<Instant> dueAgain(MachinePlace place) {
-    return at(place).stream().flatMap(one -> one.watch.dueAgain().stream()).max(Instant::compareTo);
+  Optional<Instant> dueAgain(TenantResource machine) {
+    return at(machine).stream()
+        .flatMap(one -> one.watch.dueAgain().stream())
+        .max(Instant::compareTo);
   }
 
   /** How the machines are; each counts as its holder that fares worst. */
-  Census census() {
-    return Census.of(machines.values().stream().map(WatchedMachines::standing).toList());
+  MachineCounts counts() {
+    return MachineCounts.of(machines.values().stream().map(WatchedMachines::state).toList());
   }
 
-  private static Standing standing(List<Watched> holders) {
+  private static MachineState state(List<Watched> holders) {
     return holders.stream()
-        .map(one -> one.watch.standing())
-        .max(Standing::compareTo)
-        .orElse(Standing.UNANSWERED);
+        .map(one -> one.watch.state())
+        .max(MachineState::compareTo)
+        .orElse(MachineState.UNANSWERED);
   }
 
   List<GoneHolder> gone() {
@@ -94,7 +100,7 @@ final class WatchedMachines {
         .toList();
   }
 
-  private List<Watched> at(MachinePlace place) {
-    return machines.getOrDefault(place, List.of());
+  private List<Watched> at(TenantResource machine) {
+    return machines.getOrDefault(machine, List.of());
   }
 }

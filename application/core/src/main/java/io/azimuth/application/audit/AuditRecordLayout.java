@@ -146,7 +146,7 @@ final class AuditRecordLayout {
         .caller()
         .flatMap(caller -> caller.token().accessor())
         .ifPresent(accessor -> laid.put("client_token_accessor", accessor(accessor)));
-    request.directives().wrapTtl().ifPresent(wish -> wrapTtl(laid, wish));
+    request.directives().wrapTtl().ifPresent(requested -> wrapTtl(laid, requested));
     return laid;
   }
 
@@ -194,8 +194,10 @@ final class AuditRecordLayout {
     return header.hashed() ? hash.of(values) : data.readable(values);
   }
 
-  private static void wrapTtl(Value.Builder laid, String wish) {
-    GoDuration.parseSeconds(wish).value().ifPresent(ttl -> laid.put("wrap_ttl", ttl.toSeconds()));
+  private static void wrapTtl(Value.Builder laid, String requested) {
+    GoDuration.parseSeconds(requested)
+        .value()
+        .ifPresent(ttl -> laid.put("wrap_ttl", ttl.toSeconds()));
   }
 
   private String accessor(Accessor accessor) {

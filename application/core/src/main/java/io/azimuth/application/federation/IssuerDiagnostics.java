@@ -16,7 +16,7 @@ final class IssuerDiagnostics {
 
   private final IssuerAddresses issuers;
   private final SigningKeys keys;
-  private Optional<IssuerAddress> told = Optional.empty();
+  private Optional<IssuerAddress> reported = Optional.empty();
 
   @Inject
   IssuerDiagnostics(IssuerAddresses issuers, SigningKeys keys) {
@@ -30,10 +30,10 @@ final class IssuerDiagnostics {
         issuers.configured(work).isPresent()
             || keys.all(work).stream().anyMatch(key -> key.ring().isPresent());
     Optional<IssuerAddress> inForce = issuers.inForce(work);
-    if (!used || inForce.equals(told)) {
+    if (!used || inForce.equals(reported)) {
       return;
     }
-    told = inForce;
+    reported = inForce;
     inForce.ifPresent(
         issuer ->
             issuer

@@ -39,7 +39,10 @@ record RequestAccess(RequestState state) {
   }
 
   private Awaited<Optional<AuthenticatedCaller>> caller() {
-    return state.tokens.caller(state.work, state.now, state.patience.deadline()).then(Optional::of);
+    return state
+        .tokens
+        .caller(state.work, state.now, state.waitLimit.deadline())
+        .then(Optional::of);
   }
 
   Awaited<Boolean> isGranted() {

@@ -85,12 +85,12 @@ final class RequestExecution {
 
   /** Ends when the request has waited for other systems as long as it may. */
   Deadline deadline() {
-    return state.patience.deadline();
+    return state.waitLimit.deadline();
   }
 
   /** Whether the request may wait for its turn, for longer than others. */
   boolean waitsForItsTurn() {
-    return state.patience.isChanged();
+    return state.waitLimit.isChanged();
   }
 
   /** What the request waits for since the last attempt, or since it was resumed; empty: nothing. */
@@ -213,7 +213,7 @@ final class RequestExecution {
   }
 
   private Awaited<Answer> handle() {
-    BlindWrites.refuse(state.request, state.destination.access());
+    CrossSiteWrites.refuse(state.request, state.destination.access());
     Optional<RefusedException> unread = readParameters();
     if (unread.isEmpty()) {
       quota.admitLogin(state.work, state.destination, state.parameters);

@@ -6,7 +6,7 @@ import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.application.route.AuthenticatedCaller;
 import io.azimuth.application.route.CoreBackend;
 import io.azimuth.application.route.CoreCall;
-import io.azimuth.application.route.RequestPatience;
+import io.azimuth.application.route.RequestWaitLimit;
 import io.azimuth.application.route.SideEffects;
 import io.azimuth.domain.policy.acl.AclDecision;
 import io.azimuth.spi.api.Answer;
@@ -26,7 +26,7 @@ import java.util.Optional;
 final class RequestState {
 
   final ApiRequest request;
-  final RequestPatience patience = new RequestPatience();
+  final RequestWaitLimit waitLimit = new RequestWaitLimit();
   final SideEffects effects = new SideEffects();
   final RequestTokens tokens;
 
@@ -65,7 +65,7 @@ final class RequestState {
         work,
         caller,
         () -> now,
-        patience,
+        waitLimit,
         tokens,
         effects);
   }

@@ -49,7 +49,7 @@ final class SealedGate {
       Answer known = match.route().answerWhileSealed().orElseThrow(SealedGate::sealed);
       return Awaited.of(response(request, match, known));
     }
-    BlindWrites.refuse(request, match.route().access());
+    CrossSiteWrites.refuse(request, match.route().access());
     Value.Obj parameters =
         switch (request.operation()) {
           case WRITE, PATCH -> request.body().read(match.route().bodyLimit());

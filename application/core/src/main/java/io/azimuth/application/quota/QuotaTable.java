@@ -1,7 +1,7 @@
 package io.azimuth.application.quota;
 
-import io.azimuth.domain.quota.QuotaChoice;
 import io.azimuth.domain.quota.QuotaScope;
+import io.azimuth.domain.quota.QuotaSelector;
 import io.azimuth.domain.quota.RateLimitQuota;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,13 +21,13 @@ public final class QuotaTable {
 
   private final QuotaConfig config;
   private final TreeMap<String, RateLimitQuota> byName = new TreeMap<>();
-  private final QuotaChoice choice;
+  private final QuotaSelector selector;
   private final Set<String> ids;
 
   QuotaTable(QuotaConfig config, Collection<RateLimitQuota> quotas) {
     this.config = config;
     quotas.forEach(quota -> byName.put(quota.name(), quota));
-    this.choice = new QuotaChoice(byName.values());
+    this.selector = new QuotaSelector(byName.values());
     this.ids = quotas.stream().map(RateLimitQuota::id).collect(Collectors.toUnmodifiableSet());
   }
 
@@ -47,7 +47,7 @@ public final class QuotaTable {
 
   /** The quota of exactly that scope. */
   public Optional<RateLimitQuota> of(QuotaScope scope) {
-    return choice.of(scope);
+    return selector.of(scope);
   }
 
   /** The same table with other shared settings. */
@@ -72,8 +72,8 @@ public final class QuotaTable {
     return only(quota -> quota.scope().mount().filter(accessor::equals).isEmpty());
   }
 
-  QuotaChoice choice() {
-    return choice;
+  QuotaSelector selector() {
+    return selector;
   }
 
   Set<String> names() {

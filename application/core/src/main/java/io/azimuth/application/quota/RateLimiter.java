@@ -48,7 +48,7 @@ public final class RateLimiter {
    */
   public Optional<QuotaAdmission> admit(UnitOfWork work, ApiRequest request) {
     QuotaTable table = tables.of(work);
-    if (table.choice().isEmpty() || table.config().exempt().contain(request.path())) {
+    if (table.selector().isEmpty() || table.config().exempt().contain(request.path())) {
       return Optional.empty();
     }
     // Help for a mount is requested without the slash at the end of its path.
@@ -56,7 +56,7 @@ public final class RateLimiter {
     Optional<Mount> mount = mounts.of(work).serving(path);
     String below = mount.map(found -> path.substring(found.path().text().length())).orElse("");
     return table
-        .choice()
+        .selector()
         .of(mount.map(Mount::accessor), below)
         .map(quota -> take(quota, request, table));
   }
@@ -69,12 +69,12 @@ public final class RateLimiter {
   public Optional<QuotaAdmission> admitLogin(
       UnitOfWork work, ApiRequest request, Mount mount, Supplier<Optional<String>> role) {
     QuotaTable table = tables.of(work);
-    if (!table.choice().asksRoles(mount.accessor())
+    if (!table.selector().asksRoles(mount.accessor())
         || table.config().exempt().contain(request.path())) {
       return Optional.empty();
     }
     return role.get()
-        .flatMap(known -> table.choice().ofRole(mount.accessor(), known))
+        .flatMap(known -> table.selector().ofRole(mount.accessor(), known))
         .map(quota -> take(quota, request, table));
   }
 

@@ -41,7 +41,7 @@ import java.util.function.Supplier;
  * @param work what it reads and writes
  * @param authenticatedCaller who calls, on routes that need a token or take one
  * @param time the moment at which decisions are made; it changes only while the call waits
- * @param patience how long the caller waits for other systems, in all waits and runs together
+ * @param waitLimit how long the caller waits for other systems, in all waits and runs together
  * @param issuer turns grants into tokens and leases of this mount
  * @param effects takes the effects other than writes
  */
@@ -52,7 +52,7 @@ public record CoreCall(
     UnitOfWork work,
     Optional<AuthenticatedCaller> authenticatedCaller,
     InstantSource time,
-    RequestPatience patience,
+    RequestWaitLimit waitLimit,
     Issuer issuer,
     SideEffects effects)
     implements Call {
@@ -84,12 +84,12 @@ public record CoreCall(
 
   @Override
   public Deadline deadline() {
-    return patience.deadline();
+    return waitLimit.deadline();
   }
 
   @Override
   public Deadline lasting(Duration time) {
-    return patience.last(time);
+    return waitLimit.last(time);
   }
 
   @Override

@@ -30,7 +30,7 @@ public final class KeyringWatch {
   private final Leadership leadership;
   private final Clock clock;
   private volatile boolean behind;
-  private boolean told;
+  private boolean logged;
   private Instant askAgain = Instant.MIN;
 
   @Inject
@@ -68,7 +68,7 @@ public final class KeyringWatch {
 
   private void caughtUp() {
     behind = false;
-    told = false;
+    logged = false;
   }
 
   private void catchUp() {
@@ -104,9 +104,9 @@ public final class KeyringWatch {
   }
 
   private void tell(String what, String why) {
-    if (!told) {
+    if (!logged) {
       LOG.error("another server has replaced the root key; {}{}", what, why);
     }
-    told = true;
+    logged = true;
   }
 }

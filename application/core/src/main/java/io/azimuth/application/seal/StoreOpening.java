@@ -29,7 +29,7 @@ final class StoreOpening {
   private final Barrier barrier;
   private final SealSetup setup;
   private final SeenStore seen;
-  private final AtomicBoolean told = new AtomicBoolean();
+  private final AtomicBoolean logged = new AtomicBoolean();
 
   @Inject
   StoreOpening(Barrier barrier, SealSetup setup, SeenStore seen) {
@@ -81,7 +81,7 @@ final class StoreOpening {
 
   // Once: it is tried again and again, and holders of shares may try, too.
   private void tell(ServiceException e) {
-    if (e.code() == ErrorCode.STORE_UNEXPECTED && !told.getAndSet(true)) {
+    if (e.code() == ErrorCode.STORE_UNEXPECTED && !logged.getAndSet(true)) {
       LOG.error("the server stays sealed: {}", e.detail());
     }
   }

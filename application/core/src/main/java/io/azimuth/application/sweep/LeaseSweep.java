@@ -78,12 +78,12 @@ public final class LeaseSweep {
     try {
       Round round = new Round();
       List<Mount> ended = store.begin().leases().endedMounts(); // first: they get no new leases
-      Breaks breaks = Breaks.begin();
+      WorkPauses pauses = WorkPauses.begin();
       leases.forEachPage(
           "",
           page -> {
             round.sweep(page);
-            breaks.take();
+            pauses.take();
           });
       ended.stream().filter(mount -> !round.left.contains(mount.uuid())).forEach(this::release);
       if (round.ended > 0) {

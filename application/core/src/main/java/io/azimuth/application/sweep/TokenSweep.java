@@ -59,11 +59,11 @@ final class TokenSweep {
   }
 
   private void forEachPage(Consumer<List<Stored>> visitor) {
-    Breaks breaks = Breaks.begin();
+    WorkPauses pauses = WorkPauses.begin();
     pages.forEach(
         page -> {
           visitor.accept(page);
-          breaks.take();
+          pauses.take();
         });
   }
 

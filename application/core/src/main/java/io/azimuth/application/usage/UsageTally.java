@@ -17,11 +17,11 @@ final class UsageTally {
   private static final String GONE = "removed";
 
   private final Map<String, String> pathsByAccessor;
-  private final Tally tokensByMount = new Tally(MOST_MOUNTS);
-  private final Tally tokensByPolicy = new Tally(MOST_POLICIES);
-  private final Tally tokensByLifetime = new Tally(LifetimeClass.values().length);
-  private final Tally leasesByMount = new Tally(MOST_MOUNTS);
-  private final Tally aliasesByMount = new Tally(MOST_MOUNTS);
+  private final LabelCounts tokensByMount = new LabelCounts(MOST_MOUNTS);
+  private final LabelCounts tokensByPolicy = new LabelCounts(MOST_POLICIES);
+  private final LabelCounts tokensByLifetime = new LabelCounts(LifetimeClass.values().length);
+  private final LabelCounts leasesByMount = new LabelCounts(MOST_MOUNTS);
+  private final LabelCounts aliasesByMount = new LabelCounts(MOST_MOUNTS);
   private long tokens;
   private long leases;
   private long failing;

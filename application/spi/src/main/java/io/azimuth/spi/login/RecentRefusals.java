@@ -32,8 +32,8 @@ final class RecentRefusals {
   static final int MOUNTS = 32;
 
   // Apart, so that strangers at many mounts push out no genuine ones either.
-  private final LruCache<String, FairRing> genuine = new LruCache<>(MOUNTS);
-  private final LruCache<String, FairRing> strangers = new LruCache<>(MOUNTS);
+  private final LruCache<String, RecentRefusalBuffer> genuine = new LruCache<>(MOUNTS);
+  private final LruCache<String, RecentRefusalBuffer> strangers = new LruCache<>(MOUNTS);
   private final UndecidedLogins undecided = new UndecidedLogins();
 
   Route route() {
@@ -63,10 +63,11 @@ final class RecentRefusals {
   }
 
   void add(String mountUuid, RefusedLogin login) {
-    FairRing ring =
-        (login.genuine() ? genuine : strangers).get(mountUuid, uuid -> new FairRing(PER_MOUNT / 2));
-    synchronized (ring) {
-      ring.add(login);
+    RecentRefusalBuffer buffer =
+        (login.genuine() ? genuine : strangers)
+            .get(mountUuid, uuid -> new RecentRefusalBuffer(PER_MOUNT / 2));
+    synchronized (buffer) {
+      buffer.add(login);
     }
   }
 
@@ -79,8 +80,8 @@ final class RecentRefusals {
   List<RefusedLogin> latest(String mountUuid, int limit) {
     List<RefusedLogin> all = new ArrayList<>();
     Stream.of(strangers, genuine)
-        .flatMap(rings -> rings.find(mountUuid).stream())
-        .forEach(ring -> addAll(ring, all));
+        .flatMap(buffers -> buffers.find(mountUuid).stream())
+        .forEach(buffer -> addAll(buffer, all));
     Collections.reverse(all); // newest first, for those at the same time
     return all.stream()
         .sorted(Comparator.comparing(RefusedLogin::time).reversed())
@@ -88,9 +89,9 @@ final class RecentRefusals {
         .toList();
   }
 
-  private static void addAll(FairRing ring, List<RefusedLogin> all) {
-    synchronized (ring) {
-      all.addAll(ring.all());
+  private static void addAll(RecentRefusalBuffer buffer, List<RefusedLogin> all) {
+    synchronized (buffer) {
+      all.addAll(buffer.all());
     }
   }
 
@@ -98,6 +99,8 @@ final class RecentRefusals {
   void forget(String mountUuid) {
     undecided.forget(mountUuid);
     Stream.of(strangers, genuine)
-        .forEach(rings -> rings.find(mountUuid).ifPresent(ring -> rings.remove(mountUuid, ring)));
+        .forEach(
+            buffers ->
+                buffers.find(mountUuid).ifPresent(buffer -> buffers.remove(mountUuid, buffer)));
   }
 }

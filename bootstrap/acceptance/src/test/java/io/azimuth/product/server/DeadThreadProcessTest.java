@@ -2,7 +2,7 @@ package io.azimuth.product.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.bootstrap.lab.LabFiles;
+import io.azimuth.bootstrap.lab.TemporaryServerFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -29,7 +29,7 @@ final class DeadThreadProcessTest {
   private static final int THREAD_DIED = 70;
   private static final int OUT_OF_MEMORY = 3;
 
-  private LabFiles files;
+  private TemporaryServerFiles files;
   private Process process;
   private BufferedReader lines;
   private final List<String> log = new ArrayList<>();
@@ -37,7 +37,7 @@ final class DeadThreadProcessTest {
 
   @BeforeEach
   void makeFiles() throws IOException {
-    files = LabFiles.create();
+    files = TemporaryServerFiles.create();
     Files.createFile(files.directory().resolve("cloud.hcl")); // Azure is not needed
   }
 
@@ -98,7 +98,7 @@ final class DeadThreadProcessTest {
   }
 
   private void start(String fault, List<String> options) throws IOException {
-    Path config = files.writeConfig("127.0.0.1:0", LabFiles.ON_DISK);
+    Path config = files.writeConfig("127.0.0.1:0", TemporaryServerFiles.ON_DISK);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-Xmx96m"));

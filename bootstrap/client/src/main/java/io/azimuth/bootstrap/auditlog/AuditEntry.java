@@ -37,7 +37,7 @@ public record AuditEntry(Value.Obj content, String line, Instant time) {
 
   private static Optional<Instant> timeOf(Value.Obj content) {
     try {
-      return ApiReply.text(content, "time").map(Moments::parse);
+      return ApiReply.text(content, "time").map(InstantText::parse);
     } catch (DateTimeException e) {
       return Optional.empty();
     }

@@ -14,11 +14,11 @@ public final class EntryFilter {
   private final Predicate<AuditEntry> condition;
 
   /** One of them is in each line that matches; empty if that is not known. */
-  private final List<Needle> needles;
+  private final List<LinePrefilter> prefilters;
 
   private EntryFilter(Predicate<AuditEntry> condition, List<String> texts) {
     this.condition = condition;
-    this.needles = texts.stream().map(Needle::of).toList();
+    this.prefilters = texts.stream().map(LinePrefilter::of).toList();
   }
 
   /** Records of answers: the one of a request has less in it. */
@@ -110,11 +110,11 @@ public final class EntryFilter {
   }
 
   boolean mayMatch(byte[] bytes, int from, int to) {
-    if (needles.isEmpty()) {
+    if (prefilters.isEmpty()) {
       return true;
     }
-    for (Needle needle : needles) {
-      if (needle.isIn(bytes, from, to)) {
+    for (LinePrefilter prefilter : prefilters) {
+      if (prefilter.isIn(bytes, from, to)) {
         return true;
       }
     }

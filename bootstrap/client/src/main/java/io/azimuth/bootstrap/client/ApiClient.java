@@ -172,12 +172,12 @@ public final class ApiClient {
             .header("X-Vault-Request", "true")
             .method(call.method(), body);
     settings.namespace().ifPresent(name -> request.header("X-Vault-Namespace", name));
-    call.wrapTtl().ifPresent(ttl -> request.header("X-Vault-Wrap-TTL", wish(ttl)));
+    call.wrapTtl().ifPresent(ttl -> request.header("X-Vault-Wrap-TTL", wrapTtl(ttl)));
     token.ifPresent(secret -> request.header("X-Vault-Token", headerValue(secret)));
     return request;
   }
 
-  private static String wish(String ttl) {
+  private static String wrapTtl(String ttl) {
     if (!ttl.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
       throw new ClientException("the time to wrap the answer for is no duration such as 5m");
     }

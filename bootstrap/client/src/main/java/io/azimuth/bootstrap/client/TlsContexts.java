@@ -55,7 +55,7 @@ final class TlsContexts {
 
   private static TrustManager[] trust(TlsSettings tls) {
     if (tls.skipVerify()) {
-      return new TrustManager[] {new TrustsAnybody()};
+      return new TrustManager[] {new TrustAllCertificates()};
     }
     List<Certificate> authorities = new ArrayList<>();
     tls.caCert().ifPresent(file -> authorities.addAll(certificates(file)));

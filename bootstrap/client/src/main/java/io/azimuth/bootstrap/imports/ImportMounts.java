@@ -15,15 +15,15 @@ import java.util.Set;
  */
 public final class ImportMounts {
 
-  private final ImportServer there;
-  private final ImportServer here;
-  private Map<String, Value.Obj> theirs = Map.of();
-  private Map<String, Value.Obj> ours = Map.of();
+  private final ImportServer source;
+  private final ImportServer target;
+  private Map<String, Value.Obj> ofSource = Map.of();
+  private Map<String, Value.Obj> ofTarget = Map.of();
   private final Set<String> planned = new LinkedHashSet<>();
 
-  ImportMounts(ImportServer there, ImportServer here) {
-    this.there = there;
-    this.here = here;
+  ImportMounts(ImportServer source, ImportServer target) {
+    this.source = source;
+    this.target = target;
   }
 
   /**
@@ -31,11 +31,11 @@ public final class ImportMounts {
    *
    * @throws ItemRefusedException if it refuses to list them
    */
-  public Map<String, Value.Obj> theirs() {
-    if (theirs.isEmpty()) {
-      theirs = read(there);
+  public Map<String, Value.Obj> ofSource() {
+    if (ofSource.isEmpty()) {
+      ofSource = read(source);
     }
-    return theirs;
+    return ofSource;
   }
 
   /**
@@ -43,16 +43,16 @@ public final class ImportMounts {
    *
    * @throws ItemRefusedException if it refuses to list them
    */
-  public Map<String, Value.Obj> ours() {
-    if (ours.isEmpty()) {
-      ours = read(here);
+  public Map<String, Value.Obj> ofTarget() {
+    if (ofTarget.isEmpty()) {
+      ofTarget = read(target);
     }
-    return ours;
+    return ofTarget;
   }
 
   /** Forgets the mounts of the server that is written, because one was added. */
   public void changed() {
-    ours = Map.of();
+    ofTarget = Map.of();
   }
 
   /** Remembers that this mount will be here once the import is applied. */
@@ -61,7 +61,7 @@ public final class ImportMounts {
   }
 
   public boolean isHere(String path) {
-    return ours().containsKey(path);
+    return ofTarget().containsKey(path);
   }
 
   /**
@@ -70,8 +70,8 @@ public final class ImportMounts {
    * @throws ItemRefusedException if the server refuses the request
    */
   public Optional<Value.Obj> readHere(String path) {
-    boolean mounted = ours().keySet().stream().anyMatch(path::startsWith);
-    return mounted ? here.read(path) : Optional.empty();
+    boolean mounted = ofTarget().keySet().stream().anyMatch(path::startsWith);
+    return mounted ? target.read(path) : Optional.empty();
   }
 
   /** Whether the mount is here or will be. */
@@ -82,13 +82,13 @@ public final class ImportMounts {
   /** The accessors that the other server uses, with those of the mounts at the same paths here. */
   public Map<String, String> accessors() {
     Map<String, String> accessors = new LinkedHashMap<>();
-    theirs()
+    ofSource()
         .forEach(
             (path, mount) ->
                 accessor(mount)
                     .ifPresent(
                         their ->
-                            Optional.ofNullable(ours().get(path))
+                            Optional.ofNullable(ofTarget().get(path))
                                 .filter(
                                     our -> MountKind.typeOf(our).equals(MountKind.typeOf(mount)))
                                 .flatMap(ImportMounts::accessor)
@@ -98,14 +98,14 @@ public final class ImportMounts {
 
   /** The path of the other server's mount with this accessor. */
   public Optional<String> theirPath(String accessor) {
-    return theirs().entrySet().stream()
+    return ofSource().entrySet().stream()
         .filter(mount -> accessor(mount.getValue()).filter(accessor::equals).isPresent())
         .map(Map.Entry::getKey)
         .findFirst();
   }
 
   public Optional<String> ourAccessor(String path) {
-    return Optional.ofNullable(ours().get(path)).flatMap(ImportMounts::accessor);
+    return Optional.ofNullable(ofTarget().get(path)).flatMap(ImportMounts::accessor);
   }
 
   private static Optional<String> accessor(Value.Obj mount) {

@@ -20,9 +20,9 @@ public final class ImportRun {
 
   private static final int PROGRESS = 100;
 
-  private final ImportServer there;
-  private final ImportServer here;
-  private final ImportOrder order;
+  private final ImportServer source;
+  private final ImportServer target;
+  private final ImportRequest request;
   private final ImportReport report;
   private final PrintWriter progress;
   private final ImportMounts mounts;
@@ -31,35 +31,35 @@ public final class ImportRun {
   /**
    * Creates a run.
    *
-   * @param there the server that is read
-   * @param here the server that is written
+   * @param source the server that is read
+   * @param target the server that is written
    * @param progress takes a line now and then
    */
   public ImportRun(
-      ImportServer there,
-      ImportServer here,
-      ImportOrder order,
+      ImportServer source,
+      ImportServer target,
+      ImportRequest request,
       ImportReport report,
       PrintWriter progress) {
-    this.there = there;
-    this.here = here;
-    this.order = order;
+    this.source = source;
+    this.target = target;
+    this.request = request;
     this.report = report;
     this.progress = progress;
-    this.mounts = new ImportMounts(there, here);
+    this.mounts = new ImportMounts(source, target);
   }
 
-  public ImportServer there() {
-    return there;
+  public ImportServer source() {
+    return source;
   }
 
-  public ImportServer here() {
-    return here;
+  public ImportServer target() {
+    return target;
   }
 
   /** What the operator asks for. */
-  public ImportOrder order() {
-    return order;
+  public ImportRequest request() {
+    return request;
   }
 
   public ImportReport report() {
@@ -72,15 +72,15 @@ public final class ImportRun {
   }
 
   /** Remembers that an entity of the other server has another name here. */
-  public void renameEntity(String there, String here) {
-    if (!there.equals(here)) {
-      entityNames.put(there, here);
+  public void renameEntity(String source, String target) {
+    if (!source.equals(target)) {
+      entityNames.put(source, target);
     }
   }
 
   /** The name here of an entity of the other server. */
-  public String entityName(String there) {
-    return entityNames.getOrDefault(there, there);
+  public String entityName(String source) {
+    return entityNames.getOrDefault(source, source);
   }
 
   /**
@@ -90,19 +90,19 @@ public final class ImportRun {
    */
   public void run(List<ImportStep> steps) {
     try {
-      mounts.theirs();
-      mounts.ours();
+      mounts.ofSource();
+      mounts.ofTarget();
     } catch (ItemRefusedException e) {
       throw new ClientException("Error reading the mounts: " + e.reason(), e);
     }
-    order.mounts().stream()
-        .filter(path -> !mounts.theirs().containsKey(path))
+    request.mounts().stream()
+        .filter(path -> !mounts.ofSource().containsKey(path))
         .forEach(
             path ->
                 report.tell(
                     Outcome.REFUSED, "mount " + path, "the server to read has no such mount"));
     for (ImportStep step : steps) {
-      if (order.wants(step.kind())) {
+      if (request.wants(step.kind())) {
         progress.println("importing: " + step.kind().label());
         try {
           step.run(this);
@@ -117,21 +117,21 @@ public final class ImportRun {
   /** Handles each mount of the other server that is wanted and of a kind that can be taken over. */
   public void eachMount(BiConsumer<String, MountKind> handling) {
     mounts
-        .theirs()
+        .ofSource()
         .forEach(
             (path, shown) ->
                 MountKind.of(path, shown)
-                    .filter(kind -> order.wantsMount(path))
+                    .filter(kind -> request.wantsMount(path))
                     .ifPresent(kind -> handling.accept(path, kind)));
   }
 
   /** Whether the mount is here, or would be; otherwise reports that its content is left out. */
   public boolean isHere(String mount, String content) {
-    boolean here = mounts.isExpected(mount);
-    if (!here) {
+    boolean target = mounts.isExpected(mount);
+    if (!target) {
       report.tell(Outcome.LEFT_OUT, content + " of " + mount, "the mount is not here");
     }
-    return here;
+    return target;
   }
 
   /** Handles one item. Reports a refusal and goes on. */
@@ -170,7 +170,7 @@ public final class ImportRun {
   }
 
   private void act(Outcome outcome, String item, String sentence, Runnable acting) {
-    if (order.apply()) {
+    if (request.apply()) {
       acting.run();
     }
     report.tell(outcome, item, sentence);
@@ -184,13 +184,13 @@ public final class ImportRun {
   public void takeOver(
       String item,
       RecordFields fields,
-      Optional<Value.Obj> here,
-      Value.Obj there,
+      Optional<Value.Obj> target,
+      Value.Obj source,
       Consumer<Value.Obj> writing) {
-    if (here.isPresent()) {
-      align(item, fields.differences(here.get(), there), writing);
+    if (target.isPresent()) {
+      align(item, fields.differences(target.get(), source), writing);
     } else {
-      write(item, "", () -> writing.accept(fields.written(there)));
+      write(item, "", () -> writing.accept(fields.written(source)));
     }
   }
 
@@ -199,8 +199,8 @@ public final class ImportRun {
    *
    * @throws ItemRefusedException naming them
    */
-  public void requireKnown(RecordFields fields, Value.Obj there) {
-    List<String> unknown = fields.unknown(there);
+  public void requireKnown(RecordFields fields, Value.Obj source) {
+    List<String> unknown = fields.unknown(source);
     if (!unknown.isEmpty()) {
       throw new ItemRefusedException("not served here: " + String.join(", ", unknown));
     }

@@ -7,7 +7,7 @@ import io.azimuth.bootstrap.logging.Logging;
 import io.azimuth.bootstrap.process.ClassSharing;
 import io.azimuth.bootstrap.process.Console;
 import io.azimuth.bootstrap.process.ProcessSignals;
-import io.azimuth.bootstrap.process.UnaskedEnd;
+import io.azimuth.bootstrap.process.UnexpectedExitLog;
 import io.azimuth.bootstrap.server.AzimuthServer;
 import io.azimuth.bootstrap.server.ConfiguredLevel;
 import io.azimuth.bootstrap.server.ServerFactory;
@@ -128,14 +128,14 @@ final class ServerCommand implements Callable<Integer> {
   private int run(StartupPlan plan, ConfiguredLevel level) throws InterruptedException {
     EffectiveConfig.lines(plan.config()).forEach(LOG::debug);
     ClassSharing.ofProcess().state().ifPresent(state -> LOG.info("class data sharing: {}", state));
-    UnaskedEnd unasked = UnaskedEnd.watch();
+    UnexpectedExitLog exitLog = UnexpectedExitLog.watch();
     try (AzimuthServer server = servers.create(plan, level)) {
       signals.onTerminate(() -> stop(server));
       HangupReload.begin(signals, server);
       server.start();
       server.await();
     } finally {
-      unasked.close();
+      exitLog.close();
     }
     LOG.info("stopped");
     return ExitCode.OK;

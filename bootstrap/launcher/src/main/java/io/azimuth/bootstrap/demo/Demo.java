@@ -3,7 +3,7 @@ package io.azimuth.bootstrap.demo;
 import io.azimuth.adapters.azure.simulator.AzureSimulator;
 import io.azimuth.adapters.azure.simulator.AzureSimulatorConfig;
 import io.azimuth.bootstrap.command.DemoScenario;
-import io.azimuth.bootstrap.lab.LabFiles;
+import io.azimuth.bootstrap.lab.TemporaryServerFiles;
 import io.azimuth.bootstrap.server.StartupException;
 import io.azimuth.spi.AuthMethodFactory;
 import java.io.IOException;
@@ -47,7 +47,7 @@ public final class Demo implements DemoScenario {
     }
     Narrator narrator = new Narrator(out);
     FastClock clock = FastClock.running(SPEED);
-    try (LabFiles files = LabFiles.create();
+    try (TemporaryServerFiles files = TemporaryServerFiles.create();
         AzureSimulator azure = simulator(files, clock)) {
       play(narrator, files, azure, clock);
       return true;
@@ -60,18 +60,20 @@ public final class Demo implements DemoScenario {
     }
   }
 
-  private static AzureSimulator simulator(LabFiles files, Clock clock) throws IOException {
+  private static AzureSimulator simulator(TemporaryServerFiles files, Clock clock)
+      throws IOException {
     return AzureSimulator.start(
         AzureSimulatorConfig.onFreePorts(clock, new SecureRandom()).writingTo(files.directory()));
   }
 
-  private static void play(Narrator narrator, LabFiles files, AzureSimulator azure, FastClock clock)
+  private static void play(
+      Narrator narrator, TemporaryServerFiles files, AzureSimulator azure, FastClock clock)
       throws IOException, InterruptedException {
     narrator.step("A simulated Azure: sign-in service, keys and metadata service.");
     narrator.report("sign-in  %s", azure.authorityUri());
     narrator.report("metadata %s", azure.metadataUri());
     narrator.report("time runs %d times faster in there, and for the server", SPEED);
-    Path config = files.writeConfig("127.0.0.1:0", LabFiles.ON_DISK);
+    Path config = files.writeConfig("127.0.0.1:0", TemporaryServerFiles.ON_DISK);
     DemoScript script = new DemoScript(narrator, azure);
     try (ChildServer first = ChildServer.start(config, clock)) {
       script.beforeTheKill(first);

@@ -8,7 +8,7 @@ import io.azimuth.bootstrap.client.Sleeper;
 import io.azimuth.bootstrap.client.TlsSettings;
 import io.azimuth.bootstrap.command.DevServerFactory;
 import io.azimuth.bootstrap.config.HostAndPort;
-import io.azimuth.bootstrap.lab.LabFiles;
+import io.azimuth.bootstrap.lab.TemporaryServerFiles;
 import io.azimuth.bootstrap.process.Environment;
 import io.azimuth.bootstrap.server.AzimuthServer;
 import io.azimuth.bootstrap.server.ConfiguredLevel;
@@ -63,10 +63,10 @@ public final class DevServer implements DevServerFactory {
   }
 
   private Running start(Order order, Parts parts) throws IOException {
-    LabFiles files = parts.add(LabFiles.create());
+    TemporaryServerFiles files = parts.add(TemporaryServerFiles.create());
     AzureSimulator azure =
         parts.add(DevAzure.start(files.directory(), order.address().port() == 0));
-    Path config = files.writeConfig(order.address().toString(), LabFiles.IN_MEMORY);
+    Path config = files.writeConfig(order.address().toString(), TemporaryServerFiles.IN_MEMORY);
     Files.writeString(config, "ui = true\n", StandardOpenOption.APPEND);
     StartupPlan plan = plan(config);
     AzimuthServer server = parts.add(servers.create(plan, ConfiguredLevel.FIXED));

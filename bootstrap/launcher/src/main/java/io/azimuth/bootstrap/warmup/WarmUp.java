@@ -2,7 +2,7 @@ package io.azimuth.bootstrap.warmup;
 
 import io.azimuth.adapters.azure.simulator.AzureSimulator;
 import io.azimuth.adapters.azure.simulator.AzureSimulatorConfig;
-import io.azimuth.bootstrap.lab.LabFiles;
+import io.azimuth.bootstrap.lab.TemporaryServerFiles;
 import io.azimuth.bootstrap.process.Environment;
 import io.azimuth.bootstrap.random.SystemSecretGenerator;
 import io.azimuth.bootstrap.server.StartupCheck;
@@ -36,10 +36,10 @@ public final class WarmUp implements Runnable {
 
   @Override
   public void run() {
-    try (LabFiles files = LabFiles.create();
+    try (TemporaryServerFiles files = TemporaryServerFiles.create();
         AzureSimulator azure = AzureSimulator.start(simulator(files))) {
-      TrainingLogins logins = new TrainingLogins(azure);
-      Path config = files.writeConfig("127.0.0.1:0", LabFiles.ON_DISK);
+      WarmUpLogins logins = new WarmUpLogins(azure);
+      Path config = files.writeConfig("127.0.0.1:0", TemporaryServerFiles.ON_DISK);
       serve(plan(config), logins::setUp); // the second one is a start like most: with a store
       serve(plan(config), logins::run);
     } catch (IOException e) {
@@ -59,7 +59,7 @@ public final class WarmUp implements Runnable {
     }
   }
 
-  private static AzureSimulatorConfig simulator(LabFiles files) {
+  private static AzureSimulatorConfig simulator(TemporaryServerFiles files) {
     return AzureSimulatorConfig.onFreePorts(Clock.systemUTC(), new SecureRandom())
         .writingTo(files.directory());
   }

@@ -22,7 +22,7 @@ import org.slf4j.Marker;
 
 /**
  * Copies records to monitors. While there are some, our loggers make records of the lowest level
- * that one of them wants; {@link OwnLevel} keeps these out of the log itself.
+ * that one of them wants; {@link EffectiveLevelFilter} keeps these out of the log itself.
  */
 public final class LogbackMonitors implements LogMonitors, AutoCloseable {
 

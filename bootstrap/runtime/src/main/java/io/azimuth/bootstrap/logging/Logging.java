@@ -80,8 +80,8 @@ public final class Logging {
     appender.setContext(context);
     appender.setEncoder(encoder(format));
     appender.setOutputStream(new CloseShieldOutputStream(target));
-    appender.addFilter(new OwnLevel(context));
-    appender.addFilter(new LibraryLines(context));
+    appender.addFilter(new EffectiveLevelFilter(context));
+    appender.addFilter(new LibraryLogLimit(context));
     appender.start();
     return appender;
   }

@@ -100,12 +100,12 @@ class LoggingTest {
 
   @Test
   void saysHowManyLinesOfALibraryWereLeftOut() {
-    LibraryLines lines = new LibraryLines(context);
+    LibraryLogLimit lines = new LibraryLogLimit(context);
     for (int i = 0; i < 50; i++) {
       lines.decide(libraryLine(NOON));
     }
     assertThat(lines.decide(libraryLine(NOON.plusSeconds(60)))).isEqualTo(FilterReply.NEUTRAL);
-    assertThat(text()).contains("LibraryLines: 40 lines of io.undertow were left out");
+    assertThat(text()).contains("LibraryLogLimit: 40 lines of io.undertow were left out");
   }
 
   private static LoggingEvent libraryLine(Instant time) {

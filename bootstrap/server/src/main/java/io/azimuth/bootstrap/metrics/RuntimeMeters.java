@@ -43,7 +43,7 @@ final class RuntimeMeters implements MetricSource {
             new FileDescriptorMetrics(),
             new ProcessorMetrics(),
             new UptimeMetrics(),
-            new CollectionMeters());
+            new GarbageCollectionMeters());
     registry.config().meterFilter(MeterFilter.denyNameStartsWith(PROCESSOR_TIME));
     registry.config().meterFilter(MeterFilter.denyNameStartsWith(PROCESSORS));
     binders.forEach(binder -> binder.bindTo(registry));

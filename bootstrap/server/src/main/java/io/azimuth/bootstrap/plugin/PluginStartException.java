@@ -59,10 +59,10 @@ public final class PluginStartException extends RuntimeException {
   private static PluginStartException of(Throwable fault) {
     String name = fault.getClass().getName();
     try {
-      PluginStartException told =
+      PluginStartException failure =
           new PluginStartException(fault, FaultNames.of(fault), textOf(fault));
-      told.setStackTrace(fault.getStackTrace());
-      return told;
+      failure.setStackTrace(fault.getStackTrace());
+      return failure;
     } catch (Throwable e) { // the fault of a jar cannot even be described
       return new PluginStartException(fault, name, name);
     }

@@ -82,7 +82,7 @@ final class AuthMethodsModule extends AbstractModule {
       WebClient web,
       SignatureVerifier signatures,
       Clock clock) {
-    Clouds served = new CloudServing(plan, lifecycle, clock).over(clouds);
+    Clouds served = new CloudServiceOverlay(plan, lifecycle, clock).over(clouds);
     PodIdentity pod = new PodDirectory(PodDirectory.MOUNTED, clock);
     ExpressionLanguage expressions = ExpressionLanguage.installed();
     List<AuthMethod> methods = new ArrayList<>();

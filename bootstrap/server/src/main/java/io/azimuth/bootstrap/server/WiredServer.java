@@ -103,7 +103,7 @@ public final class WiredServer implements AzimuthServer {
   private final Environment environment;
   private final Duration maintenancePause;
   private final ConfiguredLevel level;
-  private final Closer closing = new Closer();
+  private final CloseStack closing = new CloseStack();
   private final LogbackMonitors monitors = LogbackMonitors.ofProcess();
   private final MeteredServer metrics;
   private final AzureCallMetrics azureCalls;

@@ -144,11 +144,11 @@ public final class OpenTelemetryTracing implements Tracing, AutoCloseable {
   }
 
   private static Resource resource(TracingBlock config, String version, String instance) {
-    AttributesBuilder ours = Attributes.builder();
-    ours.put("service.version", version).put("service.instance.id", instance);
-    config.attributes().forEach(ours::put);
-    ours.put("service.name", config.serviceName());
-    return Resource.getDefault().merge(Resource.create(ours.build()));
+    AttributesBuilder attributes = Attributes.builder();
+    attributes.put("service.version", version).put("service.instance.id", instance);
+    config.attributes().forEach(attributes::put);
+    attributes.put("service.name", config.serviceName());
+    return Resource.getDefault().merge(Resource.create(attributes.build()));
   }
 
   @Override

@@ -27,10 +27,10 @@ final class RecordedSpan implements Span {
     return new RecordedSpan(
         tracer,
         name,
-        tracer.spanBuilder(name).setParent(parent).setSpanKind(theirs(kind)).startSpan());
+        tracer.spanBuilder(name).setParent(parent).setSpanKind(otelKind(kind)).startSpan());
   }
 
-  private static io.opentelemetry.api.trace.SpanKind theirs(SpanKind kind) {
+  private static io.opentelemetry.api.trace.SpanKind otelKind(SpanKind kind) {
     return switch (kind) {
       case SERVER -> io.opentelemetry.api.trace.SpanKind.SERVER;
       case CLIENT -> io.opentelemetry.api.trace.SpanKind.CLIENT;

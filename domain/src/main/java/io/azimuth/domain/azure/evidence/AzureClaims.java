@@ -18,7 +18,7 @@ public final class AzureClaims {
   private final VerifiedClaims verified;
   private final ClaimSet claims;
   private final ResourceClaims resourceClaims;
-  private final Optional<List<GroupId>> told;
+  private final Optional<List<GroupId>> lookedUp;
   private final boolean additional;
 
   /** A view of these claims; it checks nothing itself. */
@@ -26,11 +26,12 @@ public final class AzureClaims {
     this(verified, Optional.empty(), false);
   }
 
-  private AzureClaims(VerifiedClaims verified, Optional<List<GroupId>> told, boolean additional) {
+  private AzureClaims(
+      VerifiedClaims verified, Optional<List<GroupId>> lookedUp, boolean additional) {
     this.verified = Objects.requireNonNull(verified, "verified");
     this.claims = verified.claims();
     this.resourceClaims = ResourceClaims.of(claims);
-    this.told = told;
+    this.lookedUp = lookedUp;
     this.additional = additional;
   }
 
@@ -43,7 +44,7 @@ public final class AzureClaims {
     if (tenant().isEmpty()) {
       throw new IllegalArgumentException("the claims name no tenant");
     }
-    return new AzureClaims(verified, told, true);
+    return new AzureClaims(verified, lookedUp, true);
   }
 
   /** These claims with groups that Azure returned in place of the token's own list. */
@@ -53,7 +54,7 @@ public final class AzureClaims {
 
   /** Whether the groups are Azure's answer and not the token's list. */
   public boolean hasDirectoryGroups() {
-    return told.isPresent();
+    return lookedUp.isPresent();
   }
 
   /** The principal; empty when {@code oid} is missing, empty or no GUID. */
@@ -130,7 +131,7 @@ public final class AzureClaims {
    * names of its groups.
    */
   public List<GroupId> groups() {
-    List<GroupId> bare = told.orElseGet(this::listed);
+    List<GroupId> bare = lookedUp.orElseGet(this::listed);
     return additionalTenant().map(tenant -> within(tenant, bare)).orElse(bare);
   }
 
@@ -146,7 +147,7 @@ public final class AzureClaims {
 
   /** Whether the principal is in more groups than a token can list, so that it lists none. */
   public boolean groupsOverage() {
-    return told.isEmpty() && saysOverage();
+    return lookedUp.isEmpty() && saysOverage();
   }
 
   private boolean saysOverage() {

@@ -89,9 +89,10 @@ public record GroupTraffic(List<Instant> asked, int pages, Instant pausedUntil, 
    * @param pagesRead how many pages it had
    * @param retryAfter how long Azure asks not to be called; zero when it does not
    */
-  public GroupTraffic listed(ListEnd end, int pagesRead, Duration retryAfter, Instant now) {
-    ListTries after = end == ListEnd.FAILED ? tries.failedAt(now) : ListTries.NONE;
-    boolean isTriedAgain = end == ListEnd.FAILED && !after.areOver();
+  public GroupTraffic listed(
+      MachineListOutcome end, int pagesRead, Duration retryAfter, Instant now) {
+    ListTries after = end == MachineListOutcome.FAILED ? tries.failedAt(now) : ListTries.NONE;
+    boolean isTriedAgain = end == MachineListOutcome.FAILED && !after.areOver();
     Duration least = isTriedAgain ? Duration.ZERO : end.pause();
     Duration pause = least.compareTo(retryAfter) < 0 ? retryAfter : least;
     return new GroupTraffic(

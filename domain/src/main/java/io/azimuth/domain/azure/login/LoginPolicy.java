@@ -144,14 +144,15 @@ public final class LoginPolicy {
   }
 
   private static LoginStep.Refused refused(RuleWalk walk) {
-    return new LoginStep.Refused(walk.denials(), told(walk), walk.allChecks(whyOpen(walk.login())));
+    return new LoginStep.Refused(
+        walk.denials(), disclosed(walk), walk.allChecks(whyOpen(walk.login())));
   }
 
   /**
    * What the caller reads. Who names a resource that is not its own must not learn from the answer
    * whether it exists, nor anything that Azure knows of it.
    */
-  private static List<Denial> told(RuleWalk walk) {
+  private static List<Denial> disclosed(RuleWalk walk) {
     LoginContext login = walk.login();
     return login.isUnprovedName()
         ? List.of(

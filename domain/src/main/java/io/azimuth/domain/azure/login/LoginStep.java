@@ -37,16 +37,16 @@ public sealed interface LoginStep {
    * The login is refused.
    *
    * @param denials every reason that was found; at least one
-   * @param told the reasons that the caller reads
+   * @param disclosed the reasons that the caller reads
    */
-  record Refused(List<Denial> denials, List<Denial> told, List<LoginCheck> checks)
+  record Refused(List<Denial> denials, List<Denial> disclosed, List<LoginCheck> checks)
       implements Decided {
 
     public Refused {
       denials = List.copyOf(denials);
-      told = List.copyOf(told);
+      disclosed = List.copyOf(disclosed);
       checks = List.copyOf(checks);
-      if (denials.isEmpty() || told.isEmpty()) {
+      if (denials.isEmpty() || disclosed.isEmpty()) {
         throw new IllegalArgumentException("a refusal has a reason");
       }
     }

@@ -48,17 +48,17 @@ public final class RightsComparison {
   }
 
   private JudgedRight judged(NeededAction need) {
-    String why = WhyNeeded.of(need);
+    String why = ActionPurposeText.of(need);
     if (need.scope().isEmpty()) {
       return judged(need, "", why, RightState.UNKNOWN, "no binding tells in which subscription");
     }
     AzureScope place = need.scope().get();
-    Optional<Grants> there = Optional.ofNullable(held.grants().get(place));
-    if (there.isEmpty()) {
+    Optional<Grants> grants = Optional.ofNullable(held.grants().get(place));
+    if (grants.isEmpty()) {
       String reason = held.untold().getOrDefault(place, "Azure was not asked");
       return judged(need, place.path(), why, RightState.UNKNOWN, reason);
     }
-    RightState state = there.get().allow(need.action()) ? RightState.PRESENT : RightState.MISSING;
+    RightState state = grants.get().allow(need.action()) ? RightState.PRESENT : RightState.MISSING;
     return judged(need, place.path(), why, state, "");
   }
 

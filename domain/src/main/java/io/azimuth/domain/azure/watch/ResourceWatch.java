@@ -64,8 +64,8 @@ public record ResourceWatch(boolean present, Optional<Suspicion> suspicion, Opti
     }
 
     /** Whether one more answer confirms it. */
-    public boolean isConfirmedBy(Sighting sighting) {
-      return sighting.reason().filter(it -> it == reason).isPresent();
+    public boolean isConfirmedBy(MachineObservation observation) {
+      return observation.reason().filter(it -> it == reason).isPresent();
     }
   }
 
@@ -86,11 +86,11 @@ public record ResourceWatch(boolean present, Optional<Suspicion> suspicion, Opti
    * @param asked when it was asked for
    * @param answered when it came
    */
-  public ResourceWatch seen(Sighting sighting, Instant asked, Instant answered) {
-    if (sighting == Sighting.PRESENT) {
+  public ResourceWatch seen(MachineObservation observation, Instant asked, Instant answered) {
+    if (observation == MachineObservation.PRESENT) {
       return WELL;
     }
-    return sighting.reason().map(reason -> missed(reason, asked, answered)).orElse(this);
+    return observation.reason().map(reason -> missed(reason, asked, answered)).orElse(this);
   }
 
   // A clock that was set back makes the first answer count from now.
@@ -112,13 +112,13 @@ public record ResourceWatch(boolean present, Optional<Suspicion> suspicion, Opti
   }
 
   /** What is known in short. */
-  public Standing standing() {
+  public MachineState state() {
     if (gone.isPresent()) {
-      return Standing.GONE;
+      return MachineState.GONE;
     }
     if (suspicion.isPresent()) {
-      return Standing.SUSPECTED;
+      return MachineState.SUSPECTED;
     }
-    return present ? Standing.PRESENT : Standing.UNANSWERED;
+    return present ? MachineState.PRESENT : MachineState.UNANSWERED;
   }
 }

@@ -47,8 +47,8 @@ public record WatchMemory(List<Loss> losses, Optional<Doubt> doubt) {
       Objects.requireNonNull(since, "since");
     }
 
-    private Doubt after(Census round) {
-      return new Doubt(since, calm || !WatchCap.isUnclear(round));
+    private Doubt after(MachineCounts round) {
+      return new Doubt(since, calm || !RevocationCap.isUnclear(round));
     }
 
     private boolean lasts(Instant now) {
@@ -62,16 +62,16 @@ public record WatchMemory(List<Loss> losses, Optional<Doubt> doubt) {
   }
 
   /** What a round with that result may do now. */
-  public WatchVerdict judge(Census round, Instant now) {
+  public WatchVerdict judge(MachineCounts round, Instant now) {
     WatchMemory current = current(now);
     int lost = current.losses().stream().mapToInt(Loss::machines).sum();
-    WatchVerdict verdict = WatchCap.judge(round, lost);
+    WatchVerdict verdict = RevocationCap.judge(round, lost);
     boolean doubted = current.doubt().filter(it -> it.lasts(now)).isPresent();
     return verdict == WatchVerdict.BELIEVED && doubted ? WatchVerdict.IN_DOUBT : verdict;
   }
 
   /** What is to be known after that round. */
-  public WatchMemory after(Census round, Instant now) {
+  public WatchMemory after(MachineCounts round, Instant now) {
     WatchMemory current = current(now);
     WatchVerdict verdict = judge(round, now);
     List<Loss> all = new ArrayList<>(current.losses());

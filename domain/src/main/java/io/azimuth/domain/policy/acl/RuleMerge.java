@@ -8,7 +8,7 @@ import io.azimuth.domain.policy.PathPattern;
 import io.azimuth.domain.policy.PathRule;
 import io.azimuth.domain.policy.PolicyName;
 import io.azimuth.domain.policy.TemplateSubject;
-import io.azimuth.domain.policy.UnfilledDeny;
+import io.azimuth.domain.policy.UnfilledTemplateDeny;
 import io.azimuth.domain.policy.WrappingLimits;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -46,7 +46,7 @@ final class RuleMerge {
   static List<UnfilledRule> unfilled(List<AclPolicy> policies, Optional<TemplateSubject> subject) {
     List<UnfilledRule> rules = new ArrayList<>();
     for (AclPolicy policy : policies) {
-      for (UnfilledDeny deny : policy.unfilledDenies(subject)) {
+      for (UnfilledTemplateDeny deny : policy.unfilledDenies(subject)) {
         List<PolicyName> names = List.of(policy.name());
         rules.add(
             new UnfilledRule(

@@ -55,14 +55,16 @@ public record TokenRolePolicies(
       List<String> asked, List<String> parents, boolean withDefault) {
     DefaultPolicy rule =
         withDefault && !forbids(TokenPolicies.DEFAULT) ? DefaultPolicy.ADD : DefaultPolicy.KEEP;
-    List<String> ours = TokenPolicies.sanitise(allowed, rule);
-    List<String> wish = TokenPolicies.sanitise(asked, DefaultPolicy.KEEP);
+    List<String> allowedPolicies = TokenPolicies.sanitise(allowed, rule);
+    List<String> requested = TokenPolicies.sanitise(asked, DefaultPolicy.KEEP);
     List<String> resolved =
-        wish.isEmpty()
-            ? restricts() ? ours : TokenPolicies.sanitise(parents, rule)
+        requested.isEmpty()
+            ? restricts() ? allowedPolicies : TokenPolicies.sanitise(parents, rule)
             : TokenPolicies.sanitise(asked, rule);
-    if (!wish.isEmpty() && restricts() && !resolved.stream().allMatch(n -> permits(ours, n))) {
-      return Checked.problem(notSubset(resolved, ours));
+    if (!requested.isEmpty()
+        && restricts()
+        && !resolved.stream().allMatch(n -> permits(allowedPolicies, n))) {
+      return Checked.problem(notSubset(resolved, allowedPolicies));
     }
     Optional<String> forbidden = resolved.stream().filter(this::forbids).findFirst();
     return forbidden
@@ -77,8 +79,8 @@ public record TokenRolePolicies(
     return !allowed.isEmpty() || !allowedGlob.isEmpty();
   }
 
-  private boolean permits(List<String> ours, String name) {
-    return ours.contains(name) || matches(allowedGlob, name);
+  private boolean permits(List<String> allowedPolicies, String name) {
+    return allowedPolicies.contains(name) || matches(allowedGlob, name);
   }
 
   private boolean forbids(String name) {
@@ -89,11 +91,11 @@ public record TokenRolePolicies(
     return globs.stream().anyMatch(glob -> Glob.matches(glob, name));
   }
 
-  private String notSubset(List<String> resolved, List<String> ours) {
+  private String notSubset(List<String> resolved, List<String> allowedPolicies) {
     return "token policies ("
         + quoted(resolved)
         + ") must be subset of the role's allowed policies ("
-        + quoted(ours)
+        + quoted(allowedPolicies)
         + ") or glob policies ("
         + quoted(allowedGlob)
         + ")";

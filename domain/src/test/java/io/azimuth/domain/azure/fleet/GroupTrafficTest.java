@@ -51,7 +51,8 @@ class GroupTrafficTest {
 
   @Test
   void aListPaysFromAsManyMachinesAsItHasPages() {
-    GroupTraffic large = GroupTraffic.NONE.listed(ListEnd.COMPLETE, 7, Duration.ZERO, NOW);
+    GroupTraffic large =
+        GroupTraffic.NONE.listed(MachineListOutcome.COMPLETE, 7, Duration.ZERO, NOW);
 
     assertThat(asked(large, 6).wayAt(NOW)).isEqualTo(Way.SINGLY);
     assertThat(asked(large, 7).wayAt(NOW)).isEqualTo(Way.BY_LIST);
@@ -60,7 +61,8 @@ class GroupTrafficTest {
   @Test
   void theLongestListPaysSomeTime() {
     GroupTraffic longest =
-        GroupTraffic.NONE.listed(ListEnd.COMPLETE, GroupTraffic.MAX_PAGES, Duration.ZERO, NOW);
+        GroupTraffic.NONE.listed(
+            MachineListOutcome.COMPLETE, GroupTraffic.MAX_PAGES, Duration.ZERO, NOW);
 
     assertThat(asked(longest, 1_000).wayAt(NOW)).isEqualTo(Way.BY_LIST);
   }
@@ -69,7 +71,7 @@ class GroupTrafficTest {
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
       names = {"COMPLETE", "FAILED"})
-  void afterAListThatWasRefusedMachinesAreReadOneByOneForAWhile(ListEnd end) {
+  void afterAListThatWasRefusedMachinesAreReadOneByOneForAWhile(MachineListOutcome end) {
     GroupTraffic failed = asked(3).listed(end, 0, Duration.ZERO, NOW);
     Instant last = NOW.plus(end.pause()).minusMillis(1);
 
@@ -108,7 +110,8 @@ class GroupTrafficTest {
   @Test
   void aListThatEndsWellMakesTheNextFailureTheFirstOne() {
     GroupTraffic well =
-        failed(failed(asked(3), NOW), NOW).listed(ListEnd.COMPLETE, 1, Duration.ZERO, NOW);
+        failed(failed(asked(3), NOW), NOW)
+            .listed(MachineListOutcome.COMPLETE, 1, Duration.ZERO, NOW);
 
     assertThat(well.untilNextTry(NOW)).isZero();
     assertThat(failed(well, NOW).untilNextTry(NOW)).isEqualTo(Duration.ofSeconds(1));
@@ -134,12 +137,13 @@ class GroupTrafficTest {
   }
 
   private static GroupTraffic failed(GroupTraffic traffic, Instant now) {
-    return traffic.listed(ListEnd.FAILED, 0, Duration.ZERO, now);
+    return traffic.listed(MachineListOutcome.FAILED, 0, Duration.ZERO, now);
   }
 
   @Test
   void aThrottledListIsNotMadeAgainBeforeAzureAllows() {
-    GroupTraffic throttled = asked(3).listed(ListEnd.THROTTLED, 0, Duration.ofHours(1), NOW);
+    GroupTraffic throttled =
+        asked(3).listed(MachineListOutcome.THROTTLED, 0, Duration.ofHours(1), NOW);
 
     assertThat(throttled.isPausedAt(NOW.plusSeconds(3_599))).isTrue();
     assertThat(throttled.isPausedAt(NOW.plusSeconds(3_600))).isFalse();
@@ -147,7 +151,8 @@ class GroupTrafficTest {
 
   @Test
   void aGroupWhoseListEndedWellIsNotPaused() {
-    assertThat(asked(3).listed(ListEnd.COMPLETE, 1, Duration.ZERO, NOW).isPausedAt(NOW)).isFalse();
+    assertThat(asked(3).listed(MachineListOutcome.COMPLETE, 1, Duration.ZERO, NOW).isPausedAt(NOW))
+        .isFalse();
   }
 
   @Test

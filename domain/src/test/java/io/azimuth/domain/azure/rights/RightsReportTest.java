@@ -97,7 +97,7 @@ class RightsReportTest {
         ActionGrant.of(
             patterns(numbered("Microsoft.Compute/" + "a".repeat(36) + "%d/*")),
             patterns(numbered("Microsoft.Compute/" + "a".repeat(36) + "*%dx")));
-    ToldGrants everywhere = new ToldGrants();
+    BoundedGrants everywhere = new BoundedGrants();
     for (int number = 0; number < 32; number++) {
       String path = "/subscriptions/33333333-3333-3333-3333-3333333333%02d".formatted(number);
       AzureScope place = AzureScope.parse(path).orElseThrow();

@@ -28,48 +28,52 @@ class ResourceWatchTest {
     return PrincipalId.parse("bbbbbbbb-0000-4000-8000-00000000000" + number).orElseThrow();
   }
 
-  private static ResourceWatch seen(Sighting sighting, long at) {
-    return seen(ResourceWatch.UNTOLD, sighting, at);
+  private static ResourceWatch seen(MachineObservation observation, long at) {
+    return seen(ResourceWatch.UNTOLD, observation, at);
   }
 
   /** One more answer, that comes at once. */
-  private static ResourceWatch seen(ResourceWatch before, Sighting sighting, long at) {
-    return before.seen(sighting, after(at), after(at));
+  private static ResourceWatch seen(ResourceWatch before, MachineObservation observation, long at) {
+    return before.seen(observation, after(at), after(at));
   }
 
   @ParameterizedTest
   @CsvSource({"ABSENT, MACHINE_GONE", "WITHOUT_IDENTITY, IDENTITY_REMOVED"})
-  void itIsGoneWhenTwoAnswersAMinuteApartSaySo(Sighting sighting, GoneReason reason) {
-    ResourceWatch once = seen(sighting, 0);
+  void itIsGoneWhenTwoAnswersAMinuteApartSaySo(MachineObservation observation, GoneReason reason) {
+    ResourceWatch once = seen(observation, 0);
     assertThat(once.gone()).isEmpty();
     assertThat(once.dueAgain()).contains(after(60));
 
-    assertThat(seen(once, sighting, 59).gone()).isEmpty();
-    ResourceWatch twice = seen(once, sighting, 60);
+    assertThat(seen(once, observation, 59).gone()).isEmpty();
+    ResourceWatch twice = seen(once, observation, 60);
     assertThat(twice.gone()).contains(new ResourceWatch.Gone(reason, after(60)));
     assertThat(twice.dueAgain()).isEmpty();
   }
 
   @Test
   void anEarlySecondAnswerLeavesTheTimeOfTheFirst() {
-    ResourceWatch watch = seen(seen(Sighting.ABSENT, 0), Sighting.ABSENT, 30);
+    ResourceWatch watch = seen(seen(MachineObservation.ABSENT, 0), MachineObservation.ABSENT, 30);
 
-    assertThat(seen(watch, Sighting.ABSENT, 60).gone()).isPresent();
+    assertThat(seen(watch, MachineObservation.ABSENT, 60).gone()).isPresent();
   }
 
   @Test
   void whatSaysNothingChangesNothing() {
-    assertThat(seen(Sighting.UNKNOWN, 0)).isEqualTo(ResourceWatch.UNTOLD);
-    assertThat(seen(seen(Sighting.UNKNOWN, 0), Sighting.UNKNOWN, 600).gone()).isEmpty();
+    assertThat(seen(MachineObservation.UNKNOWN, 0)).isEqualTo(ResourceWatch.UNTOLD);
+    assertThat(seen(seen(MachineObservation.UNKNOWN, 0), MachineObservation.UNKNOWN, 600).gone())
+        .isEmpty();
 
-    ResourceWatch suspected = seen(Sighting.ABSENT, 0);
-    assertThat(seen(suspected, Sighting.UNKNOWN, 60)).isEqualTo(suspected);
+    ResourceWatch suspected = seen(MachineObservation.ABSENT, 0);
+    assertThat(seen(suspected, MachineObservation.UNKNOWN, 60)).isEqualTo(suspected);
   }
 
   @Test
   void aMachineThatIsThereIsSuspectedNoMore() {
     ResourceWatch watch =
-        seen(seen(seen(Sighting.ABSENT, 0), Sighting.PRESENT, 30), Sighting.ABSENT, 60);
+        seen(
+            seen(seen(MachineObservation.ABSENT, 0), MachineObservation.PRESENT, 30),
+            MachineObservation.ABSENT,
+            60);
 
     assertThat(watch.gone()).isEmpty();
     assertThat(watch.dueAgain()).contains(after(120));
@@ -77,17 +81,19 @@ class ResourceWatchTest {
 
   @Test
   void anotherReasonIsAnotherSuspicion() {
-    ResourceWatch watch = seen(seen(Sighting.ABSENT, 0), Sighting.WITHOUT_IDENTITY, 60);
+    ResourceWatch watch =
+        seen(seen(MachineObservation.ABSENT, 0), MachineObservation.WITHOUT_IDENTITY, 60);
 
     assertThat(watch.gone()).isEmpty();
-    assertThat(seen(watch, Sighting.ABSENT, 120).gone()).isEmpty();
-    assertThat(seen(watch, Sighting.WITHOUT_IDENTITY, 120).gone())
+    assertThat(seen(watch, MachineObservation.ABSENT, 120).gone()).isEmpty();
+    assertThat(seen(watch, MachineObservation.WITHOUT_IDENTITY, 120).gone())
         .contains(new ResourceWatch.Gone(GoneReason.IDENTITY_REMOVED, after(120)));
   }
 
   @Test
   void aClockThatIsSetBackMakesTheFirstAnswerCountAnew() {
-    ResourceWatch watch = seen(seen(Sighting.ABSENT, 0), Sighting.ABSENT, -3600);
+    ResourceWatch watch =
+        seen(seen(MachineObservation.ABSENT, 0), MachineObservation.ABSENT, -3600);
 
     assertThat(watch.gone()).isEmpty();
     assertThat(watch.dueAgain()).contains(after(-3540));
@@ -95,24 +101,25 @@ class ResourceWatchTest {
 
   @Test
   void theMinuteLiesBetweenTheEndOfOneReadAndTheStartOfTheOther() {
-    ResourceWatch watch = ResourceWatch.UNTOLD.seen(Sighting.ABSENT, after(0), after(10));
+    ResourceWatch watch = ResourceWatch.UNTOLD.seen(MachineObservation.ABSENT, after(0), after(10));
 
     assertThat(watch.dueAgain()).contains(after(70));
-    assertThat(watch.seen(Sighting.ABSENT, after(69), after(90)).gone()).isEmpty();
-    assertThat(watch.seen(Sighting.ABSENT, after(70), after(90)).gone())
+    assertThat(watch.seen(MachineObservation.ABSENT, after(69), after(90)).gone()).isEmpty();
+    assertThat(watch.seen(MachineObservation.ABSENT, after(70), after(90)).gone())
         .contains(new ResourceWatch.Gone(GoneReason.MACHINE_GONE, after(70)));
   }
 
   @Test
   void onlyWhatWasConfirmedIsThere() {
-    assertThat(ResourceWatch.UNTOLD.standing()).isEqualTo(Standing.UNANSWERED);
-    assertThat(seen(Sighting.UNKNOWN, 0).standing()).isEqualTo(Standing.UNANSWERED);
-    ResourceWatch present = seen(Sighting.PRESENT, 0);
-    assertThat(present.standing()).isEqualTo(Standing.PRESENT);
-    assertThat(seen(present, Sighting.UNKNOWN, 60).standing()).isEqualTo(Standing.PRESENT);
-    ResourceWatch absent = seen(present, Sighting.ABSENT, 120);
-    assertThat(absent.standing()).isEqualTo(Standing.SUSPECTED);
-    assertThat(seen(absent, Sighting.ABSENT, 180).standing()).isEqualTo(Standing.GONE);
+    assertThat(ResourceWatch.UNTOLD.state()).isEqualTo(MachineState.UNANSWERED);
+    assertThat(seen(MachineObservation.UNKNOWN, 0).state()).isEqualTo(MachineState.UNANSWERED);
+    ResourceWatch present = seen(MachineObservation.PRESENT, 0);
+    assertThat(present.state()).isEqualTo(MachineState.PRESENT);
+    assertThat(seen(present, MachineObservation.UNKNOWN, 60).state())
+        .isEqualTo(MachineState.PRESENT);
+    ResourceWatch absent = seen(present, MachineObservation.ABSENT, 120);
+    assertThat(absent.state()).isEqualTo(MachineState.SUSPECTED);
+    assertThat(seen(absent, MachineObservation.ABSENT, 180).state()).isEqualTo(MachineState.GONE);
   }
 
   @Test
@@ -133,8 +140,9 @@ class ResourceWatchTest {
     "IDENTITY_REMOVED, WITHOUT_IDENTITY, true",
     "IDENTITY_REMOVED, ABSENT, false"
   })
-  void onlyTheSameNoConfirms(GoneReason reason, Sighting sighting, boolean confirmed) {
-    assertThat(new ResourceWatch.Gone(reason, START).isConfirmedBy(sighting)).isEqualTo(confirmed);
+  void onlyTheSameNoConfirms(GoneReason reason, MachineObservation observation, boolean confirmed) {
+    assertThat(new ResourceWatch.Gone(reason, START).isConfirmedBy(observation))
+        .isEqualTo(confirmed);
   }
 
   @Test
@@ -157,7 +165,7 @@ class ResourceWatchTest {
     "REQUEST, 2, WITHOUT_IDENTITY"
   })
   void identitiesAreComparedAsAtALogin(
-      LoginResource.Basis basis, int principal, Sighting expected) {
+      LoginResource.Basis basis, int principal, MachineObservation expected) {
     ResourceFacts facts =
         new ResourceFacts(
             ResourceId.parse(
@@ -169,6 +177,6 @@ class ResourceWatchTest {
             Set.of(USER),
             Optional.empty());
 
-    assertThat(Sighting.of(facts, principal(principal), basis)).isEqualTo(expected);
+    assertThat(MachineObservation.of(facts, principal(principal), basis)).isEqualTo(expected);
   }
 }

@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 class WatchMemoryTest {
 
   private static final Instant START = Instant.parse("2026-11-28T12:00:00Z");
-  private static final Census WELL = new Census(30, 0, 0, 0);
-  private static final Census FIVE_GONE = new Census(25, 0, 0, 5);
-  private static final Census ALL_GONE = new Census(0, 0, 0, 30);
+  private static final MachineCounts WELL = new MachineCounts(30, 0, 0, 0);
+  private static final MachineCounts FIVE_GONE = new MachineCounts(25, 0, 0, 5);
+  private static final MachineCounts ALL_GONE = new MachineCounts(0, 0, 0, 30);
 
   private static Instant minute(long minutes) {
     return START.plusSeconds(minutes * 60);
@@ -56,7 +56,7 @@ class WatchMemoryTest {
     WatchMemory memory = WatchMemory.NONE.after(ALL_GONE, minute(0));
 
     assertThat(memory.judge(FIVE_GONE, minute(300))).isEqualTo(WatchVerdict.IN_DOUBT);
-    WatchMemory silent = memory.after(new Census(0, 30, 0, 0), minute(300));
+    WatchMemory silent = memory.after(new MachineCounts(0, 30, 0, 0), minute(300));
     assertThat(silent.judge(FIVE_GONE, minute(305))).isEqualTo(WatchVerdict.IN_DOUBT);
     WatchMemory calm = memory.after(FIVE_GONE, minute(300));
     assertThat(calm.judge(FIVE_GONE, minute(305))).isEqualTo(WatchVerdict.BELIEVED);
@@ -68,7 +68,7 @@ class WatchMemoryTest {
         WatchMemory.NONE
             .after(ALL_GONE, minute(0))
             .after(WELL, minute(5))
-            .after(new Census(0, 24, 0, 1), minute(30))
+            .after(new MachineCounts(0, 24, 0, 1), minute(30))
             .after(WELL, minute(35));
 
     assertThat(memory.judge(FIVE_GONE, minute(89))).isEqualTo(WatchVerdict.IN_DOUBT);

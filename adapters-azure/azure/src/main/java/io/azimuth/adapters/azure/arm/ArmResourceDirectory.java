@@ -1,9 +1,9 @@
 package io.azimuth.adapters.azure.arm;
 
-import io.azimuth.adapters.azure.call.Absence;
 import io.azimuth.adapters.azure.call.AzureCall;
 import io.azimuth.adapters.azure.call.DirectoryFailures;
-import io.azimuth.adapters.azure.call.OwnLag;
+import io.azimuth.adapters.azure.call.ProcessorLag;
+import io.azimuth.adapters.azure.call.ResourceAbsence;
 import io.azimuth.adapters.azure.pipeline.RetryAfter;
 import io.azimuth.adapters.azure.session.AzureSessions;
 import io.azimuth.adapters.azure.session.MachineListing;
@@ -38,7 +38,7 @@ public final class ArmResourceDirectory implements ResourceDirectory {
   private final Supplier<SdkWarmUp> warmUp;
   private final DirectoryFailures faults;
   private final DirectoryFailures ownRights;
-  private final OwnLag lag = OwnLag.ofThisProcess();
+  private final ProcessorLag lag = ProcessorLag.ofThisProcess();
 
   /** Asks for what is made of the SDK at its first use: a start need not load the SDK. */
   public ArmResourceDirectory(
@@ -116,25 +116,25 @@ public final class ArmResourceDirectory implements ResourceDirectory {
             () -> sessions.get().arm(access).read(listing),
             read -> Optional.empty(),
             (thrown, sent) -> Optional.of(failed(group, thrown)));
-    MachineList told = listing.told(stopped);
+    MachineList list = listing.told(stopped);
     log.debug(
         "machines listed, group={}, pages={}, machines={}, stopped={}",
         group,
-        told.pages(),
-        told.machines().size(),
+        list.pages(),
+        list.machines().size(),
         stopped.map(Object::toString).orElse("no"));
-    return told;
+    return list;
   }
 
   private DirectoryAnswer failed(MachineGroup group, Throwable thrown) {
-    return Absence.isSaidOf(group, thrown)
+    return ResourceAbsence.isSaidOf(group, thrown)
         ? new DirectoryAnswer.Absent()
         : faults.readAboutResource(thrown);
   }
 
   private DirectoryAnswer failedAgain(ResourceId id, Throwable thrown) {
     DirectoryAnswer answer =
-        Absence.isSaidOf(id, thrown)
+        ResourceAbsence.isSaidOf(id, thrown)
             ? new DirectoryAnswer.Absent()
             : faults.readAboutResource(thrown);
     log.debug("a machine was not found again, resource={}: {}", id, answer);
@@ -142,7 +142,7 @@ public final class ArmResourceDirectory implements ResourceDirectory {
   }
 
   private DirectoryAnswer failed(DirectoryAccess access, ResourceId id, Throwable thrown) {
-    if (Absence.isSaidOf(id, thrown) || Absence.isSaidOfTypeOf(id, thrown)) {
+    if (ResourceAbsence.isSaidOf(id, thrown) || ResourceAbsence.isSaidOfTypeOf(id, thrown)) {
       return new DirectoryAnswer.Absent();
     }
     DirectoryAnswer answer = faults.readAboutResource(thrown);

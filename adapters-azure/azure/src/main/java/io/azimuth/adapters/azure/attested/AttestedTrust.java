@@ -113,7 +113,7 @@ record AttestedTrust(SignerHosts hosts, Set<X509Certificate> roots, List<X509Cer
   private List<X509Certificate> known(List<X509Certificate> sent, Instant now) {
     List<X509Certificate> all = new ArrayList<>(sent);
     all.addAll(between);
-    return BetweenCertificates.of(all, now);
+    return IntermediateCertificates.of(all, now);
   }
 
   private static boolean issued(X509Certificate issuer, X509Certificate certificate) {

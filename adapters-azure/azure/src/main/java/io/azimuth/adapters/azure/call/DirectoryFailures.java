@@ -62,7 +62,7 @@ public record DirectoryFailures(
 
   /**
    * Reads the failure of a question for a resource. Whether the resource is absent is read by
-   * {@link Absence}; any other 404 does not mean that.
+   * {@link ResourceAbsence}; any other 404 does not mean that.
    */
   public DirectoryAnswer readAboutResource(Throwable thrown) {
     if (thrown instanceof InterruptedException) {
@@ -135,7 +135,7 @@ public record DirectoryFailures(
     if (status < 300) {
       return unusable(UNREADABLE);
     }
-    if (status == NOT_FOUND && !write && !Absence.isInItsForm(answer)) {
+    if (status == NOT_FOUND && !write && !ResourceAbsence.isInItsForm(answer)) {
       return new AzureAnswer.Unavailable<>(inItsPlace(answer), Duration.ZERO);
     }
     Duration wait = retryAfter.in(answer.getResponse().getHeaders()).orElse(Duration.ZERO);
@@ -171,7 +171,7 @@ public record DirectoryFailures(
   }
 
   private DirectoryAnswer notFound(HttpResponseException answer) {
-    return Absence.isInItsForm(answer)
+    return ResourceAbsence.isInItsForm(answer)
         ? new DirectoryAnswer.Unusable("not said of the resource: " + describe(answer))
         : new DirectoryAnswer.Down(inItsPlace(answer));
   }

@@ -79,11 +79,11 @@ final class DatabaseTokens implements AccessTokenSource {
   }
 
   /** A sign-in that failed, and how long the cloud wants to be left alone after it. */
-  private record Failure(Instant at, Duration wished, ServiceException thrown) {
+  private record Failure(Instant at, Duration retryAfter, ServiceException thrown) {
 
     boolean isWithin(Duration pause, Instant now) {
       Duration since = Duration.between(at, now);
-      return !since.isNegative() && (since.compareTo(pause) < 0 || since.compareTo(wished) < 0);
+      return !since.isNegative() && (since.compareTo(pause) < 0 || since.compareTo(retryAfter) < 0);
     }
   }
 
@@ -156,13 +156,13 @@ final class DatabaseTokens implements AccessTokenSource {
   }
 
   private ServiceException failed(Throwable thrown) {
-    ServiceException told = new ServiceException(ErrorCode.AZURE_SIGN_IN_FAILED, words(thrown));
-    Duration wished =
+    ServiceException reported = new ServiceException(ErrorCode.AZURE_SIGN_IN_FAILED, words(thrown));
+    Duration retryAfter =
         CauseChain.find(thrown, ThrottledException.class)
             .map(ThrottledException::retryAfter)
             .orElse(Duration.ZERO);
-    failure = new Failure(clock.instant(), wished, told);
-    return told;
+    failure = new Failure(clock.instant(), retryAfter, reported);
+    return reported;
   }
 
   private static String words(Throwable thrown) {

@@ -81,10 +81,10 @@ final class ApiVersions {
       return Mono.just(fixed);
     }
     AtomicReference<@Nullable Told> slot = slot(id);
-    Optional<Told> told =
+    Optional<Told> announced =
         Optional.ofNullable(slot.get()).filter(k -> clock.instant().isBefore(k.until()));
-    if (told.isPresent()) {
-      return Mono.just(told.get().version());
+    if (announced.isPresent()) {
+      return Mono.just(announced.get().version());
     }
     return providers
         .apply(id.subscription(), namespace(id.type()))

@@ -4,8 +4,8 @@ import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
 import com.azure.resourcemanager.resources.fluent.models.GenericResourceInner;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.azimuth.adapters.azure.call.Absence;
 import io.azimuth.adapters.azure.call.DirectoryFailures;
+import io.azimuth.adapters.azure.call.ResourceAbsence;
 import io.azimuth.adapters.azure.pipeline.RawCall;
 import io.azimuth.adapters.azure.pipeline.UnusableAnswerException;
 import io.azimuth.azure.port.ResourceDirectory;
@@ -173,7 +173,7 @@ public final class ArmSession {
         .onErrorResume(
             thrown -> DirectoryFailures.isAnswer(thrown, NOT_FOUND),
             thrown ->
-                Absence.isSaidOf(identity, thrown)
+                ResourceAbsence.isSaidOf(identity, thrown)
                     ? Mono.just(Set.of())
                     : Mono.error(new UnusableAnswerException("an identity cannot be read")));
   }

@@ -35,8 +35,8 @@ record FreshManagedIdentity(
   private static final String DEFAULT_SCOPE = "/.default";
 
   @Override
-  public Mono<AccessToken> getToken(TokenRequestContext wish) {
-    String scope = wish.getScopes().get(0);
+  public Mono<AccessToken> getToken(TokenRequestContext request) {
+    String scope = request.getScopes().get(0);
     ManagedIdentityParameters parameters =
         ManagedIdentityParameters.builder(
                 scope.substring(0, scope.length() - DEFAULT_SCOPE.length()))

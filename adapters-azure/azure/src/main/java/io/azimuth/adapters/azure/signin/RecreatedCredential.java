@@ -23,11 +23,12 @@ final class RecreatedCredential implements TokenCredential {
   }
 
   @Override
-  public Mono<AccessToken> getToken(TokenRequestContext wish) {
+  public Mono<AccessToken> getToken(TokenRequestContext request) {
     return Mono.defer(
         () -> {
           TokenCredential used = Objects.requireNonNull(current.get());
-          return used.getToken(wish).doOnError(thrown -> current.compareAndSet(used, maker.get()));
+          return used.getToken(request)
+              .doOnError(thrown -> current.compareAndSet(used, maker.get()));
         });
   }
 }

@@ -16,7 +16,7 @@ public final class RenewableCredential implements TokenCredential {
   private static final String ANEW = "anew-"; // takes the place of claims, and is never sent
 
   private final Supplier<TokenCredential> maker;
-  private final AtomicLong wishes = new AtomicLong();
+  private final AtomicLong requests = new AtomicLong();
   private volatile TokenCredential current;
 
   /** Makes the first one at once; what the maker throws comes through. */
@@ -30,24 +30,24 @@ public final class RenewableCredential implements TokenCredential {
     return new TokenRequestContext()
         .addScopes(scope)
         .setCaeEnabled(true)
-        .setClaims(ANEW + wishes.incrementAndGet());
+        .setClaims(ANEW + requests.incrementAndGet());
   }
 
   @Override
-  public Mono<AccessToken> getToken(TokenRequestContext wish) {
-    return Mono.defer(() -> ask(wish));
+  public Mono<AccessToken> getToken(TokenRequestContext request) {
+    return Mono.defer(() -> ask(request));
   }
 
-  private Mono<AccessToken> ask(TokenRequestContext wish) {
-    String claims = wish.getClaims();
+  private Mono<AccessToken> ask(TokenRequestContext request) {
+    String claims = request.getClaims();
     if (claims == null || !claims.startsWith(ANEW)) {
-      return current.getToken(wish);
+      return current.getToken(request);
     }
     current = maker.get();
     return current.getToken(
         new TokenRequestContext()
-            .setScopes(wish.getScopes())
-            .setTenantId(wish.getTenantId())
-            .setCaeEnabled(wish.isCaeEnabled()));
+            .setScopes(request.getScopes())
+            .setTenantId(request.getTenantId())
+            .setCaeEnabled(request.isCaeEnabled()));
   }
 }

@@ -73,7 +73,7 @@ public final class SignIn {
   public TokenCredential credential(
       DirectoryAccess access, DirectoryCloudConfig cloud, HttpClient client) {
     try {
-      return new CheckedCredential(bare(access, cloud, client));
+      return new ErrorMappingCredential(bare(access, cloud, client));
     } catch (IllegalArgumentException e) {
       throw SignInException.refused("the tenant, the client id or the authority cannot be used");
     }
@@ -86,7 +86,7 @@ public final class SignIn {
       return credential(access, cloud, client);
     }
     HttpClient metadata = new MetadataClient(client, cloud.metadataServiceOrRefuse());
-    return new CheckedCredential(
+    return new ErrorMappingCredential(
         new FreshManagedIdentity(identity.clientId(), pipeline(access, metadata), threads));
   }
 

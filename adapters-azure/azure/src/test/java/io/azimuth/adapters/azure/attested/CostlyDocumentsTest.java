@@ -38,7 +38,7 @@ class CostlyDocumentsTest {
     X509Certificate between = chain.between();
 
     assertThat(
-            BetweenCertificates.of(
+            IntermediateCertificates.of(
                 List.of(between, chain.between(), chain.betweenByItself(), chain.root()), NOW))
         .containsExactly(between);
   }

@@ -32,7 +32,7 @@ public final class ReadSet {
   private final KeyValueEngine engine;
   private final RecordCipher cipher;
   private final Map<Key, Optional<Entry>> seen = new HashMap<>();
-  private final Optional<Foresight.Guess> guess;
+  private final Optional<ReadAheadHints.Guess> guess;
   private final long generation;
   private Map<Key, Optional<Entry>> ahead = Map.of();
   private boolean lookedAhead;
@@ -47,7 +47,8 @@ public final class ReadSet {
     this(engine, cipher, Optional.empty());
   }
 
-  private ReadSet(KeyValueEngine engine, RecordCipher cipher, Optional<Foresight.Guess> guess) {
+  private ReadSet(
+      KeyValueEngine engine, RecordCipher cipher, Optional<ReadAheadHints.Guess> guess) {
     this.engine = engine;
     this.cipher = cipher;
     this.guess = guess;
@@ -60,9 +61,9 @@ public final class ReadSet {
   }
 
   /** Nothing is read yet. The first read also reads what is foreseen. */
-  public static ReadSet foreseeing(
-      KeyValueEngine engine, RecordCipher cipher, Foresight foresight, ReadHint hint) {
-    return new ReadSet(engine, cipher, Optional.of(foresight.of(hint)));
+  public static ReadSet readingAhead(
+      KeyValueEngine engine, RecordCipher cipher, ReadAheadHints hints, ReadHint hint) {
+    return new ReadSet(engine, cipher, Optional.of(hints.of(hint)));
   }
 
   /** The entry, kept or read now. */
@@ -73,9 +74,9 @@ public final class ReadSet {
       return known;
     }
     lookAhead(List.of(key));
-    Optional<Entry> foreseen = ahead.get(key);
-    guess.ifPresent(it -> it.read(key, foreseen != null));
-    Optional<Entry> entry = foreseen != null ? foreseen : read(List.of(key)).get(0);
+    Optional<Entry> readAhead = ahead.get(key);
+    guess.ifPresent(it -> it.read(key, readAhead != null));
+    Optional<Entry> entry = readAhead != null ? readAhead : read(List.of(key)).get(0);
     seen.put(key, entry);
     return entry;
   }
@@ -133,9 +134,9 @@ public final class ReadSet {
   public List<Optional<Entry>> ofToken(List<Key> keys) {
     cipher.requireOpen();
     lookAhead(keys);
-    boolean foreseen = ahead.keySet().containsAll(keys);
-    guess.ifPresent(it -> it.readOfToken(keys, foreseen));
-    if (!foreseen) {
+    boolean readAhead = ahead.keySet().containsAll(keys);
+    guess.ifPresent(it -> it.readOfToken(keys, readAhead));
+    if (!readAhead) {
       return read(keys).subList(0, keys.size());
     }
     List<Optional<Entry>> entries = new ArrayList<>(keys.size());

@@ -59,24 +59,24 @@ public final class LoginGroupLookup {
   /**
    * The outcome of the login; pending while the call to Graph is running.
    *
-   * @param goOn continues the login after the step with the groups
+   * @param next continues the login after the step with the groups
    */
   public Awaited<LoginOutcome> resolve(
       Call call,
       AzureSettings settings,
       PendingGroups pending,
-      Function<LoginStep, Awaited<LoginOutcome>> goOn) {
+      Function<LoginStep, Awaited<LoginOutcome>> next) {
     Optional<GroupDirectory> directory =
         clouds.named(settings.environment()).flatMap(cloud -> cloud.service(GroupDirectory.class));
     if (directory.isEmpty()) {
-      return goOn.apply(refused(call, pending, "the cloud has no Graph"));
+      return next.apply(refused(call, pending, "the cloud has no Graph"));
     }
     PrincipalGroupsQuery question =
         question(directory.get(), call, settings, pending.principal(), pending.isUser());
     return cache
         .find(question, call.deadline())
         .thenAwait(known -> upToDate(call, pending, question, known))
-        .thenAwait(known -> decide(call, pending, known, goOn));
+        .thenAwait(known -> decide(call, pending, known, next));
   }
 
   private PrincipalGroupsQuery question(
@@ -146,14 +146,14 @@ public final class LoginGroupLookup {
       Call call,
       PendingGroups pending,
       CachedAnswer<AzureAnswer<Set<GroupId>>> known,
-      Function<LoginStep, Awaited<LoginOutcome>> goOn) {
+      Function<LoginStep, Awaited<LoginOutcome>> next) {
     LoginAuditNotes.groups(call, known.source());
     AzureAnswer<Set<GroupId>> answer = known.answer();
     if (answer instanceof AzureAnswer.Done<Set<GroupId>> done) {
-      return goOn.apply(LoginPolicy.resume(pending, done.value()));
+      return next.apply(LoginPolicy.resume(pending, done.value()));
     }
     if (answer instanceof AzureAnswer.Refused<Set<GroupId>> no) {
-      return goOn.apply(refused(call, pending, no.detail()));
+      return next.apply(refused(call, pending, no.detail()));
     }
     return Awaited.of(
         undecided(

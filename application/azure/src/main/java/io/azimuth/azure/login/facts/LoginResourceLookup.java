@@ -55,7 +55,7 @@ public final class LoginResourceLookup {
   private final Answers answers;
   private final NamedResourceBudget budget;
   private final DirectoryAccessFactory accesses;
-  private final PatientFacts facts;
+  private final LineFactsLookup facts;
   private final LookupLog log;
 
   /**
@@ -81,7 +81,7 @@ public final class LoginResourceLookup {
       Clock clock) {
     this.clouds = clouds;
     this.answers = answers;
-    this.facts = new PatientFacts(lines);
+    this.facts = new LineFactsLookup(lines);
     this.budget = new NamedResourceBudget(clock);
     this.accesses = accesses;
     this.log = new LookupLog(LOG, clock);
@@ -90,10 +90,14 @@ public final class LoginResourceLookup {
   /**
    * The outcome of the login; pending while the call to Azure is running.
    *
-   * @param guest how the login waits for that
+   * @param request how the login waits for that
    */
-  Awaited<LookedUp<LoginOutcome>> resolve(
-      Call call, LineGuest guest, AzureSettings settings, AzureRole role, PendingLogin pending) {
+  Awaited<LookupOutcome<LoginOutcome>> resolve(
+      Call call,
+      LineRequest request,
+      AzureSettings settings,
+      AzureRole role,
+      PendingLogin pending) {
     Checked<ResourceFactsQuery> question =
         question(call.mount().uuid(), settings, pending.resource());
     if (!question.isGood()) {
@@ -101,10 +105,10 @@ public final class LoginResourceLookup {
       return Awaited.of(unasked(trouble(call, pending, question.problems().get(0), refusal)));
     }
     if (pending.isNamed()) {
-      return named(call, role, pending, guest, question.orElseThrow());
+      return named(call, role, pending, request, question.orElseThrow());
     }
     LineQuestion asked = new LineQuestion(answers.claimed(), question.orElseThrow());
-    return facts.find(asked, guest, found -> conclude(call, role, pending, found));
+    return facts.find(asked, request, found -> conclude(call, role, pending, found));
   }
 
   /**
@@ -131,10 +135,11 @@ public final class LoginResourceLookup {
     return facts
         .find(
             asked,
-            new LineGuest.Renewing(deadline, principal),
+            new LineRequest.Renewing(deadline, principal),
             found -> {
               Optional<ResourceAnswer> known = read(found.answer());
-              return new LookedUp<>(known, known.filter(refuses).isPresent(), Optional.of(found));
+              return new LookupOutcome<>(
+                  known, known.filter(refuses).isPresent(), Optional.of(found));
             })
         .then(
             found ->
@@ -192,11 +197,11 @@ public final class LoginResourceLookup {
   }
 
   // The caller chose the name: it is looked up within a budget.
-  private Awaited<LookedUp<LoginOutcome>> named(
+  private Awaited<LookupOutcome<LoginOutcome>> named(
       Call call,
       AzureRole role,
       PendingLogin pending,
-      LineGuest guest,
+      LineRequest request,
       ResourceFactsQuery question) {
     String mount = call.mount().uuid();
     Optional<Duration> pause = budget.name(mount, pending.principal(), pending.resource());
@@ -208,7 +213,7 @@ public final class LoginResourceLookup {
               "this principal has named too many different resources within a minute",
               pause.get()));
     }
-    if (answers.named().needsCall(question, guest.deadline()) && !budget.call(mount)) {
+    if (answers.named().needsCall(question, request.deadline()) && !budget.call(mount)) {
       return Awaited.of(
           limited(
               call,
@@ -217,20 +222,20 @@ public final class LoginResourceLookup {
               RETRY_AFTER));
     }
     return facts
-        .find(new LineQuestion(answers.named(), question), guest)
+        .find(new LineQuestion(answers.named(), question), request)
         .thenAwait(
             found -> {
-              LookedUp<LoginOutcome> known = conclude(call, role, pending, found);
+              LookupOutcome<LoginOutcome> known = conclude(call, role, pending, found);
               return known.isOutdatedRefusal()
                   ? answers
                       .named()
-                      .findAgain(question, guest.deadline(), () -> budget.call(mount))
+                      .findAgain(question, request.deadline(), () -> budget.call(mount))
                       .then(fresh -> conclude(call, role, pending, fresh))
                   : Awaited.of(known);
             });
   }
 
-  private LookedUp<LoginOutcome> limited(
+  private LookupOutcome<LoginOutcome> limited(
       Call call, PendingLogin pending, String why, Duration pause) {
     Map<String, Object> subject =
         Map.of("principal", pending.principal(), RESOURCE, pending.resource());
@@ -245,14 +250,15 @@ public final class LoginResourceLookup {
     return cloud.service(ResourceDirectory.class);
   }
 
-  private static LookedUp<LoginOutcome> unasked(LoginOutcome outcome) {
-    return new LookedUp<>(outcome, false, Optional.empty());
+  private static LookupOutcome<LoginOutcome> unasked(LoginOutcome outcome) {
+    return new LookupOutcome<>(outcome, false, Optional.empty());
   }
 
-  private LookedUp<LoginOutcome> conclude(
+  private LookupOutcome<LoginOutcome> conclude(
       Call call, AzureRole role, PendingLogin pending, CachedAnswer<DirectoryAnswer> facts) {
     LoginOutcome outcome = outcome(call, role, pending, facts);
-    return new LookedUp<>(outcome, outcome instanceof LoginOutcome.Refused, Optional.of(facts));
+    return new LookupOutcome<>(
+        outcome, outcome instanceof LoginOutcome.Refused, Optional.of(facts));
   }
 
   private LoginOutcome outcome(

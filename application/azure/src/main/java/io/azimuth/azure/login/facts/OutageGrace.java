@@ -90,21 +90,21 @@ public final class OutageGrace {
     return Awaited.recovering(
         () ->
             directory
-                .resolve(call, guest(login), settings, role, pending)
+                .resolve(call, lineRequest(login), settings, role, pending)
                 .thenAwait(found -> concluded(login, found)),
         ServiceException.class,
         fault -> late(login, fault));
   }
 
-  private LineGuest guest(Attempt login) {
+  private LineRequest lineRequest(Attempt login) {
     Call call = login.call();
     return proofThatServes(login).isPresent()
-        ? new LineGuest.Known(call.deadline().within(PATIENCE), login.pending().principal())
-        : new LineGuest.Entering(
+        ? new LineRequest.Known(call.deadline().within(PATIENCE), login.pending().principal())
+        : new LineRequest.Entering(
             call, login.pending().principal(), login.settings().azure().loginTimeout());
   }
 
-  private Awaited<LoginOutcome> concluded(Attempt login, LookedUp<LoginOutcome> found) {
+  private Awaited<LoginOutcome> concluded(Attempt login, LookupOutcome<LoginOutcome> found) {
     if (found.answer().isEmpty()) {
       return Awaited.of(found.result());
     }

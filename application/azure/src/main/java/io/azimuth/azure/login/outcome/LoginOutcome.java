@@ -1,7 +1,7 @@
 package io.azimuth.azure.login.outcome;
 
 import io.azimuth.azure.grace.ProofToKeep;
-import io.azimuth.azure.replay.UsedTokenPlace;
+import io.azimuth.azure.replay.UsedTokenRecordName;
 import io.azimuth.domain.azure.id.GroupId;
 import io.azimuth.domain.azure.login.LoginGrant;
 import io.azimuth.domain.azure.login.LoginStep;
@@ -23,7 +23,7 @@ public sealed interface LoginOutcome {
   static LoginOutcome of(AzureRole role, LoginStep.Decided step) {
     return step instanceof LoginStep.Granted granted
         ? new Granted(role, granted.grant(), granted.checks(), Optional.empty(), List.of())
-        : new Refused(((LoginStep.Refused) step).told(), step.checks());
+        : new Refused(((LoginStep.Refused) step).disclosed(), step.checks());
   }
 
   /** Every check, in the order in which they were made. */
@@ -66,7 +66,7 @@ public sealed interface LoginOutcome {
       LoginGrant grant,
       List<LoginCheck> checks,
       Optional<ProofToKeep> proof,
-      List<UsedTokenPlace> uses)
+      List<UsedTokenRecordName> uses)
       implements LoginOutcome {
 
     public Granted {
@@ -93,8 +93,8 @@ public sealed interface LoginOutcome {
     }
 
     /** This grant, which uses what has that place up, too. */
-    public Granted using(UsedTokenPlace place) {
-      List<UsedTokenPlace> all = Stream.concat(uses.stream(), Stream.of(place)).toList();
+    public Granted using(UsedTokenRecordName place) {
+      List<UsedTokenRecordName> all = Stream.concat(uses.stream(), Stream.of(place)).toList();
       return new Granted(role, grant, checks, proof, all);
     }
 
@@ -108,19 +108,19 @@ public sealed interface LoginOutcome {
   /**
    * Refused, for at least one reason.
    *
-   * @param told the reasons that the caller reads
+   * @param disclosed the reasons that the caller reads
    * @param checks all checks; those that failed have every reason
    */
-  record Refused(List<Denial> told, List<LoginCheck> checks) implements LoginOutcome {
+  record Refused(List<Denial> disclosed, List<LoginCheck> checks) implements LoginOutcome {
 
     public Refused {
-      told = List.copyOf(told);
+      disclosed = List.copyOf(disclosed);
       checks = List.copyOf(checks);
     }
 
     @Override
     public Refused withChecks(List<LoginCheck> all) {
-      return new Refused(told, all);
+      return new Refused(disclosed, all);
     }
   }
 

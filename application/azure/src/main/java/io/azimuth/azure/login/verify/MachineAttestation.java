@@ -5,7 +5,7 @@ import io.azimuth.azure.login.outcome.LoginAuditNotes;
 import io.azimuth.azure.port.AttestedSignatures;
 import io.azimuth.azure.port.IssuerSearch;
 import io.azimuth.azure.replay.AttestedNonces;
-import io.azimuth.azure.replay.UsedTokenPlace;
+import io.azimuth.azure.replay.UsedTokenRecordName;
 import io.azimuth.domain.azure.attested.AttestedDocument;
 import io.azimuth.domain.azure.attested.AttestedEvidence;
 import io.azimuth.domain.azure.attested.AttestedProof;
@@ -118,7 +118,7 @@ public final class MachineAttestation {
    * @param evidence for the policy
    * @param place where the login keeps that it used the nonce, if it is granted
    */
-  public record Shown(AttestedEvidence evidence, Optional<UsedTokenPlace> place) {
+  public record Shown(AttestedEvidence evidence, Optional<UsedTokenRecordName> place) {
 
     static final Shown NOTHING = new Shown(AttestedEvidence.NONE, Optional.empty());
 

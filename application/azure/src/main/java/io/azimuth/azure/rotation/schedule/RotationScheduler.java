@@ -38,8 +38,8 @@ public final class RotationScheduler {
   private static final Logger LOG = LoggerFactory.getLogger(RotationScheduler.class);
   private static final int MAX_MOUNTS = 1_024;
 
-  private final LruCache<String, NextRun> naps = new LruCache<>(MAX_MOUNTS);
-  private final Set<String> busy = ConcurrentHashMap.newKeySet();
+  private final LruCache<String, NextRun> nextRuns = new LruCache<>(MAX_MOUNTS);
+  private final Set<String> running = ConcurrentHashMap.newKeySet();
   private final Timetables timetables;
   private final ConfigStore configs;
   private final RotationJournal journal;
@@ -83,9 +83,12 @@ public final class RotationScheduler {
       return;
     }
     long version = settings.get().azure().version();
-    boolean asleep =
-        naps.find(mount.uuid()).filter(it -> it.isStillAhead(version, clock.instant())).isPresent();
-    if (!asleep && busy.add(mount.uuid())) {
+    boolean waits =
+        nextRuns
+            .find(mount.uuid())
+            .filter(it -> it.isStillAhead(version, clock.instant()))
+            .isPresent();
+    if (!waits && running.add(mount.uuid())) {
       run(mount);
     }
   }
@@ -94,7 +97,7 @@ public final class RotationScheduler {
     try {
       background.execute(() -> step(mount));
     } catch (RejectedExecutionException e) {
-      busy.remove(mount.uuid());
+      running.remove(mount.uuid());
     }
   }
 
@@ -106,7 +109,7 @@ public final class RotationScheduler {
     } catch (RuntimeException e) { // the executor's thread must survive
       LOG.error("timetable broke, it will be repeated, mount={}", mount.path(), e);
     } finally {
-      busy.remove(mount.uuid());
+      running.remove(mount.uuid());
     }
   }
 
@@ -194,7 +197,8 @@ public final class RotationScheduler {
     verdict
         .next()
         .ifPresent(
-            until -> naps.put(mount.uuid(), new NextRun(settings.azure().version(), now, until)));
+            until ->
+                nextRuns.put(mount.uuid(), new NextRun(settings.azure().version(), now, until)));
   }
 
   private static void report(Mount mount, MissedWindows missed) {

@@ -10,8 +10,8 @@ import io.azimuth.azure.port.ResourceDirectory;
 import io.azimuth.azure.port.ServerCredential;
 import io.azimuth.azure.spi.DirectoryAnswer;
 import io.azimuth.domain.azure.evidence.ResourceFacts;
-import io.azimuth.domain.azure.fleet.ListEnd;
 import io.azimuth.domain.azure.fleet.MachineGroup;
+import io.azimuth.domain.azure.fleet.MachineListOutcome;
 import io.azimuth.domain.azure.id.Location;
 import io.azimuth.domain.azure.id.ResourceId;
 import io.azimuth.spi.metrics.NoMetrics;
@@ -141,7 +141,7 @@ class GatheredReadsTest {
   @Test
   void aMachineThatComesALittleLaterUsesTheList() {
     list();
-    clock.advance(KeptLists.KEPT_FOR.minusMillis(1));
+    clock.advance(RecentMachineLists.KEPT_FOR.minusMillis(1));
 
     Awaited<CachedAnswer<DirectoryAnswer>> late = find("web-4");
 
@@ -161,7 +161,7 @@ class GatheredReadsTest {
   @Test
   void aListIsForgottenAfterSeconds() {
     list();
-    clock.advance(KeptLists.KEPT_FOR);
+    clock.advance(RecentMachineLists.KEPT_FOR);
 
     Awaited<CachedAnswer<DirectoryAnswer>> late = find("web-4");
     finish();
@@ -263,7 +263,7 @@ class GatheredReadsTest {
 
     assertFound(next, "web-4");
     assertThat(azure.lists()).hasSize(1);
-    clock.advance(ListEnd.FORBIDDEN.pause());
+    clock.advance(MachineListOutcome.FORBIDDEN.pause());
     list();
     assertThat(azure.lists()).hasSize(2);
   }
@@ -310,7 +310,7 @@ class GatheredReadsTest {
 
     assertFound(next, "web-4");
     azure.resumeLists();
-    clock.advance(ListEnd.FAILED.pause());
+    clock.advance(MachineListOutcome.FAILED.pause());
     list();
     assertThat(azure.lists()).hasSize(4);
   }
@@ -447,7 +447,7 @@ class GatheredReadsTest {
     list();
 
     assertThat(cache.call(question("web-1"))).isNotEqualTo(cache.call(question("web-2")));
-    clock.advance(ListEnd.FORBIDDEN.pause());
+    clock.advance(MachineListOutcome.FORBIDDEN.pause());
     assertThat(cache.call(question("web-1"))).isEqualTo(cache.call(question("web-2")));
   }
 

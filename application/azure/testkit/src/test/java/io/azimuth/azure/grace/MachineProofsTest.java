@@ -162,7 +162,7 @@ class MachineProofsTest {
   @Test
   void whatCannotBeReadProvesNothing() {
     keep(NOON);
-    ProofPlace place = MachineProofs.first(store.begin(mount).storage(), 1).get(0);
+    ProofRecordName recordName = MachineProofs.first(store.begin(mount).storage(), 1).get(0);
     for (Value.Obj damaged :
         new Value.Obj[] {
           Value.Obj.EMPTY,
@@ -172,7 +172,7 @@ class MachineProofsTest {
               .put("resource", resource("web-2").text())
               .build()
         }) {
-      change(work -> work.storage().put("machine-proof/" + place.name(), damaged));
+      change(work -> work.storage().put("machine-proof/" + recordName.name(), damaged));
       assertThat(found(MACHINE, NOON)).isEmpty();
     }
   }

@@ -472,7 +472,7 @@ class OutageGraceTest {
   private Value provedAt() {
     MountStore store = PluginMountStore.ofAuthMethod(server.store(), AzureAuthMethod.TYPE);
     MountStorage storage = store.begin(store.mounts().get(0).uuid()).storage();
-    List<ProofPlace> places = MachineProofs.first(storage, 10);
+    List<ProofRecordName> places = MachineProofs.first(storage, 10);
     assertThat(places).hasSize(1);
     return storage
         .get("machine-proof/" + places.get(0).name())

@@ -71,7 +71,7 @@ class LoginLinesTest {
 
     answerAll();
     assertThat(asked).containsExactly("web-1");
-    assertThat(login.end().join().kind()).isEqualTo(LineEnd.Kind.ANSWERED);
+    assertThat(login.end().join().kind()).isEqualTo(LineOutcome.Kind.ANSWERED);
     assertThat(login.end().join().facts().answer()).isInstanceOf(DirectoryAnswer.Found.class);
     assertThat(lines.isWaitedFor(question("web-1"))).isFalse();
   }
@@ -157,7 +157,7 @@ class LoginLinesTest {
     assertThat(asked).containsExactly("web-1");
     assertThat(List.of(first, second, third))
         .allSatisfy(
-            login -> assertThat(login.end().join().kind()).isEqualTo(LineEnd.Kind.ANSWERED));
+            login -> assertThat(login.end().join().kind()).isEqualTo(LineOutcome.Kind.ANSWERED));
   }
 
   @Test
@@ -185,7 +185,7 @@ class LoginLinesTest {
     WaitingLogin hurried =
         lines.join(question("web-2"), principal(2), Duration.ofSeconds(5)).orElseThrow();
 
-    assertEnded(hurried, LineEnd.Kind.TOO_LONG, new DirectoryAnswer.Throttled(PAUSE));
+    assertEnded(hurried, LineOutcome.Kind.TOO_LONG, new DirectoryAnswer.Throttled(PAUSE));
     assertThat(waits("too_long")).isEqualTo(1);
     assertThat(waiting()).isEqualTo(1);
   }
@@ -199,7 +199,7 @@ class LoginLinesTest {
     answerAll();
 
     assertEnded(
-        first, LineEnd.Kind.TOO_LONG, new DirectoryAnswer.Throttled(Duration.ofSeconds(40)));
+        first, LineOutcome.Kind.TOO_LONG, new DirectoryAnswer.Throttled(Duration.ofSeconds(40)));
     assertThat(lines.isWaitedFor(question("web-2"))).isFalse();
   }
 
@@ -213,26 +213,26 @@ class LoginLinesTest {
 
     answerAll();
 
-    assertEnded(first, LineEnd.Kind.ANSWERED, new DirectoryAnswer.Down("no answer"));
-    assertThat(second.end().join().kind()).isEqualTo(LineEnd.Kind.AWAY);
+    assertEnded(first, LineOutcome.Kind.ANSWERED, new DirectoryAnswer.Down("no answer"));
+    assertThat(second.end().join().kind()).isEqualTo(LineOutcome.Kind.AWAY);
     assertThat(second.end().join().facts().answer()).isInstanceOf(DirectoryAnswer.Down.class);
   }
 
   @Test
   void whoFloodsTheLineMakesRoomForOthers() {
     List<WaitingLogin> flood =
-        IntStream.range(0, LineHall.MOST)
+        IntStream.range(0, WaitingLogins.MOST)
             .mapToObj(number -> throttled("flood-" + number, 7))
             .toList();
     WaitingLogin tooMany = throttled("flood-x", 7);
 
     WaitingLogin other = throttled("web-1", 1);
 
-    assertThat(tooMany.end().join().kind()).isEqualTo(LineEnd.Kind.FULL);
+    assertThat(tooMany.end().join().kind()).isEqualTo(LineOutcome.Kind.FULL);
     assertThat(other.end()).isNotDone();
-    assertEnded(flood.get(LineHall.MOST - 1), LineEnd.Kind.FULL, THROTTLED);
+    assertEnded(flood.get(WaitingLogins.MOST - 1), LineOutcome.Kind.FULL, THROTTLED);
     assertThat(waits("full")).isEqualTo(2);
-    assertThat(waiting()).isEqualTo(LineHall.MOST);
+    assertThat(waiting()).isEqualTo(WaitingLogins.MOST);
     ring(PAUSE);
     calls.remove().run();
     calls.remove().run();
@@ -246,16 +246,16 @@ class LoginLinesTest {
     WaitingLogin second = throttled("web-2", 2);
     clock.advance(Duration.ofSeconds(4));
 
-    LineEnd end = lines.leave(first);
+    LineOutcome end = lines.leave(first);
 
-    assertThat(end.kind()).isEqualTo(LineEnd.Kind.LATE);
+    assertThat(end.kind()).isEqualTo(LineOutcome.Kind.LATE);
     assertThat(end.facts().answer())
         .isEqualTo(new DirectoryAnswer.Throttled(Duration.ofSeconds(6)));
     assertThat(waits("late")).isEqualTo(1);
     ring(Duration.ofSeconds(6));
     answerAll();
     assertThat(asked).containsExactly("web-2");
-    assertThat(lines.leave(second).kind()).isEqualTo(LineEnd.Kind.ANSWERED);
+    assertThat(lines.leave(second).kind()).isEqualTo(LineOutcome.Kind.ANSWERED);
   }
 
   @Test
@@ -294,7 +294,7 @@ class LoginLinesTest {
     assertThat(alarms).containsExactly(PAUSE, Duration.ofSeconds(1));
     ring(Duration.ofSeconds(1));
     answerAll();
-    assertThat(second.end().join().kind()).isEqualTo(LineEnd.Kind.ANSWERED);
+    assertThat(second.end().join().kind()).isEqualTo(LineOutcome.Kind.ANSWERED);
   }
 
   @Test
@@ -307,7 +307,7 @@ class LoginLinesTest {
     answerAll();
 
     assertEnded(
-        second, LineEnd.Kind.TOO_LONG, new DirectoryAnswer.Throttled(Duration.ofSeconds(30)));
+        second, LineOutcome.Kind.TOO_LONG, new DirectoryAnswer.Throttled(Duration.ofSeconds(30)));
     assertThat(lines.isWaitedFor(question("web-2"))).isFalse();
   }
 
@@ -319,7 +319,7 @@ class LoginLinesTest {
     ring(Duration.ofSeconds(1));
     answerAll();
 
-    assertThat(login.end().join().kind()).isEqualTo(LineEnd.Kind.ANSWERED);
+    assertThat(login.end().join().kind()).isEqualTo(LineOutcome.Kind.ANSWERED);
     assertThat(login.end().join().facts().answer()).isInstanceOf(DirectoryAnswer.Found.class);
   }
 
@@ -362,7 +362,7 @@ class LoginLinesTest {
             });
   }
 
-  private void assertEnded(WaitingLogin login, LineEnd.Kind kind, DirectoryAnswer answer) {
+  private void assertEnded(WaitingLogin login, LineOutcome.Kind kind, DirectoryAnswer answer) {
     assertThat(login.end()).isDone();
     assertThat(login.end().join().kind()).isEqualTo(kind);
     assertThat(login.end().join().facts().answer()).isEqualTo(answer);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class UsedTokenSweepTest {
 
   private static final Instant EXPIRY = TestServer.START;
-  private static final Instant OVER = EXPIRY.plus(UsedTokenPlace.KEPT).plusMillis(1);
+  private static final Instant OVER = EXPIRY.plus(UsedTokenRecordName.KEPT).plusMillis(1);
   private static final TokenUse USE = new TokenUse(EXPIRY, "ci", "request-1");
 
   private final TestServer server = new TestServer();
@@ -48,7 +48,7 @@ class UsedTokenSweepTest {
   void forgetsALimitedNumberAtOnceAndGoesOnWithoutAPause() {
     add(
         IntStream.range(0, UsedTokens.AT_ONCE + 1)
-            .mapToObj(i -> UsedTokenPlace.of(EXPIRY, String.format(Locale.ROOT, "%064x", i))));
+            .mapToObj(i -> UsedTokenRecordName.of(EXPIRY, String.format(Locale.ROOT, "%064x", i))));
 
     run(OVER);
     assertThat(left()).hasSize(1);
@@ -58,8 +58,8 @@ class UsedTokenSweepTest {
 
   @Test
   void leavesWhatAServerMayStillAccept() {
-    UsedTokenPlace later = UsedTokenPlace.of(EXPIRY.plusSeconds(1), "a");
-    add(Stream.of(UsedTokenPlace.of(EXPIRY, "b"), later));
+    UsedTokenRecordName later = UsedTokenRecordName.of(EXPIRY.plusSeconds(1), "a");
+    add(Stream.of(UsedTokenRecordName.of(EXPIRY, "b"), later));
 
     run(OVER.minusMillis(1));
     assertThat(left()).as("both are kept").hasSize(2);
@@ -73,9 +73,9 @@ class UsedTokenSweepTest {
 
   @Test
   void findsAPlaceOfAnyExpiry() {
-    List<UsedTokenPlace> strange =
+    List<UsedTokenRecordName> strange =
         Stream.of(Instant.MAX, Instant.MIN, EXPIRY)
-            .map(expires -> UsedTokenPlace.of(expires, "a"))
+            .map(expires -> UsedTokenRecordName.of(expires, "a"))
             .toList();
     add(strange.stream());
 
@@ -84,7 +84,7 @@ class UsedTokenSweepTest {
     assertThat(UsedTokens.find(store.begin(mount).storage(), strange.get(2))).contains(USE);
   }
 
-  private void add(Stream<UsedTokenPlace> places) {
+  private void add(Stream<UsedTokenRecordName> places) {
     MountTransaction work = store.begin(mount);
     places.forEach(place -> UsedTokens.add(work.storage(), place, USE));
     var unused = store.commit(work);
@@ -96,7 +96,7 @@ class UsedTokenSweepTest {
     server.store().awaitCommits();
   }
 
-  private List<UsedTokenPlace> left() {
+  private List<UsedTokenRecordName> left() {
     return UsedTokens.first(store.begin(mount).storage(), UsedTokens.AT_ONCE * 2);
   }
 }

@@ -31,11 +31,11 @@ record RecoveryKeyTarget(
   }
 
   @Override
-  public Optional<SharePlan> plan(ShareRequest wish, boolean verified) {
+  public Optional<SharePlan> plan(ShareRequest request, boolean verified) {
     if (setup.isShamir()) {
       throw RefusedException.invalid("recovery rekeying not supported by seal type shamir");
     }
-    return Optional.of(plans.plan(wish));
+    return Optional.of(plans.plan(request));
   }
 
   @Override

@@ -81,11 +81,11 @@ public final class RekeyOperation {
    * @throws RefusedException when there is one or the request does not fit the seal
    */
   public RekeyStatus start(
-      UnitOfWork work, Requester requester, ShareRequest wish, boolean verified) {
+      UnitOfWork work, Requester requester, ShareRequest request, boolean verified) {
     requireNone(); // before any PGP key is parsed
     // Not under the lock: a stranger's PGP keys can take seconds, and no other request may wait for
     // them.
-    Optional<SharePlan> plan = target.plan(wish, verified);
+    Optional<SharePlan> plan = target.plan(request, verified);
     return begin(work, requester, plan, verified);
   }
 

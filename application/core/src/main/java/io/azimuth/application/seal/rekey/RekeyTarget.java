@@ -21,7 +21,7 @@ interface RekeyTarget {
    * The plan, when this server has such a key and the request fits it; empty when the key is not
    * split into shares.
    */
-  Optional<SharePlan> plan(ShareRequest wish, boolean verified);
+  Optional<SharePlan> plan(ShareRequest request, boolean verified);
 
   /** What must be made by another system before {@link #stage}; empty when there is nothing. */
   default Awaited<Optional<NewRootKey>> prepare(CoreCall call) {

@@ -50,15 +50,15 @@ record RootKeyTarget(
   }
 
   @Override
-  public Optional<SharePlan> plan(ShareRequest wish, boolean verified) {
+  public Optional<SharePlan> plan(ShareRequest request, boolean verified) {
     if (setup.isShamir()) {
-      return Optional.of(plans.plan(wish));
+      return Optional.of(plans.plan(request));
     }
-    if (wish.shares() != 1 || wish.threshold() != 1) {
+    if (request.shares() != 1 || request.threshold() != 1) {
       throw SharePlanner.refusal(
           "secret_shares and secret_threshold must be 1 for seal type " + setup.type());
     }
-    if (!wish.pgpKeys().isEmpty()) {
+    if (!request.pgpKeys().isEmpty()) {
       throw SharePlanner.notApplicable("pgp_keys", setup.type());
     }
     if (verified) {

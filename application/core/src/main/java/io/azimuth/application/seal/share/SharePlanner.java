@@ -23,13 +23,13 @@ public final class SharePlanner {
   }
 
   /** Checks the counts and reads the PGP keys. */
-  public SharePlan plan(ShareRequest wish) {
-    ShareCounts counts = good(ShareCounts.of(wish.shares(), wish.threshold()), "");
-    if (!wish.pgpKeys().isEmpty() && wish.pgpKeys().size() != counts.shares()) {
+  public SharePlan plan(ShareRequest request) {
+    ShareCounts counts = good(ShareCounts.of(request.shares(), request.threshold()), "");
+    if (!request.pgpKeys().isEmpty() && request.pgpKeys().size() != counts.shares()) {
       throw refusal("count mismatch between number of provided PGP keys and number of shares");
     }
     List<PgpRecipient> recipients =
-        wish.pgpKeys().stream()
+        request.pgpKeys().stream()
             .map(key -> good(pgp.recipient(key), "error parsing given PGP key: "))
             .toList();
     return new SharePlan(counts, recipients);

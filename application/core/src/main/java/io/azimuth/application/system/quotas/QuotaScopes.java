@@ -136,7 +136,7 @@ final class QuotaScopes {
     }
     boolean server = scope.mount().isEmpty();
     Optional<Boolean> inheritable = fields.present(QuotaFields.INHERITABLE);
-    if (inheritable.filter(wish -> wish != server).isPresent()) {
+    if (inheritable.filter(inherited -> inherited != server).isPresent()) {
       throw RefusedException.invalid(
           server
               ? "a quota of the server is inheritable"

@@ -82,13 +82,13 @@ final class InitRoutes {
   }
 
   private Answer initialize(Fields fields) {
-    InitRequest wish =
+    InitRequest request =
         new InitRequest(
             shareRequest(fields, SECRET_SHARES, SECRET_THRESHOLD, PGP_KEYS),
             shareRequest(fields, RECOVERY_SHARES, RECOVERY_THRESHOLD, RECOVERY_PGP_KEYS),
             fields.value(ROOT_TOKEN_PGP_KEY));
     CompletableFuture<InitializationResult> work =
-        worker.begin(() -> initialization.initialize(wish));
+        worker.begin(() -> initialization.initialize(request));
     return Answer.of(SealWorker.result(work, Deadline.of(PATIENCE)).then(InitRoutes::initialized));
   }
 

@@ -112,7 +112,7 @@ final class RekeyRoutes {
   }
 
   private static Value.Obj start(CoreCall call, RekeyOperation rekeying, ShareRouteForm form) {
-    ShareRequest wish =
+    ShareRequest request =
         new ShareRequest(
             call.fields().value(SHARES),
             call.fields().value(THRESHOLD),
@@ -122,7 +122,10 @@ final class RekeyRoutes {
             RekeyStatus.class,
             () ->
                 rekeying.start(
-                    call.work(), form.requester(call), wish, call.fields().value(VERIFICATION))));
+                    call.work(),
+                    form.requester(call),
+                    request,
+                    call.fields().value(VERIFICATION))));
   }
 
   private static Answer update(CoreCall call, RekeyOperation rekeying, ShareRouteForm form) {

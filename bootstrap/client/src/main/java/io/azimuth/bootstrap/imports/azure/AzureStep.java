@@ -74,25 +74,25 @@ public final class AzureStep implements ImportStep {
     run.item(mount + "config", () -> config(run, mount + "config"));
     run.each(
         mount + "role",
-        run.there().list(mount + "role"),
+        run.source().list(mount + "role"),
         name -> role(run, mount + "role/" + name));
   }
 
   private static void config(ImportRun run, String path) {
-    Optional<Value.Obj> there = run.there().read(path);
-    if (there.isEmpty()) {
+    Optional<Value.Obj> source = run.source().read(path);
+    if (source.isEmpty()) {
       return; // the mount has no configuration
     }
     run.takeOver(
         path,
         CONFIG,
         run.mounts().readHere(path),
-        there.get(),
-        body -> run.here().send(ApiCall.post(path, body)));
-    for (String name : CONFIG.unknown(there.get())) {
+        source.get(),
+        body -> run.target().send(ApiCall.post(path, body)));
+    for (String name : CONFIG.unknown(source.get())) {
       run.report().tell(Outcome.NOTE, path, "the setting " + name + " is not taken over");
     }
-    if (needsSecret(there.get()) && !hasSecret(run, path)) {
+    if (needsSecret(source.get()) && !hasSecret(run, path)) {
       run.report()
           .tell(
               Outcome.NOTE,
@@ -105,9 +105,9 @@ public final class AzureStep implements ImportStep {
     }
   }
 
-  private static boolean needsSecret(Value.Obj there) {
-    return RecordFields.text(there, "client_id").isPresent()
-        && RecordFields.text(there, "identity_token_audience").isEmpty();
+  private static boolean needsSecret(Value.Obj source) {
+    return RecordFields.text(source, "client_id").isPresent()
+        && RecordFields.text(source, "identity_token_audience").isEmpty();
   }
 
   private static boolean hasSecret(ImportRun run, String path) {
@@ -120,19 +120,19 @@ public final class AzureStep implements ImportStep {
   }
 
   private static void role(ImportRun run, String path) {
-    Value.Obj there = run.there().read(path).orElse(Value.Obj.EMPTY);
-    run.requireKnown(AzureRoles.FIELDS, there);
-    Value.Obj written = AzureRoles.FIELDS.written(there);
-    Optional<Value.Obj> here = run.mounts().readHere(path);
+    Value.Obj source = run.source().read(path).orElse(Value.Obj.EMPTY);
+    run.requireKnown(AzureRoles.FIELDS, source);
+    Value.Obj written = AzureRoles.FIELDS.written(source);
+    Optional<Value.Obj> target = run.mounts().readHere(path);
     AzureRoles.Binding binding = AzureRoles.binding(written);
-    if (here.isPresent()) {
-      List<FieldDifference> differences = AzureRoles.FIELDS.differences(here.get(), there);
+    if (target.isPresent()) {
+      List<FieldDifference> differences = AzureRoles.FIELDS.differences(target.get(), source);
       run.align(
           path,
           binding == AzureRoles.Binding.SPECIFIC
               ? differences
               : AzureRoles.butPrincipals(differences),
-          body -> run.here().send(ApiCall.post(path, body)));
+          body -> run.target().send(ApiCall.post(path, body)));
       return;
     }
     switch (binding) {
@@ -157,6 +157,6 @@ public final class AzureStep implements ImportStep {
     if (!problems.isEmpty()) {
       throw new ItemRefusedException(String.join("; ", problems));
     }
-    run.write(path, "", () -> run.here().send(ApiCall.post(path, written)));
+    run.write(path, "", () -> run.target().send(ApiCall.post(path, written)));
   }
 }

@@ -7,16 +7,16 @@ import io.azimuth.spi.api.Value;
 /**
  * A field that has another value on the other server.
  *
- * @param here the value on this server
- * @param there the value on the server that is read
+ * @param target the value on this server
+ * @param source the value on the server that is read
  */
-public record FieldDifference(String name, Value here, Value there) {
+public record FieldDifference(String name, Value target, Value source) {
 
   private static final int LONGEST = 120;
 
   /** The difference for people: {@code token_ttl 3600 becomes 7200}. */
   public String sentence() {
-    return "%s %s becomes %s".formatted(name, shown(here), shown(there));
+    return "%s %s becomes %s".formatted(name, shown(target), shown(source));
   }
 
   private static String shown(Value value) {

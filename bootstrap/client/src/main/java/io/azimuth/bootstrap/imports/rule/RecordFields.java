@@ -30,27 +30,29 @@ public record RecordFields(List<ImportField> fields, Set<String> ignored) {
   /**
    * The fields that differ. A field that the other server does not show is left alone.
    *
-   * @param here the record on this server
-   * @param there the record on the server that is read
+   * @param target the record on this server
+   * @param source the record on the server that is read
    */
-  public List<FieldDifference> differences(Value.Obj here, Value.Obj there) {
+  public List<FieldDifference> differences(Value.Obj target, Value.Obj source) {
     List<FieldDifference> differences = new ArrayList<>();
     for (ImportField field : fields) {
-      Value mine = field.in(here).orElse(field.standard());
+      Value targetValue = field.in(target).orElse(field.standard());
       field
-          .in(there)
-          .filter(theirs -> !theirs.equals(mine))
-          .ifPresent(theirs -> differences.add(new FieldDifference(field.name(), mine, theirs)));
+          .in(source)
+          .filter(sourceValue -> !sourceValue.equals(targetValue))
+          .ifPresent(
+              sourceValue ->
+                  differences.add(new FieldDifference(field.name(), targetValue, sourceValue)));
     }
     return differences;
   }
 
   /** The members to write for a record that is not here yet: all that are set to something. */
-  public Value.Obj written(Value.Obj there) {
+  public Value.Obj written(Value.Obj source) {
     Map<String, Value> members = new LinkedHashMap<>();
     for (ImportField field : fields) {
       field
-          .in(there)
+          .in(source)
           .filter(value -> !value.equals(field.standard()))
           .ifPresent(value -> members.put(field.name(), value));
     }
@@ -60,18 +62,18 @@ public record RecordFields(List<ImportField> fields, Set<String> ignored) {
   /** The members to write so that the differences end. */
   public static Value.Obj written(List<FieldDifference> differences) {
     Map<String, Value> members = new LinkedHashMap<>();
-    differences.forEach(difference -> members.put(difference.name(), difference.there()));
+    differences.forEach(difference -> members.put(difference.name(), difference.source()));
     return new Value.Obj(members);
   }
 
   /** The names of members that are set to something and are not known here. */
-  public List<String> unknown(Value.Obj there) {
+  public List<String> unknown(Value.Obj source) {
     Set<String> known = new LinkedHashSet<>(ignored);
     for (ImportField field : fields) {
       known.add(field.name());
       field.formerly().ifPresent(known::add);
     }
-    return there.members().entrySet().stream()
+    return source.members().entrySet().stream()
         .filter(member -> !known.contains(member.getKey()) && isSet(member.getValue()))
         .map(Map.Entry::getKey)
         .toList();

@@ -30,23 +30,23 @@ public final class AuditedHeaderStep implements ImportStep {
 
   @Override
   public void run(ImportRun run) {
-    Map<String, Value.Obj> here = headers(run.here());
-    headers(run.there())
+    Map<String, Value.Obj> target = headers(run.target());
+    headers(run.source())
         .forEach(
-            (name, there) ->
+            (name, source) ->
                 run.item(
                     "audited header " + name,
-                    () -> handle(run, name, Optional.ofNullable(here.get(name)), there)));
+                    () -> handle(run, name, Optional.ofNullable(target.get(name)), source)));
   }
 
   private static void handle(
-      ImportRun run, String name, Optional<Value.Obj> here, Value.Obj there) {
+      ImportRun run, String name, Optional<Value.Obj> target, Value.Obj source) {
     run.takeOver(
         "audited header " + name,
         FIELDS,
-        here,
-        there,
-        body -> run.here().send(ApiCall.put(PATH + "/" + name, body)));
+        target,
+        source,
+        body -> run.target().send(ApiCall.put(PATH + "/" + name, body)));
   }
 
   private static Map<String, Value.Obj> headers(ImportServer server) {

@@ -43,7 +43,7 @@ public final class EntityStep implements ImportStep {
   @Override
   public void run(ImportRun run) {
     Map<String, Integer> leftOut = new TreeMap<>();
-    run.each("entity", run.there().list(PATH + "/id"), id -> handle(run, id, leftOut));
+    run.each("entity", run.source().list(PATH + "/id"), id -> handle(run, id, leftOut));
     leftOut.forEach(
         (mount, number) ->
             run.report()
@@ -54,33 +54,33 @@ public final class EntityStep implements ImportStep {
   }
 
   private static void handle(ImportRun run, String id, Map<String, Integer> leftOut) {
-    Optional<Value.Obj> there = run.there().read(PATH + "/id/" + id);
-    if (there.isEmpty()) {
+    Optional<Value.Obj> source = run.source().read(PATH + "/id/" + id);
+    if (source.isEmpty()) {
       return; // it was removed meanwhile
     }
-    String name = RecordFields.text(there.get(), "name").orElse(id);
+    String name = RecordFields.text(source.get(), "name").orElse(id);
     String item = "entity " + name;
-    List<Alias> aliases = aliases(run, there.get(), leftOut);
-    Optional<Value.Obj> here = counterpart(run, name, aliases);
-    if (here.isPresent()) {
-      run.renameEntity(name, RecordFields.text(here.get(), "name").orElse(name));
+    List<Alias> aliases = aliases(run, source.get(), leftOut);
+    Optional<Value.Obj> target = counterpart(run, name, aliases);
+    if (target.isPresent()) {
+      run.renameEntity(name, RecordFields.text(target.get(), "name").orElse(name));
       run.align(
           item,
-          FIELDS.differences(here.get(), there.get()),
-          body -> run.here().send(ApiCall.post(PATH + "/id/" + id(here.get()), body)));
+          FIELDS.differences(target.get(), source.get()),
+          body -> run.target().send(ApiCall.post(PATH + "/id/" + id(target.get()), body)));
     } else {
       Value.Builder body = Value.Obj.builder().put("name", name);
-      FIELDS.written(there.get()).members().forEach(body::put);
-      run.write(item, "", () -> run.here().send(ApiCall.post(PATH, body.build())));
+      FIELDS.written(source.get()).members().forEach(body::put);
+      run.write(item, "", () -> run.target().send(ApiCall.post(PATH, body.build())));
     }
     for (Alias alias : aliases) {
-      run.item(item + ", " + alias.label(), () -> handle(run, name, here, alias));
+      run.item(item + ", " + alias.label(), () -> handle(run, name, target, alias));
     }
   }
 
   /** The entity here: the one with the name, or for a made-up name the one with an alias. */
   private static Optional<Value.Obj> counterpart(ImportRun run, String name, List<Alias> aliases) {
-    Optional<Value.Obj> namesake = run.here().read(PATH + "/name/" + name);
+    Optional<Value.Obj> namesake = run.target().read(PATH + "/name/" + name);
     if (namesake.isPresent() || !name.matches(MADE_UP)) {
       return namesake;
     }
@@ -96,7 +96,7 @@ public final class EntityStep implements ImportStep {
             .put("alias_name", alias.name())
             .put("alias_mount_accessor", alias.accessor().get())
             .build();
-    Value.Obj data = run.here().send(ApiCall.post("identity/lookup/entity", body)).data();
+    Value.Obj data = run.target().send(ApiCall.post("identity/lookup/entity", body)).data();
     return RecordFields.text(data, "id").map(found -> data);
   }
 
@@ -114,7 +114,7 @@ public final class EntityStep implements ImportStep {
           item,
           ALIAS_FIELDS.differences(known.get(), alias.shown()),
           body ->
-              run.here().send(ApiCall.post("identity/entity-alias/id/" + id(known.get()), body)));
+              run.target().send(ApiCall.post("identity/entity-alias/id/" + id(known.get()), body)));
       return;
     }
     Optional<Value.Obj> other = owner(run, alias);
@@ -130,7 +130,7 @@ public final class EntityStep implements ImportStep {
       ImportRun run, String entityName, Optional<Value.Obj> entity, Alias alias) {
     Value.Obj owner =
         entity
-            .or(() -> run.here().read(PATH + "/name/" + entityName))
+            .or(() -> run.target().read(PATH + "/name/" + entityName))
             .orElseThrow(() -> new ItemRefusedException("the entity is not here"));
     Value.Builder body =
         Value.Obj.builder()
@@ -138,7 +138,7 @@ public final class EntityStep implements ImportStep {
             .put("canonical_id", id(owner))
             .put("mount_accessor", alias.accessor().orElse(""));
     ALIAS_FIELDS.written(alias.shown()).members().forEach(body::put);
-    run.here().send(ApiCall.post("identity/entity-alias", body.build()));
+    run.target().send(ApiCall.post("identity/entity-alias", body.build()));
   }
 
   private static Optional<Value.Obj> sameMount(Value.Obj entity, Alias alias) {

@@ -44,10 +44,10 @@ public final class GroupStep implements ImportStep {
   @Override
   public void run(ImportRun run) {
     IdentityNames names = new IdentityNames(run);
-    List<String> ids = run.there().list(PATH + "/id");
+    List<String> ids = run.source().list(PATH + "/id");
     Set<String> made = new LinkedHashSet<>();
     Map<String, String> refused = new LinkedHashMap<>();
-    if (run.order().apply()) { // first all groups, because they can be members of each other
+    if (run.request().apply()) { // first all groups, because they can be members of each other
       for (String id : ids) {
         try {
           make(run, id, made);
@@ -68,47 +68,48 @@ public final class GroupStep implements ImportStep {
   }
 
   private static void make(ImportRun run, String id, Set<String> made) {
-    Optional<Value.Obj> there = run.there().read(PATH + "/id/" + id);
-    if (there.isEmpty()) {
+    Optional<Value.Obj> source = run.source().read(PATH + "/id/" + id);
+    if (source.isEmpty()) {
       return;
     }
-    String name = name(there.get());
-    if (run.here().read(PATH + "/name/" + name).isEmpty()) {
-      Value body = Value.Obj.builder().put("name", name).put("type", type(there.get())).build();
-      run.here().send(ApiCall.post(PATH, body));
+    String name = name(source.get());
+    if (run.target().read(PATH + "/name/" + name).isEmpty()) {
+      Value body = Value.Obj.builder().put("name", name).put("type", type(source.get())).build();
+      run.target().send(ApiCall.post(PATH, body));
       made.add(name);
     }
   }
 
   private static void handle(ImportRun run, IdentityNames names, String id, Set<String> made) {
-    Optional<Value.Obj> shown = run.there().read(PATH + "/id/" + id);
+    Optional<Value.Obj> shown = run.source().read(PATH + "/id/" + id);
     if (shown.isEmpty()) {
       return; // it was removed meanwhile
     }
     String name = name(shown.get());
     String item = "group " + name;
-    Value.Obj there = named(shown.get(), names::nameThere);
-    Optional<Value.Obj> here = run.here().read(PATH + "/name/" + name);
-    if (here.isEmpty()) {
-      run.write(item, type(there), () -> {}); // only shown: otherwise it was made before
+    Value.Obj source = named(shown.get(), names::nameThere);
+    Optional<Value.Obj> target = run.target().read(PATH + "/name/" + name);
+    if (target.isEmpty()) {
+      run.write(item, type(source), () -> {}); // only shown: otherwise it was made before
       alias(run, item, Optional.empty(), shown.get());
       return;
     }
-    if (!type(here.get()).equals(type(there))) {
-      throw new ItemRefusedException("it is " + type(here.get()) + " here");
+    if (!type(target.get()).equals(type(source))) {
+      throw new ItemRefusedException("it is " + type(target.get()) + " here");
     }
     List<FieldDifference> differences =
-        FIELDS.differences(named(here.get(), names::nameHere), there);
+        FIELDS.differences(named(target.get(), names::nameHere), source);
     if (made.contains(name)) {
       Value.Obj body = RecordFields.written(differences);
-      run.write(item, type(there), () -> write(run, names, here.get(), body));
+      run.write(item, type(source), () -> write(run, names, target.get(), body));
     } else {
-      run.align(item, differences, body -> write(run, names, here.get(), body));
+      run.align(item, differences, body -> write(run, names, target.get(), body));
     }
-    alias(run, item, here, shown.get());
+    alias(run, item, target, shown.get());
   }
 
-  private static void write(ImportRun run, IdentityNames names, Value.Obj here, Value.Obj wanted) {
+  private static void write(
+      ImportRun run, IdentityNames names, Value.Obj target, Value.Obj wanted) {
     if (wanted.members().isEmpty()) {
       return;
     }
@@ -124,7 +125,7 @@ public final class GroupStep implements ImportStep {
                       case GROUPS -> ids(names, "group", value);
                       default -> value;
                     }));
-    run.here().send(ApiCall.post(PATH + "/id/" + id(here), body.build()));
+    run.target().send(ApiCall.post(PATH + "/id/" + id(target), body.build()));
   }
 
   private static Value ids(IdentityNames names, String kind, Value wanted) {
@@ -166,8 +167,9 @@ public final class GroupStep implements ImportStep {
             .toList());
   }
 
-  private static void alias(ImportRun run, String item, Optional<Value.Obj> here, Value.Obj there) {
-    Optional<Value.Obj> wanted = alias(there);
+  private static void alias(
+      ImportRun run, String item, Optional<Value.Obj> target, Value.Obj source) {
+    Optional<Value.Obj> wanted = alias(source);
     if (wanted.isEmpty()) {
       return;
     }
@@ -182,7 +184,7 @@ public final class GroupStep implements ImportStep {
       run.report().tell(Outcome.LEFT_OUT, aliasItem, "the mount is not here");
       return;
     }
-    Optional<Value.Obj> present = here.flatMap(GroupStep::alias);
+    Optional<Value.Obj> present = target.flatMap(GroupStep::alias);
     boolean same =
         present
             .filter(one -> name(one).equals(name))
@@ -198,10 +200,11 @@ public final class GroupStep implements ImportStep {
         Value.Obj.builder()
             .put("name", name)
             .put("mount_accessor", accessor.orElse(""))
-            .put("canonical_id", here.map(GroupStep::id).orElse(""))
+            .put("canonical_id", target.map(GroupStep::id).orElse(""))
             .build();
     run.item(
-        aliasItem, () -> run.write(aliasItem, "", () -> run.here().send(ApiCall.post(path, body))));
+        aliasItem,
+        () -> run.write(aliasItem, "", () -> run.target().send(ApiCall.post(path, body))));
   }
 
   private static Optional<Value.Obj> alias(Value.Obj group) {

@@ -25,18 +25,18 @@ final class IdentityNames {
 
   /** The name that an entity or a group of the other server has here. */
   Optional<String> nameThere(String kind, String id) {
-    Optional<String> name = name("there", run.there(), kind, id);
+    Optional<String> name = name("there", run.source(), kind, id);
     return kind.equals("entity") ? name.map(run::entityName) : name;
   }
 
   /** The name here of an entity or a group. */
   Optional<String> nameHere(String kind, String id) {
-    return name("here", run.here(), kind, id);
+    return name("here", run.target(), kind, id);
   }
 
   /** The id here of an entity or a group. */
   Optional<String> idHere(String kind, String name) {
-    return member(run.here(), "identity/" + kind + "/name/" + name, "id");
+    return member(run.target(), "identity/" + kind + "/name/" + name, "id");
   }
 
   private Optional<String> name(String side, ImportServer server, String kind, String id) {

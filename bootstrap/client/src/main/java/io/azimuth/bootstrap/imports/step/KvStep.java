@@ -44,12 +44,12 @@ public final class KvStep implements ImportStep {
     if (!run.isHere(mount, "secrets")) {
       return;
     }
-    Optional<MountKind> here =
-        Optional.ofNullable(run.mounts().ours().get(mount))
+    Optional<MountKind> target =
+        Optional.ofNullable(run.mounts().ofTarget().get(mount))
             .flatMap(present -> MountKind.of(mount, present));
-    if (here.isPresent() && !here.get().equals(kind)) {
+    if (target.isPresent() && !target.get().equals(kind)) {
       throw new ItemRefusedException(
-          "the mount is %s here, not %s".formatted(here.get().label(), kind.label()));
+          "the mount is %s here, not %s".formatted(target.get().label(), kind.label()));
     }
     if (kind.hasVersions()) {
       config(run, mount);
@@ -64,7 +64,7 @@ public final class KvStep implements ImportStep {
     int[] done = {0};
     SecretTree tree =
         new SecretTree(
-            run.there(),
+            run.source(),
             mount + listing,
             (folder, reason) ->
                 run.report().tell(Outcome.REFUSED, "secrets of " + mount + folder, reason));
@@ -83,29 +83,29 @@ public final class KvStep implements ImportStep {
   }
 
   private static void config(ImportRun run, String mount) {
-    Value.Obj there = run.there().read(mount + "config").orElse(Value.Obj.EMPTY);
-    Value.Obj here = run.mounts().readHere(mount + "config").orElse(Value.Obj.EMPTY);
-    var differences = CONFIG.differences(here, there);
+    Value.Obj source = run.source().read(mount + "config").orElse(Value.Obj.EMPTY);
+    Value.Obj target = run.mounts().readHere(mount + "config").orElse(Value.Obj.EMPTY);
+    var differences = CONFIG.differences(target, source);
     if (!differences.isEmpty()) {
       run.align(
           "settings of " + mount,
           differences,
-          body -> run.here().send(ApiCall.post(mount + "config", body)));
+          body -> run.target().send(ApiCall.post(mount + "config", body)));
     }
   }
 
   private static void plain(ImportRun run, String path) {
-    Optional<Value.Obj> there = run.there().read(path);
-    if (there.isEmpty()) {
+    Optional<Value.Obj> source = run.source().read(path);
+    if (source.isEmpty()) {
       return; // it was removed meanwhile
     }
-    Optional<Value.Obj> here = run.mounts().readHere(path);
-    if (here.equals(there)) {
+    Optional<Value.Obj> target = run.mounts().readHere(path);
+    if (target.equals(source)) {
       run.report().same();
       return;
     }
-    Runnable writing = () -> run.here().send(ApiCall.post(path, there.get()));
-    if (here.isPresent()) {
+    Runnable writing = () -> run.target().send(ApiCall.post(path, source.get()));
+    if (target.isPresent()) {
       run.change("secret " + path, "its data differs", writing);
     } else {
       run.write("secret " + path, "", writing);

@@ -49,7 +49,7 @@ public final class MethodStep implements ImportStep {
                 run.item(
                     mount + "config",
                     () -> config(run, mount + "config", fields, method.secret())));
-    List<String> roles = run.there().list(mount + "role");
+    List<String> roles = run.source().list(mount + "role");
     run.each(mount + "role", roles, name -> role(run, mount + "role/" + name, method));
     if (method.hasSecretIds() && !roles.isEmpty()) {
       run.report().tell(Outcome.NOTE, mount, "secret ids cannot be read; make new ones");
@@ -61,19 +61,19 @@ public final class MethodStep implements ImportStep {
       String path,
       RecordFields fields,
       Function<Value.Obj, Optional<String>> unreadable) {
-    Optional<Value.Obj> there = run.there().read(path);
-    if (there.isEmpty()) {
+    Optional<Value.Obj> source = run.source().read(path);
+    if (source.isEmpty()) {
       return; // the mount has no configuration
     }
-    run.requireKnown(fields, there.get());
-    Value.Obj written = fields.written(there.get());
-    Optional<Value.Obj> here = run.mounts().readHere(path);
-    Optional<String> secret = unreadable.apply(there.get());
-    if (here.isPresent()) {
-      align(run, path, fields.differences(here.get(), there.get()), written, secret);
+    run.requireKnown(fields, source.get());
+    Value.Obj written = fields.written(source.get());
+    Optional<Value.Obj> target = run.mounts().readHere(path);
+    Optional<String> secret = unreadable.apply(source.get());
+    if (target.isPresent()) {
+      align(run, path, fields.differences(target.get(), source.get()), written, secret);
       return;
     }
-    run.write(path, "", () -> run.here().send(ApiCall.post(path, written)));
+    run.write(path, "", () -> run.target().send(ApiCall.post(path, written)));
     secret.ifPresent(
         name ->
             run.report()
@@ -98,7 +98,7 @@ public final class MethodStep implements ImportStep {
     String sentence =
         differences.stream().map(FieldDifference::sentence).collect(Collectors.joining(", "));
     if (secret.isEmpty()) {
-      run.change(path, sentence, () -> run.here().send(ApiCall.post(path, written)));
+      run.change(path, sentence, () -> run.target().send(ApiCall.post(path, written)));
     } else {
       run.report()
           .tell(
@@ -114,14 +114,14 @@ public final class MethodStep implements ImportStep {
   }
 
   private static void role(ImportRun run, String path, ImportedMethod method) {
-    Value.Obj there = whole(run.there()::read, path, method).orElse(Value.Obj.EMPTY);
-    run.requireKnown(method.roles(), there);
+    Value.Obj source = whole(run.source()::read, path, method).orElse(Value.Obj.EMPTY);
+    run.requireKnown(method.roles(), source);
     run.takeOver(
         path,
         method.roles(),
         whole(run.mounts()::readHere, path, method),
-        there,
-        body -> run.here().send(ApiCall.post(path, body)));
+        source,
+        body -> run.target().send(ApiCall.post(path, body)));
   }
 
   private static Optional<Value.Obj> whole(

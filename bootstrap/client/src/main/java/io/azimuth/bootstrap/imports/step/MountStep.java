@@ -58,41 +58,41 @@ public final class MountStep implements ImportStep {
   @Override
   public void run(ImportRun run) {
     run.mounts()
-        .theirs()
+        .ofSource()
         .forEach(
             (path, mount) -> {
-              if (run.order().wantsMount(path)) {
+              if (run.request().wantsMount(path)) {
                 run.item("mount " + path, () -> handle(run, path, mount));
               }
             });
   }
 
-  private static void handle(ImportRun run, String path, Value.Obj there) {
-    Optional<MountKind> kind = MountKind.of(path, there);
+  private static void handle(ImportRun run, String path, Value.Obj source) {
+    Optional<MountKind> kind = MountKind.of(path, source);
     if (kind.isEmpty()) {
-      if (!MountKind.isBuiltIn(path, there)) {
+      if (!MountKind.isBuiltIn(path, source)) {
         run.report()
             .tell(
                 Outcome.LEFT_OUT,
                 "mount " + path,
-                "the type " + MountKind.typeOf(there) + " is not served here");
+                "the type " + MountKind.typeOf(source) + " is not served here");
       }
       return;
     }
-    Optional<Value.Obj> here = Optional.ofNullable(run.mounts().ours().get(path));
-    if (here.isPresent()) {
-      align(run, path, kind.get(), here.get(), there);
+    Optional<Value.Obj> target = Optional.ofNullable(run.mounts().ofTarget().get(path));
+    if (target.isPresent()) {
+      align(run, path, kind.get(), target.get(), source);
     } else {
-      add(run, path, kind.get(), there);
+      add(run, path, kind.get(), source);
     }
-    for (String name : fields(kind.get()).unknown(config(there))) {
+    for (String name : fields(kind.get()).unknown(config(source))) {
       run.report()
           .tell(Outcome.NOTE, "mount " + path, "the setting " + name + " is not taken over");
     }
   }
 
-  private static void add(ImportRun run, String path, MountKind kind, Value.Obj there) {
-    run.mounts().ours().keySet().stream()
+  private static void add(ImportRun run, String path, MountKind kind, Value.Obj source) {
+    run.mounts().ofTarget().keySet().stream()
         .filter(other -> other.startsWith(path) || path.startsWith(other))
         .findFirst()
         .ifPresent(
@@ -100,38 +100,40 @@ public final class MountStep implements ImportStep {
               throw new ItemRefusedException("it overlaps the mount " + other + " of this server");
             });
     Value.Builder body = Value.Obj.builder().put("type", kind.type());
-    body.putIfPresent("description", RecordFields.text(there, "description"));
+    body.putIfPresent("description", RecordFields.text(source, "description"));
     kind.version()
         .ifPresent(
             version -> body.put("options", Value.Obj.builder().put("version", version).build()));
-    body.put("config", fields(kind).written(config(there)));
+    body.put("config", fields(kind).written(config(source)));
     run.write(
         "mount " + path,
         kind.label(),
         () -> {
-          run.here().send(ApiCall.post("sys/" + location(path), body.build()));
+          run.target().send(ApiCall.post("sys/" + location(path), body.build()));
           run.mounts().changed();
         });
     run.mounts().plan(path);
   }
 
   private static void align(
-      ImportRun run, String path, MountKind kind, Value.Obj here, Value.Obj there) {
-    if (!MountKind.of(path, here).equals(Optional.of(kind))) {
-      String ours = MountKind.of(path, here).map(MountKind::label).orElse(MountKind.typeOf(here));
+      ImportRun run, String path, MountKind kind, Value.Obj target, Value.Obj source) {
+    if (!MountKind.of(path, target).equals(Optional.of(kind))) {
+      String ours =
+          MountKind.of(path, target).map(MountKind::label).orElse(MountKind.typeOf(target));
       throw new ItemRefusedException("it is of type " + ours + " here, not " + kind.label());
     }
     RecordFields fields = fields(kind);
     List<FieldDifference> differences =
         Stream.concat(
-                RecordFields.of(List.of(DESCRIPTION)).differences(here, there).stream(),
-                fields.differences(config(here), config(there)).stream())
+                RecordFields.of(List.of(DESCRIPTION)).differences(target, source).stream(),
+                fields.differences(config(target), config(source)).stream())
             .toList();
     run.align(
         "mount " + path,
         differences,
         body ->
-            run.here().send(ApiCall.post("sys/mounts/" + path + "tune", withSystemDefaults(body))));
+            run.target()
+                .send(ApiCall.post("sys/mounts/" + path + "tune", withSystemDefaults(body))));
   }
 
   // A lifetime of 0 is left alone by a tune; "system" sets it back to the one of the server.

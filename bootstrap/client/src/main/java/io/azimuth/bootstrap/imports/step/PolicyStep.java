@@ -32,7 +32,7 @@ public final class PolicyStep implements ImportStep {
     IdentityNames groups = new IdentityNames(run);
     run.each(
         "policy",
-        run.there().list(PATH),
+        run.source().list(PATH),
         name -> {
           if (!BUILT_IN.contains(name)) {
             handle(run, groups, name);
@@ -47,15 +47,15 @@ public final class PolicyStep implements ImportStep {
   }
 
   private static void handle(ImportRun run, IdentityNames groups, String name) {
-    Value.Obj there = run.there().read(PATH + "/" + name).orElse(Value.Obj.EMPTY);
+    Value.Obj source = run.source().read(PATH + "/" + name).orElse(Value.Obj.EMPTY);
     PolicyText text =
-        new PolicyText(RecordFields.text(there, "policy").orElse(""))
+        new PolicyText(RecordFields.text(source, "policy").orElse(""))
             .translated(run.mounts().accessors(), groups::translated);
-    Optional<String> here =
-        run.here().read(PATH + "/" + name).flatMap(data -> RecordFields.text(data, "policy"));
+    Optional<String> target =
+        run.target().read(PATH + "/" + name).flatMap(data -> RecordFields.text(data, "policy"));
     String item = "policy " + name;
-    Optional<String> problem = expires(there).or(() -> text.problem(name));
-    if (problem.isPresent() && here.isPresent()) {
+    Optional<String> problem = expires(source).or(() -> text.problem(name));
+    if (problem.isPresent() && target.isPresent()) {
       run.report().same();
       run.report()
           .tell(
@@ -74,17 +74,17 @@ public final class PolicyStep implements ImportStep {
               List.of("azimuth policy write " + ShellWord.of(name) + " FILE"));
       return;
     }
-    if (here.filter(text.text()::equals).isPresent()) {
+    if (target.filter(text.text()::equals).isPresent()) {
       run.report().same();
       return;
     }
     Runnable writing =
         () ->
-            run.here()
+            run.target()
                 .send(
                     ApiCall.put(
                         PATH + "/" + name, Value.Obj.builder().put("policy", text.text()).build()));
-    if (here.isPresent()) {
+    if (target.isPresent()) {
       run.change(item, "its text differs", writing);
     } else {
       run.write(item, "", writing);
@@ -92,8 +92,8 @@ public final class PolicyStep implements ImportStep {
     notes(run, item, text);
   }
 
-  private static Optional<String> expires(Value.Obj there) {
-    return RecordFields.text(there, "expiration")
+  private static Optional<String> expires(Value.Obj source) {
+    return RecordFields.text(source, "expiration")
         .map(time -> "it expires at " + time + ", and policies do not expire here");
   }
 
@@ -107,7 +107,7 @@ public final class PolicyStep implements ImportStep {
                   + " in folders with the old ids are not found by it");
     }
     run.mounts()
-        .theirs()
+        .ofSource()
         .forEach(
             (path, mount) -> {
               if (text.names(path)

@@ -38,21 +38,25 @@ public final class QuotaStep implements ImportStep {
 
   @Override
   public void run(ImportRun run) {
-    run.each("quota", run.there().list(PATH), name -> handle(run, name));
+    run.each("quota", run.source().list(PATH), name -> handle(run, name));
   }
 
   private static void handle(ImportRun run, String name) {
     String path = PATH + "/" + name;
-    Value.Obj there = run.there().read(path).orElse(Value.Obj.EMPTY);
-    run.requireKnown(FIELDS, there);
-    Optional<Value.Obj> here = run.here().read(path);
+    Value.Obj source = run.source().read(path).orElse(Value.Obj.EMPTY);
+    run.requireKnown(FIELDS, source);
+    Optional<Value.Obj> target = run.target().read(path);
     run.takeOver(
-        "quota " + name, FIELDS, here, there, body -> run.here().send(ApiCall.post(path, body)));
-    if (here.isPresent() || run.order().apply()) {
+        "quota " + name,
+        FIELDS,
+        target,
+        source,
+        body -> run.target().send(ApiCall.post(path, body)));
+    if (target.isPresent() || run.request().apply()) {
       return;
     }
-    run.mounts().theirs().keySet().stream()
-        .filter(mount -> RecordFields.text(there, "path").orElse("").startsWith(mount))
+    run.mounts().ofSource().keySet().stream()
+        .filter(mount -> RecordFields.text(source, "path").orElse("").startsWith(mount))
         .filter(mount -> !run.mounts().isExpected(mount))
         .forEach(
             mount ->

@@ -39,29 +39,29 @@ final class VersionedSecrets {
   }
 
   void copy(String path) {
-    Optional<Value.Obj> shown = run.there().read(mount + "metadata/" + path);
+    Optional<Value.Obj> shown = run.source().read(mount + "metadata/" + path);
     if (shown.isEmpty()) {
       return; // it was removed meanwhile
     }
     Optional<Value.Obj> present = run.mounts().readHere(mount + "metadata/" + path);
-    SecretHistory there = withoutDeleted(path, shown.get());
-    boolean renumbered = there.fillers() > SecretHistory.MOST_FILLERS;
-    if (renumbered && !run.order().renumber()) {
+    SecretHistory sourceHistory = withoutDeleted(path, shown.get());
+    boolean renumbered = sourceHistory.fillers() > SecretHistory.MOST_FILLERS;
+    if (renumbered && !run.request().renumber()) {
       throw new ItemRefusedException(
           "%d of its version numbers have no data; --renumber numbers its versions from 1"
-              .formatted(there.fillers()));
+              .formatted(sourceHistory.fillers()));
     }
-    List<Integer> plan = there.plan(renumbered);
-    SecretHistory here = SecretHistory.of(present.orElse(Value.Obj.EMPTY));
-    if (here.current() > plan.size()) {
+    List<Integer> plan = sourceHistory.plan(renumbered);
+    SecretHistory targetHistory = SecretHistory.of(present.orElse(Value.Obj.EMPTY));
+    if (targetHistory.current() > plan.size()) {
       throw new ItemRefusedException(
           "this server has version %d of it, the other one %d; it stays as it is here"
-              .formatted(here.current(), plan.size()));
+              .formatted(targetHistory.current(), plan.size()));
     }
-    compareVersions(path, here, plan);
+    compareVersions(path, targetHistory, plan);
     List<FieldDifference> settings =
         SETTINGS.differences(present.orElse(Value.Obj.EMPTY), shown.get());
-    write(path, present.map(metadata -> here), settings, plan);
+    write(path, present.map(metadata -> targetHistory), settings, plan);
   }
 
   // A version with a time of deletion can be read until then; only the server knows what time it
@@ -70,7 +70,7 @@ final class VersionedSecrets {
     SecretHistory history = SecretHistory.of(metadata);
     SecretHistory readable = history;
     for (int number : history.live()) {
-      if (endsSometime(metadata, number) && data(run.there(), path, number).isEmpty()) {
+      if (endsSometime(metadata, number) && data(run.source(), path, number).isEmpty()) {
         readable = readable.withDeleted(number);
       }
     }
@@ -84,14 +84,14 @@ final class VersionedSecrets {
         .isPresent();
   }
 
-  private void compareVersions(String path, SecretHistory here, List<Integer> plan) {
-    for (int number : here.live()) {
+  private void compareVersions(String path, SecretHistory targetHistory, List<Integer> plan) {
+    for (int number : targetHistory.live()) {
       int source = plan.get(number - 1);
       if (source == 0) {
         continue; // destroyed or deleted on the other server: there is nothing to compare
       }
-      Optional<Value> ours = data(run.here(), path, number);
-      if (ours.isPresent() && !ours.equals(data(run.there(), path, source))) {
+      Optional<Value> targetData = data(run.target(), path, number);
+      if (targetData.isPresent() && !targetData.equals(data(run.source(), path, source))) {
         throw new ItemRefusedException(
             "version %d has other data here; remove it with azimuth kv metadata delete %s, if it"
                     .formatted(number, ShellWord.of(mount + path))
@@ -106,7 +106,8 @@ final class VersionedSecrets {
       List<FieldDifference> settings,
       List<Integer> plan) {
     int current = present.map(SecretHistory::current).orElse(0);
-    List<Integer> leftovers = present.map(here -> leftovers(path, here, plan)).orElse(List.of());
+    List<Integer> leftovers =
+        present.map(targetHistory -> leftovers(path, targetHistory, plan)).orElse(List.of());
     int missing = plan.size() - current;
     if (present.isPresent() && settings.isEmpty() && leftovers.isEmpty() && missing == 0) {
       run.report().same();
@@ -146,7 +147,7 @@ final class VersionedSecrets {
 
   private void settings(String path, boolean bare, List<FieldDifference> settings) {
     if (bare || !settings.isEmpty()) {
-      run.here().send(ApiCall.post(mount + "metadata/" + path, RecordFields.written(settings)));
+      run.target().send(ApiCall.post(mount + "metadata/" + path, RecordFields.written(settings)));
     }
   }
 
@@ -155,15 +156,15 @@ final class VersionedSecrets {
   private void versions(String path, int current, List<Integer> plan) {
     for (int number = current + 1; number <= plan.size(); number++) {
       int source = plan.get(number - 1);
-      Value data = source == 0 ? Value.Obj.EMPTY : dataThere(path, source);
+      Value data = source == 0 ? Value.Obj.EMPTY : sourceData(path, source);
       Value options = Value.Obj.builder().put("cas", number - 1).build();
       Value body = Value.Obj.builder().put("options", options).put("data", data).build();
-      run.here().send(ApiCall.post(mount + "data/" + path, body));
+      run.target().send(ApiCall.post(mount + "data/" + path, body));
     }
   }
 
-  private Value dataThere(String path, int number) {
-    return data(run.there(), path, number)
+  private Value sourceData(String path, int number) {
+    return data(run.source(), path, number)
         .orElseThrow(
             () ->
                 new ItemRefusedException(
@@ -176,22 +177,22 @@ final class VersionedSecrets {
       return;
     }
     SecretHistory now =
-        SecretHistory.of(run.here().read(mount + "metadata/" + path).orElse(Value.Obj.EMPTY));
+        SecretHistory.of(run.target().read(mount + "metadata/" + path).orElse(Value.Obj.EMPTY));
     List<Integer> empty = leftovers(path, now, plan);
     if (!empty.isEmpty()) {
       List<Value> numbers = empty.stream().<Value>map(Value::of).toList();
       Value body = Value.Obj.builder().put("versions", new Value.Items(numbers)).build();
-      run.here().send(ApiCall.post(mount + "destroy/" + path, body));
+      run.target().send(ApiCall.post(mount + "destroy/" + path, body));
     }
   }
 
   /** The versions here that are empty, still there, and fill a number without data. */
-  private List<Integer> leftovers(String path, SecretHistory here, List<Integer> plan) {
+  private List<Integer> leftovers(String path, SecretHistory targetHistory, List<Integer> plan) {
     List<Integer> empty = new ArrayList<>();
-    for (int number : here.live()) {
+    for (int number : targetHistory.live()) {
       if (number <= plan.size()
           && plan.get(number - 1) == 0
-          && data(run.here(), path, number).filter(Value.Obj.EMPTY::equals).isPresent()) {
+          && data(run.target(), path, number).filter(Value.Obj.EMPTY::equals).isPresent()) {
         empty.add(number);
       }
     }

@@ -128,19 +128,19 @@ final class ServerDiagnosis {
   }
 
   private void version(ApiReply health) {
-    String ours = BuildInfo.version();
-    String theirs =
+    String clientVersion = BuildInfo.version();
+    String serverVersion =
         health.body().flatMap(body -> ApiReply.text(body, "azimuth_version")).orElse("");
-    if (theirs.isEmpty()) {
+    if (serverVersion.isEmpty()) {
       findings.add(
           Finding.warning("version", "the server is not Azimuth", "look at --address again"));
-    } else if (theirs.equals(ours)) {
-      findings.add(Finding.ok("version", "client and server are " + ours));
+    } else if (serverVersion.equals(clientVersion)) {
+      findings.add(Finding.ok("version", "client and server are " + clientVersion));
     } else {
       findings.add(
           Finding.warning(
               "version",
-              "the client is %s, the server %s".formatted(ours, theirs),
+              "the client is %s, the server %s".formatted(clientVersion, serverVersion),
               "use the client of the server's distribution"));
     }
   }
@@ -238,7 +238,7 @@ final class ServerDiagnosis {
     if (metrics.isEmpty()) {
       return;
     }
-    boolean told = false;
+    boolean reported = false;
     for (Value.Obj gauge : ApiReply.objects(metrics.get().data().get("Gauges"))) {
       String name = ApiReply.text(gauge, "Name").orElse("");
       double value = gauge.get("Value").map(ServerDiagnosis::number).orElse(0d);
@@ -246,7 +246,7 @@ final class ServerDiagnosis {
         if (isOfDatabase(gauge)) {
           databaseClock(value);
         } else {
-          told = true;
+          reported = true;
           azureClock(value);
         }
       } else if (name.equals("azimuth_seal_healthy") && value == 0) {
@@ -270,7 +270,7 @@ final class ServerDiagnosis {
                 "look into the server's log; docs/audit.md"));
       }
     }
-    if (!told) {
+    if (!reported) {
       findings.add(
           Finding.skipped("clock of Azure", "the server has not asked Azure since it started", ""));
     }

@@ -84,13 +84,13 @@ final class SealReader {
 
   // As Vault does it: then all settings come from variables.
   private Optional<SealBlock> ofEnvironment() {
-    boolean wished =
+    boolean wanted =
         source
             .environment()
             .get(TYPE_VARIABLE)
             .filter(AzureKeyVaultSealBlock.TYPE::equals)
             .isPresent();
-    return wished
+    return wanted
         ? new AzureKeyVaultSealReader(
                 source, new BlockReader(TYPE_VARIABLE, 0, new HclBody(List.of()), problems))
             .read()

@@ -20,7 +20,7 @@ final class GuardedBackend implements Backend {
   private final PluginGuard guard;
   private final String description;
   private final List<Route> routes;
-  private final FewTexts labels = new FewTexts();
+  private final BoundedLabelValues labels = new BoundedLabelValues();
 
   /**
    * Reads type, description and routes once.
@@ -106,7 +106,8 @@ final class GuardedBackend implements Backend {
     return Awaited.recovering(
         () ->
             guard
-                .handle(place, call.mount(), Visitor.of(call), call.deadline().remaining(), marked)
+                .handle(
+                    place, call.mount(), PluginCaller.of(call), call.deadline().remaining(), marked)
                 .then(
                     result -> {
                       handOverNotes(call, over);

@@ -58,12 +58,12 @@ final class GuardedCall implements Call {
   /**
    * Hands the notes so far to the request: the handler returned, or refused in its time.
    *
-   * @param few what it notes of logins is the label of numbers, which have room for few
+   * @param labels what it notes of logins is the label of numbers, which have room for few
    */
-  void handOverNotes(FewTexts few) {
+  void handOverNotes(BoundedLabelValues labels) {
     auditNotes.all().members().forEach(call.auditNotes()::add);
-    loginNotes.role().map(few::of).ifPresent(call.loginNotes()::role);
-    loginNotes.reason().map(few::of).ifPresent(call.loginNotes()::reason);
+    loginNotes.role().map(labels::of).ifPresent(call.loginNotes()::role);
+    loginNotes.reason().map(labels::of).ifPresent(call.loginNotes()::reason);
   }
 
   /**

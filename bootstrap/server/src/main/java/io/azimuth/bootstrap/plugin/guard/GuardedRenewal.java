@@ -37,7 +37,7 @@ final class GuardedRenewal {
 
   private <T> Awaited<T> step(Supplier<T> code) {
     return Awaited.recovering(
-        () -> guard.handle("renew", mount, Visitor.KNOWN, deadline.remaining(), code),
+        () -> guard.handle("renew", mount, PluginCaller.KNOWN, deadline.remaining(), code),
         RuntimeException.class,
         e -> {
           ended.set(true);

@@ -109,17 +109,17 @@ final class PluginGuard implements AutoCloseable {
    *     if the plugin was late too often at this mount
    */
   <T> Awaited<T> handle(
-      String place, Mount mount, Visitor visitor, Duration left, Supplier<T> code) {
+      String place, Mount mount, PluginCaller caller, Duration left, Supplier<T> code) {
     return admission.admitted(
         new PluginAdmission.User("mount_uuid", mount.uuid(), " at this mount"),
-        () -> inTurn(place, visitor, patience(left), code));
+        () -> inTurn(place, caller, patience(left), code));
   }
 
   private <T> Awaited<T> inTurn(
-      String place, Visitor visitor, Duration patience, Supplier<T> code) {
-    PluginThreads threads = visitor.known() ? requests : strangers;
+      String place, PluginCaller caller, Duration patience, Supplier<T> code) {
+    PluginThreads threads = caller.known() ? requests : strangers;
     return Awaited.recovering(
-        () -> awaited(threads.submit(visitor.client(), () -> faults.run(place, code)), patience),
+        () -> awaited(threads.submit(caller.client(), () -> faults.run(place, code)), patience),
         PluginLateException.class,
         e -> {
           throw faults.noted(place, e);
@@ -209,7 +209,7 @@ final class PluginGuard implements AutoCloseable {
    * thread waits with it.
    */
   <T> T handleAll(String place, Mount mount, Supplier<T> code) {
-    T result = handle(place, mount, Visitor.KNOWN, REQUEST, code).join();
+    T result = handle(place, mount, PluginCaller.KNOWN, REQUEST, code).join();
     ended(mount);
     return result;
   }

@@ -48,7 +48,7 @@ class PluginGuardTest {
           MountSettings.DEFAULT,
           0);
 
-  private static final Visitor STRANGER = new Visitor(false, new ClientNetwork(1, false));
+  private static final PluginCaller STRANGER = new PluginCaller(false, new ClientNetwork(1, false));
 
   private final PluginCatalog catalog = PluginCatalog.load(Optional.empty(), PinnedJars.NONE);
   private final PluginGuard guard =
@@ -156,16 +156,16 @@ class PluginGuardTest {
     assertThat(handled(STRANGER, () -> "served").join()).isEqualTo("served");
   }
 
-  private <T> Awaited<T> handled(Visitor visitor, Supplier<T> code) {
-    return handled(guard, visitor, code);
+  private <T> Awaited<T> handled(PluginCaller caller, Supplier<T> code) {
+    return handled(guard, caller, code);
   }
 
-  private static <T> Awaited<T> handled(PluginGuard guard, Visitor visitor, Supplier<T> code) {
-    return guard.handle("a handler", MOUNT, visitor, PluginGuard.REQUEST, code);
+  private static <T> Awaited<T> handled(PluginGuard guard, PluginCaller caller, Supplier<T> code) {
+    return guard.handle("a handler", MOUNT, caller, PluginGuard.REQUEST, code);
   }
 
   /** Code that holds its thread until the end of the test; another thread waits for it. */
-  private CompletableFuture<String> holdThread(PluginGuard guard, Visitor visitor)
+  private CompletableFuture<String> holdThread(PluginGuard guard, PluginCaller caller)
       throws InterruptedException {
     CountDownLatch inside = new CountDownLatch(1);
     Supplier<String> holding =
@@ -176,7 +176,7 @@ class PluginGuardTest {
         };
     CompletableFuture<String> held =
         CompletableFuture.supplyAsync(
-            () -> handled(guard, visitor, holding).join(), task -> new Thread(task).start());
+            () -> handled(guard, caller, holding).join(), task -> new Thread(task).start());
     inside.await();
     return held;
   }
@@ -224,7 +224,7 @@ class PluginGuardTest {
     CountDownLatch seen = new CountDownLatch(1);
     Awaited<String> known =
         handled(
-            Visitor.KNOWN,
+            PluginCaller.KNOWN,
             () -> {
               await(seen);
               return "known";
@@ -278,9 +278,10 @@ class PluginGuardTest {
                     });
 
     Awaited<String> all =
-        handled(Visitor.KNOWN, chain)
+        handled(PluginCaller.KNOWN, chain)
             .thenAwait(
-                first -> PluginGuard.steps(first, deadline, step -> handled(Visitor.KNOWN, step)));
+                first ->
+                    PluginGuard.steps(first, deadline, step -> handled(PluginCaller.KNOWN, step)));
 
     assertThat(isPending(all)).isTrue();
     other.complete("arrived");

@@ -153,7 +153,7 @@ class BoundTagLoginTest {
   }
 
   private static List<String> told(LoginStep step) {
-    return ((LoginStep.Refused) step).told().stream().map(Denial::callerText).toList();
+    return ((LoginStep.Refused) step).disclosed().stream().map(Denial::callerText).toList();
   }
 
   private static FactsMint machine() {

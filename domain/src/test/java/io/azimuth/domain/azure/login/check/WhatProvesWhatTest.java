@@ -384,8 +384,8 @@ class WhatProvesWhatTest {
     LoginStep.Refused absent =
         (LoginStep.Refused) LoginPolicy.resume(pending, ResourceAnswer.ABSENT);
 
-    assertThat(absent.told()).isEqualTo(foreign.told());
-    assertThat(absent.told())
+    assertThat(absent.disclosed()).isEqualTo(foreign.disclosed());
+    assertThat(absent.disclosed())
         .extracting(Denial::reason)
         .containsExactly(DenialReason.RESOURCE_UNPROVED);
     assertThat(absent.denials())

@@ -1,7 +1,7 @@
 package io.azimuth.adapters.azure.simulator.arm;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.azimuth.adapters.azure.simulator.http.Delivery;
+import io.azimuth.adapters.azure.simulator.http.AnswerDelivery;
 import io.azimuth.adapters.azure.simulator.http.SimulatorAnswer;
 import java.net.URI;
 import java.util.Map;
@@ -36,10 +36,10 @@ public final class ResourceFaultInjector {
   SimulatorAnswer inject(ResourceFault fault, Supplier<SimulatorAnswer> honest, String address) {
     return switch (fault.mode()) {
       case NONE -> honest.get();
-      case LATENCY -> honest.get().delivered(Delivery.late(fault.latency()));
-      case CUT -> honest.get().delivered(Delivery.of(Delivery.Manner.CUT));
-      case HANG -> honest.get().delivered(Delivery.of(Delivery.Manner.NEVER));
-      case HUGE -> honest.get().delivered(Delivery.padded(HUGE));
+      case LATENCY -> honest.get().delivered(AnswerDelivery.late(fault.latency()));
+      case CUT -> honest.get().delivered(AnswerDelivery.of(AnswerDelivery.Manner.CUT));
+      case HANG -> honest.get().delivered(AnswerDelivery.of(AnswerDelivery.Manner.NEVER));
+      case HUGE -> honest.get().delivered(AnswerDelivery.padded(HUGE));
       case STATUS -> waiting(fault, status(fault));
       case BARE_ERROR ->
           waiting(fault, ResourceManagerErrors.bare(fault.status(), code(fault), text(fault)));

@@ -43,12 +43,12 @@ public final class GraphPasswords {
   }
 
   private SimulatorAnswer add(SimulatorRequest request, LiveApplication app) {
-    AddPasswordRequest wish = AddPasswordRequest.read(GraphBody.read(request), clock.instant());
-    Optional<SimulatorAnswer> refusal = againstPolicy(wish);
+    AddPasswordRequest wanted = AddPasswordRequest.read(GraphBody.read(request), clock.instant());
+    Optional<SimulatorAnswer> refusal = againstPolicy(wanted);
     if (refusal.isPresent()) {
       return refusal.get();
     }
-    AppPassword password = book.generate(wish.displayName(), wish.starts(), wish.ends());
+    AppPassword password = book.generate(wanted.displayName(), wanted.starts(), wanted.ends());
     book.add(app.objectId(), password);
     return SimulatorAnswer.json(200, documents.added(password));
   }
@@ -63,7 +63,7 @@ public final class GraphPasswords {
         : errors.notFound(keyId.asText());
   }
 
-  private Optional<SimulatorAnswer> againstPolicy(AddPasswordRequest wish) {
+  private Optional<SimulatorAnswer> againstPolicy(AddPasswordRequest wanted) {
     PasswordPolicy policy = book.policy();
     if (!policy.allowed()) {
       return Optional.of(
@@ -72,7 +72,7 @@ public final class GraphPasswords {
               "CredentialTypeNotAllowedAsPerAppPolicy",
               "Credential type not allowed as per assigned policy."));
     }
-    Duration lifetime = Duration.between(wish.starts(), wish.ends());
+    Duration lifetime = Duration.between(wanted.starts(), wanted.ends());
     return policy
         .maxLifetime()
         .filter(most -> lifetime.compareTo(most) > 0)

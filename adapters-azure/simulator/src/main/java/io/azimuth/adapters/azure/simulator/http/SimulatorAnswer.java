@@ -20,9 +20,10 @@ public final class SimulatorAnswer {
   private final int status;
   private final Map<String, String> headers;
   private final byte[] body;
-  private final Delivery delivery;
+  private final AnswerDelivery delivery;
 
-  private SimulatorAnswer(int status, Map<String, String> headers, byte[] body, Delivery delivery) {
+  private SimulatorAnswer(
+      int status, Map<String, String> headers, byte[] body, AnswerDelivery delivery) {
     this.status = status;
     this.headers = Map.copyOf(headers);
     this.body = body;
@@ -45,7 +46,7 @@ public final class SimulatorAnswer {
 
   public static SimulatorAnswer empty(int status) {
     Map<String, String> headers = Map.of("Cache-Control", "no-store");
-    return new SimulatorAnswer(status, headers, new byte[0], Delivery.AT_ONCE);
+    return new SimulatorAnswer(status, headers, new byte[0], AnswerDelivery.AT_ONCE);
   }
 
   /** An answer of status 200 that is no text. */
@@ -55,15 +56,15 @@ public final class SimulatorAnswer {
 
   private static SimulatorAnswer of(int status, String type, byte[] body) {
     Map<String, String> headers = Map.of("Content-Type", type, "Cache-Control", "no-store");
-    return new SimulatorAnswer(status, headers, body, Delivery.AT_ONCE);
+    return new SimulatorAnswer(status, headers, body, AnswerDelivery.AT_ONCE);
   }
 
   /** The same, reaching the client in another way. */
-  public SimulatorAnswer delivered(Delivery other) {
+  public SimulatorAnswer delivered(AnswerDelivery other) {
     return new SimulatorAnswer(status, headers, body, other);
   }
 
-  public Delivery delivery() {
+  public AnswerDelivery delivery() {
     return delivery;
   }
 

@@ -45,8 +45,8 @@ final class KeyVersion {
     return enabled;
   }
 
-  synchronized void enable(boolean wish) {
-    enabled = wish;
+  synchronized void enable(boolean on) {
+    enabled = on;
   }
 
   /** Whether unwrapping is among the permitted operations of this version. */
@@ -54,8 +54,8 @@ final class KeyVersion {
     return unwraps;
   }
 
-  synchronized void permitUnwrapping(boolean wish) {
-    unwraps = wish;
+  synchronized void permitUnwrapping(boolean on) {
+    unwraps = on;
   }
 
   String modulus() {

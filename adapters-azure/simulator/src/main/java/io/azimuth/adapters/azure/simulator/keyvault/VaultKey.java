@@ -30,7 +30,7 @@ final class VaultKey {
     return deleted;
   }
 
-  synchronized void delete(boolean wish) {
-    deleted = wish;
+  synchronized void delete(boolean on) {
+    deleted = on;
   }
 }

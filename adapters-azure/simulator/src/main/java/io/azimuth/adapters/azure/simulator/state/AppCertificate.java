@@ -14,13 +14,13 @@ public final class AppCertificate {
   private final String keyId;
   private final String displayName;
   private final X509Certificate certificate;
-  private final Spreading spreading;
+  private final CredentialPropagation propagation;
 
   public AppCertificate(String keyId, String displayName, X509Certificate certificate) {
     this.keyId = Guids.require(keyId, "key id");
     this.displayName = Objects.requireNonNull(displayName, "displayName");
     this.certificate = Objects.requireNonNull(certificate, "certificate");
-    this.spreading = new Spreading(Instant.MIN);
+    this.propagation = new CredentialPropagation(Instant.MIN);
   }
 
   /** One that was there before, named by its subject as Azure does. */
@@ -40,18 +40,18 @@ public final class AppCertificate {
   }
 
   /** Becomes known to the token endpoint step by step, beginning now. */
-  void spreading(SecretPropagation spread, Instant now) {
-    spreading.begin(spread, now);
+  void propagation(SecretPropagation spread, Instant now) {
+    propagation.begin(spread, now);
   }
 
   /** Whether the front end that was hit knows it; counts the request. */
   public boolean isKnown(Instant now) {
-    return spreading.isKnown(now);
+    return propagation.isKnown(now);
   }
 
   /** Counts an assertion that was accepted. */
   public void accept() {
-    spreading.accept();
+    propagation.accept();
   }
 
   /** As Graph lists it: the hint is its thumbprint. */
@@ -62,7 +62,7 @@ public final class AppCertificate {
         thumbprint(certificate),
         certificate.getNotBefore().toInstant(),
         certificate.getNotAfter().toInstant(),
-        spreading.accepted());
+        propagation.accepted());
   }
 
   private static String thumbprint(X509Certificate certificate) {

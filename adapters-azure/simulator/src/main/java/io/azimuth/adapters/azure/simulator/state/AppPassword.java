@@ -14,7 +14,7 @@ public final class AppPassword {
   private final SecretText text;
   private final Instant starts;
   private final Instant ends;
-  private final Spreading spreading;
+  private final CredentialPropagation propagation;
 
   public AppPassword(
       String keyId, Optional<String> displayName, SecretText text, Instant starts, Instant ends) {
@@ -23,7 +23,7 @@ public final class AppPassword {
     this.text = text;
     this.starts = starts;
     this.ends = ends;
-    this.spreading = new Spreading(starts);
+    this.propagation = new CredentialPropagation(starts);
   }
 
   /** A seeded one, known since the start of the simulator. */
@@ -42,8 +42,8 @@ public final class AppPassword {
   }
 
   /** Makes it known to the token endpoint step by step, beginning now. */
-  AppPassword spreading(SecretPropagation spread, Instant now) {
-    spreading.begin(spread, starts.isAfter(now) ? starts : now);
+  AppPassword propagation(SecretPropagation spread, Instant now) {
+    propagation.begin(spread, starts.isAfter(now) ? starts : now);
     return this;
   }
 
@@ -53,7 +53,7 @@ public final class AppPassword {
 
   /** Whether the front end that was hit knows it; counts the request. */
   public boolean isKnown(Instant now) {
-    return spreading.isKnown(now);
+    return propagation.isKnown(now);
   }
 
   /** A password is good until its end and not at it. */
@@ -62,11 +62,11 @@ public final class AppPassword {
   }
 
   public void accept() {
-    spreading.accept();
+    propagation.accept();
   }
 
   public ListedPassword listed() {
-    return new ListedPassword(keyId, displayName, hint(), starts, ends, spreading.accepted());
+    return new ListedPassword(keyId, displayName, hint(), starts, ends, propagation.accepted());
   }
 
   public String keyId() {

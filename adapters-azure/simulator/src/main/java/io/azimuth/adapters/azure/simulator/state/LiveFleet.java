@@ -55,11 +55,12 @@ public final class LiveFleet {
   }
 
   private void alter(String key, UnaryOperator<SeededResource> change) {
-    UnaryOperator<SeededResource> place = it -> it.key().equals(key) ? change.apply(it) : it;
+    UnaryOperator<SeededResource> changed =
+        resource -> resource.key().equals(key) ? change.apply(resource) : resource;
     List<SeededMachine> machines =
-        state.fleet().machines().stream().map(it -> it.at(place)).toList();
+        state.fleet().machines().stream().map(machine -> machine.at(changed)).toList();
     List<SeededIdentity> identities =
-        state.catalog().userAssigned().stream().map(it -> it.at(place)).toList();
+        state.catalog().userAssigned().stream().map(identity -> identity.at(changed)).toList();
     put(state.fleet().withOnly(machines), state.deleted(), identities);
   }
 

@@ -37,7 +37,7 @@ public final class LivePasswords {
 
   /** Adds it to an application; it becomes known to the token endpoint as steering says. */
   public void add(String objectId, AppPassword password) {
-    password.spreading(spread, clock.instant());
+    password.propagation(spread, clock.instant());
     apps.change(objectId, it -> it.with(password));
   }
 
@@ -50,7 +50,7 @@ public final class LivePasswords {
 
   /** Adds it to an application; it becomes known to the token endpoint as steering says. */
   public void add(String objectId, AppCertificate certificate) {
-    certificate.spreading(spread, clock.instant());
+    certificate.propagation(spread, clock.instant());
     apps.change(objectId, it -> it.with(certificate));
   }
 
@@ -81,8 +81,8 @@ public final class LivePasswords {
     apps.all()
         .forEach(
             app -> {
-              app.passwords().forEach(it -> it.spreading(SecretPropagation.AT_ONCE, now));
-              app.certificates().forEach(it -> it.spreading(SecretPropagation.AT_ONCE, now));
+              app.passwords().forEach(it -> it.propagation(SecretPropagation.AT_ONCE, now));
+              app.certificates().forEach(it -> it.propagation(SecretPropagation.AT_ONCE, now));
             });
   }
 

@@ -2,7 +2,7 @@ package io.azimuth.bootstrap.command.client.audit;
 
 import io.azimuth.bootstrap.auditlog.EntryFilter;
 import io.azimuth.bootstrap.auditlog.EntryResult;
-import io.azimuth.bootstrap.auditlog.Moments;
+import io.azimuth.bootstrap.auditlog.InstantText;
 import io.azimuth.domain.network.Cidr;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -131,7 +131,7 @@ final class AuditFilterOptions {
   }
 
   private Instant moment(String option, String text, Instant now) {
-    return Moments.of(text, now)
+    return InstantText.of(text, now)
         .orElseThrow(
             () ->
                 wrong(

@@ -14,18 +14,18 @@ final class ClaimReport {
   private static final Duration UNNOTICED = Duration.ofSeconds(5);
 
   private final UnverifiedClaims claims;
-  private final Instant here;
+  private final Instant clientTime;
   private final Optional<Instant> server;
 
   /**
    * Creates a report.
    *
-   * @param here the time of this machine
+   * @param clientTime the time of this machine
    * @param server the time of the server, if it is known
    */
-  ClaimReport(UnverifiedClaims claims, Instant here, Optional<Instant> server) {
+  ClaimReport(UnverifiedClaims claims, Instant clientTime, Optional<Instant> server) {
     this.claims = claims;
-    this.here = here;
+    this.clientTime = clientTime;
     this.server = server;
   }
 
@@ -64,11 +64,11 @@ final class ClaimReport {
   }
 
   private String relative(Instant time) {
-    String ours = relative(here, time);
-    String theirs = server.map(now -> relative(now, time)).orElse(ours);
-    return ours.equals(theirs)
-        ? ours
-        : ours + " by this machine's clock, " + theirs + " by the server's";
+    String byClient = relative(clientTime, time);
+    String byServer = server.map(now -> relative(now, time)).orElse(byClient);
+    return byClient.equals(byServer)
+        ? byClient
+        : byClient + " by this machine's clock, " + byServer + " by the server's";
   }
 
   private static String relative(Instant now, Instant time) {
@@ -89,7 +89,7 @@ final class ClaimReport {
 
   private Optional<String> clocks() {
     return server
-        .map(now -> Duration.between(now, here))
+        .map(now -> Duration.between(now, clientTime))
         .filter(gap -> gap.abs().compareTo(UNNOTICED) > 0)
         .map(
             gap ->

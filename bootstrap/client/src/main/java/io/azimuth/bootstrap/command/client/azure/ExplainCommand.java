@@ -116,8 +116,8 @@ public final class ExplainCommand extends ClientCommand {
   }
 
   private int logIn(ClientSession session, LoginAttempt attempt, Value.Obj body) {
-    Instant here = clock.instant().truncatedTo(ChronoUnit.SECONDS); // the unit of the server
-    Optional<Instant> there = serverTime(session);
+    Instant clientTime = clock.instant().truncatedTo(ChronoUnit.SECONDS); // the unit of the server
+    Optional<Instant> serverTime = serverTime(session);
     Optional<UnverifiedClaims> claims = ApiReply.text(body, "jwt").flatMap(UnverifiedClaims::of);
     ApiCall call = ApiCall.put(mount.path("login"), body);
     ApiReply reply =
@@ -132,7 +132,7 @@ public final class ExplainCommand extends ClientCommand {
     List<String> lines = new ArrayList<>();
     lines.addAll(
         claims
-            .map(it -> new ClaimReport(it, here, there).lines())
+            .map(it -> new ClaimReport(it, clientTime, serverTime).lines())
             .orElse(List.of("The token is not a JWT of three parts.")));
     lines.add("");
     if (granted) {
@@ -146,8 +146,8 @@ public final class ExplainCommand extends ClientCommand {
             .put("reasons", new Value.Items(refusal.reasons()))
             .put("claims", claims.map(UnverifiedClaims::claims).orElse(Value.Obj.EMPTY))
             .put("claims_verified", false)
-            .put("time", here.toString())
-            .putIfPresent("server_time", there.map(Instant::toString));
+            .put("time", clientTime.toString())
+            .putIfPresent("server_time", serverTime.map(Instant::toString));
     session.printer().warnings(reply);
     session.printer().print(result.build(), lines);
     if (granted) {

@@ -4,8 +4,8 @@ import io.azimuth.bootstrap.command.client.session.ClientContext;
 import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
 import io.azimuth.bootstrap.imports.ImportKind;
-import io.azimuth.bootstrap.imports.ImportOrder;
 import io.azimuth.bootstrap.imports.ImportReport;
+import io.azimuth.bootstrap.imports.ImportRequest;
 import io.azimuth.bootstrap.imports.ImportRun;
 import io.azimuth.bootstrap.imports.ImportServer;
 import io.azimuth.bootstrap.imports.ImportStep;
@@ -77,7 +77,7 @@ public final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ImportOrder order = new ImportOrder(kinds(), paths(), apply, renumber);
+    ImportRequest request = new ImportRequest(kinds(), paths(), apply, renumber);
     ClientSession session = options.open();
     session.requirePrivate("the token");
     ClientSession other = session.at(source.settings(session.client().settings()));
@@ -87,7 +87,7 @@ public final class ImportCommand implements Callable<Integer> {
     new ImportRun(
             server("the other server", other, Optional.of(token)),
             server("this server", session, session.token()),
-            order,
+            request,
             report,
             context.console().err())
         .run(steps);

@@ -25,16 +25,16 @@ final class KvDeleteCommand extends ClientCommand {
 
   @Override
   protected int run(ClientSession session) {
-    KvPlace place = target.locate(session);
+    KvLocation location = target.locate(session);
     if (versions.areGiven()) {
-      place.requireVersions("--versions");
+      location.requireVersions("--versions");
     }
     ApiCall call =
         versions.areGiven()
-            ? ApiCall.post(place.at("delete"), versions.body())
-            : ApiCall.delete(place.data());
-    session.printer().warnings(session.send("Error deleting " + place.data(), call));
-    session.printer().done("Success! Data deleted (if it existed) at: " + place.data());
+            ? ApiCall.post(location.at("delete"), versions.body())
+            : ApiCall.delete(location.data());
+    session.printer().warnings(session.send("Error deleting " + location.data(), call));
+    session.printer().done("Success! Data deleted (if it existed) at: " + location.data());
     return ExitCode.OK;
   }
 }

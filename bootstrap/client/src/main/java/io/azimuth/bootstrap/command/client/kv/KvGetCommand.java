@@ -38,34 +38,34 @@ final class KvGetCommand extends ClientCommand {
 
   @Override
   protected int run(ClientSession session) {
-    KvPlace place = target.locate(session);
-    ApiReply reply = session.send("Error reading " + place.data(), wrap.on(request(place)));
+    KvLocation location = target.locate(session);
+    ApiReply reply = session.send("Error reading " + location.data(), wrap.on(request(location)));
     if (!reply.isSuccess() && !reply.hasContent()) {
-      return NotFoundExit.report(context, session, "No value found at " + place.data());
+      return NotFoundExit.report(context, session, "No value found at " + location.data());
     }
-    print(session, place, reply);
+    print(session, location, reply);
     return reply.isSuccess() ? ExitCode.OK : ClientExitCodes.ABSENT;
   }
 
-  private ApiCall request(KvPlace place) {
-    ApiCall call = ApiCall.get(place.data());
+  private ApiCall request(KvLocation location) {
+    ApiCall call = ApiCall.get(location.data());
     if (version == null) {
       return call;
     }
-    place.requireVersions("--version");
+    location.requireVersions("--version");
     return call.with("version", String.valueOf(version));
   }
 
-  private void print(ClientSession session, KvPlace place, ApiReply reply) {
+  private void print(ClientSession session, KvLocation location, ApiReply reply) {
     Printer printer = session.printer();
-    if (WrapOption.isWrapped(reply) || !place.versioned()) {
+    if (WrapOption.isWrapped(reply) || !location.versioned()) {
       field.print(printer, reply);
     } else if (field.isGiven()) {
       Value.Obj data = ApiReply.object(reply.data(), "data").orElse(Value.Obj.EMPTY);
       field.print(printer, reply, data);
     } else {
       printer.warnings(reply);
-      printer.print(reply.body().orElse(Value.Obj.EMPTY), KvReport.secret(place, reply));
+      printer.print(reply.body().orElse(Value.Obj.EMPTY), KvReport.secret(location, reply));
     }
   }
 }

@@ -36,7 +36,7 @@ final class KvListCommand extends ClientCommand {
 
   @Override
   protected int run(ClientSession session) {
-    KvPlace place = new KvTarget(mount, path).locateAny(session);
-    return ListCommand.list(context, session, place.metadata(), recursive);
+    KvLocation location = new KvTarget(mount, path).locateAny(session);
+    return ListCommand.list(context, session, location.metadata(), recursive);
   }
 }

@@ -21,9 +21,9 @@ final class KvMetadataDeleteCommand extends ClientCommand {
 
   @Override
   protected int run(ClientSession session) {
-    KvPlace place = target.locate(session);
-    place.requireVersions("kv metadata");
-    String where = place.metadata();
+    KvLocation location = target.locate(session);
+    location.requireVersions("kv metadata");
+    String where = location.metadata();
     session.printer().warnings(session.send("Error deleting " + where, ApiCall.delete(where)));
     session.printer().done("Success! Data deleted (if it existed) at: " + where);
     return ExitCode.OK;

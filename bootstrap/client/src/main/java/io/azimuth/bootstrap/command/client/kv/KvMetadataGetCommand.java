@@ -26,9 +26,9 @@ final class KvMetadataGetCommand extends ClientCommand {
 
   @Override
   protected int run(ClientSession session) {
-    KvPlace place = target.locate(session);
-    place.requireVersions("kv metadata");
-    String where = place.metadata();
+    KvLocation location = target.locate(session);
+    location.requireVersions("kv metadata");
+    String where = location.metadata();
     ApiReply reply = session.send("Error reading " + where, ApiCall.get(where));
     if (!reply.isSuccess()) {
       return NotFoundExit.report(context, session, "No value found at " + where);
@@ -39,7 +39,7 @@ final class KvMetadataGetCommand extends ClientCommand {
       session.printer().warnings(reply);
       session
           .printer()
-          .print(reply.body().orElse(Value.Obj.EMPTY), KvReport.metadata(place, reply));
+          .print(reply.body().orElse(Value.Obj.EMPTY), KvReport.metadata(location, reply));
     }
     return ExitCode.OK;
   }

@@ -33,9 +33,9 @@ final class KvMetadataPatchCommand extends ClientCommand {
 
   @Override
   protected int run(ClientSession session) {
-    KvPlace place = target.locate(session);
-    place.requireVersions("kv metadata");
-    String where = place.metadata();
+    KvLocation location = target.locate(session);
+    location.requireVersions("kv metadata");
+    String where = location.metadata();
     ApiCall call = ApiCall.patch(where, settings.body(removed));
     ApiReply reply = session.send("Error writing " + where, call);
     if (!reply.isSuccess()) {

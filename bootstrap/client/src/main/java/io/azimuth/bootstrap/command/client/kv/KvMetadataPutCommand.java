@@ -23,9 +23,9 @@ final class KvMetadataPutCommand extends ClientCommand {
 
   @Override
   protected int run(ClientSession session) {
-    KvPlace place = target.locate(session);
-    place.requireVersions("kv metadata");
-    String where = place.metadata();
+    KvLocation location = target.locate(session);
+    location.requireVersions("kv metadata");
+    String where = location.metadata();
     ApiCall call = ApiCall.put(where, settings.body(List.of()));
     session.printer().warnings(session.send("Error writing " + where, call));
     session.printer().done("Success! Data written to: " + where);

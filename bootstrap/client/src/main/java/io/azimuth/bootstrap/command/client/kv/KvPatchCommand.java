@@ -89,42 +89,42 @@ final class KvPatchCommand extends ClientCommand {
     Map<String, Value> changes =
         new LinkedHashMap<>(CommandParameters.read(arguments, context).members());
     removed.forEach(key -> changes.put(key, Value.NULL));
-    KvPlace place = target.locate(session);
-    place.requireVersions("kv patch");
-    return reads ? rewrite(session, place, changes) : patch(session, place, changes);
+    KvLocation location = target.locate(session);
+    location.requireVersions("kv patch");
+    return reads ? rewrite(session, location, changes) : patch(session, location, changes);
   }
 
-  private int patch(ClientSession session, KvPlace place, Map<String, Value> changes) {
-    KvWrite write = new KvWrite(place, new Value.Obj(changes));
-    ApiCall call = ApiCall.patch(place.data(), write.body(Optional.ofNullable(cas)));
-    return finish(session, place, write, call);
+  private int patch(ClientSession session, KvLocation location, Map<String, Value> changes) {
+    KvWrite write = new KvWrite(location, new Value.Obj(changes));
+    ApiCall call = ApiCall.patch(location.data(), write.body(Optional.ofNullable(cas)));
+    return finish(session, location, write, call);
   }
 
   /** The server compares the version, so that no write between the two requests is lost. */
-  private int rewrite(ClientSession session, KvPlace place, Map<String, Value> changes) {
-    ApiReply found = session.send("Error reading " + place.data(), ApiCall.get(place.data()));
+  private int rewrite(ClientSession session, KvLocation location, Map<String, Value> changes) {
+    ApiReply found = session.send("Error reading " + location.data(), ApiCall.get(location.data()));
     Optional<Value.Obj> before = ApiReply.object(found.data(), "data");
     if (!found.isSuccess() || before.isEmpty()) {
-      return absent(session, place);
+      return absent(session, location);
     }
     Map<String, Value> merged = new LinkedHashMap<>(before.get().members());
     merged.putAll(changes);
     merged.values().removeIf(Value.NULL::equals);
-    KvWrite write = new KvWrite(place, new Value.Obj(merged));
+    KvWrite write = new KvWrite(location, new Value.Obj(merged));
     Optional<Long> after = Optional.ofNullable(cas).or(() -> KvRollbackCommand.version(found));
-    return finish(session, place, write, ApiCall.put(place.data(), write.body(after)));
+    return finish(session, location, write, ApiCall.put(location.data(), write.body(after)));
   }
 
-  private int finish(ClientSession session, KvPlace place, KvWrite write, ApiCall call) {
-    ApiReply reply = session.send("Error writing data to " + place.data(), call);
+  private int finish(ClientSession session, KvLocation location, KvWrite write, ApiCall call) {
+    ApiReply reply = session.send("Error writing data to " + location.data(), call);
     if (!reply.isSuccess()) {
-      return absent(session, place);
+      return absent(session, location);
     }
     write.print(session.printer(), field, reply);
     return ExitCode.OK;
   }
 
-  private int absent(ClientSession session, KvPlace place) {
-    return NotFoundExit.report(context, session, "No value found at " + place.data());
+  private int absent(ClientSession session, KvLocation location) {
+    return NotFoundExit.report(context, session, "No value found at " + location.data());
   }
 }

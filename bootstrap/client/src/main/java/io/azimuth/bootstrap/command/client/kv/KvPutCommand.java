@@ -51,15 +51,15 @@ final class KvPutCommand extends ClientCommand {
   @Override
   protected int run(ClientSession session) {
     Value.Obj data = CommandParameters.read(arguments, context);
-    KvPlace place = target.locate(session);
+    KvLocation location = target.locate(session);
     if (cas != null) {
-      place.requireVersions("--cas");
+      location.requireVersions("--cas");
     }
-    KvWrite write = new KvWrite(place, data);
+    KvWrite write = new KvWrite(location, data);
     ApiReply reply =
         session.send(
-            "Error writing data to " + place.data(),
-            wrap.on(ApiCall.put(place.data(), write.body(Optional.ofNullable(cas)))));
+            "Error writing data to " + location.data(),
+            wrap.on(ApiCall.put(location.data(), write.body(Optional.ofNullable(cas)))));
     write.print(session.printer(), field, reply);
     return ExitCode.OK;
   }

@@ -15,8 +15,8 @@ final class KvReport {
   private KvReport() {}
 
   /** The lines of a secret that was read. */
-  static List<String> secret(KvPlace place, ApiReply reply) {
-    List<String> lines = new ArrayList<>(TitledTable.of("Secret Path", List.of(place.data())));
+  static List<String> secret(KvLocation location, ApiReply reply) {
+    List<String> lines = new ArrayList<>(TitledTable.of("Secret Path", List.of(location.data())));
     ApiReply.object(reply.data(), "metadata")
         .ifPresent(known -> lines.addAll(TitledTable.of("Metadata", known)));
     ApiReply.object(reply.data(), "data")
@@ -25,18 +25,18 @@ final class KvReport {
   }
 
   /** The lines of a version that was written. */
-  static List<String> written(KvPlace place, ApiReply reply) {
-    List<String> lines = new ArrayList<>(TitledTable.of("Secret Path", List.of(place.data())));
+  static List<String> written(KvLocation location, ApiReply reply) {
+    List<String> lines = new ArrayList<>(TitledTable.of("Secret Path", List.of(location.data())));
     lines.addAll(TitledTable.of("Metadata", reply.data()));
     return withoutEnd(lines);
   }
 
   /** The lines of everything about a secret but its data. */
-  static List<String> metadata(KvPlace place, ApiReply reply) {
+  static List<String> metadata(KvLocation location, ApiReply reply) {
     Map<String, Value> general = new LinkedHashMap<>(reply.data().members());
     general.remove("versions");
     List<String> lines =
-        new ArrayList<>(TitledTable.of("Metadata Path", List.of(place.metadata())));
+        new ArrayList<>(TitledTable.of("Metadata Path", List.of(location.metadata())));
     lines.addAll(TitledTable.of("Metadata", new Value.Obj(general)));
     ApiReply.object(reply.data(), "versions")
         .ifPresent(

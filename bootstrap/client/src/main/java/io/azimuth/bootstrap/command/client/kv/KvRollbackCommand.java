@@ -36,10 +36,10 @@ final class KvRollbackCommand extends ClientCommand {
 
   @Override
   protected int run(ClientSession session) {
-    KvPlace place = target.locate(session);
-    place.requireVersions("kv rollback");
-    String what = "Error rolling " + place.data() + " back";
-    ApiCall read = ApiCall.get(place.data());
+    KvLocation location = target.locate(session);
+    location.requireVersions("kv rollback");
+    String what = "Error rolling " + location.data() + " back";
+    ApiCall read = ApiCall.get(location.data());
     Optional<Long> current = version(session.send(what, read));
     if (current.isEmpty()) {
       throw new ClientException(what + ": there is no such secret");
@@ -47,7 +47,7 @@ final class KvRollbackCommand extends ClientCommand {
     ApiReply old = session.send(what, read.with("version", String.valueOf(version)));
     KvWrite write =
         new KvWrite(
-            place,
+            location,
             ApiReply.object(old.data(), "data")
                 .filter(data -> old.isSuccess())
                 .orElseThrow(
@@ -57,7 +57,7 @@ final class KvRollbackCommand extends ClientCommand {
     write.print(
         session.printer(),
         field,
-        session.send(what, ApiCall.put(place.data(), write.body(current))));
+        session.send(what, ApiCall.put(location.data(), write.body(current))));
     return ExitCode.OK;
   }
 

@@ -36,16 +36,16 @@ final class KvTarget {
   }
 
   /** Asks the server which mount has the secret, and whether it keeps versions. */
-  KvPlace locate(ClientSession session) {
-    KvPlace place = locateAny(session);
-    if (place.path().isEmpty()) {
-      throw new ClientException("the path of a secret is missing after " + place.mount());
+  KvLocation locate(ClientSession session) {
+    KvLocation location = locateAny(session);
+    if (location.path().isEmpty()) {
+      throw new ClientException("the path of a secret is missing after " + location.mount());
     }
-    return place;
+    return location;
   }
 
   /** The same, for commands that can mean the whole mount. */
-  KvPlace locateAny(ClientSession session) {
+  KvLocation locateAny(ClientSession session) {
     String below = trimmed(path);
     String asked = mount == null ? below : trimmed(mount);
     if (asked.isEmpty()) {
@@ -64,7 +64,7 @@ final class KvTarget {
     return reply.data();
   }
 
-  private static KvPlace below(Value.Obj found, String full) {
+  private static KvLocation below(Value.Obj found, String full) {
     String at = ApiReply.text(found, "path").orElse("");
     String type = ApiReply.text(found, "type").orElse("");
     if (!TYPES.contains(type)) {
@@ -76,7 +76,7 @@ final class KvTarget {
             .filter("2"::equals)
             .isPresent();
     String rest = (full + "/").startsWith(at) ? (full + "/").substring(at.length()) : "";
-    return new KvPlace(at, versioned, trimmed(rest));
+    return new KvLocation(at, versioned, trimmed(rest));
   }
 
   private static String trimmed(String text) {

@@ -31,9 +31,9 @@ final class KvVersions {
     if (!areGiven()) {
       throw new ParameterException(spec.commandLine(), "--versions is missing");
     }
-    KvPlace place = target.locate(session);
-    place.requireVersions("kv " + spec.name());
-    String where = place.at(spec.name());
+    KvLocation location = target.locate(session);
+    location.requireVersions("kv " + spec.name());
+    String where = location.at(spec.name());
     session
         .printer()
         .warnings(session.send("Error writing data to " + where, ApiCall.put(where, body())));

@@ -10,11 +10,11 @@ import java.util.Optional;
 /** Writes a new version of a secret, or the secret of a mount without versions. */
 final class KvWrite {
 
-  private final KvPlace place;
+  private final KvLocation location;
   private final Value.Obj data;
 
-  KvWrite(KvPlace place, Value.Obj data) {
-    this.place = place;
+  KvWrite(KvLocation location, Value.Obj data) {
+    this.location = location;
     this.data = data;
   }
 
@@ -25,7 +25,7 @@ final class KvWrite {
    *     alone
    */
   Value body(Optional<Long> after) {
-    if (!place.versioned()) {
+    if (!location.versioned()) {
       return data;
     }
     Value.Builder conditions = Value.Obj.builder();
@@ -40,10 +40,10 @@ final class KvWrite {
       return;
     }
     printer.warnings(reply);
-    if (reply.hasData() && place.versioned()) {
-      printer.print(reply.body().orElse(Value.Obj.EMPTY), KvReport.written(place, reply));
+    if (reply.hasData() && location.versioned()) {
+      printer.print(reply.body().orElse(Value.Obj.EMPTY), KvReport.written(location, reply));
     } else {
-      printer.done("Success! Data written to: " + place.data());
+      printer.done("Success! Data written to: " + location.data());
     }
   }
 }

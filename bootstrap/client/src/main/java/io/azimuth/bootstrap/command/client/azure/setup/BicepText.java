@@ -8,7 +8,10 @@ final class BicepText {
   /** The text in single quotes; nothing of it is an interpolation. */
   static String of(String text) {
     return "'"
-        + PlainLine.require(text).replace("\\", "\\\\").replace("'", "\\'").replace("${", "\\${")
+        + SingleLineText.require(text)
+            .replace("\\", "\\\\")
+            .replace("'", "\\'")
+            .replace("${", "\\${")
         + "'";
   }
 }

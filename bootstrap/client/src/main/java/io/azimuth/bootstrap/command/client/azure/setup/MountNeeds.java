@@ -118,7 +118,7 @@ record MountNeeds(
             () ->
                 new ClientException(
                     "the server says that it needs "
-                        + PlainLine.shown(said)
+                        + SingleLineText.shown(said)
                         + ", which is no action that reads one thing; no role is made of that"));
   }
 

@@ -68,7 +68,7 @@ final class RightsCheckReport {
     if (!ApiReply.isTrue(rights, "complete")) {
       lines.add("");
       lines.add("This is not all:");
-      gaps().forEach(gap -> lines.add("- " + PlainLine.shown(gap)));
+      gaps().forEach(gap -> lines.add("- " + SingleLineText.shown(gap)));
     }
     printer.print(rights, lines);
   }
@@ -96,7 +96,7 @@ final class RightsCheckReport {
   }
 
   private static String text(Value.Obj object, String member) {
-    return PlainLine.shown(ApiReply.text(object, member).orElse(""));
+    return SingleLineText.shown(ApiReply.text(object, member).orElse(""));
   }
 
   private static boolean is(Value.Obj object, String member, String value) {

@@ -19,7 +19,7 @@ final class SetupLines {
 
   /** Adds a comment, with escapes for what does not fit into one line. */
   SetupLines comment(String text) {
-    lines.add(comment + " " + PlainLine.shown(text));
+    lines.add(comment + " " + SingleLineText.shown(text));
     return this;
   }
 

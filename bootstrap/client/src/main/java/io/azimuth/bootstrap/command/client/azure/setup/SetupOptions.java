@@ -144,7 +144,7 @@ final class SetupOptions {
       }
       return byDefault;
     }
-    PlainLine.require(name);
+    SingleLineText.require(name);
     boolean fits =
         kind == IdentityKind.APPLICATION
             ? isWord(name) && name.length() <= SetupPlan.LONGEST_NAME
@@ -285,7 +285,7 @@ final class SetupOptions {
 
   private Optional<String> short600(String text) {
     return Optional.of(text)
-        .filter(it -> isWord(it) && it.length() <= 600 && PlainLine.isPlain(it));
+        .filter(it -> isWord(it) && it.length() <= 600 && SingleLineText.isPlain(it));
   }
 
   // The Azure CLI, and azimuth too, read a value that begins with @ from the file of that name.
@@ -300,7 +300,7 @@ final class SetupOptions {
   private static <T> T read(String rule, String text, Function<String, Optional<T>> reader) {
     return reader
         .apply(text)
-        .orElseThrow(() -> new ClientException(rule + ", and not " + PlainLine.shown(text)));
+        .orElseThrow(() -> new ClientException(rule + ", and not " + SingleLineText.shown(text)));
   }
 
   private static Optional<String> given(@Nullable String text) {

@@ -44,7 +44,7 @@ final class SetupPlanner {
         needed.ownership().isPresent(),
         mount.otherTenants().stream().map(SetupPlanner::tenant).toList(),
         new SetupPlan.MountConfig(
-            PlainLine.require(mount.path()),
+            SingleLineText.require(mount.path()),
             known.isEmpty() || !known.flatMap(GuidText::canonical).equals(clientId),
             settings(identity, federation, mount)),
         notes(identity, needed, mount.clientId().isEmpty() && federation.isEmpty()));
@@ -63,7 +63,9 @@ final class SetupPlanner {
   private static String tenant(String said) {
     return GuidText.canonical(said)
         .orElseThrow(
-            () -> new ClientException("an additional tenant has no id: " + PlainLine.shown(said)));
+            () ->
+                new ClientException(
+                    "an additional tenant has no id: " + SingleLineText.shown(said)));
   }
 
   // What the configuration of the mount lacks besides the client id.

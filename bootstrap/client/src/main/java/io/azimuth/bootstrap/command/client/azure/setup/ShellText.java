@@ -9,6 +9,6 @@ final class ShellText {
 
   /** The text as one word that the shell does not change. */
   static String of(String text) {
-    return ShellWord.of(PlainLine.require(text));
+    return ShellWord.of(SingleLineText.require(text));
   }
 }

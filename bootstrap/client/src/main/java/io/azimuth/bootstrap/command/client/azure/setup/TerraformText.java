@@ -8,7 +8,7 @@ final class TerraformText {
   /** The text in double quotes; nothing of it is a template. */
   static String of(String text) {
     return "\""
-        + PlainLine.require(text)
+        + SingleLineText.require(text)
             .replace("\\", "\\\\")
             .replace("\"", "\\\"")
             .replace("${", "$${")
