@@ -80,9 +80,10 @@ record RequestWrapping(Duration ttl, ResponseWrapping wrapping, Optional<WrapLed
             call.mount(),
             call.request().path(),
             content,
+            envelope.accessor(),
             ttl,
             call.now());
     call.staged(kept.minted().hash(), kept.minted().token());
-    return new Answer.Wrapped(kept.info().ofSecret(envelope.accessor()));
+    return new Answer.Wrapped(kept.info());
   }
 }

@@ -37,6 +37,9 @@ public final class ResponseWrapping {
   private static final TokenRights RIGHTS =
       new TokenRights(List.of(TokenPolicies.RESPONSE_WRAPPING), Optional.empty(), List.of(), 1);
 
+  /** What a rewrap needs of a wrapping token: the accessor of a secret in the answer. */
+  private static final String ACCESSOR = "wrapped_accessor";
+
   private final TokenFactory factory;
   private final TokenAuthority authority;
   private final RevocationTables revocations;
@@ -86,6 +89,7 @@ public final class ResponseWrapping {
    * @param mount that gave the answer
    * @param path that gave it
    * @param envelope the answer as it would have been sent
+   * @param accessor of a secret in the answer
    * @param ttl in whole seconds, at least one
    */
   public Wrapped wrap(
@@ -94,11 +98,17 @@ public final class ResponseWrapping {
       Mount mount,
       String path,
       Value.Obj envelope,
+      Optional<String> accessor,
       Duration ttl,
       Instant now) {
     TokenOrigin origin =
         new TokenOrigin(
-            revocations.stamp(work, mount), path, "", Map.of(), Optional.empty(), Map.of());
+            revocations.stamp(work, mount),
+            path,
+            "",
+            Map.of(),
+            Optional.empty(),
+            accessor.map(it -> Map.of(ACCESSOR, it)).orElse(Map.of()));
     return stage(work, room, origin, envelope, ttl, now);
   }
 
@@ -159,7 +169,7 @@ public final class ResponseWrapping {
             ttl,
             now,
             origin.path(),
-            accessorIn(envelope));
+            accessorIn(envelope).or(() -> Optional.ofNullable(origin.internal().get(ACCESSOR))));
     return new Wrapped(minted, info);
   }
 

@@ -33,10 +33,4 @@ public record WrapInfo(
     Objects.requireNonNull(creationPath, "creationPath");
     Objects.requireNonNull(wrappedAccessor, "wrappedAccessor");
   }
-
-  /** The same, with the accessor of a secret where the answer holds no token. */
-  public WrapInfo ofSecret(Optional<String> accessor) {
-    return new WrapInfo(
-        token, this.accessor, ttl, creationTime, creationPath, wrappedAccessor.or(() -> accessor));
-  }
 }

@@ -96,7 +96,9 @@ class ResponseWrappingTest extends GatewayFixture {
     WrapInfo info = wrapped(readWrapped(root, "1m"));
 
     assertThat(info.wrappedAccessor()).contains("handle-of-it");
-    assertThat(opened(unwrap(info.token().expose(), Map.of())).members())
+    WrapInfo again = wrapped(server.write(root, REWRAP, Map.of("token", info.token().expose())));
+    assertThat(again.wrappedAccessor()).contains("handle-of-it");
+    assertThat(opened(unwrap(again.token().expose(), Map.of())).members())
         .containsEntry("data", Values.of(Map.of("n", "hidden")));
   }
 
