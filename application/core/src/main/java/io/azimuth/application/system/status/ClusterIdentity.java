@@ -2,7 +2,10 @@ package io.azimuth.application.system.status;
 
 import io.azimuth.application.port.seal.StoreFingerprint;
 import io.azimuth.spi.api.Value;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -17,12 +20,23 @@ record ClusterIdentity(String name, UUID id) {
   private static final int DIGITS_OF_A_NAME = 8;
 
   static ClusterIdentity of(StoreFingerprint store, Optional<String> configuredName) {
-    UUID id =
-        UUID.nameUUIDFromBytes(("cluster of " + store.hex()).getBytes(StandardCharsets.US_ASCII));
+    UUID id = id(("cluster of " + store.hex()).getBytes(StandardCharsets.US_ASCII));
     return new ClusterIdentity(
         configuredName.orElseGet(
             () -> "azimuth-cluster-" + id.toString().substring(0, DIGITS_OF_A_NAME)),
         id);
+  }
+
+  // As a UUID of version 8 (RFC 9562): bits of an own making.
+  private static UUID id(byte[] name) {
+    try {
+      ByteBuffer hash = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(name));
+      return new UUID(
+          (hash.getLong() & 0xffff_ffff_ffff_0fffL) | 0x8000L,
+          (hash.getLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JVM has SHA-256", e);
+    }
   }
 
   void putInto(Value.Builder view) {

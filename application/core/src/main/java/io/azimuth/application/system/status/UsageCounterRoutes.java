@@ -19,11 +19,11 @@ import java.util.function.ToLongFunction;
 @Singleton
 final class UsageCounterRoutes {
 
-  private final UsageCounter census;
+  private final UsageCounter counter;
 
   @Inject
-  UsageCounterRoutes(UsageCounter census) {
-    this.census = census;
+  UsageCounterRoutes(UsageCounter counter) {
+    this.counter = counter;
   }
 
   List<Route> routes() {
@@ -37,7 +37,7 @@ final class UsageCounterRoutes {
   }
 
   private Answer show(CoreCall call, String name, ToLongFunction<UsageCounts> number) {
-    return Answer.of(census.read(call.deadline()).then(figures -> show(figures, name, number)));
+    return Answer.of(counter.read(call.deadline()).then(figures -> show(figures, name, number)));
   }
 
   private static Answer show(UsageCounts figures, String name, ToLongFunction<UsageCounts> number) {

@@ -43,10 +43,13 @@ final class ApiReader {
         address, clusterName(), version, shorter(usual, max), max, file.flag("ui", false));
   }
 
+  // Vault takes any text, and earlier versions ignored it: no name keeps a server from starting.
   private Optional<String> clusterName() {
-    Optional<String> name = file.text("cluster_name");
+    Optional<String> name = file.anyText("cluster_name");
     if (name.filter(it -> !NAME.matcher(it).matches()).isPresent()) {
-      file.error("cluster_name", "must have 1 to 128 letters, digits, blanks, '.', '_' or '-'");
+      file.warning(
+          "cluster_name",
+          "is not used: it must have 1 to 128 letters, digits, blanks, '.', '_' or '-'");
       return Optional.empty();
     }
     return name;

@@ -103,6 +103,11 @@ final class BlockReader {
     return new BlockReader(key, line, new HclBody(List.of()), problems);
   }
 
+  /** The value as text, also an empty one; empty for a list or an object. Nothing is an error. */
+  Optional<String> anyText(String key) {
+    return value(key).map(value -> scalar(value).orElse(""));
+  }
+
   /** The value as text; a number or truth value as written. */
   Optional<String> text(String key) {
     return value(key)

@@ -134,6 +134,15 @@ class ConfigProblemsTest {
                 + " from sys/metrics");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\"\"", "\"prod/eu\"", "\"a\\nb\"", "[1]"})
+  void aClusterNameThatCannotBeShownKeepsNoServerFromStarting(String name) {
+    assertThat(files.warnings(ConfigFiles.MINIMUM + "cluster_name = " + name + "\n"))
+        .containsExactly(
+            "azimuth.hcl:5: warning: cluster_name: is not used: it must have 1 to 128 letters,"
+                + " digits, blanks, '.', '_' or '-'");
+  }
+
   @Test
   void aListenersTelemetryIsABlockWithOneSetting() {
     assertThat(
@@ -241,7 +250,6 @@ class ConfigProblemsTest {
         "log_format = \"xml\"|log_format: must be standard or json",
         "compatible_version = \"1.20\"|compatible_version: must be a version like 1.20.4",
         "api_addr = \"azimuth:8200\"|api_addr: must be an address like http://host:port",
-        "cluster_name = \"a\\nb\"|cluster_name: must have 1 to 128 letters, digits, blanks, '.', '_' or '-'",
         "proxy = \"https://proxy:1\"|proxy: must be an address like http://host:port",
         "proxy = \"http://me:pw@proxy:1\"|proxy: must not name a user or password",
         "max_lease_ttl = \"0s\"|max_lease_ttl: must be at least 1s",
