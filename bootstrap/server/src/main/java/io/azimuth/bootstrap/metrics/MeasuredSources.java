@@ -2,6 +2,7 @@ package io.azimuth.bootstrap.metrics;
 
 import io.azimuth.spi.metrics.Measurement;
 import io.azimuth.spi.metrics.MetricSource;
+import io.azimuth.spi.remote.LogAllowance;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
@@ -28,6 +29,7 @@ final class MeasuredSources implements MultiCollector {
 
   private final List<MetricSource> sources = new CopyOnWriteArrayList<>();
   private final Predicate<String> taken;
+  private final LogAllowance warnings = LogAllowance.perMinute(10);
 
   /** Sources whose numbers are left out if their name is taken: twice would make the page fail. */
   MeasuredSources(Predicate<String> taken) {
@@ -45,7 +47,9 @@ final class MeasuredSources implements MultiCollector {
       try {
         source.measure().stream().filter(it -> !taken.test(it.name())).forEach(all::add);
       } catch (RuntimeException | LinkageError | AssertionError e) {
-        LOG.warn("a source of measurements failed", e);
+        if (warnings.take(System.nanoTime()) >= 0) {
+          LOG.warn("a source of measurements failed", e);
+        }
       }
     }
     return all;
@@ -68,7 +72,7 @@ final class MeasuredSources implements MultiCollector {
             refused.add(base);
           }
         });
-    if (!refused.isEmpty()) {
+    if (!refused.isEmpty() && warnings.take(System.nanoTime()) >= 0) {
       LOG.warn(
           "measurements left out, which the text formats cannot show, number={}, first={}",
           refused.size(),

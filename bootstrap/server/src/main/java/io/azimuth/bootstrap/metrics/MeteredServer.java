@@ -102,9 +102,16 @@ public final class MeteredServer implements Metrics, MetricsReader, AutoCloseabl
 
   private void claim(MetricFamily family) {
     MetricFamily first = families.putIfAbsent(MeasuredSources.base(family.name()), family);
-    if ((first != null && !first.equals(family)) || RuntimeMeters.isTheirs(family.name())) {
+    if ((first != null && !isSame(first, family)) || RuntimeMeters.isTheirs(family.name())) {
       throw new IllegalArgumentException("there is another family " + family.name());
     }
+  }
+
+  // How many combinations it may have differs with what its plugin has declared before.
+  private static boolean isSame(MetricFamily one, MetricFamily other) {
+    return one.name().equals(other.name())
+        && one.help().equals(other.help())
+        && one.labels().equals(other.labels());
   }
 
   @Override

@@ -27,6 +27,7 @@ public final class PluginTask<T> implements Runnable {
   private final long submitted;
   private final CompletableFuture<Outcome<T>> outcome = new CompletableFuture<>();
   private volatile boolean placed;
+  private volatile long begun;
   private @Nullable Thread runner; // guarded by this, as the next three
   private boolean late;
   private boolean ended;
@@ -44,6 +45,7 @@ public final class PluginTask<T> implements Runnable {
 
   /** Gives it a thread. */
   void place() {
+    begun = nanoTime.getAsLong();
     placed = true;
   }
 
@@ -111,10 +113,10 @@ public final class PluginTask<T> implements Runnable {
     try {
       return valueOf(outcome.get(patience.toNanos(), TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {
-      return giveUp(patience);
+      return giveUp(patience, true);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return giveUp(patience);
+      return giveUp(patience, true);
     } catch (ExecutionException e) {
       throw new IllegalStateException("an outcome never fails", e);
     }
@@ -137,12 +139,18 @@ public final class PluginTask<T> implements Runnable {
     }
     Duration left = patience.minusNanos(nanoTime.getAsLong() - submitted);
     return Awaited.ended(outcome, Deadline.of(left))
-        .then(done -> done ? valueOf(outcome.join()) : giveUp(patience));
+        .then(done -> done ? valueOf(outcome.join()) : giveUp(patience, hadItsTime(patience)));
   }
 
-  private T giveUp(Duration patience) {
+  // Nearly all of it: a moment in line is no excuse.
+  private boolean hadItsTime(Duration patience) {
+    Duration ran = Duration.ofNanos(nanoTime.getAsLong() - begun);
+    return ran.compareTo(patience.multipliedBy(9).dividedBy(10)) >= 0;
+  }
+
+  private T giveUp(Duration patience, boolean hadItsTime) {
     if (threads.countStuck(this)) {
-      throw new PluginLateException(patience, interrupt());
+      throw new PluginLateException(patience, hadItsTime, interrupt());
     }
     return valueOf(outcome.join());
   }

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** A secrets engine of a plugin, all of whose code runs under a guard. */
 final class GuardedSecretsEngine extends GuardedMountPlugin implements SecretsEngine {
 
+  private static final int MOST_BACKENDS = 16;
   private static final int MOST_OPTIONS = 1_000;
 
   private final SecretsEngine engine;
@@ -29,6 +30,9 @@ final class GuardedSecretsEngine extends GuardedMountPlugin implements SecretsEn
     this.engine = engine;
     this.otherNames = guard.upkeep().call("otherNames", () -> copy(engine.otherNames()));
     List<Backend> own = guard.upkeep().call("backends", () -> List.copyOf(engine.backends()));
+    if (own.size() > MOST_BACKENDS) {
+      throw new PluginFailedException(guard + " has more than " + MOST_BACKENDS + " backends");
+    }
     own.forEach(backend -> guardedBackends.put(backend, new GuardedBackend(backend, guard)));
     this.backends = List.copyOf(guardedBackends.values());
     this.leases =

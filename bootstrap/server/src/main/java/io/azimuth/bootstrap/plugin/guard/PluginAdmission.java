@@ -73,8 +73,12 @@ final class PluginAdmission {
       circuits.skipped(user.name());
       return busy();
     }
-    if (thrown instanceof PluginLateException) {
-      countLate(user);
+    if (thrown instanceof PluginLateException it) {
+      if (it.hadItsTime()) {
+        countLate(user);
+      } else {
+        circuits.skipped(user.name()); // the load is the reason
+      }
       return late();
     }
     if (thrown instanceof StaleReadException) { // the request begins again

@@ -81,13 +81,13 @@ public final class DescriptionLimits {
     characters += text.length();
     if (text.length() > LONGEST_TEXT || characters > ALL_TEXTS) {
       note("describes itself in too many words");
-    } else if (text.chars().anyMatch(DescriptionLimits::isControl)) {
+    } else if (text.replace("\r\n", "\n").chars().anyMatch(DescriptionLimits::isControl)) {
       note("has a control character in a description");
     }
   }
 
   private static boolean isControl(int c) {
-    return Character.isISOControl(c) && c != '\n';
+    return Character.isISOControl(c) && c != '\n' && c != '\t';
   }
 
   private void note(String first) {

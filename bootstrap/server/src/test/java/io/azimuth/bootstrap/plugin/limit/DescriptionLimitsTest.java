@@ -69,7 +69,7 @@ class DescriptionLimitsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\u001b[2J", "a\rb", "a\u0000b", "\u009b31m", "a\tb"})
+  @ValueSource(strings = {"\u001b[2J", "a\rb", "a\u0000b", "\u009b31m", "a\u0008b"})
   void noTextHasAControlCharacter(String text) {
     List<List<Route>> all =
         List.of(
@@ -86,5 +86,10 @@ class DescriptionLimitsTest {
             routes ->
                 assertThat(DescriptionLimits.problem("", routes))
                     .contains("has a control character in a description"));
+  }
+
+  @Test
+  void linesOfTextBlocksAndOfFilesOfWindowsMayBeDescriptions() {
+    assertThat(DescriptionLimits.problem("a\r\nb\n\tc", List.of())).isEmpty();
   }
 }
