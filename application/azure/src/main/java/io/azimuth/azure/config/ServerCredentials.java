@@ -49,6 +49,22 @@ public final class ServerCredentials {
     return named.isPresent() ? named(named.get(), identity, mountUuid) : first(identity, mountUuid);
   }
 
+  /**
+   * As {@link #choose}, for a reader: also the sentence that names what is wrong with the file of a
+   * certificate. A login does not ask for it, so that what is cached stays in use while the file is
+   * wrong. A stored certificate was checked when it was written.
+   */
+  public Checked<ChosenCredential> check(IdentitySettings identity, String mountUuid) {
+    return choose(identity, mountUuid).fold(ServerCredentials::checked, Checked::problems);
+  }
+
+  private static Checked<ChosenCredential> checked(ChosenCredential chosen) {
+    return chosen.source() == SettingSource.ENVIRONMENT
+            && chosen.credential() instanceof ServerCredential.ClientCertificate certificate
+        ? ServerClientCertificate.parse(certificate.pem()).map(unused -> chosen)
+        : Checked.of(chosen);
+  }
+
   private Checked<ChosenCredential> named(
       CredentialKind kind, IdentitySettings identity, String mountUuid) {
     return switch (kind) {
@@ -105,7 +121,7 @@ public final class ServerCredentials {
             path ->
                 files
                     .apply(path)
-                    .map(pem -> checkedCertificate(identity, pem))
+                    .map(pem -> certificate(identity, pem, SettingSource.ENVIRONMENT))
                     .orElseGet(
                         () ->
                             Checked.problem(
@@ -123,15 +139,6 @@ public final class ServerCredentials {
                 new ServerCredential.ClientSecret(id, secret),
                 CredentialKind.CLIENT_SECRET,
                 source));
-  }
-
-  // A stored certificate was checked when it was written.
-  private static Checked<ChosenCredential> checkedCertificate(
-      IdentitySettings identity, SecretText pem) {
-    return ServerClientCertificate.parse(pem)
-        .fold(
-            unused -> certificate(identity, pem, SettingSource.ENVIRONMENT),
-            problems -> Checked.problems(problems));
   }
 
   private static Checked<ChosenCredential> certificate(

@@ -65,7 +65,7 @@ public final class ServerIdentityRules {
       throw RefusedException.invalid(
           "auth_type must be \"root_creds\", \"plugin_wif\", \"aks_wi\" or \"msi\"");
     }
-    var unused = RefusedException.orRefuse(credentials.choose(inForce, mountUuid));
+    var unused = RefusedException.orRefuse(credentials.check(inForce, mountUuid));
   }
 
   private static RefusedException onlyOne(String one, String other) {

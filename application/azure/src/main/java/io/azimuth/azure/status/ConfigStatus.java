@@ -63,7 +63,7 @@ public final class ConfigStatus {
       List<String> more,
       Instant now) {
     AzureSettings settings = effective.of(stored);
-    Checked<ChosenCredential> choice = credentials.choose(settings.identity(), work.mountUuid());
+    Checked<ChosenCredential> choice = credentials.check(settings.identity(), work.mountUuid());
     Optional<Instant> end = ends.of(work.mountUuid(), settings);
     Optional<FederatedSubject> subject =
         choice

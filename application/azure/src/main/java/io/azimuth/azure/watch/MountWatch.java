@@ -85,7 +85,7 @@ final class MountWatch {
     round = Optional.empty();
     due = now.plus(INTERVAL);
     LOG.info(
-        "watched machines were read, mount={}, machines={}, revoked={}, reads={},"
+        "watched machines were read, mount={}, counts={}, revoked={}, reads={},"
             + " seconds={}, more={}, stopped={}",
         mount.path(),
         report.counts(),

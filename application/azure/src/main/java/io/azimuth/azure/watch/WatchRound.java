@@ -206,7 +206,7 @@ final class WatchRound {
 
   private void object(String why) {
     LOG.error(
-        "{}: the server may no longer see them, mount={}, machines={}, gone={}",
+        "{}: the server may no longer see them, mount={}, counts={}, gone={}",
         why,
         mount.path(),
         plan.counts(),

@@ -27,6 +27,7 @@ public final class PublicKeyPem {
 
   private static final int MIN_RSA_BITS = 2_048;
   private static final int MAX_RSA_BITS = 8_192;
+  private static final byte DER_SEQUENCE = 0x30;
   private static final List<String> FACTORIES = List.of("RSA", "EC", "EdDSA");
 
   private final String pem;
@@ -68,12 +69,16 @@ public final class PublicKeyPem {
     return Checked.of(new PublicKeyPem(pem, key));
   }
 
+  // The factory takes PEM, too, and reads no further than the certificate.
   private static Optional<PublicKey> ofCertificate(byte[] encoded) {
+    if (encoded.length == 0 || encoded[0] != DER_SEQUENCE) {
+      return Optional.empty();
+    }
     try {
-      return Optional.of(
-          CertificateFactory.getInstance("X.509")
-              .generateCertificate(new ByteArrayInputStream(encoded))
-              .getPublicKey());
+      ByteArrayInputStream rest = new ByteArrayInputStream(encoded);
+      PublicKey key =
+          CertificateFactory.getInstance("X.509").generateCertificate(rest).getPublicKey();
+      return rest.available() == 0 ? Optional.of(key) : Optional.empty();
     } catch (CertificateException e) {
       return Optional.empty();
     }

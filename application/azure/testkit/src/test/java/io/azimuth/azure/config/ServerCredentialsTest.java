@@ -129,7 +129,10 @@ class ServerCredentialsTest {
     ServerCredentials credentials =
         new ServerCredentials(surroundings, path -> Optional.of(SecretText.of("hunter22")));
 
-    assertThat(credentials.choose(identity("i", "", surroundings), MOUNT).problems())
+    assertThat(credentials.choose(identity("i", "", surroundings), MOUNT).isGood())
+        .as("a login goes on with what is cached")
+        .isTrue();
+    assertThat(credentials.check(identity("i", "", surroundings), MOUNT).problems())
         .containsExactly(
             "the client certificate must hold one private key (PKCS#8, not encrypted: openssl"
                 + " pkcs8 -topk8 -nocrypt)");
