@@ -4,6 +4,7 @@ import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.AnswerField;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What the envelopes of all answers have, whatever their content is. */
 final class EnvelopeSchemas {
@@ -49,34 +50,33 @@ final class EnvelopeSchemas {
           AnswerField.seconds("ttl", "How long the answer can be unwrapped."),
           AnswerField.time("creation_time", "When it was wrapped."),
           AnswerField.text("creation_path", "The path of the request that it answers."),
-          AnswerField.text("wrapped_accessor", "The accessor of a token that is wrapped."));
+          AnswerField.text(
+              "wrapped_accessor", "The accessor of the token or the secret that is wrapped."));
 
   private EnvelopeSchemas() {}
 
   /** The schemas by their names. */
   static Map<String, Value> all() {
-    return Map.of(
-        ENVELOPE,
-        envelope(),
-        AUTH,
-        AnswerFieldSchema.of(OF_AUTH),
-        WRAP_INFO,
-        AnswerFieldSchema.of(OF_WRAP_INFO));
+    Map<String, Value> all = new TreeMap<>();
+    all.put(ENVELOPE, envelope());
+    all.put(AUTH, orNull(OF_AUTH));
+    all.put(WRAP_INFO, orNull(OF_WRAP_INFO));
+    return all;
   }
 
   private static Value.Obj envelope() {
     Value.Builder members =
         AnswerFieldSchema.properties(OF_ENVELOPE)
-            .put("wrap_info", orNull(WRAP_INFO))
-            .put("auth", orNull(AUTH));
+            .put("wrap_info", SharedSchemas.reference(WRAP_INFO))
+            .put("auth", SharedSchemas.reference(AUTH));
     return Value.Obj.builder().put("type", "object").put("properties", members.build()).build();
   }
 
-  // OpenAPI 3.0 has nothing else beside a reference.
-  private static Value.Obj orNull(String name) {
-    return Value.Obj.builder()
-        .put("allOf", new Value.Items(List.of(SharedSchemas.reference(name))))
-        .put("nullable", true)
-        .build();
+  // In OpenAPI 3.0 null is allowed where the type is said, and nothing may stand beside a
+  // reference.
+  private static Value.Obj orNull(List<AnswerField> fields) {
+    Value.Builder schema = Value.Obj.builder();
+    AnswerFieldSchema.of(fields).members().forEach(schema::put);
+    return schema.put("nullable", true).build();
   }
 }
