@@ -98,12 +98,15 @@ public final class LeaseSweep {
     UnitOfWork work = store.begin();
     work.leases().removeEnded(mount.uuid());
     work.sweeps().begin(mount.uuid());
-    commit(work);
+    var unused = commit(work).join();
   }
 
   // After a conflict the next round does it.
-  private boolean commit(UnitOfWork work) {
-    return store.commit(work).toCompletableFuture().join() == CommitOutcome.COMMITTED;
+  private CompletableFuture<Boolean> commit(UnitOfWork work) {
+    return store
+        .commit(work)
+        .thenApply(outcome -> outcome == CommitOutcome.COMMITTED)
+        .toCompletableFuture();
   }
 
   /** One way through all leases. */
@@ -145,7 +148,10 @@ public final class LeaseSweep {
         begin(lease)
             .ifPresentOrElse(end -> begun.put(lease, end), () -> left.add(lease.mountUuid()));
       }
-      begun.forEach((lease, end) -> note(lease, settle(lease, end.join()))); // 30 s at most
+      // All are staged before the first is awaited, so that one write of the store takes them.
+      Map<Lease, CompletableFuture<Boolean>> settled = new LinkedHashMap<>();
+      begun.forEach((lease, end) -> settled.put(lease, settle(lease, end.join()))); // 30 s at most
+      settled.forEach((lease, gone) -> note(lease, gone.join()));
     }
 
     private void note(Lease lease, boolean gone) {
@@ -172,10 +178,11 @@ public final class LeaseSweep {
           : Optional.empty();
     }
 
-    private boolean settle(Lease lease, Optional<String> failure) {
+    /** Completes when the end is durable, with whether the lease is gone. */
+    private CompletableFuture<Boolean> settle(Lease lease, Optional<String> failure) {
       UnitOfWork work = store.begin();
       if (work.leases().find(lease.id()).filter(lease::equals).isEmpty()) {
-        return false; // such as forced meanwhile: the next round sees it
+        return CompletableFuture.completedFuture(false); // forced meanwhile: the next round sees it
       }
       boolean forced = failure.isPresent() && validity.isForced(work, lease);
       failure.ifPresent(reason -> tell(lease, reason, forced));
@@ -184,8 +191,7 @@ public final class LeaseSweep {
         return commit(work);
       }
       work.leases().put(lease.failedAgain(clock.instant(), failure.get()));
-      commit(work);
-      return false;
+      return commit(work).thenApply(unused -> false);
     }
 
     private void tell(Lease lease, String reason, boolean forced) {

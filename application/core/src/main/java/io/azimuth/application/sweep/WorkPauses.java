@@ -29,7 +29,7 @@ final class WorkPauses {
     workBegan = nanos.getAsLong();
   }
 
-  /** Breaks of the thread that takes them. */
+  /** Pauses of the thread that takes them. */
   static WorkPauses begin() {
     return new WorkPauses(System::nanoTime, LockSupport::parkNanos);
   }
