@@ -14,12 +14,12 @@ import { session } from './session.js';
 // may be that of a mount that is new.
 let kept = null;
 
-const isKept = () => kept !== null && kept.token === session.token;
+const isKept = () => kept !== null && kept.age === session.age;
 
 function openApi(anew) {
   if (anew || !isKept()) {
     const document = call('GET', 'sys/internal/specs/openapi');
-    kept = { token: session.token, document };
+    kept = { age: session.age, document };
     document.catch(forgetFields);
   }
   return kept.document;
@@ -134,9 +134,15 @@ function asText(item) {
 /** Lines, or JSON where lines would be read as something else: a value with a line break, say. */
 function asLines(field, value, write) {
   const text = write(value);
-  return JSON.stringify(sent(field, text)) === JSON.stringify(value)
-    ? text
-    : JSON.stringify(value, null, 2);
+  return isReadAs(field, text, value) ? text : JSON.stringify(value, null, 2);
+}
+
+function isReadAs(field, text, value) {
+  try {
+    return JSON.stringify(sent(field, text)) === JSON.stringify(value);
+  } catch {
+    return false;
+  }
 }
 
 function pairs(object) {
@@ -169,7 +175,7 @@ function ofJson(text, begin) {
   try {
     return JSON.parse(text);
   } catch {
-    return text; // the server refuses it
+    throw new Error(`This is not JSON: ${begin === '[' ? 'a list' : 'an object'} that begins so must be complete.`);
   }
 }
 

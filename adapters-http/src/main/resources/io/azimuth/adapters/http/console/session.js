@@ -7,6 +7,9 @@ export const session = {
   /** The user's token; empty before the login. */
   token: sessionStorage.getItem(KEY) || '',
 
+  /** Another number in each session of this page. */
+  age: 0,
+
   /** Is called after each begin and end. */
   onChange: () => {},
 
@@ -16,6 +19,7 @@ export const session = {
   /** Begins with a token. */
   begin(token) {
     this.token = token;
+    this.age += 1;
     this.notice = '';
     sessionStorage.setItem(KEY, token);
     this.onChange();
@@ -24,6 +28,7 @@ export const session = {
   /** Forgets the token. */
   end(notice = '') {
     this.token = '';
+    this.age += 1;
     this.notice = notice;
     sessionStorage.removeItem(KEY);
     this.onChange();
