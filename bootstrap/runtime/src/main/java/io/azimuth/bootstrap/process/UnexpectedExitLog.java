@@ -13,7 +13,7 @@ public final class UnexpectedExitLog implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(UnexpectedExitLog.class);
 
-  private final Thread hook = new Thread(UnexpectedExitLog::warn, "unasked-end");
+  private final Thread hook = new Thread(UnexpectedExitLog::warn, "unexpected-exit");
   private final Consumer<Thread> remove;
 
   private UnexpectedExitLog(Consumer<Thread> add, Consumer<Thread> remove) {
