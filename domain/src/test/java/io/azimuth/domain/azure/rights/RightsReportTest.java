@@ -107,7 +107,7 @@ class RightsReportTest {
         new HeldRights(everywhere.kept(), Map.of(), Optional.empty(), Optional.of(Set.of()), "");
 
     RightsReport report =
-        assertTimeoutPreemptively(Duration.ofSeconds(4), () -> RightsComparison.of(needed, held));
+        assertTimeoutPreemptively(Duration.ofMinutes(1), () -> RightsComparison.of(needed, held));
 
     assertThat(report.unused()).hasSize(UnusedRights.MAX);
   }

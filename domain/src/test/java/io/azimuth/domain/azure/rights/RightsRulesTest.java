@@ -296,7 +296,7 @@ class RightsRulesTest {
 
     NeededRights needed =
         assertTimeoutPreemptively(
-            Duration.ofSeconds(30), () -> RightsRules.neededBy(PLAIN, all, true));
+            Duration.ofMinutes(2), () -> RightsRules.neededBy(PLAIN, all, true));
 
     assertThat(needed.complete()).isFalse();
     assertThat(needed.actions()).hasSize(ActionNeeds.MAX);
