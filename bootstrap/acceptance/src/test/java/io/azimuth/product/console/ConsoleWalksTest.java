@@ -145,9 +145,9 @@ final class ConsoleWalksTest extends ConsoleFixture {
 
   @Test
   void keepsAValueWithALineBreak() {
-    JwtMount.enable(server, "people").role("noted", "bound_claims", Map.of("note", "one\ntwo"));
+    JwtMount.enable(server, "notes").role("noted", "bound_claims", Map.of("note", "one\ntwo"));
     logIn(server.rootToken());
-    browser.go("roles/people/noted");
+    browser.go("roles/notes/noted");
     browser.sees("bound_claims");
     String shown = browser.field("bound_claims").getDomProperty("value");
     browser.fill("bound_claims", shown.replace("two", "three"));
@@ -155,7 +155,7 @@ final class ConsoleWalksTest extends ConsoleFixture {
     browser.press("Save");
     browser.sees("The role is saved");
 
-    assertThat(server.root().get("auth/people/role/noted").data().at("/bound_claims/note").asText())
+    assertThat(server.root().get("auth/notes/role/noted").data().at("/bound_claims/note").asText())
         .isEqualTo("one\nthree");
   }
 
