@@ -8,6 +8,7 @@ import io.azimuth.application.wrapping.WrapLedger;
 import io.azimuth.application.wrapping.WrapTtl;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.ApiRequest;
+import io.azimuth.spi.api.Auth;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Rendering;
@@ -80,10 +81,19 @@ record RequestWrapping(Duration ttl, ResponseWrapping wrapping, Optional<WrapLed
             call.mount(),
             call.request().path(),
             content,
-            envelope.accessor(),
+            accessor(envelope),
             ttl,
             call.now());
     call.staged(kept.minted().hash(), kept.minted().token());
     return new Answer.Wrapped(kept.info());
+  }
+
+  // A batch token has none.
+  private static Optional<String> accessor(Answer.Envelope envelope) {
+    return envelope
+        .auth()
+        .map(Auth::accessor)
+        .filter(accessor -> !accessor.isEmpty())
+        .or(envelope::accessor);
   }
 }

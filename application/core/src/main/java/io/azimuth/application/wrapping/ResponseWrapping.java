@@ -37,7 +37,7 @@ public final class ResponseWrapping {
   private static final TokenRights RIGHTS =
       new TokenRights(List.of(TokenPolicies.RESPONSE_WRAPPING), Optional.empty(), List.of(), 1);
 
-  /** What a rewrap needs of a wrapping token: the accessor of a secret in the answer. */
+  /** What a wrapping token keeps: the accessor of the token or the secret in its answer. */
   private static final String ACCESSOR = "wrapped_accessor";
 
   private final TokenFactory factory;
@@ -89,7 +89,7 @@ public final class ResponseWrapping {
    * @param mount that gave the answer
    * @param path that gave it
    * @param envelope the answer as it would have been sent
-   * @param accessor of a secret in the answer
+   * @param accessor of the token or the secret in the answer; a rewrap shows it again
    * @param ttl in whole seconds, at least one
    */
   public Wrapped wrap(
@@ -169,18 +169,8 @@ public final class ResponseWrapping {
             ttl,
             now,
             origin.path(),
-            accessorIn(envelope).or(() -> Optional.ofNullable(origin.internal().get(ACCESSOR))));
+            Optional.ofNullable(origin.internal().get(ACCESSOR)));
     return new Wrapped(minted, info);
-  }
-
-  private static Optional<String> accessorIn(Value.Obj envelope) {
-    return envelope
-        .get("auth")
-        .filter(Value.Obj.class::isInstance)
-        .flatMap(auth -> ((Value.Obj) auth).get("accessor"))
-        .filter(Value.Text.class::isInstance)
-        .map(accessor -> ((Value.Text) accessor).text())
-        .filter(accessor -> !accessor.isEmpty());
   }
 
   /**

@@ -3,7 +3,11 @@ package io.azimuth.spi.route;
 import java.util.List;
 import java.util.Objects;
 
-/** A member of what a route answers: its name, its type and its description. */
+/**
+ * A member of what a route answers: its name, its type and its description, as a schema of OpenAPI
+ * 3.0 has them (https://spec.openapis.org/oas/v3.0.3#schema-object). None of its methods takes
+ * null.
+ */
 public final class AnswerField {
 
   private final String name;
@@ -41,7 +45,7 @@ public final class AnswerField {
     return of(name, AnswerType.FLAG, help);
   }
 
-  /** A moment. */
+  /** A moment, as a text of RFC 3339. */
   public static AnswerField time(String name, String help) {
     return of(name, AnswerType.TIME, help);
   }
