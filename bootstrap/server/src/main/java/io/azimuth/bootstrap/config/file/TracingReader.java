@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Reads the {@code tracing} block. What it leaves out is taken from OpenTelemetry's environment
@@ -29,7 +28,6 @@ final class TracingReader {
   private static final String CALLERS = "caller_traces_per_second";
   private static final String SERVICE = "service_name";
   private static final String ATTRIBUTES = "resource_attributes";
-  private static final Set<String> SCHEMES = Set.of("http", "https");
 
   private final BlockReader block;
   private final ExternalValues source;
@@ -81,7 +79,8 @@ final class TracingReader {
 
   private Optional<URI> endpoint() {
     if (block.has(ENDPOINT)) {
-      return ServiceUris.read(block, ENDPOINT, SCHEMES).map(TracingReader::forTraces);
+      return ServiceUris.read(block, ENDPOINT, TracingVariables.SCHEMES)
+          .map(TracingReader::forTraces);
     }
     block.markKnown(ENDPOINT);
     return variables.endpoint();

@@ -17,8 +17,10 @@ final class TracingVariables {
   /** How the traces may be sent. */
   static final Set<String> COMPRESSIONS = Set.of("none", "gzip");
 
+  /** The schemes that the address of a collector may have. */
+  static final Set<String> SCHEMES = Set.of("http", "https");
+
   private static final String PATH = "/v1/traces";
-  private static final Set<String> SCHEMES = Set.of("http", "https");
 
   private final Environment environment;
   private final ConfigProblems problems;
@@ -77,18 +79,15 @@ final class TracingVariables {
 
   Map<String, String> headers() {
     return pairs(
-        PairList.HEADERS,
-        environment.firstOf("OTEL_EXPORTER_OTLP_TRACES_HEADERS", "OTEL_EXPORTER_OTLP_HEADERS"),
-        "OTEL_EXPORTER_OTLP_HEADERS");
+        PairList.HEADERS, used("OTEL_EXPORTER_OTLP_TRACES_HEADERS", "OTEL_EXPORTER_OTLP_HEADERS"));
   }
 
   Map<String, String> attributes() {
-    String variable = "OTEL_RESOURCE_ATTRIBUTES";
-    return pairs(PairList.ATTRIBUTES, environment.get(variable), variable);
+    return pairs(PairList.ATTRIBUTES, "OTEL_RESOURCE_ATTRIBUTES");
   }
 
-  private Map<String, String> pairs(PairList kind, Optional<String> text, String variable) {
-    Optional<Map<String, String>> pairs = kind.parse(text.orElse(""));
+  private Map<String, String> pairs(PairList kind, String variable) {
+    Optional<Map<String, String>> pairs = kind.parse(environment.get(variable).orElse(""));
     if (pairs.isEmpty()) {
       error(variable, PairList.FORM);
     }
@@ -96,9 +95,10 @@ final class TracingVariables {
   }
 
   Optional<Path> authorities() {
-    String variable = "OTEL_EXPORTER_OTLP_CERTIFICATE";
+    String variable =
+        used("OTEL_EXPORTER_OTLP_TRACES_CERTIFICATE", "OTEL_EXPORTER_OTLP_CERTIFICATE");
     return environment
-        .firstOf("OTEL_EXPORTER_OTLP_TRACES_CERTIFICATE", variable)
+        .get(variable)
         .map(Path::of)
         .filter(
             file -> {
