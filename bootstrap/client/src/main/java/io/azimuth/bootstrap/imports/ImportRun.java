@@ -127,11 +127,11 @@ public final class ImportRun {
 
   /** Whether the mount is here, or would be; otherwise reports that its content is left out. */
   public boolean isHere(String mount, String content) {
-    boolean target = mounts.isExpected(mount);
-    if (!target) {
+    boolean expected = mounts.isExpected(mount);
+    if (!expected) {
       report.tell(Outcome.LEFT_OUT, content + " of " + mount, "the mount is not here");
     }
-    return target;
+    return expected;
   }
 
   /** Handles one item. Reports a refusal and goes on. */

@@ -9,7 +9,7 @@ import java.util.Optional;
  * What follows from the answer of Azure for a resource.
  *
  * @param result the outcome of the login, or what else follows
- * @param isRefusal whether somebody is refused by it
+ * @param isRefusal whether a login or a renewal is refused by it
  * @param answer the answer of Azure; empty when Azure was not asked
  * @param <R> the type of the result
  */
@@ -21,12 +21,12 @@ record LookupOutcome<R>(
     Objects.requireNonNull(answer, "answer");
   }
 
-  /** A cached answer may be outdated: nobody is refused because of it without another call. */
+  /** A cached answer may be outdated: no login is refused by it without another call. */
   boolean isOutdatedRefusal() {
     return isRefusal && answer.filter(it -> it.source() == CachedAnswer.Source.CACHED).isPresent();
   }
 
-  /** A list may tell what a read of the machine does not: nobody is refused by a list alone. */
+  /** A list may differ from a read of the machine: no login is refused by a list alone. */
   boolean isListedRefusal() {
     return isRefusal && answer.filter(CachedAnswer::listed).isPresent();
   }

@@ -86,12 +86,12 @@ final class VersionedSecrets {
 
   private void compareVersions(String path, SecretHistory targetHistory, List<Integer> plan) {
     for (int number : targetHistory.live()) {
-      int source = plan.get(number - 1);
-      if (source == 0) {
+      int sourceNumber = plan.get(number - 1);
+      if (sourceNumber == 0) {
         continue; // destroyed or deleted on the other server: there is nothing to compare
       }
       Optional<Value> targetData = data(run.target(), path, number);
-      if (targetData.isPresent() && !targetData.equals(data(run.source(), path, source))) {
+      if (targetData.isPresent() && !targetData.equals(data(run.source(), path, sourceNumber))) {
         throw new ItemRefusedException(
             "version %d has other data here; remove it with azimuth kv metadata delete %s, if it"
                     .formatted(number, ShellWord.of(mount + path))
@@ -155,8 +155,8 @@ final class VersionedSecrets {
   // an older one.
   private void versions(String path, int current, List<Integer> plan) {
     for (int number = current + 1; number <= plan.size(); number++) {
-      int source = plan.get(number - 1);
-      Value data = source == 0 ? Value.Obj.EMPTY : sourceData(path, source);
+      int sourceNumber = plan.get(number - 1);
+      Value data = sourceNumber == 0 ? Value.Obj.EMPTY : sourceData(path, sourceNumber);
       Value options = Value.Obj.builder().put("cas", number - 1).build();
       Value body = Value.Obj.builder().put("options", options).put("data", data).build();
       run.target().send(ApiCall.post(mount + "data/" + path, body));
