@@ -111,7 +111,7 @@ public final class Unsealing {
       share.wipe();
       return busy ? underWay : Optional.empty();
     }
-    requireWish(seal, migrate);
+    checkMigration(seal, migrate);
     int required = quorum.required(seal);
     if (required == 0) {
       throw RefusedException.invalid(
@@ -142,7 +142,7 @@ public final class Unsealing {
     return Optional.empty();
   }
 
-  private void requireWish(SealRecord seal, boolean migrate) {
+  private void checkMigration(SealRecord seal, boolean migrate) {
     setup
         .problem(seal)
         .ifPresent(

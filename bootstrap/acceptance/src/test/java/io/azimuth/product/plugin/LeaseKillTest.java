@@ -99,9 +99,8 @@ class LeaseKillTest {
     await("the first secret", () -> server.root().get(CREDENTIALS).status() == 200);
   }
 
-  // Ids are no secrets, but the client takes each text for one that it finds in such a body. It
-  // does
-  // not read a body that begins with a space.
+  // Ids are no secrets, but the client takes each text for one that it finds in such a body. A body
+  // that begins with a space it does not read.
   private static void configure(String path, String body) {
     assertThat(server.root().send("POST", path, " " + body).status()).isEqualTo(204);
   }
