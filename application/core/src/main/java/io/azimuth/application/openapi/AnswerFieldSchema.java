@@ -14,6 +14,11 @@ final class AnswerFieldSchema {
     return object(members).build();
   }
 
+  /** Objects with these members by name. */
+  static Value.Obj byName(List<AnswerField> members) {
+    return simple("object").put("additionalProperties", of(members)).build();
+  }
+
   private static Value.Builder object(List<AnswerField> members) {
     if (members.isEmpty()) {
       return simple("object").put("additionalProperties", true);
@@ -40,7 +45,7 @@ final class AnswerFieldSchema {
     return switch (member.type()) {
       case TEXT -> simple("string");
       case TIME -> simple("string").put("format", "date-time");
-      case NUMBER -> simple("integer");
+      case NUMBER -> simple("integer").put("format", "int64");
       case DECIMAL -> simple("number");
       case FLAG -> simple("boolean");
       case SECONDS -> simple("integer").put("format", "seconds");

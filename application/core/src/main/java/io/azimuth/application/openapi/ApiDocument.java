@@ -28,7 +28,8 @@ public final class ApiDocument {
   /**
    * A document without paths.
    *
-   * @param genericMountPaths whether the parameter {@code {mountPath}} replaces the paths of mounts
+   * @param genericMountPaths whether a parameter for each type of backend replaces the paths of its
+   *     mounts, such as {@code {azure_mount_path}}
    * @param version of the server
    */
   public ApiDocument(boolean genericMountPaths, String version) {
@@ -94,7 +95,8 @@ public final class ApiDocument {
   }
 
   private Value.Obj components() {
-    Value.Builder bodies = Value.Obj.builder().put("Errors", Responses.errors());
+    Value.Builder bodies =
+        Value.Obj.builder().put(RefusalResponses.ERRORS, RefusalResponses.errors());
     EnvelopeSchemas.all().forEach(bodies::put);
     schemas.all().forEach(bodies::put);
     Value.Obj token =
@@ -105,7 +107,7 @@ public final class ApiDocument {
             .build();
     return Value.Obj.builder()
         .put("securitySchemes", Value.Obj.builder().put(TOKEN, token).build())
-        .put("responses", Responses.shared())
+        .put("responses", RefusalResponses.all())
         .put("schemas", bodies.build())
         .build();
   }

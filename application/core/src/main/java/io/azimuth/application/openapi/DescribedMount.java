@@ -16,17 +16,24 @@ import io.azimuth.spi.route.RoutePattern;
  */
 record DescribedMount(String prefix, String name, String type, String tag, boolean isGeneric) {
 
-  /** The parameter that replaces the path of any mount. */
-  static final String MOUNT_PATH = "mountPath";
-
   static DescribedMount of(Mount mount, boolean generic) {
     MountPath path = mount.path();
     String type = mount.type();
     boolean anywhere = generic && !path.isBuiltIn();
     String auth = path.isAuth() ? MountPath.AUTH : "";
     return anywhere
-        ? new DescribedMount(auth + "{" + MOUNT_PATH + "}/", auth + type, type, tag(mount), true)
+        ? new DescribedMount(
+            auth + "{" + parameter(type) + "}/", auth + type, type, tag(mount), true)
         : new DescribedMount(escaped(path.text()), path.text(), type, tag(mount), false);
+  }
+
+  /** The parameter that replaces the paths of mounts of the type. */
+  String parameter() {
+    return parameter(type);
+  }
+
+  private static String parameter(String type) {
+    return type.replaceAll("[^A-Za-z0-9]+", "_") + "_mount_path";
   }
 
   /** The path of a pattern; that of a list ends in a slash, so that it is described separately. */

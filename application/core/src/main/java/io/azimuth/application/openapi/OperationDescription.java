@@ -60,7 +60,7 @@ final class OperationDescription {
     } else if (takesBody()) {
       operation.put("requestBody", requestBody(schemas));
     }
-    operation.put("responses", Responses.of(route, answer -> schemas.data(mount, route, answer)));
+    operation.put("responses", Responses.of(route, answer -> schemas.answer(mount, route, answer)));
     if (!route.access().needsToken()) {
       operation.put("security", NO_TOKEN);
     }

@@ -6,6 +6,7 @@ import io.azimuth.spi.route.RoutePattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The members that all operations of one path share. */
 final class PathDescription {
@@ -57,15 +58,32 @@ final class PathDescription {
   private List<Value> parameters() {
     List<Value> parameters = new ArrayList<>();
     if (mount.isGeneric()) {
-      parameters.add(parameter(DescribedMount.MOUNT_PATH, "Where the backend is mounted."));
+      parameters.add(
+          parameter(mount.parameter(), "Where a backend of type " + mount.type() + " is mounted."));
     }
     pattern()
         .captures()
         .forEach(
             (name, severalSegments) ->
                 parameters.add(
-                    parameter(name, severalSegments ? "It may hold slashes." : "One segment.")));
+                    parameter(
+                        name,
+                        help(name)
+                            .orElse(severalSegments ? "It may hold slashes." : "One segment."))));
     return parameters;
+  }
+
+  private Optional<String> help(String capture) {
+    return routes.stream()
+        .flatMap(route -> route.captureHelp(capture).or(() -> ofField(route, capture)).stream())
+        .findFirst();
+  }
+
+  private static Optional<String> ofField(Route route, String capture) {
+    return route.fields().stream()
+        .filter(field -> field.name().equals(capture))
+        .map(FieldSchema::description)
+        .findFirst();
   }
 
   private static Value.Obj parameter(String name, String description) {

@@ -2,6 +2,7 @@ package io.azimuth.application.openapi;
 
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.AnswerSchema;
+import io.azimuth.spi.route.AnswerSchema.Content;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import java.util.Map;
@@ -20,9 +21,16 @@ final class SharedSchemas {
     return refer(name(mount, route) + "Request", body(route));
   }
 
-  /** A reference to the schema of the data that the route answers. */
-  Value.Obj data(DescribedMount mount, Route route, AnswerSchema answer) {
-    return refer(name(mount, route) + "Data", AnswerFieldSchema.of(answer.members()));
+  /** A reference to the schema of the data or of the body that the route answers. */
+  Value.Obj answer(DescribedMount mount, Route route, AnswerSchema answer) {
+    String part = answer.content() == Content.BODY ? "Body" : "Data";
+    return refer(name(mount, route) + part, schema(answer));
+  }
+
+  private static Value.Obj schema(AnswerSchema answer) {
+    return answer.content() == Content.DATA_BY_NAME
+        ? AnswerFieldSchema.byName(answer.members())
+        : AnswerFieldSchema.of(answer.members());
   }
 
   private Value.Obj refer(String base, Value.Obj schema) {

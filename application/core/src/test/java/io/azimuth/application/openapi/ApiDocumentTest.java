@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ApiDocumentTest {
@@ -145,7 +146,7 @@ class ApiDocumentTest {
             .build();
 
     assertThat(members(at(document, "paths")))
-        .containsOnlyKeys("/{mountPath}/a", "/auth/{mountPath}/a", "/auth/token/a");
+        .containsOnlyKeys("/{x_mount_path}/a", "/auth/{y_mount_path}/a", "/auth/token/a");
   }
 
   private static Value.Obj answering(AnswerSchema schema) {
@@ -210,6 +211,91 @@ class ApiDocumentTest {
                 .put("description", "when")
                 .put("nullable", true)
                 .build());
+  }
+
+  @Test
+  void dataOfAnyNamesIsDescribedByEachOfThem() {
+    Value.Obj document =
+        answering(AnswerSchema.dataByName(List.of(AnswerField.text("a", "a text"))));
+
+    assertThat(parts(document))
+        .containsExactly(reference("Envelope"), having("data", "XAWriteData"));
+    Value data = at(document, "components", "schemas", "XAWriteData");
+    assertThat(at((Value.Obj) data, "additionalProperties", "properties", "a", "type"))
+        .isEqualTo(Value.of("string"));
+  }
+
+  @Test
+  void aBodyHasNoEnvelope() {
+    Value.Obj document = answering(AnswerSchema.body(AnswerField.flag("a", "a flag")));
+
+    assertThat(at(document, of200("content", "application/json", "schema")))
+        .isEqualTo(reference("XAWriteBody"));
+    assertThat(responses(document)).doesNotContainKey("204");
+  }
+
+  @Test
+  void bytesAreNoJson() {
+    assertThat(at(answering(AnswerSchema.bytes()), of200("content", "*/*", "schema", "format")))
+        .isEqualTo(Value.of("binary"));
+  }
+
+  @Test
+  void whatIsDoneLaterIsAccepted() {
+    assertThat(responses(answering(AnswerSchema.accepted())))
+        .containsKey("202")
+        .doesNotContainKeys("200", "204");
+  }
+
+  private static String[] of200(String... below) {
+    return Stream.concat(Stream.of("paths", "/m/a", "post", "responses", "200"), Stream.of(below))
+        .toArray(String[]::new);
+  }
+
+  @Test
+  void refusalsAreThoseThatTheRouteCanAnswer() {
+    assertThat(responses(answering(AnswerSchema.nothing())))
+        .containsOnlyKeys("200", "204", "400", "403", "413", "429", "500", "503");
+    Value.Obj document =
+        new ApiDocument(false, "0.1.0").add(mount("m/", "x"), List.of(read("a/:name"))).build();
+    assertThat(members(at(document, "paths", "/m/a/{name}", "get", "responses")))
+        .containsOnlyKeys("200", "400", "403", "404", "429", "500", "503");
+  }
+
+  @Test
+  void everyStatusOfHealthHasItsBody() {
+    Route health =
+        Route.on(Operation.READ, "health")
+            .access(Access.PUBLIC_EVEN_SEALED)
+            .rendering(Rendering.HEALTH)
+            .answers(AnswerSchema.body())
+            .handleEvenSealed((request, fields) -> new Answer.Empty());
+    Value.Obj document =
+        new ApiDocument(false, "0.1.0").add(mount("sys/", "system"), List.of(health)).build();
+
+    Map<String, Value> responses =
+        members(at(document, "paths", "/sys/health", "get", "responses"));
+
+    assertThat(responses).containsOnlyKeys("200", "400", "429", "500", "501", "503");
+    assertThat(responses.get("503")).isEqualTo(responses.get("200"));
+  }
+
+  @Test
+  void aPartOfAPathIsDescribedByItsRouteOrByTheParameterOfThatName() {
+    Route described =
+        Route.on(Operation.READ, "a/:name/:id")
+            .access(Access.AUTHORIZED)
+            .captures("name", "Its name.")
+            .fields(Field.text("id", "its id"))
+            .handle(call -> new Answer.Empty());
+    Value.Obj document =
+        new ApiDocument(true, "0.1.0").add(mount("m/", "x-y"), List.of(described)).build();
+
+    Value parameters = at(document, "paths", "/{x_y_mount_path}/a/{name}/{id}", "parameters");
+
+    assertThat(((Value.Items) parameters).values())
+        .extracting(it -> text(at((Value.Obj) it, "description")))
+        .containsExactly("Where a backend of type x-y is mounted.", "Its name.", "its id");
   }
 
   @Test

@@ -5,7 +5,9 @@ import io.azimuth.spi.api.BodyLimit;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.remote.Awaited;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -33,6 +35,7 @@ public final class Route {
   private final boolean removes;
   private final Optional<String> summary;
   private final Optional<AnswerSchema> answers;
+  private final Map<String, String> captureHelp;
   private final Optional<Answer> answerWhileSealed;
   private final Handler handler;
   private final SealedHandler sealedHandler;
@@ -55,6 +58,7 @@ public final class Route {
     this.removes = builder.removes;
     this.summary = builder.summary;
     this.answers = builder.answers;
+    this.captureHelp = Map.copyOf(builder.captureHelp);
     this.answerWhileSealed = builder.answerWhileSealed;
     this.handler = Objects.requireNonNull(handler, "handler");
     this.sealedHandler = Objects.requireNonNull(sealedHandler, "sealedHandler");
@@ -77,6 +81,7 @@ public final class Route {
     this.removes = other.removes;
     this.summary = other.summary;
     this.answers = other.answers;
+    this.captureHelp = other.captureHelp;
     this.answerWhileSealed = other.answerWhileSealed;
     this.handler = Objects.requireNonNull(handler, "handler");
     this.sealedHandler = other.sealedHandler;
@@ -187,6 +192,11 @@ public final class Route {
     return answers;
   }
 
+  /** The description of a part that the pattern captures, where it is declared. */
+  public Optional<String> captureHelp(String capture) {
+    return Optional.ofNullable(captureHelp.get(capture));
+  }
+
   /** The answer to every caller while the server is sealed, where that is not a refusal. */
   public Optional<Answer> answerWhileSealed() {
     return answerWhileSealed;
@@ -234,6 +244,7 @@ public final class Route {
     private boolean removes;
     private Optional<String> summary = Optional.empty();
     private Optional<AnswerSchema> answers = Optional.empty();
+    private final Map<String, String> captureHelp = new HashMap<>();
     private Optional<Answer> answerWhileSealed = Optional.empty();
 
     private Builder(Operation operation, RoutePattern pattern, Access access) {
@@ -330,6 +341,15 @@ public final class Route {
     /** Declares what it answers when it succeeds, for the documentation of the API. */
     public Builder answers(AnswerSchema schema) {
       this.answers = Optional.of(schema);
+      return this;
+    }
+
+    /**
+     * Describes a part that the pattern captures, for the documentation of the API. Without effect
+     * where it captures no such part, so that several patterns can share what is said of them.
+     */
+    public Builder captures(String capture, String sentence) {
+      captureHelp.put(capture, sentence);
       return this;
     }
 

@@ -26,6 +26,10 @@ final class DescribedAnswer {
     if (answer instanceof Answer.Envelope envelope) {
       compared.compare(schema, envelope);
     }
+    if (answer instanceof Answer.Raw raw) {
+      compared.require(schema.content() == AnswerSchema.Content.BODY, "it has no envelope");
+      compared.compare("the body", schema.members(), raw.body());
+    }
     return compared.problems;
   }
 
@@ -34,9 +38,20 @@ final class DescribedAnswer {
       case TOKEN -> require(answer.auth().isPresent(), "it has no token");
       case NOTHING -> require(answer.data().isEmpty(), "it has data");
       case LEASED_DATA -> require(answer.lease().isPresent(), "it has no lease");
-      case DATA -> require(answer.data().isPresent(), "it has no data");
+      case DATA, DATA_BY_NAME -> require(answer.data().isPresent(), "it has no data");
+      case WRAPPED -> {} // by whoever sends it
+      case ACCEPTED, BODY, BYTES -> problems.add("it has an envelope");
     }
-    answer.data().ifPresent(data -> compare("data", schema.members(), data));
+    answer.data().ifPresent(data -> compare(schema, data));
+  }
+
+  private void compare(AnswerSchema schema, Value.Obj data) {
+    if (schema.content() == AnswerSchema.Content.DATA_BY_NAME) {
+      AnswerField[] each = schema.members().toArray(AnswerField[]::new);
+      compare("data", AnswerField.objectsByName("data", "", each), data);
+    } else {
+      compare("data", schema.members(), data);
+    }
   }
 
   private void compare(String place, List<AnswerField> declared, Value.Obj object) {

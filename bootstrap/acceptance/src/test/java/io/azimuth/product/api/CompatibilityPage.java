@@ -77,12 +77,15 @@ final class CompatibilityPage {
    * Creates a page.
    *
    * @param document the OpenAPI document with generic mount paths
-   * @param methods the one of a server with a mount of each of {@link #METHODS}: in the other
-   *     document the paths of two auth methods would be the same
+   * @param methods the one of a server with a mount of each of {@link #METHODS}: the page has one
+   *     name for the places of all mounts
    */
   CompatibilityPage(JsonNode document, JsonNode methods, List<ClientTable> clients) {
     this.document = document;
-    document.path("paths").properties().forEach(it -> paths.put(it.getKey(), it.getValue()));
+    document
+        .path("paths")
+        .properties()
+        .forEach(it -> paths.put(anywhere(it.getKey()), it.getValue()));
     this.methods = methods;
     Set<String> all = new TreeSet<>(paths.keySet());
     for (String method : METHODS) {
@@ -124,6 +127,10 @@ final class CompatibilityPage {
   /** The paths of the table of absent endpoints that the server has. */
   List<String> presentAbsent() {
     return names(ABSENT).stream().filter(this::isServed).toList();
+  }
+
+  private static String anywhere(String path) {
+    return path.replaceAll("\\{\\w+_mount_path}", "{mountPath}");
   }
 
   private boolean isServed(String path) {

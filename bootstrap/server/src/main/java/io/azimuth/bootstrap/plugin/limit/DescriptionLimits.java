@@ -42,6 +42,11 @@ public final class DescriptionLimits {
     count();
     take(route.pattern().toString());
     route.summary().ifPresent(this::take);
+    route
+        .pattern()
+        .captures()
+        .keySet()
+        .forEach(capture -> route.captureHelp(capture).ifPresent(this::take));
     route.fields().forEach(this::take);
     route.answers().ifPresent(answer -> take(answer.members(), 1));
   }

@@ -74,6 +74,7 @@ class DescriptionLimitsTest {
     List<List<Route>> all =
         List.of(
             made(route().summary(text)),
+            made(route().captures("name", text)),
             made(route().fields(Field.text("a", text))),
             made(route().fields(Field.text(text, "a"))),
             made(route().fields(Field.text("a", "a").refused(text))),
