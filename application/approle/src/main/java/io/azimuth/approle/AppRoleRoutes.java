@@ -44,6 +44,7 @@ final class AppRoleRoutes {
             .handle(this::list),
         Route.on(Operation.READ, role)
             .access(Access.AUTHORIZED)
+            .captures(RoleOfPath.NAME, RoleOfPath.NAME_HELP)
             .answers(AnswerSchema.data(AppRoleFields.SHOWN))
             .handle(this::read),
         Route.on(Operation.WRITE, role)
@@ -58,6 +59,7 @@ final class AppRoleRoutes {
             .handle(this::delete),
         Route.on(Operation.READ, role + "/role-id")
             .access(Access.AUTHORIZED)
+            .captures(RoleOfPath.NAME, RoleOfPath.NAME_HELP)
             .answers(AnswerSchema.data(AnswerField.of(AppRoleFields.ROLE_ID)))
             .handle(this::readRoleId),
         Route.on(Operation.WRITE, role + "/role-id")
@@ -67,6 +69,7 @@ final class AppRoleRoutes {
             .handle(this::writeRoleId),
         Route.on(Operation.READ, role + "/local-secret-ids")
             .access(Access.AUTHORIZED)
+            .captures(RoleOfPath.NAME, RoleOfPath.NAME_HELP)
             .answers(AnswerSchema.data(AnswerField.of(AppRoleFields.LOCAL_SECRET_IDS)))
             .handle(this::readLocal),
         new RoleAdviceRoutes<>(

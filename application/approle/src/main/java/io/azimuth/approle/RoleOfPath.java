@@ -14,6 +14,9 @@ final class RoleOfPath {
   /** The part of the path that names the role. */
   static final String NAME = "role_name";
 
+  /** The description of it. */
+  static final String NAME_HELP = "The name of the role.";
+
   /** The part of a route's pattern. */
   static final String PATTERN = "role/:" + NAME;
 

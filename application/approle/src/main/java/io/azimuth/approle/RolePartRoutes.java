@@ -61,6 +61,7 @@ final class RolePartRoutes {
     return Stream.of(
         Route.on(Operation.READ, path)
             .access(Access.AUTHORIZED)
+            .captures(RoleOfPath.NAME, RoleOfPath.NAME_HELP)
             .answers(AnswerSchema.data(shown(name, part)))
             .handle(call -> read(call, part)),
         Route.on(Operation.WRITE, path)

@@ -75,29 +75,34 @@ final class SecretIdRoutes {
             .access(Access.AUTHORIZED)
             .summary("Make a secret id")
             .fields(REQUEST)
+            .captures(RoleOfPath.NAME, RoleOfPath.NAME_HELP)
             .answers(AnswerSchema.data(SecretIdCodec.RECEIPT))
             .handle(this::generate),
         Route.on(Operation.LIST, role + "/secret-id")
             .access(Access.AUTHORIZED)
             .summary("List the accessors of secret ids")
             .fields(AFTER, LIMIT)
+            .captures(RoleOfPath.NAME, RoleOfPath.NAME_HELP)
             .answers(AnswerSchema.keys())
             .handle(this::list),
         Route.on(Operation.WRITE, role + "/custom-secret-id")
             .access(Access.AUTHORIZED)
             .summary("Make a secret id of one's own choice")
             .fields(Stream.concat(Stream.of(SECRET_ID), REQUEST.stream()).toList())
+            .captures(RoleOfPath.NAME, RoleOfPath.NAME_HELP)
             .answers(AnswerSchema.data(SecretIdCodec.RECEIPT))
             .handle(this::takeCustom),
         Route.on(Operation.WRITE, role + "/secret-id/lookup")
             .access(Access.AUTHORIZED)
             .fields(SECRET_ID)
+            .captures(RoleOfPath.NAME, RoleOfPath.NAME_HELP)
             .answers(AnswerSchema.data(SecretIdCodec.SHOWN).orNone())
             .handle(this::lookUp),
         Route.on(Operation.WRITE, role + "/secret-id/destroy")
             .access(Access.AUTHORIZED)
             .removes()
             .fields(SECRET_ID)
+            .captures(RoleOfPath.NAME, RoleOfPath.NAME_HELP)
             .answers(AnswerSchema.nothing())
             .handle(this::destroy),
         Route.on(Operation.DELETE, role + "/secret-id/destroy")
@@ -109,12 +114,14 @@ final class SecretIdRoutes {
         Route.on(Operation.WRITE, byAccessor + "/lookup")
             .access(Access.AUTHORIZED)
             .fields(SecretIdCodec.ACCESSOR)
+            .captures(RoleOfPath.NAME, RoleOfPath.NAME_HELP)
             .answers(AnswerSchema.data(SecretIdCodec.SHOWN))
             .handle(this::lookUpAccessor),
         Route.on(Operation.WRITE, byAccessor + "/destroy")
             .access(Access.AUTHORIZED)
             .removes()
             .fields(SecretIdCodec.ACCESSOR)
+            .captures(RoleOfPath.NAME, RoleOfPath.NAME_HELP)
             .answers(AnswerSchema.nothing())
             .handle(this::destroyAccessor),
         Route.on(Operation.DELETE, byAccessor + "/destroy")
@@ -126,6 +133,7 @@ final class SecretIdRoutes {
         Route.on(Operation.WRITE, "tidy/secret-id")
             .access(Access.AUTHORIZED)
             .summary("Remove secret ids whose time is over")
+            .answers(AnswerSchema.accepted())
             .handle(SecretIdRoutes::tidy));
   }
 

@@ -14,6 +14,7 @@ import io.azimuth.spi.api.Value;
 import io.azimuth.spi.cloud.Cloud;
 import io.azimuth.spi.cloud.Clouds;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.CallInput;
 import io.azimuth.spi.route.Field;
@@ -67,13 +68,20 @@ public final class AzureConfigRoutes {
 
   public List<Route> routes() {
     return List.of(
-        Route.on(Operation.READ, PATH).access(Access.AUTHORIZED).handle(this::read),
+        Route.on(Operation.READ, PATH)
+            .access(Access.AUTHORIZED)
+            .answers(AnswerSchema.data(ConfigFields.SHOWN))
+            .handle(this::read),
         Route.on(Operation.WRITE, PATH)
             .access(Access.AUTHORIZED)
             .fields(ConfigFields.SENT)
             .existence(call -> store.stored(call.transaction()).isPresent())
+            .answers(AnswerSchema.nothing())
             .handle(this::write),
-        Route.on(Operation.DELETE, PATH).access(Access.AUTHORIZED).handle(this::delete));
+        Route.on(Operation.DELETE, PATH)
+            .access(Access.AUTHORIZED)
+            .answers(AnswerSchema.nothing())
+            .handle(this::delete));
   }
 
   private Answer read(Call call) {

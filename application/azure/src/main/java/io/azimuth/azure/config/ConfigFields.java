@@ -3,6 +3,7 @@ package io.azimuth.azure.config;
 import io.azimuth.azure.port.DirectoryAccess;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.AnswerField;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
 import java.time.Duration;
@@ -143,7 +144,26 @@ public final class ConfigFields {
           .map(Row::field)
           .collect(Collectors.toUnmodifiableSet());
 
+  /** What {@link #shown} shows. */
+  static final List<AnswerField> SHOWN =
+      Stream.concat(
+              IN_PLACE.stream()
+                  .filter(row -> row.place() != Place.SECRET)
+                  .map(ConfigFields::member),
+              Stream.of(
+                  AnswerField.time(
+                      "root_password_expiration_date",
+                      "when the password ends that a rotation made")))
+          .toList();
+
   private ConfigFields() {}
+
+  private static AnswerField member(Row row) {
+    Field<?> field = row.field();
+    return field.equals(RETRY_DELAY) || field.equals(MAX_RETRY_DELAY)
+        ? AnswerField.number(field.name(), field.help() + "; in nanoseconds")
+        : AnswerField.of(field);
+  }
 
   static AzureSettings settings(Fields fields, Optional<OwnPassword> own, long version) {
     return new AzureSettings(

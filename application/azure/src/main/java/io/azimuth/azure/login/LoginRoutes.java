@@ -25,7 +25,8 @@ public final class LoginRoutes {
     this.login = login;
     this.answers = answers;
     this.explanations =
-        new LoginExplanations(lifetimes, Login.checks()).with(LoginAuditNotes::facts);
+        new LoginExplanations(lifetimes, Login.checks())
+            .with(LoginAuditNotes.OF_FACTS, LoginAuditNotes::facts);
   }
 
   public List<Route> routes() {

@@ -21,6 +21,7 @@ import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.role.TokenParameter;
 import io.azimuth.spi.role.TokenParameters;
+import io.azimuth.spi.route.AnswerField;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
 import java.time.Duration;
@@ -143,6 +144,10 @@ final class RoleFields {
           .flatMap(fields -> fields)
           .<Field<?>>map(field -> field)
           .toList();
+
+  /** What {@link #shown} shows; null is a binding that is not set. */
+  static final List<AnswerField> MEMBERS =
+      ALL.stream().map(field -> AnswerField.of(field).orNull()).toList();
 
   private RoleFields() {}
 

@@ -10,6 +10,7 @@ import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.role.RoleAdviceRoutes;
 import io.azimuth.spi.role.StoredRoleRoutes;
 import io.azimuth.spi.role.WrittenRole;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Route;
 import java.util.List;
@@ -43,7 +44,12 @@ public final class RoleRoutes {
   public List<Route> routes() {
     Route advice = new RoleAdviceRoutes<>(roles, system, RoleFields::changes, linter).route();
     return Stream.concat(
-            new StoredRoleRoutes<>(roles, RoleFields.ALL, RoleFields::shown, this::written)
+            new StoredRoleRoutes<>(
+                    roles,
+                    RoleFields.ALL,
+                    AnswerSchema.data(RoleFields.MEMBERS),
+                    RoleFields::shown,
+                    this::written)
                 .routes().stream(),
             Stream.of(advice))
         .toList();

@@ -10,6 +10,7 @@ import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.LruCache;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Route;
 import java.time.Duration;
@@ -46,6 +47,7 @@ public final class RotateRootRoutes {
         Route.on(Operation.WRITE, "rotate-root")
             .access(Access.AUTHORIZED)
             .summary("Replace the server's own client secret or certificate")
+            .answers(AnswerSchema.nothing())
             .handle(this::rotate));
   }
 

@@ -73,6 +73,7 @@ public final class ConfigStatusRoutes {
             .access(Access.AUTHORIZED)
             .summary("Say whether the method works, and what to do")
             .fields(PROBE, RIGHTS)
+            .answers(ConfigStatusAnswer.SCHEMA)
             .handle(this::read));
   }
 

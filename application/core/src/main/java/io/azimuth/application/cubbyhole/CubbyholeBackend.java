@@ -12,6 +12,7 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -47,20 +48,27 @@ public final class CubbyholeBackend implements CoreBackend {
     return List.of(
         Route.on(Operation.READ, ANY)
             .access(Access.AUTHORIZED)
+            .captures(PATH, "The path of the secret; it may hold slashes.")
+            .answers(AnswerSchema.data())
             .handle(core(CubbyholeBackend::read)),
         Route.on(Operation.WRITE, ANY)
             .access(Access.AUTHORIZED)
             .anyParameters()
             .existence(coreCheck(CubbyholeBackend::exists))
+            .answers(AnswerSchema.nothing())
             .handle(core(CubbyholeBackend::write)),
         Route.on(Operation.DELETE, ANY)
             .access(Access.AUTHORIZED)
+            .answers(AnswerSchema.nothing())
             .handle(core(CubbyholeBackend::delete)),
         Route.on(Operation.LIST, ANY)
             .access(Access.AUTHORIZED)
+            .captures(PATH, "The path of the folder.")
+            .answers(AnswerSchema.keys())
             .handle(core(CubbyholeBackend::list)),
         Route.on(Operation.LIST, "")
             .access(Access.AUTHORIZED)
+            .answers(AnswerSchema.keys())
             .handle(core(CubbyholeBackend::list)));
   }
 

@@ -9,6 +9,8 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerField;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
@@ -37,10 +39,14 @@ final class IssuerRoutes {
 
   List<Route> routes() {
     return List.of(
-        Route.on(Operation.READ, PATH).access(Access.AUTHORIZED).handle(core(this::read)),
+        Route.on(Operation.READ, PATH)
+            .access(Access.AUTHORIZED)
+            .answers(AnswerSchema.data(AnswerField.of(ISSUER)))
+            .handle(core(this::read)),
         Route.on(Operation.WRITE, PATH)
             .access(Access.AUTHORIZED)
             .fields(ISSUER)
+            .answers(AnswerSchema.nothing())
             .handle(core(this::write)));
   }
 

@@ -12,6 +12,8 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerField;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
 import io.azimuth.spi.route.Route;
@@ -46,6 +48,8 @@ final class OidcRoleRoutes {
   private static final Field<String> CLIENT_ID =
       Field.text("client_id", "the audience of the tokens; if absent, one is made up");
 
+  private static final List<Field<?>> FIELDS = List.of(KEY, TEMPLATE, TTL, CLIENT_ID);
+
   private final OidcRoles roles;
   private final SigningKeys keys;
   private final SigningKeyRotation rotation;
@@ -62,14 +66,25 @@ final class OidcRoleRoutes {
 
   List<Route> routes() {
     return List.of(
-        Route.on(Operation.LIST, "oidc/role").access(Access.AUTHORIZED).handle(core(this::list)),
-        Route.on(Operation.READ, PATH).access(Access.AUTHORIZED).handle(core(this::read)),
+        Route.on(Operation.LIST, "oidc/role")
+            .access(Access.AUTHORIZED)
+            .answers(AnswerSchema.keys())
+            .handle(core(this::list)),
+        Route.on(Operation.READ, PATH)
+            .access(Access.AUTHORIZED)
+            .captures(NAME, "The name of the role.")
+            .answers(AnswerSchema.data(AnswerField.of(FIELDS)))
+            .handle(core(this::read)),
         Route.on(Operation.WRITE, PATH)
             .access(Access.AUTHORIZED)
-            .fields(KEY, TEMPLATE, TTL, CLIENT_ID)
+            .fields(FIELDS)
             .existence(coreCheck(call -> stored(call).isPresent()))
+            .answers(AnswerSchema.nothing())
             .handle(core(this::write)),
-        Route.on(Operation.DELETE, PATH).access(Access.AUTHORIZED).handle(core(this::delete)));
+        Route.on(Operation.DELETE, PATH)
+            .access(Access.AUTHORIZED)
+            .answers(AnswerSchema.nothing())
+            .handle(core(this::delete)));
   }
 
   private Answer list(CoreCall call) {

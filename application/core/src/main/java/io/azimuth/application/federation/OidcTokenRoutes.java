@@ -14,6 +14,8 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerField;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
@@ -64,11 +66,21 @@ final class OidcTokenRoutes {
         Route.on(Operation.READ, "oidc/token/:name")
             .access(Access.AUTHORIZED)
             .summary("an identity token of the caller, under this role")
+            .captures(NAME, "The name of the role.")
+            .answers(
+                AnswerSchema.data(
+                    AnswerField.of(CLIENT_ID),
+                    AnswerField.of(TOKEN),
+                    AnswerField.seconds("ttl", "how long it is valid")))
             .handle(core(this::issue)),
         Route.on(Operation.WRITE, "oidc/introspect")
             .access(Access.AUTHORIZED)
             .summary("whether an identity token is valid and its entity is enabled")
             .fields(TOKEN, CLIENT_ID)
+            .answers(
+                AnswerSchema.body(
+                    AnswerField.flag("active", "whether it is valid"),
+                    AnswerField.text("error", "why it is not")))
             .handle(core(this::introspect)));
   }
 

@@ -15,6 +15,8 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerField;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -49,17 +51,30 @@ final class SigningKeyRoutes {
 
   List<Route> routes() {
     return List.of(
-        Route.on(Operation.LIST, "oidc/key").access(Access.AUTHORIZED).handle(core(this::list)),
-        Route.on(Operation.READ, PATH).access(Access.AUTHORIZED).handle(core(this::read)),
+        Route.on(Operation.LIST, "oidc/key")
+            .access(Access.AUTHORIZED)
+            .answers(AnswerSchema.keys())
+            .handle(core(this::list)),
+        Route.on(Operation.READ, PATH)
+            .access(Access.AUTHORIZED)
+            .captures(NAME, "The name of the key.")
+            .answers(AnswerSchema.data(AnswerField.of(SigningKeyFields.ALL)))
+            .handle(core(this::read)),
         Route.on(Operation.WRITE, PATH)
             .access(Access.AUTHORIZED)
             .fields(SigningKeyFields.ALL)
             .existence(coreCheck(call -> stored(call).isPresent()))
+            .answers(AnswerSchema.nothing())
             .handle(core(this::write)),
-        Route.on(Operation.DELETE, PATH).access(Access.AUTHORIZED).handle(core(this::delete)),
+        Route.on(Operation.DELETE, PATH)
+            .access(Access.AUTHORIZED)
+            .answers(AnswerSchema.nothing())
+            .handle(core(this::delete)),
         Route.on(Operation.WRITE, PATH + "/rotate")
             .access(Access.AUTHORIZED)
             .fields(SigningKeyFields.VERIFICATION_TTL)
+            .captures(NAME, "The name of the key.")
+            .answers(AnswerSchema.nothing())
             .handle(core(this::rotate)));
   }
 

@@ -15,6 +15,8 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerField;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -39,6 +41,17 @@ final class WellKnownRoutes {
   private static final Duration DISCOVERY_MAX_AGE = Duration.ofHours(1);
   private static final Duration SHORTEST_MAX_AGE = Duration.ofSeconds(1);
 
+  private static final AnswerSchema DOCUMENT =
+      AnswerSchema.body(
+          AnswerField.text("issuer", "the claim iss of its tokens"),
+          AnswerField.text("jwks_uri", "where its public keys are"),
+          AnswerField.texts("response_types_supported", "id_token"),
+          AnswerField.texts("subject_types_supported", "public"),
+          AnswerField.texts("id_token_signing_alg_values_supported", "the algorithms of its keys"));
+
+  private static final AnswerSchema KEY_SET =
+      AnswerSchema.body(AnswerField.objects("keys", "public keys as RFC 7517 has them"));
+
   private final IssuerAddresses issuers;
   private final SigningKeys keys;
   private final RoleKeys roleKeys;
@@ -57,20 +70,26 @@ final class WellKnownRoutes {
     return List.of(
         document(
             "oidc/plugins" + DISCOVERY,
+            DOCUMENT,
             call ->
                 discovery(
                     call,
                     IssuerAddress::plugins,
                     List.of(SigningKeySettings.DEFAULT.algorithm().jwsName()))),
-        document("oidc/plugins" + KEYS, this::pluginKeys),
+        document("oidc/plugins" + KEYS, KEY_SET, this::pluginKeys),
         document(
             "oidc" + DISCOVERY,
+            DOCUMENT,
             call -> discovery(call, IssuerAddress::oidc, SigningAlgorithm.names())),
-        document("oidc" + KEYS, call -> keySet(call, roleKeys.named(call.work()))));
+        document("oidc" + KEYS, KEY_SET, call -> keySet(call, roleKeys.named(call.work()))));
   }
 
-  private static Route document(String path, Function<CoreCall, Answer> answer) {
-    return Route.on(Operation.READ, path).access(Access.PUBLIC).handle(core(answer::apply));
+  private static Route document(
+      String path, AnswerSchema answers, Function<CoreCall, Answer> answer) {
+    return Route.on(Operation.READ, path)
+        .access(Access.PUBLIC)
+        .answers(answers)
+        .handle(core(answer::apply));
   }
 
   private Answer discovery(

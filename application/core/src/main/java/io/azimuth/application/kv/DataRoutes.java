@@ -33,6 +33,7 @@ final class DataRoutes {
         Route.on(Operation.READ, PATTERN)
             .access(Access.AUTHORIZED)
             .fields(VERSION)
+            .captures(SecretPath.NAME, SecretPath.NAME_HELP)
             .answers(VersionReader.schema(AnswerField.object("data", "what was kept").orNull()))
             .handle(DataRoutes::read),
         Route.on(Operation.WRITE, PATTERN)

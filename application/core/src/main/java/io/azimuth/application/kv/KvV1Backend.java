@@ -31,6 +31,7 @@ final class KvV1Backend implements Backend {
         List.of(
             Route.on(Operation.READ, ANY)
                 .access(Access.AUTHORIZED)
+                .captures(SecretPath.NAME, SecretPath.NAME_HELP)
                 .answers(AnswerSchema.data())
                 .handle(this::read),
             Route.on(Operation.WRITE, ANY)
@@ -114,6 +115,7 @@ final class KvV1Backend implements Backend {
     return Route.on(Operation.LIST, pattern)
         .access(Access.AUTHORIZED)
         .fields(ListedKeys.FIELDS)
+        .captures(SecretPath.NAME, SecretPath.NAME_HELP)
         .answers(AnswerSchema.keys())
         .handle(KvV1Backend::list);
   }

@@ -41,6 +41,7 @@ final class MetadataRoutes {
         scanning(PATTERN),
         Route.on(Operation.READ, PATTERN)
             .access(Access.AUTHORIZED)
+            .captures(SecretPath.NAME, SecretPath.NAME_HELP)
             .answers(AnswerSchema.data(SecretView.OF_METADATA))
             .handle(MetadataRoutes::read),
         Route.on(Operation.WRITE, PATTERN)
@@ -64,6 +65,7 @@ final class MetadataRoutes {
     return Route.on(Operation.LIST, pattern)
         .access(Access.AUTHORIZED)
         .fields(ListedKeys.FIELDS)
+        .captures(SecretPath.NAME, SecretPath.NAME_HELP)
         .answers(AnswerSchema.keys())
         .handle(MetadataRoutes::list);
   }

@@ -10,6 +10,9 @@ final class SecretPath {
   /** The name of the path's capture in routes. */
   static final String NAME = "path";
 
+  /** The description of it. */
+  static final String NAME_HELP = "The path of the secret or of the folder; it may hold slashes.";
+
   /** The longest path, in bytes of UTF-8; the rest of a record's key belongs to the engine. */
   static final int MAX_BYTES = 480;
 

@@ -24,6 +24,7 @@ final class SubkeyRoutes {
         Route.on(Operation.READ, "subkeys/:" + SecretPath.NAME + "*")
             .access(Access.AUTHORIZED)
             .fields(DataRoutes.VERSION, DEPTH)
+            .captures(SecretPath.NAME, SecretPath.NAME_HELP)
             .answers(
                 VersionReader.schema(
                     AnswerField.object("subkeys", "the names, with null for each value").orNull()))

@@ -33,6 +33,7 @@ final class VersionRoutes {
     return Route.on(Operation.WRITE, name + "/:" + SecretPath.NAME + "*")
         .access(Access.AUTHORIZED)
         .fields(VERSIONS)
+        .captures(SecretPath.NAME, SecretPath.NAME_HELP)
         .answers(AnswerSchema.nothing());
   }
 

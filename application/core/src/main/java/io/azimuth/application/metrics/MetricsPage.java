@@ -10,6 +10,9 @@ import io.azimuth.spi.api.TextContent;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.metrics.Measurement;
 import io.azimuth.spi.metrics.Metrics;
+import io.azimuth.spi.route.AnswerField;
+import io.azimuth.spi.route.AnswerSchema;
+import io.azimuth.spi.route.AnswerType;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -19,6 +22,28 @@ import java.util.Map;
 /** All measurements as an answer: a summary in JSON, or text for Prometheus. */
 @Singleton
 public final class MetricsPage {
+
+  private static final AnswerField NAME = AnswerField.text("Name", "the name, with dots");
+  private static final AnswerField LABELS = AnswerField.pairs("Labels", "its labels");
+
+  /** What {@link #answer} says in JSON. */
+  public static final AnswerSchema SUMMARY =
+      AnswerSchema.body(
+          AnswerField.time("Timestamp", "when it was measured"),
+          AnswerField.objects(
+              "Gauges",
+              "what goes up and down",
+              NAME,
+              AnswerField.of("Value", AnswerType.DECIMAL, "its value"),
+              LABELS),
+          AnswerField.objects("Points", "none"),
+          AnswerField.objects(
+              "Counters",
+              "what was counted since the start",
+              NAME,
+              AnswerField.of("Count", AnswerType.DECIMAL, "how many"),
+              LABELS),
+          AnswerField.objects("Samples", "what was timed"));
 
   private static final String VAULT = "vault_";
 

@@ -9,6 +9,8 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerField;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
 import io.azimuth.spi.route.Route;
@@ -27,6 +29,8 @@ import java.util.stream.Stream;
 @Singleton
 final class ToolRoutes {
 
+  private static final String RANDOM = "random_bytes";
+  private static final String SUM = "sum";
   private static final int MOST_BYTES = 128 << 10;
   private static final Set<String> SOURCES = Set.of("", "platform", "all");
   private static final Map<String, String> ALGORITHMS =
@@ -73,6 +77,7 @@ final class ToolRoutes {
         .access(Access.AUTHORIZED)
         .fields(BYTES, SOURCE, FORMAT)
         .summary("Make random bytes")
+        .answers(AnswerSchema.data(AnswerField.text(RANDOM, "the bytes, as hex or base64")))
         .handle(core(this::random));
   }
 
@@ -81,6 +86,7 @@ final class ToolRoutes {
         .access(Access.AUTHORIZED)
         .fields(INPUT, ALGORITHM, FORMAT)
         .summary("Hash what is sent")
+        .answers(AnswerSchema.data(AnswerField.text(SUM, "the hash, as hex or base64")))
         .handle(core(ToolRoutes::hash));
   }
 
@@ -93,12 +99,12 @@ final class ToolRoutes {
     if (!SOURCES.contains(fields.value(SOURCE))) {
       throw RefusedException.invalid("source must be platform or all");
     }
-    return answer("random_bytes", encoded(random.bytes(count), fields, "base64"));
+    return answer(RANDOM, encoded(random.bytes(count), fields, "base64"));
   }
 
   private static Answer hash(CoreCall call) {
     Fields fields = call.fields();
-    return answer("sum", encoded(digest(fields).digest(input(fields)), fields, "hex"));
+    return answer(SUM, encoded(digest(fields).digest(input(fields)), fields, "hex"));
   }
 
   private static MessageDigest digest(Fields fields) {

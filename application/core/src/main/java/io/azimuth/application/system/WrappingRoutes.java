@@ -15,6 +15,8 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerField;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
@@ -44,12 +46,14 @@ final class WrappingRoutes {
             .access(Access.AUTHORIZED)
             .summary("Wrap what is sent")
             .anyParameters()
+            .answers(AnswerSchema.wrapped())
             .handle(core(WrappingRoutes::wrap)),
         Route.on(Operation.WRITE, "wrapping/unwrap")
             .access(Access.WRAPPING_TOKEN_OR_AUTHORIZED)
             .summary("Open what was wrapped, once")
             .fields(TOKEN)
             .neverWrapped()
+            .answers(AnswerSchema.data())
             .handle(core(this::unwrap)),
         lookup(Operation.READ),
         lookup(Operation.WRITE),
@@ -58,6 +62,7 @@ final class WrappingRoutes {
             .summary("Wrap it anew")
             .fields(TOKEN)
             .neverWrapped()
+            .answers(AnswerSchema.wrapped())
             .handle(core(this::rewrap)));
   }
 
@@ -66,6 +71,11 @@ final class WrappingRoutes {
         .access(Access.WRAPPING_TOKEN)
         .fields(TOKEN)
         .neverWrapped()
+        .answers(
+            AnswerSchema.data(
+                AnswerField.text("creation_path", "the path of the request that it answers"),
+                AnswerField.time("creation_time", "when it was wrapped"),
+                AnswerField.seconds("creation_ttl", "how long it can be unwrapped")))
         .handle(core(this::show));
   }
 

@@ -1,6 +1,7 @@
 package io.azimuth.jwt.config;
 
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.AnswerField;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
 import java.util.LinkedHashMap;
@@ -69,6 +70,13 @@ final class JwtConfigFields {
   /** All that a write may send: also what is refused. */
   static final List<Field<?>> SENT =
       Stream.concat(ALL.stream(), Stream.of(PROVIDER_CONFIG, UNSUPPORTED_EXTENSIONS, JWKS_PAIRS))
+          .toList();
+
+  /** What {@link #shown} shows. */
+  static final List<AnswerField> SHOWN =
+      SENT.stream()
+          .filter(field -> !field.equals(OIDC_CLIENT_SECRET))
+          .map(field -> AnswerField.of(field))
           .toList();
 
   private JwtConfigFields() {}

@@ -6,6 +6,7 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Fields;
 import io.azimuth.spi.route.Route;
@@ -31,10 +32,14 @@ public final class JwtConfigRoutes {
 
   public List<Route> routes() {
     return List.of(
-        Route.on(Operation.READ, PATH).access(Access.AUTHORIZED).handle(this::read),
+        Route.on(Operation.READ, PATH)
+            .access(Access.AUTHORIZED)
+            .answers(AnswerSchema.data(JwtConfigFields.SHOWN))
+            .handle(this::read),
         Route.on(Operation.WRITE, PATH)
             .access(Access.AUTHORIZED)
             .fields(JwtConfigFields.SENT)
+            .answers(AnswerSchema.nothing())
             .handle(this::write));
   }
 

@@ -8,6 +8,7 @@ import io.azimuth.spi.api.Value;
 import io.azimuth.spi.role.RoleParameter;
 import io.azimuth.spi.role.RoleParameters;
 import io.azimuth.spi.role.TokenParameters;
+import io.azimuth.spi.route.AnswerField;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
 import java.time.Duration;
@@ -117,6 +118,9 @@ final class JwtRoleFields {
 
   /** All fields, old names last. */
   static final List<Field<?>> ALL = TABLE.fields();
+
+  /** What {@link #shown} shows. */
+  static final List<AnswerField> SHOWN = TABLE.members();
 
   private JwtRoleFields() {}
 

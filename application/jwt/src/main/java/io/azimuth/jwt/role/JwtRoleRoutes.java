@@ -11,6 +11,7 @@ import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.role.RoleAdviceRoutes;
 import io.azimuth.spi.role.StoredRoleRoutes;
 import io.azimuth.spi.role.WrittenRole;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Fields;
 import io.azimuth.spi.route.Route;
@@ -33,7 +34,12 @@ public final class JwtRoleRoutes {
   public List<Route> routes() {
     List<Route> routes =
         new ArrayList<>(
-            new StoredRoleRoutes<>(roles, JwtRoleFields.ALL, JwtRoleFields::shown, this::written)
+            new StoredRoleRoutes<>(
+                    roles,
+                    JwtRoleFields.ALL,
+                    AnswerSchema.data(JwtRoleFields.SHOWN),
+                    JwtRoleFields::shown,
+                    this::written)
                 .routes());
     routes.add(
         new RoleAdviceRoutes<>(

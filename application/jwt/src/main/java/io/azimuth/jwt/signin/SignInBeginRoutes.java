@@ -19,6 +19,8 @@ import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerField;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.CallInput;
 import io.azimuth.spi.route.Route;
@@ -68,6 +70,12 @@ public final class SignInBeginRoutes {
             .summary("Begin a login with a browser")
             .neverWrapped()
             .fields(SignInFields.OF_AUTH_URL)
+            .answers(
+                AnswerSchema.data(
+                    AnswerField.text("auth_url", "the page to open"),
+                    AnswerField.text("state", "what a client polls with; with a device code only"),
+                    AnswerField.text("user_code", "what a person types there"),
+                    AnswerField.number("poll_interval", "seconds between two questions")))
             .handle(this::begin));
   }
 

@@ -14,6 +14,7 @@ import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.LruCache;
 import io.azimuth.spi.remote.MinInterval;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.CallInput;
 import io.azimuth.spi.route.Route;
@@ -63,16 +64,19 @@ public final class SignInEndRoutes {
             .access(Access.PUBLIC)
             .summary("End a login with what the browser brought")
             .fields(SignInFields.OF_CALLBACK)
+            .answers(AnswerSchema.token())
             .handle(call -> answers.answer(call, () -> callback(call))),
         Route.on(Operation.WRITE, "oidc/callback")
             .access(Access.PUBLIC)
             .summary("End a login with what the browser brought")
             .fields(SignInFields.OF_CALLBACK)
+            .answers(AnswerSchema.token())
             .handle(call -> answers.answer(call, () -> callback(call))),
         Route.on(Operation.WRITE, "oidc/poll")
             .access(Access.PUBLIC)
             .summary("End a login with a code that the person typed")
             .fields(SignInFields.OF_POLL)
+            .answers(AnswerSchema.token())
             .handle(call -> answers.answer(call, () -> poll(call))));
   }
 

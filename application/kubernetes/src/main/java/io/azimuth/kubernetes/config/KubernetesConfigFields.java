@@ -1,11 +1,13 @@
 package io.azimuth.kubernetes.config;
 
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.AnswerField;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The parameters of {@code config}; stored with the same names. */
 final class KubernetesConfigFields {
@@ -52,6 +54,15 @@ final class KubernetesConfigFields {
           USE_ANNOTATIONS);
 
   private static final String REVIEWER_SET = "token_reviewer_jwt_set";
+
+  /** What {@link #shown} shows. */
+  static final List<AnswerField> SHOWN =
+      Stream.concat(
+              ALL.stream()
+                  .filter(field -> !field.equals(TOKEN_REVIEWER_JWT))
+                  .map(field -> AnswerField.of(field)),
+              Stream.of(AnswerField.flag(REVIEWER_SET, "whether that token is set")))
+          .toList();
 
   private KubernetesConfigFields() {}
 

@@ -4,6 +4,7 @@ import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Route;
 import java.util.List;
@@ -28,10 +29,14 @@ public final class KubernetesConfigRoutes {
 
   public List<Route> routes() {
     return List.of(
-        Route.on(Operation.READ, PATH).access(Access.AUTHORIZED).handle(this::read),
+        Route.on(Operation.READ, PATH)
+            .access(Access.AUTHORIZED)
+            .answers(AnswerSchema.data(KubernetesConfigFields.SHOWN))
+            .handle(this::read),
         Route.on(Operation.WRITE, PATH)
             .access(Access.AUTHORIZED)
             .fields(KubernetesConfigFields.ALL)
+            .answers(AnswerSchema.nothing())
             .handle(this::write));
   }
 

@@ -7,6 +7,7 @@ import io.azimuth.spi.api.Value;
 import io.azimuth.spi.role.RoleParameter;
 import io.azimuth.spi.role.RoleParameters;
 import io.azimuth.spi.role.TokenParameters;
+import io.azimuth.spi.route.AnswerField;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
 import java.util.List;
@@ -63,6 +64,9 @@ final class KubernetesRoleFields {
 
   /** All fields, old names last. */
   static final List<Field<?>> ALL = TABLE.fields();
+
+  /** What {@link #shown} shows. */
+  static final List<AnswerField> SHOWN = TABLE.members();
 
   private KubernetesRoleFields() {}
 

@@ -9,6 +9,7 @@ import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.role.RoleAdviceRoutes;
 import io.azimuth.spi.role.StoredRoleRoutes;
 import io.azimuth.spi.role.WrittenRole;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.CallInput;
 import io.azimuth.spi.route.Route;
 import java.time.Duration;
@@ -30,7 +31,11 @@ public final class KubernetesRoleRoutes {
     List<Route> routes =
         new ArrayList<>(
             new StoredRoleRoutes<>(
-                    roles, KubernetesRoleFields.ALL, KubernetesRoleFields::shown, this::written)
+                    roles,
+                    KubernetesRoleFields.ALL,
+                    AnswerSchema.data(KubernetesRoleFields.SHOWN),
+                    KubernetesRoleFields::shown,
+                    this::written)
                 .routes());
     routes.add(
         new RoleAdviceRoutes<>(

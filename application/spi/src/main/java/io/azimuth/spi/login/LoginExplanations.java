@@ -12,6 +12,8 @@ import io.azimuth.spi.api.Value;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.role.TokenPreview;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerField;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.CallInput;
 import io.azimuth.spi.route.Field;
@@ -20,6 +22,7 @@ import io.azimuth.spi.route.TokenGrant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The dry run of a login: every check with the expected and the received value, and the token that
@@ -27,20 +30,32 @@ import java.util.function.Function;
  */
 public final class LoginExplanations {
 
+  private static final List<AnswerField> OF_CHECK =
+      List.of(
+          AnswerField.text("check", "what was checked"),
+          AnswerField.text("outcome", "whether it passed, failed or was skipped"),
+          AnswerField.text("expected", "what was expected"),
+          AnswerField.text("actual", "what came"),
+          AnswerField.text("reason", "the code of the refusal; empty without one"),
+          AnswerField.text("hint", "what to look at; empty without one"));
+
   private final SystemLifetimes lifetimes;
   private final List<LoginCheckName> checks;
   private final boolean groups;
   private final Function<Call, Value.Obj> more;
+  private final List<AnswerField> moreMembers;
 
   private LoginExplanations(
       SystemLifetimes lifetimes,
       List<LoginCheckName> checks,
       boolean groups,
-      Function<Call, Value.Obj> more) {
+      Function<Call, Value.Obj> more,
+      List<AnswerField> moreMembers) {
     this.lifetimes = Objects.requireNonNull(lifetimes, "lifetimes");
     this.checks = List.copyOf(checks);
     this.groups = groups;
     this.more = Objects.requireNonNull(more, "more");
+    this.moreMembers = List.copyOf(moreMembers);
   }
 
   /**
@@ -51,12 +66,12 @@ public final class LoginExplanations {
    *     another system that the login needs does not answer
    */
   public LoginExplanations(SystemLifetimes lifetimes, List<? extends LoginCheckName> checks) {
-    this(lifetimes, List.copyOf(checks), false, call -> Value.Obj.EMPTY);
+    this(lifetimes, List.copyOf(checks), false, call -> Value.Obj.EMPTY, List.of());
   }
 
   /** The same for a method whose logins prove groups: the preview of the token names them. */
   public LoginExplanations withGroups() {
-    return new LoginExplanations(lifetimes, checks, true, more);
+    return new LoginExplanations(lifetimes, checks, true, more, moreMembers);
   }
 
   /**
@@ -65,7 +80,17 @@ public final class LoginExplanations {
    * @param known what it knows after the decision, as members of the answer
    */
   public LoginExplanations with(Function<Call, Value.Obj> known) {
-    return new LoginExplanations(lifetimes, checks, groups, known);
+    return with(List.of(), known);
+  }
+
+  /**
+   * The same for a method that knows more of a login than its checks, and declares it.
+   *
+   * @param members those of {@code known}
+   * @param known what it knows after the decision, as members of the answer
+   */
+  public LoginExplanations with(List<AnswerField> members, Function<Call, Value.Obj> known) {
+    return new LoginExplanations(lifetimes, checks, groups, known, members);
   }
 
   /**
@@ -81,6 +106,7 @@ public final class LoginExplanations {
         .access(Access.AUTHORIZED)
         .summary("Show every check of a login, and issue nothing")
         .fields(fields)
+        .answers(AnswerSchema.data(members()))
         .handle(call -> explain(call, decision));
   }
 
@@ -119,6 +145,33 @@ public final class LoginExplanations {
             .put("token_preview", preview);
     more.members().forEach(shown::put);
     return shown.build();
+  }
+
+  private List<AnswerField> members() {
+    return Stream.concat(
+            Stream.of(
+                AnswerField.flag("granted", "whether a token would be issued"),
+                AnswerField.objects("checks", "each check", OF_CHECK.toArray(AnswerField[]::new)),
+                AnswerField.object(
+                        "token_preview",
+                        "the token that would be issued",
+                        ofPreview().toArray(AnswerField[]::new))
+                    .orNull()),
+            moreMembers.stream())
+        .toList();
+  }
+
+  private List<AnswerField> ofPreview() {
+    Stream<AnswerField> ofGroups =
+        groups
+            ? Stream.of(AnswerField.texts("group_aliases", "the groups that the login proves"))
+            : Stream.empty();
+    return Stream.of(
+            TokenPreview.SHOWN.stream(),
+            Stream.of(AnswerField.pairs("alias_metadata", "what the alias would be told")),
+            ofGroups)
+        .flatMap(members -> members)
+        .toList();
   }
 
   private static Value shown(LoginCheck check) {

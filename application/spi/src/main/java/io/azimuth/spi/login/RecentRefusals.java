@@ -6,6 +6,8 @@ import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.remote.LruCache;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerField;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.CallInput;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
@@ -31,6 +33,16 @@ final class RecentRefusals {
   /** How many mounts are kept: those that refused a login last. */
   static final int MOUNTS = 32;
 
+  private static final AnswerSchema SHOWN =
+      AnswerSchema.data(
+          AnswerField.objects(
+              "refusals", "the newest first", RefusedLogin.SHOWN.toArray(AnswerField[]::new)),
+          AnswerField.object(
+              "undecided",
+              "logins that ended without a decision",
+              UndecidedLogins.SHOWN.toArray(AnswerField[]::new)),
+          AnswerField.text("kept_by", "who keeps them, and since when"));
+
   // Apart, so that strangers at many mounts push out no genuine ones either.
   private final LruCache<String, RecentRefusalBuffer> genuine = new LruCache<>(MOUNTS);
   private final LruCache<String, RecentRefusalBuffer> strangers = new LruCache<>(MOUNTS);
@@ -41,6 +53,7 @@ final class RecentRefusals {
         .access(Access.AUTHORIZED)
         .summary("Show the latest logins that this server refused, with all reasons")
         .fields(LIMIT)
+        .answers(SHOWN)
         .handle(this::read);
   }
 

@@ -2,6 +2,7 @@ package io.azimuth.spi.login;
 
 import io.azimuth.domain.text.Quoted;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.AnswerField;
 import io.azimuth.spi.route.CallInput;
 import java.net.InetAddress;
 import java.time.Instant;
@@ -32,6 +33,23 @@ record RefusedLogin(
     Optional<String> resource,
     Value reasons,
     boolean genuine) {
+
+  /** What {@link #shown} shows. */
+  static final List<AnswerField> SHOWN =
+      List.of(
+          AnswerField.time("time", "when it was refused"),
+          AnswerField.text("request_id", "the id of the request, also in the audit log"),
+          AnswerField.text("role", "the role as it was sent"),
+          AnswerField.text("client_address", "the address of the caller"),
+          AnswerField.text("principal", "whose login it was, where that is proved").orNull(),
+          AnswerField.text("resource", "what the login was about, where that is known").orNull(),
+          AnswerField.objects(
+              "reasons",
+              "each reason",
+              AnswerField.text("code", "its code"),
+              AnswerField.text("check", "the check that failed"),
+              AnswerField.text("expected", "what was expected"),
+              AnswerField.text("actual", "what came")));
 
   private static final int PREFIX_BYTES = 8;
   private static final int MAX_TEXT = 8_000; // in characters; two or three reasons at worst

@@ -2,6 +2,8 @@ package io.azimuth.spi.login;
 
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.remote.LruCache;
+import io.azimuth.spi.route.AnswerField;
+import java.util.List;
 
 /**
  * The logins of each mount that ended without a decision at this server, because another system did
@@ -9,6 +11,19 @@ import io.azimuth.spi.remote.LruCache;
  * add nothing. Safe for use by many threads.
  */
 final class UndecidedLogins {
+
+  /** What {@link #shown} shows. */
+  static final List<AnswerField> SHOWN =
+      List.of(
+          AnswerField.number("count", "how many"),
+          AnswerField.object(
+                  "latest",
+                  "the latest one",
+                  AnswerField.time("time", "when it ended"),
+                  AnswerField.text("request_id", "the id of the request, also in the audit log"),
+                  AnswerField.text("client_address", "the address of the caller"),
+                  AnswerField.text("sentence", "what failed"))
+              .orNull());
 
   private static final Value.Obj NONE =
       Value.Obj.builder().put("count", 0).put("latest", Value.NULL).build();

@@ -10,6 +10,8 @@ import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerField;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.LoginTokenType;
 import io.azimuth.spi.route.Route;
@@ -25,6 +27,17 @@ import java.util.function.Function;
  * @param <R> the type of the roles
  */
 public final class RoleAdviceRoutes<R extends AuthRole> {
+
+  private static final AnswerSchema SHOWN =
+      AnswerSchema.data(
+          AnswerField.objects(
+              "advice",
+              "each finding",
+              AnswerField.text("code", "its code"),
+              AnswerField.text("severity", "how serious it is"),
+              AnswerField.texts("fields", "the parameters that it is about"),
+              AnswerField.text("sentence", "the finding as a sentence"),
+              AnswerField.object("change", "the parameters to write, with their values").orNull()));
 
   private final StoredRoles<R> roles;
   private final SystemLifetimes system;
@@ -61,6 +74,8 @@ public final class RoleAdviceRoutes<R extends AuthRole> {
     return Route.on(Operation.READ, "role/:" + part + "/advice")
         .access(Access.AUTHORIZED)
         .summary("Say what the role does and its author may not have meant")
+        .captures(part, "The name of the role.")
+        .answers(SHOWN)
         .handle(call -> advise(call, call.fields().captured(part)));
   }
 

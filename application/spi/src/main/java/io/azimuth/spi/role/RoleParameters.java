@@ -3,6 +3,7 @@ package io.azimuth.spi.role;
 import io.azimuth.domain.token.role.AuthRole;
 import io.azimuth.domain.token.role.AuthRoleBuilder;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.AnswerField;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
 import java.util.List;
@@ -33,6 +34,11 @@ public final class RoleParameters<B extends AuthRoleBuilder, R extends AuthRole>
   /** The fields of a write, old names last. */
   public List<Field<?>> fields() {
     return fields;
+  }
+
+  /** What a read shows; an old name only while the role has the parameter under it. */
+  public List<AnswerField> members() {
+    return fields.stream().map(field -> AnswerField.of(field)).toList();
   }
 
   /** Applies the parameters that were sent to a role; the others keep their values. */

@@ -36,6 +36,7 @@ public final class StoredRoleRoutes<R extends AuthRole> {
 
   private final StoredRoles<R> roles;
   private final List<Field<?>> fields;
+  private final AnswerSchema shownMembers;
   private final Function<R, Value.Obj> shown;
   private final RoleWriter<R> writer;
 
@@ -52,6 +53,21 @@ public final class StoredRoleRoutes<R extends AuthRole> {
       List<Field<?>> fields,
       Function<R, Value.Obj> shown,
       RoleWriter<R> writer) {
+    this(roles, fields, AnswerSchema.data(), shown, writer);
+  }
+
+  /**
+   * The same routes, which declare what a read shows.
+   *
+   * @param shownMembers what {@code shown} shows
+   */
+  public StoredRoleRoutes(
+      StoredRoles<R> roles,
+      List<Field<?>> fields,
+      AnswerSchema shownMembers,
+      Function<R, Value.Obj> shown,
+      RoleWriter<R> writer) {
+    this.shownMembers = Objects.requireNonNull(shownMembers, "shownMembers");
     this.roles = Objects.requireNonNull(roles, "roles");
     this.fields = List.copyOf(fields);
     this.shown = Objects.requireNonNull(shown, "shown");
@@ -65,7 +81,11 @@ public final class StoredRoleRoutes<R extends AuthRole> {
             .access(Access.AUTHORIZED)
             .answers(AnswerSchema.keys())
             .handle(this::list),
-        Route.on(Operation.READ, "role/:name").access(Access.AUTHORIZED).handle(this::read),
+        Route.on(Operation.READ, "role/:name")
+            .access(Access.AUTHORIZED)
+            .captures(NAME, "The name of the role.")
+            .answers(shownMembers)
+            .handle(this::read),
         Route.on(Operation.WRITE, "role/:name")
             .access(Access.AUTHORIZED)
             .fields(fields)

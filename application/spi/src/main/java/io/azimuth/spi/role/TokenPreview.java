@@ -7,14 +7,27 @@ import io.azimuth.domain.token.TimeToLiveRequest;
 import io.azimuth.domain.token.TokenPolicies;
 import io.azimuth.domain.token.role.TokenSettings;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.AnswerField;
 import io.azimuth.spi.route.LoginTokenType;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** The token that a login would give, for a dry run of the login. */
 public final class TokenPreview {
+
+  /** What {@link #of} shows. */
+  public static final List<AnswerField> SHOWN =
+      List.of(
+          AnswerField.texts("policies", "the policies of the token"),
+          AnswerField.seconds("ttl", "how long it would be valid"),
+          AnswerField.seconds("max_ttl", "how long it could be renewed"),
+          AnswerField.flag("renewable", "whether it could be renewed"),
+          AnswerField.text("type", "service or batch"),
+          AnswerField.text("alias", "the name of its holder in the auth method"),
+          AnswerField.pairs("metadata", "what would be known of its holder"));
 
   private TokenPreview() {}
 

@@ -5,6 +5,8 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerField;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
@@ -29,10 +31,14 @@ final class HostKeys extends StoredConfig<Map<String, PublicKey>> {
 
   List<Route> routes() {
     return List.of(
-        Route.on(Operation.READ, "config").access(Access.AUTHORIZED).handle(this::read),
+        Route.on(Operation.READ, "config")
+            .access(Access.AUTHORIZED)
+            .answers(AnswerSchema.data(AnswerField.of(KEYS)))
+            .handle(this::read),
         Route.on(Operation.WRITE, "config")
             .access(Access.AUTHORIZED)
             .fields(KEYS)
+            .answers(AnswerSchema.nothing())
             .handle(this::write));
   }
 

@@ -41,6 +41,7 @@ final class Notes implements SecretsEngine, Backend {
                 .handle(Notes::list),
             Route.on(Operation.READ, "note/:name")
                 .access(Access.AUTHORIZED)
+                .captures("name", "The name of the note.")
                 .answers(AnswerSchema.data(AnswerField.of(TEXT)))
                 .handle(Notes::read),
             Route.on(Operation.WRITE, "note/:name")

@@ -4,9 +4,11 @@ import io.azimuth.azure.directory.CachedAnswer;
 import io.azimuth.domain.azure.evidence.AzureClaims;
 import io.azimuth.domain.azure.login.TokenUse;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.AnswerField;
 import io.azimuth.spi.route.Call;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -19,6 +21,12 @@ public final class LoginAuditNotes {
   private static final String PRINCIPAL = "principal";
   private static final String FACTS = "facts";
   private static final String FACTS_AT = "facts_at";
+
+  /** What {@link #facts(Call)} shows. */
+  public static final List<AnswerField> OF_FACTS =
+      List.of(
+          AnswerField.text(FACTS, "where the facts of the resource are from").orNull(),
+          AnswerField.time(FACTS_AT, "of when they are, where that is before an outage").orNull());
 
   private LoginAuditNotes() {}
 

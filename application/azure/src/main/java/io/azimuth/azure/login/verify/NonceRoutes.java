@@ -8,6 +8,8 @@ import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.login.LoginAnswers;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerField;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Route;
 import java.util.List;
@@ -28,6 +30,10 @@ public final class NonceRoutes {
         Route.on(Operation.WRITE, LoginAnswers.PATH + "/nonce")
             .access(Access.PUBLIC)
             .summary("Give a nonce for the attested document of a machine")
+            .answers(
+                AnswerSchema.data(
+                    AnswerField.text("nonce", "the nonce"),
+                    AnswerField.seconds("expires_in", "how long it is good")))
             .handle(this::issue));
   }
 

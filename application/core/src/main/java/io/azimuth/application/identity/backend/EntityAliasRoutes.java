@@ -42,10 +42,10 @@ final class EntityAliasRoutes {
     IdentityResourceKind<Alias> aliases =
         new IdentityResourceKind<>(
             "entity-alias",
-            WRITTEN,
-            call -> answer(writes.write(call)),
-            views::alias,
-            views::aliasInfo,
+            new IdentityResourceKind.Writes(
+                WRITTEN, IdentityViews.WRITTEN_ALIAS, call -> answer(writes.write(call))),
+            new IdentityResourceKind.View<>(IdentityViews.OF_ALIAS, views::alias),
+            new IdentityResourceKind.View<>(IdentityViews.OF_ALIAS_INFO, views::aliasInfo),
             this::remove);
     return Stream.of(
             List.of(aliases.writing()),

@@ -11,6 +11,8 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerField;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
 import io.azimuth.spi.route.Route;
@@ -37,6 +39,9 @@ final class EntityRoutes {
           IdentityFields.POLICIES,
           IdentityFields.DISABLED);
 
+  private static final AnswerSchema CREATED =
+      IdentityViews.CREATED.with(AnswerField.objects("aliases", "null: it has none").orNull());
+
   private final Identities identities;
   private final EntityRemoval removal;
   private final IdentityViews views;
@@ -51,7 +56,11 @@ final class EntityRoutes {
   List<Route> routes() {
     IdentityResourceKind<Entity> entities =
         new IdentityResourceKind<>(
-            "entity", WRITTEN, this::write, views::entity, views::entityInfo, this::remove);
+            "entity",
+            new IdentityResourceKind.Writes(WRITTEN, CREATED, this::write),
+            new IdentityResourceKind.View<>(IdentityViews.OF_ENTITY, views::entity),
+            new IdentityResourceKind.View<>(IdentityViews.OF_ENTITY_INFO, views::entityInfo),
+            this::remove);
     return Stream.of(
             List.of(
                 entities.writing(),
@@ -59,6 +68,7 @@ final class EntityRoutes {
                     .access(Access.AUTHORIZED)
                     .removes()
                     .fields(ENTITY_IDS)
+                    .answers(AnswerSchema.nothing())
                     .handle(core(this::removeAll))),
             entities.by("id", ":id", Entity::id, EntityRoutes::byId, EntityPages::byId),
             entities.by(

@@ -40,10 +40,10 @@ final class GroupAliasRoutes {
     IdentityResourceKind<Group> aliased =
         new IdentityResourceKind<>(
             "group-alias",
-            WRITTEN,
-            writes::write,
-            views::groupAlias,
-            views::groupAliasInfo,
+            new IdentityResourceKind.Writes(WRITTEN, IdentityViews.WRITTEN_ALIAS, writes::write),
+            new IdentityResourceKind.View<>(IdentityViews.OF_GROUP_ALIAS, views::groupAlias),
+            new IdentityResourceKind.View<>(
+                IdentityViews.OF_GROUP_ALIAS_INFO, views::groupAliasInfo),
             GroupAliasRoutes::remove);
     return Stream.of(
             List.of(aliased.writing()),

@@ -42,7 +42,11 @@ final class GroupRoutes {
   List<Route> routes() {
     IdentityResourceKind<Group> kind =
         new IdentityResourceKind<>(
-            "group", WRITTEN, writes::write, views::group, views::groupInfo, this::remove);
+            "group",
+            new IdentityResourceKind.Writes(WRITTEN, IdentityViews.CREATED, writes::write),
+            new IdentityResourceKind.View<>(IdentityViews.OF_GROUP, views::group),
+            new IdentityResourceKind.View<>(IdentityViews.OF_GROUP_INFO, views::groupInfo),
+            this::remove);
     return Stream.of(
             List.of(kind.writing()),
             kind.by("id", ":id", Group::id, this::byId, this::each),

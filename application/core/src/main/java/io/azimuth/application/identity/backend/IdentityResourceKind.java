@@ -9,6 +9,8 @@ import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerField;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import java.util.List;
@@ -19,23 +21,45 @@ import java.util.function.Function;
 /**
  * A kind of resource with routes of the same shape: entities, groups, and the aliases of both.
  *
- * @param written the parameters of a write
- * @param write creates or changes one
+ * @param writes how one is created and changed
  * @param show all members of one
  * @param remove stages its removal
  */
 record IdentityResourceKind<T>(
-    String path,
-    List<Field<?>> written,
-    CoreHandler write,
-    View<T> show,
-    View<T> brief,
-    BiConsumer<CoreCall, T> remove) {
+    String path, Writes writes, View<T> show, View<T> brief, BiConsumer<CoreCall, T> remove) {
+
+  /**
+   * How a resource is created and changed.
+   *
+   * @param fields the parameters
+   * @param answers what is answered
+   */
+  record Writes(List<Field<?>> fields, AnswerSchema answers, CoreHandler handler) {
+
+    Writes {
+      fields = List.copyOf(fields);
+    }
+  }
+
+  /**
+   * A resource as the API shows it.
+   *
+   * @param members those that {@code form} shows
+   */
+  record View<T>(List<AnswerField> members, Form<T> form) {
+
+    View {
+      members = List.copyOf(members);
+    }
+
+    Value.Obj of(UnitOfWork work, T thing) {
+      return form.of(work, thing);
+    }
+  }
 
   /** Shows a resource as the API does. */
   @FunctionalInterface
-  interface View<T> {
-
+  interface Form<T> {
     Value.Obj of(UnitOfWork work, T thing);
   }
 
@@ -63,21 +87,33 @@ record IdentityResourceKind<T>(
         writing(one),
         Route.on(Operation.READ, one)
             .access(Access.AUTHORIZED)
+            .captures(by, "The " + by + " of the " + path + ".")
+            .answers(AnswerSchema.data(show.members()))
             .handle(core(call -> read(call, found.apply(call)))),
         Route.on(Operation.DELETE, one)
             .access(Access.AUTHORIZED)
+            .answers(AnswerSchema.nothing())
             .handle(core(call -> removed(call, found.apply(call)))),
         Route.on(Operation.LIST, path + "/" + by)
             .access(Access.AUTHORIZED)
             .fields(ListPage.AFTER, ListPage.LIMIT)
+            .answers(listed())
             .handle(core(call -> list(call, key, all))));
+  }
+
+  private AnswerSchema listed() {
+    return AnswerSchema.keys()
+        .with(
+            AnswerField.objectsByName(
+                "key_info", "each of them", brief.members().toArray(AnswerField[]::new)));
   }
 
   private Route writing(String at) {
     return Route.on(Operation.WRITE, at)
         .access(Access.AUTHORIZED)
-        .fields(written)
-        .handle(core(write));
+        .fields(writes.fields())
+        .answers(writes.answers())
+        .handle(core(writes.handler()));
   }
 
   private Answer read(CoreCall call, Optional<T> found) {

@@ -10,6 +10,8 @@ import io.azimuth.domain.identity.GroupAlias;
 import io.azimuth.domain.identity.Memberships;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.AnswerField;
+import io.azimuth.spi.route.AnswerSchema;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -26,6 +28,111 @@ final class IdentityViews {
 
   private static final String NAMESPACE = "root";
 
+  private static final AnswerField ID = AnswerField.text("id", "its id");
+  private static final AnswerField NAME = AnswerField.text("name", "its name");
+  private static final AnswerField METADATA =
+      AnswerField.pairs("metadata", "texts about it").orNull();
+  private static final AnswerField POLICIES = AnswerField.texts("policies", "its policies");
+  private static final AnswerField LOCAL = AnswerField.flag("local", "false");
+  private static final AnswerField CANONICAL_ID =
+      AnswerField.text("canonical_id", "the id of its entity or group");
+  private static final AnswerField MERGED_FROM =
+      AnswerField.texts("merged_from_canonical_ids", "entities that it was of").orNull();
+  private static final AnswerField CUSTOM_METADATA =
+      AnswerField.pairs("custom_metadata", "texts that operators added");
+
+  private static final List<AnswerField> OF_RECORD =
+      List.of(
+          AnswerField.text("namespace_id", "root"),
+          AnswerField.time("creation_time", "when it was created"),
+          AnswerField.time("last_update_time", "when it was changed last"));
+
+  private static final List<AnswerField> OF_BRIEF =
+      List.of(
+          ID,
+          NAME,
+          AnswerField.text("mount_accessor", "the auth method that it is a name in"),
+          AnswerField.text("mount_path", "where that is mounted; empty when it is gone"),
+          AnswerField.text("mount_type", "its type; empty when it is gone"));
+
+  /** What {@link #aliasInfo} shows. */
+  static final List<AnswerField> OF_ALIAS_INFO =
+      with(OF_BRIEF, CANONICAL_ID, METADATA, CUSTOM_METADATA, LOCAL);
+
+  /** What {@link #alias} shows. */
+  static final List<AnswerField> OF_ALIAS =
+      with(
+          with(OF_RECORD, OF_BRIEF.toArray(AnswerField[]::new)),
+          CANONICAL_ID,
+          METADATA,
+          CUSTOM_METADATA,
+          MERGED_FROM,
+          LOCAL);
+
+  /** What {@link #groupAliasInfo} shows. */
+  static final List<AnswerField> OF_GROUP_ALIAS_INFO = with(OF_BRIEF, CANONICAL_ID);
+
+  /** What {@link #groupAlias} shows. */
+  static final List<AnswerField> OF_GROUP_ALIAS =
+      with(
+          with(OF_RECORD, OF_BRIEF.toArray(AnswerField[]::new)),
+          CANONICAL_ID,
+          METADATA,
+          MERGED_FROM);
+
+  /** What {@link #entity} shows. */
+  static final List<AnswerField> OF_ENTITY =
+      with(
+          OF_RECORD,
+          ID,
+          NAME,
+          METADATA,
+          POLICIES,
+          AnswerField.flag("disabled", "whether its tokens are refused"),
+          AnswerField.texts("merged_entity_ids", "entities that became part of it").orNull(),
+          AnswerField.texts("direct_group_ids", "groups that it is a member of"),
+          AnswerField.texts("inherited_group_ids", "groups that those are members of"),
+          AnswerField.texts("group_ids", "both"),
+          AnswerField.objects("aliases", "its aliases", OF_ALIAS.toArray(AnswerField[]::new)));
+
+  /** What {@link #entityInfo} shows. */
+  static final List<AnswerField> OF_ENTITY_INFO =
+      List.of(
+          ID,
+          NAME,
+          AnswerField.objects("aliases", "its aliases", OF_BRIEF.toArray(AnswerField[]::new)));
+
+  /** What {@link #group} shows. */
+  static final List<AnswerField> OF_GROUP =
+      with(
+          OF_RECORD,
+          ID,
+          NAME,
+          AnswerField.text("type", "internal or external"),
+          POLICIES,
+          METADATA,
+          AnswerField.texts("member_entity_ids", "entities that are members").orNull(),
+          AnswerField.texts("member_group_ids", "groups that are members").orNull(),
+          AnswerField.texts("parent_group_ids", "groups that it is a member of").orNull(),
+          AnswerField.number("modify_index", "how often it was changed"),
+          AnswerField.object(
+              "alias", "its alias; empty without one", OF_GROUP_ALIAS.toArray(AnswerField[]::new)));
+
+  /** What {@link #groupInfo} shows. */
+  static final List<AnswerField> OF_GROUP_INFO =
+      List.of(
+          ID,
+          NAME,
+          AnswerField.number("num_member_entities", "how many entities are members"),
+          AnswerField.number("num_parent_groups", "how many groups it is a member of"),
+          AnswerField.object("alias", "its alias", OF_BRIEF.toArray(AnswerField[]::new)));
+
+  /** What a write answers that creates an entity or a group. */
+  static final AnswerSchema CREATED = AnswerSchema.data(ID, NAME).orNone();
+
+  /** What a write of an alias answers. */
+  static final AnswerSchema WRITTEN_ALIAS = AnswerSchema.data(ID, CANONICAL_ID);
+
   private final MountTables mounts;
   private final GroupGraphs groups;
 
@@ -33,6 +140,10 @@ final class IdentityViews {
   IdentityViews(MountTables mounts, GroupGraphs groups) {
     this.mounts = mounts;
     this.groups = groups;
+  }
+
+  private static List<AnswerField> with(List<AnswerField> some, AnswerField... more) {
+    return Stream.concat(some.stream(), Stream.of(more)).toList();
   }
 
   Value.Obj entity(UnitOfWork work, Entity entity) {

@@ -12,6 +12,7 @@ import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
@@ -45,10 +46,12 @@ final class LookupRoutes {
         Route.on(Operation.WRITE, "lookup/entity")
             .access(Access.AUTHORIZED)
             .fields(KEYS)
+            .answers(AnswerSchema.data(IdentityViews.OF_ENTITY).orNone())
             .handle(core(this::entity)),
         Route.on(Operation.WRITE, "lookup/group")
             .access(Access.AUTHORIZED)
             .fields(KEYS)
+            .answers(AnswerSchema.data(IdentityViews.OF_GROUP).orNone())
             .handle(core(this::group)));
   }
 

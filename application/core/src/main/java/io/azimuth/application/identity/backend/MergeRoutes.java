@@ -17,6 +17,7 @@ import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
@@ -57,6 +58,7 @@ final class MergeRoutes {
         Route.on(Operation.WRITE, "entity/merge")
             .access(Access.AUTHORIZED)
             .fields(FROM, TO, FORCE, KEEP)
+            .answers(AnswerSchema.nothing())
             .handle(core(this::merge)));
   }
 

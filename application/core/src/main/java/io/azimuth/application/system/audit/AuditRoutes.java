@@ -13,6 +13,8 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerField;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Rendering;
 import io.azimuth.spi.route.Route;
@@ -42,6 +44,16 @@ public final class AuditRoutes {
   private static final Field<Boolean> LOCAL =
       Field.flag("local", false, "not replicated; without effect");
 
+  private static final String PATH_HELP = "The path of the device; it may hold slashes.";
+
+  private static final List<AnswerField> DEVICE =
+      List.of(
+          AnswerField.text(PATH, "its path"),
+          AnswerField.of(TYPE),
+          AnswerField.of(DESCRIPTION),
+          AnswerField.of(OPTIONS),
+          AnswerField.of(LOCAL));
+
   private final AuditBroker broker;
   private final SecretGenerator secrets;
   private final AuditedHeaderRoutes headers;
@@ -60,19 +72,25 @@ public final class AuditRoutes {
                 Route.on(Operation.READ, "audit")
                     .access(Access.SUDO)
                     .rendering(Rendering.DATA_AT_ROOT)
+                    .answers(AnswerSchema.dataByName(DEVICE))
                     .handle(core(AuditRoutes::list)),
                 Route.on(Operation.WRITE, "audit/:path*")
                     .access(Access.SUDO)
                     .fields(TYPE, DESCRIPTION, OPTIONS, LOCAL)
+                    .captures(PATH, PATH_HELP)
+                    .answers(AnswerSchema.nothing())
                     .handle(core(this::enable)),
                 Route.on(Operation.DELETE, "audit/:path*")
                     .access(Access.SUDO)
+                    .answers(AnswerSchema.nothing())
                     .handle(core(AuditRoutes::disable)),
                 Route.on(Operation.WRITE, "audit-hash/:path*")
                     .access(Access.AUTHORIZED)
                     .summary("Hash a text as an audit device does")
                     .rendering(Rendering.DATA_AT_ROOT)
                     .fields(INPUT)
+                    .captures(PATH, PATH_HELP)
+                    .answers(AnswerSchema.data(AnswerField.text("hash", "as its records have it")))
                     .handle(core(AuditRoutes::hash))),
             headers.routes().stream())
         .toList();

@@ -10,6 +10,8 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerField;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Rendering;
 import io.azimuth.spi.route.Route;
@@ -42,17 +44,24 @@ final class AuditedHeaderRoutes {
         Route.on(Operation.READ, PATH)
             .access(Access.SUDO)
             .rendering(Rendering.DATA_AT_ROOT)
+            .answers(
+                AnswerSchema.data(
+                    AnswerField.objectsByName("headers", "each header", AnswerField.of(HMAC))))
             .handle(core(this::list)),
         Route.on(Operation.READ, PATH + "/:header")
             .access(Access.SUDO)
             .rendering(Rendering.DATA_AT_ROOT)
+            .captures("header", "The name of the header.")
+            .answers(AnswerSchema.dataByName(List.of(AnswerField.of(HMAC))))
             .handle(core(this::read)),
         Route.on(Operation.WRITE, PATH + "/:header")
             .access(Access.SUDO)
             .fields(HMAC)
+            .answers(AnswerSchema.nothing())
             .handle(core(this::write)),
         Route.on(Operation.DELETE, PATH + "/:header")
             .access(Access.SUDO)
+            .answers(AnswerSchema.nothing())
             .handle(core(this::delete)));
   }
 

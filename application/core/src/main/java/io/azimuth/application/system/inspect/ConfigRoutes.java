@@ -5,6 +5,7 @@ import static io.azimuth.application.route.CoreHandler.core;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -26,6 +27,7 @@ final class ConfigRoutes {
         Route.on(Operation.READ, "config/state/sanitized")
             .access(Access.AUTHORIZED)
             .summary("Show the configuration of the server without secrets")
+            .answers(AnswerSchema.data())
             .handle(core(call -> Answer.data(config.members()))));
   }
 }

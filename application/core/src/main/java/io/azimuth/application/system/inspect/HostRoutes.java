@@ -9,6 +9,8 @@ import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerField;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -46,6 +48,15 @@ final class HostRoutes {
 
   private static final double PERCENT = 100;
 
+  private static final AnswerSchema SHOWN =
+      AnswerSchema.data(
+          AnswerField.time("timestamp", "when it was looked at"),
+          AnswerField.object("host", "the machine and its operating system"),
+          AnswerField.object("memory", "its memory, in bytes"),
+          AnswerField.objects("disk", "its disks, in bytes"),
+          AnswerField.objects("cpu", "its processors"),
+          AnswerField.objects("cpu_times", "how long they did what, in seconds"));
+
   private final Host host;
 
   @Inject
@@ -58,6 +69,7 @@ final class HostRoutes {
         Route.on(Operation.READ, "host-info")
             .access(Access.AUTHORIZED)
             .summary("Describe the machine on which the server runs")
+            .answers(SHOWN)
             .handle(core(this::read)));
   }
 

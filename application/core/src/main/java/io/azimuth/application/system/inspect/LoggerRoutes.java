@@ -10,6 +10,7 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
@@ -25,6 +26,7 @@ final class LoggerRoutes {
   private static final String ALL = "loggers";
   private static final String ONE = "loggers/:name";
   private static final String NAME = "name";
+  private static final String SUBSYSTEM = "The name of the subsystem.";
   private static final Field<String> LEVEL = Field.text("level", LogLevel.NAMES);
 
   private final LogLevels levels;
@@ -39,28 +41,35 @@ final class LoggerRoutes {
         Route.on(Operation.READ, ALL)
             .access(Access.AUTHORIZED)
             .summary("Say at which level each subsystem logs")
+            .answers(AnswerSchema.data())
             .handle(core(call -> Answer.data(shown(levels.all())))),
         Route.on(Operation.WRITE, ALL)
             .access(Access.AUTHORIZED)
             .summary("Change the log level of all subsystems")
             .fields(LEVEL)
+            .answers(AnswerSchema.nothing())
             .handle(core(this::changeAll)),
         Route.on(Operation.DELETE, ALL)
             .access(Access.AUTHORIZED)
             .summary("Return to the configured log level")
+            .answers(AnswerSchema.nothing())
             .handle(core(this::resetAll)),
         Route.on(Operation.READ, ONE)
             .access(Access.AUTHORIZED)
             .summary("Say at which level a subsystem logs")
+            .captures(NAME, SUBSYSTEM)
+            .answers(AnswerSchema.data())
             .handle(core(call -> Answer.data(one(call)))),
         Route.on(Operation.WRITE, ONE)
             .access(Access.AUTHORIZED)
             .summary("Change the log level of a subsystem")
             .fields(LEVEL)
+            .answers(AnswerSchema.nothing())
             .handle(core(this::change)),
         Route.on(Operation.DELETE, ONE)
             .access(Access.AUTHORIZED)
             .summary("Return to the configured log level in a subsystem")
+            .answers(AnswerSchema.nothing())
             .handle(core(this::reset)));
   }
 

@@ -10,6 +10,7 @@ import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
@@ -38,6 +39,7 @@ final class MonitorRoutes {
             .access(Access.AUTHORIZED)
             .summary("Show the log while it is written, until the client goes")
             .fields(LEVEL, FORMAT)
+            .answers(AnswerSchema.bytes())
             .handle(core(this::open)));
   }
 

@@ -10,6 +10,7 @@ import io.azimuth.spi.api.ClientAddress;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -34,6 +35,7 @@ final class OngoingRequestRoutes {
         Route.on(Operation.READ, "in-flight-req")
             .access(Access.AUTHORIZED)
             .summary("List the requests that are being carried out")
+            .answers(AnswerSchema.body())
             .handle(core(this::read)));
   }
 

@@ -8,6 +8,7 @@ import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -32,6 +33,7 @@ final class ReloadRoutes {
         Route.on(Operation.WRITE, "config/reload")
             .access(Access.SUDO)
             .summary("Read TLS files and log level again and open audit files anew, as SIGHUP does")
+            .answers(AnswerSchema.nothing())
             .handle(core(this::reload)));
   }
 

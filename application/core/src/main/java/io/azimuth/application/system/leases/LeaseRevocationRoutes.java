@@ -10,6 +10,7 @@ import io.azimuth.application.token.TokenLeases;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
@@ -27,6 +28,7 @@ final class LeaseRevocationRoutes {
   private static final Field<Boolean> SYNC =
       Field.flag("sync", false, "without effect: a revocation is durable when it is answered");
   private static final String PREFIX = "prefix";
+  private static final String PREFIX_HELP = "How the ids of the leases begin.";
 
   private final TokenLeases tokens;
   private final SecretLeases secrets;
@@ -55,6 +57,7 @@ final class LeaseRevocationRoutes {
         Route.on(Operation.WRITE, "leases/tidy")
             .access(Access.AUTHORIZED)
             .summary("Clean up after tokens that are gone")
+            .answers(AnswerSchema.accepted())
             .handle(core(this::tidy)));
   }
 
@@ -63,6 +66,7 @@ final class LeaseRevocationRoutes {
         .access(Access.AUTHORIZED)
         .removes()
         .fields(LeaseRoutes.LEASE_ID, SYNC)
+        .answers(AnswerSchema.nothing())
         .handle(core(this::revoke));
   }
 
@@ -71,6 +75,8 @@ final class LeaseRevocationRoutes {
         .access(Access.SUDO)
         .removes()
         .fields(SYNC)
+        .captures(PREFIX, PREFIX_HELP)
+        .answers(AnswerSchema.nothing())
         .handle(core(this::revokePrefix));
   }
 
@@ -78,6 +84,8 @@ final class LeaseRevocationRoutes {
     return Route.on(Operation.WRITE, pattern)
         .access(Access.SUDO)
         .removes()
+        .captures(PREFIX, PREFIX_HELP)
+        .answers(AnswerSchema.nothing())
         .handle(core(this::revokeForce));
   }
 

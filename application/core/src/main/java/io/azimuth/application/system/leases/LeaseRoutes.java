@@ -15,6 +15,8 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerField;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
@@ -40,6 +42,29 @@ public final class LeaseRoutes {
       Field.duration("increment", Duration.ZERO, "how long the lease shall last from now");
   private static final Field<String> TYPE = Field.text("type", "irrevocable");
   private static final String IRREVOCABLE = "irrevocable";
+  private static final AnswerSchema LOOKED_UP =
+      AnswerSchema.data(
+          AnswerField.text("id", "the lease"),
+          AnswerField.time("issue_time", "when it began"),
+          AnswerField.time("expire_time", "when it ends"),
+          AnswerField.time("last_renewal", "when it was renewed last").orNull(),
+          AnswerField.flag("renewable", "whether it can be renewed"),
+          AnswerField.seconds("ttl", "how long it is good from now"));
+
+  private static final AnswerField COUNT = AnswerField.number("lease_count", "how many there are");
+
+  private static final AnswerSchema IRREVOCABLE_ONES =
+      AnswerSchema.data(
+          COUNT,
+          AnswerField.objects(
+              "leases",
+              "the first of them",
+              AnswerField.text("lease_id", "the lease"),
+              AnswerField.text("mount_id", "the accessor of its mount"),
+              AnswerField.text("error", "why the last attempt to end it failed"),
+              AnswerField.number("failures", "how many attempts failed"),
+              AnswerField.time("next_attempt", "when the next one is")));
+
   private static final int MOST_SHOWN = 1_000;
 
   private final TokenLeases tokens;
@@ -61,12 +86,16 @@ public final class LeaseRoutes {
                     .access(Access.AUTHORIZED)
                     .summary("Look up a lease")
                     .fields(LEASE_ID)
+                    .answers(LOOKED_UP)
                     .handle(core(this::lookup)),
                 Route.on(Operation.LIST, "leases/lookup")
                     .access(Access.SUDO)
+                    .answers(AnswerSchema.keys())
                     .handle(core(this::list)),
                 Route.on(Operation.LIST, "leases/lookup/:prefix*")
                     .access(Access.SUDO)
+                    .captures("prefix", "How the ids of the leases begin.")
+                    .answers(AnswerSchema.keys())
                     .handle(core(this::list)),
                 renewal("leases/renew"),
                 renewal("leases/renew/:lease_id*"),
@@ -75,10 +104,14 @@ public final class LeaseRoutes {
                 Route.on(Operation.READ, "leases/count")
                     .access(Access.AUTHORIZED)
                     .fields(TYPE)
+                    .answers(
+                        AnswerSchema.data(
+                            COUNT, AnswerField.object("counts", "how many of each mount")))
                     .handle(core(this::count)),
                 Route.on(Operation.READ, "leases")
                     .access(Access.SUDO)
                     .fields(TYPE)
+                    .answers(IRREVOCABLE_ONES)
                     .handle(core(this::irrevocable))),
             revocation.routes().stream())
         .toList();
@@ -88,6 +121,7 @@ public final class LeaseRoutes {
     return Route.on(Operation.WRITE, pattern)
         .access(Access.AUTHORIZED)
         .fields(LEASE_ID, INCREMENT)
+        .answers(AnswerSchema.leased())
         .handle(core(this::renew));
   }
 

@@ -12,6 +12,7 @@ import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Rendering;
 import io.azimuth.spi.route.Route;
@@ -46,19 +47,24 @@ final class AuthMountRoutes {
             .access(Access.AUTHORIZED)
             .summary("List the auth methods")
             .rendering(Rendering.DATA_AT_ROOT)
+            .answers(AnswerSchema.dataByName(MountView.OF_MOUNT))
             .handle(core(call -> changes.list(call, true))),
         Route.on(Operation.READ, "auth/:path*")
             .access(Access.SUDO)
             .rendering(Rendering.DATA_AT_ROOT)
+            .captures(PATH, MountView.PATH_HELP)
+            .answers(AnswerSchema.data(MountView.OF_MOUNT))
             .handle(core(this::read)),
         Route.on(Operation.WRITE, "auth/:path*")
             .access(Access.SUDO)
             .summary("Enable an auth method")
             .fields(FIELDS)
+            .answers(AnswerSchema.nothing())
             .handle(core(this::enable)),
         Route.on(Operation.DELETE, "auth/:path*")
             .access(Access.SUDO)
             .summary("Disable an auth method")
+            .answers(AnswerSchema.nothing())
             .handle(core(this::disable)));
   }
 

@@ -15,12 +15,15 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerField;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The requests that clients send before others: the mounts that the caller can see, and the rights
@@ -30,6 +33,17 @@ import java.util.Optional;
 final class InternalUiRoutes {
 
   private static final String PATH = "path";
+
+  private static final AnswerField CAPABILITIES =
+      AnswerField.texts("capabilities", "what the caller may do there");
+
+  private static final AnswerSchema RESULTANT =
+      AnswerSchema.data(
+          AnswerField.flag("root", "whether the caller may do everything"),
+          AnswerField.objectsByName("exact_paths", "rights at one path each", CAPABILITIES),
+          AnswerField.objectsByName(
+              "glob_paths", "rights at all paths that begin so", CAPABILITIES),
+          AnswerField.text("chroot_namespace", "empty"));
 
   private static final Field<Boolean> PATHS =
       Field.flag("paths", false, "whether to list the paths that each auth method serves");
@@ -49,15 +63,27 @@ final class InternalUiRoutes {
             .access(Access.PUBLIC_OR_VALID_TOKEN)
             .summary("List the mounts that the caller may know of")
             .fields(PATHS)
+            .answers(
+                AnswerSchema.data(
+                    AnswerField.objectsByName("secret", "the secrets engines", ofMounts()),
+                    AnswerField.objectsByName("auth", "the auth methods", ofMounts())))
             .handle(core(this::mounts)),
         Route.on(Operation.READ, "internal/ui/mounts/:path*")
             .access(Access.PUBLIC_OR_VALID_TOKEN)
             .summary("Describe the mount of a path")
+            .captures(PATH, "Any path; the mount that serves it is described.")
+            .answers(AnswerSchema.data(MountView.OF_MOUNT).with(MountView.PATH))
             .handle(core(this::preflight)),
         Route.on(Operation.READ, "internal/ui/resultant-acl")
             .access(Access.AUTHORIZED)
             .summary("Say what the caller may do")
+            .answers(RESULTANT)
             .handle(core(call -> Answer.data(resultant(call.requiredCaller().acl())))));
+  }
+
+  private static AnswerField[] ofMounts() {
+    return Stream.concat(MountView.OF_MOUNT.stream(), Stream.of(MountView.PATHS))
+        .toArray(AnswerField[]::new);
   }
 
   private Answer mounts(CoreCall call) {

@@ -5,10 +5,12 @@ import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountSettings;
 import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.AnswerField;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A mount as the API shows it. */
 final class MountView {
@@ -19,6 +21,60 @@ final class MountView {
   /** The headers that the server's own engines read. */
   private static final Map<String, List<String>> HEADERS =
       Map.of(SYSTEM, List.of("Accept"), "identity", List.of("Authorization"));
+
+  /** The description of the part of a path that names a mount. */
+  static final String PATH_HELP = "Where it is mounted; it may hold slashes.";
+
+  private static final AnswerField TYPE = AnswerField.text("type", "the type of the backend");
+  private static final AnswerField DESCRIPTION =
+      AnswerField.text("description", "words for people");
+  private static final AnswerField OPTIONS =
+      AnswerField.pairs("options", "options of the backend").orNull();
+
+  private static final List<AnswerField> SETTINGS =
+      Stream.of(
+              Stream.of(
+                  AnswerField.seconds("default_lease_ttl", "how long leases are by default"),
+                  AnswerField.seconds("max_lease_ttl", "how long they are at most")),
+              EchoedFields.FLAGS.stream().map(it -> AnswerField.of(it)),
+              EchoedFields.LISTS.stream().map(it -> AnswerField.of(it)),
+              Stream.of(
+                  AnswerField.text("listing_visibility", "unauth where everybody sees the mount"),
+                  AnswerField.texts(
+                      "audit_non_hmac_request_keys", "what audit devices record as it was sent"),
+                  AnswerField.texts(
+                      "audit_non_hmac_response_keys",
+                      "what audit devices record as it was answered"),
+                  AnswerField.text("identity_token_key", "the key that signs its identity tokens"),
+                  AnswerField.text("token_type", "the type of the tokens of an auth method")))
+          .flatMap(members -> members)
+          .toList();
+
+  /** What {@link #of} shows. */
+  static final List<AnswerField> OF_MOUNT =
+      List.of(
+          TYPE,
+          DESCRIPTION,
+          AnswerField.text("accessor", "its name that stays when it moves"),
+          AnswerField.text("uuid", "its id"),
+          AnswerField.flag("local", "without effect"),
+          AnswerField.flag("seal_wrap", "without effect"),
+          AnswerField.flag("external_entropy_access", "without effect"),
+          OPTIONS,
+          AnswerField.text("plugin_version", "empty"),
+          AnswerField.text("running_plugin_version", "empty"),
+          AnswerField.text("running_sha256", "empty"),
+          AnswerField.object("config", "its settings", SETTINGS.toArray(AnswerField[]::new)));
+
+  /** What {@link #withPath} adds. */
+  static final AnswerField PATH = AnswerField.text("path", "where it is mounted");
+
+  /** What {@link #withPaths} adds. */
+  static final AnswerField PATHS = AnswerField.texts("paths", "what it serves");
+
+  /** What {@link #tuning} shows. */
+  static final List<AnswerField> OF_TUNING =
+      Stream.concat(Stream.of(DESCRIPTION, OPTIONS), SETTINGS.stream()).toList();
 
   private MountView() {}
 

@@ -13,6 +13,7 @@ import io.azimuth.domain.mount.MountSettings;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
@@ -24,7 +25,10 @@ import java.util.List;
 final class OpenApiRoutes {
 
   private static final Field<Boolean> GENERIC =
-      Field.flag("generic_mount_paths", false, "whether {mountPath} stands for where mounts are");
+      Field.flag(
+          "generic_mount_paths",
+          false,
+          "whether a parameter such as {azure_mount_path} stands for where mounts are");
 
   private final MountTables tables;
   private final RouteCatalog catalog;
@@ -46,6 +50,7 @@ final class OpenApiRoutes {
         .access(Access.PUBLIC_OR_VALID_TOKEN)
         .fields(GENERIC)
         .summary("Describe the API in the terms of OpenAPI")
+        .answers(AnswerSchema.body())
         .handle(core(this::describe));
   }
 

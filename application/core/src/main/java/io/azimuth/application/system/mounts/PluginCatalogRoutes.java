@@ -14,6 +14,8 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerField;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
@@ -43,6 +45,35 @@ final class PluginCatalogRoutes {
   private static final Field<String> VERSION =
       Field.text("version", "The version of the plugin; without it the one that is there.");
 
+  private static final String TYPE_HELP = "auth, secret, database, audit or seal.";
+  private static final String NAME_HELP = "The name of the plugin.";
+
+  private static final List<AnswerField> OF_EACH =
+      List.of(
+          AnswerField.text(NAME, "its name"),
+          AnswerField.text("version", "its version"),
+          AnswerField.flag("builtin", "whether it is part of the server"),
+          AnswerField.text("deprecation_status", "supported, where it is part of the server"),
+          AnswerField.text("sha256", "the checksum of its file"));
+
+  private static final AnswerSchema LISTED =
+      AnswerSchema.data(
+          AnswerField.texts(AUTH, "the auth methods"),
+          AnswerField.texts(DATABASE, "none"),
+          AnswerField.texts(SECRET, "the secrets engines"),
+          AnswerField.objects(
+              "detailed",
+              "each plugin",
+              Stream.concat(
+                      OF_EACH.stream(), Stream.of(AnswerField.text(TYPE, "the type of plugin")))
+                  .toArray(AnswerField[]::new)));
+
+  private static final AnswerSchema PLUGIN =
+      AnswerSchema.data(OF_EACH)
+          .with(
+              AnswerField.texts("args", "none"),
+              AnswerField.text("command", "its file; empty where it is part of the server"));
+
   private final AuthMethods authMethods;
   private final SecretsEngines engines;
   private final InstalledPlugins installed;
@@ -65,15 +96,21 @@ final class PluginCatalogRoutes {
         Route.on(Operation.READ, CATALOG)
             .access(Access.AUTHORIZED)
             .summary("List what can be mounted")
+            .answers(LISTED)
             .handle(core(call -> all())),
         Route.on(Operation.LIST, CATALOG + "/:" + TYPE)
             .access(Access.SUDO)
             .summary("List the plugins of one type: auth, secret, database, audit or seal")
+            .captures(TYPE, TYPE_HELP)
+            .answers(AnswerSchema.keys())
             .handle(core(this::ofType)),
         Route.on(Operation.READ, ONE)
             .access(Access.SUDO)
             .summary("Show a plugin: its version, its file and the checksum of the file")
             .fields(VERSION)
+            .captures(TYPE, TYPE_HELP)
+            .captures(NAME, NAME_HELP)
+            .answers(PLUGIN)
             .handle(core(this::one)),
         refusing(Operation.WRITE, ONE, "Register a plugin, which is refused"),
         refusing(Operation.DELETE, ONE, "Remove a plugin, which is refused"),
@@ -90,6 +127,9 @@ final class PluginCatalogRoutes {
         .access(Access.SUDO)
         .summary(summary)
         .anyParameters()
+        .captures(TYPE, TYPE_HELP)
+        .captures(NAME, NAME_HELP)
+        .answers(AnswerSchema.nothing())
         .handle(
             core(
                 call -> {

@@ -13,6 +13,7 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Rendering;
 import io.azimuth.spi.route.Route;
@@ -49,11 +50,14 @@ final class RemountRoutes {
             .summary("Move a mount")
             .rendering(Rendering.DATA_AT_ROOT)
             .fields(FROM, TO)
+            .answers(AnswerSchema.data(RemountStatus.ID))
             .handle(core(this::remount)),
         Route.on(Operation.READ, "remount/status/:id")
             .access(Access.AUTHORIZED)
             .summary("Say whether a mount has moved")
             .rendering(Rendering.DATA_AT_ROOT)
+            .captures("id", "The id that the move was given.")
+            .answers(RemountStatus.SHOWN)
             .handle(core(migrations::status)));
   }
 

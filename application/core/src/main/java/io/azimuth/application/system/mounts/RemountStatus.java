@@ -4,6 +4,8 @@ import io.azimuth.application.route.CoreCall;
 import io.azimuth.domain.mount.MountPath;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.AnswerField;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.storage.MountStorage;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -22,6 +24,21 @@ final class RemountStatus {
   private static final String AT = "at";
   private static final String SOURCE = "source_mount";
   private static final String TARGET = "target_mount";
+
+  /** The member with the id of a move. */
+  static final AnswerField ID = AnswerField.text("migration_id", "the id of the move");
+
+  /** What {@link #status} answers. */
+  static final AnswerSchema SHOWN =
+      AnswerSchema.data(
+          ID,
+          AnswerField.object(
+              "migration_info",
+              "the move",
+              AnswerField.text(SOURCE, "where the mount was"),
+              AnswerField.text(TARGET, "where it is"),
+              AnswerField.text("status", "success")));
+
   private static final Duration KEPT = Duration.ofDays(1);
   private static final int MAX_FORGOTTEN = 100; // in one batch
 

@@ -13,6 +13,7 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
 import io.azimuth.spi.route.Rendering;
@@ -51,19 +52,24 @@ final class SecretMountRoutes {
             .access(Access.AUTHORIZED)
             .summary("List the secrets engines and their settings; sys/mounts/PATH is one of them")
             .rendering(Rendering.DATA_AT_ROOT)
+            .answers(AnswerSchema.dataByName(MountView.OF_MOUNT))
             .handle(core(call -> changes.list(call, false))),
         Route.on(Operation.READ, "mounts/:path*")
             .access(Access.AUTHORIZED)
             .rendering(Rendering.DATA_AT_ROOT)
+            .captures(PATH, MountView.PATH_HELP)
+            .answers(AnswerSchema.data(MountView.OF_MOUNT))
             .handle(core(this::read)),
         Route.on(Operation.WRITE, "mounts/:path*")
             .access(Access.AUTHORIZED)
             .summary("Enable a secrets engine")
             .fields(FIELDS)
+            .answers(AnswerSchema.nothing())
             .handle(core(this::mount)),
         Route.on(Operation.DELETE, "mounts/:path*")
             .access(Access.AUTHORIZED)
             .summary("Disable a secrets engine")
+            .answers(AnswerSchema.nothing())
             .handle(core(this::unmount)));
   }
 

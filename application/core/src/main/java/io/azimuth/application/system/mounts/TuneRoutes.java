@@ -16,6 +16,7 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
 import io.azimuth.spi.route.Rendering;
@@ -73,10 +74,13 @@ final class TuneRoutes {
         Route.on(Operation.READ, pattern)
             .access(access)
             .rendering(Rendering.DATA_AT_ROOT)
+            .captures(PATH, MountView.PATH_HELP)
+            .answers(AnswerSchema.data(MountView.OF_TUNING))
             .handle(core(call -> Answer.data(MountView.tuning(mount(call, prefix), system)))),
         Route.on(Operation.WRITE, pattern)
             .access(access)
             .fields(MountFields.TUNE)
+            .answers(AnswerSchema.nothing())
             .handle(core(call -> tune(call, mount(call, prefix)))));
   }
 

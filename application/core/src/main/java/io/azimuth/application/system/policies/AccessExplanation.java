@@ -8,6 +8,7 @@ import io.azimuth.domain.policy.acl.AclDecision;
 import io.azimuth.domain.policy.acl.MatchingRules;
 import io.azimuth.domain.policy.acl.RuleSummary;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.AnswerField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,36 @@ import java.util.Optional;
  * match it.
  */
 final class AccessExplanation {
+
+  private static final AnswerField PATH = AnswerField.text("path", "the path of the rule");
+  private static final AnswerField CAPABILITIES =
+      AnswerField.texts("capabilities", "what the rule grants");
+  private static final AnswerField POLICIES =
+      AnswerField.texts("policies", "the policies that have the rule");
+
+  /** What {@link #show} shows. */
+  static final List<AnswerField> SHOWN =
+      List.of(
+          AnswerField.text("path", "the path that was asked about"),
+          AnswerField.text("capability", "what the request needs"),
+          AnswerField.flag("sudo_required", "whether it needs sudo as well"),
+          AnswerField.flag("served", "whether a route serves it"),
+          AnswerField.flag("allowed", "whether it is allowed"),
+          AnswerField.text("outcome", "why"),
+          AnswerField.object("rule", "the rule that decides", PATH, CAPABILITIES, POLICIES)
+              .orNull(),
+          AnswerField.texts("policies", "the policies that decide"),
+          AnswerField.text("parameter", "the parameter that decides; empty when none does"),
+          AnswerField.objects(
+              "shadowed",
+              "other rules that match",
+              PATH,
+              CAPABILITIES,
+              POLICIES,
+              AnswerField.text("reason", "why the rule does not count"),
+              AnswerField.text("why", "the same as a sentence")),
+          AnswerField.texts("missing", "the capabilities that are missing"),
+          AnswerField.text("advice", "what to change"));
 
   private static final int MAX_SHADOWED = 100;
 

@@ -13,6 +13,7 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Rendering;
 import io.azimuth.spi.route.Route;
@@ -52,6 +53,7 @@ final class CapabilityRoutes {
             .bodyLimit(MAX_BODY)
             .rendering(Rendering.DATA_AT_ROOT)
             .fields(TOKEN, PATHS, PATH)
+            .answers(AnswerSchema.data())
             .handle(core(this::ofToken)),
         Route.on(Operation.WRITE, "capabilities-accessor")
             .access(Access.AUTHORIZED)
@@ -59,6 +61,7 @@ final class CapabilityRoutes {
             .bodyLimit(MAX_BODY)
             .rendering(Rendering.DATA_AT_ROOT)
             .fields(ACCESSOR, PATHS, PATH)
+            .answers(AnswerSchema.data())
             .handle(core(this::ofAccessor)),
         Route.on(Operation.WRITE, "capabilities-self")
             .access(Access.AUTHORIZED)
@@ -66,6 +69,7 @@ final class CapabilityRoutes {
             .bodyLimit(MAX_BODY)
             .rendering(Rendering.DATA_AT_ROOT)
             .fields(PATHS, PATH)
+            .answers(AnswerSchema.data())
             .handle(core(call -> answer(call.requiredCaller().acl(), paths(call)))));
   }
 

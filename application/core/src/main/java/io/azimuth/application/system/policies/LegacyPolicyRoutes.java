@@ -8,6 +8,8 @@ import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerField;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Rendering;
 import io.azimuth.spi.route.Route;
@@ -27,6 +29,9 @@ final class LegacyPolicyRoutes {
   private static final List<Field<?>> WRITE =
       Stream.concat(PolicyRoutes.WRITE.stream(), Stream.of(RULES)).toList();
 
+  private static final AnswerSchema NAMES =
+      AnswerSchema.keys().with(AnswerField.texts("policies", "the same"));
+
   private final PolicyWrites writes;
 
   @Inject
@@ -39,21 +44,29 @@ final class LegacyPolicyRoutes {
         Route.on(Operation.READ, "policy")
             .access(Access.AUTHORIZED)
             .rendering(Rendering.DATA_AT_ROOT)
+            .answers(NAMES)
             .handle(core(LegacyPolicyRoutes::list)),
         Route.on(Operation.LIST, "policy")
             .access(Access.AUTHORIZED)
             .rendering(Rendering.DATA_AT_ROOT)
+            .answers(NAMES)
             .handle(core(LegacyPolicyRoutes::list)),
         Route.on(Operation.READ, "policy/:name")
             .access(Access.AUTHORIZED)
             .rendering(Rendering.DATA_AT_ROOT)
+            .captures(PolicyWrites.NAME, PolicyWrites.NAME_HELP)
+            .answers(
+                AnswerSchema.data(
+                    AnswerField.text("name", "its name"), AnswerField.text("rules", "its rules")))
             .handle(core(LegacyPolicyRoutes::read)),
         Route.on(Operation.WRITE, "policy/:name")
             .access(Access.AUTHORIZED)
             .fields(WRITE)
+            .answers(AnswerSchema.nothing())
             .handle(core(this::write)),
         Route.on(Operation.DELETE, "policy/:name")
             .access(Access.AUTHORIZED)
+            .answers(AnswerSchema.nothing())
             .handle(core(PolicyWrites::delete)));
   }
 

@@ -16,6 +16,8 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerField;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
@@ -57,12 +59,23 @@ final class PolicyExplainRoutes {
             .summary("Say which rule of a policy decides")
             .bodyLimit(MAX_BODY)
             .fields(HypotheticalRequest.FIELDS)
+            .captures(PolicyWrites.NAME, PolicyWrites.NAME_HELP)
+            .answers(
+                AnswerSchema.data(AccessExplanation.SHOWN)
+                    .with(
+                        AnswerField.texts(
+                            "templates_left_out", "rules with a template, which need a caller")))
             .handle(core(this::ofPolicy)),
         Route.on(Operation.WRITE, "internal/explain")
             .access(Access.SUDO)
             .summary("Say which rule of all policies of a token decides")
             .bodyLimit(MAX_BODY)
             .fields(ofToken)
+            .answers(
+                AnswerSchema.data(AccessExplanation.SHOWN)
+                    .with(
+                        AnswerField.texts("token_policies", "the policies of the token"),
+                        AnswerField.texts("identity_policies", "those of its entity")))
             .handle(core(this::ofToken)));
   }
 

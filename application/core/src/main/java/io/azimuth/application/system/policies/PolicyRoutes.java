@@ -9,6 +9,8 @@ import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerField;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
@@ -54,16 +56,23 @@ final class PolicyRoutes {
     return List.of(
         Route.on(Operation.LIST, "policies/acl")
             .access(Access.AUTHORIZED)
+            .answers(AnswerSchema.keys())
             .handle(core(call -> Answer.keys(names(call.work())))),
         Route.on(Operation.READ, "policies/acl/:name")
             .access(Access.AUTHORIZED)
+            .captures(PolicyWrites.NAME, PolicyWrites.NAME_HELP)
+            .answers(
+                AnswerSchema.data(
+                    AnswerField.text("name", "its name"), AnswerField.text("policy", "its rules")))
             .handle(core(PolicyRoutes::read)),
         Route.on(Operation.WRITE, "policies/acl/:name")
             .access(Access.AUTHORIZED)
             .fields(WRITE)
+            .answers(AnswerSchema.nothing())
             .handle(core(call -> writes.write(call, call.fields().value(POLICY), List.of()))),
         Route.on(Operation.DELETE, "policies/acl/:name")
             .access(Access.AUTHORIZED)
+            .answers(AnswerSchema.nothing())
             .handle(core(PolicyWrites::delete)));
   }
 

@@ -25,6 +25,9 @@ final class PolicyWrites {
   /** The name of the capture in the paths of policies. */
   static final String NAME = "name";
 
+  /** The description of it. */
+  static final String NAME_HELP = "The name of the policy.";
+
   private final MountTables tables;
   private final RouteCatalog catalog;
 

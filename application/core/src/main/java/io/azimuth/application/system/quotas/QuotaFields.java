@@ -1,5 +1,6 @@
 package io.azimuth.application.system.quotas;
 
+import io.azimuth.spi.route.AnswerField;
 import io.azimuth.spi.route.Field;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +24,20 @@ final class QuotaFields {
   static final Field<Boolean> INHERITABLE =
       Field.flag("inheritable", false, "true for a quota of the whole server, and for no other");
   static final Field<String> GROUP_BY = Field.text("group_by", "what makes a client: ip");
+
+  /** What a read of a quota shows. */
+  static final List<AnswerField> SHOWN =
+      List.of(
+          AnswerField.text("type", "rate-limit"),
+          AnswerField.text("name", "its name"),
+          AnswerField.of(PATH),
+          AnswerField.of(RATE),
+          AnswerField.of(INTERVAL),
+          AnswerField.of(BLOCK_INTERVAL),
+          AnswerField.of(ROLE),
+          AnswerField.of(INHERITABLE),
+          AnswerField.of(GROUP_BY),
+          AnswerField.number("secondary_rate", "0"));
 
   static final List<Field<?>> QUOTA =
       List.of(

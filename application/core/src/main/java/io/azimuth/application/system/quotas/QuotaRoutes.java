@@ -18,6 +18,8 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerField;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Fields;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
@@ -53,23 +55,34 @@ public final class QuotaRoutes {
     return List.of(
         Route.on(Operation.LIST, "quotas/rate-limit")
             .access(Access.AUTHORIZED)
+            .answers(AnswerSchema.keys())
             .handle(core(this::list)),
         Route.on(Operation.READ, "quotas/rate-limit/:name")
             .access(Access.AUTHORIZED)
+            .captures("name", "The name of the quota.")
+            .answers(AnswerSchema.data(QuotaFields.SHOWN))
             .handle(core(this::read)),
         Route.on(Operation.WRITE, "quotas/rate-limit/:name")
             .access(Access.AUTHORIZED)
             .fields(QuotaFields.QUOTA)
+            .answers(AnswerSchema.nothing())
             .handle(core(this::write)),
         Route.on(Operation.DELETE, "quotas/rate-limit/:name")
             .access(Access.AUTHORIZED)
+            .answers(AnswerSchema.nothing())
             .handle(core(this::delete)),
         Route.on(Operation.READ, "quotas/config")
             .access(Access.AUTHORIZED)
+            .answers(
+                AnswerSchema.data(
+                    AnswerField.of(QuotaFields.AUDIT),
+                    AnswerField.of(QuotaFields.HEADERS),
+                    AnswerField.of(QuotaFields.EXEMPT_PATHS)))
             .handle(core(call -> Answer.data(show(tables.of(call.work()).config())))),
         Route.on(Operation.WRITE, "quotas/config")
             .access(Access.AUTHORIZED)
             .fields(QuotaFields.CONFIG)
+            .answers(AnswerSchema.nothing())
             .handle(core(this::configure)));
   }
 

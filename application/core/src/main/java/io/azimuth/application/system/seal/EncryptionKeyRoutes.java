@@ -11,6 +11,8 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerField;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
 import io.azimuth.spi.route.Rendering;
@@ -31,6 +33,8 @@ final class EncryptionKeyRoutes {
   private static final Field<Duration> INTERVAL =
       Field.duration("interval", Duration.ZERO, "how long a key is used; without limit");
 
+  private static final List<Field<?>> CONFIG = List.of(ENABLED, MAX_OPERATIONS, INTERVAL);
+
   private final Barrier barrier;
   private final SealWatch watch;
 
@@ -46,6 +50,11 @@ final class EncryptionKeyRoutes {
             .access(Access.AUTHORIZED)
             .summary("Say which encryption key is in use")
             .rendering(Rendering.DATA_AT_ROOT)
+            .answers(
+                AnswerSchema.data(
+                    AnswerField.number("term", "the number of the key"),
+                    AnswerField.time("install_time", "when it began"),
+                    AnswerField.number("encryptions", "how many values it encrypted")))
             .handle(core(call -> status())),
         rotating("rotate"),
         rotating("rotate/keyring"),
@@ -59,6 +68,7 @@ final class EncryptionKeyRoutes {
     return Route.on(Operation.WRITE, path)
         .access(Access.SUDO)
         .summary("Begin a new encryption key")
+        .answers(AnswerSchema.nothing())
         .handle(core(this::rotate));
   }
 
@@ -66,6 +76,7 @@ final class EncryptionKeyRoutes {
     return Route.on(Operation.READ, path)
         .access(Access.SUDO)
         .summary("Say when a new encryption key begins by itself")
+        .answers(AnswerSchema.data(AnswerField.of(CONFIG)))
         .handle(core(call -> config()));
   }
 
@@ -73,7 +84,8 @@ final class EncryptionKeyRoutes {
     return Route.on(Operation.WRITE, path)
         .access(Access.SUDO)
         .summary("Accept the one rule of when that is")
-        .fields(ENABLED, MAX_OPERATIONS, INTERVAL)
+        .fields(CONFIG)
+        .answers(AnswerSchema.nothing())
         .handle(core(this::configure));
   }
 

@@ -12,6 +12,8 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerField;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
 import io.azimuth.spi.route.Route;
@@ -45,6 +47,14 @@ final class InitRoutes {
   /** Longer than all calls to the system with the key of the seal: the answer is shown once. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private static final AnswerSchema INITIALIZED =
+      AnswerSchema.body(
+          AnswerField.texts("keys", "the key shares, as hex"),
+          AnswerField.texts("keys_base64", "the same as base64"),
+          AnswerField.texts("recovery_keys", "the shares of the recovery key, if there is one"),
+          AnswerField.texts("recovery_keys_base64", "the same as base64"),
+          AnswerField.text("root_token", "a token that may do everything"));
+
   private final SealKeeper keeper;
   private final Initialization initialization;
   private final SealWorker worker;
@@ -61,6 +71,9 @@ final class InitRoutes {
         Route.on(Operation.READ, "init")
             .access(Access.PUBLIC_EVEN_SEALED)
             .summary("Say whether the server is initialised")
+            .answers(
+                AnswerSchema.body(
+                    AnswerField.flag("initialized", "whether the store has its keys")))
             .handleEvenSealed((request, fields) -> state()),
         Route.on(Operation.WRITE, "init")
             .access(Access.PUBLIC_EVEN_SEALED)
@@ -74,6 +87,7 @@ final class InitRoutes {
                 RECOVERY_THRESHOLD,
                 RECOVERY_PGP_KEYS,
                 STORED_SHARES)
+            .answers(INITIALIZED)
             .handleEvenSealed((request, fields) -> initialize(fields)));
   }
 

@@ -13,6 +13,7 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
@@ -67,6 +68,7 @@ final class RekeyRoutes {
         Route.on(Operation.READ, path)
             .access(Access.SUDO)
             .summary("Say that no shares are kept in the store")
+            .answers(AnswerSchema.nothing())
             .handle(
                 core(
                     call -> {
@@ -74,6 +76,7 @@ final class RekeyRoutes {
                     })),
         Route.on(Operation.DELETE, path)
             .access(Access.SUDO)
+            .answers(AnswerSchema.nothing())
             .handle(core(call -> new Answer.Empty())));
   }
 
@@ -81,18 +84,28 @@ final class RekeyRoutes {
     return List.of(
         Route.on(Operation.READ, under + "init")
             .access(form.access())
+            .answers(form.answers(RekeyView.OF_STATUS))
             .handle(core(call -> form.answer(RekeyView.of(rekeying.status(call.work()))))),
         Route.on(Operation.WRITE, under + "init")
             .access(form.access())
             .fields(SHARES, THRESHOLD, STORED_SHARES, PGP_KEYS, BACKUP, VERIFICATION)
+            .answers(form.answers(RekeyView.OF_STATUS))
             .handle(core(call -> form.answer(start(call, rekeying, form)))),
-        cancelling(under + "init", form).handle(core(call -> cancel(call, rekeying, form))),
-        sharing(under + "update", form).handle(core(call -> update(call, rekeying, form))),
+        cancelling(under + "init", form)
+            .answers(AnswerSchema.nothing())
+            .handle(core(call -> cancel(call, rekeying, form))),
+        sharing(under + "update", form)
+            .answers(form.answers(RekeyView.OF_UPDATE))
+            .handle(core(call -> update(call, rekeying, form))),
         Route.on(Operation.READ, under + "verify")
             .access(form.access())
+            .answers(form.answers(RekeyView.OF_VERIFICATION))
             .handle(core(call -> form.answer(RekeyView.of(rekeying.verification())))),
-        sharing(under + "verify", form).handle(core(call -> form.answer(verify(call, rekeying)))),
+        sharing(under + "verify", form)
+            .answers(form.answers(RekeyView.OF_VERIFICATION))
+            .handle(core(call -> form.answer(verify(call, rekeying)))),
         cancelling(under + "verify", form)
+            .answers(form.answers(RekeyView.OF_VERIFICATION))
             .handle(core(call -> form.answer(restart(call, rekeying, form)))));
   }
 

@@ -11,6 +11,8 @@ import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.AnswerField;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
@@ -29,6 +31,19 @@ final class RootGenerationRoutes {
       Field.text("otp", "a one-time password as long as the token; made here when absent");
   private static final Field<String> PGP_KEY =
       Field.text("pgp_key", "a public key to encrypt the token with, instead of a password");
+
+  private static final List<AnswerField> SHOWN =
+      List.of(
+          AnswerField.text("nonce", "the attempt"),
+          AnswerField.flag("started", "whether one is going on"),
+          AnswerField.number("progress", "how many shares were entered"),
+          AnswerField.number("required", "how many shares are needed"),
+          AnswerField.flag("complete", "whether the token is there"),
+          AnswerField.text("encoded_token", "the token, as the password or the key encodes it"),
+          AnswerField.text("encoded_root_token", "the same"),
+          AnswerField.text("pgp_fingerprint", "the key that encrypts the token"),
+          AnswerField.text("otp", "the one-time password, shown once"),
+          AnswerField.number("otp_length", "how long a one-time password is"));
 
   private final RootGeneration generation;
   private final SharePlanner plans;
@@ -50,22 +65,26 @@ final class RootGenerationRoutes {
     return List.of(
         Route.on(Operation.READ, under + ATTEMPT)
             .access(form.access())
+            .answers(form.answers(SHOWN))
             .handle(core(call -> form.answer(show(generation.status(call.work()))))),
         Route.on(Operation.WRITE, under + ATTEMPT)
             .access(form.access())
             .fields(OTP, PGP_KEY)
+            .answers(form.answers(SHOWN))
             .handle(core(call -> form.answer(start(call, form)))),
         Route.on(Operation.DELETE, under + ATTEMPT)
             .access(form.cancelling())
             .bodyOnDelete()
             .bodyLimit(ShareFields.BODY_LIMIT)
             .fields(ShareFields.NONCE, ShareFields.KEY)
+            .answers(AnswerSchema.nothing())
             .handle(core(call -> cancel(call, form))),
         Route.on(Operation.WRITE, under + "update")
             .access(form.access())
             .summary("Hand in a share for a new root token")
             .bodyLimit(ShareFields.BODY_LIMIT)
             .fields(ShareFields.KEY, ShareFields.NONCE)
+            .answers(form.answers(SHOWN))
             .handle(core(call -> form.answer(update(call)))));
   }
 

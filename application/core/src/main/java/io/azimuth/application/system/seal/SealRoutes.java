@@ -12,6 +12,7 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
 import io.azimuth.spi.route.Route;
@@ -52,15 +53,18 @@ final class SealRoutes {
             .summary("Hand in a share of the key")
             .bodyLimit(ShareFields.BODY_LIMIT)
             .fields(ShareFields.KEY, RESET, MIGRATE)
+            .answers(AnswerSchema.body(SealStatusView.OF_STATUS))
             .handleEvenSealed((request, fields) -> unseal(fields)),
         Route.on(Operation.WRITE, "seal")
             .access(Access.SUDO)
             .summary("Seal the server")
             .whileSealed(new Answer.Empty())
+            .answers(AnswerSchema.nothing())
             .handle(core(this::seal)),
         Route.on(Operation.WRITE, "step-down")
             .access(Access.SUDO)
             .summary("Hand background work to another node")
+            .answers(AnswerSchema.nothing())
             .handle(core(this::stepDown)));
   }
 

@@ -5,6 +5,9 @@ import io.azimuth.application.seal.share.Requester;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerField;
+import io.azimuth.spi.route.AnswerSchema;
+import java.util.List;
 import java.util.Optional;
 
 /** The two forms of the routes that take key shares: those of Vault and those of OpenBao. */
@@ -15,6 +18,11 @@ enum ShareRouteForm {
     @Override
     Answer answer(Value.Obj body) {
       return new Answer.Raw(body, Answer.State.NORMAL);
+    }
+
+    @Override
+    AnswerSchema answers(List<AnswerField> members) {
+      return AnswerSchema.body(members);
     }
 
     @Override
@@ -31,6 +39,11 @@ enum ShareRouteForm {
     @Override
     Answer answer(Value.Obj body) {
       return Answer.data(body);
+    }
+
+    @Override
+    AnswerSchema answers(List<AnswerField> members) {
+      return AnswerSchema.data(members);
     }
 
     @Override
@@ -58,6 +71,9 @@ enum ShareRouteForm {
   }
 
   abstract Answer answer(Value.Obj body);
+
+  /** Declares an answer with these members. */
+  abstract AnswerSchema answers(List<AnswerField> members);
 
   /** The requester of an attempt or of its end. */
   abstract Requester requester(CoreCall call);

@@ -10,6 +10,7 @@ import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
@@ -45,6 +46,7 @@ final class SnapshotRoutes {
             .access(Access.SUDO)
             .summary("Copy the whole store as it is at one moment")
             .fields(KEEP_UNREADABLE)
+            .answers(AnswerSchema.bytes())
             .handle(core(this::take)),
         restoring("storage/snapshot", false),
         restoring("storage/snapshot-force", true),
@@ -61,6 +63,7 @@ final class SnapshotRoutes {
                 : "Replace the whole store by a snapshot of it")
         .takesBytes()
         .neverWrapped()
+        .answers(AnswerSchema.nothing())
         .handle(core(call -> restore(call, force)));
   }
 

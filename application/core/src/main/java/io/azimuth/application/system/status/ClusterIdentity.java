@@ -2,10 +2,12 @@ package io.azimuth.application.system.status;
 
 import io.azimuth.application.port.seal.StoreFingerprint;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.AnswerField;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -16,6 +18,12 @@ import java.util.UUID;
  * @param id made from the fingerprint of the store, which it does not tell
  */
 record ClusterIdentity(String name, UUID id) {
+
+  /** What {@link #putInto} shows. */
+  static final List<AnswerField> SHOWN =
+      List.of(
+          AnswerField.text("cluster_name", "the name of the cluster, while it is open"),
+          AnswerField.text("cluster_id", "its id, while it is open"));
 
   private static final int DIGITS_OF_A_NAME = 8;
 

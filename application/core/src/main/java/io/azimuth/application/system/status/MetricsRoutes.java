@@ -33,6 +33,7 @@ final class MetricsRoutes {
             .access(Access.AUTHORIZED)
             .summary("Say what is counted and measured")
             .fields(FORMAT)
+            .answers(MetricsPage.SUMMARY)
             .handle(core(this::read)));
   }
 

@@ -6,6 +6,8 @@ import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerField;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Route;
 import java.util.List;
 
@@ -20,6 +22,7 @@ final class ReplicationRoutes {
         Route.on(Operation.READ, "replication/status")
             .access(Access.PUBLIC)
             .summary("Say that there is no replication")
+            .answers(AnswerSchema.data(AnswerField.text("mode", "disabled")))
             .handle(
                 core(call -> Answer.data(Value.Obj.builder().put("mode", "disabled").build()))));
   }

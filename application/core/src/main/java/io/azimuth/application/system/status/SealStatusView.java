@@ -6,11 +6,14 @@ import io.azimuth.application.seal.SealStatus;
 import io.azimuth.application.seal.SealWatch;
 import io.azimuth.domain.seal.ShareCounts;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.AnswerField;
+import io.azimuth.spi.route.AnswerSchema;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The state of the seal as the API shows it. */
 @Singleton
@@ -18,6 +21,57 @@ public final class SealStatusView {
 
   /** Recovery keys are shares, whatever unseals the server. */
   private static final String RECOVERY_SEAL = "shamir";
+
+  private static final String PROBLEM = "azimuth_problem";
+
+  /** What {@link #of} shows. */
+  public static final List<AnswerField> OF_STATUS =
+      Stream.concat(
+              Stream.of(
+                  AnswerField.text(
+                      "recovery_seal_type", "shamir; absent where key shares unseal the server"),
+                  AnswerField.text(
+                      "azimuth_waiting_for", "what keeps the server from opening by itself"),
+                  AnswerField.text("azimuth_store_fingerprint", "the store, while it is open")),
+              Stream.concat(
+                  ClusterIdentity.SHOWN.stream(),
+                  Stream.of(
+                      AnswerField.text("type", "the seal: shamir, or that of a key elsewhere"),
+                      AnswerField.flag("initialized", "whether the store has its keys"),
+                      AnswerField.flag("sealed", "whether the server has no keys to its store"),
+                      AnswerField.number("t", "how many shares are needed"),
+                      AnswerField.number("n", "how many shares there are"),
+                      AnswerField.number("progress", "how many shares were entered"),
+                      AnswerField.text("nonce", "the attempt that they belong to"),
+                      AnswerField.text("version", "the version of the API that clients look at"),
+                      AnswerField.text("azimuth_version", "the version of the server"),
+                      AnswerField.text("build_date", "when the server was built"),
+                      AnswerField.text("commit_date", "the same"),
+                      AnswerField.flag("migration", "whether the seal is being changed"),
+                      AnswerField.flag("recovery_seal", "whether there are recovery keys"),
+                      AnswerField.text("storage_type", "the storage engine"),
+                      AnswerField.flag("unseal_recovery_enabled", "false"))))
+          .toList();
+
+  private static final AnswerField HEALTHY =
+      AnswerField.flag("healthy", "whether the key of the seal can be used");
+  private static final AnswerField UNHEALTHY_SINCE =
+      AnswerField.time("unhealthy_since", "since when it cannot");
+  private static final AnswerField WHY = AnswerField.text(PROBLEM, "the code of the fault");
+
+  /** What {@link #backend} shows. */
+  static final AnswerSchema OF_BACKENDS =
+      AnswerSchema.body(
+          HEALTHY,
+          UNHEALTHY_SINCE,
+          WHY,
+          AnswerField.objects(
+              "backends",
+              "the one seal",
+              AnswerField.text("name", "its type"),
+              HEALTHY,
+              UNHEALTHY_SINCE,
+              WHY));
 
   private final ServerInfo identity;
   private final SealWatch watch;
@@ -43,7 +97,7 @@ public final class SealStatusView {
   private static void describe(Value.Builder view, Optional<SealHealth.Failure> failure) {
     view.put("healthy", failure.isEmpty());
     failure.ifPresent(
-        it -> view.put("unhealthy_since", it.since().toString()).put("azimuth_problem", code(it)));
+        it -> view.put("unhealthy_since", it.since().toString()).put(PROBLEM, code(it)));
   }
 
   /** What keeps the server from opening by itself; at most one. */

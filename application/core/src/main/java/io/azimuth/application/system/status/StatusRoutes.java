@@ -9,6 +9,7 @@ import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Rendering;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
@@ -68,28 +69,34 @@ public final class StatusRoutes {
         Route.on(Operation.READ, "seal-status")
             .access(Access.PUBLIC_EVEN_SEALED)
             .summary("Say whether the server is sealed")
+            .answers(AnswerSchema.body(SealStatusView.OF_STATUS))
             .handleEvenSealed((request, fields) -> raw(sealStatus.of(keeper.status()))),
         Route.on(Operation.READ, "seal-backend-status")
             .access(Access.PUBLIC_EVEN_SEALED)
             .summary("Say whether the key of the seal can be used")
+            .answers(SealStatusView.OF_BACKENDS)
             .handleEvenSealed((request, fields) -> raw(sealStatus.backend())),
         Route.on(Operation.READ, "health")
             .access(Access.PUBLIC_EVEN_SEALED)
             .summary("Say whether the server serves")
             .rendering(Rendering.HEALTH)
+            .answers(StatusAnswers.HEALTH)
             .handleEvenSealed((request, fields) -> health()),
         Route.on(Operation.READ, "leader")
             .access(Access.PUBLIC_EVEN_SEALED)
             .summary("Say who leads")
+            .answers(StatusAnswers.LEADER)
             .handleEvenSealed((request, fields) -> raw(leader())),
         Route.on(Operation.READ, "ha-status")
             .access(Access.AUTHORIZED)
             .summary("List the nodes")
             .rendering(Rendering.DATA_AT_ROOT)
+            .answers(StatusAnswers.NODES)
             .handle(core(call -> Answer.data(nodes()))),
         Route.on(Operation.LIST, "version-history")
             .access(Access.AUTHORIZED)
             .summary("Name the version that runs, and since when")
+            .answers(StatusAnswers.VERSIONS)
             .handle(core(call -> Answer.data(versions()))));
   }
 

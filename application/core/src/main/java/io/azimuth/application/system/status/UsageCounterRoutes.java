@@ -9,6 +9,8 @@ import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerField;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -30,10 +32,21 @@ final class UsageCounterRoutes {
     return List.of(
         Route.on(Operation.READ, "internal/counters/tokens")
             .access(Access.AUTHORIZED)
+            .answers(answer("service_tokens"))
             .handle(core(call -> show(call, "service_tokens", UsageCounts::tokens))),
         Route.on(Operation.READ, "internal/counters/entities")
             .access(Access.AUTHORIZED)
+            .answers(answer("entities"))
             .handle(core(call -> show(call, "entities", UsageCounts::entities))));
+  }
+
+  private static AnswerSchema answer(String name) {
+    return AnswerSchema.data(
+        AnswerField.object(
+            "counters",
+            "what was counted",
+            AnswerField.object(name, "these", AnswerField.number("total", "how many there are"))),
+        AnswerField.time("counted_at", "when they were counted"));
   }
 
   private Answer show(CoreCall call, String name, ToLongFunction<UsageCounts> number) {

@@ -20,6 +20,7 @@ import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
@@ -67,16 +68,20 @@ final class TokenCreationRoutes {
             .access(Access.AUTHORIZED)
             .summary("Make a token")
             .fields(fields)
+            .answers(AnswerSchema.token())
             .handle(core(call -> create(call, Optional.empty(), false))),
         Route.on(Operation.WRITE, "create-orphan")
             .access(Access.AUTHORIZED)
             .summary("Make a token without a parent")
             .fields(fields)
+            .answers(AnswerSchema.token())
             .handle(core(call -> create(call, Optional.empty(), true))),
         Route.on(Operation.WRITE, "create/:role_name")
             .access(Access.AUTHORIZED)
             .summary("Make a token by a role")
             .fields(fields)
+            .captures(ROLE, "The name of the role.")
+            .answers(AnswerSchema.token())
             .handle(core(call -> create(call, Optional.of(role(call)), false))));
   }
 

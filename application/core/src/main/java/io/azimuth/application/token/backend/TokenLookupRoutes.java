@@ -13,6 +13,8 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerField;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -23,6 +25,32 @@ import java.util.Locale;
 /** Looks tokens up: by themselves, by accessor, or the caller's own. */
 @Singleton
 final class TokenLookupRoutes {
+
+  private static final AnswerSchema SHOWN =
+      AnswerSchema.data(
+          AnswerField.text("id", "the token; empty when it was found by its accessor"),
+          AnswerField.text("accessor", "its accessor"),
+          AnswerField.text("display_name", "its name in the audit log"),
+          AnswerField.text("path", "the path of the request that made it"),
+          AnswerField.text("entity_id", "the entity of its holder; empty when it has none"),
+          AnswerField.text("type", "service or batch"),
+          AnswerField.texts("policies", "the policies that it was issued with"),
+          AnswerField.texts("identity_policies", "those of its entity and of its groups"),
+          AnswerField.pairs("meta", "what is known of its holder").orNull(),
+          AnswerField.number("num_uses", "how often it can be used; 0: without limit"),
+          AnswerField.flag("orphan", "whether it has no parent"),
+          AnswerField.text("role", "the role that it was issued under"),
+          AnswerField.texts("bound_cidrs", "where it can be used from"),
+          AnswerField.number("creation_time", "when it was issued, in seconds since 1970"),
+          AnswerField.seconds("creation_ttl", "how long it was valid then"),
+          AnswerField.seconds("explicit_max_ttl", "how long it is valid at most; 0: not set"),
+          AnswerField.seconds("ttl", "how long it is valid from now; 0: without end"),
+          AnswerField.time("expire_time", "when it ends").orNull(),
+          AnswerField.time("issue_time", "when it was issued"),
+          AnswerField.flag("renewable", "whether it can be renewed"),
+          AnswerField.time("last_renewal", "when it was renewed last"),
+          AnswerField.number("last_renewal_time", "the same in seconds since 1970"),
+          AnswerField.seconds("period", "what each renewal gives"));
 
   private final TargetToken target;
   private final TokenAuthority authority;
@@ -38,25 +66,30 @@ final class TokenLookupRoutes {
         Route.on(Operation.READ, "lookup-self")
             .access(Access.AUTHORIZED)
             .summary("Look up the token that is sent")
+            .answers(SHOWN)
             .handle(core(this::self)),
         Route.on(Operation.WRITE, "lookup-self")
             .access(Access.AUTHORIZED)
             .summary("Look up the token that is sent")
+            .answers(SHOWN)
             .handle(core(this::self)),
         Route.on(Operation.READ, "lookup")
             .access(Access.AUTHORIZED)
             .summary("Look up the token that is sent")
             .fields(TargetToken.TOKEN)
+            .answers(SHOWN)
             .handle(core(this::lookup)),
         Route.on(Operation.WRITE, "lookup")
             .access(Access.AUTHORIZED)
             .summary("Look up a token")
             .fields(TargetToken.TOKEN)
+            .answers(SHOWN)
             .handle(core(this::lookup)),
         Route.on(Operation.WRITE, "lookup-accessor")
             .access(Access.AUTHORIZED)
             .summary("Look up a token by its accessor")
             .fields(TargetToken.ACCESSOR)
+            .answers(SHOWN)
             .handle(core(call -> show(target.byAccessor(call), call))));
   }
 

@@ -10,6 +10,7 @@ import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -35,10 +36,12 @@ final class TokenMaintenanceRoutes {
         Route.on(Operation.LIST, "accessors")
             .access(Access.SUDO)
             .summary("List the accessors of all tokens")
+            .answers(AnswerSchema.keys())
             .handle(core(this::accessors)),
         Route.on(Operation.WRITE, "tidy")
             .access(Access.AUTHORIZED)
             .summary("Clean up after tokens that are gone")
+            .answers(AnswerSchema.accepted())
             .handle(core(this::tidy)));
   }
 

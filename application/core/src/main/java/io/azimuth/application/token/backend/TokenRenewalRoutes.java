@@ -13,6 +13,7 @@ import io.azimuth.spi.api.Auth;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
@@ -45,21 +46,25 @@ final class TokenRenewalRoutes {
             .access(Access.AUTHORIZED)
             .summary("Renew the token that is sent")
             .fields(INCREMENT)
+            .answers(AnswerSchema.token())
             .handle(core(call -> renew(call, target.self(call)))),
         Route.on(Operation.WRITE, "renew")
             .access(Access.AUTHORIZED)
             .summary("Renew a token")
             .fields(TargetToken.TOKEN, INCREMENT)
+            .answers(AnswerSchema.token())
             .handle(core(this::renewGiven)),
         Route.on(Operation.WRITE, "renew/:token")
             .access(Access.AUTHORIZED)
             .summary("Renew a token that stands in the path")
             .fields(TargetToken.TOKEN, INCREMENT)
+            .answers(AnswerSchema.token())
             .handle(core(this::renewGiven)),
         Route.on(Operation.WRITE, "renew-accessor")
             .access(Access.AUTHORIZED)
             .summary("Renew a token by its accessor")
             .fields(TargetToken.ACCESSOR, INCREMENT)
+            .answers(AnswerSchema.token())
             .handle(core(call -> renew(call, target.byAccessor(call)))));
   }
 

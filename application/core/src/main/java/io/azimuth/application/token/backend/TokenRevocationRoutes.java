@@ -12,6 +12,7 @@ import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -43,30 +44,35 @@ final class TokenRevocationRoutes {
             .access(Access.AUTHORIZED)
             .removes()
             .summary("Revoke the token that is sent")
+            .answers(AnswerSchema.nothing())
             .handle(core(call -> revoke(call, target.self(call).credential()))),
         Route.on(Operation.WRITE, "revoke")
             .access(Access.AUTHORIZED)
             .removes()
             .summary("Revoke a token and all that it made")
             .fields(TargetToken.TOKEN)
+            .answers(AnswerSchema.nothing())
             .handle(core(this::revokeGiven)),
         Route.on(Operation.WRITE, "revoke/:token")
             .access(Access.AUTHORIZED)
             .removes()
             .summary("Revoke a token that stands in the path")
             .fields(TargetToken.TOKEN)
+            .answers(AnswerSchema.nothing())
             .handle(core(this::revokeGiven)),
         Route.on(Operation.WRITE, "revoke-accessor")
             .access(Access.AUTHORIZED)
             .removes()
             .summary("Revoke a token by its accessor")
             .fields(TargetToken.ACCESSOR)
+            .answers(AnswerSchema.nothing())
             .handle(core(this::revokeAccessor)),
         Route.on(Operation.WRITE, "revoke-orphan")
             .access(Access.AUTHORIZED)
             .removes()
             .summary("Revoke a token and leave what it made")
             .fields(TargetToken.TOKEN)
+            .answers(AnswerSchema.nothing())
             .handle(core(this::revokeOrphan)));
   }
 

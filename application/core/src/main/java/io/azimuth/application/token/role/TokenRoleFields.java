@@ -6,6 +6,7 @@ import io.azimuth.domain.token.role.TokenRole;
 import io.azimuth.domain.token.role.TokenRoleBuilder;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.AnswerField;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
 import java.time.Duration;
@@ -98,6 +99,13 @@ final class TokenRoleFields {
       Stream.<Field<?>>concat(
               TABLE.stream().map(TokenRoleParameter::field),
               RENAMED.stream().map(row -> row.old().orElseThrow().field()))
+          .toList();
+
+  /** What {@link #shown} shows. */
+  static final List<AnswerField> SHOWN =
+      Stream.concat(
+              Stream.of(AnswerField.text("name", "the name of the role")),
+              ALL.stream().map(field -> AnswerField.of(field)))
           .toList();
 
   private TokenRoleFields() {}

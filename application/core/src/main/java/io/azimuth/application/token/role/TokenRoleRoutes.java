@@ -12,6 +12,7 @@ import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -38,14 +39,25 @@ public final class TokenRoleRoutes {
   /** The routes, relative to {@code auth/token/}. */
   public List<Route> routes() {
     return List.of(
-        Route.on(Operation.LIST, "roles").access(Access.AUTHORIZED).handle(core(this::list)),
-        Route.on(Operation.READ, PATH).access(Access.AUTHORIZED).handle(core(this::read)),
+        Route.on(Operation.LIST, "roles")
+            .access(Access.AUTHORIZED)
+            .answers(AnswerSchema.keys())
+            .handle(core(this::list)),
+        Route.on(Operation.READ, PATH)
+            .access(Access.AUTHORIZED)
+            .captures(NAME, "The name of the role.")
+            .answers(AnswerSchema.data(TokenRoleFields.SHOWN))
+            .handle(core(this::read)),
         Route.on(Operation.WRITE, PATH)
             .access(Access.AUTHORIZED)
             .fields(TokenRoleFields.ALL)
             .existence(coreCheck(call -> stored(call).isPresent()))
+            .answers(AnswerSchema.nothing())
             .handle(core(this::write)),
-        Route.on(Operation.DELETE, PATH).access(Access.AUTHORIZED).handle(core(this::delete)));
+        Route.on(Operation.DELETE, PATH)
+            .access(Access.AUTHORIZED)
+            .answers(AnswerSchema.nothing())
+            .handle(core(this::delete)));
   }
 
   private Answer list(CoreCall call) {
