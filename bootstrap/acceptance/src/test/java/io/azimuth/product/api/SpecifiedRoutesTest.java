@@ -27,8 +27,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every route: which callers it accepts and what it answers. The tables are in {@code
- * src/test/resources/routes}. Their rows run in order on one server, so a row may use what earlier
- * rows created. Those of the azure method are left out in a build without it.
+ * src/test/resources/routes}, and each answer is what the OpenAPI document says. Their rows run in
+ * order on one server, so a row may use what earlier rows created. Those of the azure method are
+ * left out in a build without it.
  */
 final class SpecifiedRoutesTest {
 
@@ -79,6 +80,7 @@ final class SpecifiedRoutesTest {
   private static JwtMount machines;
   private static Optional<AzureMount> azure = Optional.empty();
   private static TestingClient nobody;
+  private static DescribedAnswers described;
 
   @BeforeAll
   static void start(@TempDir Path directory, @TempDir Path other) {
@@ -90,6 +92,7 @@ final class SpecifiedRoutesTest {
       azure = Optional.of(AzureMount.enable(server, "azure").role("web", web));
     }
     nobody = server.as(server.tokenOf("grants-nothing"));
+    described = new DescribedAnswers(() -> server.root().get("sys/internal/specs/openapi"));
   }
 
   @AfterAll
@@ -231,6 +234,7 @@ final class SpecifiedRoutesTest {
   private static void expected(RouteRow row, Reply reply) {
     assertThat(reply.status()).as("%s%n%s", row, reply).isEqualTo(row.status());
     row.shape().check(reply);
+    described.check(row, reply);
   }
 
   private static void refused(Reply reply, String text) {
