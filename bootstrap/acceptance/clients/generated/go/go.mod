@@ -1,0 +1,3 @@
+module azimuth/generated
+
+go 1.24.0
