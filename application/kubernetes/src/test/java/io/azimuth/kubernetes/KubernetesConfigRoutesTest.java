@@ -2,13 +2,17 @@ package io.azimuth.kubernetes;
 
 import static io.azimuth.kubernetes.ClusterFixture.AUTHORITY;
 import static io.azimuth.kubernetes.ClusterFixture.HOST;
+import static io.azimuth.kubernetes.ClusterFixture.accepted;
 import static io.azimuth.testkit.RefusedAnswers.invalid;
 import static io.azimuth.testkit.TestServer.clientToken;
 import static io.azimuth.testkit.TestServer.data;
 import static io.azimuth.testkit.TestServer.done;
+import static io.azimuth.testkit.TestServer.envelope;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.web.WebAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -50,6 +54,33 @@ class KubernetesConfigRoutesTest extends KubernetesMountFixture {
     assertThat(clientToken(login())).isNotEmpty();
   }
 
+  @Test
+  void thisMachineMayBeAskedInClear() {
+    assertThat(server.write(root, CONFIG, Map.of("kubernetes_host", "http://127.0.0.1:8001")))
+        .isInstanceOf(Answer.Empty.class);
+  }
+
+  @Test
+  void anotherMachineIsAskedInClearWhereTheOperatorSaysSo() {
+    Map<String, ?> sent = Map.of("kubernetes_host", "http://k8s.example", "allow_plaintext", true);
+
+    assertThat(envelope(server.write(root, CONFIG, sent)).warnings())
+        .containsExactly(
+            "kubernetes_host is an http address: whoever is on the way reads the tokens that are"
+                + " sent there, and can answer that any token is good");
+    assertThat(data(server.read(root, CONFIG)))
+        .containsEntry("kubernetes_host", Value.of("http://k8s.example"))
+        .containsEntry("allow_plaintext", Value.of(true));
+    server
+        .web()
+        .answer(
+            WebAddress.parsePlaintext(
+                    "http://k8s.example/apis/authentication.k8s.io/v1/tokenreviews")
+                .orElseThrow(),
+            request -> accepted());
+    assertThat(clientToken(login())).isNotEmpty();
+  }
+
   @ParameterizedTest
   @MethodSource("wrongConfigurations")
   void refusesAConfigurationThatCannotWork(Map<String, ?> wrong, String why) {
@@ -59,8 +90,14 @@ class KubernetesConfigRoutesTest extends KubernetesMountFixture {
   static Stream<Arguments> wrongConfigurations() {
     return Stream.of(
         Arguments.of(Map.of(), "no host provided"),
-        Arguments.of(Map.of("kubernetes_host", "http://k8s.example"), "must be an https address"),
-        Arguments.of(Map.of("kubernetes_host", "https://me@k8s.example"), "must be an https"),
+        Arguments.of(
+            Map.of("kubernetes_host", "http://k8s.example"),
+            "kubernetes_host must be an https address, because tokens are sent there; set"
+                + " allow_plaintext=true to send them in clear"),
+        Arguments.of(Map.of("kubernetes_host", "https://me@k8s.example"), "must be an http"),
+        Arguments.of(
+            Map.of("kubernetes_host", "ftp://k8s.example", "allow_plaintext", true),
+            "must be an http or https address"),
         Arguments.of(Map.of("kubernetes_host", "https://k8s.example?a=b"), "has no query"),
         Arguments.of(
             Map.of("kubernetes_host", HOST, "kubernetes_ca_cert", "no"),

@@ -3,6 +3,7 @@ package io.azimuth.kubernetes;
 import static io.azimuth.kubernetes.ClusterFixture.AUTHORITY;
 import static io.azimuth.kubernetes.ClusterFixture.OTHER_AUTHORITY;
 import static io.azimuth.kubernetes.ClusterFixture.REVIEWS;
+import static io.azimuth.kubernetes.ClusterFixture.accepted;
 import static io.azimuth.kubernetes.ClusterFixture.answer;
 import static io.azimuth.testkit.TestServer.clientToken;
 import static io.azimuth.testkit.TestServer.refusal;
@@ -10,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.spi.web.TrustedCertificates;
+import io.azimuth.spi.web.WebAddress;
 import io.azimuth.spi.web.WebRequest;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,20 @@ class KubernetesReviewerTest extends KubernetesMountFixture {
     assertThat(bearer()).isEqualTo("Bearer " + JWT);
     config(Map.of());
     assertThat(bearer()).isEqualTo("Bearer reviewer");
+  }
+
+  @Test
+  void theTokenOfThePodIsNotSentInClear() {
+    server.pod().mount("of-the-pod", AUTHORITY);
+    String host = "http://127.0.0.1:8001";
+    config(Map.of("token_reviewer_jwt", "", "kubernetes_host", host));
+    server
+        .web()
+        .answer(
+            WebAddress.parsePlaintext(host + REVIEWS.uri().getPath()).orElseThrow(),
+            request -> accepted());
+
+    assertThat(bearer()).isEqualTo("Bearer " + JWT);
   }
 
   @ParameterizedTest

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 final class KubernetesConfigFields {
 
   static final Field<String> KUBERNETES_HOST =
-      Field.text("kubernetes_host", "the API server: a host, host:port, or its https address");
+      Field.text("kubernetes_host", "the API server: a host, host:port, or its address");
   static final Field<String> KUBERNETES_CA_CERT =
       Field.text(
           "kubernetes_ca_cert",
@@ -35,6 +35,12 @@ final class KubernetesConfigFields {
           "disable_local_ca_jwt",
           false,
           "whether certificates and token of the server's own pod are not used");
+  static final Field<Boolean> ALLOW_PLAINTEXT =
+      Field.flag(
+          "allow_plaintext",
+          false,
+          "whether kubernetes_host may be an http address of another machine: tokens are sent there"
+              + " in clear");
   static final Field<Boolean> USE_ANNOTATIONS =
       Field.flag(
           "use_annotations_as_alias_metadata",
@@ -51,6 +57,7 @@ final class KubernetesConfigFields {
           ISSUER,
           DISABLE_ISS_VALIDATION,
           DISABLE_LOCAL_CA_JWT,
+          ALLOW_PLAINTEXT,
           USE_ANNOTATIONS);
 
   private static final String REVIEWER_SET = "token_reviewer_jwt_set";

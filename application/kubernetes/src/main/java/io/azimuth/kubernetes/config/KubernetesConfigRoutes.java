@@ -21,6 +21,10 @@ public final class KubernetesConfigRoutes {
       "kubernetes_host is not set: pem_keys alone prove tokens, so a token that was revoked, or"
           + " whose pod or service account was deleted, is accepted until it expires";
 
+  private static final String IN_CLEAR =
+      "kubernetes_host is an http address: whoever is on the way reads the tokens that are sent"
+          + " there, and can answer that any token is good";
+
   private final KubernetesConfigStore store;
 
   public KubernetesConfigRoutes(KubernetesConfigStore store) {
@@ -51,6 +55,13 @@ public final class KubernetesConfigRoutes {
     Value.Obj sent = KubernetesConfigFields.stored(call.fields());
     KubernetesSettings settings = KubernetesConfigRules.settings(KubernetesConfigFields.read(sent));
     store.put(call.transaction(), sent);
-    return call.fields().done(settings.apiServer().isEmpty() ? List.of(KEYS_ALONE) : List.of());
+    return call.fields().done(warnings(settings));
+  }
+
+  private static List<String> warnings(KubernetesSettings settings) {
+    return settings
+        .apiServer()
+        .map(it -> it.isEncrypted() || it.isLoopback() ? List.<String>of() : List.of(IN_CLEAR))
+        .orElse(List.of(KEYS_ALONE));
   }
 }

@@ -1,5 +1,6 @@
 package io.azimuth.kubernetes.config;
 
+import static io.azimuth.kubernetes.config.KubernetesConfigFields.ALLOW_PLAINTEXT;
 import static io.azimuth.kubernetes.config.KubernetesConfigFields.DISABLE_ISS_VALIDATION;
 import static io.azimuth.kubernetes.config.KubernetesConfigFields.DISABLE_LOCAL_CA_JWT;
 import static io.azimuth.kubernetes.config.KubernetesConfigFields.ISSUER;
@@ -33,7 +34,7 @@ final class KubernetesConfigRules {
   private KubernetesConfigRules() {}
 
   static KubernetesSettings settings(Fields fields) {
-    Optional<WebAddress> host = host(fields.value(KUBERNETES_HOST).strip());
+    Optional<WebAddress> host = host(fields);
     List<PublicKeyPem> keys = keys(fields.value(PEM_KEYS));
     if (host.isEmpty() && keys.isEmpty()) {
       throw RefusedException.invalid("no host provided");
@@ -53,14 +54,20 @@ final class KubernetesConfigRules {
         annotations);
   }
 
-  private static Optional<WebAddress> host(String text) {
+  private static Optional<WebAddress> host(Fields fields) {
+    String text = fields.value(KUBERNETES_HOST).strip();
     if (text.isEmpty()) {
       return Optional.empty();
     }
     String address = text.contains("://") ? text : "https://" + text;
-    WebAddress host = orRefuse("kubernetes_host: ", WebAddress.parse(address));
+    WebAddress host = orRefuse("kubernetes_host: ", WebAddress.parsePlaintext(address));
     if (host.uri().getRawQuery() != null) {
       throw RefusedException.invalid("kubernetes_host has no query");
+    }
+    if (!host.isEncrypted() && !host.isLoopback() && !fields.value(ALLOW_PLAINTEXT)) {
+      throw RefusedException.invalid(
+          "kubernetes_host must be an https address, because tokens are sent there; set"
+              + " allow_plaintext=true to send them in clear");
     }
     return Optional.of(host);
   }

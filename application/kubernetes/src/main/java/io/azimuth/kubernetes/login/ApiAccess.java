@@ -44,6 +44,7 @@ record ApiAccess(
       return new ApiAccess(server, trusted, Reviewer.CONFIGURED, settings.reviewer().get());
     }
     return ofPod
+        .filter(own -> server.isEncrypted())
         .filter(
             own ->
                 trusted.filter(it -> own.certificates().containsAll(it.certificates())).isPresent())
