@@ -57,6 +57,16 @@ final class AppRoleFields {
   static final RoleParameter<AppRoleBuilder, AppRole, List<String>> TOKEN_BOUND_CIDRS =
       RoleParameter.of(TokenParameters.BOUND_CIDRS);
 
+  static final RoleParameter<AppRoleBuilder, AppRole, Boolean> LOCAL_SECRET_IDS =
+      RoleParameter.of(
+          Field.flag(
+              "local_secret_ids",
+              false,
+              "whether secret ids are of one cluster alone; set when a role is made, and without"
+                  + " effect: there is one cluster"),
+          AppRoleBuilder::localSecretIds,
+          role -> role.secretIds().local());
+
   /** In the order of a read. */
   private static final List<RoleParameter<AppRoleBuilder, AppRole, ?>> TABLE =
       List.of(
@@ -75,29 +85,22 @@ final class AppRoleFields {
           RoleParameter.of(
               TokenParameters.TYPE.field(),
               (role, sent) -> role.tokenSettings().type(plain(sent)),
-              role -> role.tokenSettings().type().wireName()));
+              role -> role.tokenSettings().type().wireName()),
+          LOCAL_SECRET_IDS);
 
   static final Field<String> ROLE_ID =
       Field.text("role_id", "the id by which logins name the role; a random one by default");
 
-  static final Field<Boolean> LOCAL_SECRET_IDS =
-      Field.flag("local_secret_ids", false, "whether secret ids are of one cluster alone")
-          .refused("there is one cluster, so that nothing is local to a part of it");
-
   /** The parameters of a write. */
   static final List<Field<?>> ALL =
-      Stream.concat(
-              TABLE.stream().flatMap(RoleParameter::fields), Stream.of(ROLE_ID, LOCAL_SECRET_IDS))
-          .toList();
+      Stream.concat(TABLE.stream().flatMap(RoleParameter::fields), Stream.of(ROLE_ID)).toList();
 
   /** What {@link #shown} has. */
   static final List<AnswerField> SHOWN =
-      Stream.concat(
-              TABLE.stream()
-                  .map(RoleParameter::field)
-                  .map(field -> AnswerField.of(field))
-                  .map(AppRoleFields::nullable),
-              Stream.of(AnswerField.of(LOCAL_SECRET_IDS)))
+      TABLE.stream()
+          .map(RoleParameter::field)
+          .map(field -> AnswerField.of(field))
+          .map(AppRoleFields::nullable)
           .toList();
 
   private static final List<String> RESTRICTIONS = List.of("bound_", "secret_id_", "token_");
@@ -132,7 +135,7 @@ final class AppRoleFields {
     if (role.secretIds().boundCidrs().isEmpty()) {
       data.put(BOUND_CIDRS.field().name(), Value.NULL); // as in Vault
     }
-    return data.put(LOCAL_SECRET_IDS.name(), false).build();
+    return data.build();
   }
 
   /** Refuses a misspelt restriction: the role would admit more than its author means. */

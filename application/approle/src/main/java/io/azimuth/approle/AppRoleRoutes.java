@@ -70,7 +70,7 @@ final class AppRoleRoutes {
         Route.on(Operation.READ, role + "/local-secret-ids")
             .access(Access.AUTHORIZED)
             .captures(RoleOfPath.NAME, RoleOfPath.NAME_HELP)
-            .answers(AnswerSchema.data(AnswerField.of(AppRoleFields.LOCAL_SECRET_IDS)))
+            .answers(AnswerSchema.data(AnswerField.of(AppRoleFields.LOCAL_SECRET_IDS.field())))
             .handle(this::readLocal),
         new RoleAdviceRoutes<>(
                 roles,
@@ -152,11 +152,12 @@ final class AppRoleRoutes {
   }
 
   private Answer readLocal(Call call) {
-    return RoleOfPath.find(call, roles)
-        .map(
-            role ->
-                Answer.data(
-                    Value.Obj.builder().put(AppRoleFields.LOCAL_SECRET_IDS.name(), false).build()))
-        .orElseGet(Answer.NotFound::new);
+    return RoleOfPath.find(call, roles).map(AppRoleRoutes::local).orElseGet(Answer.NotFound::new);
+  }
+
+  private static Answer local(AppRole role) {
+    Value.Builder data = Value.Obj.builder();
+    AppRoleFields.LOCAL_SECRET_IDS.show(role, data);
+    return Answer.data(data.build());
   }
 }

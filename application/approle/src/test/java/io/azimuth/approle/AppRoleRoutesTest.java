@@ -124,13 +124,25 @@ class AppRoleRoutesTest {
         mount.write("web", Map.of("bind_secret_id", false)),
         "at least one constraint should be enabled on the role");
     refused(
-        mount.write("web", Map.of("local_secret_ids", true)),
-        "local_secret_ids is not supported yet: there is one cluster, so that nothing is local to"
-            + " a part of it");
-    refused(
         mount.write("web", Map.of("secret_id_bound_cidr", "10.0.0.0/8")),
         "unknown parameter \"secret_id_bound_cidr\"");
     assertThat(mount.read("web")).isInstanceOf(Answer.NotFound.class);
+  }
+
+  @Test
+  void localSecretIdsAreShownAndKept() {
+    String id = mount.role("web", Map.of("local_secret_ids", true));
+
+    assertThat(data(mount.read("web"))).containsEntry("local_secret_ids", Value.of(true));
+    assertThat(data(mount.read("web/local-secret-ids")))
+        .isEqualTo(Map.of("local_secret_ids", Value.of(true)));
+    assertThat(mount.role("web", Map.of("local_secret_ids", true, "token_ttl", "1h")))
+        .isEqualTo(id);
+    refused(
+        mount.write("web", Map.of("local_secret_ids", false)),
+        "local_secret_ids can only be modified during role creation");
+    done(mount.write("web/token-ttl", Map.of("token_ttl", "2h")));
+    assertThat(data(mount.read("web"))).containsEntry("local_secret_ids", Value.of(true));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,29 +25,34 @@ public final class AppRoleBuilder implements AuthRoleBuilder {
   private final RoleName name;
   private final String key;
   private final TokenSettingsBuilder tokenSettings;
+  private final Optional<SecretIdSettings> before;
   private final Set<String> oldNames = new HashSet<>();
   private String roleId = "";
   private boolean bindSecretId = true;
   private List<String> boundCidrs = List.of();
   private int secretIdNumUses;
   private Duration secretIdTtl = Duration.ZERO;
+  private boolean localSecretIds;
 
   AppRoleBuilder(RoleName name, String key) {
     this.name = name;
     this.key = key;
     this.tokenSettings = TokenSettings.builder();
+    this.before = Optional.empty();
   }
 
   AppRoleBuilder(AppRole role) {
     name = role.name();
     key = role.key();
     tokenSettings = role.tokenSettings().toBuilder();
+    before = Optional.of(role.secretIds());
     oldNames.addAll(role.oldNames());
     roleId = role.roleId().value();
     bindSecretId = role.secretIds().bound();
     boundCidrs = role.secretIds().boundCidrs().stream().map(Cidr::toString).toList();
     secretIdNumUses = role.secretIds().numUses();
     secretIdTtl = role.secretIds().ttl();
+    localSecretIds = role.secretIds().local();
   }
 
   @Override
@@ -84,6 +90,12 @@ public final class AppRoleBuilder implements AuthRoleBuilder {
     return this;
   }
 
+  /** Sets whether secret ids are of one cluster alone. A role keeps what it was made with. */
+  public AppRoleBuilder localSecretIds(boolean value) {
+    localSecretIds = value;
+    return this;
+  }
+
   @Override
   public AppRoleBuilder oldName(String oldName, boolean used) {
     if (used) {
@@ -110,6 +122,9 @@ public final class AppRoleBuilder implements AuthRoleBuilder {
     if (secretIdTtl.isNegative()) {
       problems.add("secret_id_ttl cannot be negative");
     }
+    if (before.filter(it -> it.local() != localSecretIds).isPresent()) {
+      problems.add("local_secret_ids can only be modified during role creation");
+    }
     if (tokenSettings.period().compareTo(maxTtl) > 0) {
       problems.add(
           "period of \"%s\" is greater than the backend's maximum lease TTL of \"%s\""
@@ -135,6 +150,7 @@ public final class AppRoleBuilder implements AuthRoleBuilder {
         bindSecretId,
         CidrList.parse(BOUND_CIDRS, boundCidrs).orElseThrow(),
         secretIdNumUses,
-        secretIdTtl);
+        secretIdTtl,
+        localSecretIds);
   }
 }

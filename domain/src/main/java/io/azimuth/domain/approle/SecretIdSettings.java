@@ -12,8 +12,11 @@ import java.util.Objects;
  * @param boundCidrs the addresses from which logins may come; empty means any
  * @param numUses how often a secret id can be used; 0 is unlimited
  * @param ttl how long it lives; zero leaves it unlimited
+ * @param local whether they were asked to be of one cluster alone; there is one, so it is shown and
+ *     changes nothing
  */
-public record SecretIdSettings(boolean bound, List<Cidr> boundCidrs, int numUses, Duration ttl) {
+public record SecretIdSettings(
+    boolean bound, List<Cidr> boundCidrs, int numUses, Duration ttl, boolean local) {
 
   public SecretIdSettings {
     boundCidrs = List.copyOf(boundCidrs);

@@ -100,6 +100,18 @@ class AppRoleTest {
     assertThat(before.toBuilder().build()).isEqualTo(before);
     assertThat(before.toBuilder().secretIdNumUses(4).build().secretIds())
         .isEqualTo(
-            new SecretIdSettings(true, before.secretIds().boundCidrs(), 4, Duration.ofMinutes(5)));
+            new SecretIdSettings(
+                true, before.secretIds().boundCidrs(), 4, Duration.ofMinutes(5), false));
+  }
+
+  @Test
+  void whetherSecretIdsAreLocalIsSaidOnceForAll() {
+    AppRole local = role().localSecretIds(true).build();
+
+    assertThat(local.secretIds().local()).isTrue();
+    assertThat(local.toBuilder().localSecretIds(true).problems(MAX)).isEmpty();
+    assertThat(local.toBuilder().localSecretIds(false).problems(MAX))
+        .containsExactly("local_secret_ids can only be modified during role creation");
+    assertThat(role().build().toBuilder().localSecretIds(true).problems(MAX)).hasSize(1);
   }
 }

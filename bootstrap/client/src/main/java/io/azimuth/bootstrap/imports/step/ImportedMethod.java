@@ -105,7 +105,8 @@ record ImportedMethod(
               flag("bind_secret_id").orElse(Value.of(true)),
               set("secret_id_bound_cidrs"),
               number("secret_id_num_uses"),
-              seconds("secret_id_ttl")),
+              seconds("secret_id_ttl"),
+              flag("local_secret_ids")),
           Optional.of("role-id"));
 
   ImportedMethod {
