@@ -21,6 +21,7 @@ final class ClusterFixture {
   static final String HOST = "https://k8s.example:6443";
   static final WebAddress REVIEWS = address("/apis/authentication.k8s.io/v1/tokenreviews");
   static final WebAddress ACCOUNT = address("/api/v1/namespaces/prod/serviceaccounts/web");
+  static final WebAddress NAMESPACE = address("/api/v1/namespaces/prod");
   static final long NOW = TestServer.START.getEpochSecond();
 
   /** The certificate of an authority. */

@@ -78,8 +78,8 @@ class KubernetesRoleRoutesTest extends KubernetesMountFixture {
             invalid(
                 server.write(root, ROLE, Map.of("bound_service_account_namespace_selector", "{}"))))
         .isEqualTo(
-            "bound_service_account_namespace_selector is not supported yet: bind namespaces by"
-                + " name, with a star for any text");
+            "bound_service_account_namespace_selector is a JSON object such as"
+                + " {\"matchLabels\": {\"team\": \"blue\"}}");
     assertThat(invalid(server.write(root, ROLE, Map.of("bound_service_account_name", "web"))))
         .isEqualTo("unknown parameter \"bound_service_account_name\"");
     assertThat(invalid(server.write(root, "auth/kubernetes/role/new", Map.of())))

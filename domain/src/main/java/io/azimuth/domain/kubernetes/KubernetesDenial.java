@@ -92,7 +92,8 @@ public enum KubernetesDenial implements WordedDenial {
   NAMESPACE_NOT_BOUND(
       "namespace_not_bound",
       "the role does not admit this namespace",
-      "add the namespace to bound_service_account_namespaces"),
+      "add the namespace to bound_service_account_namespaces, or give it the labels of"
+          + " bound_service_account_namespace_selector"),
   /** The token is not for the audience of the role. */
   AUDIENCE_MISMATCH(
       "audience_mismatch",

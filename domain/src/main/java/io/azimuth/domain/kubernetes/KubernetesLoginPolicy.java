@@ -102,24 +102,66 @@ public final class KubernetesLoginPolicy {
   }
 
   /**
+   * Whether it takes the labels of the namespace to know if the role binds it. Nobody is asked for
+   * them where the answer changes nothing.
+   */
+  public static boolean needsLabels(
+      KubernetesBindings bindings, ServiceAccount account, List<String> audiences) {
+    return bindings.selector().isPresent()
+        && bindings(bindings, account, audiences, Optional.empty()).stream()
+            .filter(LoginCheck::isFailed)
+            .map(LoginCheck::name)
+            .toList()
+            .equals(List.of(KubernetesCheckName.NAMESPACES));
+  }
+
+  /**
    * Whether the role binds the service account. All of these checks are made.
    *
    * @param audiences the audiences that are proved to be the token's
+   * @param labels those of the namespace; empty: nobody was asked, or there is no such namespace
    */
   public static List<LoginCheck> bindings(
-      KubernetesBindings bindings, ServiceAccount account, List<String> audiences) {
+      KubernetesBindings bindings,
+      ServiceAccount account,
+      List<String> audiences,
+      Optional<Map<String, String>> labels) {
     return List.of(
         bound(
             KubernetesCheckName.NAMES,
             bindings.names(),
             account.name(),
             KubernetesDenial.NAME_NOT_BOUND),
+        namespace(bindings, account.namespace(), labels),
+        audience(bindings, audiences));
+  }
+
+  private static LoginCheck namespace(
+      KubernetesBindings bindings, String namespace, Optional<Map<String, String>> labels) {
+    LoginCheck byName =
         bound(
             KubernetesCheckName.NAMESPACES,
             bindings.namespaces(),
-            account.namespace(),
-            KubernetesDenial.NAMESPACE_NOT_BOUND),
-        audience(bindings, audiences));
+            namespace,
+            KubernetesDenial.NAMESPACE_NOT_BOUND);
+    return byName.isFailed()
+        ? bindings.selector().map(it -> selected(it, byName, labels)).orElse(byName)
+        : byName;
+  }
+
+  private static LoginCheck selected(
+      NamespaceSelector selector, LoginCheck byName, Optional<Map<String, String>> labels) {
+    String names = byName.expected().isEmpty() ? "" : byName.expected() + ", or ";
+    String expected = names + "labels " + selector;
+    String actual =
+        byName.actual()
+            + labels
+                .map(it -> selector.of(it).isEmpty() ? ", none of the labels" : ", " + selector.of(it))
+                .orElse(", labels not known");
+    return labels.filter(selector::selects).isPresent()
+        ? LoginCheck.passed(byName.name(), expected, actual)
+        : LoginCheck.failed(
+            byName.name(), KubernetesDenial.NAMESPACE_NOT_BOUND, expected, actual);
   }
 
   private static LoginCheck bound(

@@ -1,5 +1,6 @@
 package io.azimuth.domain.kubernetes;
 
+import io.azimuth.domain.text.Checked;
 import io.azimuth.domain.text.GoDuration;
 import io.azimuth.domain.token.role.AuthRoleBuilder;
 import io.azimuth.domain.token.role.RoleName;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -27,6 +29,7 @@ public final class KubernetesRoleBuilder implements AuthRoleBuilder {
   private final Set<String> oldNames = new HashSet<>();
   private List<String> names = List.of();
   private List<String> namespaces = List.of();
+  private String selector = "";
   private String audience = "";
   private String aliasNameSource = AliasNameSource.SERVICEACCOUNT_UID.wireName();
 
@@ -41,6 +44,7 @@ public final class KubernetesRoleBuilder implements AuthRoleBuilder {
     oldNames.addAll(role.oldNames());
     names = role.bindings().names();
     namespaces = role.bindings().namespaces();
+    selector = role.bindings().selector().map(NamespaceSelector::written).orElse("");
     audience = role.bindings().audience();
     aliasNameSource = role.bindings().aliasNameSource().wireName();
   }
@@ -69,6 +73,12 @@ public final class KubernetesRoleBuilder implements AuthRoleBuilder {
   /** Sets the namespaces of service accounts. */
   public KubernetesRoleBuilder namespaces(List<String> value) {
     namespaces = List.copyOf(value);
+    return this;
+  }
+
+  /** Sets what selects further namespaces by their labels, as written; empty: nothing. */
+  public KubernetesRoleBuilder namespaceSelector(String value) {
+    selector = value.strip();
     return this;
   }
 
@@ -101,12 +111,13 @@ public final class KubernetesRoleBuilder implements AuthRoleBuilder {
       problems.add("\"bound_service_account_names\" can not be empty");
     }
     addProblemsOfList(problems, "bound_service_account_names", names);
-    if (namespaces.isEmpty()) {
+    if (namespaces.isEmpty() && selector.isEmpty()) {
       problems.add(
           "\"bound_service_account_namespaces\" can not be empty if"
               + " \"bound_service_account_namespace_selector\" is not set");
     }
     addProblemsOfList(problems, "bound_service_account_namespaces", namespaces);
+    problems.addAll(selected().map(Checked::problems).orElse(List.of()));
     if (audience.length() > MAX_AUDIENCE) {
       problems.add("audience has at most 1024 characters");
     }
@@ -139,10 +150,15 @@ public final class KubernetesRoleBuilder implements AuthRoleBuilder {
         new KubernetesBindings(
             names,
             namespaces,
+            selected().map(Checked::orElseThrow),
             audience,
             AliasNameSource.parse(aliasNameSource)
                 .orElseThrow(() -> new IllegalArgumentException("no such source of names"))),
         tokenSettings.build(),
         oldNames);
+  }
+
+  private Optional<Checked<NamespaceSelector>> selected() {
+    return Optional.of(selector).filter(it -> !it.isEmpty()).map(NamespaceSelector::parse);
   }
 }

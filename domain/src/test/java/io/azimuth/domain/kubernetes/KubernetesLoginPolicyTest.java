@@ -171,10 +171,18 @@ class KubernetesLoginPolicyTest {
   // The role
 
   private static List<Optional<LoginDenial>> bindings(KubernetesRoleBuilder role) {
-    return KubernetesLoginPolicy.bindings(role.build().bindings(), WEB, List.of("azimuth", "other"))
-        .stream()
+    return checks(role, List.of("azimuth", "other"), Optional.empty()).stream()
         .map(LoginCheck::denial)
         .toList();
+  }
+
+  private static List<LoginCheck> checks(
+      KubernetesRoleBuilder role, List<String> audiences, Optional<Map<String, String>> labels) {
+    return KubernetesLoginPolicy.bindings(role.build().bindings(), WEB, audiences, labels);
+  }
+
+  private static boolean needsLabels(KubernetesRoleBuilder role) {
+    return KubernetesLoginPolicy.needsLabels(role.build().bindings(), WEB, List.of("azimuth"));
   }
 
   @Test
@@ -205,14 +213,53 @@ class KubernetesLoginPolicyTest {
 
   @Test
   void withoutAnAudienceTokensForAnyAreAdmitted() {
-    LoginCheck check =
-        KubernetesLoginPolicy.bindings(role().audience("").build().bindings(), WEB, List.of())
-            .get(2);
+    LoginCheck check = checks(role().audience(""), List.of(), Optional.empty()).get(2);
 
     assertThat(check.outcome()).isEqualTo("skipped");
     failed(
-        KubernetesLoginPolicy.bindings(role().build().bindings(), WEB, List.of()).get(2),
-        KubernetesDenial.AUDIENCE_MISMATCH);
+        checks(role(), List.of(), Optional.empty()).get(2), KubernetesDenial.AUDIENCE_MISMATCH);
+  }
+
+  @Test
+  void labelsOfTheNamespaceBindItWhereItsNameDoesNot() {
+    KubernetesRoleBuilder role =
+        role()
+            .namespaces(List.of("test"))
+            .namespaceSelector("{\"matchLabels\": {\"team\": \"blue\", \"stage\": \"prod\"}}");
+    List<String> audiences = List.of("azimuth");
+
+    LoginCheck selected =
+        checks(
+                role,
+                audiences,
+                Optional.of(Map.of("team", "blue", "stage", "prod", "owner", "somebody")))
+            .get(1);
+    passed(selected);
+    assertThat(selected.expected()).isEqualTo("test, or labels stage=prod, team=blue");
+    assertThat(selected.actual()).isEqualTo("prod, stage=prod, team=blue");
+    LoginCheck other = checks(role, audiences, Optional.of(Map.of("team", "blue"))).get(1);
+    failed(other, KubernetesDenial.NAMESPACE_NOT_BOUND);
+    assertThat(other.actual()).isEqualTo("prod, team=blue");
+    failed(
+        checks(role, audiences, Optional.of(Map.of())).get(1),
+        KubernetesDenial.NAMESPACE_NOT_BOUND);
+    failed(checks(role, audiences, Optional.empty()).get(1), KubernetesDenial.NAMESPACE_NOT_BOUND);
+  }
+
+  @Test
+  void labelsAreAskedForOnlyWhereTheyDecide() {
+    String selector = "{\"matchLabels\": {\"team\": \"blue\"}}";
+
+    assertThat(needsLabels(role().namespaces(List.of()).namespaceSelector(selector))).isTrue();
+    assertThat(needsLabels(role().namespaceSelector(selector))).isFalse();
+    assertThat(needsLabels(role().namespaces(List.of("test")))).isFalse();
+    assertThat(
+            needsLabels(
+                role()
+                    .names(List.of("api"))
+                    .namespaces(List.of())
+                    .namespaceSelector(selector)))
+        .isFalse();
   }
 
   // The decision

@@ -6,7 +6,10 @@ import io.azimuth.domain.token.role.RoleName;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KubernetesRoleTest {
 
@@ -27,6 +30,41 @@ class KubernetesRoleTest {
         .containsExactly(
             "\"bound_service_account_namespaces\" can not be empty if"
                 + " \"bound_service_account_namespace_selector\" is not set");
+  }
+
+  @Test
+  void aSelectorMayTakeThePlaceOfNamespaces() {
+    String written = "{\"matchLabels\": {\"kubernetes.io/metadata.name\": \"prod\"}}";
+    KubernetesRoleBuilder role = bound().namespaces(List.of()).namespaceSelector(written);
+
+    assertThat(role.problems(MAX)).isEmpty();
+    NamespaceSelector selector = role.build().bindings().selector().orElseThrow();
+    assertThat(selector.written()).isEqualTo(written);
+    assertThat(selector.labels()).isEqualTo(Map.of("kubernetes.io/metadata.name", "prod"));
+    assertThat(role.build().toBuilder().build()).isEqualTo(role.build());
+    assertThat(bound().namespaceSelector(" ").build().bindings().selector()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "team=blue",
+        "matchLabels: {team: blue}",
+        "[]",
+        "{\"matchLabels\": {}}",
+        "{\"matchLabels\": {\"team\": 1}}",
+        "{\"matchLabels\": {\"team\": \"blue\", \"team\": \"red\"}}",
+        "{\"matchLabels\": {\"te am\": \"blue\"}}",
+        "{\"matchLabels\": {\"team\": \"-blue\"}}",
+        "{\"matchLabels\": {\"team\": \"blue\"}, \"matchExpressions\": []}",
+        "{\"matchlabels\": {\"team\": \"blue\"}}"
+      })
+  void aSelectorNamesLabels(String selector) {
+    assertThat(bound().namespaceSelector(selector).problems(MAX))
+        .singleElement()
+        .asString()
+        .startsWith("bound_service_account_namespace_selector ");
   }
 
   @Test

@@ -31,22 +31,32 @@ final class ApiAnswers {
 
   /** The annotations of a {@code ServiceAccount}; empty when the document is none. */
   static Optional<Map<String, String>> annotations(Value.Obj document) {
+    return metadata(document, "ServiceAccount", "annotations");
+  }
+
+  /** The labels of a {@code Namespace}; empty when the document is none. */
+  static Optional<Map<String, String>> labels(Value.Obj document) {
+    return metadata(document, "Namespace", "labels");
+  }
+
+  private static Optional<Map<String, String>> metadata(
+      Value.Obj document, String kind, String member) {
     return object(document, "metadata")
-        .filter(metadata -> text(document, "kind").equals("ServiceAccount"))
-        .map(
-            metadata -> {
-              Map<String, String> annotations = new TreeMap<>();
-              object(metadata, "annotations")
-                  .orElse(Value.Obj.EMPTY)
-                  .members()
-                  .forEach(
-                      (name, value) -> {
-                        if (value instanceof Value.Text text) {
-                          annotations.put(name, text.text());
-                        }
-                      });
-              return annotations;
+        .filter(metadata -> text(document, "kind").equals(kind))
+        .map(metadata -> texts(object(metadata, member).orElse(Value.Obj.EMPTY)));
+  }
+
+  private static Map<String, String> texts(Value.Obj object) {
+    Map<String, String> texts = new TreeMap<>();
+    object
+        .members()
+        .forEach(
+            (name, value) -> {
+              if (value instanceof Value.Text text) {
+                texts.put(name, text.text());
+              }
             });
+    return texts;
   }
 
   private static Optional<Value.Obj> object(Value.Obj parent, String name) {

@@ -120,29 +120,53 @@ public final class ApiServer {
   /** The annotations of the service account; empty when it does not exist any more. */
   Awaited<Optional<Map<String, String>>> annotations(
       Call call, ApiAccess access, ServiceAccount account) {
-    // Neither name has a character that an address would have to escape.
-    WebAddress address =
-        access.at(
-            "/api/v1/namespaces/" + account.namespace() + "/serviceaccounts/" + account.name());
+    WebAddress address = access.at(namespace(account) + "/serviceaccounts/" + account.name());
     return send(
             call,
             access,
             WebRequest.get(address),
             first -> call.once(Reading.class, () -> new Reading(first.get())).sent())
-        .then(answer -> annotations(access, address, answer));
+        .then(
+            answer ->
+                found(access, address, answer, "get serviceaccounts, whose annotations are metadata")
+                    .map(ApiAnswers::annotations)
+                    .map(it -> it.orElseThrow(() -> isNo("ServiceAccount", address))));
   }
 
-  private Optional<Map<String, String>> annotations(
-      ApiAccess access, WebAddress address, WebAnswer answer) {
+  /** The labels of the account's namespace; empty when it does not exist any more. */
+  Awaited<Optional<Map<String, String>>> labels(
+      Call call, ApiAccess access, ServiceAccount account) {
+    WebAddress address = access.at(namespace(account));
+    return send(
+            call,
+            access,
+            WebRequest.get(address),
+            first -> call.once(Labels.class, () -> new Labels(first.get())).sent())
+        .then(
+            answer ->
+                found(access, address, answer, "get namespaces, whose labels the role selects")
+                    .map(ApiAnswers::labels)
+                    .map(it -> it.orElseThrow(() -> isNo("Namespace", address))));
+  }
+
+  // Neither name of an account has a character that an address would have to escape.
+  private static String namespace(ServiceAccount account) {
+    return "/api/v1/namespaces/" + account.namespace();
+  }
+
+  private static Optional<Value.Obj> found(
+      ApiAccess access, WebAddress address, WebAnswer answer, String right) {
     if (answer.status() == NOT_FOUND) {
       return Optional.empty();
     }
     if (answer.status() != OK) {
-      throw fault(access, address, answer, "get serviceaccounts, whose annotations are metadata");
+      throw fault(access, address, answer, right);
     }
-    return Optional.of(
-        ApiAnswers.annotations(document(address, answer))
-            .orElseThrow(() -> unusable(address + " answered with no ServiceAccount")));
+    return Optional.of(document(address, answer));
+  }
+
+  private static ServiceException isNo(String kind, WebAddress address) {
+    return unusable(address + " answered with no " + kind);
   }
 
   // A repeated run takes the answer of the first one, unless the configuration changed meanwhile.
@@ -216,6 +240,14 @@ public final class ApiServer {
   private record Reading(Sent sent) {
 
     Reading {
+      Objects.requireNonNull(sent, "sent");
+    }
+  }
+
+  /** The same for the labels. */
+  private record Labels(Sent sent) {
+
+    Labels {
       Objects.requireNonNull(sent, "sent");
     }
   }

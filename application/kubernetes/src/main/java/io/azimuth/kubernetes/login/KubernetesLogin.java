@@ -3,6 +3,7 @@ package io.azimuth.kubernetes.login;
 import io.azimuth.domain.claim.ClaimSet;
 import io.azimuth.domain.claim.SignatureAlgorithm;
 import io.azimuth.domain.claim.UnverifiedToken;
+import io.azimuth.domain.kubernetes.KubernetesBindings;
 import io.azimuth.domain.kubernetes.KubernetesCheckName;
 import io.azimuth.domain.kubernetes.KubernetesDenial;
 import io.azimuth.domain.kubernetes.KubernetesGrant;
@@ -31,6 +32,7 @@ import io.azimuth.spi.verify.SignatureVerifier;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -154,9 +156,34 @@ public final class KubernetesLogin {
     KubernetesRole role = found.get();
     checks.add(
         LoginCheck.address(KubernetesCheckName.ADDRESS, role, call.request().client().address()));
-    if (checks.stream().noneMatch(LoginCheck::isFailed)) {
-      checks.addAll(KubernetesLoginPolicy.bindings(role.bindings(), account, audiences));
+    if (checks.stream().anyMatch(LoginCheck::isFailed)) {
+      return Awaited.of(proved(account, role, KubernetesLoginPolicy.refused(checks)));
     }
+    return labels(attempt, role.bindings(), account, audiences)
+        .thenAwait(
+            labels -> {
+              checks.addAll(
+                  KubernetesLoginPolicy.bindings(role.bindings(), account, audiences, labels));
+              return withBindings(attempt, checks, account, role);
+            });
+  }
+
+  private Awaited<Optional<Map<String, String>>> labels(
+      Attempt attempt,
+      KubernetesBindings bindings,
+      ServiceAccount account,
+      List<String> audiences) {
+    Optional<ApiAccess> access =
+        KubernetesLoginPolicy.needsLabels(bindings, account, audiences)
+            ? attempt.access(pod)
+            : Optional.empty();
+    return access
+        .map(it -> api.labels(attempt.call(), it, account))
+        .orElseGet(() -> Awaited.of(Optional.empty()));
+  }
+
+  private Awaited<DecidedLogin> withBindings(
+      Attempt attempt, List<LoginCheck> checks, ServiceAccount account, KubernetesRole role) {
     if (checks.stream().anyMatch(LoginCheck::isFailed)) {
       return Awaited.of(proved(account, role, KubernetesLoginPolicy.refused(checks)));
     }
@@ -165,7 +192,7 @@ public final class KubernetesLogin {
     if (access.isEmpty()) {
       return Awaited.of(proved(account, role, KubernetesLoginPolicy.decide(checks, role, account)));
     }
-    return api.annotations(call, access.get(), account)
+    return api.annotations(attempt.call(), access.get(), account)
         .then(
             annotations ->
                 proved(

@@ -2,6 +2,7 @@ package io.azimuth.kubernetes.role;
 
 import io.azimuth.domain.kubernetes.KubernetesRole;
 import io.azimuth.domain.kubernetes.KubernetesRoleBuilder;
+import io.azimuth.domain.kubernetes.NamespaceSelector;
 import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.role.RoleParameter;
@@ -14,10 +15,6 @@ import java.util.List;
 
 /** The parameters of a role; stored with the same names. */
 final class KubernetesRoleFields {
-
-  private static final Field<String> NAMESPACE_SELECTOR =
-      Field.text("bound_service_account_namespace_selector", "labels of namespaces, one must match")
-          .refused("bind namespaces by name, with a star for any text");
 
   /** As in Vault, a read has it only when it is set. */
   private static final RoleParameter<KubernetesRoleBuilder, KubernetesRole, String> AUDIENCE =
@@ -44,7 +41,12 @@ final class KubernetesRoleFields {
                   KubernetesRoleBuilder::namespaces,
                   role -> role.bindings().namespaces()),
               RoleParameter.of(
-                  NAMESPACE_SELECTOR, (role, sent) -> {}, role -> NAMESPACE_SELECTOR.absent()),
+                  Field.text(
+                      "bound_service_account_namespace_selector",
+                      "JSON with matchLabels: namespaces with these labels are bound, too"),
+                  KubernetesRoleBuilder::namespaceSelector,
+                  role ->
+                      role.bindings().selector().map(NamespaceSelector::written).orElse("")),
               RoleParameter.of(
                   Field.text(
                       "alias_name_source",

@@ -90,6 +90,7 @@ record ImportedMethod(
           roles(
               set("bound_service_account_names"),
               set("bound_service_account_namespaces"),
+              text("bound_service_account_namespace_selector"),
               text("alias_name_source").orElse(Value.of("serviceaccount_uid")),
               text("audience")),
           Optional.empty());
