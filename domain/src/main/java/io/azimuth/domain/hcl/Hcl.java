@@ -1,5 +1,8 @@
 package io.azimuth.domain.hcl;
 
+import java.util.Optional;
+import java.util.function.Consumer;
+
 /**
  * Reads HCL (version 1) or JSON into a tree that knows the place of every node.
  *
@@ -26,6 +29,17 @@ public final class Hcl {
    */
   public static HclBody parse(String text) {
     return new HclReader(new SourceText(text)).document();
+  }
+
+  /**
+   * Reads HCL as its own reader does where an attribute begins on the line of another one, with no
+   * comma between them: takes both.
+   *
+   * @param runOn is told where each of the second ones begins; a line may have been lost there
+   * @throws HclSyntaxException if the text breaks the rest of the grammar or a limit
+   */
+  public static HclBody parse(String text, Consumer<Position> runOn) {
+    return new HclReader(new SourceText(text), Optional.of(runOn)).document();
   }
 
   /**

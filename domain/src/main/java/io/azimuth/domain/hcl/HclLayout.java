@@ -17,12 +17,12 @@ public final class HclLayout {
   private HclLayout() {}
 
   /**
-   * The text, laid out.
+   * The text, laid out. Attributes on one line stay on it.
    *
    * @throws HclSyntaxException if the text is not HCL
    */
   public static String of(String text) {
-    Hcl.parse(text);
+    Hcl.parse(text, secondOnItsLine -> {});
     HclLayout layout = new HclLayout();
     HclWords words = new HclWords(text);
     while (!words.atEnd()) {

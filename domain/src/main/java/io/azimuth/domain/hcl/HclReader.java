@@ -2,14 +2,28 @@ package io.azimuth.domain.hcl;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Recursive descent over HCL; the depth is bounded by {@link Hcl#MAX_DEPTH}. */
 final class HclReader {
 
   private final SourceText source;
+  private final Optional<Consumer<Position>> runOn;
 
+  /** A reader that refuses an attribute on the line of another one, with no comma between them. */
   HclReader(SourceText source) {
+    this(source, Optional.empty());
+  }
+
+  /**
+   * A reader.
+   *
+   * @param runOn is told where such an attribute begins; empty: refuses it
+   */
+  HclReader(SourceText source, Optional<Consumer<Position>> runOn) {
     this.source = source;
+    this.runOn = runOn;
   }
 
   HclBody document() {
@@ -45,7 +59,10 @@ final class HclReader {
   /** The brace at the end of a block ends it; an attribute needs the end of the line. */
   private void requireNewLine(HclItem item, int lineOfEnd) {
     if (item instanceof HclItem.Attribute && source.line() == lineOfEnd) {
-      throw source.fail("a new line is missing after the value of " + quotedName(item));
+      runOn
+          .orElseThrow(
+              () -> source.fail("a new line is missing after the value of " + quotedName(item)))
+          .accept(source.position());
     }
   }
 

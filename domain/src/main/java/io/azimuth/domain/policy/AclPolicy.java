@@ -3,8 +3,10 @@ package io.azimuth.domain.policy;
 import io.azimuth.domain.hcl.Hcl;
 import io.azimuth.domain.hcl.HclBody;
 import io.azimuth.domain.hcl.HclSyntaxException;
+import io.azimuth.domain.hcl.Position;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A parsed policy. The same path may occur several times; {@code Acl} merges them.
@@ -33,11 +35,21 @@ public record AclPolicy(PolicyName name, List<Stanza> stanzas) {
    *     not enforce
    */
   public static AclPolicy parse(PolicyName name, String text) {
+    return parse(name, text, secondOnItsLine -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param runOn is told where an attribute begins on the line of another one, with no comma between
+   *     them
+   */
+  public static AclPolicy parse(PolicyName name, String text, Consumer<Position> runOn) {
     if (text.isBlank()) {
       throw new InvalidPolicyException("the policy is empty");
     }
     try {
-      return of(name, Hcl.looksLikeJson(text) ? Hcl.parseJson(text) : Hcl.parse(text));
+      return of(name, Hcl.looksLikeJson(text) ? Hcl.parseJson(text) : Hcl.parse(text, runOn));
     } catch (HclSyntaxException e) {
       throw new InvalidPolicyException(e.position() + ": " + e.sentence(), e);
     }

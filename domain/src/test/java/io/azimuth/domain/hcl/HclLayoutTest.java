@@ -90,6 +90,12 @@ final class HclLayoutTest {
   }
 
   @Test
+  void attributesOnOneLineStayOnIt() {
+    assertThat(HclLayout.of("path \"a\" { capabilities=[\"read\"]  comment=\"x\" }"))
+        .isEqualTo("path \"a\" { capabilities = [\"read\"] comment = \"x\" }\n");
+  }
+
+  @Test
   void refusesWhatIsNotHcl() {
     assertThatThrownBy(() -> HclLayout.of("path \"a\" {"))
         .isInstanceOf(HclSyntaxException.class)

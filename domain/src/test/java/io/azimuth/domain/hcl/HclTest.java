@@ -3,6 +3,7 @@ package io.azimuth.domain.hcl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,29 @@ class HclTest {
     assertThat(body.labelled("storage")).hasSize(1);
     assertThat(valueOf(body.labelled("cloud").get(0).body(), "issuers"))
         .isInstanceOfSatisfying(HclValue.Items.class, list -> assertThat(list.values()).hasSize(2));
+  }
+
+  @Test
+  void takesAttributesOnOneLineWhereThatIsAskedFor() {
+    List<Position> seconds = new ArrayList<>();
+
+    HclBody body = Hcl.parse("x { a = 1 b = {} c = 2, d = 3\ne = 4 } f = 1 g {}", seconds::add);
+
+    assertThat(((HclItem.Block) body.items().get(0)).body().items())
+        .extracting(HclItem::name)
+        .containsExactly("a", "b", "c", "d", "e");
+    assertThat(body.items()).extracting(HclItem::name).containsExactly("x", "f", "g");
+    assertThat(seconds)
+        .containsExactly(
+            new Position(1, 11), new Position(1, 18), new Position(2, 15));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"a = 1, b = 2", "a = 1 2", "a = \"x\" \"y\"", "a = 1 / 2", "a = 1 a = 2", "a = 1;"})
+  void takesNothingElseThere(String text) {
+    assertThatThrownBy(() -> Hcl.parse(text, second -> {}))
+        .isInstanceOf(HclSyntaxException.class);
   }
 
   @Test

@@ -55,6 +55,7 @@ class AclPolicyTest {
         "{\"path\":{\"secret/*\":{\"capabilities\":[\"read\"]}}}",
         " \n{\"path\":[{\"secret/*\":{\"capabilities\":[\"read\"]}}], \"name\": \"x\"}",
         "path \"secret/*\" {capabilities=[\"read\"]}",
+        "path \"secret/*\" { comment = \"x\" capabilities = [\"read\"] }",
         "path = { \"secret/*\" = { capabilities = [\"read\"] } }"
       })
   void readsJsonAndHclAlike(String text) {

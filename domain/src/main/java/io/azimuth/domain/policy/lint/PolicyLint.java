@@ -1,10 +1,12 @@
 package io.azimuth.domain.policy.lint;
 
+import io.azimuth.domain.hcl.Position;
 import io.azimuth.domain.policy.AclPolicy;
 import io.azimuth.domain.policy.InvalidPolicyException;
 import io.azimuth.domain.policy.Stanza;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Finds mistakes in a valid policy: above all rules that never decide about any request. The
@@ -37,6 +39,23 @@ public final class PolicyLint {
       warnings.add("only the first " + MAX_STANZAS + " stanzas were looked at");
     }
     return List.copyOf(warnings);
+  }
+
+  /**
+   * The warning of attributes that begin on the line of another one; empty when there are none.
+   *
+   * @param runOn where they begin
+   */
+  public static Optional<String> lostLines(List<Position> runOn) {
+    String more = runOn.size() > 1 ? " (and " + (runOn.size() - 1) + " more)" : "";
+    return runOn.stream()
+        .findFirst()
+        .map(
+            first ->
+                first
+                    + more
+                    + ": an attribute begins on the line of another one without a comma between"
+                    + " them; a line may have been lost there");
   }
 
   private static List<String> cut(List<String> warnings) {

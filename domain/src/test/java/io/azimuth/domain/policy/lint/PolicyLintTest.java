@@ -2,6 +2,7 @@ package io.azimuth.domain.policy.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.domain.hcl.Position;
 import io.azimuth.domain.policy.Capability;
 import io.azimuth.domain.policy.Policies;
 import io.azimuth.domain.policy.acl.Acl;
@@ -48,6 +49,18 @@ class PolicyLintTest {
                               false,
                               EnumSet.of(Capability.UPDATE, Capability.SUDO))))),
               new Mount("secret/", Optional.empty())));
+
+  @Test
+  void saysWhereALineMayHaveBeenLost() {
+    assertThat(PolicyLint.lostLines(List.of())).isEmpty();
+    assertThat(PolicyLint.lostLines(List.of(new Position(3, 7))).orElseThrow())
+        .startsWith("line 3, column 7: an attribute begins on the line of another one");
+    assertThat(
+            PolicyLint.lostLines(
+                    List.of(new Position(3, 7), new Position(4, 1), new Position(5, 1)))
+                .orElseThrow())
+        .startsWith("line 3, column 7 (and 2 more): ");
+  }
 
   @ParameterizedTest
   @ValueSource(

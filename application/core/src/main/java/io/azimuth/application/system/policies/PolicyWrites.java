@@ -3,6 +3,7 @@ package io.azimuth.application.system.policies;
 import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.mount.RouteCatalog;
 import io.azimuth.application.route.CoreCall;
+import io.azimuth.domain.hcl.Position;
 import io.azimuth.domain.policy.AclPolicy;
 import io.azimuth.domain.policy.InvalidPolicyException;
 import io.azimuth.domain.policy.PolicyName;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Writes and deletes ACL policies, for both of their paths. */
 @Singleton
@@ -47,20 +49,22 @@ final class PolicyWrites {
     if (text.isBlank()) {
       throw RefusedException.invalid("'policy' parameter not supplied or empty");
     }
-    AclPolicy policy = parse(name, text);
+    List<Position> runOn = new ArrayList<>();
+    AclPolicy policy = parse(name, text, runOn::add);
     call.work().policies().put(name.value(), text);
     call.work().beginEpoch();
     List<String> all = new ArrayList<>(warnings);
     if (!name.value().equals(call.fields().captured(NAME))) {
       all.add("policy name was converted to " + name);
     }
+    PolicyLint.lostLines(runOn).ifPresent(all::add);
     all.addAll(PolicyLint.warnings(policy, catalog.served(tables.of(call.work()))));
     return Answer.done(all);
   }
 
-  private static AclPolicy parse(PolicyName name, String text) {
+  private static AclPolicy parse(PolicyName name, String text, Consumer<Position> runOn) {
     try {
-      return AclPolicy.parse(name, text);
+      return AclPolicy.parse(name, text, runOn);
     } catch (InvalidPolicyException e) {
       throw RefusedException.invalid("failed to parse policy: " + e.getMessage());
     }

@@ -69,6 +69,19 @@ class PolicyWritesTest {
   }
 
   @Test
+  void twoAttributesOnOneLineAreTakenWithAWarning() {
+    Answer answer =
+        write(
+            "path \"cubbyhole/a\" { capabilities = [\"read\"] min_wrapping_ttl = \"1s\" }\n"
+                + "path \"cubbyhole/b\" { comment = \"x\" capabilities = [\"read\"] }");
+
+    assertThat(envelope(answer).warnings())
+        .containsExactly(
+            "line 1, column 46 (and 1 more): an attribute begins on the line of another one"
+                + " without a comma between them; a line may have been lost there");
+  }
+
+  @Test
   void aPolicyWithWarningsIsKeptAsItIs() {
     String text = "path \"/v1/secret/x\" { capabilities = [\"read\"] }";
     assertThat(envelope(write(text)).warnings()).hasSize(3);
