@@ -35,6 +35,9 @@ public final class BodyJsonReader {
   /** The longest text: four times the size of the largest stored value. */
   static final int MAX_TEXT = 4 * 1024 * 1024;
 
+  /** How many digits the whole part of the largest double has. */
+  private static final int DIGITS_OF_LARGEST = 309;
+
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -124,13 +127,26 @@ public final class BodyJsonReader {
       case START_OBJECT -> object();
       case START_ARRAY -> items();
       case VALUE_STRING -> Value.of(wellFormed(parser.getText()));
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Value.Num(parser.getText());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getText());
       case VALUE_TRUE -> Value.of(true);
       case VALUE_FALSE -> Value.of(false);
       case VALUE_NULL -> Value.NULL;
       case END_ARRAY, END_OBJECT, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
           throw refusal("not valid JSON", parser.currentTokenLocation());
     };
+  }
+
+  /** Refuses what most clients cannot read again: their largest number is that of a double. */
+  private Value number(String literal) {
+    boolean maybeLarge = literal.length() >= DIGITS_OF_LARGEST || hasExponent(literal);
+    if (maybeLarge && Double.isInfinite(Double.parseDouble(literal))) {
+      throw refusal("a number is larger than 1.8e308", parser.currentTokenLocation());
+    }
+    return new Value.Num(literal);
+  }
+
+  private static boolean hasExponent(String literal) {
+    return literal.indexOf('e') >= 0 || literal.indexOf('E') >= 0;
   }
 
   private Value.Obj object() throws IOException {
