@@ -65,6 +65,13 @@ public record TokenLifetime(
         Optional.empty());
   }
 
+  /** The time to live that was granted last: by the last renewal, or at issue. */
+  public Duration lastTtl() {
+    return lastRenewal
+        .flatMap(from -> expiresAt.map(end -> Duration.between(from, end)))
+        .orElse(creationTtl);
+  }
+
   /** This lifetime, renewed now for that time. */
   public TokenLifetime renewed(Instant now, Duration ttl) {
     return new TokenLifetime(

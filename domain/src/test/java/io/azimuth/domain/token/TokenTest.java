@@ -55,6 +55,8 @@ class TokenTest {
     assertThat(renewed.lifetime().creationTtl()).hasSeconds(60);
     assertThat(renewed.lifetime().expiresAt()).contains(ISSUED.plusSeconds(120));
     assertThat(renewed.lifetime().lastRenewal()).contains(ISSUED.plusSeconds(30));
+    assertThat(token.lifetime().lastTtl()).hasSeconds(60);
+    assertThat(renewed.lifetime().lastTtl()).hasSeconds(90);
   }
 
   @Test

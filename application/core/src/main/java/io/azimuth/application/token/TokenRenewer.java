@@ -101,7 +101,7 @@ public final class TokenRenewer {
             () ->
                 Awaited.of(
                     new LifetimeSettings(
-                        token.lifetime().creationTtl(),
+                        token.lifetime().lastTtl(),
                         Duration.ZERO,
                         explicitMax,
                         token.lifetime().period())));

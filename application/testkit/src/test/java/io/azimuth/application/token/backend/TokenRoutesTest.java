@@ -330,6 +330,24 @@ class TokenRoutesTest {
   }
 
   @Test
+  void aRenewalWithoutAnIncrementRepeatsTheLastOne() {
+    String token = create(root, Map.of("policies", "default", "ttl", "1h")).clientToken().expose();
+
+    assertThat(renewed(token, Map.of("increment", "30m"))).isEqualTo(Duration.ofMinutes(30));
+    server.clock().advance(Duration.ofMinutes(10));
+    assertThat(renewed(token, Map.of())).isEqualTo(Duration.ofMinutes(30));
+    assertThat(renewed(token, Map.of("increment", "2h"))).isEqualTo(Duration.ofHours(2));
+    assertThat(renewed(token, Map.of())).isEqualTo(Duration.ofHours(2));
+  }
+
+  private Duration renewed(String token, Map<String, ?> asked) {
+    return envelope(server.write(token, "auth/token/renew-self", asked))
+        .auth()
+        .orElseThrow()
+        .lease();
+  }
+
+  @Test
   void renewingByAccessorShowsNoToken() {
     Auth auth = create(root, Map.of("policies", "default", "ttl", "1h"));
 
