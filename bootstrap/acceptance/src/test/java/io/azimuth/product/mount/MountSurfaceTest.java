@@ -165,6 +165,7 @@ final class MountSurfaceTest {
               "plugin_version",
               "running_plugin_version",
               "running_sha256",
+              "deprecation_status",
               "config");
       assertThat(names(mount.path("config")))
           .contains("default_lease_ttl", "max_lease_ttl", "force_no_cache");

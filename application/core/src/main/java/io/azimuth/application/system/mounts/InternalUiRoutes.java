@@ -50,11 +50,13 @@ final class InternalUiRoutes {
 
   private final MountTables tables;
   private final RouteCatalog catalog;
+  private final MountView views;
 
   @Inject
-  InternalUiRoutes(MountTables tables, RouteCatalog catalog) {
+  InternalUiRoutes(MountTables tables, RouteCatalog catalog, MountView views) {
     this.tables = tables;
     this.catalog = catalog;
+    this.views = views;
   }
 
   List<Route> routes() {
@@ -102,13 +104,13 @@ final class InternalUiRoutes {
     if (caller.isPresent() && maySee(caller.get(), mount)) {
       return Optional.of(
           mount.path().isAuth() && call.fields().value(PATHS)
-              ? MountView.withPaths(mount, catalog.routes(mount))
-              : MountView.of(mount));
+              ? views.withPaths(mount, catalog.routes(mount))
+              : views.of(mount));
     }
     if (!mount.settings().listingVisibility().equals(MountSettings.VISIBLE_TO_ALL)) {
       return Optional.empty();
     }
-    return Optional.of(caller.isPresent() ? MountView.of(mount) : MountView.brief(mount));
+    return Optional.of(caller.isPresent() ? views.of(mount) : MountView.brief(mount));
   }
 
   private static boolean maySee(AuthenticatedCaller caller, Mount mount) {
@@ -123,7 +125,7 @@ final class InternalUiRoutes {
         .serving(path + "/")
         .filter(
             mount -> call.authenticatedCaller().filter(caller -> maySee(caller, mount)).isPresent())
-        .map(mount -> Answer.data(MountView.withPath(mount)))
+        .map(mount -> Answer.data(views.withPath(mount)))
         .orElseThrow(() -> denied(path));
   }
 

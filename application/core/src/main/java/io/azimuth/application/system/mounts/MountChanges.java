@@ -32,6 +32,7 @@ final class MountChanges {
   private final SecretGenerator secrets;
   private final QuotaTables quotas;
   private final LeasingEngines engines;
+  private final MountView view;
 
   @Inject
   MountChanges(
@@ -41,7 +42,8 @@ final class MountChanges {
       SigningKeys signingKeys,
       SecretGenerator secrets,
       QuotaTables quotas,
-      LeasingEngines engines) {
+      LeasingEngines engines,
+      MountView view) {
     this.tables = tables;
     this.plugins = plugins;
     this.settingsReader = settingsReader;
@@ -49,6 +51,7 @@ final class MountChanges {
     this.secrets = secrets;
     this.quotas = quotas;
     this.engines = engines;
+    this.view = view;
   }
 
   /**
@@ -90,7 +93,7 @@ final class MountChanges {
     Map<String, Value> mounts = new LinkedHashMap<>();
     tables.of(call.work()).mounts().stream()
         .filter(mount -> mount.path().isAuth() == auth)
-        .forEach(mount -> mounts.put(mount.path().withoutAuth(), MountView.of(mount)));
+        .forEach(mount -> mounts.put(mount.path().withoutAuth(), view.of(mount)));
     return Answer.data(new Value.Obj(mounts));
   }
 
@@ -101,7 +104,7 @@ final class MountChanges {
    */
   Answer read(CoreCall call, MountPath path, String absent) {
     return find(call, path)
-        .map(mount -> Answer.data(MountView.of(mount)))
+        .map(mount -> Answer.data(view.of(mount)))
         .orElseThrow(() -> RefusedException.invalid(absent));
   }
 

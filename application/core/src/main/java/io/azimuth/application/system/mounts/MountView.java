@@ -8,11 +8,14 @@ import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.AnswerField;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /** A mount as the API shows it. */
+@Singleton
 final class MountView {
 
   private static final String SYSTEM = "system";
@@ -62,8 +65,9 @@ final class MountView {
           AnswerField.flag("external_entropy_access", "without effect"),
           OPTIONS,
           AnswerField.text("plugin_version", "empty"),
-          AnswerField.text("running_plugin_version", "empty"),
-          AnswerField.text("running_sha256", "empty"),
+          AnswerField.text("running_plugin_version", "the version of what serves it"),
+          AnswerField.text("running_sha256", "the SHA-256 of the plugin's file; empty for what is built in"),
+          AnswerField.text("deprecation_status", "supported, where it is part of the server"),
           AnswerField.object("config", "its settings", SETTINGS.toArray(AnswerField[]::new)));
 
   /** What {@link #withPath} adds. */
@@ -76,15 +80,20 @@ final class MountView {
   static final List<AnswerField> OF_TUNING =
       Stream.concat(Stream.of(DESCRIPTION, OPTIONS), SETTINGS.stream()).toList();
 
-  private MountView() {}
+  private final PluginVersions versions;
+
+  @Inject
+  MountView(PluginVersions versions) {
+    this.versions = versions;
+  }
 
   /** All members. */
-  static Value.Obj of(Mount mount) {
+  Value.Obj of(Mount mount) {
     return builder(mount).build();
   }
 
   /** All members and the path, as the preflight answers. */
-  static Value.Obj withPath(Mount mount) {
+  Value.Obj withPath(Mount mount) {
     return builder(mount).put("path", mount.path().withoutAuth()).build();
   }
 
@@ -92,7 +101,7 @@ final class MountView {
    * All members and what the mount serves, so that a client finds mounts by what it can do there,
    * whatever their type: paths below the mount, with {@code {name}} for one segment of any text.
    */
-  static Value.Obj withPaths(Mount mount, List<Route> routes) {
+  Value.Obj withPaths(Mount mount, List<Route> routes) {
     List<String> paths =
         routes.stream()
             .filter(route -> !route.servesNothing())
@@ -127,8 +136,9 @@ final class MountView {
     return tuning.build();
   }
 
-  private static Value.Builder builder(Mount mount) {
-    return Value.Obj.builder()
+  private Value.Builder builder(Mount mount) {
+    Value.Builder members =
+        Value.Obj.builder()
         .put("type", mount.type())
         .put("description", mount.description())
         .put("accessor", mount.accessor())
@@ -138,9 +148,9 @@ final class MountView {
         .put("external_entropy_access", isOn(mount, EchoedFields.EXTERNAL_ENTROPY))
         .put("options", options(mount))
         .put("plugin_version", "")
-        .put("running_plugin_version", "")
-        .put("running_sha256", "")
         .put("config", config(mount));
+    versions.put(mount, members);
+    return members;
   }
 
   private static boolean isOn(Mount mount, Field<Boolean> flag) {

@@ -6,7 +6,6 @@ import io.azimuth.application.mount.AuthMethods;
 import io.azimuth.application.mount.InstalledPlugins;
 import io.azimuth.application.mount.SecretsEngines;
 import io.azimuth.application.route.CoreCall;
-import io.azimuth.application.system.status.ServerInfo;
 import io.azimuth.spi.AuthMethod;
 import io.azimuth.spi.SecretsEngine;
 import io.azimuth.spi.api.Answer;
@@ -33,9 +32,9 @@ import java.util.stream.Stream;
 @Singleton
 final class PluginCatalogRoutes {
 
-  private static final String AUTH = "auth";
+  private static final String AUTH = PluginVersions.AUTH;
   private static final String DATABASE = "database";
-  private static final String SECRET = "secret";
+  private static final String SECRET = PluginVersions.SECRET;
   private static final String AUDIT = "audit";
   private static final String SEAL = "seal";
   private static final String TYPE = "type";
@@ -77,18 +76,18 @@ final class PluginCatalogRoutes {
   private final AuthMethods authMethods;
   private final SecretsEngines engines;
   private final InstalledPlugins installed;
-  private final String ownVersion;
+  private final PluginVersions versions;
 
   @Inject
   PluginCatalogRoutes(
       AuthMethods authMethods,
       SecretsEngines engines,
       InstalledPlugins installed,
-      ServerInfo server) {
+      PluginVersions versions) {
     this.authMethods = authMethods;
     this.engines = engines;
     this.installed = installed;
-    this.ownVersion = "v" + server.version() + "+builtin.azimuth";
+    this.versions = versions;
   }
 
   List<Route> routes() {
@@ -171,7 +170,7 @@ final class PluginCatalogRoutes {
     String name = call.fields().captured(NAME);
     String wanted = call.fields().value(VERSION);
     if (!names(type).contains(name)
-        || !(wanted.isEmpty() || wanted.equals(versionOf(type, name)))) {
+        || !(wanted.isEmpty() || wanted.equals(versions.of(type, name)))) {
       return new Answer.NotFound();
     }
     Optional<InstalledPlugins.Installed> file = installed.of(type, name);
@@ -191,20 +190,13 @@ final class PluginCatalogRoutes {
     };
   }
 
-  private String versionOf(String type, String name) {
-    return installed.of(type, name).map(InstalledPlugins.Installed::version).orElse(ownVersion);
-  }
-
   private Value.Builder common(String type, String name) {
-    boolean builtIn = installed.of(type, name).isEmpty();
     Value.Builder members =
         Value.Obj.builder()
             .put(NAME, name)
-            .put("version", versionOf(type, name))
-            .put("builtin", builtIn);
-    if (builtIn) {
-      members.put("deprecation_status", "supported");
-    }
+            .put("version", versions.of(type, name))
+            .put("builtin", installed.of(type, name).isEmpty());
+    versions.putStatus(type, name, members);
     return members;
   }
 

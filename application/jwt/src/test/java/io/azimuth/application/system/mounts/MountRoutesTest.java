@@ -83,8 +83,10 @@ class MountRoutesTest {
         .containsEntry("type", Value.of("cubbyhole"))
         .containsEntry("description", Value.of("per-token private secret storage"))
         .containsKeys("accessor", "uuid", "local", "seal_wrap", "options", "config")
-        .containsKeys("external_entropy_access", "plugin_version", "running_plugin_version")
-        .containsKey("running_sha256")
+        .containsKeys("external_entropy_access", "plugin_version")
+        .containsEntry("running_plugin_version", Value.of("v0.1.0+builtin.azimuth"))
+        .containsEntry("running_sha256", Value.of(""))
+        .containsEntry("deprecation_status", Value.of("supported"))
         .containsEntry("local", Value.of(true));
     assertThat(((Value.Obj) mounts.get("identity/")).members())
         .containsEntry("type", Value.of("identity"));
