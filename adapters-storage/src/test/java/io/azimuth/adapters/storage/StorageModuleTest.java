@@ -90,7 +90,7 @@ class StorageModuleTest {
             binder().requireAtInjectOnConstructors();
             binder().disableCircularProxies();
             bind(SecretGenerator.class).toInstance(new SeededGenerator(7));
-            bind(Member.Self.class).toInstance(new Member.Self("", "", ""));
+            bind(Member.Self.class).toInstance(new Member.Self("", "", "", ""));
             bind(Clock.class).toInstance(Clock.systemUTC());
             install(new StorageModule(engine, AuditConfig.NONE, new NoMetrics()));
           }

@@ -26,6 +26,7 @@ record MemberRecord(String node, Member.Self self, Instant time, Optional<Durati
             .put("hostname", self.hostname())
             .put("api_address", self.apiAddress())
             .put("version", self.version())
+            .put("release", self.release())
             .put("time", time.toEpochMilli());
     clockOffset.ifPresent(it -> json.put("clock_offset_ms", it.toMillis()));
     return ValueJson.write(json.build());
@@ -39,7 +40,10 @@ record MemberRecord(String node, Member.Self self, Instant time, Optional<Durati
           new MemberRecord(
               json.text("node"),
               new Member.Self(
-                  json.text("hostname"), json.text("api_address"), json.text("version")),
+                  json.text("hostname"),
+                  json.text("api_address"),
+                  json.text("version"),
+                  json.optionalText("release").orElse("")),
               Instant.ofEpochMilli(json.number("time")),
               json.optionalNumber("clock_offset_ms").map(Duration::ofMillis)));
     } catch (UnreadableException e) {

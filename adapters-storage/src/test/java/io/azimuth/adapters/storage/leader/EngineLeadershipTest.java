@@ -22,7 +22,7 @@ class EngineLeadershipTest {
         server.engine(),
         server.barrier(),
         fence,
-        new Member.Self("here", "", ""),
+        new Member.Self("here", "", "", ""),
         new SeededGenerator(1),
         new StoreClock(),
         server.clock());

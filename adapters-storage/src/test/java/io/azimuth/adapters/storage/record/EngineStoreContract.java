@@ -38,7 +38,7 @@ abstract class EngineStoreContract extends StoreContract {
               @Override
               protected void configure() {
                 bind(SecretGenerator.class).toInstance(new SeededGenerator(7));
-                bind(Member.Self.class).toInstance(new Member.Self("", "", ""));
+                bind(Member.Self.class).toInstance(new Member.Self("", "", "", ""));
                 bind(Clock.class).toInstance(Clock.systemUTC());
               }
             });

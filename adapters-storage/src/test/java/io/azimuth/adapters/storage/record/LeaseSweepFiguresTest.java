@@ -119,7 +119,7 @@ class LeaseSweepFiguresTest {
               @Override
               protected void configure() {
                 bind(SecretGenerator.class).toInstance(new SeededGenerator(7));
-                bind(Member.Self.class).toInstance(new Member.Self("", "", ""));
+                bind(Member.Self.class).toInstance(new Member.Self("", "", "", ""));
                 bind(Clock.class).toInstance(clock);
                 bind(Metrics.class).toInstance(metrics);
                 bind(SystemLifetimes.class).toInstance(SystemLifetimes.STANDARD);

@@ -11,7 +11,7 @@ public final class SoleLeadership implements Leadership {
 
   private static final Member SELF =
       new Member(
-          new Member.Self("", "", ""),
+          new Member.Self("", "", "", ""),
           Optional.of(Instant.EPOCH),
           Optional.empty(),
           Optional.empty());

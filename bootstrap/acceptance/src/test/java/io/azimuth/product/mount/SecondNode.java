@@ -66,7 +66,7 @@ final class SecondNode {
             new AbstractModule() {
               @Override
               protected void configure() {
-                bind(Member.Self.class).toInstance(new Member.Self("", "", ""));
+                bind(Member.Self.class).toInstance(new Member.Self("", "", "", ""));
                 bind(Clock.class).toInstance(clock);
                 bind(SecretGenerator.class).toInstance(generator);
               }

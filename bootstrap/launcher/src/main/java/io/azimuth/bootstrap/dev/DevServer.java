@@ -67,7 +67,7 @@ public final class DevServer implements DevServerFactory {
     AzureSimulator azure =
         parts.add(DevAzure.start(files.directory(), order.address().port() == 0));
     Path config = files.writeConfig(order.address().toString(), TemporaryServerFiles.IN_MEMORY);
-    Files.writeString(config, "ui = true\n", StandardOpenOption.APPEND);
+    Files.writeString(config, settings(order.address()), StandardOpenOption.APPEND);
     StartupPlan plan = plan(config);
     AzimuthServer server = parts.add(servers.create(plan, ConfiguredLevel.FIXED));
     server.start();
@@ -80,6 +80,11 @@ public final class DevServer implements DevServerFactory {
     setup.addAzure();
     String metadata = azure.metadataUri().toString().replaceAll("/$", "");
     return new Started(server, DevGreeting.lines(address, metadata, root), parts);
+  }
+
+  // Nobody knows the address of a server on any free port before it listens.
+  private static String settings(HostAndPort address) {
+    return address.port() == 0 ? "ui = true\n" : "ui = true\napi_addr = \"http://" + address + "\"\n";
   }
 
   private static StartupPlan plan(Path config) {

@@ -30,6 +30,11 @@ public final class LocalHost implements Host {
     this.directories = List.copyOf(directories);
   }
 
+  /** The name of the machine, if the system tells it without asking a name server. */
+  public static Optional<String> name() {
+    return Optional.of(new ProcFiles(Path.of("/")).hostname()).filter(name -> !name.isEmpty());
+  }
+
   @Override
   public HostReport report() {
     List<String> problems = new ArrayList<>();

@@ -75,9 +75,14 @@ final class AdapterConfigs {
   /** What this server announces to the others on its store. */
   static Member.Self self(ServerConfig config, Environment environment) {
     return new Member.Self(
-        environment.get("HOSTNAME").or(() -> config.api().address().map(URI::getHost)).orElse(""),
+        environment
+            .get("HOSTNAME")
+            .or(LocalHost::name)
+            .or(() -> config.api().address().map(URI::getHost))
+            .orElse(""),
         config.api().address().map(URI::toString).orElse(""),
-        config.api().compatibleVersion());
+        config.api().compatibleVersion(),
+        BuildInfo.version());
   }
 
   /** The machine, with the volumes that this server writes to. */

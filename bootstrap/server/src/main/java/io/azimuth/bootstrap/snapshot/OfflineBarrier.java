@@ -68,7 +68,7 @@ final class OfflineBarrier {
   private final class Lent extends AbstractModule {
     @Override
     protected void configure() {
-      bind(Member.Self.class).toInstance(new Member.Self("", "", ""));
+      bind(Member.Self.class).toInstance(new Member.Self("", "", "", ""));
       bind(Clock.class).toInstance(clock);
       bind(SecretGenerator.class).toInstance(secrets);
     }

@@ -93,12 +93,13 @@ function Nodes() {
         />
         <${Table}
           caption="Nodes"
-          columns=${['Node', 'Role', 'Last seen']}
+          columns=${['Node', 'Role', 'Release', 'Last seen']}
           rows=${nodes.map((node) => [
             node.hostname || node.api_address || 'this node',
             html`<${Pill} kind=${node.active_node ? 'good' : 'plain'}>
               ${node.active_node ? 'active' : 'standby'}
             <//>`,
+            node.azimuth_version || 'unknown',
             node.last_echo ? fromNow(node.last_echo) : 'now',
           ])}
         />

@@ -29,6 +29,7 @@ public record Member(
    * @param hostname the name of its machine; may be empty
    * @param apiAddress the URL at which clients reach it; may be empty
    * @param version its version, as clients see it
+   * @param release its own version; empty when an older server did not announce it
    */
-  public record Self(String hostname, String apiAddress, String version) {}
+  public record Self(String hostname, String apiAddress, String version, String release) {}
 }

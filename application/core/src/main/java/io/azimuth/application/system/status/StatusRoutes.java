@@ -130,6 +130,7 @@ public final class StatusRoutes {
             "last_echo",
             member.lastEcho().<Value>map(time -> Value.of(time.toString())).orElse(Value.NULL))
         .put("version", member.self().version())
+        .put("azimuth_version", member.self().release())
         .put(
             "azimuth_clock_offset_ms",
             member.clockOffset().<Value>map(it -> Value.of(it.toMillis())).orElse(Value.NULL))
