@@ -10,6 +10,7 @@ import io.azimuth.bootstrap.server.WiredServer;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.product.server.AboutAzure;
 import io.azimuth.product.server.CommandLineRun;
+import io.azimuth.spi.api.Value;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -35,7 +36,7 @@ final class DevServerTest {
     return new DevServer(
             (plan, level) ->
                 new WiredServer(plan, Clock.systemUTC(), new SystemSecretGenerator(), level))
-        .start(new DevServerFactory.Order(ANY, rootId));
+        .start(new DevServerFactory.Order(ANY, rootId, Optional.empty(), Optional.empty()));
   }
 
   @Test
@@ -61,6 +62,18 @@ final class DevServerTest {
       CommandLineRun.End read =
           CommandLineRun.away(home).run("read", address, "auth/azure/role/dev");
       assertThat(read.exit()).isZero();
+      CommandLineRun.End secret =
+          CommandLineRun.away(home).run("kv", "get", address, "-field=greeting", "secret/hello");
+      assertThat(secret.out()).startsWith("hello");
+      CommandLineRun.End refused =
+          CommandLineRun.away(home)
+              .run(
+                  "login",
+                  address,
+                  "--role=web-3",
+                  found(greeting, "azimuth login \\S+ \\S+ (\\S+)"));
+      assertThat(refused.exit()).isNotZero();
+      assertThat(refused.err()).contains("principal");
     }
   }
 
@@ -88,6 +101,9 @@ final class DevServerTest {
               .with("VAULT_TOKEN", "my-root");
 
       assertThat(greeting).contains("root token  my-root");
+      assertThat(dev.facts().get("root_token")).contains(Value.of("my-root"));
+      assertThat(dev.facts().get("address"))
+          .contains(Value.of(found(greeting, "VAULT_ADDR=(\\S+)")));
       assertThat(root.run("token", "lookup", "-field=policies").out()).isEqualTo("[root]");
       assertThat(root.run("token", "lookup", "-field=display_name").out()).isEqualTo("token");
       assertThat(root.run("list", "-format=json", "auth/token/accessors").out().lines()).hasSize(3);

@@ -4,7 +4,10 @@ import io.azimuth.bootstrap.client.ClientVariables;
 import io.azimuth.bootstrap.client.Loopback;
 import io.azimuth.bootstrap.config.HostAndPort;
 import io.azimuth.domain.secret.SecretText;
+import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -35,6 +38,26 @@ final class DevOptions {
               + "127.0.0.1:8200. With port 0 the simulated Azure takes free ports too.")
   private @Nullable String listenAddress;
 
+  @Option(
+      names = "--dev-azure-port",
+      paramLabel = "PORT",
+      description = "The port of its simulated Azure; else 9443, or any free one if that is taken.")
+  private @Nullable Integer azurePort;
+
+  @Option(
+      names = "--dev-metadata-port",
+      paramLabel = "PORT",
+      description = "The port of the metadata service of its machines; else 9080 or a free one.")
+  private @Nullable Integer metadataPort;
+
+  @Option(
+      names = "--ready-file",
+      paramLabel = "FILE",
+      description =
+          "A file to write when it is ready, for scripts: JSON with address, root_token, "
+              + "azure_address and metadata_address. It is removed when the server ends.")
+  private @Nullable Path readyFile;
+
   boolean isOn() {
     return dev;
   }
@@ -42,14 +65,20 @@ final class DevOptions {
   /** Whether an option is present that needs {@code --dev}. */
   boolean isGivenInVain() {
     boolean any =
-        Optional.ofNullable(rootId).isPresent() || Optional.ofNullable(listenAddress).isPresent();
+        Stream.of(rootId, listenAddress, azurePort, metadataPort, readyFile)
+            .anyMatch(Objects::nonNull);
     return any && !dev;
+  }
+
+  /** The file to write when the server is ready. */
+  Optional<ReadyFile> readyFile() {
+    return Optional.ofNullable(readyFile).map(ReadyFile::new);
   }
 
   /**
    * Makes the order for the server to start.
    *
-   * @throws TypeConversionException if the address is not a loopback address
+   * @throws TypeConversionException if the address is not a loopback address, or a port is none
    */
   DevServerFactory.Order order(ClientVariables variables) {
     String text =
@@ -68,6 +97,17 @@ final class DevOptions {
         Optional.ofNullable(rootId)
             .or(() -> variables.get("DEV_ROOT_TOKEN_ID"))
             .map(SecretText::of);
-    return new DevServerFactory.Order(address, root);
+    return new DevServerFactory.Order(
+        address,
+        root,
+        port("--dev-azure-port", azurePort),
+        port("--dev-metadata-port", metadataPort));
+  }
+
+  private static Optional<Integer> port(String option, @Nullable Integer given) {
+    if (given != null && (given < 1 || given > 65_535)) {
+      throw new TypeConversionException(option + " must be a port from 1 to 65535");
+    }
+    return Optional.ofNullable(given);
   }
 }

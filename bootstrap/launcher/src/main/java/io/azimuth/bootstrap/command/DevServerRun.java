@@ -30,12 +30,16 @@ final class DevServerRun {
   int run(DevOptions options) throws InterruptedException {
     DevServerFactory.Order order = options.order(new ClientVariables(environment));
     Logging.to(console.log()).configure(new LogConfig(LogLevel.INFO, LogFormat.STANDARD));
+    options.readyFile().ifPresent(ReadyFile::remove);
     try (DevServerFactory.Running running = servers.start(order)) {
       AzimuthServer server = running.server();
       signals.onTerminate(server::stop);
       HangupReload.begin(signals, server);
       running.greeting().forEach(console.out()::println);
+      options.readyFile().ifPresent(file -> file.write(running.facts()));
       server.await();
+    } finally {
+      options.readyFile().ifPresent(ReadyFile::remove);
     }
     return ExitCode.OK;
   }

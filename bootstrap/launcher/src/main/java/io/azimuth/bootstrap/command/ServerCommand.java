@@ -73,7 +73,7 @@ final class ServerCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if (dev.isGivenInVain()) {
-      throw wrong("the --dev-… options go with --dev");
+      throw wrong("the --dev-… options and --ready-file go with --dev");
     }
     if (dev.isOn()) {
       return tryOut();

@@ -2,6 +2,7 @@ package io.azimuth.bootstrap.dev;
 
 import io.azimuth.adapters.azure.simulator.AzureSimulator;
 import io.azimuth.adapters.azure.simulator.AzureSimulatorConfig;
+import io.azimuth.bootstrap.command.DevServerFactory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,20 +19,27 @@ final class DevAzure {
   private DevAzure() {}
 
   /**
-   * Starts it on the documented ports, so that the printed commands are always the same; on any
-   * free ports if those are taken.
+   * Starts it on the ports of the order, or else on the documented ones, so that the printed
+   * commands are always the same; on any free ports if those are taken.
+   *
+   * @throws IOException when a port of the order is taken
    */
-  static AzureSimulator start(Path directory, boolean anyPort) throws IOException {
+  static AzureSimulator start(Path directory, DevServerFactory.Order order) throws IOException {
     AzureSimulatorConfig free =
         AzureSimulatorConfig.onFreePorts(Clock.systemUTC(), new SecureRandom())
             .writingTo(directory);
-    if (anyPort) {
-      return AzureSimulator.start(free);
+    AzureSimulatorConfig ordered =
+        free.at(local(order.azurePort().orElse(0)), local(order.metadataPort().orElse(0)));
+    if (order.address().port() == 0) {
+      return AzureSimulator.start(ordered);
     }
     try {
-      return AzureSimulator.start(free.at(local(SIGN_IN_PORT), local(METADATA_PORT)));
+      return AzureSimulator.start(
+          free.at(
+              local(order.azurePort().orElse(SIGN_IN_PORT)),
+              local(order.metadataPort().orElse(METADATA_PORT))));
     } catch (IOException e) {
-      return AzureSimulator.start(free);
+      return AzureSimulator.start(ordered);
     }
   }
 

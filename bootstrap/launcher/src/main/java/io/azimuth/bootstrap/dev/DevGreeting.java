@@ -51,6 +51,12 @@ final class DevGreeting {
         The machine, with azimuth:
 
           azimuth login --address=%1$s --role=dev --metadata-address=%2$s
+          azimuth kv get --address=%1$s secret/hello
+
+        The role web-3 is for another machine. It refuses web-1, and the operator sees why:
+
+          azimuth login --address=%1$s --role=web-3 --metadata-address=%2$s
+          azimuth read auth/azure/refusals
         """
         .formatted(server, metadata, root.expose())
         .lines()

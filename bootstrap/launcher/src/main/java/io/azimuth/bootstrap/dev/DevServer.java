@@ -17,6 +17,7 @@ import io.azimuth.bootstrap.server.StartupCheck;
 import io.azimuth.bootstrap.server.StartupException;
 import io.azimuth.bootstrap.server.StartupPlan;
 import io.azimuth.domain.secret.SecretText;
+import io.azimuth.spi.api.Value;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -65,7 +66,7 @@ public final class DevServer implements DevServerFactory {
   private Running start(Order order, Parts parts) throws IOException {
     TemporaryServerFiles files = parts.add(TemporaryServerFiles.create());
     AzureSimulator azure =
-        parts.add(DevAzure.start(files.directory(), order.address().port() == 0));
+        parts.add(DevAzure.start(files.directory(), order));
     Path config = files.writeConfig(order.address().toString(), TemporaryServerFiles.IN_MEMORY);
     Files.writeString(config, settings(order.address()), StandardOpenOption.APPEND);
     StartupPlan plan = plan(config);
@@ -75,11 +76,24 @@ public final class DevServer implements DevServerFactory {
     DevSetup setup = new DevSetup(client(address));
     SecretText root = setup.run(order.rootId());
     if (!plan.hasAuthMethod("azure")) {
-      return new Started(server, DevGreeting.withoutAzure(address, root), parts);
+      return new Started(
+          server,
+          DevGreeting.withoutAzure(address, root),
+          facts(address, root).build(),
+          parts);
     }
     setup.addAzure();
     String metadata = azure.metadataUri().toString().replaceAll("/$", "");
-    return new Started(server, DevGreeting.lines(address, metadata, root), parts);
+    Value.Builder facts =
+        facts(address, root)
+            .put("azure_address", azure.authorityUri().toString().replaceAll("/$", ""))
+            .put("metadata_address", metadata);
+    return new Started(
+        server, DevGreeting.lines(address, metadata, root), facts.build(), parts);
+  }
+
+  private static Value.Builder facts(String address, SecretText root) {
+    return Value.Obj.builder().put("address", address).put("root_token", root.expose());
   }
 
   // Nobody knows the address of a server on any free port before it listens.
@@ -109,7 +123,8 @@ public final class DevServer implements DevServerFactory {
     return ApiClient.of(settings, Sleeper.system());
   }
 
-  private record Started(AzimuthServer server, List<String> greeting, Parts parts)
+  private record Started(
+      AzimuthServer server, List<String> greeting, Value.Obj facts, Parts parts)
       implements Running {
     @Override
     public void close() {

@@ -9,18 +9,27 @@ import io.azimuth.spi.api.Value;
 import java.util.List;
 import java.util.Optional;
 
-/** Configures an empty server so that a machine of the simulated Azure can log in. */
+/**
+ * Configures an empty server: a secret to read, a role that a machine of the simulated Azure can
+ * log in with, and one that refuses it.
+ */
 final class DevSetup {
 
   /** The name of the role that the setup creates. */
   static final String ROLE = "dev";
+
+  /** The name of the role for another machine: it refuses {@code web-1}. */
+  static final String OTHER_ROLE = "web-3";
 
   /** The audience that the mount requires. */
   static final String AUDIENCE = "https://management.azure.com/";
 
   private static final String TENANT = "11111111-1111-1111-1111-111111111111";
   private static final String WEB_1 = "bbbbbbbb-0000-4000-8000-000000000001";
+  private static final String WEB_3 = "bbbbbbbb-0000-4000-8000-000000000003";
   private static final String SERVER_ID = "aaaaaaaa-0000-4000-8000-000000000010";
+  private static final Value.Obj HELLO =
+      Value.Obj.builder().put("greeting", "hello from a simulated machine").build();
   private static final String POLICY =
       """
       path "auth/azure/role/dev" {
@@ -48,7 +57,10 @@ final class DevSetup {
   SecretText run(Optional<SecretText> rootId) {
     root = initialise();
     rootId.ifPresent(this::replaceRoot);
-    post("sys/mounts/secret", Value.Obj.builder().put("type", "kv-v2"));
+    post(
+        "sys/mounts/secret",
+        Value.Obj.builder().put("type", "kv-v2").put("description", "key/value secret storage"));
+    post("secret/data/hello", Value.Obj.builder().put("data", HELLO));
     post("sys/mounts/kv-v2", Value.Obj.builder().put("type", "kv-v2"));
     return root;
   }
@@ -69,6 +81,12 @@ final class DevSetup {
         "auth/azure/role/" + ROLE,
         Value.Obj.builder()
             .put("bound_service_principal_ids", List.of(WEB_1))
+            .put("token_policies", List.of("dev"))
+            .put("token_ttl", "1h"));
+    put(
+        "auth/azure/role/" + OTHER_ROLE,
+        Value.Obj.builder()
+            .put("bound_service_principal_ids", List.of(WEB_3))
             .put("token_policies", List.of("dev"))
             .put("token_ttl", "1h"));
   }

@@ -1,6 +1,7 @@
 package io.azimuth.bootstrap.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.azimuth.bootstrap.config.HostAndPort;
 import io.azimuth.bootstrap.process.Console;
@@ -12,6 +13,7 @@ import io.azimuth.bootstrap.server.ConfiguredLevel;
 import io.azimuth.bootstrap.server.StartupException;
 import io.azimuth.bootstrap.server.StartupPlan;
 import io.azimuth.domain.secret.SecretText;
+import io.azimuth.spi.api.Value;
 import io.azimuth.testkit.TlsFixture;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,11 +22,13 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,10 +133,16 @@ class CommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--dev-root-token-id=root", "-dev-listen-address=127.0.0.1:1"})
+  @ValueSource(strings = {
+        "--dev-root-token-id=root",
+        "-dev-listen-address=127.0.0.1:1",
+        "--dev-azure-port=1",
+        "--dev-metadata-port=1",
+        "--ready-file=x"
+      })
   void devOptionsGoWithDev(String option) {
     assertThat(run("server", option)).isEqualTo(2);
-    assertThat(errors()).contains("the --dev-… options go with --dev");
+    assertThat(errors()).contains("the --dev-… options and --ready-file go with --dev");
     assertThat(devOrders).isEmpty();
   }
 
@@ -152,12 +162,61 @@ class CommandsTest {
   }
 
   @Test
+  void devTakesThePortsOfItsSimulatedAzure() {
+    assertThat(
+            run(
+                "server",
+                "--dev",
+                "--dev-root-token-id=my-root",
+                "--dev-azure-port=1443",
+                "--dev-metadata-port=1080"))
+        .isZero();
+    assertThat(devOrders.get(0).azurePort()).contains(1_443);
+    assertThat(devOrders.get(0).metadataPort()).contains(1_080);
+    assertThat(run("server", "--dev", "--dev-azure-port=65536")).isEqualTo(2);
+    assertThat(errors()).contains("--dev-azure-port must be a port from 1 to 65535");
+  }
+
+  @Test
+  void devTellsScriptsWhenItIsReady() throws IOException {
+    Path ready = directory.resolve("ready.json");
+    Files.writeString(ready, "of a server that was killed");
+
+    assertThat(run("server", "--dev", "--dev-root-token-id=my-root", "--ready-file=" + ready))
+        .isZero();
+
+    assertThat(events).containsExactly("ready file: false", "dev closed");
+    assertThat(ready).doesNotExist();
+    assertThat(output()).doesNotContain(ready.toString());
+  }
+
+  @Test
+  void aReadyFileIsWholeAndForItsOwnerAlone() throws IOException {
+    ReadyFile ready = new ReadyFile(directory.resolve("ready.json"));
+
+    ready.write(Value.Obj.builder().put("root_token", "my-root").build());
+
+    assertThat(ready.path()).hasContent("{\"root_token\":\"my-root\"}");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(ready.path())))
+        .isEqualTo("rw-------");
+    try (Stream<Path> files = Files.list(directory)) {
+      assertThat(files).containsExactly(ready.path());
+    }
+    assertThatThrownBy(() -> new ReadyFile(directory.resolve("none/x")).write(Value.Obj.EMPTY))
+        .isInstanceOf(StartupException.class)
+        .hasMessageContaining("cannot be written");
+  }
+
+  @Test
   void devGreetsOnStandardOutputAlone() {
     assertThat(run("server", "-dev", "-dev-root-token-id=my-root")).isZero();
     assertThat(devOrders)
         .containsExactly(
             new DevServerFactory.Order(
-                new HostAndPort("127.0.0.1", 8200), Optional.of(SecretText.of("my-root"))));
+                new HostAndPort("127.0.0.1", 8200),
+                Optional.of(SecretText.of("my-root")),
+                Optional.empty(),
+                Optional.empty()));
     assertThat(output()).isEqualToIgnoringNewLines("the root token is my-root");
     assertThat(errors()).doesNotContain("my-root");
     assertThat(events).containsExactly("dev closed");
@@ -394,6 +453,12 @@ class CommandsTest {
       @Override
       public List<String> greeting() {
         return List.of("the root token is " + order.rootId().orElseThrow().expose());
+      }
+
+      @Override
+      public Value.Obj facts() {
+        events.add("ready file: " + Files.exists(directory.resolve("ready.json")));
+        return Value.Obj.builder().put("address", "http://127.0.0.1:8200").build();
       }
 
       @Override
