@@ -70,16 +70,17 @@ public record AclPolicy(PolicyName name, List<Stanza> stanzas) {
 
   /** Whether its rules are not the same for every caller. */
   public boolean isTemplated() {
-    return stanzas.stream().anyMatch(stanza -> stanza.path().fixed().isEmpty());
+    return stanzas.stream().anyMatch(Stanza::isTemplated);
+  }
+
+  /** The policy of those stanzas alone that are not the same for every caller. */
+  public AclPolicy templates() {
+    return new AclPolicy(name, stanzas.stream().filter(Stanza::isTemplated).toList());
   }
 
   /** The paths, as written, of the rules that are not the same for every caller. */
   public List<String> templatedPaths() {
-    return stanzas.stream()
-        .map(Stanza::path)
-        .filter(path -> path.fixed().isEmpty())
-        .map(PathTemplate::written)
-        .toList();
+    return templates().stanzas().stream().map(Stanza::path).map(PathTemplate::written).toList();
   }
 
   /** The rules that are the same for every caller. */

@@ -40,6 +40,11 @@ public record Stanza(
     return denies() ? path.unfilled(subject) : Optional.empty();
   }
 
+  /** Whether its path is not the same for every caller. */
+  public boolean isTemplated() {
+    return path.fixed().isEmpty();
+  }
+
   public boolean denies() {
     return capabilities.contains(Capability.DENY);
   }

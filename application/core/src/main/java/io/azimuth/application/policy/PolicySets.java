@@ -8,6 +8,7 @@ import io.azimuth.domain.policy.BuiltInPolicies;
 import io.azimuth.domain.policy.PolicyName;
 import io.azimuth.domain.policy.TemplateSubject;
 import io.azimuth.domain.policy.acl.Acl;
+import io.azimuth.domain.policy.acl.AclTemplate;
 import io.azimuth.spi.storage.EpochCache;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -19,11 +20,8 @@ import java.util.TreeSet;
 @Singleton
 public final class PolicySets {
 
-  private static final int MAX_TEMPLATED = 500; // each holds a copy of its policies' rules
-
-  private final EpochCache<List<String>, Acl> acls = new EpochCache<>();
-  private final EpochCache<List<String>, Boolean> anyTemplated = new EpochCache<>();
-  private final EpochCache<Filled, Acl> templated = new EpochCache<>(MAX_TEMPLATED);
+  private final EpochCache<List<String>, AclTemplate> acls = new EpochCache<>();
+  private final EpochCache<Filled, Acl> filled = new EpochCache<>();
   private final EpochCache<String, Optional<AclPolicy>> policies = new EpochCache<>();
 
   private final GroupGraphs groups;
@@ -44,19 +42,12 @@ public final class PolicySets {
       return Acl.root();
     }
     List<String> sorted = List.copyOf(new TreeSet<>(names));
-    if (entity.isEmpty() || !anyTemplated.get(work, sorted, () -> anyTemplated(work, sorted))) {
-      return acls.get(work, sorted, () -> Acl.of(policies(work, sorted)));
+    AclTemplate open = acls.get(work, sorted, () -> AclTemplate.of(policies(work, sorted)));
+    if (entity.isEmpty() || !open.isTemplated()) {
+      return open.forNobody();
     }
     TemplateSubject subject = groups.subject(work, entity.get());
-    return templated.get(
-        work,
-        new Filled(sorted, subject),
-        () -> Acl.of(policies(work, sorted), Optional.of(subject)));
-  }
-
-  private boolean anyTemplated(UnitOfWork work, List<String> names) {
-    return names.stream()
-        .anyMatch(name -> policy(work, name).filter(AclPolicy::isTemplated).isPresent());
+    return filled.get(work, new Filled(sorted, subject), () -> open.filledIn(subject));
   }
 
   private List<AclPolicy> policies(UnitOfWork work, List<String> names) {

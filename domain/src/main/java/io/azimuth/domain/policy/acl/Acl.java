@@ -3,13 +3,17 @@ package io.azimuth.domain.policy.acl;
 import io.azimuth.domain.policy.AclPolicy;
 import io.azimuth.domain.policy.Capability;
 import io.azimuth.domain.policy.PathCheck;
+import io.azimuth.domain.policy.PathPattern;
 import io.azimuth.domain.policy.PolicyName;
 import io.azimuth.domain.policy.RequestParameter;
 import io.azimuth.domain.policy.TemplateSubject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the policies of one token allow. Immutable and safe for concurrent use; built once per set
@@ -28,15 +32,25 @@ public final class Acl {
   private static final Acl ROOT = new Acl(true, List.of(), List.of());
 
   private final boolean root;
-  private final List<MergedRule> rules;
+  private final List<MergedRule> own;
+  private final Optional<Acl> shared;
   private final RuleChoice choice;
   private final int levels;
 
   private Acl(boolean root, List<MergedRule> rules, List<UnfilledRule> unfilled) {
     this.root = root;
-    this.rules = rules;
+    this.own = rules;
+    this.shared = Optional.empty();
     this.choice = new RuleChoice(rules, unfilled);
     this.levels = 1 + Math.min(MAX_LEVELS, deepest(rules));
+  }
+
+  private Acl(Acl shared, List<MergedRule> own, List<UnfilledRule> unfilled) {
+    this.root = shared.root;
+    this.own = own;
+    this.shared = Optional.of(shared);
+    this.choice = shared.choice.with(own, unfilled);
+    this.levels = Math.max(shared.levels, 1 + Math.min(MAX_LEVELS, deepest(own)));
   }
 
   /**
@@ -51,6 +65,28 @@ public final class Acl {
   public static Acl of(List<AclPolicy> policies, Optional<TemplateSubject> subject) {
     return new Acl(
         false, RuleMerge.merge(policies, subject), RuleMerge.unfilled(policies, subject));
+  }
+
+  /** These rules, each of another path. */
+  static Acl ofRules(List<MergedRule> rules) {
+    return new Acl(false, rules, List.of());
+  }
+
+  /**
+   * These rules and besides them those of this ACL, which are shared. A rule replaces the one of
+   * the same path.
+   */
+  Acl with(List<MergedRule> rules, List<UnfilledRule> unfilled) {
+    return rules.isEmpty() && unfilled.isEmpty() ? this : new Acl(this, rules, unfilled);
+  }
+
+  private Stream<MergedRule> rules() {
+    if (shared.isEmpty()) {
+      return own.stream();
+    }
+    Set<PathPattern> replaced = own.stream().map(MergedRule::pattern).collect(Collectors.toSet());
+    return Stream.concat(
+        shared.get().rules().filter(rule -> !replaced.contains(rule.pattern())), own.stream());
   }
 
   /** Everything is allowed. */
@@ -113,7 +149,7 @@ public final class Acl {
   public MatchingRules matchingRules(String path, boolean list) {
     return root
         ? MatchingRules.NONE
-        : RulePrecedence.of(rules, choice.choose(path, list), path, list);
+        : RulePrecedence.of(rules().toList(), choice.choose(path, list), path, list);
   }
 
   /** Whether a request can have such a path. */
@@ -137,7 +173,7 @@ public final class Acl {
 
   /** What each rule grants, by its path as policies write it. */
   public List<Grant> grants() {
-    return rules.stream().map(Grant::of).toList();
+    return rules().map(Grant::of).toList();
   }
 
   /** Whether the rule that decides about this path grants sudo. */
@@ -173,7 +209,7 @@ public final class Acl {
   }
 
   private boolean anyNamed(String base) {
-    return rules.stream()
+    return rules()
         .filter(rule -> !rule.granted().isEmpty())
         .flatMap(rule -> SamplePaths.below(base, rule.pattern()).stream())
         .anyMatch(path -> grantsSomething(path, false));

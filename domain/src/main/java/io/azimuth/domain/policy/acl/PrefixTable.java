@@ -56,7 +56,7 @@ final class PrefixTable {
 
   private static List<IndexedRule> bestFirst(List<IndexedRule> rules) {
     return rules.stream()
-        .sorted((left, right) -> right.pattern().comparePriority(left.pattern()))
+        .sorted((left, right) -> left.comesBefore(right) ? -1 : right.comesBefore(left) ? 1 : 0)
         .toList();
   }
 

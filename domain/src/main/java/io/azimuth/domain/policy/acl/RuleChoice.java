@@ -22,10 +22,27 @@ final class RuleChoice {
   private final List<UnfilledRule> unfilled;
 
   RuleChoice(List<MergedRule> merged, List<UnfilledRule> unfilled) {
+    this(merged, unfilled, Optional.empty());
+  }
+
+  private RuleChoice(
+      List<MergedRule> merged, List<UnfilledRule> unfilled, Optional<RuleChoice> shared) {
     this.unfilled = unfilled;
-    rules = new RuleIndex(merged.stream().map(IndexedRule::asWritten).toList());
+    rules =
+        new RuleIndex(
+            merged.stream().map(IndexedRule::asWritten).toList(), shared.map(it -> it.rules));
     denies =
-        new RuleIndex(merged.stream().filter(MergedRule::denies).map(IndexedRule::folded).toList());
+        new RuleIndex(
+            merged.stream().filter(MergedRule::denies).map(IndexedRule::folded).toList(),
+            shared.map(it -> it.denies));
+  }
+
+  /**
+   * The choice among these rules and those of this choice. A rule replaces the one of the same
+   * path, and denies if that one does.
+   */
+  RuleChoice with(List<MergedRule> merged, List<UnfilledRule> more) {
+    return new RuleChoice(merged, more, Optional.of(this));
   }
 
   /**
