@@ -121,14 +121,16 @@ final class MountFields {
   }
 
   /**
-   * Refuses a setting that nothing enforces, in Vault's words.
+   * Refuses a setting that nothing enforces, in words that begin as Vault's.
    *
    * @throws RefusedException when the lock-out of users is asked for
    */
   static void refuseLockout(Fields fields, String type) {
     if (!fields.value(LOCKOUT).members().isEmpty()) {
       throw RefusedException.invalid(
-          "tuning of user lockout configuration for auth type " + Quoted.of(type) + " not allowed");
+          "tuning of user lockout configuration for auth type "
+              + Quoted.of(type)
+              + " not allowed: no method here locks users out");
     }
   }
 

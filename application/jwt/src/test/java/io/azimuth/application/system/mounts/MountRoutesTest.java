@@ -161,7 +161,8 @@ class MountRoutesTest {
                 "scripted",
                 "config",
                 Map.of("user_lockout_config", Map.of("lockout_threshold", "3")))),
-        "tuning of user lockout configuration for auth type \"scripted\" not allowed");
+        "tuning of user lockout configuration for auth type \"scripted\" not allowed: no method"
+            + " here locks users out");
   }
 
   @Test

@@ -156,7 +156,8 @@ class TuneRoutesTest {
             TUNE,
             Map.of(
                 "description", "new", "user_lockout_config", Map.of("lockout_disable", "false"))),
-        "tuning of user lockout configuration for auth type \"jwt\" not allowed");
+        "tuning of user lockout configuration for auth type \"jwt\" not allowed: no method"
+            + " here locks users out");
     assertThat(data(server.read(root, TUNE))).containsEntry("description", Value.of("old"));
   }
 
