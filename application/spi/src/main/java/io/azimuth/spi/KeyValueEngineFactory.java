@@ -4,8 +4,10 @@ import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.engine.Batch;
 import io.azimuth.spi.engine.KeyValueEngine;
+import io.azimuth.spi.engine.StoreFinding;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -43,6 +45,18 @@ public interface KeyValueEngineFactory {
    * @throws InvalidSettingsException as {@link #open} does
    */
   void validate(PluginSettings settings);
+
+  /**
+   * Looks at the store as a server with these settings would find it, for {@code azimuth doctor}: a
+   * server may use it meanwhile. Changes nothing, and blocks. The default implementation looks at
+   * nothing.
+   *
+   * @throws InvalidSettingsException as {@link #open} does
+   * @throws ServiceException with {@code STORE_UNUSABLE} when the login cannot be prepared
+   */
+  default List<StoreFinding> examine(PluginSettings settings, EngineContext context) {
+    return List.of();
+  }
 
   /**
    * Replaces the content of the store with these entries: all of them, durably and read back, or

@@ -6,10 +6,12 @@ import io.azimuth.spi.PluginContext;
 import io.azimuth.spi.PluginSettings;
 import io.azimuth.spi.engine.Batch;
 import io.azimuth.spi.engine.KeyValueEngine;
+import io.azimuth.spi.engine.StoreFinding;
 import io.azimuth.spi.metrics.NoMetrics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 
@@ -73,6 +75,12 @@ public final class PostgresEngineFactory implements KeyValueEngineFactory {
     try (Database database = new Database(settings, login)) {
       return new DatabaseRestoration(database, context.plugin().clock()).run(content, replace);
     }
+  }
+
+  @Override
+  public List<StoreFinding> examine(PluginSettings values, EngineContext context) {
+    PostgresSettings settings = PostgresSettings.of(values);
+    return new DatabaseExamination(settings, new DatabaseLogin(settings, context)).run();
   }
 
   @Override

@@ -77,13 +77,18 @@ final class Schema {
         thrown);
   }
 
+  /** Whether this release reads tables of that format. */
+  static boolean isKnown(int format) {
+    return format <= FORMAT;
+  }
+
   // Tables that a newer release only added to keep the format, so that servers of two releases can
   // share them while they are replaced one by one.
   private static void requireKnownFormat(DataSource source) {
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement();
         ResultSet found = statement.executeQuery("SELECT format FROM azimuth_store")) {
-      if (!found.next() || found.getInt(1) > FORMAT) {
+      if (!found.next() || !isKnown(found.getInt(1))) {
         throw new ServiceException(
             ErrorCode.STORE_UNUSABLE, "the database has the tables of a newer release");
       }

@@ -54,6 +54,11 @@ public record HostAndPort(String host, int port) {
     return LOOPBACK.matcher(host).matches();
   }
 
+  /** The address at which this machine itself reaches what listens here. */
+  public HostAndPort fromThisMachine() {
+    return isWildcard() ? new HostAndPort("127.0.0.1", port) : this;
+  }
+
   private boolean isWildcard() {
     return ALL_INTERFACES.contains(host);
   }

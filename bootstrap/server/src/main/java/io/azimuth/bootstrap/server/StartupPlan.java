@@ -12,10 +12,12 @@ import io.azimuth.bootstrap.plugin.PluginCatalog;
 import io.azimuth.bootstrap.plugin.PluginException;
 import io.azimuth.bootstrap.plugin.guard.PluginCapacity;
 import io.azimuth.bootstrap.plugin.guard.PluginLifecycle;
+import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.EngineContext;
 import io.azimuth.spi.KeyValueEngineFactory;
 import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.cloud.AccessTokenSource;
+import io.azimuth.spi.engine.StoreFinding;
 import io.azimuth.spi.metrics.Metrics;
 import io.azimuth.spi.metrics.NoMetrics;
 import io.azimuth.spi.seal.Seal;
@@ -131,6 +133,27 @@ public record StartupPlan(ServerConfig config, PluginCatalog plugins) implements
       AzureCallMetrics calls) {
     return new EngineContext(
         engine.context(clock), AdapterConfigs.databaseTokens(config, clock, calls), metrics);
+  }
+
+  /**
+   * What the storage engine finds when it looks at the store without opening it.
+   *
+   * @throws ServiceException when it cannot look
+   */
+  public List<StoreFinding> examineStore(Clock clock) {
+    return plugins
+        .engine(config.storage().type())
+        .map(
+            engine ->
+                engine
+                    .origin()
+                    .run(
+                        () ->
+                            engine
+                                .factory()
+                                .examine(
+                                    config.storage().settings(), engineContext(engine, clock))))
+        .orElse(List.of());
   }
 
   /** What the storage engine receives for a command, which shows no measurements. */

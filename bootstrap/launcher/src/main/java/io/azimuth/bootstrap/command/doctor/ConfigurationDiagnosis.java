@@ -44,6 +44,27 @@ final class ConfigurationDiagnosis {
     this.now = now;
   }
 
+  /** Where a server with this file answers on this machine; empty for a file with errors. */
+  Optional<String> address() {
+    return startup
+        .check(file)
+        .plan()
+        .flatMap(
+            plan -> {
+              try (StartupPlan open = plan) {
+                return open.config().listeners().stream()
+                    .filter(it -> it.address().port() != 0)
+                    .findFirst()
+                    .map(ConfigurationDiagnosis::address);
+              }
+            });
+  }
+
+  private static String address(ListenerBlock listener) {
+    return (listener.tls().isPresent() ? "https://" : "http://")
+        + listener.address().fromThisMachine();
+  }
+
   /**
    * Runs all checks.
    *
@@ -68,6 +89,7 @@ final class ConfigurationDiagnosis {
                 inspect(open.config(), port);
                 open.config().seals().own().ifPresent(block -> seal(open, block));
                 open.databaseTokens(Clock.systemUTC()).ifPresent(this::storeSignIn);
+                store(open);
               }
             });
     return List.copyOf(findings);
@@ -139,13 +161,23 @@ final class ConfigurationDiagnosis {
     }
   }
 
+  private void store(StartupPlan plan) {
+    try {
+      plan.examineStore(Clock.systemUTC()).stream().map(Finding::of).forEach(findings::add);
+    } catch (PluginException e) {
+      findings.add(Finding.failure("store", e.sentence(), ""));
+    } catch (ServiceException e) {
+      findings.add(Finding.failure("store", e.detail(), ""));
+    }
+  }
+
   private void listener(ServerConfig config, ListenerBlock listener, Optional<Integer> port) {
     String check = "listener " + listener.address();
     Optional<String> obstacle = OccupiedListeners.obstacle(listener);
     if (obstacle.isEmpty()) {
       findings.add(Finding.ok(check, "the address is free: no server with this file runs"));
-    } else if (port.filter(it -> it == listener.address().port()).isPresent()) {
-      findings.add(Finding.ok(check, "in use by the server that was asked"));
+    } else if (port.filter(it -> listensAt(config, it)).isPresent()) {
+      findings.add(Finding.ok(check, "in use, and the server that was asked has this file"));
     } else {
       findings.add(
           Finding.warning(
@@ -162,6 +194,10 @@ final class ConfigurationDiagnosis {
                             listener.address().toString(), tls.certFile(), host(config), now)
                         .run()),
             () -> plain(check, listener));
+  }
+
+  private static boolean listensAt(ServerConfig config, int port) {
+    return config.listeners().stream().anyMatch(it -> it.address().port() == port);
   }
 
   private void plain(String check, ListenerBlock listener) {

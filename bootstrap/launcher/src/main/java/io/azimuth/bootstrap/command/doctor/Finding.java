@@ -1,6 +1,7 @@
 package io.azimuth.bootstrap.command.doctor;
 
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.engine.StoreFinding;
 
 /**
  * The result of one check.
@@ -29,6 +30,18 @@ record Finding(Verdict verdict, String check, String found, String advice) {
 
   static Finding failure(String check, String found, String advice) {
     return new Finding(Verdict.FAIL, check, found, advice);
+  }
+
+  /** What an engine found at its store. */
+  static Finding of(StoreFinding store) {
+    Verdict verdict =
+        switch (store.grade()) {
+          case GOOD -> Verdict.OK;
+          case NOTE -> Verdict.NOTE;
+          case WARNING -> Verdict.WARN;
+          case FAILURE -> Verdict.FAIL;
+        };
+    return new Finding(verdict, store.subject(), store.found(), store.advice());
   }
 
   Value value() {

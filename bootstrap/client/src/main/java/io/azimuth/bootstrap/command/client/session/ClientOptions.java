@@ -91,18 +91,30 @@ public final class ClientOptions {
 
   /** Opens a session with these options. It connects at the first request. */
   public ClientSession open() {
-    return openFor(
-        OutputFormat.parse(
-            Optional.ofNullable(format)
-                .or(() -> context.variables().get("FORMAT"))
-                .orElse("table")));
+    return openFor(chosenFormat());
+  }
+
+  /** The same, at this address when neither an option nor a variable names one. */
+  public ClientSession openOrAt(Optional<String> standard) {
+    Optional<String> named =
+        Optional.ofNullable(address).or(() -> context.variables().get("ADDR"));
+    return open(chosenFormat(), overrides(named.or(() -> standard)));
+  }
+
+  private OutputFormat chosenFormat() {
+    return OutputFormat.parse(
+        Optional.ofNullable(format).or(() -> context.variables().get("FORMAT")).orElse("table"));
   }
 
   /**
    * The same for a command that has formats of its own; the options for the format do not count.
    */
   public ClientSession openFor(OutputFormat chosen) {
-    ClientSettings settings = new ClientSettingsReader(context.variables()).read(overrides());
+    return open(chosen, overrides(Optional.ofNullable(address)));
+  }
+
+  private ClientSession open(OutputFormat chosen, ClientSettingsReader.Overrides overrides) {
+    ClientSettings settings = new ClientSettingsReader(context.variables()).read(overrides);
     Printer printer = new Printer(context.console().out(), context.console().err(), chosen);
     return new ClientSession(
         context, ApiClient.of(settings, context.pause()), printer, outputPolicy);
@@ -113,9 +125,9 @@ public final class ClientOptions {
     return Optional.ofNullable(format);
   }
 
-  private ClientSettingsReader.Overrides overrides() {
+  private ClientSettingsReader.Overrides overrides(Optional<String> server) {
     return new ClientSettingsReader.Overrides(
-        Optional.ofNullable(address),
+        server,
         Optional.ofNullable(namespace),
         Optional.ofNullable(caCert),
         Optional.ofNullable(caPath),
