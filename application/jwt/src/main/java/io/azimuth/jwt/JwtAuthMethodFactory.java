@@ -52,7 +52,7 @@ public final class JwtAuthMethodFactory implements AuthMethodFactory {
     return new JwtAuthMethod(
         type,
         Stream.of(
-                new JwtConfigRoutes(configs).routes(),
+                new JwtConfigRoutes(configs, context.web()).routes(),
                 new JwtRoleRoutes(roles, context.lifetimes()).routes(),
                 new JwtLoginRoutes(login, answers, context.lifetimes()).routes(),
                 begin.routes(),

@@ -3,10 +3,12 @@ package io.azimuth.jwt;
 import static io.azimuth.testkit.RefusedAnswers.invalid;
 import static io.azimuth.testkit.TestServer.data;
 import static io.azimuth.testkit.TestServer.done;
+import static io.azimuth.testkit.TestServer.envelope;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.domain.claim.SignatureAlgorithm;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.engine.CommitOutcome;
 import io.azimuth.spi.verify.KeySource;
 import java.util.HashMap;
 import java.util.List;
@@ -48,6 +50,7 @@ class JwtConfigRoutesTest extends JwtMountFixture {
             "oidc_client_id", "me",
             "oidc_client_secret", "s3cr3t",
             "bound_issuer", "https://idp.example");
+    discovery("{}");
     done(server.write(root, CONFIG, written));
 
     Map<String, Value> read = data(server.read(root, CONFIG));
@@ -64,6 +67,37 @@ class JwtConfigRoutesTest extends JwtMountFixture {
         .contains("https://idp.example");
     assertThat(server.verifier().lastSignature().orElseThrow().keys())
         .isInstanceOf(KeySource.Discovered.class);
+  }
+
+  private void discovery(String document) {
+    server.web().json("https://idp.example/.well-known/openid-configuration", document);
+  }
+
+  @Test
+  void warnsOfAProviderThatCannotBeReached() {
+    Map<String, ?> config = Map.of("oidc_discovery_url", "https://idp.example");
+
+    assertThat(envelope(server.write(root, CONFIG, config)).warnings())
+        .containsExactly(
+            "oidc_discovery_url: https://idp.example/.well-known/openid-configuration cannot be"
+                + " reached; no token can be checked without its keys");
+    assertThat(data(server.read(root, CONFIG)))
+        .containsEntry("oidc_discovery_url", Value.of("https://idp.example"));
+
+    discovery("{}");
+    done(server.write(root, CONFIG, config));
+    done(server.write(root, CONFIG, Map.of("jwks_url", "https://none.example/keys")));
+  }
+
+  @Test
+  void aRepeatedWriteAsksOnce() {
+    discovery("{}");
+    server.store().awaitCommits();
+    server.store().endCommitsWith(CommitOutcome.CONFLICT);
+
+    done(server.write(root, CONFIG, Map.of("oidc_discovery_url", "https://idp.example")));
+
+    assertThat(server.web().received()).hasSize(1);
   }
 
   @Test

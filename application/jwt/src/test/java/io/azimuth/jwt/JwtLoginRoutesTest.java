@@ -27,6 +27,7 @@ class JwtLoginRoutesTest extends JwtMountFixture {
   @Test
   void besideAClientTheIssuerIsTheProvider() {
     String provider = "https://login.example/tenant/v2.0";
+    server.web().json(provider + "/.well-known/openid-configuration", "{}");
     done(server.write(root, CONFIG, Map.of("oidc_discovery_url", provider)));
     assertThat(clientToken(login("web"))).isNotEmpty();
     assertThat(server.verifier().lastSignature().orElseThrow().issuer()).isEmpty();

@@ -136,6 +136,7 @@ class OidcBeginTest extends OidcMountFixture {
   @Test
   void aProviderThatHangsLeavesRoomToOthers() {
     done(server.write(root, "sys/auth/other", Map.of("type", "oidc")));
+    server.web().json("https://other.example/.well-known/openid-configuration", "{}");
     done(
         server.write(
             root,

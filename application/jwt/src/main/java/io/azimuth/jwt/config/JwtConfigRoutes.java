@@ -5,11 +5,14 @@ import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Fields;
 import io.azimuth.spi.route.Route;
+import io.azimuth.spi.verify.KeySource;
+import io.azimuth.spi.web.WebClient;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +20,7 @@ import java.util.Optional;
 
 /**
  * The configuration of a mount. A write replaces it whole, and succeeds while the identity provider
- * is unavailable.
+ * is unavailable, with a warning.
  */
 public final class JwtConfigRoutes {
 
@@ -25,9 +28,11 @@ public final class JwtConfigRoutes {
   private static final List<String> RESTRICTIONS = List.of("bound_", "jwt_", "jwks_", "oidc_");
 
   private final JwtConfigStore store;
+  private final DiscoveryCheck discovery;
 
-  public JwtConfigRoutes(JwtConfigStore store) {
+  public JwtConfigRoutes(JwtConfigStore store, WebClient web) {
     this.store = store;
+    this.discovery = new DiscoveryCheck(web);
   }
 
   public List<Route> routes() {
@@ -50,8 +55,26 @@ public final class JwtConfigRoutes {
         .orElseGet(Answer.NotFound::new);
   }
 
-  // As in the peer, namespace_in_state alone keeps its value when it is not sent.
   private Answer write(Call call) {
+    Value.Obj written = checked(call);
+    return Answer.of(
+        warning(call, written)
+            .then(
+                warning -> {
+                  store.put(call.transaction(), written);
+                  return call.fields().done(warning.stream().toList());
+                }));
+  }
+
+  private Awaited<Optional<String>> warning(Call call, Value.Obj written) {
+    JwtSettings settings = JwtConfigRules.settings(JwtConfigFields.read(written));
+    return settings.expectation().keys() instanceof KeySource.Discovered provider
+        ? discovery.of(call, provider)
+        : Awaited.of(Optional.empty());
+  }
+
+  // As in the peer, namespace_in_state alone keeps its value when it is not sent.
+  private Value.Obj checked(Call call) {
     refuseMisspelt(call.fields());
     Optional<Value.Obj> before = store.stored(call.transaction());
     Map<String, Value> members =
@@ -64,8 +87,7 @@ public final class JwtConfigRoutes {
     Fields written = JwtConfigFields.read(settings);
     JwtConfigRules.settings(written);
     JwtConfigRules.checkWritten(written);
-    store.put(call.transaction(), settings);
-    return call.fields().done(List.of());
+    return settings;
   }
 
   // A misspelt restriction would leave a mount that trusts more than its author intends.
