@@ -20,8 +20,11 @@ import java.util.TreeSet;
 @Singleton
 public final class PolicySets {
 
+  // Each holds the paths of one caller, and is made anew within microseconds.
+  private static final int MAX_FILLED = 2_000;
+
   private final EpochCache<List<String>, AclTemplate> acls = new EpochCache<>();
-  private final EpochCache<Filled, Acl> filled = new EpochCache<>();
+  private final EpochCache<Filled, Acl> filled = new EpochCache<>(MAX_FILLED);
   private final EpochCache<String, Optional<AclPolicy>> policies = new EpochCache<>();
 
   private final GroupGraphs groups;
