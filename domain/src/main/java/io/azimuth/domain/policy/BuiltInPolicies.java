@@ -30,6 +30,14 @@ public final class BuiltInPolicies {
         capabilities = ["read"]
       }
 
+      # It may read its own entity, and nobody else's.
+      path "identity/entity/id/{{identity.entity.id}}" {
+        capabilities = ["read"]
+      }
+      path "identity/entity/name/{{identity.entity.name}}" {
+        capabilities = ["read"]
+      }
+
       # It may renew a lease whose id it knows, and look one up.
       path "sys/renew" {
         capabilities = ["update"]

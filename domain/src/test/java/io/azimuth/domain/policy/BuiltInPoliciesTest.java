@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.domain.policy.acl.Acl;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BuiltInPoliciesTest {
 
-  private final Acl acl = Acl.of(List.of(BuiltInPolicies.defaultPolicy()));
+  private final Acl acl =
+      Acl.of(
+          List.of(BuiltInPolicies.defaultPolicy()),
+          Optional.of(new TemplateSubject("e-1", "web", Map.of())));
 
   @ParameterizedTest
   @CsvSource({
@@ -28,6 +33,11 @@ class BuiltInPoliciesTest {
     "sys/wrapping/unwrap, update",
     "sys/tools/hash, update",
     "sys/tools/hash/sha2-256, update",
+    "identity/entity/id/e-1, read",
+    "identity/entity/name/web, read",
+    "identity/entity/id/e-2, deny",
+    "identity/entity/id, deny",
+    "identity/entity/name/web-2, deny",
     "sys/control-group/request, deny",
     "identity/oidc/provider/default/authorize, deny",
     "auth/token/create, deny",
