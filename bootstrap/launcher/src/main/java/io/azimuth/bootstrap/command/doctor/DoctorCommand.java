@@ -23,10 +23,10 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     description = {
       "Look at a server and its machine: what is wrong, and what to do. Exit code 1: a check failed.",
-      "With --config also the configuration file, its listeners, certificates, database, directories",
-      "and room; run that on the machine of the server, as its user. It then asks the first listener",
-      "of the file, unless an address is named. With a token also the audit devices, and Azure as the",
-      "server reaches it now."
+      "With --config also the configuration file, its listeners, certificates, database,",
+      "directories and room; run that on the machine of the server, as its user. It then asks the",
+      "first listener of the file, unless an address is named. With a token also the audit devices,",
+      "and Azure as the server reaches it now."
     })
 public final class DoctorCommand implements Callable<Integer> {
 
