@@ -156,12 +156,13 @@ public final class KubernetesLoginPolicy {
     String actual =
         byName.actual()
             + labels
-                .map(it -> selector.of(it).isEmpty() ? ", none of the labels" : ", " + selector.of(it))
+                .map(
+                    it ->
+                        selector.of(it).isEmpty() ? ", none of the labels" : ", " + selector.of(it))
                 .orElse(", labels not known");
     return labels.filter(selector::selects).isPresent()
         ? LoginCheck.passed(byName.name(), expected, actual)
-        : LoginCheck.failed(
-            byName.name(), KubernetesDenial.NAMESPACE_NOT_BOUND, expected, actual);
+        : LoginCheck.failed(byName.name(), KubernetesDenial.NAMESPACE_NOT_BOUND, expected, actual);
   }
 
   private static LoginCheck bound(

@@ -41,8 +41,8 @@ public record AclPolicy(PolicyName name, List<Stanza> stanzas) {
   /**
    * The same.
    *
-   * @param runOn is told where an attribute begins on the line of another one, with no comma between
-   *     them
+   * @param runOn is told where an attribute begins on the line of another one, with no comma
+   *     between them
    */
   public static AclPolicy parse(PolicyName name, String text, Consumer<Position> runOn) {
     if (text.isBlank()) {

@@ -58,16 +58,21 @@ class HclTest {
         .containsExactly("a", "b", "c", "d", "e");
     assertThat(body.items()).extracting(HclItem::name).containsExactly("x", "f", "g");
     assertThat(seconds)
-        .containsExactly(
-            new Position(1, 11), new Position(1, 18), new Position(2, 15));
+        .containsExactly(new Position(1, 11), new Position(1, 18), new Position(2, 15));
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"a = 1, b = 2", "a = 1 2", "a = \"x\" \"y\"", "a = 1 / 2", "a = 1 a = 2", "a = 1;"})
+      strings = {
+        "a = 1, b = 2",
+        "a = 1 2",
+        "a = \"x\" \"y\"",
+        "a = 1 / 2",
+        "a = 1 a = 2",
+        "a = 1;"
+      })
   void takesNothingElseThere(String text) {
-    assertThatThrownBy(() -> Hcl.parse(text, second -> {}))
-        .isInstanceOf(HclSyntaxException.class);
+    assertThatThrownBy(() -> Hcl.parse(text, second -> {})).isInstanceOf(HclSyntaxException.class);
   }
 
   @Test

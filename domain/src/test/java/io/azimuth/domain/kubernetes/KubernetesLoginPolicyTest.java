@@ -216,8 +216,7 @@ class KubernetesLoginPolicyTest {
     LoginCheck check = checks(role().audience(""), List.of(), Optional.empty()).get(2);
 
     assertThat(check.outcome()).isEqualTo("skipped");
-    failed(
-        checks(role(), List.of(), Optional.empty()).get(2), KubernetesDenial.AUDIENCE_MISMATCH);
+    failed(checks(role(), List.of(), Optional.empty()).get(2), KubernetesDenial.AUDIENCE_MISMATCH);
   }
 
   @Test
@@ -255,10 +254,7 @@ class KubernetesLoginPolicyTest {
     assertThat(needsLabels(role().namespaces(List.of("test")))).isFalse();
     assertThat(
             needsLabels(
-                role()
-                    .names(List.of("api"))
-                    .namespaces(List.of())
-                    .namespaceSelector(selector)))
+                role().names(List.of("api")).namespaces(List.of()).namespaceSelector(selector)))
         .isFalse();
   }
 

@@ -34,8 +34,7 @@ final class DiscoveryCheck {
   /** The warning; empty when the document was read. */
   Awaited<Optional<String>> of(Call call, KeySource.Discovered provider) {
     Asked asked = call.once(Asked.class, () -> new Asked(ask(call, provider)));
-    return Awaited.of(
-        asked.warning(), call.deadline(), ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE);
+    return Awaited.of(asked.warning(), call.deadline(), ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE);
   }
 
   // Half of the time that is left, so that the write itself is never late.

@@ -128,7 +128,11 @@ public final class ApiServer {
             first -> call.once(Reading.class, () -> new Reading(first.get())).sent())
         .then(
             answer ->
-                found(access, address, answer, "get serviceaccounts, whose annotations are metadata")
+                found(
+                        access,
+                        address,
+                        answer,
+                        "get serviceaccounts, whose annotations are metadata")
                     .map(ApiAnswers::annotations)
                     .map(it -> it.orElseThrow(() -> isNo("ServiceAccount", address))));
   }

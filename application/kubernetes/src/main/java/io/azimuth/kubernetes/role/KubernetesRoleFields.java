@@ -45,8 +45,7 @@ final class KubernetesRoleFields {
                       "bound_service_account_namespace_selector",
                       "JSON with matchLabels: namespaces with these labels are bound, too"),
                   KubernetesRoleBuilder::namespaceSelector,
-                  role ->
-                      role.bindings().selector().map(NamespaceSelector::written).orElse("")),
+                  role -> role.bindings().selector().map(NamespaceSelector::written).orElse("")),
               RoleParameter.of(
                   Field.text(
                       "alias_name_source",

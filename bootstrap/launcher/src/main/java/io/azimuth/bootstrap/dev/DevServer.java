@@ -65,8 +65,7 @@ public final class DevServer implements DevServerFactory {
 
   private Running start(Order order, Parts parts) throws IOException {
     TemporaryServerFiles files = parts.add(TemporaryServerFiles.create());
-    AzureSimulator azure =
-        parts.add(DevAzure.start(files.directory(), order));
+    AzureSimulator azure = parts.add(DevAzure.start(files.directory(), order));
     Path config = files.writeConfig(order.address().toString(), TemporaryServerFiles.IN_MEMORY);
     Files.writeString(config, settings(order.address()), StandardOpenOption.APPEND);
     StartupPlan plan = plan(config);
@@ -77,10 +76,7 @@ public final class DevServer implements DevServerFactory {
     SecretText root = setup.run(order.rootId());
     if (!plan.hasAuthMethod("azure")) {
       return new Started(
-          server,
-          DevGreeting.withoutAzure(address, root),
-          facts(address, root).build(),
-          parts);
+          server, DevGreeting.withoutAzure(address, root), facts(address, root).build(), parts);
     }
     setup.addAzure();
     String metadata = azure.metadataUri().toString().replaceAll("/$", "");
@@ -88,8 +84,7 @@ public final class DevServer implements DevServerFactory {
         facts(address, root)
             .put("azure_address", azure.authorityUri().toString().replaceAll("/$", ""))
             .put("metadata_address", metadata);
-    return new Started(
-        server, DevGreeting.lines(address, metadata, root), facts.build(), parts);
+    return new Started(server, DevGreeting.lines(address, metadata, root), facts.build(), parts);
   }
 
   private static Value.Builder facts(String address, SecretText root) {
@@ -98,7 +93,9 @@ public final class DevServer implements DevServerFactory {
 
   // Nobody knows the address of a server on any free port before it listens.
   private static String settings(HostAndPort address) {
-    return address.port() == 0 ? "ui = true\n" : "ui = true\napi_addr = \"http://" + address + "\"\n";
+    return address.port() == 0
+        ? "ui = true\n"
+        : "ui = true\napi_addr = \"http://" + address + "\"\n";
   }
 
   private static StartupPlan plan(Path config) {
@@ -123,8 +120,7 @@ public final class DevServer implements DevServerFactory {
     return ApiClient.of(settings, Sleeper.system());
   }
 
-  private record Started(
-      AzimuthServer server, List<String> greeting, Value.Obj facts, Parts parts)
+  private record Started(AzimuthServer server, List<String> greeting, Value.Obj facts, Parts parts)
       implements Running {
     @Override
     public void close() {

@@ -133,7 +133,8 @@ class CommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
+  @ValueSource(
+      strings = {
         "--dev-root-token-id=root",
         "-dev-listen-address=127.0.0.1:1",
         "--dev-azure-port=1",

@@ -37,8 +37,7 @@ final class RuleIndex {
   }
 
   private Optional<IndexedRule> indexedExact(String path) {
-    return first(
-        Optional.ofNullable(exact.get(path)), shared.flatMap(it -> it.indexedExact(path)));
+    return first(Optional.ofNullable(exact.get(path)), shared.flatMap(it -> it.indexedExact(path)));
   }
 
   /** The best of all matching rules with wildcards, by {@link PathPattern#comparePriority}. */

@@ -65,7 +65,9 @@ class AclTemplateModelTest {
     String of = policies + " for " + caller;
     assertThat(shared.grants()).as(of).containsExactlyInAnyOrderElementsOf(alone.grants());
     for (String mount : List.of("a/", "b/", "ab/", "A/", "a/b/", "c/")) {
-      assertThat(shared.anyBelow(mount)).as("%s below %s", of, mount).isEqualTo(alone.anyBelow(mount));
+      assertThat(shared.anyBelow(mount))
+          .as("%s below %s", of, mount)
+          .isEqualTo(alone.anyBelow(mount));
     }
     for (String path : paths) {
       String what = path + " of " + of;

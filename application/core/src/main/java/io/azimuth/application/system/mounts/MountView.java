@@ -139,16 +139,16 @@ final class MountView {
   private Value.Builder builder(Mount mount) {
     Value.Builder members =
         Value.Obj.builder()
-        .put("type", mount.type())
-        .put("description", mount.description())
-        .put("accessor", mount.accessor())
-        .put("uuid", mount.uuid())
-        .put("local", mount.type().equals(CUBBYHOLE) || isOn(mount, EchoedFields.LOCAL))
-        .put("seal_wrap", mount.type().equals(SYSTEM) || isOn(mount, EchoedFields.SEAL_WRAP))
-        .put("external_entropy_access", isOn(mount, EchoedFields.EXTERNAL_ENTROPY))
-        .put("options", options(mount))
-        .put("plugin_version", "")
-        .put("config", config(mount));
+            .put("type", mount.type())
+            .put("description", mount.description())
+            .put("accessor", mount.accessor())
+            .put("uuid", mount.uuid())
+            .put("local", mount.type().equals(CUBBYHOLE) || isOn(mount, EchoedFields.LOCAL))
+            .put("seal_wrap", mount.type().equals(SYSTEM) || isOn(mount, EchoedFields.SEAL_WRAP))
+            .put("external_entropy_access", isOn(mount, EchoedFields.EXTERNAL_ENTROPY))
+            .put("options", options(mount))
+            .put("plugin_version", "")
+            .put("config", config(mount));
     versions.put(mount, members);
     return members;
   }

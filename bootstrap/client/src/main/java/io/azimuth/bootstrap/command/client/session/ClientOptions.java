@@ -96,8 +96,7 @@ public final class ClientOptions {
 
   /** The same, at this address when neither an option nor a variable names one. */
   public ClientSession openOrAt(Optional<String> standard) {
-    Optional<String> named =
-        Optional.ofNullable(address).or(() -> context.variables().get("ADDR"));
+    Optional<String> named = Optional.ofNullable(address).or(() -> context.variables().get("ADDR"));
     return open(chosenFormat(), overrides(named.or(() -> standard)));
   }
 
