@@ -1,14 +1,15 @@
 // The frame of the console: who is logged in, which page is shown.
 import { call, read } from './api.js';
 import { html, render, useEffect, useState } from './html.js';
+import { Home } from './pages/home.js';
 import { Leases } from './pages/leases.js';
 import { Login } from './pages/login.js';
-import { Overview } from './pages/overview.js';
 import { Policies } from './pages/policies.js';
 import { Refusals } from './pages/refusals.js';
 import { Roles } from './pages/roles.js';
 import { Rotation } from './pages/rotation.js';
 import { Secrets } from './pages/secrets.js';
+import { Server } from './pages/server.js';
 import { Tokens } from './pages/tokens.js';
 import { Announcements } from './parts/announce.js';
 import { Icon, Mark } from './parts/icons.js';
@@ -17,7 +18,7 @@ import { closedPages, NO_MOUNTS, PAGES, visibleMounts } from './rights.js';
 import { session } from './session.js';
 
 const VIEWS = {
-  overview: Overview,
+  home: Home,
   roles: Roles,
   refusals: Refusals,
   rotation: Rotation,
@@ -25,6 +26,7 @@ const VIEWS = {
   secrets: Secrets,
   tokens: Tokens,
   leases: Leases,
+  server: Server,
 };
 
 /** The page and its arguments in the address: #/page/argument/argument. */
@@ -37,7 +39,7 @@ function place() {
       return it;
     }
   });
-  return { page: VIEWS[page] ? page : 'overview', args };
+  return { page: VIEWS[page] ? page : 'home', args };
 }
 
 function useSession() {
@@ -131,7 +133,7 @@ function Frame() {
         <${Icon} name="menu" /><span class="hidden">Pages</span>
       </button>`
       }
-      <a class="brand" href="#/overview"><${Mark} />Azimuth</a>
+      <a class="brand" href="#/home"><${Mark} />Azimuth</a>
       <span class="grow"></span>
       <${ThemeSwitch} />
       ${token && name && html`<span class="who" title="The name of the token">${name}</span>`}

@@ -3,7 +3,7 @@ import { call, read } from './api.js';
 
 /** The pages, in the order of the navigation, and what each needs for its main content. */
 export const PAGES = [
-  { id: 'overview', title: 'Overview', icon: 'gauge', needs: () => [] },
+  { id: 'home', title: 'Home', icon: 'home', needs: () => [] },
   {
     id: 'roles',
     title: 'Roles',
@@ -51,6 +51,7 @@ export const PAGES = [
     icon: 'clock',
     needs: () => [['sys/leases/lookup/', ['list', 'sudo']]],
   },
+  { id: 'server', title: 'Server', icon: 'gauge', needs: () => [] },
 ];
 
 function listPath(mount) {

@@ -24,7 +24,8 @@ final class ConsoleAccessTest extends ConsoleFixture {
   /** Each page, with content. */
   private static final List<String> PAGES =
       List.of(
-          "overview",
+          "home",
+          "server",
           "roles",
           "roles/azure/web",
           "refusals/azure/web",
@@ -108,7 +109,7 @@ final class ConsoleAccessTest extends ConsoleFixture {
     mount.role("keys", "bound_service_principal_ids", AzureMount.principal(9));
     tabTo("Token", "input[type=password]");
     browser.type(server.rootToken(), Keys.ENTER);
-    browser.sees("Overview");
+    browser.sees("Home");
     browser.settles();
 
     tabTo("Skip to the content", "a");

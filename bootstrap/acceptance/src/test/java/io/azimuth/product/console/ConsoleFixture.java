@@ -67,6 +67,6 @@ abstract class ConsoleFixture {
   protected void logIn(String token) {
     browser.fill("Token", token);
     browser.press("Log in");
-    browser.sees("Overview");
+    browser.sees("Home");
   }
 }

@@ -93,7 +93,8 @@ final class ConsolePicturesTest extends ConsoleFixture {
     browser.picture(DIRECTORY.resolve("login.png"));
     logIn(server.rootToken());
     traffic();
-    picture("overview", "overview");
+    picture("home", "home");
+    picture("server", "server");
     picture("roles", "roles");
     browser.go("roles/azure/db");
     browser.pressNamed("Apply this change: no_ttl");
@@ -144,7 +145,7 @@ final class ConsolePicturesTest extends ConsoleFixture {
     browser.reload();
     browser.resize(WIDTH, 480);
     logIn(token);
-    picture("little-rights", "overview");
+    picture("little-rights", "home");
   }
 
   private void phone() throws IOException {

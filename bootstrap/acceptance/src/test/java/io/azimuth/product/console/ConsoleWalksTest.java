@@ -198,6 +198,8 @@ final class ConsoleWalksTest extends ConsoleFixture {
 
     logIn(server.rootToken());
     browser.sees("Logins of unreachable end without a decision.");
+    browser.sees("Azure at unreachable");
+    browser.sees("Resource Manager failed");
     browser.go("refusals/unreachable");
     browser.sees("Logins without a decision since the server started: 1");
     browser.sees("No login was refused since the server started.");
@@ -229,13 +231,14 @@ final class ConsoleWalksTest extends ConsoleFixture {
     mount.loggedIn("counted");
     logIn(server.rootToken());
 
+    browser.press("Server");
     browser.sees("Nodes");
     browser.sees("active");
     browser.sees("auth/azure/");
     browser.sees("Open connections");
     browser.sees("granted");
     browser.sees("discovery");
-    assertThat(browser.title()).isEqualTo("Overview – Azimuth");
+    assertThat(browser.title()).isEqualTo("Server – Azimuth");
     assertThat(browser.all("svg[role=img]"))
         .extracting(graph -> graph.getDomAttribute("aria-label"))
         .satisfiesExactly(
@@ -259,11 +262,13 @@ final class ConsoleWalksTest extends ConsoleFixture {
     logIn(token);
 
     browser.sees("This needs read on sys/metrics");
+    browser.sees("This needs read on sys/audit");
+    browser.go("server");
     browser.sees("This needs read on sys/mounts");
     assertThat(browser.all("#navigation [data-closed]"))
         .extracting(link -> link.findElement(By.cssSelector("span")).getText())
         .contains("Why refused?", "Rotation", "Policies", "Tokens", "Leases")
-        .doesNotContain("Overview", "Roles");
+        .doesNotContain("Home", "Roles");
 
     browser.press("Roles");
     browser.press("seen");
@@ -294,7 +299,7 @@ final class ConsoleWalksTest extends ConsoleFixture {
 
     browser.fill("Role", "people");
     browser.press("Log in");
-    browser.sees("Overview");
+    browser.sees("Home");
     browser.sees("azure-" + AzureMount.WEB_1);
   }
 
@@ -337,7 +342,7 @@ final class ConsoleWalksTest extends ConsoleFixture {
             "leaver", "path \"auth/token/revoke-self\" { capabilities = [\"update\"] }");
     logIn(token);
     browser.reload();
-    browser.sees("Overview");
+    browser.sees("Home");
     assertThat(browser.run("return document.cookie + JSON.stringify(localStorage)"))
         .isEqualTo("{}");
 
@@ -357,7 +362,7 @@ final class ConsoleWalksTest extends ConsoleFixture {
   void endsWhenTheTokenEnds() {
     String token = server.tokenWith("all", "path \"*\" { capabilities = [\"read\", \"list\"] }");
     logIn(token);
-    browser.sees("Overview");
+    browser.sees("Home");
     server.root().write("auth/token/revoke", Map.of("token", token));
     browser.press("Policies");
     browser.sees("The token is no longer valid.");
@@ -460,8 +465,25 @@ final class ConsoleWalksTest extends ConsoleFixture {
       browser.sees("not initialised");
       closed.anonymous().write("sys/init", Map.of("secret_shares", 1, "secret_threshold", 1));
       browser.reload();
-      browser.sees("sealed");
+      browser.sees("0 of 1 key shares are entered");
     }
+  }
+
+  @Test
+  void homeSaysWhatNeedsSomebodyBeforeWhatIsFine() {
+    mount.role("watched");
+    logIn(server.rootToken());
+    browser.sees("need you");
+    browser.sees("You use a root token, which may do everything.");
+    browser.sees("It carries out all requests.");
+    assertThat(browser.all("[data-level=warning] h3"))
+        .extracting(WebElement::getText)
+        .contains("Your token");
+    assertThat(browser.all(".fine b"))
+        .extracting(WebElement::getText)
+        .contains("Server", "Azure at azure");
+    browser.press("watched");
+    browser.sees("token_ttl is not set");
   }
 
   @Test

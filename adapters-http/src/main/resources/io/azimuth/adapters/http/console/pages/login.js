@@ -1,12 +1,17 @@
 // The login: with a token, with what Azure signed, or at an identity provider.
 import { call } from '../api.js';
+import { inAWord, serverState, stateFindings } from '../attention/state.js';
 import { html, useEffect, useRef, useState } from '../html.js';
+import { Needing } from '../parts/findings.js';
 import { Form, TextArea, TextField } from '../parts/form.js';
-import { useLoad } from '../parts/load.js';
+import { useEvery, useLoad } from '../parts/load.js';
 import { Notice, Pill, Problem } from '../parts/notice.js';
 import { mono, Table } from '../parts/table.js';
 import { session } from '../session.js';
 import { arrive, depart, RETURN, returned } from '../signin.js';
+
+/** How often the state of the server is read, in milliseconds. */
+const POLL = 10000;
 
 const WAYS = [
   ['token', 'Token'],
@@ -47,25 +52,22 @@ export function Login() {
   </div>`;
 }
 
+/** What the server says of itself before a login. */
 function ServerState() {
-  const state = useLoad(() => call('GET', 'sys/seal-status', { token: '' }), []);
+  const state = useLoad(serverState, []);
+  useEvery(state.again, POLL);
   if (state.error) {
     return html`<${Notice} kind="bad">The server does not answer.<//>`;
   }
   if (!state.value) {
     return html`<p class="muted">Loading …</p>`;
   }
-  const { initialized, sealed, azimuth_version: version } = state.value;
+  const [kind, word] = inAWord(state.value);
   return html`<p class="server-state">
-    ${
-      !initialized
-        ? html`<${Pill} kind="bad">not initialised<//>`
-        : sealed
-          ? html`<${Pill} kind="bad">sealed<//>`
-          : html`<${Pill} kind="good">unsealed<//>`
-    }
-    <span class="muted">Azimuth ${version}</span>
-  </p>`;
+      <${Pill} kind=${kind}>${word}<//>
+      <span class="muted">Azimuth ${state.value.seal.azimuth_version}</span>
+    </p>
+    <${Needing} findings=${stateFindings(state.value)} />`;
 }
 
 /** The state of a form: what is sent, and why it failed. */

@@ -12,11 +12,14 @@ export function Notice({ kind = 'info', title, live, children }) {
   </div>`;
 }
 
-/** What the token lacks for something. Calm: it is no fault. */
-export function Denied({ capability, path }) {
+/** What the token lacks for something. Calm: it is no fault. `subject`: for what. */
+export function Denied({ capability, path, subject }) {
   return html`<div class="notice denied" data-denied=${path}>
     <${Icon} name="lock" />
-    <div>This needs <code>${capability}</code> on <code>${path}</code>.</div>
+    <div>
+      This needs <code>${capability}</code> on <code>${path}</code>.
+      ${subject && html` <span class="subject">${subject}</span>`}
+    </div>
   </div>`;
 }
 

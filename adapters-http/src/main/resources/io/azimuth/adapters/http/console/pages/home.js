@@ -1,0 +1,54 @@
+// What needs you: the state of everything, failed logins, roles with warnings.
+import { needing } from '../attention/finding.js';
+import { gather } from '../attention/gather.js';
+import { html } from '../html.js';
+import { Fine, Needing, Unknown } from '../parts/findings.js';
+import { Icon } from '../parts/icons.js';
+import { Loaded, useEvery, useLoad } from '../parts/load.js';
+import { Notice } from '../parts/notice.js';
+import { Card, Page } from '../parts/page.js';
+import { FailedLogins } from './home/failedlogins.js';
+import { LaxRoles } from './home/laxroles.js';
+
+const POLL = 30000;
+
+/** The page. */
+export function Home({ rights }) {
+  const looked = useLoad(() => gather(rights), []);
+  useEvery(looked.again, POLL);
+  const again = html`<button type="button" onClick=${looked.again}>
+    <${Icon} name="rotate" />Refresh
+  </button>`;
+  return html`<${Page} title="Home" actions=${again}>
+    <${Loaded} of=${looked}>
+      ${(findings) => html`<${Attention} findings=${findings} />`}
+    <//>
+    <div class="cards">
+      <${FailedLogins} mounts=${rights.mounts.offering('refusals')} />
+      <${LaxRoles} mounts=${rights.mounts.offering('role')} />
+      <${Loaded} of=${looked}>${(findings) => html`<${Rest} findings=${findings} />`}<//>
+    </div>
+  <//>`;
+}
+
+function Attention({ findings }) {
+  const count = needing(findings).length;
+  const blind = findings.some((it) => it.level === 'unknown');
+  if (count > 0) {
+    return html`<section class="attention" aria-label="What needs you">
+      <h2>${count === 1 ? 'One thing needs you' : `${count} things need you`}</h2>
+      <${Needing} findings=${findings} />
+    </section>`;
+  }
+  return html`<${Notice} kind="good" title="Nothing needs you.">
+    ${blind && html`<p>Your token may not look at everything: see below.</p>`}
+  <//>`;
+}
+
+function Rest({ findings }) {
+  const has = (level) => findings.some((it) => it.level === level);
+  return html`
+    ${has('fine') && html`<${Card} title="Fine"><${Fine} findings=${findings} /><//>`}
+    ${has('unknown') && html`<${Card} title="Not known"><${Unknown} findings=${findings} /><//>`}
+  `;
+}

@@ -1,0 +1,119 @@
+// Logins that failed within the last hour: refusals by reason, and logins without a decision.
+import { html } from '../../html.js';
+import { Loaded, useEvery, useLoad } from '../../parts/load.js';
+import { Denied, Notice, Problem } from '../../parts/notice.js';
+import { Card } from '../../parts/page.js';
+import { to } from '../../parts/place.js';
+import { fromNow } from '../../parts/time.js';
+import { LATEST, latestRefusals } from '../refusals.js';
+
+/** How far back failed logins go, how often they are read, and from how many mounts. */
+const LATELY = 60 * 60 * 1000;
+const POLL = 30000;
+const MOST_MOUNTS = 20;
+
+/** Reasons that are shown of a mount at most. */
+const MOST = 6;
+
+/** The card; nothing when no mount keeps refusals. */
+export function FailedLogins({ mounts }) {
+  const asked = mounts.slice(0, MOST_MOUNTS);
+  const failed = useLoad(() => Promise.all(asked.map(failedAt)), [asked.join()]);
+  useEvery(failed.again, POLL);
+  if (mounts.length === 0) {
+    return '';
+  }
+  return html`<${Card} title="Failed logins of the last hour" wide>
+    <${Loaded} of=${failed}>
+      ${(all) => html`<${Failed}
+        of=${all.filter((it) => !it.missing)}
+        unasked=${mounts.length - asked.length}
+      />`}
+    <//>
+  <//>`;
+}
+
+/** What failed of the logins of a mount within the last hour, or why that is not known. */
+async function failedAt(mount) {
+  const lately = (it) => it && Date.now() - new Date(it.time) < LATELY;
+  try {
+    const { missing, refusals, undecided } = await latestRefusals(mount);
+    if (missing) {
+      return { mount, missing };
+    }
+    const latest = undecided && undecided.latest;
+    return {
+      mount,
+      refusals: refusals.filter(lately),
+      undecided: lately(latest) ? { count: undecided.count, ...latest } : null,
+    };
+  } catch (error) {
+    return error.denied ? { mount, denied: `auth/${mount}/refusals` } : { mount, error };
+  }
+}
+
+function Failed({ of, unasked }) {
+  if (of.length === 0) {
+    return html`<p class="muted">This server keeps no list of refusals.</p>`;
+  }
+  const known = of.filter((it) => it.refusals);
+  const some = known.filter((it) => it.undecided || it.refusals.length > 0);
+  const complete = known.length === of.length && unasked === 0;
+  return html`
+    ${of.filter((it) => it.error).map((it) => html`<${NotRead} key=${it.mount} ...${it} />`)}
+    ${some.map((it) => html`<${FailedAt} key=${it.mount} ...${it} />`)}
+    ${
+      complete &&
+      some.length === 0 &&
+      html`<p class="muted">No login failed at this server within the last hour.</p>`
+    }
+    ${of
+      .filter((it) => it.denied)
+      .map((it) => html`<${Denied} key=${it.mount} capability="read" path=${it.denied} />`)}
+    ${unasked > 0 && html`<p class="muted">Mounts that were not asked: ${unasked}.</p>`}
+  `;
+}
+
+function NotRead({ mount, error }) {
+  return html`
+    <p>The failed logins of <code>${mount}</code> are not known:</p>
+    <${Problem} error=${error} live=${false} />
+  `;
+}
+
+function FailedAt({ mount, refusals, undecided }) {
+  const more = html`<a href=${to('refusals', mount)}>Why?</a>`;
+  const number =
+    refusals.length === LATEST ? `${refusals.length} or more` : String(refusals.length);
+  return html`
+    ${
+      undecided &&
+      html`<${Notice} kind="bad" title=${`Logins of ${mount} end without a decision.`}>
+        <p>The latest one, ${fromNow(undecided.time)}: ${undecided.sentence}</p>
+        <p class="muted">Since the server started: ${undecided.count}. ${more}</p>
+      <//>`
+    }
+    ${
+      refusals.length > 0 &&
+      html`<p>Refused at <code>${mount}</code>: ${number}. ${more}</p>
+        <ul class="reasons">
+          ${reasons(refusals).map(
+            ([code, count]) => html`<li><b>${count}</b> <code>${code}</code></li>`,
+          )}
+        </ul>`
+    }
+  `;
+}
+
+/** The reasons of refusals with their numbers, the most frequent first. */
+function reasons(refusals) {
+  const counts = {};
+  refusals.forEach((it) =>
+    it.reasons.forEach(({ code }) => {
+      counts[code] = (counts[code] || 0) + 1;
+    }),
+  );
+  return Object.entries(counts)
+    .sort(([, one], [, other]) => other - one)
+    .slice(0, MOST);
+}

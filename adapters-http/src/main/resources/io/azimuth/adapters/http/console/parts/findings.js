@@ -1,0 +1,54 @@
+// Findings on a page: what needs somebody is large, what is fine is small.
+import { needing } from '../attention/finding.js';
+import { html } from '../html.js';
+import { Copy } from './copy.js';
+import { Icon } from './icons.js';
+import { Denied } from './notice.js';
+
+const ICONS = { bad: 'cross', warning: 'warning' };
+
+/** Those that need somebody, the worst first. */
+export function Needing({ findings }) {
+  return html`<ul class="needing">
+    ${needing(findings).map(
+      (it) => html`<li class=${`finding ${it.level}`} data-level=${it.level}>
+        <${Icon} name=${ICONS[it.level]} />
+        <div>
+          <h3>${it.subject}</h3>
+          <p>${it.sentence}</p>
+          ${it.todo && html`<p class="todo">${it.todo}</p>`}
+          ${
+            it.command &&
+            html`<p class="command"><code>${it.command}</code>
+              <${Copy} text=${it.command} name="the command" /></p>`
+          }
+        </div>
+        ${it.place && html`<a class="button small" href=${it.place}>Open<span class="hidden"> ${it.subject}</span></a>`}
+      </li>`,
+    )}
+  </ul>`;
+}
+
+/** Those that are fine, in a line each. */
+export function Fine({ findings }) {
+  return html`<ul class="fine">
+    ${findings
+      .filter((it) => it.level === 'fine')
+      .map(
+        (it) => html`<li>
+          <${Icon} name="check" /><b>${it.subject}</b> <span>${it.sentence}</span>
+        </li>`,
+      )}
+  </ul>`;
+}
+
+/** What could not be looked at, and why. */
+export function Unknown({ findings }) {
+  return findings
+    .filter((it) => it.level === 'unknown')
+    .map((it) =>
+      it.path
+        ? html`<${Denied} capability=${it.capability} path=${it.path} subject=${it.subject} />`
+        : html`<p class="muted">${it.subject}: ${it.sentence}</p>`,
+    );
+}
