@@ -147,10 +147,15 @@ export async function read(path, query) {
   return (await call('GET', path, { query })).data;
 }
 
-/** Lists a path and returns its keys; none when there is nothing. */
-export async function list(path) {
+/**
+ * Lists a path and returns its keys; none when there is nothing.
+ *
+ * @param {string} path
+ * @param {Record<string, string>} query such as limit and after, where the path takes them
+ */
+export async function list(path, query) {
   try {
-    return (await call('LIST', path)).data.keys;
+    return (await call('LIST', path, { query })).data.keys;
   } catch (error) {
     if (error.absent) {
       return [];

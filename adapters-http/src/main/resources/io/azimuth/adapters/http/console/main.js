@@ -15,6 +15,7 @@ import { Announcements } from './parts/announce.js';
 import { Icon, Mark } from './parts/icons.js';
 import { ThemeSwitch } from './parts/themeswitch.js';
 import { closedPages, NO_MOUNTS, PAGES, visibleMounts } from './rights.js';
+import { Search } from './search/search.js';
 import { session } from './session.js';
 
 const VIEWS = {
@@ -135,6 +136,7 @@ function Frame() {
       }
       <a class="brand" href="#/home"><${Mark} />Azimuth</a>
       <span class="grow"></span>
+      ${token && rights && html`<${Search} mounts=${rights.mounts} />`}
       <${ThemeSwitch} />
       ${token && name && html`<span class="who" title="The name of the token">${name}</span>`}
       ${token && html`<button type="button" onClick=${logOut}>Log out</button>`}

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 
@@ -425,6 +426,86 @@ final class ConsoleWalksTest extends ConsoleFixture {
     browser.press("Delete");
     browser.sees("The secret is deleted");
     assertThat(server.root().get("kv1/plain").status()).isEqualTo(404);
+  }
+
+  @Test
+  void listsManySecretsAPageAtATimeAndFiltersThem() {
+    server.root().write("sys/mounts/many", Map.of("type", "kv-v1"));
+    for (int i = 100; i < 220; i++) {
+      server.root().write("many/s-" + i, Map.of("value", i));
+    }
+    logIn(server.rootToken());
+    browser.go("secrets/many");
+    browser.sees("1 to 50");
+    browser.seesNo("s-150");
+    browser.press("Next");
+    browser.sees("51 to 100");
+    browser.sees("s-150");
+    browser.press("Previous");
+    browser.sees("1 to 50");
+    assertThat((String) browser.run(REQUESTED, "/v1/many/")).as("by page").contains("limit=51");
+
+    browser.fill("Filter", "S-21");
+    browser.sees("1 to 10 of 10 (120 without the filter)");
+    browser.seesNo("s-100");
+    browser.fill("Filter", "nowhere");
+    browser.sees("No name has this in it.");
+    browser.fill("Filter", "s-");
+    browser.press("Z to A");
+    browser.sees("1 to 50 of 120");
+    assertThat(browser.all("tbody th").get(0).getText()).isEqualTo("s-219");
+  }
+
+  /** The query of the latest request whose address has the text. */
+  private static final String REQUESTED =
+      "return performance.getEntriesByType('resource').map(it => it.name)"
+          + ".filter(it => it.includes(arguments[0])).pop()";
+
+  @Test
+  void showsOddNamesWhole() {
+    server.root().write("sys/mounts/odd", Map.of("type", "kv-v1"));
+    String spaces = "a b  c";
+    String far = "x".repeat(300);
+    server.root().write("odd/" + spaces.replace(" ", "%20"), Map.of("value", 1));
+    server.root().write("odd/" + far, Map.of("value", 1));
+    logIn(server.rootToken());
+    browser.go("secrets/odd");
+    browser.sees("1 to 2");
+    assertThat(browser.all("tbody th")).extracting(WebElement::getText).contains(spaces, far);
+    assertThat(browser.run("return document.documentElement.scrollWidth")).isEqualTo(1280L);
+    assertThat(
+            browser.run(
+                "const it = document.querySelector('.scroll');"
+                    + " return it.scrollWidth <= it.clientWidth"))
+        .as("no column is out of view")
+        .isEqualTo(true);
+  }
+
+  @Test
+  void findsEverythingWithTheKeyboard() {
+    mount.role("findable");
+    server.root().write("sys/mounts/deep", Map.of("type", "kv-v2"));
+    server.root().write("deep/data/shop/eu/db", Map.of("data", Map.of("user", "web")));
+    logIn(server.rootToken());
+    browser.settles();
+    browser.type(Keys.chord(Keys.CONTROL, "k"));
+    browser.sees("Leases");
+    browser.type("findab");
+    browser.sees("Role of azure");
+    browser.type(Keys.ENTER);
+    browser.sees("token_ttl is not set");
+
+    browser.type(Keys.chord(Keys.CONTROL, "k"));
+    browser.type("shop db");
+    browser.sees("deep/shop/eu/db");
+    browser.type(Keys.ENTER);
+    browser.sees("Values of version 1");
+
+    browser.type(Keys.chord(Keys.CONTROL, "k"));
+    browser.type("nothing of that kind");
+    browser.sees("Nothing that your token may see");
+    browser.type(Keys.ESCAPE);
+    browser.seesNo("Nothing that your token may see");
   }
 
   private void write(String json) {

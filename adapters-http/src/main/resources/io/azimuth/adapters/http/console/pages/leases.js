@@ -1,14 +1,15 @@
 // Leases below a prefix.
-import { list, write } from '../api.js';
+import { write } from '../api.js';
 import { html, useState } from '../html.js';
 import { announce } from '../parts/announce.js';
 import { Confirm } from '../parts/dialog.js';
 import { Form, TextField } from '../parts/form.js';
+import { Listing } from '../parts/listing.js';
 import { Loaded, useLoad } from '../parts/load.js';
+import { Name } from '../parts/name.js';
 import { Pill } from '../parts/notice.js';
 import { Card, Facts, Page } from '../parts/page.js';
 import { go, to } from '../parts/place.js';
-import { Table } from '../parts/table.js';
 import { duration, fromNow, moment } from '../parts/time.js';
 
 /** The page: a prefix, which is empty or ends in a slash, or a lease. */
@@ -36,13 +37,13 @@ function Trail({ path }) {
 }
 
 function Prefix({ prefix }) {
-  const keys = useLoad(() => list(`sys/leases/lookup/${prefix}`), [prefix]);
+  const [revoked, setRevoked] = useState(0);
   const [wanted, setWanted] = useState('');
   const [asking, setAsking] = useState(false);
   const revoke = async () => {
     await write(`sys/leases/revoke-prefix/${prefix.replace(/\/$/, '')}`);
     announce('The leases are revoked');
-    await keys.again();
+    setRevoked(revoked + 1);
   };
   const actions =
     prefix &&
@@ -52,13 +53,14 @@ function Prefix({ prefix }) {
   return html`<${Page} title="Leases" actions=${actions}>
     <${Trail} path=${prefix} />
     <${Card} title=${prefix || 'All prefixes'}>
-      <${Loaded} of=${keys}>
-        ${(all) => html`<${Table}
-          caption="Leases"
-          columns=${['Name']}
-          rows=${all.map((key) => [html`<a href=${to('leases', prefix + key)}><code>${key}</code></a>`])}
-        />`}
-      <//>
+      <${Listing}
+        caption="Leases"
+        path=${`sys/leases/lookup/${prefix}`}
+        version=${revoked}
+        columns=${['Name']}
+        empty="No leases below this prefix."
+        row=${(key) => [html`<a href=${to('leases', prefix + key)}><${Name} of=${key} /></a>`]}
+      />
     <//>
     <${Card} title="Look one up">
       <${Form} class="line-form" onSubmit=${() => wanted.trim() && go('leases', wanted.trim())}>

@@ -1,14 +1,15 @@
 // Policies: their text, and which of their rules decides a request.
-import { call, list, read, remove, write } from '../api.js';
+import { call, read, remove, write } from '../api.js';
 import { html, useEffect, useState } from '../html.js';
 import { announce } from '../parts/announce.js';
 import { Confirm } from '../parts/dialog.js';
 import { Choice, Form, TextArea, TextField } from '../parts/form.js';
+import { Listing } from '../parts/listing.js';
 import { Loaded, useLoad } from '../parts/load.js';
+import { Name } from '../parts/name.js';
 import { Denied, Notice, Pill, Problem, Warnings } from '../parts/notice.js';
 import { Card, Facts, Page } from '../parts/page.js';
 import { go, to } from '../parts/place.js';
-import { Table } from '../parts/table.js';
 
 const SAMPLE = 'path "secret/data/web/*" {\n  capabilities = ["read"]\n}\n';
 const OPERATIONS = ['read', 'list', 'create', 'update', 'patch', 'delete', 'scan'];
@@ -19,18 +20,16 @@ export function Policies({ args }) {
 }
 
 function AllPolicies() {
-  const names = useLoad(() => list('sys/policies/acl'), []);
   const [name, setName] = useState('');
   return html`<${Page} title="Policies">
     <div class="cards">
       <${Card} title="All policies">
-        <${Loaded} of=${names}>
-          ${(all) => html`<${Table}
-            caption="Policies"
-            columns=${['Name']}
-            rows=${all.map((it) => [html`<a href=${to('policies', it)}>${it}</a>`])}
-          />`}
-        <//>
+        <${Listing}
+          caption="Policies"
+          path="sys/policies/acl"
+          columns=${['Name']}
+          row=${(it) => [html`<a href=${to('policies', it)}><${Name} of=${it} /></a>`]}
+        />
       <//>
       <${Card} title="Which rule decides?">
         <p class="muted">For a token: which rule of all its policies decides a request.</p>

@@ -1,11 +1,10 @@
 // The roles of an auth method.
-import { list } from '../api.js';
 import { html, useState } from '../html.js';
 import { Form, TextField } from '../parts/form.js';
-import { Loaded, useLoad } from '../parts/load.js';
+import { Listing } from '../parts/listing.js';
+import { Name } from '../parts/name.js';
 import { Card, Page } from '../parts/page.js';
 import { chosen, go, MountChoice, NoMount, to } from '../parts/place.js';
-import { Table } from '../parts/table.js';
 import { AdviceSummary } from './advice.js';
 import { Role } from './role.js';
 
@@ -24,27 +23,25 @@ export function Roles({ args, rights }) {
 }
 
 function AllRoles({ mount, mounts, triable }) {
-  const roles = useLoad(() => list(`auth/${mount}/role`), [mount]);
   const choice = html`<${MountChoice} page="roles" mounts=${mounts} mount=${mount} />`;
   return html`<${Page} title="Roles" actions=${choice}>
     <${Card} title=${`Roles of ${mount}`}>
-      <${Loaded} of=${roles}>
-        ${(names) => html`<${Table}
-          caption="Roles"
-          columns=${['Role', 'Advice', '']}
-          empty="There is no role yet."
-          rows=${names.map((name) => [
-            html`<a href=${to('roles', mount, name)}>${name}</a>`,
-            html`<${AdviceSummary} mount=${mount} role=${name} />`,
-            triable &&
-              html`<div class="right">
-                <a class="button small" href=${to('refusals', mount, name)}>
-                  Try a login<span class="hidden"> of ${name}</span>
-                </a>
-              </div>`,
-          ])}
-        />`}
-      <//>
+      <${Listing}
+        caption="Roles"
+        path=${`auth/${mount}/role`}
+        columns=${['Role', 'Advice', '']}
+        empty="No roles yet. A role says who may log in and what their tokens may do."
+        row=${(name) => [
+          html`<a href=${to('roles', mount, name)}><${Name} of=${name} /></a>`,
+          html`<${AdviceSummary} key=${name} mount=${mount} role=${name} />`,
+          triable &&
+            html`<div class="right">
+              <a class="button small" href=${to('refusals', mount, name)}>
+                Try a login<span class="hidden"> of ${name}</span>
+              </a>
+            </div>`,
+        ]}
+      />
     <//>
     <${NewRole} mount=${mount} />
   <//>`;

@@ -1,11 +1,10 @@
 // KV secrets: what there is below a path.
-import { list } from '../api.js';
 import { html, useState } from '../html.js';
 import { Form, TextField } from '../parts/form.js';
-import { Loaded, useLoad } from '../parts/load.js';
+import { Listing } from '../parts/listing.js';
+import { Name } from '../parts/name.js';
 import { Card, Page } from '../parts/page.js';
 import { go, MountChoice, NoMount, to } from '../parts/place.js';
-import { Table } from '../parts/table.js';
 import { Secret } from './secret.js';
 
 /** The page: a directory, whose path is empty or ends in a slash, or a secret. */
@@ -34,8 +33,8 @@ function Trail({ mount, path }) {
       return html` <span class="muted">/</span>${' '}
         ${
           last
-            ? html`<span aria-current="page">${step}</span>`
-            : html`<a href=${to('secrets', mount, `${upTo}/`)}>${step}</a>`
+            ? html`<span aria-current="page"><${Name} of=${step} /></span>`
+            : html`<a href=${to('secrets', mount, `${upTo}/`)}><${Name} of=${step} /></a>`
         }`;
     })}
   </nav>`;
@@ -43,7 +42,6 @@ function Trail({ mount, path }) {
 
 function Directory({ mount, path, mounts, trail }) {
   const below = mount.version === 2 ? `${mount.path}/metadata/${path}` : `${mount.path}/${path}`;
-  const keys = useLoad(() => list(below), [below]);
   const [name, setName] = useState('');
   const choice = html`<${MountChoice}
     page="secrets"
@@ -59,16 +57,17 @@ function Directory({ mount, path, mounts, trail }) {
   return html`<${Page} title="Secrets" actions=${choice}>
     ${trail}
     <${Card} title=${path || mount.path}>
-      <${Loaded} of=${keys}>
-        ${(all) => html`<${Table}
-          caption="Secrets"
-          columns=${['Name', 'Kind']}
-          rows=${all.map((key) => [
-            html`<a href=${to('secrets', mount.path, path + key)}>${key}</a>`,
-            html`<span class="muted">${key.endsWith('/') ? 'directory' : 'secret'}</span>`,
-          ])}
-        />`}
-      <//>
+      <${Listing}
+        caption="Secrets"
+        path=${below}
+        paged
+        columns=${['Name', 'Kind']}
+        empty="No secrets yet."
+        row=${(key) => [
+          html`<a href=${to('secrets', mount.path, path + key)}><${Name} of=${key} /></a>`,
+          html`<span class="muted">${key.endsWith('/') ? 'directory' : 'secret'}</span>`,
+        ]}
+      />
     <//>
     <${Card} title="Open or write a secret">
       <${Form} class="line-form" onSubmit=${open}>

@@ -1,18 +1,17 @@
 // Tokens by their accessors. A token itself is never shown.
-import { call, list, write } from '../api.js';
-import { html, useEffect, useState } from '../html.js';
+import { call, write } from '../api.js';
+import { html, useState } from '../html.js';
 import { announce } from '../parts/announce.js';
 import { Copy } from '../parts/copy.js';
 import { Confirm } from '../parts/dialog.js';
 import { Form, TextField } from '../parts/form.js';
+import { Listing } from '../parts/listing.js';
 import { Loaded, useLoad } from '../parts/load.js';
+import { Name } from '../parts/name.js';
 import { Pill } from '../parts/notice.js';
 import { Card, Facts, Page } from '../parts/page.js';
 import { go, to } from '../parts/place.js';
-import { Table } from '../parts/table.js';
 import { duration, fromNow, moment } from '../parts/time.js';
-
-const ON_A_PAGE = 20;
 
 /** The page: all tokens, or the one of an accessor. */
 export function Tokens({ args, rights }) {
@@ -26,7 +25,6 @@ function own(rights) {
 }
 
 function AllTokens({ own }) {
-  const accessors = useLoad(() => list('auth/token/accessors'), []);
   const [wanted, setWanted] = useState('');
   return html`<${Page} title="Tokens">
     <${Card} title="Look one up">
@@ -37,59 +35,21 @@ function AllTokens({ own }) {
       <//>
     <//>
     <${Card} title="All tokens">
-      <${Loaded} of=${accessors}>${(all) => html`<${Listing} accessors=${all} own=${own} />`}<//>
-    <//>
-  <//>`;
-}
-
-function Listing({ accessors, own }) {
-  const [from, setFrom] = useState(0);
-  const [found, setFound] = useState({});
-  const shown = accessors.slice(from, from + ON_A_PAGE);
-  useEffect(() => {
-    let over = false;
-    (async () => {
-      for (const accessor of shown) {
-        const token = await lookUp(accessor).catch(() => null);
-        if (over) {
-          return;
-        }
-        setFound((before) => ({ ...before, [accessor]: token }));
-      }
-    })();
-    return () => {
-      over = true;
-    };
-  }, [from, accessors]);
-  return html`<${Table}
-      caption="Tokens"
-      columns=${['Accessor', 'Name', 'Policies', 'Lives']}
-      rows=${shown.map((accessor) => {
-        const token = found[accessor];
-        return [
+      <${Listing}
+        caption="Tokens"
+        path="auth/token/accessors"
+        columns=${['Accessor', 'Name', 'Policies', 'Lives']}
+        detail=${lookUp}
+        row=${(accessor, token) => [
           html`<a href=${to('tokens', accessor)}><code>${accessor}</code></a>
             ${accessor === own && html`<span class="tag">yours</span>`}`,
-          token ? token.display_name : '',
-          token ? token.policies.join(', ') : '',
-          token ? (token.ttl ? duration(token.ttl) : 'never expires') : '',
-        ];
-      })}
-    />
-    <div class="buttons">
-      <span class="muted">
-        ${from + 1} to ${Math.min(from + ON_A_PAGE, accessors.length)} of ${accessors.length}
-      </span>
-      <button type="button" disabled=${from === 0} onClick=${() => setFrom(from - ON_A_PAGE)}>
-        Previous
-      </button>
-      <button
-        type="button"
-        disabled=${from + ON_A_PAGE >= accessors.length}
-        onClick=${() => setFrom(from + ON_A_PAGE)}
-      >
-        Next
-      </button>
-    </div>`;
+          token && html`<${Name} of=${token.display_name} />`,
+          token && token.policies.join(', '),
+          token && (token.ttl ? duration(token.ttl) : 'never expires'),
+        ]}
+      />
+    <//>
+  <//>`;
 }
 
 async function lookUp(accessor) {

@@ -28,6 +28,7 @@ export function TextField({ label, help, changed, value, onValue, type = 'text',
       type=${type}
       value=${value}
       autocomplete="off"
+      autocapitalize="off"
       spellcheck=${false}
       onInput=${(event) => onValue(event.target.value)}
     />`;
@@ -43,6 +44,7 @@ export function TextArea({ label, help, changed, value, onValue, rows = 3, ...ot
       rows=${rows}
       value=${value}
       autocomplete="off"
+      autocapitalize="off"
       spellcheck=${false}
       onInput=${(event) => onValue(event.target.value)}
     ></textarea>`;

@@ -10,7 +10,7 @@ export function Page({ title, actions, children }) {
     window.scrollTo(0, 0);
   }, [title]);
   return html`<div class="page-head">
-      <h1 tabindex="-1" ref=${heading}>${title}</h1>
+      <h1 tabindex="-1" ref=${heading} class="name">${title}</h1>
       ${actions && html`<div class="actions">${actions}</div>`}
     </div>
     ${children}`;

@@ -1,6 +1,7 @@
 // Roles of which the linter warns.
 import { list, read } from '../../api.js';
 import { html } from '../../html.js';
+import { eachOf } from '../../parts/each.js';
 import { Loaded, useLoad } from '../../parts/load.js';
 import { Pill } from '../../parts/notice.js';
 import { Card } from '../../parts/page.js';
@@ -8,9 +9,6 @@ import { to } from '../../parts/place.js';
 
 /** Roles that are looked at: each takes a request. The page Roles shows the others. */
 const MOST = 40;
-
-/** Requests at the same time. */
-const AT_ONCE = 6;
 
 /** Roles that are named at most. */
 const SHOWN = 8;
@@ -52,21 +50,6 @@ async function warnings({ mount, role }) {
   } catch {
     return null;
   }
-}
-
-/** Does something for all, a few at the same time; the results are in the order of the items. */
-async function eachOf(items, act) {
-  const results = new Array(items.length);
-  let next = 0;
-  const work = async () => {
-    while (next < items.length) {
-      const at = next;
-      next += 1;
-      results[at] = await act(items[at]);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return results;
 }
 
 function Lax({ total, asked, unread, lax }) {
