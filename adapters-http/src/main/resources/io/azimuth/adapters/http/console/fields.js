@@ -1,13 +1,15 @@
 // Fields of API paths, as the server's own OpenAPI document declares them.
 import { call } from './api.js';
+import { FieldError } from './editing/fielderrors.js';
 import { duration } from './parts/time.js';
 import { session } from './session.js';
 
 /**
  * A field of a form.
  *
- * @typedef {{name: string, kind: 'list'|'map'|'flag'|'number'|'duration'|'text', help: string,
- *     fallback: any, old: boolean}} FieldSpec
+ * @typedef {{name: string, kind: 'list'|'map'|'flag'|'number'|'duration'|'choice'|'text',
+ *     help: string, fallback: any, old: boolean, values?: string[]}} FieldSpec
+ *     `values`: those of a choice
  */
 
 // The document is large, so it is kept for the session. It is read anew when it lacks a path, which
@@ -62,6 +64,7 @@ function fieldsOf(openapi, path) {
     help: property.description || '',
     fallback: property.default,
     old: Boolean(property.deprecated),
+    values: property.enum,
   }));
 }
 
@@ -71,6 +74,9 @@ function resolved(openapi, schema) {
 }
 
 function kindOf(property) {
+  if (property.enum) {
+    return 'choice';
+  }
   switch (property.type) {
     case 'array':
       return 'list';
@@ -155,9 +161,9 @@ function pairs(object) {
 export function sent(field, text) {
   switch (field.kind) {
     case 'list':
-      return ofJson(text, '[') ?? lines(text);
+      return ofJson(field, text, '[') ?? lines(text);
     case 'map':
-      return ofJson(text, '{') ?? object(text);
+      return ofJson(field, text, '{') ?? object(text);
     case 'duration':
       return text.trim() || 0;
     case 'number':
@@ -168,14 +174,15 @@ export function sent(field, text) {
   }
 }
 
-function ofJson(text, begin) {
+function ofJson(field, text, begin) {
   if (!text.trim().startsWith(begin)) {
     return null;
   }
   try {
     return JSON.parse(text);
   } catch {
-    throw new Error(`This is not JSON: ${begin === '[' ? 'a list' : 'an object'} that begins so must be complete.`);
+    const what = begin === '[' ? 'a list' : 'an object';
+    throw new FieldError(field.name, `This is not JSON: ${what} that begins so must be complete.`);
   }
 }
 

@@ -1,6 +1,8 @@
 // The frame of the console: who is logged in, which page is shown.
 import { call, read } from './api.js';
-import { html, render, useEffect, useState } from './html.js';
+import { Leaving } from './editing/leaving.js';
+import { isUnsaved } from './editing/unsaved.js';
+import { html, render, useEffect, useRef, useState } from './html.js';
 import { Home } from './pages/home.js';
 import { Leases } from './pages/leases.js';
 import { Login } from './pages/login.js';
@@ -51,14 +53,33 @@ function useSession() {
   return token;
 }
 
-function usePlace() {
+/** The page that is shown, and the question whether to leave it, while that is asked. */
+function usePlace(token) {
   const [current, setCurrent] = useState(place());
+  const [leaving, setLeaving] = useState(false);
+  const shown = useRef(location.hash);
+  const follow = () => {
+    shown.current = location.hash;
+    setLeaving(false);
+    setCurrent(place());
+  };
+  const stay = () => {
+    setLeaving(false);
+    history.replaceState(null, '', shown.current || location.pathname);
+  };
   useEffect(() => {
-    const follow = () => setCurrent(place());
-    addEventListener('hashchange', follow);
-    return () => removeEventListener('hashchange', follow);
+    const onChange = () => {
+      if (isUnsaved() && location.hash !== shown.current) {
+        setLeaving(true);
+      } else {
+        follow();
+      }
+    };
+    addEventListener('hashchange', onChange);
+    return () => removeEventListener('hashchange', onChange);
   }, []);
-  return current;
+  useEffect(follow, [token]);
+  return { ...current, question: leaving && html`<${Leaving} onLeave=${follow} onStay=${stay} />` };
 }
 
 /** What the token is and may see; asked again after each login. */
@@ -116,8 +137,9 @@ function Navigation({ page, closed, open, onGo }) {
 function Frame() {
   const token = useSession();
   const rights = useRights(token);
-  const { page, args } = usePlace();
+  const { page, args, question } = usePlace(token);
   const [menu, setMenu] = useState(false);
+  const [ending, setEnding] = useState(false);
   const View = VIEWS[page];
   const name = rights && rights.self ? rights.self.display_name : '';
   return html`<a class="skip" href="#main" onClick=${skip}>Skip to the content</a>
@@ -139,7 +161,7 @@ function Frame() {
       ${token && rights && html`<${Search} mounts=${rights.mounts} />`}
       <${ThemeSwitch} />
       ${token && name && html`<span class="who" title="The name of the token">${name}</span>`}
-      ${token && html`<button type="button" onClick=${logOut}>Log out</button>`}
+      ${token && html`<button type="button" onClick=${() => (isUnsaved() ? setEnding(true) : logOut())}>Log out</button>`}
     </header>
     <div class=${token ? 'body' : 'body alone'}>
       ${
@@ -161,6 +183,8 @@ function Frame() {
         }
       </main>
     </div>
+    ${token && question}
+    ${token && ending && html`<${Leaving} onLeave=${logOut} onStay=${() => setEnding(false)} />`}
     <${Announcements} />`;
 }
 

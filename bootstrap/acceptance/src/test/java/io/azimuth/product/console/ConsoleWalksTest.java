@@ -133,6 +133,9 @@ final class ConsoleWalksTest extends ConsoleFixture {
     assertThat(checkedForSpelling()).isEqualTo(List.of());
     browser.go("secrets/typed/new");
     browser.press("Create");
+    browser.sees("Value 1");
+    assertThat(checkedForSpelling()).isEqualTo(List.of());
+    browser.press("JSON");
     browser.sees("Values as JSON");
     assertThat(checkedForSpelling()).isEqualTo(List.of());
   }
@@ -140,7 +143,9 @@ final class ConsoleWalksTest extends ConsoleFixture {
   private Object checkedForSpelling() {
     return browser.run(
         "return [...document.querySelectorAll('textarea, input')]"
-            + ".filter(it => !['checkbox', 'radio'].includes(it.type) && it.spellcheck)"
+            + ".filter(it => !['checkbox', 'radio'].includes(it.type))"
+            + ".filter(it => it.spellcheck || it.getAttribute('autocomplete') !== 'off'"
+            + " || it.getAttribute('autocapitalize') !== 'off')"
             + ".map(it => it.outerHTML)");
   }
 
@@ -392,19 +397,23 @@ final class ConsoleWalksTest extends ConsoleFixture {
 
     browser.press("Write a new version");
     server.root().write("kv2/data/web/db", Map.of("data", Map.of("password", "of somebody else")));
-    browser.fill("Values as JSON", "{\"password\": \"mine\"}");
+    browser.fill("Value 1", "mine");
     browser.press("Write");
     browser.sees("check-and-set parameter did not match the current version");
+    browser.sees("Version 2 was written meanwhile");
+    browser.sees("It differs from yours in password");
+    browser.press("Write mine over version 2");
+    browser.sees("Values of version 3");
     browser.go("secrets/kv2/web%2F");
     browser.press("db");
-    browser.sees("Values of version 2");
+    browser.sees("Values of version 3");
 
-    browser.press("Delete version 2");
+    browser.press("Delete version 3");
     browser.press("delete");
     browser.sees("This version was deleted");
-    browser.press("Undelete version 2");
+    browser.press("Undelete version 3");
     browser.press("undelete");
-    browser.sees("Values of version 2");
+    browser.sees("Values of version 3");
     browser.press("Destroy version 1");
     browser.press("destroy");
     browser.sees("destroyed");
@@ -462,6 +471,104 @@ final class ConsoleWalksTest extends ConsoleFixture {
           + ".filter(it => it.includes(arguments[0])).pop()";
 
   @Test
+  void writesValuesRowByRow() {
+    server.root().write("sys/mounts/rows", Map.of("type", "kv-v1"));
+    logIn(server.rootToken());
+    browser.go("secrets/rows/db");
+    browser.press("Create");
+    browser.fill("Name 1", "user");
+    browser.fill("Value 1", "web");
+    browser.press("Add a value");
+    browser.fill("Name 2", "user");
+    browser.fill("Value 2", "12");
+    browser.press("Write");
+    browser.sees("Another row has this name.");
+    browser.fill("Name 2", "port");
+    browser.press("as JSON 2");
+    browser.press("JSON");
+    assertThat(browser.field("Values as JSON").getDomProperty("value")).contains("\"port\": 12");
+    browser.press("Names and values");
+    browser.press("Write");
+    browser.sees("The secret is written");
+
+    assertThat(server.root().get("rows/db").data().toString())
+        .isEqualTo("{\"port\":12,\"user\":\"web\"}");
+  }
+
+  @Test
+  void asksBeforeWorkIsLost() {
+    logIn(server.rootToken());
+    browser.go("roles/azure/first");
+    browser.fill("token_ttl", "2h");
+    assertThat(browser.run(LEAVES)).as("the browser asks, too").isEqualTo(false);
+    browser.press("Policies");
+    browser.sees("Leave without saving?");
+    browser.press("Cancel");
+    browser.seesNo("Leave without saving?");
+    assertThat(browser.field("token_ttl").getDomProperty("value")).isEqualTo("2h");
+    assertThat(browser.run("return location.hash")).isEqualTo("#/roles/azure/first");
+    browser.press("Policies");
+    browser.press("Leave");
+    browser.sees("All policies");
+    assertThat(browser.run(LEAVES)).isEqualTo(true);
+  }
+
+  /** Whether the browser would leave the page without a question. */
+  private static final String LEAVES =
+      "return dispatchEvent(new Event('beforeunload', {cancelable: true}))";
+
+  @Test
+  void saysAtItsFieldWhatIsWrong() {
+    logIn(server.rootToken());
+    browser.go("roles/azure/first");
+    browser.fill("token_ttl", "soon");
+    browser.press("Save");
+    browser.sees("soon");
+    assertThat(browser.field("token_ttl").getDomAttribute("aria-invalid")).isEqualTo("true");
+    browser.press("Undo the changes");
+  }
+
+  @Test
+  void givesARoleAPolicyAndASecretForOtherTools() {
+    mount.role("copied", "bound_service_principal_ids", AzureMount.WEB_1, "token_ttl", "1h");
+    server.root().write("sys/mounts/told", Map.of("type", "kv-v2"));
+    server.root().write("told/data/db", Map.of("data", Map.of("user", "not-to-be-copied")));
+    logIn(server.rootToken());
+    browser.go("roles/azure/copied");
+    browser.press("Copy as");
+    browser.sees("azimuth write auth/azure/role/copied");
+    browser.sees("token_ttl=3600");
+    browser.press("Terraform");
+    browser.sees("resource \"vault_generic_endpoint\" \"copied\"");
+    browser.go("policies/default");
+    browser.press("Copy as");
+    browser.sees("azimuth policy write default");
+    browser.go("secrets/told/db");
+    browser.press("Copy as");
+    browser.sees("azimuth kv get -mount=told db");
+    browser.seesNo("not-to-be-copied");
+  }
+
+  @Test
+  void offersOnlyWhatTheTokenMayDo() {
+    server.root().write("sys/mounts/shown", Map.of("type", "kv-v2"));
+    server.root().write("shown/data/db", Map.of("data", Map.of("user", "web")));
+    logIn(
+        server.tokenWith(
+            "looker",
+            """
+            path "shown/*" { capabilities = ["read", "list"] }
+            path "auth/token/lookup-self" { capabilities = ["read"] }
+            path "sys/capabilities-self" { capabilities = ["update"] }
+            """));
+    browser.go("secrets/shown/db");
+    browser.sees("Values of version 1");
+    browser.seesNo("Delete the secret");
+    browser.seesNo("Write a new version");
+    browser.seesNo("Destroy");
+  }
+
+  @Test
   void showsOddNamesWhole() {
     server.root().write("sys/mounts/odd", Map.of("type", "kv-v1"));
     String spaces = "a b  c";
@@ -510,6 +617,7 @@ final class ConsoleWalksTest extends ConsoleFixture {
 
   private void write(String json) {
     browser.press("Create");
+    browser.press("JSON");
     browser.fill("Values as JSON", json);
     browser.press("Write");
     browser.sees("The secret is written");

@@ -1,7 +1,11 @@
 // Policies: their text, and which of their rules decides a request.
 import { call, read, remove, write } from '../api.js';
+import { policyAs } from '../copyas/policy.js';
+import { useMay } from '../editing/may.js';
+import { giveUp, useUnsaved } from '../editing/unsaved.js';
 import { html, useEffect, useState } from '../html.js';
 import { announce } from '../parts/announce.js';
+import { CopyAs } from '../parts/copyas.js';
 import { Confirm } from '../parts/dialog.js';
 import { Choice, Form, TextArea, TextField } from '../parts/form.js';
 import { Listing } from '../parts/listing.js';
@@ -72,6 +76,7 @@ function Policy({ name }) {
               ? html`<p class="muted">The policy root may do everything and has no text.</p>`
               : html`<${Editor} path=${path} text=${it.text} isNew=${it.isNew} again=${policy.again} />`
           }
+          ${!it.isNew && !it.denied && name !== 'root' && html`<${CopyAs} ways=${policyAs(name, it.text)} />`}
         <//>
         <${Card} title="Which rule decides?"><${Question} policy=${name} /><//>
       </div>`}
@@ -84,6 +89,7 @@ function Editor({ path, text, isNew, again }) {
   const [draft, setDraft] = useState(text);
   const [state, setState] = useState({ busy: false, error: null, warnings: [] });
   useEffect(() => setDraft(text), [text]);
+  useUnsaved(draft !== text);
   const save = async () => {
     setState({ busy: true, error: null, warnings: [] });
     try {
@@ -191,11 +197,16 @@ function Decision({ of }) {
 
 function Delete({ path, name }) {
   const [asking, setAsking] = useState(false);
+  const may = useMay(path);
   const act = async () => {
     await remove(path);
+    giveUp();
     announce(`The policy ${name} is deleted`);
     go('policies');
   };
+  if (!may(path, 'delete')) {
+    return '';
+  }
   return html`<div class="buttons end">
     <button type="button" class="danger" onClick=${() => setAsking(true)}>Delete the policy</button>
     ${

@@ -1,9 +1,14 @@
 // The editor of a role, which knows the fields from the server's OpenAPI document.
 import { read, remove, write } from '../api.js';
+import { ownValues, roleAs } from '../copyas/role.js';
+import { errorsByField } from '../editing/fielderrors.js';
+import { useMay } from '../editing/may.js';
+import { giveUp, useUnsaved } from '../editing/unsaved.js';
 import { fieldsAt, fieldsLike, forgetFields, sent, shown } from '../fields.js';
 import { html, useState } from '../html.js';
 import { announce } from '../parts/announce.js';
 import { Control } from '../parts/control.js';
+import { CopyAs } from '../parts/copyas.js';
 import { Confirm } from '../parts/dialog.js';
 import { Form } from '../parts/form.js';
 import { Loaded, useLoad } from '../parts/load.js';
@@ -76,6 +81,11 @@ export function Role({ mount, name, triable }) {
           onSaved=${onSaved}
         />
         <${Warnings} of=${warnings} />
+        ${
+          !values.isNew &&
+          !values.denied &&
+          html`<${CopyAs} ways=${roleAs(path, ownValues(fields, values.of))} />`
+        }
         ${!values.isNew && html`<${Delete} path=${path} name=${name} mount=${mount} />`}
       `}
     <//>
@@ -102,6 +112,8 @@ function Editor({ path, fields, values, isNew, draft, onDraft, onSaved }) {
   const changed = fields.filter(
     (field) => field.name in draft && draft[field.name] !== before(field),
   );
+  useUnsaved(changed.length > 0);
+  const errors = errorsByField(state.error, fields.map((it) => it.name));
   const save = async () => {
     setState({ busy: true, error: null });
     try {
@@ -134,6 +146,7 @@ function Editor({ path, fields, values, isNew, draft, onDraft, onSaved }) {
                   key=${field.name}
                   field=${field}
                   changed=${changed.includes(field)}
+                  error=${errors.of[field.name]}
                   value=${draft[field.name] ?? before(field)}
                   onValue=${(value) => onDraft({ ...draft, [field.name]: value })}
                 />`,
@@ -141,7 +154,7 @@ function Editor({ path, fields, values, isNew, draft, onDraft, onSaved }) {
             </div>
           </fieldset>`,
         )}
-      ${state.error && html`<${Problem} error=${state.error} />`}
+      ${errors.rest && html`<${Problem} error=${errors.rest} />`}
       <div class="buttons sticky">
         <button
           type="submit"
@@ -163,11 +176,16 @@ function Editor({ path, fields, values, isNew, draft, onDraft, onSaved }) {
 
 function Delete({ path, name, mount }) {
   const [asking, setAsking] = useState(false);
+  const may = useMay(path);
   const act = async () => {
     await remove(path);
+    giveUp();
     announce(`The role ${name} is deleted`);
     go('roles', mount);
   };
+  if (!may(path, 'delete')) {
+    return '';
+  }
   return html`<div class="buttons end">
     <button type="button" class="danger" onClick=${() => setAsking(true)}>Delete the role</button>
     ${

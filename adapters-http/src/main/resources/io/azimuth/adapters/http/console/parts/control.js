@@ -1,6 +1,6 @@
 // The control of a field of an API path, by the kind of its value.
 import { html } from '../html.js';
-import { Check, TextArea, TextField } from './form.js';
+import { Check, Choice, TextArea, TextField } from './form.js';
 
 const HINTS = {
   list: 'one per line, or JSON',
@@ -15,6 +15,8 @@ export function Control({ field, label = field.name, text = TextField, value, ..
   switch (field.kind) {
     case 'flag':
       return html`<${Check} ...${common} />`;
+    case 'choice':
+      return html`<${Choice} ...${common} values=${choices(field, value)} />`;
     case 'list':
     case 'map':
       return html`<${TextArea} ...${common} rows=${Math.max(2, value.split('\n').length)} class="mono" />`;
@@ -25,4 +27,9 @@ export function Control({ field, label = field.name, text = TextField, value, ..
     default:
       return html`<${text} ...${common} />`;
   }
+}
+
+/** The values of a field that has some, with the one that it has, whatever it is. */
+function choices(field, value) {
+  return field.values.includes(value) ? field.values : [value, ...field.values];
 }

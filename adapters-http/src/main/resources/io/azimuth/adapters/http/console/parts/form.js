@@ -9,18 +9,27 @@ function useId(prefix) {
   return id.current;
 }
 
-/** A label, a control and a help below it. `control` gets the attributes that tie them together. */
-export function Field({ label, help, changed, control }) {
+/**
+ * A label, a control, and below it its error and a help. `control` gets the attributes that tie them
+ * together.
+ */
+export function Field({ label, help, error, changed, control }) {
   const id = useId('field');
+  const said = [error && `${id}-error`, help && `${id}-help`].filter(Boolean).join(' ');
   return html`<div class=${changed ? 'field changed' : 'field'}>
     <label for=${id}>${label}${changed && html`<span class="tag">changed</span>`}</label>
-    ${control({ id, 'aria-describedby': help ? `${id}-help` : undefined })}
+    ${control({
+      id,
+      'aria-describedby': said || undefined,
+      'aria-invalid': error ? 'true' : undefined,
+    })}
+    ${error && html`<p class="error" id=${`${id}-error`} role="alert">${error}</p>`}
     ${help && html`<p class="help" id=${`${id}-help`}>${help}</p>`}
   </div>`;
 }
 
 /** A line of text. What is typed is sent to no service that checks spelling. */
-export function TextField({ label, help, changed, value, onValue, type = 'text', ...others }) {
+export function TextField({ label, help, error, changed, value, onValue, type = 'text', ...others }) {
   const control = (ids) =>
     html`<input
       ...${ids}
@@ -32,11 +41,11 @@ export function TextField({ label, help, changed, value, onValue, type = 'text',
       spellcheck=${false}
       onInput=${(event) => onValue(event.target.value)}
     />`;
-  return html`<${Field} label=${label} help=${help} changed=${changed} control=${control} />`;
+  return html`<${Field} label=${label} help=${help} error=${error} changed=${changed} control=${control} />`;
 }
 
 /** Several lines of text. */
-export function TextArea({ label, help, changed, value, onValue, rows = 3, ...others }) {
+export function TextArea({ label, help, error, changed, value, onValue, rows = 3, ...others }) {
   const control = (ids) =>
     html`<textarea
       ...${ids}
@@ -48,16 +57,16 @@ export function TextArea({ label, help, changed, value, onValue, rows = 3, ...ot
       spellcheck=${false}
       onInput=${(event) => onValue(event.target.value)}
     ></textarea>`;
-  return html`<${Field} label=${label} help=${help} changed=${changed} control=${control} />`;
+  return html`<${Field} label=${label} help=${help} error=${error} changed=${changed} control=${control} />`;
 }
 
 /** One of some values. */
-export function Choice({ label, help, changed, value, values, onValue }) {
+export function Choice({ label, help, error, changed, value, values, onValue }) {
   const control = (ids) =>
     html`<select ...${ids} value=${value} onChange=${(event) => onValue(event.target.value)}>
       ${values.map((it) => html`<option value=${it} selected=${it === value}>${it}</option>`)}
     </select>`;
-  return html`<${Field} label=${label} help=${help} changed=${changed} control=${control} />`;
+  return html`<${Field} label=${label} help=${help} error=${error} changed=${changed} control=${control} />`;
 }
 
 /** Yes or no. */
