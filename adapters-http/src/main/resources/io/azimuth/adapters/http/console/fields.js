@@ -39,8 +39,17 @@ export function forgetFields() {
  * @param {string} below a path of it, {} in the place of each parameter: role/{}
  * @returns {Promise<FieldSpec[]>} empty when the server does not describe the path
  */
-export async function fieldsAt(mount, below) {
-  const wanted = `/auth/${mount}/${below}`;
+export function fieldsAt(mount, below) {
+  return fieldsOfPath(`/auth/${mount}/${below}`);
+}
+
+/**
+ * The fields that a write to a path takes.
+ *
+ * @param {string} wanted as the document has it, {} in the place of each parameter
+ * @returns {Promise<FieldSpec[]>} empty when the server does not describe the path
+ */
+export async function fieldsOfPath(wanted) {
   for (const anew of isKept() ? [false, true] : [true]) {
     const openapi = await openApi(anew).catch(() => ({ paths: {} }));
     const path = Object.keys(openapi.paths).find((it) => it.replace(/\{\w+\}/g, '{}') === wanted);

@@ -4,8 +4,10 @@ import { Leaving } from './editing/leaving.js';
 import { isUnsaved } from './editing/unsaved.js';
 import { html, render, useEffect, useRef, useState } from './html.js';
 import { Home } from './pages/home.js';
+import { Identity } from './pages/identity.js';
 import { Leases } from './pages/leases.js';
 import { Login } from './pages/login.js';
+import { MountsPage } from './pages/mounts.js';
 import { Policies } from './pages/policies.js';
 import { Refusals } from './pages/refusals.js';
 import { Roles } from './pages/roles.js';
@@ -15,8 +17,9 @@ import { Server } from './pages/server.js';
 import { Tokens } from './pages/tokens.js';
 import { Announcements } from './parts/announce.js';
 import { Icon, Mark } from './parts/icons.js';
+import { SessionEnd } from './parts/sessionend.js';
 import { ThemeSwitch } from './parts/themeswitch.js';
-import { closedPages, NO_MOUNTS, PAGES, visibleMounts } from './rights.js';
+import { closedPages, NO_MOUNTS, onMountsChanged, PAGES, visibleMounts } from './rights.js';
 import { Search } from './search/search.js';
 import { session } from './session.js';
 
@@ -29,6 +32,8 @@ const VIEWS = {
   secrets: Secrets,
   tokens: Tokens,
   leases: Leases,
+  identity: Identity,
+  mounts: MountsPage,
   server: Server,
 };
 
@@ -87,17 +92,19 @@ function useRights(token) {
   const [rights, setRights] = useState(null);
   useEffect(() => {
     setRights(null);
-    if (!token) {
-      return;
-    }
-    (async () => {
+    const ask = async () => {
       const self = await read('auth/token/lookup-self').catch(() => null);
       const mounts = await visibleMounts().catch(() => NO_MOUNTS);
       const closed = await closedPages(mounts).catch(() => new Set());
       if (session.token === token) {
         setRights({ self, mounts, closed });
       }
-    })();
+    };
+    if (!token) {
+      return undefined;
+    }
+    ask();
+    return onMountsChanged(ask);
   }, [token]);
   return rights;
 }
@@ -161,6 +168,7 @@ function Frame() {
       ${token && rights && html`<${Search} mounts=${rights.mounts} />`}
       <${ThemeSwitch} />
       ${token && name && html`<span class="who" title="The name of the token">${name}</span>`}
+      ${token && rights && rights.self && html`<${SessionEnd} key=${token} self=${rights.self} />`}
       ${token && html`<button type="button" onClick=${() => (isUnsaved() ? setEnding(true) : logOut())}>Log out</button>`}
     </header>
     <div class=${token ? 'body' : 'body alone'}>

@@ -51,6 +51,24 @@ export const PAGES = [
     icon: 'clock',
     needs: () => [['sys/leases/lookup/', ['list', 'sudo']]],
   },
+  {
+    id: 'identity',
+    title: 'Identity',
+    icon: 'people',
+    needs: () => [
+      ['identity/entity/name/', ['list']],
+      ['identity/group/name/', ['list']],
+    ],
+  },
+  {
+    id: 'mounts',
+    title: 'Mounts',
+    icon: 'layers',
+    needs: () => [
+      ['sys/auth', ['read']],
+      ['sys/mounts', ['read']],
+    ],
+  },
   { id: 'server', title: 'Server', icon: 'gauge', needs: () => [] },
 ];
 
@@ -109,4 +127,17 @@ export async function closedPages(mounts) {
     }
   });
   return closed;
+}
+
+const CHANGED = 'azimuth:mounts';
+
+/** Says that mounts came or went. */
+export function mountsChanged() {
+  dispatchEvent(new Event(CHANGED));
+}
+
+/** Calls a function when mounts came or went; what it returns ends that. */
+export function onMountsChanged(act) {
+  addEventListener(CHANGED, act);
+  return () => removeEventListener(CHANGED, act);
 }

@@ -240,7 +240,6 @@ final class ConsoleWalksTest extends ConsoleFixture {
     browser.press("Server");
     browser.sees("Nodes");
     browser.sees("active");
-    browser.sees("auth/azure/");
     browser.sees("Open connections");
     browser.sees("granted");
     browser.sees("discovery");
@@ -269,7 +268,7 @@ final class ConsoleWalksTest extends ConsoleFixture {
 
     browser.sees("This needs read on sys/metrics");
     browser.sees("This needs read on sys/audit");
-    browser.go("server");
+    browser.go("mounts");
     browser.sees("This needs read on sys/mounts");
     assertThat(browser.all("#navigation [data-closed]"))
         .extracting(link -> link.findElement(By.cssSelector("span")).getText())
@@ -652,10 +651,76 @@ final class ConsoleWalksTest extends ConsoleFixture {
         TestingServer.in(other).config("ui = true").openedByPeople().start()) {
       browser.open(closed.address().resolve("/ui/"));
       browser.sees("not initialised");
-      closed.anonymous().write("sys/init", Map.of("secret_shares", 1, "secret_threshold", 1));
-      browser.reload();
-      browser.sees("0 of 1 key shares are entered");
+      browser.fill("Shares", "2");
+      browser.fill("Needed together", "2");
+      browser.press("Initialise");
+      browser.sees("Keep these now");
+      List<String> shares =
+          browser.all(".shares code").stream().map(WebElement::getText).toList();
+      browser.press("I have kept them");
+      browser.sees("0 of 2 key shares are entered");
+      browser.fill("Key share", shares.get(0));
+      browser.press("Enter the share");
+      browser.sees("1 of 2 key shares are entered");
+      browser.fill("Key share", shares.get(1));
+      browser.press("Enter the share");
+      browser.sees("serving");
+      assertThat(closed.anonymous().get("sys/health").status()).isEqualTo(200);
     }
+  }
+
+  @Test
+  void mountsTunesAndDisablesAnAuthMethod() {
+    logIn(server.rootToken());
+    browser.press("Mounts");
+    browser.sees("auth/azure/");
+    browser.choose("Type", "approle");
+    browser.fill("Path", "robots");
+    browser.press("Enable");
+    browser.sees("Tuning");
+    browser.fill("max_lease_ttl", "3h");
+    browser.press("Save");
+    browser.sees("Tuning: saved");
+    assertThat(server.root().get("sys/auth/robots/tune").data().path("max_lease_ttl").asInt())
+        .isEqualTo(10_800);
+    browser.press("Roles");
+    browser.choose("Mount", "robots");
+    browser.sees("No roles yet.");
+    browser.go("mounts/auth/robots");
+    browser.press("Disable the auth method");
+    browser.press("Disable");
+    browser.sees("The auth method is disabled");
+    assertThat(server.root().get("sys/auth/robots").status()).isEqualTo(400);
+  }
+
+  @Test
+  void editsAGroup() {
+    logIn(server.rootToken());
+    browser.press("Identity");
+    browser.fill("Name of the group", "operators");
+    browser.press("Create group");
+    browser.sees("There is no such group yet.");
+    browser.fill("policies", "default");
+    browser.press("Save");
+    browser.sees("Settings: saved");
+    assertThat(server.root().get("identity/group/name/operators").data().at("/policies/0").asText())
+        .isEqualTo("default");
+    browser.press("Delete the group");
+    browser.press("Delete");
+    browser.sees("The group is deleted");
+  }
+
+  @Test
+  void tellsWhenTheSessionEndsAndRenewsIt() {
+    String token =
+        server
+            .root()
+            .write("auth/token/create", Map.of("ttl", "5m", "explicit_max_ttl", "8h"))
+            .clientToken();
+    logIn(token);
+    browser.sees("ends in 4m");
+    browser.press("Renew");
+    browser.sees("Your token is renewed");
   }
 
   @Test

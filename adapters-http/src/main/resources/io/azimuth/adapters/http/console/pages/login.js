@@ -9,6 +9,8 @@ import { Notice, Pill, Problem } from '../parts/notice.js';
 import { mono, Table } from '../parts/table.js';
 import { session } from '../session.js';
 import { arrive, depart, RETURN, returned } from '../signin.js';
+import { Initialise, Keys } from './login/initialise.js';
+import { Unseal } from './login/unseal.js';
 
 /** How often the state of the server is read, in milliseconds. */
 const POLL = 10000;
@@ -23,18 +25,40 @@ const FORMS = { token: WithToken, entra: WithEntra, oidc: WithOidc };
 
 /** The form of the login, with the state of the server. */
 export function Login() {
-  const [way, setWay] = useState(returned ? 'oidc' : 'token');
-  const Way = FORMS[way];
   const heading = useRef(null);
   useEffect(() => {
     document.title = 'Log in – Azimuth';
     heading.current.focus({ preventScroll: true });
   }, []);
+  const state = useLoad(serverState, []);
+  const [keys, setKeys] = useState(null);
+  useEvery(state.again, POLL);
+  const { health, seal } = state.value || { health: {}, seal: {} };
+  const begins = Boolean(keys) || health.initialized === false;
+  const kept = (answer) => {
+    setKeys(answer);
+    state.again();
+  };
   return html`<div class="login">
-    <h1 tabindex="-1" ref=${heading}>Log in</h1>
-    <${ServerState} />
+    <h1 tabindex="-1" ref=${heading}>${begins ? 'A new server' : 'Log in'}</h1>
+    <${ServerState} of=${state} />
     ${session.notice && html`<${Notice} kind="info" live>${session.notice}<//>`}
-    <fieldset class="ways">
+    ${keys && html`<${Keys} of=${keys} onDone=${() => setKeys(null)} />`}
+    ${!keys && begins && html`<${Initialise} recovery=${seal.recovery_seal} onKeys=${kept} />`}
+    ${
+      !begins &&
+      seal.sealed &&
+      !seal.recovery_seal &&
+      html`<${Unseal} seal=${seal} onEntered=${state.again} />`
+    }
+    ${!begins && !seal.sealed && html`<${Ways} />`}
+  </div>`;
+}
+
+function Ways() {
+  const [way, setWay] = useState(returned ? 'oidc' : 'token');
+  const Way = FORMS[way];
+  return html`<fieldset class="ways">
       <legend class="hidden">How to log in</legend>
       ${WAYS.map(
         ([id, name]) => html`<label class=${way === id ? 'way chosen' : 'way'}>
@@ -48,14 +72,11 @@ export function Login() {
         </label>`,
       )}
     </fieldset>
-    <${Way} />
-  </div>`;
+    <${Way} />`;
 }
 
 /** What the server says of itself before a login. */
-function ServerState() {
-  const state = useLoad(serverState, []);
-  useEvery(state.again, POLL);
+function ServerState({ of: state }) {
   if (state.error) {
     return html`<${Notice} kind="bad">The server does not answer.<//>`;
   }

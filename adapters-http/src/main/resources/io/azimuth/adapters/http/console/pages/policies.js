@@ -1,12 +1,11 @@
 // Policies: their text, and which of their rules decides a request.
-import { call, read, remove, write } from '../api.js';
+import { call, read, write } from '../api.js';
 import { policyAs } from '../copyas/policy.js';
-import { useMay } from '../editing/may.js';
-import { giveUp, useUnsaved } from '../editing/unsaved.js';
+import { Deleting } from '../editing/deleting.js';
+import { useUnsaved } from '../editing/unsaved.js';
 import { html, useEffect, useState } from '../html.js';
 import { announce } from '../parts/announce.js';
 import { CopyAs } from '../parts/copyas.js';
-import { Confirm } from '../parts/dialog.js';
 import { Choice, Form, TextArea, TextField } from '../parts/form.js';
 import { Listing } from '../parts/listing.js';
 import { Loaded, useLoad } from '../parts/load.js';
@@ -81,7 +80,13 @@ function Policy({ name }) {
         <${Card} title="Which rule decides?"><${Question} policy=${name} /><//>
       </div>`}
     <//>
-    ${name !== 'root' && name !== 'default' && html`<${Delete} path=${path} name=${name} />`}
+    ${
+      name !== 'root' &&
+      name !== 'default' &&
+      html`<${Deleting} path=${path} name=${name} what="the policy" onDone=${() => go('policies')}>
+        Tokens that have it lose what it grants at once.
+      <//>`
+    }
   <//>`;
 }
 
@@ -193,32 +198,4 @@ function Decision({ of }) {
         )}
       </ul>`
     }`;
-}
-
-function Delete({ path, name }) {
-  const [asking, setAsking] = useState(false);
-  const may = useMay(path);
-  const act = async () => {
-    await remove(path);
-    giveUp();
-    announce(`The policy ${name} is deleted`);
-    go('policies');
-  };
-  if (!may(path, 'delete')) {
-    return '';
-  }
-  return html`<div class="buttons end">
-    <button type="button" class="danger" onClick=${() => setAsking(true)}>Delete the policy</button>
-    ${
-      asking &&
-      html`<${Confirm}
-      title=${`Delete the policy ${name}?`}
-      action="Delete"
-      onDo=${act}
-      onClose=${() => setAsking(false)}
-    >
-      <p>Tokens that have it lose what it grants at once.</p>
-    <//>`
-    }
-  </div>`;
 }

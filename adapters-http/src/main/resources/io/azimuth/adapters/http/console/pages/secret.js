@@ -1,12 +1,9 @@
 // One KV secret: its values, its versions, and writing it.
-import { remove } from '../api.js';
 import { secretAs } from '../copyas/secret.js';
+import { Deleting } from '../editing/deleting.js';
 import { useMay } from '../editing/may.js';
-import { giveUp } from '../editing/unsaved.js';
 import { html, useState } from '../html.js';
-import { announce } from '../parts/announce.js';
 import { CopyAs } from '../parts/copyas.js';
-import { Confirm } from '../parts/dialog.js';
 import { Loaded, useLoad } from '../parts/load.js';
 import { Notice } from '../parts/notice.js';
 import { Card, Page } from '../parts/page.js';
@@ -25,11 +22,13 @@ export function Secret({ mount, path, trail }) {
   const metadata = useLoad(() => (isV2 ? readMetadata(mount, path) : Promise.resolve(null)), [at]);
   const whole = isV2 ? `${mount.path}/metadata/${path}` : at;
   const verbs = isV2 ? ['delete', 'undelete', 'destroy'] : [];
-  const may = useMay(at, whole, ...verbs.map((verb) => `${mount.path}/${verb}/${path}`));
+  const may = useMay(at, ...verbs.map((verb) => `${mount.path}/${verb}/${path}`));
   const again = async () => {
     setVersion(0);
     await Promise.all([secret.again(), metadata.again()]);
   };
+  const leave = () =>
+    go('secrets', mount.path, path.includes('/') ? path.replace(/[^/]*$/, '') : '');
   return html`<${Page} title=${path.split('/').pop()}>
     ${trail}
     <${Loaded} of=${secret}>
@@ -70,8 +69,9 @@ export function Secret({ mount, path, trail }) {
         }
         ${
           !it.absent &&
-          may(whole, 'delete') &&
-          html`<${Delete} at=${whole} mount=${mount} path=${path} />`
+          html`<${Deleting} path=${whole} name=${path} what="the secret" onDone=${leave}>
+            ${isV2 ? 'All its versions are gone for good.' : 'Its values are gone for good.'}
+          <//>`
         }
       </div>`}
     <//>
@@ -84,29 +84,4 @@ export function Secret({ mount, path, trail }) {
  */
 function latest(version, shown, metadata) {
   return version === 0 && shown.version ? shown.version : (metadata && metadata.current_version) || 0;
-}
-
-function Delete({ at, mount, path }) {
-  const [asking, setAsking] = useState(false);
-  const act = async () => {
-    await remove(at);
-    giveUp();
-    announce('The secret is deleted');
-    const directory = path.includes('/') ? path.replace(/[^/]*$/, '') : '';
-    go('secrets', mount.path, directory);
-  };
-  return html`<div class="buttons end wide">
-    <button type="button" class="danger" onClick=${() => setAsking(true)}>Delete the secret</button>
-    ${
-      asking &&
-      html`<${Confirm}
-      title=${`Delete ${path}?`}
-      action="Delete"
-      onDo=${act}
-      onClose=${() => setAsking(false)}
-    >
-      <p>${mount.version === 2 ? 'All its versions are gone for good.' : 'Its values are gone for good.'}</p>
-    <//>`
-    }
-  </div>`;
 }

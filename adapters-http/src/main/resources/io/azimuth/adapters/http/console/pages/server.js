@@ -7,7 +7,6 @@ import { Pill } from '../parts/notice.js';
 import { Card, Facts, Page } from '../parts/page.js';
 import { moment } from '../parts/time.js';
 import { Live } from './server/live.js';
-import { Mounts } from './server/mounts.js';
 import { Nodes } from './server/nodes.js';
 
 const POLL = 10000;
@@ -23,7 +22,6 @@ export function Server() {
       <//>
       <${Nodes} />
       <${Live} />
-      <${Mounts} />
     </div>
   <//>`;
 }

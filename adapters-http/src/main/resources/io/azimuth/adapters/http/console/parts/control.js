@@ -2,6 +2,9 @@
 import { html } from '../html.js';
 import { Check, Choice, TextArea, TextField } from './form.js';
 
+/** Names of fields whose values nobody shall read over the shoulder. */
+const SECRET = /(^|_)(secret|password|jwt|private_key)$/;
+
 const HINTS = {
   list: 'one per line, or JSON',
   map: 'key=value, one per line, or JSON',
@@ -25,7 +28,7 @@ export function Control({ field, label = field.name, text = TextField, value, ..
     case 'number':
       return html`<${TextField} ...${common} inputmode="numeric" placeholder="0" />`;
     default:
-      return html`<${text} ...${common} />`;
+      return html`<${text} ...${common} type=${SECRET.test(field.name) ? 'password' : 'text'} />`;
   }
 }
 

@@ -45,7 +45,7 @@ export function TextField({ label, help, error, changed, value, onValue, type = 
 }
 
 /** Several lines of text. */
-export function TextArea({ label, help, error, changed, value, onValue, rows = 3, ...others }) {
+export function TextArea({ label, help, error, changed, value, onValue, rows = 3, type, ...others }) {
   const control = (ids) =>
     html`<textarea
       ...${ids}
