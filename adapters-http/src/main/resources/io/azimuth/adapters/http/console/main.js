@@ -3,10 +3,12 @@ import { call, read } from './api.js';
 import { Leaving } from './editing/leaving.js';
 import { isUnsaved } from './editing/unsaved.js';
 import { html, render, useEffect, useRef, useState } from './html.js';
+import { Code } from './pages/code.js';
 import { Home } from './pages/home.js';
 import { Identity } from './pages/identity.js';
 import { Leases } from './pages/leases.js';
 import { Login } from './pages/login.js';
+import { Missing } from './pages/missing.js';
 import { MountsPage } from './pages/mounts.js';
 import { Policies } from './pages/policies.js';
 import { Refusals } from './pages/refusals.js';
@@ -35,6 +37,8 @@ const VIEWS = {
   identity: Identity,
   mounts: MountsPage,
   server: Server,
+  codes: Code,
+  missing: Missing,
 };
 
 /** The page and its arguments in the address: #/page/argument/argument. */
@@ -47,7 +51,7 @@ function place() {
       return it;
     }
   });
-  return { page: VIEWS[page] ? page : 'home', args };
+  return { page: VIEWS[page] ? page : page === '' ? 'home' : 'missing', args };
 }
 
 function useSession() {

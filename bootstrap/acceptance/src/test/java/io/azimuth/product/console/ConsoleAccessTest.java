@@ -32,6 +32,10 @@ final class ConsoleAccessTest extends ConsoleFixture {
           "rotation",
           "policies",
           "policies/default",
+          "identity",
+          "mounts",
+          "mounts/auth/azure",
+          "codes/principal_not_bound",
           "secrets/kv",
           "secrets/kv/db",
           "tokens",
@@ -146,6 +150,32 @@ final class ConsoleAccessTest extends ConsoleFixture {
     assertThat(browser.focused().getText()).as("the focus is back").isEqualTo("Delete the role");
     assertThat(server.root().get(mount.at("role/keys")).status()).isEqualTo(200);
   }
+
+  /** WCAG 2.2, 2.4.11: the bar with Save, and the head of the page, lie over nothing with the focus. */
+  @ParameterizedTest
+  @CsvSource({"1280,800", "390,844"})
+  void nothingHidesWhatHasTheFocus(int width, int height) {
+    browser.resize(width, height);
+    logIn(server.rootToken());
+    open("roles/azure/web");
+    for (int i = 0; i < MANY; i++) {
+      browser.type(Keys.TAB);
+      assertThat(browser.run(HIDDEN)).as("hidden after %d tabs", i).isNull();
+    }
+  }
+
+  /** The element with the focus, if nothing of it can be seen at three points. */
+  private static final String HIDDEN =
+      """
+      const it = document.activeElement;
+      const {left, top, width, height} = it.getBoundingClientRect();
+      if (it === document.body || width < 2) return null;
+      const seen = [0.1, 0.5, 0.9].some((part) => {
+        const at = document.elementFromPoint(left + width / 2, top + height * part);
+        return at && (it.contains(at) || at.contains(it));
+      });
+      return seen ? null : it.outerHTML.slice(0, 200);
+      """;
 
   /** Presses the tabulator until the focus is there, and sees that the focus can be seen. */
   private void tabTo(String name, String selector) {

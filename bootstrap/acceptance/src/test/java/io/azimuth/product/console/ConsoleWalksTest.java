@@ -670,6 +670,24 @@ final class ConsoleWalksTest extends ConsoleFixture {
   }
 
   @Test
+  void opensAPageForEachReasonAndForNoOtherAddress() {
+    mount.role("coded", "bound_service_principal_ids", AzureMount.principal(7));
+    assertThat(mount.login("coded", mount.jwt()).status()).isEqualTo(403);
+    logIn(server.rootToken());
+    browser.press("principal_not_bound");
+    browser.sees("Latest refusals with this reason");
+    browser.sees("azimuth audit find --reason=principal_not_bound");
+    browser.sees(AzureMount.principal(7));
+    browser.go("refusals/azure");
+    browser.fill("Filter", "coded");
+    browser.sees("coded");
+    browser.fill("Filter", "no refusal is like this");
+    browser.sees("No refusal has this in it.");
+    browser.go("nonsense");
+    browser.sees("No such page");
+  }
+
+  @Test
   void mountsTunesAndDisablesAnAuthMethod() {
     logIn(server.rootToken());
     browser.press("Mounts");

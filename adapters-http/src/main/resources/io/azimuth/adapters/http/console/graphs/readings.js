@@ -2,10 +2,13 @@
 import { readText } from '../api.js';
 import { parse, rates, sums } from '../prometheus.js';
 import { session } from '../session.js';
+import { ofShown } from './shown.js';
 
-/** How often metrics are read, in milliseconds, and how far back they are kept, in seconds. */
+/** How often metrics are read, in milliseconds. */
 export const POLL = 5000;
-export const WINDOW = 15 * 60;
+
+/** How far back they are kept, in seconds. */
+const WINDOW = 60 * 60;
 
 const KEPT = (WINDOW * 1000) / POLL + 1;
 
@@ -24,7 +27,7 @@ function forgetOthers() {
 /** Reads once more. */
 export async function reading() {
   forgetOthers();
-  const samples = parse(await readText('sys/metrics', { format: 'prometheus' }));
+  const samples = ofShown(parse(await readText('sys/metrics', { format: 'prometheus' })));
   readings.push({ time: Date.now() / 1000, samples });
   readings.splice(0, Math.max(0, readings.length - KEPT));
 }

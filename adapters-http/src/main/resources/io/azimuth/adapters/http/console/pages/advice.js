@@ -66,7 +66,7 @@ export function AdviceList({ of, onApply }) {
         return html`<p class="muted">Advice is not available.</p>`;
       }
       if (it.advice.length === 0) {
-        return html`<p class="muted">The linter has nothing to say.</p>`;
+        return html`<p class="muted">The linter has no advice.</p>`;
       }
       return html`<ul class="advice">
         ${it.advice.map(

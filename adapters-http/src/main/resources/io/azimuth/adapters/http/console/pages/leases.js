@@ -62,7 +62,7 @@ function Prefix({ prefix }) {
         row=${(key) => [html`<a href=${to('leases', prefix + key)}><${Name} of=${key} /></a>`]}
       />
     <//>
-    <${Card} title="Look one up">
+    <${Card} title="Find a lease">
       <${Form} class="line-form" onSubmit=${() => wanted.trim() && go('leases', wanted.trim())}>
         <${TextField} label="Lease" value=${wanted} onValue=${setWanted} />
         <button type="submit" disabled=${!wanted.trim()}>Look up</button>

@@ -68,7 +68,7 @@ function Policy({ name }) {
     <${Loaded} of=${policy}>
       ${(it) => html`<div class="cards">
         <${Card} title="Text">
-          ${it.isNew && html`<${Notice}>There is no such policy yet. Saving it makes it.<//>`}
+          ${it.isNew && html`<${Notice}>There is no such policy yet. Save to create it.<//>`}
           ${it.denied && html`<${Denied} capability="read" path=${path} />`}
           ${
             name === 'root'

@@ -3,7 +3,7 @@ import { list, read, write } from '../api.js';
 import { fieldsAt, sent, shown } from '../fields.js';
 import { html, useState } from '../html.js';
 import { Control } from '../parts/control.js';
-import { Form, TextArea } from '../parts/form.js';
+import { Form, TextArea, TextField } from '../parts/form.js';
 import { Icon } from '../parts/icons.js';
 import { Loaded, useLoad } from '../parts/load.js';
 import { Notice, Pill, Problem } from '../parts/notice.js';
@@ -49,6 +49,7 @@ export async function latestRefusals(mount) {
 
 function Latest({ mount }) {
   const [all, setAll] = useState(false);
+  const [filter, setFilter] = useState('');
   const refusals = useLoad(() => latestRefusals(mount), [mount]);
   const again = html`<button type="button" onClick=${refusals.again}>
     <${Icon} name="rotate" />Refresh
@@ -66,11 +67,16 @@ function Latest({ mount }) {
           return html`${undecided}
             <p class="muted">No login was refused since the server started.</p>`;
         }
-        const shown = all ? it.refusals : it.refusals.slice(0, SHOWN);
-        const more = it.refusals.length - shown.length;
+        const found = it.refusals.filter((one) => has(one, filter));
+        const shown = all ? found : found.slice(0, SHOWN);
+        const more = found.length - shown.length;
         return html`
           ${undecided}
           ${it.kept_by && html`<p class="muted">Kept by ${it.kept_by}.</p>`}
+          <div class="tools">
+            <${TextField} label="Filter" type="search" value=${filter} onValue=${setFilter} />
+          </div>
+          ${found.length === 0 && html`<p class="muted">No refusal has this in it.</p>`}
           <ul class="refusals">
             ${shown.map(
               (one) => html`<li key=${one.request_id}><${Refusal} of=${one} mount=${mount} /></li>`,
@@ -84,6 +90,11 @@ function Latest({ mount }) {
       }}
     <//>
   <//>`;
+}
+
+/** Whether a refusal has a text in what is shown of it. */
+function has(refusal, text) {
+  return JSON.stringify(Object.values(refusal)).toLowerCase().includes(text.trim().toLowerCase());
 }
 
 /** The logins that ended without a decision, because another system did not answer. */
@@ -130,7 +141,7 @@ function Refusal({ of, mount }) {
         mono(reason.check),
         mono(reason.expected),
         html`<code class="found">${reason.actual}</code>`,
-        mono(reason.code),
+        html`<a href=${to('codes', reason.code)}><code>${reason.code}</code></a>`,
       ])}
     />
   </details>`;

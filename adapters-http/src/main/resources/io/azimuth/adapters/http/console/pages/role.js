@@ -47,7 +47,7 @@ export function Role({ mount, name, triable }) {
       return [field, shown(spec, value)];
     });
     setDraft({ ...draft, ...Object.fromEntries(changed) });
-    announce('The change is in the form. Save it to make it so.');
+    announce('The change is in the form. Save to apply it.');
   };
   const onSaved = (answer) => {
     setDraft({});
@@ -62,7 +62,7 @@ export function Role({ mount, name, triable }) {
     <${Loaded} of=${role}>
       ${({ values, fields }) => html`
         ${values.denied && html`<${Denied} capability="read" path=${path} />`}
-        ${values.isNew && html`<${Notice}>There is no such role yet. Saving it makes it.<//>`}
+        ${values.isNew && html`<${Notice}>There is no such role yet. Save to create it.<//>`}
         ${
           !values.isNew &&
           html`<${Card} title="Advice"><${AdviceList} of=${advice} onApply=${apply} /><//>`

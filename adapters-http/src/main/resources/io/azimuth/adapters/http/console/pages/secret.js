@@ -63,7 +63,7 @@ export function Secret({ mount, path, trail }) {
                     again=${again}
                     may=${may}
                   />`
-                : html`<p class="muted">There is none yet.</p>`}
+                : html`<p class="muted">No versions yet.</p>`}
           <//>
         <//>`
         }

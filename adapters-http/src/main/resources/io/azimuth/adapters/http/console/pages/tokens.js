@@ -27,11 +27,11 @@ function own(rights) {
 function AllTokens({ own }) {
   const [wanted, setWanted] = useState('');
   return html`<${Page} title="Tokens">
-    <${Card} title="Look one up">
+    <${Card} title="Find a token">
       <${Form} class="line-form" onSubmit=${() => wanted.trim() && go('tokens', wanted.trim())}>
         <${TextField} label="Accessor" value=${wanted} onValue=${setWanted} />
         <button type="submit" disabled=${!wanted.trim()}>Look up</button>
-        ${own && html`<a class="button" href=${to('tokens', own)}>The token that you use</a>`}
+        ${own && html`<a class="button" href=${to('tokens', own)}>Your token</a>`}
       <//>
     <//>
     <${Card} title="All tokens">
@@ -89,8 +89,8 @@ function Token({ accessor, own }) {
               ),
             ],
             ['Of the identity', (it.identity_policies || []).join(', ')],
-            ['Made by', html`<code>${it.path}</code>`],
-            ['Made', moment(it.creation_time)],
+            ['Created by', html`<code>${it.path}</code>`],
+            ['Created', moment(it.creation_time)],
             [
               'Lives',
               it.ttl

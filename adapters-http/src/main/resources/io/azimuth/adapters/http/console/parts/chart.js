@@ -12,10 +12,11 @@ const STEPS = [1, 2, 5, 10];
  * A chart.
  *
  * @param {{title: string, unit: string, seconds: number,
- *     points: {time: number, values: Record<string, number>}[], lines: string[]}} props
- *     `seconds`: how far back it goes; `time` in seconds
+ *     points: {time: number, values: Record<string, number>}[], lines: string[],
+ *     totals: Record<string, number>}} props
+ *     `seconds`: how far back it goes; `time` in seconds; `totals`: what is counted of each line
  */
-export function Chart({ title, unit, seconds, points, lines }) {
+export function Chart({ title, unit, seconds, points, lines, totals }) {
   const end = points.length > 0 ? points[points.length - 1].time : 0;
   const seen = points.filter((point) => point.time >= end - seconds);
   const top = ceiling(
@@ -27,7 +28,7 @@ export function Chart({ title, unit, seconds, points, lines }) {
   const now = lines.map((line) => `${line} ${short(last[line] || 0)}`).join(', ');
   return html`<figure class="chart">
     <figcaption>
-      <span class="chart-title">${title}</span>
+      <span class="chart-title">${title} <span class="muted">${unit}</span></span>
       <ul class="legend">
         ${lines.map(
           (line, i) => html`<li class=${`line-${i}`}>
@@ -53,6 +54,9 @@ export function Chart({ title, unit, seconds, points, lines }) {
         />`,
       )}
     </svg>
+    <p class="muted">
+      In total: ${lines.map((line) => `${line} ${totals[line] || 0}`).join(', ')}
+    </p>
   </figure>`;
 }
 

@@ -27,13 +27,15 @@ export function Table({ caption, columns, rows, empty = 'No entries yet.', even 
   const table = html`<div
     class=${`scroll${columns.length >= WIDE ? ' stacks' : ''}${even ? ' even' : ''}`}
     role="region"
-    aria-label=${caption}
+    aria-label=${`Table: ${caption}`}
     tabindex="0"
   >
     <table role="table" aria-label=${caption}>
       <thead role="rowgroup">
         <tr role="row">
-          ${columns.map((name) => html`<th scope="col" role="columnheader">${name}</th>`)}
+          ${columns.map((name) => html`<th scope="col" role="columnheader">
+              ${name || html`<span class="hidden">Actions</span>`}
+            </th>`)}
         </tr>
       </thead>
       <tbody role="rowgroup">

@@ -98,7 +98,9 @@ function FailedAt({ mount, refusals, undecided }) {
       html`<p>Refused at <code>${mount}</code>: ${number}. ${more}</p>
         <ul class="reasons">
           ${reasons(refusals).map(
-            ([code, count]) => html`<li><b>${count}</b> <code>${code}</code></li>`,
+            ([code, count]) => html`<li>
+              <b>${count}</b> <a href=${to('codes', code)}><code>${code}</code></a>
+            </li>`,
           )}
         </ul>`
     }

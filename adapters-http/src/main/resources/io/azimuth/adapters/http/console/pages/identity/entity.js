@@ -19,7 +19,7 @@ export function Entity({ name }) {
       <${Loaded} of=${entity}>
         ${({ of, isNew }) =>
           isNew
-            ? html`<${Notice}>There is no such entity yet. Saving it makes it.<//>`
+            ? html`<${Notice}>There is no such entity yet. Save to create it.<//>`
             : html`<${Known} of=${of} />`}
       <//>
       <${PathCard}

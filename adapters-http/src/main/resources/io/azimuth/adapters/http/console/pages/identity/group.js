@@ -19,7 +19,7 @@ export function Group({ name }) {
       <${Loaded} of=${group}>
         ${({ of, isNew }) =>
           isNew
-            ? html`<${Notice}>There is no such group yet. Saving it makes it.<//>`
+            ? html`<${Notice}>There is no such group yet. Save to create it.<//>`
             : html`<${Card} title="Group">
                 <${Facts}
                   of=${[
