@@ -168,10 +168,11 @@ final class ConsoleAccessTest extends ConsoleFixture {
   private static final String HIDDEN =
       """
       const it = document.activeElement;
-      const {left, top, width, height} = it.getBoundingClientRect();
+      const {left, top, width, bottom} = it.getBoundingClientRect();
       if (it === document.body || width < 2) return null;
+      const [from, to] = [Math.max(top, 0), Math.min(bottom, innerHeight)];
       const seen = [0.1, 0.5, 0.9].some((part) => {
-        const at = document.elementFromPoint(left + width / 2, top + height * part);
+        const at = document.elementFromPoint(left + width / 2, from + (to - from) * part);
         return at && (it.contains(at) || at.contains(it));
       });
       return seen ? null : it.outerHTML.slice(0, 200);

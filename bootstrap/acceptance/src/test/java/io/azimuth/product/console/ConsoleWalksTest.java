@@ -239,7 +239,7 @@ final class ConsoleWalksTest extends ConsoleFixture {
 
     browser.press("Server");
     browser.sees("Nodes");
-    browser.sees("active");
+    browser.sees("leader");
     browser.sees("Open connections");
     browser.sees("granted");
     browser.sees("discovery");

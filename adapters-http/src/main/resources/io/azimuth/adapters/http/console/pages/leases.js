@@ -1,5 +1,6 @@
 // Leases below a prefix.
 import { write } from '../api.js';
+import { useMay } from '../editing/may.js';
 import { html, useState } from '../html.js';
 import { announce } from '../parts/announce.js';
 import { Confirm } from '../parts/dialog.js';
@@ -11,6 +12,8 @@ import { Pill } from '../parts/notice.js';
 import { Card, Facts, Page } from '../parts/page.js';
 import { go, to } from '../parts/place.js';
 import { duration, fromNow, moment } from '../parts/time.js';
+
+const REVOKE = 'sys/leases/revoke';
 
 /** The page: a prefix, which is empty or ends in a slash, or a lease. */
 export function Leases({ args }) {
@@ -40,13 +43,16 @@ function Prefix({ prefix }) {
   const [revoked, setRevoked] = useState(0);
   const [wanted, setWanted] = useState('');
   const [asking, setAsking] = useState(false);
+  const all = `sys/leases/revoke-prefix/${prefix.replace(/\/$/, '')}`;
+  const may = useMay(all);
   const revoke = async () => {
-    await write(`sys/leases/revoke-prefix/${prefix.replace(/\/$/, '')}`);
+    await write(all);
     announce('The leases are revoked');
     setRevoked(revoked + 1);
   };
   const actions =
     prefix &&
+    may(all, 'create', 'update') &&
     html`<button type="button" class="danger" onClick=${() => setAsking(true)}>
       Revoke all below
     </button>`;
@@ -88,13 +94,15 @@ function Lease({ id }) {
     [id],
   );
   const [asking, setAsking] = useState(false);
+  const may = useMay(REVOKE);
   const revoke = async () => {
-    await write('sys/leases/revoke', { lease_id: id, sync: true });
+    await write(REVOKE, { lease_id: id, sync: true });
     announce('The lease is revoked');
     go('leases', id.replace(/[^/]*$/, ''));
   };
   const actions =
     lease.value &&
+    may(REVOKE, 'create', 'update') &&
     html`<button type="button" class="danger" onClick=${() => setAsking(true)}>Revoke</button>`;
   return html`<${Page} title="Lease" actions=${actions}>
     <${Trail} path=${id} />

@@ -1,5 +1,6 @@
 // The server's own credential of a mount: what it is, how a rotation goes, what is left behind.
 import { read, write } from '../api.js';
+import { useMay } from '../editing/may.js';
 import { html, useState } from '../html.js';
 import { announce } from '../parts/announce.js';
 import { Copy } from '../parts/copy.js';
@@ -167,8 +168,13 @@ function Leftovers({ of }) {
 
 function Rotate({ mount, pending, again }) {
   const [asking, setAsking] = useState(false);
+  const path = `auth/${mount}/rotate-root`;
+  const may = useMay(path);
+  if (!may(path, 'create', 'update')) {
+    return '';
+  }
   const act = async () => {
-    await write(`auth/${mount}/rotate-root`);
+    await write(path);
     announce('The rotation has begun');
     await again();
   };

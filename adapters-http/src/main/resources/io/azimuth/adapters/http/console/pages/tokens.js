@@ -1,5 +1,6 @@
 // Tokens by their accessors. A token itself is never shown.
 import { call, write } from '../api.js';
+import { useMay } from '../editing/may.js';
 import { html, useState } from '../html.js';
 import { announce } from '../parts/announce.js';
 import { Copy } from '../parts/copy.js';
@@ -12,6 +13,8 @@ import { Pill } from '../parts/notice.js';
 import { Card, Facts, Page } from '../parts/page.js';
 import { go, to } from '../parts/place.js';
 import { duration, fromNow, moment } from '../parts/time.js';
+
+const REVOKE = 'auth/token/revoke-accessor';
 
 /** The page: all tokens, or the one of an accessor. */
 export function Tokens({ args, rights }) {
@@ -63,13 +66,15 @@ function Token({ accessor, own }) {
     [accessor],
   );
   const [asking, setAsking] = useState(false);
+  const may = useMay(REVOKE);
   const revoke = async () => {
-    await write('auth/token/revoke-accessor', { accessor });
+    await write(REVOKE, { accessor });
     announce('The token is revoked');
     go('tokens');
   };
   const actions =
     token.value &&
+    may(REVOKE, 'create', 'update') &&
     html`<button type="button" class="danger" onClick=${() => setAsking(true)}>Revoke</button>`;
   return html`<${Page} title="Token" actions=${actions}>
     <p class="trail"><a href=${to('tokens')}>Tokens</a></p>

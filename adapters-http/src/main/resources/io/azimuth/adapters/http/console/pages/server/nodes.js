@@ -32,9 +32,10 @@ export function Nodes() {
           caption="Nodes"
           columns=${['Node', 'Role', 'Release', 'Last seen']}
           rows=${nodes.map((node) => [
-            node.hostname || node.api_address || 'this node',
+            html`${node.hostname || node.api_address}
+              ${!node.last_echo && html`<span class="tag">this one</span>`}`,
             html`<${Pill} kind=${node.active_node ? 'good' : 'plain'}>
-              ${node.active_node ? 'active' : 'standby'}
+              ${node.active_node ? 'leader' : 'serving'}
             <//>`,
             node.azimuth_version || 'unknown',
             node.last_echo ? fromNow(node.last_echo) : 'now',
