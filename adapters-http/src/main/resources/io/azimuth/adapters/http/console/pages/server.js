@@ -6,6 +6,7 @@ import { Loaded, useEvery, useLoad } from '../parts/load.js';
 import { Pill } from '../parts/notice.js';
 import { Card, Facts, Page } from '../parts/page.js';
 import { moment } from '../parts/time.js';
+import { Unseal } from './login/unseal.js';
 import { Live } from './server/live.js';
 import { Nodes } from './server/nodes.js';
 
@@ -18,7 +19,9 @@ export function Server() {
   return html`<${Page} title="Server">
     <div class="cards">
       <${Card} title="State">
-        <${Loaded} of=${state}>${(it) => html`<${State} of=${it} />`}<//>
+        <${Loaded} of=${state}>
+          ${(it) => html`<${State} of=${it} again=${state.again} />`}
+        <//>
       <//>
       <${Nodes} />
       <${Live} />
@@ -26,7 +29,7 @@ export function Server() {
   <//>`;
 }
 
-function State({ of }) {
+function State({ of, again }) {
   const { health, seal } = of;
   const [kind, word] = inAWord(of);
   return html`<${Facts}
@@ -41,5 +44,6 @@ function State({ of }) {
         ['Cluster', health.cluster_name],
       ]}
     />
-    <${Needing} findings=${stateFindings(of)} />`;
+    <${Needing} findings=${stateFindings(of)} />
+    ${seal.sealed && !seal.recovery_seal && html`<${Unseal} seal=${seal} onEntered=${again} />`}`;
 }
