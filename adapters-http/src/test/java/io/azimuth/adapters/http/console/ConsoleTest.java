@@ -36,6 +36,8 @@ class ConsoleTest {
       Pattern.compile(
           "(?:^import \\w+ from|[}] ?from|^import) ?['\"]([^'\"]+)['\"]", Pattern.MULTILINE);
 
+  private static final Pattern COLOUR = Pattern.compile("#[0-9a-f]{3,8}\\b|rgb\\(|hsl\\(");
+
   private static final Duration PROGRESS = Duration.ofMillis(200);
   private static final int MORE_THAN_THE_SYSTEM_HOLDS = 600;
 
@@ -161,6 +163,23 @@ class ConsoleTest {
       }
     }
     assertThat(imports).isPositive();
+  }
+
+  @Test
+  void linksEachStyleSheetAndTakesColoursFromTheDesignAlone() throws IOException {
+    String page = request("GET /ui/").body();
+    for (String name : ConsoleFiles.OWN) {
+      if (name.endsWith(".css")) {
+        assertThat(page).contains("href=\"" + version() + "/" + name + "\"");
+        assertThat(name.equals("design.css") || !COLOUR.matcher(own(name)).find())
+            .as("colours of %s", name)
+            .isTrue();
+      }
+    }
+  }
+
+  private static String own(String name) throws IOException {
+    return Files.readString(SOURCES.resolve(name));
   }
 
   /** Text from the server becomes text in the page, never markup. */
