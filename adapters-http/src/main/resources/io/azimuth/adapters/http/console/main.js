@@ -19,6 +19,7 @@ import { Server } from './pages/server.js';
 import { Tokens } from './pages/tokens.js';
 import { Announcements } from './parts/announce.js';
 import { Icon, Mark } from './parts/icons.js';
+import { to } from './parts/place.js';
 import { SessionEnd } from './parts/sessionend.js';
 import { ThemeSwitch } from './parts/themeswitch.js';
 import { closedPages, NO_MOUNTS, onMountsChanged, PAGES, visibleMounts } from './rights.js';
@@ -171,7 +172,7 @@ function Frame() {
       <span class="grow"></span>
       ${token && rights && html`<${Search} mounts=${rights.mounts} />`}
       <${ThemeSwitch} />
-      ${token && name && html`<span class="who" title="The name of the token">${name}</span>`}
+      ${token && name && html`<a class="who" href=${to('tokens', rights.self.accessor)}>${name}</a>`}
       ${token && rights && rights.self && html`<${SessionEnd} key=${token} self=${rights.self} />`}
       ${token && html`<button type="button" onClick=${() => (isUnsaved() ? setEnding(true) : logOut())}>Log out</button>`}
     </header>

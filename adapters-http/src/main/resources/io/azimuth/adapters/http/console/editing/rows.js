@@ -76,3 +76,20 @@ export function valuesOfJson(text) {
   }
   return data;
 }
+
+const ASSIGNMENT = /^\s*(?:export\s+)?([\w.-]+)\s*=\s*(.*?)\s*$/;
+
+/**
+ * The rows of a text with a NAME=value in each line, as .env files have them; nothing when it is
+ * another text. Lines that are empty or begin with # are left out.
+ *
+ * @param {string} text
+ * @returns {Row[] | null}
+ */
+export function rowsOfEnv(text) {
+  const lines = text.split(/\r?\n/).filter((it) => !/^\s*(#|$)/.test(it));
+  const found = lines.map((it) => ASSIGNMENT.exec(it));
+  return lines.length > 1 && found.every(Boolean)
+    ? found.map(([, name, value]) => row(name, value.replace(/^(["'])(.*)\1$/, '$2')))
+    : null;
+}

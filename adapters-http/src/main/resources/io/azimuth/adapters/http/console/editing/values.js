@@ -2,7 +2,7 @@
 import { html } from '../html.js';
 import { TextArea, TextField } from '../parts/form.js';
 import { Icon } from '../parts/icons.js';
-import { nameField, row, rowsOf, valueField, valuesOf, valuesOfJson } from './rows.js';
+import { nameField, row, rowsOf, rowsOfEnv, valueField, valuesOf, valuesOfJson } from './rows.js';
 
 /**
  * What is in the editor: rows, or a text of JSON.
@@ -64,6 +64,13 @@ export function ValuesEditor({ draft, errors, help, onDraft, onError }) {
 
 function Rows({ rows, errors, onRows }) {
   const change = (id, what) => onRows(rows.map((it) => (it.id === id ? { ...it, ...what } : it)));
+  const paste = (event) => {
+    const pasted = rowsOfEnv(event.clipboardData.getData('text'));
+    if (pasted) {
+      event.preventDefault();
+      onRows([...rows.filter((it) => it.name !== '' || it.text !== ''), ...pasted]);
+    }
+  };
   return html`<ul class="pairs">
       ${rows.map(
         (it, i) => html`<li key=${it.id}>
@@ -72,6 +79,7 @@ function Rows({ rows, errors, onRows }) {
             class="mono"
             value=${it.name}
             error=${errors[nameField(it)]}
+            onPaste=${paste}
             onValue=${(name) => change(it.id, { name })}
           />
           <${TextArea}
@@ -104,5 +112,6 @@ function Rows({ rows, errors, onRows }) {
     </ul>
     <div class="buttons">
       <button type="button" onClick=${() => onRows([...rows, row()])}>Add a value</button>
+      <span class="muted">Lines of NAME=value can be pasted into a name.</span>
     </div>`;
 }

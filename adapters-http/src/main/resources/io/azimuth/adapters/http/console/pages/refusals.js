@@ -23,7 +23,7 @@ export function Refusals({ args, rights }) {
   const mount = chosen(mounts, args[0]);
   const title = 'Why was this refused?';
   if (!mount) {
-    return html`<${Page} title=${title}><${NoMount} /><//>`;
+    return html`<${Page} title=${title}><${NoMount} page="refusals" /><//>`;
   }
   const choice = html`<${MountChoice} page="refusals" mounts=${mounts} mount=${mount} />`;
   const trial =

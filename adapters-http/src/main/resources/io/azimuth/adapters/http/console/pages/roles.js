@@ -13,7 +13,7 @@ export function Roles({ args, rights }) {
   const mounts = rights.mounts.offering('role');
   const mount = chosen(mounts, args[0]);
   if (!mount) {
-    return html`<${Page} title="Roles"><${NoMount} /><//>`;
+    return html`<${Page} title="Roles"><${NoMount} page="roles" /><//>`;
   }
   const triable = rights.mounts.offering('login/explain').includes(mount);
   if (args[1]) {

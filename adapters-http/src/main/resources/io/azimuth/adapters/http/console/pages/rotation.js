@@ -33,7 +33,7 @@ const SERVICES = [
 export function Rotation({ args, rights }) {
   const mount = chosen(rights.mounts.azure, args[0]);
   if (!mount) {
-    return html`<${Page} title="Rotation"><${NoMount} type="azure" /><//>`;
+    return html`<${Page} title="Rotation"><${NoMount} type="azure" page="rotation" /><//>`;
   }
   const choice = html`<${MountChoice} page="rotation" mounts=${rights.mounts.azure} mount=${mount} />`;
   return html`<${Page} title="Rotation" actions=${choice}>

@@ -1,5 +1,6 @@
 // Addresses of pages inside the console.
-import { html } from '../html.js';
+import { html, useState } from '../html.js';
+import { Form, TextField } from './form.js';
 
 /**
  * The address of a page with its arguments, each of which may hold slashes.
@@ -40,13 +41,25 @@ export function MountChoice({ page, mounts, mount }) {
   </label>`;
 }
 
-/** What a page says that has no mount to show: of that type, or of any. */
-export function NoMount({ type }) {
+/**
+ * What a page says that has no mount to show: of that type, or of any. `page`: the one to which a
+ * mount can be named, since a token may not see all that it may use.
+ */
+export function NoMount({ type, page }) {
+  const [mount, setMount] = useState('');
+  const named = mount.trim().replace(/^\/+|\/+$/g, '');
   return html`<p class="muted">
+      ${
+        type
+          ? html`There is no mount of the type <code>${type}</code> that this token may see.`
+          : 'There is no auth method that offers this and that this token may see.'
+      }
+    </p>
     ${
-      type
-        ? html`There is no mount of the type <code>${type}</code> that this token may see.`
-        : 'There is no auth method that offers this and that this token may see.'
-    }
-  </p>`;
+      page &&
+      html`<${Form} class="line-form" onSubmit=${() => named && go(page, named)}>
+        <${TextField} label="Mount" value=${mount} onValue=${setMount} />
+        <button type="submit" disabled=${!named}>Open</button>
+      <//>`
+    }`;
 }
