@@ -42,6 +42,9 @@ const VIEWS = {
   missing: Missing,
 };
 
+/** Where pages are whose addresses people may have kept. */
+const MOVED = { '': 'home', overview: 'home' };
+
 /** The page and its arguments in the address: #/page/argument/argument. */
 function place() {
   const [page, ...rest] = location.hash.replace(/^#\/?/, '').split('/');
@@ -52,7 +55,8 @@ function place() {
       return it;
     }
   });
-  return { page: VIEWS[page] ? page : page === '' ? 'home' : 'missing', args };
+  const named = Object.hasOwn(MOVED, page) ? MOVED[page] : page;
+  return { page: Object.hasOwn(VIEWS, named) ? named : 'missing', args };
 }
 
 function useSession() {
