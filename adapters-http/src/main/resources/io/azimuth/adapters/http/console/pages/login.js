@@ -6,11 +6,10 @@ import { Needing } from '../parts/findings.js';
 import { Form, TextArea, TextField } from '../parts/form.js';
 import { useEvery, useLoad } from '../parts/load.js';
 import { Notice, Pill, Problem } from '../parts/notice.js';
+import { Shares } from '../parts/shares.js';
 import { mono, Table } from '../parts/table.js';
 import { session } from '../session.js';
 import { arrive, depart, RETURN, returned } from '../signin.js';
-import { Initialise, Keys } from './login/initialise.js';
-import { Unseal } from './login/unseal.js';
 
 /** How often the state of the server is read, in milliseconds. */
 const POLL = 10000;
@@ -31,27 +30,12 @@ export function Login() {
     heading.current.focus({ preventScroll: true });
   }, []);
   const state = useLoad(serverState, []);
-  const [keys, setKeys] = useState(null);
   useEvery(state.again, POLL);
-  const { health, seal } = state.value || { health: {}, seal: {} };
-  const begins = Boolean(keys) || health.initialized === false;
-  const kept = (answer) => {
-    setKeys(answer);
-    state.again();
-  };
   return html`<div class="login">
-    <h1 tabindex="-1" ref=${heading}>${begins ? 'A new server' : 'Log in'}</h1>
+    <h1 tabindex="-1" ref=${heading}>Log in</h1>
     <${ServerState} of=${state} />
     ${session.notice && html`<${Notice} kind="info" live>${session.notice}<//>`}
-    ${keys && html`<${Keys} of=${keys} onDone=${() => setKeys(null)} />`}
-    ${!keys && begins && html`<${Initialise} recovery=${seal.recovery_seal} onKeys=${kept} />`}
-    ${
-      !begins &&
-      seal.sealed &&
-      !seal.recovery_seal &&
-      html`<${Unseal} seal=${seal} onEntered=${state.again} />`
-    }
-    ${!begins && !seal.sealed && html`<${Ways} />`}
+    <${Ways} />
   </div>`;
 }
 
@@ -88,6 +72,7 @@ function ServerState({ of: state }) {
       <${Pill} kind=${kind}>${word}<//>
       <span class="muted">Azimuth ${state.value.seal.azimuth_version}</span>
     </p>
+    <${Shares} seal=${state.value.seal} />
     <${Needing} findings=${stateFindings(state.value)} />`;
 }
 

@@ -5,10 +5,11 @@ import { Needing } from '../parts/findings.js';
 import { Loaded, useEvery, useLoad } from '../parts/load.js';
 import { Pill } from '../parts/notice.js';
 import { Card, Facts, Page } from '../parts/page.js';
+import { Shares } from '../parts/shares.js';
 import { moment } from '../parts/time.js';
-import { Unseal } from './login/unseal.js';
 import { Live } from './server/live.js';
 import { Nodes } from './server/nodes.js';
+import { Unseal } from './server/unseal.js';
 
 const POLL = 10000;
 
@@ -45,5 +46,6 @@ function State({ of, again }) {
       ]}
     />
     <${Needing} findings=${stateFindings(of)} />
+    <${Shares} seal=${seal} />
     ${seal.sealed && !seal.recovery_seal && html`<${Unseal} seal=${seal} onEntered=${again} />`}`;
 }

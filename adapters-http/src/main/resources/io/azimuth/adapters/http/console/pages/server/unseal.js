@@ -1,17 +1,17 @@
-// Unsealing by key shares, one after the other, here or anywhere else.
+// Unsealing by key shares. A web page may do so only with a token, though the server does not ask whose.
 import { call } from '../../api.js';
 import { html, useState } from '../../html.js';
 import { Form, TextField } from '../../parts/form.js';
 import { Problem } from '../../parts/notice.js';
 
-/** The form with the progress; `onEntered` is called after each share. */
+/** The form; `onEntered` is called after each share. */
 export function Unseal({ seal, onEntered }) {
   const [key, setKey] = useState('');
   const [state, setState] = useState({ busy: false, error: null });
   const send = async (body) => {
     setState({ busy: true, error: null });
     try {
-      await call('POST', 'sys/unseal', { body, token: '' });
+      await call('POST', 'sys/unseal', { body });
       setKey('');
       setState({ busy: false, error: null });
       await onEntered();
@@ -21,8 +21,6 @@ export function Unseal({ seal, onEntered }) {
   };
   return html`<${Form} class="unseal" onSubmit=${() => send({ key: key.trim() })}>
     <h2>Unseal</h2>
-    <progress max=${seal.t} value=${seal.progress} aria-label="Key shares entered"></progress>
-    <p class="muted">${seal.progress} of ${seal.t} key shares are entered.</p>
     <${TextField} label="Key share" type="password" value=${key} onValue=${setKey} />
     ${state.error && html`<${Problem} error=${state.error} />`}
     <div class="buttons">
