@@ -319,23 +319,23 @@ final class ConsoleWalksTest extends ConsoleFixture {
 
   @Test
   void tellsThatAnIdentityProviderCannotBeReached() {
-    server.root().write("sys/auth/people", Map.of("type", "oidc"));
+    server.root().write("sys/auth/provider", Map.of("type", "oidc"));
     server
         .root()
         .write(
-            "auth/people/config",
+            "auth/provider/config",
             Map.of("oidc_discovery_url", "https://127.0.0.1:1", "oidc_client_id", "me"));
     server
         .root()
         .write(
-            "auth/people/role/ops",
+            "auth/provider/role/ops",
             Map.of(
                 "user_claim",
                 "sub",
                 "allowed_redirect_uris",
                 server.address().resolve("/ui/").toString()));
     browser.press("OIDC");
-    browser.fill("Mount", "people");
+    browser.fill("Mount", "provider");
     browser.fill("Role", "ops");
     browser.press("Log in with OIDC");
     browser.sees("the identity provider cannot be reached");
