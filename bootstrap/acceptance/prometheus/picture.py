@@ -1,4 +1,4 @@
-"""Draws a dashboard from the answers of Prometheus: docs/metrics/overview.png."""
+"""Draws a dashboard from the answers of Prometheus: docs/operate/metrics/overview.png."""
 
 import datetime
 import itertools

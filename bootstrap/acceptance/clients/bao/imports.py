@@ -20,7 +20,7 @@ import urllib.request
 
 from lab import ADDRESS, Commands, Server, check
 
-PAGE = os.path.join(os.path.dirname(__file__), "../../../../docs/coming-from-vault.md")
+PAGE = os.path.join(os.path.dirname(__file__), "../../../../docs/guides/coming-from-vault.md")
 
 PLAIN = 'path "plain/*" { capabilities = ["read", "list"] }'
 

@@ -1,4 +1,4 @@
-# A server to try out on this machine. docs/configuration.md explains every key;
+# A server to try out on this machine. docs/reference/configuration.md explains every key;
 # `azimuth check-config --config FILE` lists all errors of a file.
 
 listener "tcp" {

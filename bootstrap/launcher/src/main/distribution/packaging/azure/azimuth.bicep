@@ -4,7 +4,7 @@
 //     --parameters resourceGroup=rg-azimuth readable='["rg-web"]'
 //
 // Then assign the identity to the machine of the server, or federate it with the server's pod
-// (docs/federation.md), and write its client id into the mount's configuration.
+// (docs/guides/federation.md), and write its client id into the mount's configuration.
 targetScope = 'subscription'
 
 @description('The resource group of the identity. It must exist.')

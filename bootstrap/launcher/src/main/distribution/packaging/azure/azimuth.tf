@@ -4,7 +4,7 @@
 #   terraform apply -var subscription_id=… -var resource_group=rg-azimuth -var 'readable=["rg-web"]'
 #
 # Then assign the identity to the machine of the server, or federate it with the server's pod
-# (docs/federation.md), and write its client id into the mount's configuration.
+# (docs/guides/federation.md), and write its client id into the mount's configuration.
 
 terraform {
   required_providers {

@@ -3,7 +3,7 @@
 //   az deployment group create -g rg-azimuth --template-file key.bicep \
 //     --parameters vault=azimuth-vault principalId=OBJECT_ID_OF_THE_SERVER
 //
-// The vault must exist, with purge protection. docs/azure-setup.md says more.
+// The vault must exist, with purge protection. docs/guides/azure-setup.md says more.
 
 @description('The name of the vault.')
 param vault string

@@ -41,6 +41,8 @@ import org.junit.jupiter.api.Test;
  */
 class DocumentedReasonsTest {
 
+  private static final Path DOCUMENTS = Path.of("../../docs");
+
   private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z_]+)` \\| (`[a-z_`, ]+`) \\|");
   private static final Pattern ADVICE =
       Pattern.compile("(?m)^\\| `[a-z_]+`( \\*)? \\| (warning|note) \\|");
@@ -124,7 +126,7 @@ class DocumentedReasonsTest {
   private static void hasAllAdvice(String page, AdviceName[] advice) throws IOException {
     assertThat(ADVICE.matcher(page(page)).results().map(MatchResult::group))
         .containsExactlyElementsOf(Arrays.stream(advice).map(DocumentedReasonsTest::row).toList());
-    assertThat(page(page)).contains("(troubleshooting.md#which-roles-are-lax)");
+    assertThat(page(page)).contains("(../operate/troubleshooting.md#which-roles-are-lax)");
   }
 
   private static String row(AdviceName advice) {
@@ -145,6 +147,9 @@ class DocumentedReasonsTest {
   }
 
   private static String page(String name) throws IOException {
-    return Files.readString(Path.of("..", "..", "docs", name));
+    try (Stream<Path> pages =
+        Files.find(DOCUMENTS, 3, (file, as) -> file.endsWith(name))) {
+      return Files.readString(pages.findFirst().orElseThrow());
+    }
   }
 }

@@ -67,7 +67,7 @@ final class TelemetryRun {
     return judge();
   }
 
-  /** One request in twenty is traced, as in the example of docs/tracing.md. */
+  /** One request in twenty is traced, as in the example of docs/operate/tracing.md. */
   private static String seen(HttpServer collector) {
     return """
         log_format = "json"

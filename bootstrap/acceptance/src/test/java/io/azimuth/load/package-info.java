@@ -1,5 +1,5 @@
 /**
  * Measures the distribution against a bare server on the same machine in the same run. Not part of
- * the build: see docs/performance.md.
+ * the build: see docs/evidence/performance.md.
  */
 package io.azimuth.load;

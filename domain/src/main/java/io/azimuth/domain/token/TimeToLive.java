@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How long a token lives from now, computed the same way at issue and at renewal (docs/tokens.md,
+ * How long a token lives from now, computed the same way at issue and at renewal (docs/reference/tokens.md,
  * How long a token lives).
  *
  * @param ttl at least one second, whole seconds

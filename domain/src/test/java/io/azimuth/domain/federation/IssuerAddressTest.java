@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What may be an issuer, and what Entra ID demands of one ({@code docs/federation.md}). */
+/** What may be an issuer, and what Entra ID demands of one ({@code docs/guides/federation.md}). */
 class IssuerAddressTest {
 
   @ParameterizedTest

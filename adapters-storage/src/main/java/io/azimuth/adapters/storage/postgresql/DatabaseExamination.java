@@ -66,7 +66,7 @@ final class DatabaseExamination {
           StoreFinding.failure(
               DATABASE,
               settings + ": " + SqlFault.reason(e),
-              "the server does not start while it is so; docs/storage.md says what it needs"));
+              "the server does not start while it is so; docs/operate/storage.md says what it needs"));
     }
     return List.copyOf(findings);
   }
@@ -122,7 +122,7 @@ final class DatabaseExamination {
           StoreFinding.note(
               check,
               "no synchronous standby: a failover to another copy loses the last writes",
-              "docs/high-availability.md says which services have one"));
+              "docs/guides/high-availability.md says which services have one"));
     } else if (mode.equals("local") || mode.equals("off")) {
       findings.add(
           StoreFinding.warning(

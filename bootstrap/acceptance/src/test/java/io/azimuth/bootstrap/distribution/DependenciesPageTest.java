@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code docs/dependencies.md} is up to date. With the system property {@code page.write} the test
+ * {@code docs/evidence/dependencies.md} is up to date. With the system property {@code page.write} the test
  * writes the page instead of comparing it.
  */
 final class DependenciesPageTest {
 
-  private static final Path PAGE = Path.of("../../docs/dependencies.md");
+  private static final Path PAGE = Path.of("../../docs/evidence/dependencies.md");
   private static final String COMMAND =
       "mvn -q -B test -pl bootstrap/acceptance -am -Dtest=DependenciesPageTest"
           + " -Dsurefire.failIfNoSpecifiedTests=false -Dpage.write=true";
@@ -26,7 +26,7 @@ final class DependenciesPageTest {
       Files.writeString(PAGE, page);
     }
     assertThat(Files.readString(PAGE))
-        .as("docs/dependencies.md is out of date; this writes it: %s", COMMAND)
+        .as("docs/evidence/dependencies.md is out of date; this writes it: %s", COMMAND)
         .isEqualTo(page);
   }
 

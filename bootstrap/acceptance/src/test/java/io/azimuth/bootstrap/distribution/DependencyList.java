@@ -26,7 +26,7 @@ record DependencyList(List<Family> families) {
 
       The libraries in `lib/` of the distribution, in families: what each is for, its licence, and what
       would take its place. The versions are in `sbom.json` of the distribution, the texts of the licences
-      in `licenses/`. [CONTRIBUTING.md](../CONTRIBUTING.md#dependencies) says what a new one needs and which are
+      in `licenses/`. [CONTRIBUTING.md](../../CONTRIBUTING.md#dependencies) says what a new one needs and which are
       refused.
 
       This page is made of `bootstrap/launcher/src/main/dependencies.txt`.

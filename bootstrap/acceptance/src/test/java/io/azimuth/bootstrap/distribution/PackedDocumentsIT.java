@@ -49,7 +49,7 @@ final class PackedDocumentsIT {
     }
     List<String> missing = new ArrayList<>();
     for (Path file : files) {
-      Matcher page = Pattern.compile("\\bdocs/[a-z-]+\\.md").matcher(text(file));
+      Matcher page = Pattern.compile("\\bdocs/(?:[a-z-]+/)*[a-z-]+\\.md").matcher(text(file));
       while (page.find()) {
         if (!Files.exists(DISTRIBUTION.resolve(page.group()))) {
           missing.add(file + ": " + page.group());

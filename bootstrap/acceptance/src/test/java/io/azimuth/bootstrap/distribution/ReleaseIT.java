@@ -131,7 +131,7 @@ final class ReleaseIT {
         .contains(
             "-rwxr-xr-x 0/0 opt/azimuth/bin/azimuth",
             "-rw-r--r-- 0/0 opt/azimuth/LICENSE",
-            "-rw-r--r-- 0/0 opt/azimuth/docs/operations.md",
+            "-rw-r--r-- 0/0 opt/azimuth/docs/operate/operations.md",
             "-rwxr-xr-x 0/0 opt/java/openjdk/bin/java",
             "-rwxr-xr-x 0/0 opt/java/openjdk/lib/jspawnhelper",
             "-rw-r--r-- 0/0 opt/java/openjdk/lib/security/cacerts",

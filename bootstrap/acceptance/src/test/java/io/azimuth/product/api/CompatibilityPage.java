@@ -49,7 +49,7 @@ final class CompatibilityPage {
 
       This page is for authors of clients, and for operators who ask whether a client will work. It is
       made from the declared routes and from the tables of what clients ask for; every row of the
-      latter is a request that a test sends. Do not edit it: [CONTRIBUTING.md](../CONTRIBUTING.md) has
+      latter is a request that a test sends. Do not edit it: [CONTRIBUTING.md](../../CONTRIBUTING.md) has
       the command that writes it. A running server says the same of itself, with all parameters, at
       `sys/internal/specs/openapi`, and for people at any path with `?help=1` or `azimuth path-help PATH`.
 

@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * {@code docs/api-compatibility.md} is up to date. With the system property {@code page.write} the
+ * {@code docs/reference/api-compatibility.md} is up to date. With the system property {@code page.write} the
  * test writes the page instead of comparing it.
  */
 final class CompatibilityPageTest {
 
-  private static final Path PAGE = Path.of("..", "..", "docs", "api-compatibility.md");
+  private static final Path PAGE = Path.of("..", "..", "docs", "reference", "api-compatibility.md");
   private static final String COMMAND =
       "mvn -q -B test -pl bootstrap/acceptance -am -Dtest=CompatibilityPageTest"
           + " -Dsurefire.failIfNoSpecifiedTests=false -Dpage.write=true";
@@ -46,7 +46,7 @@ final class CompatibilityPageTest {
       Files.writeString(PAGE, page.text());
     }
     assertThat(Files.readString(PAGE))
-        .as("docs/api-compatibility.md is out of date; this writes it: %s", COMMAND)
+        .as("docs/reference/api-compatibility.md is out of date; this writes it: %s", COMMAND)
         .isEqualTo(page.text());
   }
 

@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Names of metrics: on a server's page, in docs/metrics.md, and in rules and dashboards. */
+/** Names of metrics: on a server's page, in docs/operate/metrics.md, and in rules and dashboards. */
 final class MetricNames {
 
-  private static final Path DOCUMENT = Path.of("../../docs/metrics.md");
+  private static final Path DOCUMENT = Path.of("../../docs/operate/metrics.md");
   private static final Path SHIPPED =
       Path.of("../launcher/src/main/distribution/packaging/helm/azimuth/files");
 

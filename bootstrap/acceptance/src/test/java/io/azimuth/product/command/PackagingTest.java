@@ -272,7 +272,7 @@ final class PackagingTest {
   /** A pod is not killed before its server has ended by itself. */
   @Test
   void podsHaveTimeToEnd() throws IOException {
-    Duration finishing = Duration.ofSeconds(20); // what docs/configuration.md promises
+    Duration finishing = Duration.ofSeconds(20); // what docs/reference/configuration.md promises
 
     assertThat(grace(MANIFEST)).isGreaterThan(finishing);
     assertThat(grace(SEVERAL))

@@ -68,7 +68,7 @@ final class PersonLoginTest extends LoginCommandFixture {
   /** The policy of the page gives an operator what the page says, and not everything. */
   @Test
   void operatorOfThePageCanOperate() throws IOException {
-    String page = Files.readString(Path.of("../../docs/people.md"));
+    String page = Files.readString(Path.of("../../docs/guides/people.md"));
     Matcher policy = Pattern.compile("(?s)```hcl\n(.*?)```").matcher(page);
     assertThat(policy.find()).isTrue();
     CommandLineRun root = workload.with("VAULT_TOKEN", server.rootToken());

@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Writes the pictures of docs/console.md, when asked to: CONTRIBUTING.md, Tests. */
+/** Writes the pictures of docs/operate/console.md, when asked to: CONTRIBUTING.md, Tests. */
 @Tag("browser")
 @EnabledIfSystemProperty(named = "azimuth.console.pictures", matches = "true")
 final class ConsolePicturesTest extends ConsoleFixture {
 
-  private static final Path DIRECTORY = Path.of("../../docs/console");
+  private static final Path DIRECTORY = Path.of("../../docs/operate/console");
   private static final int WIDTH = 1080;
   private static final int PHONE = 390;
   private static final int HIGHEST = 1_000;

@@ -22,7 +22,7 @@ import org.openqa.selenium.WindowType;
 @Tag("browser")
 final class ConsoleWalksTest extends ConsoleFixture {
 
-  /** How long a rotation may take: docs/rotation.md. */
+  /** How long a rotation may take: docs/operate/rotation.md. */
   private static final Duration ROTATION = Duration.ofSeconds(75);
 
   @Test

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A plugin that does what it can against its server takes down its mounts at most. What it reaches
- * all the same is in docs/security.md.
+ * all the same is in docs/explain/security.md.
  */
 @Tag("slow")
 @Tag("javac")
@@ -426,7 +426,7 @@ class VandalPluginTest {
     assertThat(reached(what)).isEqualTo(found);
   }
 
-  /** Written down in docs/security.md as not defended: when one of these ends, change the page. */
+  /** Written down in docs/explain/security.md as not defended: when one of these ends, change the page. */
   @ParameterizedTest
   @CsvSource({
     "system-loader, WiredServer",

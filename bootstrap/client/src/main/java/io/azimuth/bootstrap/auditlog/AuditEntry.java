@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /**
  * One record of an audit log.
  *
- * @param content the fields; docs/audit.md lists them
+ * @param content the fields; docs/operate/audit.md lists them
  * @param line the record as it is in the file
  */
 public record AuditEntry(Value.Obj content, String line, Instant time) {

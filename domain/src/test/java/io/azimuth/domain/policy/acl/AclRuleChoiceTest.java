@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which rule decides, step by step; {@code docs/policies.md} lists the steps. */
+/** Which rule decides, step by step; {@code docs/reference/policies.md} lists the steps. */
 class AclRuleChoiceTest {
 
   @ParameterizedTest(name = "{0} on {1} and {2}")

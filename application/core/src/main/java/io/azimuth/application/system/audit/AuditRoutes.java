@@ -34,7 +34,7 @@ public final class AuditRoutes {
 
   private static final String PATH = "path";
   private static final String GONE =
-      "its record is gone from the store, and sys/audit did not remove it; see docs/audit.md";
+      "its record is gone from the store, and sys/audit did not remove it; see docs/operate/audit.md";
   private static final int SALT_LETTERS = 43; // of 62: 256 bits
   private static final Field<String> TYPE = Field.text("type", "the type of the device");
   private static final Field<String> DESCRIPTION = Field.text("description", "words for people");

@@ -60,7 +60,7 @@ final class AzureMountDiagnosis {
     if (error.isEmpty()) {
       return Finding.skipped(check, "not asked", "");
     }
-    String advice = "azimuth read " + mount + "/config/status; docs/troubleshooting.md";
+    String advice = "azimuth read " + mount + "/config/status; docs/operate/troubleshooting.md";
     return service.needed
         ? Finding.failure(check, error.get(), advice)
         : Finding.warning(check, error.get(), advice);
@@ -78,7 +78,7 @@ final class AzureMountDiagnosis {
     if (due.isEmpty()) {
       return Finding.ok(check, kind + ", valid until " + end.get());
     }
-    String advice = "azimuth write -force " + mount + "/rotate-root; docs/rotation.md";
+    String advice = "azimuth write -force " + mount + "/rotate-root; docs/operate/rotation.md";
     return due.get() == ExpiryNotice.ENDED
         ? Finding.failure(check, kind + " expired at " + end.get(), advice)
         : Finding.warning(check, kind + " expires at " + end.get(), advice);

@@ -79,7 +79,7 @@ final class ConfigurationDiagnosis {
               isError ? Verdict.FAIL : Verdict.WARN,
               "configuration",
               problem.toString(),
-              isError ? "correct the line; docs/configuration.md lists all keys" : ""));
+              isError ? "correct the line; docs/reference/configuration.md lists all keys" : ""));
     }
     outcome
         .plan()
@@ -143,7 +143,7 @@ final class ConfigurationDiagnosis {
               "seal",
               e.detail(),
               block instanceof AzureKeyVaultSealBlock
-                  ? "docs/azure-setup.md says what the server's identity needs"
+                  ? "docs/guides/azure-setup.md says what the server's identity needs"
                   : ""));
     }
   }
@@ -157,7 +157,7 @@ final class ConfigurationDiagnosis {
           Finding.failure(
               "store sign-in",
               e.detail(),
-              "docs/azure-setup.md says how the server's identity logs in to the database"));
+              "docs/guides/azure-setup.md says how the server's identity logs in to the database"));
     }
   }
 

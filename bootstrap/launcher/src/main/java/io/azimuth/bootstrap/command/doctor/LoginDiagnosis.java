@@ -69,7 +69,7 @@ final class LoginDiagnosis {
                 all.get("count").map(PlainText::of).orElse("?"),
                 ApiReply.text(latest, "time").orElse("?"),
                 ApiReply.text(latest, "sentence").orElse("")),
-        "docs/troubleshooting.md");
+        "docs/operate/troubleshooting.md");
   }
 
   private boolean isRecent(Value.Obj failed) {

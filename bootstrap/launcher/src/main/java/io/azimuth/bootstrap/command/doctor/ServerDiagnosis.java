@@ -98,13 +98,13 @@ final class ServerDiagnosis {
               : Finding.failure(
                   "server",
                   "sealed, and it waits for the key of its seal: " + String.join(", ", problems),
-                  "the server's log says what is missing; docs/troubleshooting.md"));
+                  "the server's log says what is missing; docs/operate/troubleshooting.md"));
     } else if (!problems.isEmpty()) {
       findings.add(
           Finding.failure(
               "server",
               "it serves with problems: " + String.join(", ", problems),
-              "docs/operations.md, Watch, says what each one means"));
+              "docs/operate/operations.md, Watch, says what each one means"));
     } else if (!health.isSuccess()) {
       findings.add(Finding.warning("server", "its health answers " + health.status(), ""));
     } else {
@@ -254,7 +254,7 @@ final class ServerDiagnosis {
             Finding.warning(
                 "seal",
                 "its key cannot be used: the server goes on, but would not open after a restart",
-                "the server's log says why; docs/troubleshooting.md"));
+                "the server's log says why; docs/operate/troubleshooting.md"));
       } else if (name.equals("azimuth_hangup_ignored") && value == 1) {
         findings.add(
             Finding.warning(
@@ -267,7 +267,7 @@ final class ServerDiagnosis {
             Finding.failure(
                 "audit devices",
                 "a device takes no records: " + gauge.get("Labels").map(PlainText::of).orElse(""),
-                "look into the server's log; docs/audit.md"));
+                "look into the server's log; docs/operate/audit.md"));
       }
     }
     if (!reported) {

@@ -80,7 +80,7 @@ final class OperatorRestoreCommand implements Callable<Integer> {
             "warning: the snapshot is "
                 + age
                 + ": what was written since then is lost, and what was revoked since then is valid"
-                + " again; see docs/backup.md");
+                + " again; see docs/operate/backup.md");
     if (yes) {
       return;
     }

@@ -99,7 +99,7 @@ final class SnapshotRestoreCommand implements Callable<Integer> {
         "the snapshot is "
             + age
             + ": what was revoked since then is valid again, and used-up uses are back;"
-            + " see docs/backup.md");
+            + " see docs/operate/backup.md");
   }
 
   private void warn(String sentence) {

@@ -26,11 +26,11 @@ class AzureMountDiagnosisTest {
             Finding.failure(
                 "auth/azure keys",
                 "no answer",
-                "azimuth read auth/azure/config/status; docs/troubleshooting.md"),
+                "azimuth read auth/azure/config/status; docs/operate/troubleshooting.md"),
             Finding.warning(
                 "auth/azure graph",
                 "x",
-                "azimuth read auth/azure/config/status; docs/troubleshooting.md"),
+                "azimuth read auth/azure/config/status; docs/operate/troubleshooting.md"),
             Finding.skipped("auth/azure discovery", "not asked", ""));
   }
 

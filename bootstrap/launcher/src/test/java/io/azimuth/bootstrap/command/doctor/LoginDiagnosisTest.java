@@ -47,7 +47,7 @@ class LoginDiagnosisTest {
                 "auth/hosts logins",
                 "without a decision: 7 since the server started, the latest at"
                     + " 2026-11-27T11:00:00.001Z: signing in failed",
-                "docs/troubleshooting.md"));
+                "docs/operate/troubleshooting.md"));
   }
 
   @Test

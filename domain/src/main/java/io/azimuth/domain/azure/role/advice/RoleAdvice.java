@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * The linter for roles: what a role that can be written does and its author may not have meant
- * (docs/auth-azure.md, What the linter says).
+ * (docs/reference/auth-azure.md, What the linter says).
  */
 public final class RoleAdvice {
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The app registrations of {@code docs/azure-simulator.md}. Their ids are relied on from outside:
+ * The app registrations of {@code docs/guides/azure-simulator.md}. Their ids are relied on from outside:
  * never change one.
  */
 final class SeededApplications {

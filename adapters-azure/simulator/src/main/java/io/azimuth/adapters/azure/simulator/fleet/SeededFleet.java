@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The fleet of {@code docs/azure-simulator.md}. Its ids are relied on from outside: never change
+ * The fleet of {@code docs/guides/azure-simulator.md}. Its ids are relied on from outside: never change
  * one.
  */
 public final class SeededFleet {

@@ -43,7 +43,7 @@ final class RefusalReport {
       lines.addAll(lines(reason));
     }
     lines.add("");
-    lines.add("docs/troubleshooting.md, Reasons, describes all codes.");
+    lines.add("docs/operate/troubleshooting.md, Reasons, describes all codes.");
     return lines;
   }
 

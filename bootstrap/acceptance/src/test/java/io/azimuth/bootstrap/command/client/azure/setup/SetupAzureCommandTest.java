@@ -88,7 +88,7 @@ class SetupAzureCommandTest {
 
   @Test
   void thePageShowsWhatTheCommandPrints() throws IOException {
-    String page = Files.readString(Path.of("../../docs/azure-setup.md"));
+    String page = Files.readString(Path.of("../../docs/guides/azure-setup.md"));
 
     assertThat(page).contains("\n```text\n" + file("federated.az") + "```\n");
   }
