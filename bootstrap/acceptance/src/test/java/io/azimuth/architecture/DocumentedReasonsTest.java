@@ -26,7 +26,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
@@ -43,38 +45,37 @@ class DocumentedReasonsTest {
 
   private static final Path DOCUMENTS = Path.of("../../docs");
 
-  private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z_]+)` \\| (`[a-z_`, ]+`) \\|");
+  /** A section of the page of codes: the code, then a paragraph for each auth method. */
+  private static final Pattern SECTION =
+      Pattern.compile("(?m)^## ([a-z_]+)\n\n((?:(?:- |  ).+\n)+)");
+
+  private static final Pattern METHOD =
+      Pattern.compile("(?m)^- \\*\\*([a-z]+)\\*\\*, check ([a-z_`,\\s]+):");
   private static final Pattern ADVICE =
       Pattern.compile("(?m)^\\| `[a-z_]+`( \\*)? \\| (warning|note) \\|");
 
   @Test
-  void everyReasonHasItsRowAndEveryRowItsReason() throws IOException {
-    Set<String> documented = new TreeSet<>();
-    Matcher row = ROW.matcher(page("troubleshooting.md"));
-    while (row.find()) {
-      documented.add(row.group(1));
-    }
-
-    assertThat(documented)
+  void everyReasonOfAzureHasItsSectionAndEverySectionItsReason() throws IOException {
+    assertThat(documented("azure").keySet())
         .containsExactlyInAnyOrderElementsOf(
             Arrays.stream(DenialReason.values()).map(DenialReason::code).toList());
   }
 
   @Test
-  void thePagesOfOtherMethodsHaveAllReasonsWithTheirChecks() throws IOException {
+  void allReasonsOfOtherMethodsHaveSectionsWithTheirChecks() throws IOException {
     hasAll(
-        "auth-approle.md",
+        "approle",
         Arrays.stream(AppRoleDenial.values()).map(AppRoleDenial::code).toList(),
         Arrays.stream(AppRoleCheckName.values()).map(AppRoleCheckName::code).toList());
     hasAll(
-        "auth-jwt.md",
+        "jwt",
         Stream.concat(
                 codes(LoginDenial::code, JwtDenialReason.values(), RoleDenial.values()).stream(),
                 Arrays.stream(SignInRefusal.values()).map(SignInRefusal::code))
             .toList(),
         codes(LoginCheckName::code, JwtCheckName.values(), RoleCheckName.values()));
     hasAll(
-        "auth-kubernetes.md",
+        "kubernetes",
         codes(LoginDenial::code, KubernetesDenial.values(), RoleDenial.values()),
         codes(LoginCheckName::code, KubernetesCheckName.values(), RoleCheckName.values()));
   }
@@ -84,19 +85,39 @@ class DocumentedReasonsTest {
     return Stream.concat(Arrays.stream(own), Arrays.stream(shared)).map(code).toList();
   }
 
-  private static void hasAll(String page, List<String> reasons, List<String> checks)
+  private static void hasAll(String method, List<String> reasons, List<String> checks)
       throws IOException {
-    Set<String> documented = new TreeSet<>();
+    Map<String, Set<String>> documented = documented(method);
     Set<String> documentedChecks = new TreeSet<>();
-    ROW.matcher(page(page))
-        .results()
-        .forEach(
-            row -> {
-              documented.add(row.group(1));
-              documentedChecks.add(row.group(2).replace("`", ""));
-            });
-    assertThat(documented).containsExactlyInAnyOrderElementsOf(reasons);
+    documented.values().forEach(documentedChecks::addAll);
+
+    assertThat(documented.keySet()).containsExactlyInAnyOrderElementsOf(reasons);
     assertThat(documentedChecks).containsExactlyInAnyOrderElementsOf(Set.copyOf(checks));
+  }
+
+  /** The checks of each code that the page has for an auth method. */
+  private static Map<String, Set<String>> documented(String method) throws IOException {
+    Map<String, Set<String>> checks = new TreeMap<>();
+    Matcher section = SECTION.matcher(page("codes.md"));
+    while (section.find()) {
+      Matcher paragraph = METHOD.matcher(section.group(2));
+      while (paragraph.find()) {
+        if (paragraph.group(1).equals(method)) {
+          checks.put(
+              section.group(1), Set.of(paragraph.group(2).replaceAll("[`\\s]", "").split(",")));
+        }
+      }
+    }
+    return checks;
+  }
+
+  @Test
+  void eachSectionIsRead() throws IOException {
+    List<String> headings =
+        page("codes.md").lines().filter(line -> line.startsWith("## ")).toList();
+
+    assertThat(SECTION.matcher(page("codes.md")).results()).hasSameSizeAs(headings);
+    assertThat(headings).isSorted();
   }
 
   @Test
@@ -135,15 +156,12 @@ class DocumentedReasonsTest {
   }
 
   @Test
-  void everyRowNamesChecksThatExist() throws IOException {
+  void everySectionOfAzureNamesChecksThatExist() throws IOException {
     Set<String> codes = new TreeSet<>();
     Arrays.stream(CheckName.values()).map(CheckName::code).forEach(codes::add);
-    Matcher row = ROW.matcher(page("troubleshooting.md"));
-    while (row.find()) {
-      for (String check : row.group(2).split(", ", -1)) {
-        assertThat(codes).as(row.group(1)).contains(check.replace("`", ""));
-      }
-    }
+
+    documented("azure")
+        .forEach((reason, checks) -> assertThat(codes).as(reason).containsAll(checks));
   }
 
   private static String page(String name) throws IOException {

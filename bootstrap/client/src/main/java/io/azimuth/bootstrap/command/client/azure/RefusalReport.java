@@ -42,8 +42,6 @@ final class RefusalReport {
       lines.add("");
       lines.addAll(lines(reason));
     }
-    lines.add("");
-    lines.add("docs/operate/troubleshooting.md, Reasons, describes all codes.");
     return lines;
   }
 
@@ -60,6 +58,7 @@ final class RefusalReport {
       }
     }
     lines.add("  to do   " + known.map(RefusalReport::advice).orElse("update this client"));
+    known.ifPresent(one -> lines.add("  page    docs/reference/codes.md#" + one.code()));
     return lines;
   }
 
