@@ -14,7 +14,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/** The attacks, each as one that the limits of docs/explain/security.md are for. */
+/** The attacks, each as one that the limits of docs/explain/limits.md are for. */
 final class Attacks {
 
   private static final int FEW = 8;

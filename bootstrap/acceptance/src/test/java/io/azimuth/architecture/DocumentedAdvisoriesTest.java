@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The tests that the tables of {@code docs/explain/security.md} name exist. */
+/** The tests that the tables of {@code docs/evidence/security-tests.md} name exist. */
 class DocumentedAdvisoriesTest {
 
   private static final Pattern ID =
@@ -121,7 +121,7 @@ class DocumentedAdvisoriesTest {
   }
 
   private static String page() throws IOException {
-    return Files.readString(Path.of("..", "..", "docs", "explain", "security.md"), StandardCharsets.UTF_8);
+    return Files.readString(Path.of("..", "..", "docs", "evidence", "security-tests.md"), StandardCharsets.UTF_8);
   }
 
   private static List<String> cells(String line) {
