@@ -104,8 +104,9 @@ final class CompatibilityPage {
   /** The text of the page as Markdown. */
   String text() {
     StringBuilder page = new StringBuilder(INTRODUCTION);
-    page.append("\n## Clients\n\n| client | asks for | is here |\n|---|---|---|\n");
+    page.append("\n## Clients\n\n| client | operations | is here |\n|---|--:|---|\n");
     clients.forEach(client -> page.append(clientRow(client)));
+    clients.forEach(client -> page.append(clientSection(client)));
     page.append("\n## Ours\n\nThe field has none of these.\n\n| path | does |\n|---|---|\n");
     rows(OURS).forEach(row -> page.append(row(code(row.get(0)), row.get(1))));
     page.append("\n## Not here, on purpose\n\n| path | why |\n|---|---|\n");
@@ -178,17 +179,29 @@ final class CompatibilityPage {
   record Refused(String name, String why) {}
 
   private String clientRow(ClientTable client) {
-    Set<String> needed = new TreeSet<>();
     Set<String> missing = new TreeSet<>();
     for (RouteRow row : client.rows()) {
-      String endpoint = code(served.endpoint(row));
-      needed.add(endpoint);
       if (row.shape().toString().contains("unsupported path")) {
-        missing.add(endpoint);
+        missing.add(code(served.endpoint(row)));
       }
     }
     String here = missing.isEmpty() ? "all" : "all but " + String.join(", ", missing);
-    return row(client.client(), String.join(", ", needed), here);
+    return row(client.client(), String.valueOf(operations(client).size()), here);
+  }
+
+  private String clientSection(ClientTable client) {
+    return "\n### "
+        + client.client()
+        + "\n\n"
+        + operations(client).stream()
+            .map(operation -> "- " + operation + "\n")
+            .collect(Collectors.joining());
+  }
+
+  private Set<String> operations(ClientTable client) {
+    return client.rows().stream()
+        .map(row -> code(served.endpoint(row)))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private Map<String, Map<String, JsonNode>> groups() {
