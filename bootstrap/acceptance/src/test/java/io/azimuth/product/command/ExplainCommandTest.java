@@ -52,7 +52,8 @@ final class ExplainCommandTest extends LoginCommandFixture {
         .anyMatch(line -> line.matches("oid +the principal.* " + AzureMount.principal(2)))
         .anyMatch(line -> line.matches("xms_az_rid +the resource +/subscriptions/.*/web-2"))
         .anyMatch(line -> line.matches("exp +expires +\\S+Z, in \\d+ h.*"))
-        .anyMatch(line -> line.matches("  to do   add the object id .*"));
+        .anyMatch(line -> line.matches("  to do   add the object id .*"))
+        .contains("  page    docs/reference/codes.md#principal_not_bound");
     assertThat(end.err()).contains("update on auth/azure/login/explain");
     assertThat(json.out())
         .contains("\"granted\": false", "\"claims_verified\": false", "\"server_time\": \"20");

@@ -63,6 +63,7 @@ final class LoginExplanationReport {
         lines.add("  expected  " + text(check, "expected"));
         lines.add("  actual    " + text(check, "actual"));
         lines.add("  hint      " + text(check, "hint"));
+        lines.add("  page      " + ReasonPage.of(text(check, "reason")));
       }
     }
     return lines;

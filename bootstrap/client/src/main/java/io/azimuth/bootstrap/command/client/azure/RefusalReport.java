@@ -58,7 +58,7 @@ final class RefusalReport {
       }
     }
     lines.add("  to do   " + known.map(RefusalReport::advice).orElse("update this client"));
-    known.ifPresent(one -> lines.add("  page    docs/reference/codes.md#" + one.code()));
+    known.ifPresent(one -> lines.add("  page    " + ReasonPage.of(one.code())));
     return lines;
   }
 
