@@ -6,7 +6,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each attack in full, against the packaged server: {@code mvn -Pabuse}, docs/explain/limits.md. */
+/**
+ * Each attack in full, against the packaged server: {@code mvn -Pabuse}, docs/explain/limits.md.
+ */
 @Tag("abuse")
 final class AbuseIT {
 

@@ -121,7 +121,8 @@ class DocumentedAdvisoriesTest {
   }
 
   private static String page() throws IOException {
-    return Files.readString(Path.of("..", "..", "docs", "evidence", "security-tests.md"), StandardCharsets.UTF_8);
+    return Files.readString(
+        Path.of("..", "..", "docs", "evidence", "security-tests.md"), StandardCharsets.UTF_8);
   }
 
   private static List<String> cells(String line) {

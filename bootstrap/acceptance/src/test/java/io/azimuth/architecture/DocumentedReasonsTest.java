@@ -165,8 +165,7 @@ class DocumentedReasonsTest {
   }
 
   private static String page(String name) throws IOException {
-    try (Stream<Path> pages =
-        Files.find(DOCUMENTS, 3, (file, as) -> file.endsWith(name))) {
+    try (Stream<Path> pages = Files.find(DOCUMENTS, 3, (file, as) -> file.endsWith(name))) {
       return Files.readString(pages.findFirst().orElseThrow());
     }
   }

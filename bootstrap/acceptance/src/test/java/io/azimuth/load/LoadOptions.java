@@ -49,7 +49,8 @@ record LoadOptions(
     return new LoadOptions(
         Path.of(System.getProperty("load.distribution", "../target/azimuth")).toAbsolutePath(),
         Path.of(System.getProperty("load.report", "../target/load.txt")).toAbsolutePath(),
-        Path.of(System.getProperty("load.page", "../../docs/evidence/performance.md")).toAbsolutePath(),
+        Path.of(System.getProperty("load.page", "../../docs/evidence/performance.md"))
+            .toAbsolutePath(),
         Stream.of(System.getProperty("load.only", "").split(","))
             .filter(name -> !name.isEmpty())
             .collect(Collectors.toSet()),

@@ -6,8 +6,9 @@ import java.util.function.Consumer;
 /**
  * Reads HCL (version 1) or JSON into a tree that knows the place of every node.
  *
- * <p>The grammar and what it refuses on purpose are in {@code docs/reference/hcl.md}. Both readers take time
- * linear in the text, recurse no deeper than {@value #MAX_DEPTH} and are safe for concurrent use.
+ * <p>The grammar and what it refuses on purpose are in {@code docs/reference/hcl.md}. Both readers
+ * take time linear in the text, recurse no deeper than {@value #MAX_DEPTH} and are safe for
+ * concurrent use.
  */
 public final class Hcl {
 

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How long a token lives from now, computed the same way at issue and at renewal (docs/reference/tokens.md,
- * How long a token lives).
+ * How long a token lives from now, computed the same way at issue and at renewal
+ * (docs/reference/tokens.md, How long a token lives).
  *
  * @param ttl at least one second, whole seconds
  * @param warnings which values were reduced to a maximum, as sentences for the caller

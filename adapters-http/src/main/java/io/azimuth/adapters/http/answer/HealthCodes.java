@@ -8,7 +8,10 @@ import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import java.util.Optional;
 
-/** The status of a health answer. The query can replace each default, see docs/operate/operations.md. */
+/**
+ * The status of a health answer. The query can replace each default, see
+ * docs/operate/operations.md.
+ */
 final class HealthCodes {
 
   private final Value.Obj query;

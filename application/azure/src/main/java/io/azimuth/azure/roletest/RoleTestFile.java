@@ -16,8 +16,8 @@ import java.util.function.Function;
 
 /**
  * Roles, policies and machines in a file, and the logins that are expected of them
- * (docs/guides/test-roles.md). The roles are written to the auth method and the machines log in to it; no
- * server, no network and no Azure is needed.
+ * (docs/guides/test-roles.md). The roles are written to the auth method and the machines log in to
+ * it; no server, no network and no Azure is needed.
  */
 public final class RoleTestFile {
 

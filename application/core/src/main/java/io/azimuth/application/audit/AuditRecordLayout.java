@@ -25,7 +25,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Lays a record out in the fields that tools for Vault's audit log know; docs/operate/audit.md lists them.
+ * Lays a record out in the fields that tools for Vault's audit log know; docs/operate/audit.md
+ * lists them.
  */
 final class AuditRecordLayout {
 

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code docs/evidence/dependencies.md} is up to date. With the system property {@code page.write} the test
- * writes the page instead of comparing it.
+ * {@code docs/evidence/dependencies.md} is up to date. With the system property {@code page.write}
+ * the test writes the page instead of comparing it.
  */
 final class DependenciesPageTest {
 

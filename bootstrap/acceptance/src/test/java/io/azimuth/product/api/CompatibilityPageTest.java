@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * {@code docs/reference/api-compatibility.md} is up to date. With the system property {@code page.write} the
- * test writes the page instead of comparing it.
+ * {@code docs/reference/api-compatibility.md} is up to date. With the system property {@code
+ * page.write} the test writes the page instead of comparing it.
  */
 final class CompatibilityPageTest {
 

@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Names of metrics: on a server's page, in docs/operate/metrics.md, and in rules and dashboards. */
+/**
+ * Names of metrics: on a server's page, in docs/operate/metrics.md, and in rules and dashboards.
+ */
 final class MetricNames {
 
   private static final Path DOCUMENT = Path.of("../../docs/operate/metrics.md");

@@ -29,7 +29,8 @@ final class AgentReplayTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String READER =
-      "path \"secret/data/app/db\" { capabilities = [\"read\"] }"; // as in docs/guides/kubernetes.md
+      "path \"secret/data/app/db\" { capabilities = [\"read\"] }"; // as in
+  // docs/guides/kubernetes.md
 
   private static final int ATTEMPTS = 5; // an agent retries without limit
 
@@ -135,7 +136,9 @@ final class AgentReplayTest {
     }
   }
 
-  /** The most frequent mistake in the annotation {@code auth-path}; see docs/guides/kubernetes.md. */
+  /**
+   * The most frequent mistake in the annotation {@code auth-path}; see docs/guides/kubernetes.md.
+   */
   @Test
   void aMountPathThatIsWrittenWronglyIsDeniedWithoutAReason() {
     for (String path : new String[] {azure.mount().name() + "/login", "auth/kubernetes/login"}) {

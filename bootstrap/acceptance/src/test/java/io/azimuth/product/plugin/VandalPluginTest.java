@@ -426,7 +426,10 @@ class VandalPluginTest {
     assertThat(reached(what)).isEqualTo(found);
   }
 
-  /** Written down in docs/explain/security.md as not defended: when one of these ends, change the page. */
+  /**
+   * Written down in docs/explain/security.md as not defended: when one of these ends, change the
+   * page.
+   */
   @ParameterizedTest
   @CsvSource({
     "system-loader, WiredServer",

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The app registrations of {@code docs/guides/azure-simulator.md}. Their ids are relied on from outside:
- * never change one.
+ * The app registrations of {@code docs/guides/azure-simulator.md}. Their ids are relied on from
+ * outside: never change one.
  */
 final class SeededApplications {
 

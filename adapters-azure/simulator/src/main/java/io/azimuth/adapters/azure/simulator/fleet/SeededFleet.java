@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The fleet of {@code docs/guides/azure-simulator.md}. Its ids are relied on from outside: never change
- * one.
+ * The fleet of {@code docs/guides/azure-simulator.md}. Its ids are relied on from outside: never
+ * change one.
  */
 public final class SeededFleet {
 
