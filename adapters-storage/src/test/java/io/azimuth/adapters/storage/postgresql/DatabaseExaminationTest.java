@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.spi.EngineContext;
 import io.azimuth.spi.PluginContext;
-import io.azimuth.spi.engine.KeyValueEngine;
 import io.azimuth.spi.engine.StoreFinding;
 import io.azimuth.spi.engine.StoreFinding.Grade;
 import io.azimuth.spi.metrics.NoMetrics;
@@ -55,13 +54,13 @@ class DatabaseExaminationTest {
 
   @Test
   void tablesOfThisReleaseAreKnown() {
-    try (KeyValueEngine node = database.open()) {
-      List<StoreFinding> findings = findings(Map.of());
+    database.open().close();
 
-      assertThat(of(findings, "database format"))
-          .isEqualTo(StoreFinding.good("database format", "format 1"));
-      assertThat(of(findings, "database rights").grade()).isEqualTo(Grade.GOOD);
-    }
+    List<StoreFinding> findings = findings(Map.of());
+
+    assertThat(of(findings, "database format"))
+        .isEqualTo(StoreFinding.good("database format", "format 1"));
+    assertThat(of(findings, "database rights").grade()).isEqualTo(Grade.GOOD);
   }
 
   @Test
