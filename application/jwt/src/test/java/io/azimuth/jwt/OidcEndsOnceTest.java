@@ -198,11 +198,18 @@ class OidcEndsOnceTest extends OidcMountFixture {
     config(Map.of());
     role(Map.of("callback_mode", "client"));
     Map<String, String> ofProvider = begin();
-    done(
-        server.write(
-            root,
-            CONFIG,
-            Map.of("oidc_discovery_url", "https://new.example", "oidc_client_id", "client/1")));
+    assertThat(
+            ((Answer.Envelope)
+                    server.write(
+                        root,
+                        CONFIG,
+                        Map.of(
+                            "oidc_discovery_url",
+                            "https://new.example",
+                            "oidc_client_id",
+                            "client/1")))
+                .warnings())
+        .hasSize(1);
     assertThat(denied(end(ofProvider.get("state")))).contains("[provider_mismatch]");
     assertThat(server.web().received()).hasSize(requests);
     assertThat(records()).isEmpty();

@@ -66,10 +66,7 @@ class DatabaseExaminationTest {
   @Test
   void tablesOfANewerReleaseAreRefused() throws Exception {
     database.open().close();
-    try (Connection connection = database.source().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute("UPDATE azimuth_store SET format = 99");
-    }
+    database.becomeNewer();
 
     assertThat(of(findings(Map.of()), "database format").grade()).isEqualTo(Grade.FAILURE);
   }
@@ -85,10 +82,21 @@ class DatabaseExaminationTest {
   }
 
   @Test
-  void tooFewConnectionsAreWarnedOf() {
-    StoreFinding found = of(findings(Map.of("max_parallel", "256")), "database connections");
+  void tooFewConnectionsAreWarnedOf() throws Exception {
+    String role = database.roleWith();
+    try (Connection connection = database.source().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("ALTER ROLE " + role + " CONNECTION LIMIT 10");
+    }
 
-    assertThat(found.grade()).isEqualTo(Grade.WARNING);
-    assertThat(found.found()).endsWith("a server makes 259 at most");
+    StoreFinding found =
+        of(findings(Map.of("username", role, "max_parallel", "8")), "database connections");
+
+    assertThat(found)
+        .isEqualTo(
+            StoreFinding.warning(
+                "database connections",
+                "10 can be made now, and a server makes 11 at most",
+                "raise max_connections or the role's limit, or lower max_parallel"));
   }
 }

@@ -100,7 +100,7 @@ class PolicyWritesTest {
     // the rule.
     assertThat(warnings)
         .containsExactly(
-            "path \"sys/wrapping/lookup\" on line 42: everybody may use such a path: no policy is"
+            "path \"sys/wrapping/lookup\" on line 50: everybody may use such a path: no policy is"
                 + " asked");
   }
 
