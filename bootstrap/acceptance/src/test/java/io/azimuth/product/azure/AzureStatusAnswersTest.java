@@ -3,6 +3,7 @@ package io.azimuth.product.azure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.azimuth.product.server.AboutAzure;
 import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.SharedServer;
 import io.azimuth.product.server.StandingClock;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the status of a new azure mount answers, with the simulated Azure. */
+@AboutAzure
 final class AzureStatusAnswersTest {
 
   @RegisterExtension static final SharedServer SHARED = SharedServer.standing();

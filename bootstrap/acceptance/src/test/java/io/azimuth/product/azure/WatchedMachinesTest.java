@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.azimuth.adapters.azure.simulator.arm.ResourceFault;
 import io.azimuth.adapters.azure.simulator.arm.ResourceFaultMode;
 import io.azimuth.adapters.azure.simulator.fleet.SimulatorFleet;
+import io.azimuth.product.server.AboutAzure;
 import io.azimuth.product.server.StandingClock;
 import io.azimuth.product.server.TestingServer;
 import io.azimuth.testkit.Waiting;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With {@code watch_resources}, tokens end with their machine. */
+@AboutAzure
 final class WatchedMachinesTest {
 
   private static final String LIST = list("rg-boot");
