@@ -75,12 +75,12 @@ final class RolePartRoutes {
             .handle(call -> reset(call, part)));
   }
 
-  // Two paths show what a read of them shows, under the names that Vault has there.
+  // A read shows the old name, too, when the last write used it.
   private static List<AnswerField> shown(
       String path, RoleParameter<AppRoleBuilder, AppRole, ?> part) {
     return path.equals("bound-cidr-list")
         ? List.of(AnswerField.texts(BOUND_CIDR_LIST, part.field().help()))
-        : AnswerField.of(part.fields().toList());
+        : part.fields().map(field -> AnswerField.of(field)).toList();
   }
 
   private Answer read(Call call, RoleParameter<AppRoleBuilder, AppRole, ?> part) {

@@ -59,7 +59,8 @@ final class StatusAnswers {
               AnswerField.text("cluster_address", "empty"),
               AnswerField.flag("active_node", "whether it leads"),
               AnswerField.time("last_echo", "when it was heard of last").orNull(),
-              AnswerField.text("version", "its version"),
+              AnswerField.text("version", "the version of the API"),
+              AnswerField.text("azimuth_version", "the release that it runs"),
               AnswerField.number(
                       "azimuth_clock_offset_ms", "how far its clock is from that of the database")
                   .orNull()));
