@@ -151,7 +151,9 @@ final class ConsoleAccessTest extends ConsoleFixture {
     assertThat(server.root().get(mount.at("role/keys")).status()).isEqualTo(200);
   }
 
-  /** WCAG 2.2, 2.4.11: the bar with Save, and the head of the page, lie over nothing with the focus. */
+  /**
+   * WCAG 2.2, 2.4.11: the bar with Save, and the head of the page, lie over nothing with the focus.
+   */
   @ParameterizedTest
   @CsvSource({"1280,800", "390,844"})
   void nothingHidesWhatHasTheFocus(int width, int height) {

@@ -718,11 +718,7 @@ final class ConsoleWalksTest extends ConsoleFixture {
 
   @Test
   void tellsWhenTheSessionEndsAndRenewsIt() {
-    String token =
-        server
-            .root()
-            .write("auth/token/create", Map.of("ttl", "9m"))
-            .clientToken();
+    String token = server.root().write("auth/token/create", Map.of("ttl", "9m")).clientToken();
     logIn(token);
     browser.sees("ends in");
     browser.press("Renew");
@@ -739,9 +735,7 @@ final class ConsoleWalksTest extends ConsoleFixture {
     assertThat(browser.all("[data-level=warning] h3"))
         .extracting(WebElement::getText)
         .contains("Your token");
-    assertThat(browser.all(".fine b"))
-        .extracting(WebElement::getText)
-        .contains("Server", "Seal");
+    assertThat(browser.all(".fine b")).extracting(WebElement::getText).contains("Server", "Seal");
     assertThat(browser.all(".lax a")).as("roles of which the linter warns").isNotEmpty();
   }
 

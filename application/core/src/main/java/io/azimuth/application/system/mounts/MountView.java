@@ -66,7 +66,8 @@ final class MountView {
           OPTIONS,
           AnswerField.text("plugin_version", "empty"),
           AnswerField.text("running_plugin_version", "the version of what serves it"),
-          AnswerField.text("running_sha256", "the SHA-256 of the plugin's file; empty for what is built in"),
+          AnswerField.text(
+              "running_sha256", "the SHA-256 of the plugin's file; empty for what is built in"),
           AnswerField.text("deprecation_status", "supported, where it is part of the server"),
           AnswerField.object("config", "its settings", SETTINGS.toArray(AnswerField[]::new)));
 
