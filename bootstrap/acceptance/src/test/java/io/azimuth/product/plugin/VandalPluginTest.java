@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A plugin that does what it can against its server takes down its mounts at most. What it reaches
- * all the same is in docs/explain/security.md.
+ * all the same is in docs/explain/plugins.md.
  */
 @Tag("slow")
 @Tag("javac")
@@ -427,7 +427,7 @@ class VandalPluginTest {
   }
 
   /**
-   * Written down in docs/explain/security.md as not defended: when one of these ends, change the
+   * Written down in docs/explain/plugins.md as not defended: when one of these ends, change the
    * page.
    */
   @ParameterizedTest
