@@ -187,6 +187,8 @@ final class ConsoleWalksTest extends ConsoleFixture {
     browser.pressNamed("Apply this change: no_secret_id");
     browser.sees("1 changed");
     browser.press("Try a login");
+    browser.sees("Leave without saving?");
+    browser.press("Leave");
     browser.sees("address_not_in_secret_id_bound_cidrs");
     browser.fill("role_id", roleId);
     browser.press("Run checks");
