@@ -100,6 +100,7 @@ final class ConsolePicturesTest extends ConsoleFixture {
     browser.pressNamed("Apply this change: no_ttl");
     browser.seesNo("The change is in the form");
     shoot("role");
+    browser.press("Undo the changes");
     browser.go("refusals/azure");
     browser.open("details", "db");
     shoot("refusals");
