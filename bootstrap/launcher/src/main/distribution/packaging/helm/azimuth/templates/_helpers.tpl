@@ -73,3 +73,51 @@ seccompProfile:
 {{- $database := .Values.storage.postgresql -}}
 {{ $database.connectionUrl }}{{ if $database.caConfigMapName }}{{ ternary "&" "?" (contains "?" $database.connectionUrl) }}sslrootcert=/etc/azimuth/database-ca/ca.crt{{ end }}
 {{- end }}
+
+{{- /* The port of an http or https address. */ -}}
+{{- define "azimuth.portOf" -}}
+{{ regexFind ":[0-9]+$" (urlParse .).host | trimPrefix ":" | default (ternary "443" "80" (hasPrefix "https:" .)) }}
+{{- end }}
+
+{{- /* The name of the server for clients in the cluster. */ -}}
+{{- define "azimuth.serviceName" -}}
+{{ include "azimuth.fullname" . }}.{{ .Release.Namespace }}.svc
+{{- end }}
+
+{{- /* Whom servers may connect to. */ -}}
+{{- define "azimuth.egress" -}}
+- ports:
+    - port: 53
+      protocol: UDP
+    - port: 53
+# Entra ID, Resource Manager, Graph, Key Vault
+- ports:
+    - port: 443
+{{- if .Values.serviceAccount.reviewTokens }}
+# the API server, behind its Service
+- ports:
+    - port: 6443
+{{- end }}
+# the metadata service of the node
+- ports:
+    - port: 80
+  to:
+    - ipBlock:
+        cidr: 169.254.169.254/32
+{{- if eq .Values.storage.type "postgresql" }}
+- ports:
+    - port: {{ .Values.networkPolicy.databasePort }}
+  {{- with .Values.networkPolicy.databases }}
+  to:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+{{- end }}
+{{- with .Values.tracing.endpoint }}
+# the collector of traces
+- ports:
+    - port: {{ include "azimuth.portOf" . }}
+{{- end }}
+{{- with .Values.networkPolicy.extraEgress }}
+{{- toYaml . | nindent 0 }}
+{{- end }}
+{{- end }}
