@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -38,6 +39,7 @@ final class PackagingTest {
   private static final String MANIFEST = "packaging/kubernetes/azimuth.yaml";
   private static final String SEVERAL = "packaging/kubernetes/azimuth-ha.yaml";
   private static final String BACKUP = "packaging/kubernetes/backup.yaml";
+  private static final String RESTORE = "packaging/kubernetes/restore.yaml";
   private static final String CHART = "packaging/helm/azimuth/";
 
   /** What the webhook of workload identity tells a pod. */
@@ -207,7 +209,7 @@ final class PackagingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {MANIFEST, SEVERAL})
+  @ValueSource(strings = {MANIFEST, SEVERAL, RESTORE})
   void everyVolumeThatIsMountedIsThere(String file) throws IOException {
     String manifest = text(file);
     String mounts = between(manifest, "volumeMounts:", "      volumes:");
@@ -363,6 +365,19 @@ final class PackagingTest {
             "find /backup -name '*.snapshot' -mtime ");
   }
 
+  /** A restore has the configuration, the store and the keys where the servers have them. */
+  @ParameterizedTest
+  @ValueSource(strings = {MANIFEST, SEVERAL})
+  void restoreMountsWhatTheServersMount(String file) throws IOException {
+    Pattern mount = Pattern.compile("- name: \\S+\\n +mountPath: (/\\S+)");
+    String restore = text(RESTORE);
+
+    assertThat(mount.matcher(text(file)).results().map(MatchResult::group))
+        .isNotEmpty()
+        .filteredOn(it -> !it.contains("/var/log/azimuth")) // it audits nothing
+        .allSatisfy(it -> assertThat(restore).contains(it));
+  }
+
   @Test
   void nothingElseIsPacked() throws IOException {
     try (Stream<Path> files = Files.walk(DISTRIBUTION.resolve("packaging"))) {
@@ -375,6 +390,7 @@ final class PackagingTest {
               MANIFEST,
               SEVERAL,
               BACKUP,
+              RESTORE,
               CHART + "Chart.yaml",
               CHART + "values.yaml",
               CHART + "values.schema.json",

@@ -18,6 +18,17 @@ app.kubernetes.io/instance: {{ .Release.Name }}
 app.kubernetes.io/component: backup
 {{- end }}
 
+{{- define "azimuth.restoreSelector" -}}
+app.kubernetes.io/name: azimuth
+app.kubernetes.io/instance: {{ .Release.Name }}
+app.kubernetes.io/component: restore
+{{- end }}
+
+{{- /* The same for the command line. */ -}}
+{{- define "azimuth.restoreJobs" -}}
+app.kubernetes.io/instance={{ .Release.Name }},app.kubernetes.io/component=restore
+{{- end }}
+
 {{- /* The Service that is scraped. */ -}}
 {{- define "azimuth.metricsSelector" -}}
 app.kubernetes.io/name: azimuth
@@ -84,7 +95,12 @@ seccompProfile:
 {{ include "azimuth.fullname" . }}.{{ .Release.Namespace }}.svc
 {{- end }}
 
-{{- /* Whom servers may connect to. */ -}}
+{{- /* The volume that the backup job writes to. */ -}}
+{{- define "azimuth.backupClaim" -}}
+{{ .Values.backup.existingClaim | default (printf "%s-backup" (include "azimuth.fullname" .)) }}
+{{- end }}
+
+{{- /* Whom servers, and a restore of their store, may connect to. */ -}}
 {{- define "azimuth.egress" -}}
 - ports:
     - port: 53
