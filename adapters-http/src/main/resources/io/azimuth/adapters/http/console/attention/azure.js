@@ -28,7 +28,8 @@ export async function azureFindings(mount) {
 
 function judged(subject, mount, status) {
   const place = to('rotation', mount);
-  const todo = (status.advice || []).join(' ');
+  const advice = (status.advice || []).map(sentence);
+  const todo = advice.join(' ');
   const wrong = [
     ...services(subject, status, { todo, place }),
     ...credential(mount, status.credential, place),
@@ -37,10 +38,12 @@ function judged(subject, mount, status) {
   ];
   const said = wrong.some((it) => it.level === 'bad' || it.level === 'warning');
   if (todo && !said) {
-    return [...wrong, warning(subject, todo, { place })];
+    return [...wrong, ...advice.map((it) => warning(subject, it, { place }))];
   }
   return said ? wrong : [...wrong, fine(subject, 'It answers, and the server can sign in.')];
 }
+
+const sentence = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 
 function services(subject, status, more) {
   return Object.entries(SERVICES)

@@ -63,7 +63,7 @@ function Graph({ title, name, label, always, range }) {
     return html`<p class="muted">${title}: the server has counted none yet.</p>`;
   }
   const points = growth(name, by);
-  const all = linesOf(points);
+  const all = points.length > 0 ? linesOf(points) : Object.keys(totals).sort();
   const moving = all.filter((line) => points.some(({ values }) => values[line] > 0));
   const lines = [...new Set([...always, ...(moving.length > 0 ? moving : all)])].slice(0, MOST);
   return html`<${Chart}
