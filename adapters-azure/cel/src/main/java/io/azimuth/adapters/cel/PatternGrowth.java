@@ -35,7 +35,7 @@ final class PatternGrowth {
     int at = 0;
     while (at < text.length()) {
       char c = text.charAt(at);
-      if (c == '{' && count.find(at) && count.start() == at) {
+      if (c == '{' && count.region(at, text.length()).lookingAt()) {
         repeat(count);
         at = count.end();
       } else if (c == '[') {

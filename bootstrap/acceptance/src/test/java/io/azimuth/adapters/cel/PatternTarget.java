@@ -33,7 +33,8 @@ public final class PatternTarget implements FuzzTarget {
         "(?m)^a$",
         "^((a{2,3}){4}){5,}$",
         "^\\pL+\\x{41}[\\d\\]|]{0,9}$",
-        "^[a-z$");
+        "^[a-z$",
+        "{".repeat(80) + "^[a-z$");
   }
 
   @Override
