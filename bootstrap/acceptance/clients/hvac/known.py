@@ -33,6 +33,10 @@ KNOWN = {
     "without a certificate those of the system are used, in Vault of today, too": (
         "TestKubernetes::test_configure_5_missing_kubernetes_ca_cert",
     ),
+    "its provider has no authorization_endpoint: nobody can sign in there": (
+        "TestOIDC::test_oidc_authorization_url_request_0_success",
+    ),
+    "the provider is asked over https only": ("TestOIDC::test_oidc_callback_0_success",),
     "requests of today words it otherwise": ("IntegrationTest::test_illegal_token",),
 }
 REASONS = {name: reason for reason, names in KNOWN.items() for name in names}
