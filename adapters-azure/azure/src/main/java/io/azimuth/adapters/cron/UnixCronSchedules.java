@@ -74,8 +74,9 @@ final class UnixCronSchedules implements CronSchedules {
     CronParser parser = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
     try {
       return Optional.of(parser.parse(schedule));
-    } catch (IllegalArgumentException e) {
-      // The library's message is dropped. Our own sentence names the field.
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      // The library ends with the latter where a step has no number. Our own sentence names the
+      // field, so its message is dropped.
       return Optional.empty();
     }
   }

@@ -6,11 +6,15 @@ import io.azimuth.fuzz.Inputs;
 import io.azimuth.fuzz.Property;
 import io.azimuth.spi.api.RefusedException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
 /** Fuzzes request lines: verb, target and query, each on its own line. */
 public final class RequestPathTarget implements FuzzTarget {
+
+  private static final HexFormat LOWER = HexFormat.of();
+  private static final HexFormat UPPER = HexFormat.of().withUpperCase();
 
   @Override
   public List<byte[]> seeds() {
@@ -54,7 +58,7 @@ public final class RequestPathTarget implements FuzzTarget {
     for (int i = 0; i < bytes.length; i++) {
       int b = bytes[i] & 0xff;
       if (b != '/' && (i % each == 0 || b == '%' || b == '#' || b >= 0x7f)) {
-        spelt.append(String.format(i % 2 == 0 ? "%%%02x" : "%%%02X", b));
+        spelt.append('%').append((i % 2 == 0 ? LOWER : UPPER).toHexDigits(bytes[i]));
       } else {
         spelt.append((char) b);
       }
@@ -68,5 +72,11 @@ public final class RequestPathTarget implements FuzzTarget {
     } catch (RefusedException expected) {
       return Optional.empty();
     }
+  }
+
+  /** The path is read in four spellings. */
+  @Override
+  public long allocationPerByte() {
+    return 4_096;
   }
 }
