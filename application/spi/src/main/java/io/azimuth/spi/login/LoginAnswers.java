@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -208,7 +209,7 @@ public final class LoginAnswers {
     call.loginNotes().reason(reasons.get(0).code());
     log.refused(call, login);
     Value.Items inFull = inFull(login.checks());
-    recent.add(call.mount().uuid(), RefusedLogin.of(call, login, inFull));
+    recent.add(call.mount().uuid(), RefusedLogin.of(call, login, explained(login.checks())));
     return new RefusedException(
         login.details().told().orElseGet(() -> told(reasons)),
         Value.Obj.builder().put(REASONS, inFull).build());
@@ -228,19 +229,33 @@ public final class LoginAnswers {
   }
 
   private static Value.Items inFull(List<LoginCheck> checks) {
+    return reasons(checks, (check, denial) -> inFull(check, denial).build());
+  }
+
+  private static Value.Items explained(List<LoginCheck> checks) {
+    return reasons(
+        checks,
+        (check, denial) ->
+            inFull(check, denial)
+                .put("sentence", denial.sentence())
+                .put("hint", denial.hint())
+                .build());
+  }
+
+  private static Value.Items reasons(
+      List<LoginCheck> checks, BiFunction<LoginCheck, LoginDenial, Value> form) {
     return new Value.Items(
         checks.stream()
-            .flatMap(check -> check.denial().map(it -> inFull(check, it)).stream())
+            .flatMap(check -> check.denial().map(it -> form.apply(check, it)).stream())
             .toList());
   }
 
-  private static Value inFull(LoginCheck check, LoginDenial denial) {
+  private static Value.Builder inFull(LoginCheck check, LoginDenial denial) {
     return Value.Obj.builder()
         .put("code", denial.code())
         .put("check", check.name().code())
         .put("expected", Quoted.escape(check.expected()))
-        .put("actual", Quoted.escape(check.actual()))
-        .build();
+        .put("actual", Quoted.escape(check.actual()));
   }
 
   private static void note(Call call, String name, String text) {

@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param client the address of the caller
  * @param principal whose login it was; empty while that is not proved
  * @param resource what the login was about, where the method knew it
- * @param reasons the reasons, with what was expected and what came
+ * @param reasons the reasons, with what was expected, what came and what to do
  * @param genuine whether it is proved whose login it was
  */
 record RefusedLogin(
@@ -49,7 +49,9 @@ record RefusedLogin(
               AnswerField.text("code", "its code"),
               AnswerField.text("check", "the check that failed"),
               AnswerField.text("expected", "what was expected"),
-              AnswerField.text("actual", "what came")));
+              AnswerField.text("actual", "what came"),
+              AnswerField.text("sentence", "what the reason means"),
+              AnswerField.text("hint", "what to look at; empty without one")));
 
   private static final int PREFIX_BYTES = 8;
   private static final int MAX_TEXT = 8_000; // in characters; two or three reasons at worst

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.azure.port.ResourceDirectory;
 import io.azimuth.azure.spi.DirectoryAnswer;
+import io.azimuth.domain.azure.login.check.DenialReason;
 import io.azimuth.domain.claim.TokenRejection;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.spi.api.Answer;
@@ -85,7 +86,11 @@ class RefusalRoutesTest {
                               "expected",
                               OTHER,
                               "actual",
-                              OID)));
+                              OID,
+                              "sentence",
+                              DenialReason.PRINCIPAL_NOT_BOUND.sentence(),
+                              "hint",
+                              DenialReason.PRINCIPAL_NOT_BOUND.hint())));
             });
   }
 
