@@ -742,6 +742,78 @@ final class ConsoleWalksTest extends ConsoleFixture {
   }
 
   @Test
+  void saysHowAServerOpensThatWasSealedByHand() {
+    String sealed =
+        """
+        it.stateFindings({
+          health: {initialized: true, sealed: true},
+          seal: {recovery_seal: true, type: 'azurekeyvault', t: 3, progress: 1, %s},
+          backend: null,
+        }).map((it) => `${it.sentence} ${it.todo}`)""";
+    assertThat(judged("attention/state.js", sealed.formatted("")))
+        .asString()
+        .contains("sealed by hand", "does not open by itself", "1 of 3 recovery keys")
+        .contains("Restart the server, or ask the keepers");
+    assertThat(
+            judged(
+                "attention/state.js", sealed.formatted("azimuth_waiting_for: 'seal_unavailable'")))
+        .asString()
+        .contains("opens by itself as soon as it can use the key");
+  }
+
+  @Test
+  void saysWhatIsWrongWithADatabaseEvenWithoutTheStateOfTheSeal() {
+    String without =
+        """
+        it.stateFindings({
+          health: {initialized: true, azimuth_problems: ['store_unavailable'], azimuth_reads: %s},
+          seal: null, backend: null,
+        }).map((it) => `${it.level}: ${it.sentence} ${it.todo}`)""";
+    assertThat(judged("attention/state.js", without.formatted("false")))
+        .asString()
+        .contains("bad: The database does not answer. Look at the database");
+    assertThat(judged("attention/state.js", without.formatted("true")))
+        .asString()
+        .contains("warning: The database confirms no writes. Reads are still answered.")
+        .contains("synchronous standby")
+        .doesNotContain("does not answer");
+
+    String answered =
+        """
+        (() => {
+          const real = window.fetch;
+          window.fetch = async (url) => new Response(
+            String(url).endsWith('sys/health') ? '%s' : '{"errors": ["away"]}', {status: 503});
+          return it.serverState()
+            .then(it.stateFindings)
+            .then((all) => all.map((it) => it.sentence), (error) => [error.message])
+            .finally(() => { window.fetch = real; });
+        })()""";
+    assertThat(
+            judged(
+                "attention/state.js",
+                answered.formatted(
+                    "{\"initialized\": true, \"azimuth_problems\": [\"store_unavailable\"]}")))
+        .isEqualTo(List.of("The database does not answer."));
+    assertThat(judged("attention/state.js", answered.formatted("{\"errors\": [\"no store\"]}")))
+        .as("not: it is not initialised")
+        .isEqualTo(List.of("no store"));
+  }
+
+  /** What an expression makes of a module of the console, {@code it}. */
+  private Object judged(String module, String expression) {
+    return browser.runToItsEnd(
+        """
+        const done = arguments[arguments.length - 1];
+        const main = document.querySelector('script[type=module]').src;
+        import(new URL('%s', main))
+          .then(async (it) => done(await (%s)))
+          .catch((error) => done(String(error)));
+        """
+            .formatted(module, expression));
+  }
+
+  @Test
   void findsAndRevokesALease() {
     mount.role("leased");
     String token = mount.login("leased", mount.jwt()).clientToken();

@@ -39,14 +39,23 @@ const WORDS = {
   ],
 };
 
+/** The problems that mean something else while reads are answered. */
+const READS_ONLY = {
+  store_unavailable: [
+    'The database confirms no writes.',
+    'Look at its synchronous standby. The server continues by itself.',
+  ],
+};
+
 /**
  * A problem in words.
  *
  * @param {string} code
+ * @param {boolean} readsOnly whether reads are answered all the same
  * @returns {{sentence: string, todo: string}}
  */
-export function problemInWords(code) {
-  const [sentence, todo] = WORDS[code] || [
+export function problemInWords(code, readsOnly = false) {
+  const [sentence, todo] = (readsOnly && READS_ONLY[code]) || WORDS[code] || [
     `The server reports the problem ${code}.`,
     'The log of the server has the details.',
   ];

@@ -24,15 +24,16 @@ const FORMS = { token: WithToken, entra: WithEntra, oidc: WithOidc };
 
 /** The form of the login, with the state of the server. */
 export function Login() {
-  const heading = useRef(null);
+  const login = useRef(null);
   useEffect(() => {
     document.title = 'Log in – Azimuth';
-    heading.current.focus({ preventScroll: true });
+    const token = login.current.querySelector('input[type=password]');
+    (token || login.current.querySelector('h1')).focus({ preventScroll: true });
   }, []);
   const state = useLoad(serverState, []);
   useEvery(state.again, POLL);
-  return html`<div class="login">
-    <h1 tabindex="-1" ref=${heading}>Log in</h1>
+  return html`<div class="login" ref=${login}>
+    <h1 tabindex="-1">Log in</h1>
     <${ServerState} of=${state} />
     ${session.notice && html`<${Notice} kind="info" live>${session.notice}<//>`}
     <${Ways} />
@@ -62,7 +63,13 @@ function Ways() {
 /** What the server says of itself before a login. */
 function ServerState({ of: state }) {
   if (state.error) {
-    return html`<${Notice} kind="bad">The server does not answer.<//>`;
+    return html`<${Notice} kind="bad">
+      ${
+        state.error.status
+          ? `The state of the server is not known: ${state.error.message}.`
+          : 'The server does not answer.'
+      }
+    <//>`;
   }
   if (!state.value) {
     return html`<p class="muted">Loading …</p>`;
@@ -70,9 +77,9 @@ function ServerState({ of: state }) {
   const [kind, word] = inAWord(state.value);
   return html`<p class="server-state">
       <${Pill} kind=${kind}>${word}<//>
-      <span class="muted">Azimuth ${state.value.seal.azimuth_version}</span>
+      <span class="muted">Azimuth ${state.value.health.azimuth_version}</span>
     </p>
-    <${Shares} seal=${state.value.seal} />
+    ${state.value.seal && html`<${Shares} seal=${state.value.seal} />`}
     <${Needing} findings=${stateFindings(state.value)} />`;
 }
 

@@ -31,14 +31,15 @@ export function Server() {
 }
 
 function State({ of, again }) {
-  const { health, seal } = of;
+  const { health } = of;
+  const seal = of.seal || {};
   const [kind, word] = inAWord(of);
   return html`<${Facts}
       of=${[
         ['State', html`<${Pill} kind=${kind}>${word}<//>`],
-        ['Version', seal.azimuth_version],
-        ['Compatible with Vault', seal.version],
-        ['Seal', `${seal.type}, ${seal.sealed ? 'sealed' : 'unsealed'}`],
+        ['Version', health.azimuth_version],
+        ['Compatible with Vault', health.version],
+        ['Seal', seal.type && `${seal.type}, ${seal.sealed ? 'sealed' : 'unsealed'}`],
         ['Key shares', seal.sealed && seal.t > 0 ? `${seal.progress} of ${seal.t}` : ''],
         ['Storage', seal.storage_type],
         ['Server time', moment(health.server_time_utc)],
