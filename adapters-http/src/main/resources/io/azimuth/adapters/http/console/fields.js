@@ -134,13 +134,16 @@ export function shown(field, value) {
     case 'flag':
       return Boolean(value ?? field.fallback);
     case 'duration':
-      return value ? duration(value) : '';
+      return value ? duration(inSeconds(value)) : '';
     case 'number':
       return value ? String(value) : '';
     default:
       return value ?? '';
   }
 }
+
+/** Delays are shown in nanoseconds, and taken in both: from a billion on, which no API means in seconds. */
+const inSeconds = (value) => (value >= 1e9 ? value / 1e9 : value);
 
 function asText(item) {
   return typeof item === 'number' ? String(item) : item;

@@ -814,6 +814,20 @@ final class ConsoleWalksTest extends ConsoleFixture {
   }
 
   @Test
+  void showsADelayThatIsReadInNanoseconds() {
+    logIn(server.rootToken());
+    browser.go("mounts/auth/azure");
+    browser.sees("Nothing is changed.");
+    assertThat(browser.field("retry_delay").getDomProperty("value")).isEqualTo("4s");
+    browser.fill("retry_delay", "5s");
+    browser.press("Save");
+    browser.sees("Configuration: saved");
+    assertThat(server.root().get(mount.at("config")).data().path("retry_delay").asLong())
+        .isEqualTo(Duration.ofSeconds(5).toNanos());
+    mount.with("retry_delay", 4);
+  }
+
+  @Test
   void findsAndRevokesALease() {
     mount.role("leased");
     String token = mount.login("leased", mount.jwt()).clientToken();
