@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -732,6 +733,7 @@ final class ConsoleWalksTest extends ConsoleFixture {
     mount.role("watched");
     logIn(server.rootToken());
     browser.sees("need you");
+    browser.sees("Server ");
     browser.sees("You use a root token, which may do everything.");
     browser.sees("It carries out all requests.");
     assertThat(browser.all("[data-level=warning] h3"))
@@ -798,6 +800,72 @@ final class ConsoleWalksTest extends ConsoleFixture {
     assertThat(judged("attention/state.js", answered.formatted("{\"errors\": [\"no store\"]}")))
         .as("not: it is not initialised")
         .isEqualTo(List.of("no store"));
+  }
+
+  @Test
+  void namesTheRolesThatRefuseMostAndCountsTheOthers() {
+    assertThat(
+            judged(
+                "attention/failedlogins.js",
+                """
+                it.refusalFindings([{mount: 'azure', refusals:
+                  [['a', 1], ['b', 3], ['c', 2], ['d', 4], ['e', 1]].flatMap(([role, count]) =>
+                    Array.from({length: count}, (_, i) => ({
+                      role, resource: '/vm/' + i % 2, time: '2026-05-04T01:43:20Z',
+                      reasons: [{code: 'resource_group_not_bound', check: 'bound_resource_groups',
+                        expected: 'rg-wbe', actual: 'rg-web'}],
+                    })))}]).map((it) => `${it.subject}: ${it.sentence}`)"""))
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .hasSize(4)
+        .contains(
+            "Role d of azure: 4 logins of 2 machines refused since 01:43 UTC:"
+                + " resource_group_not_bound: bound_resource_groups rg-wbe, found rg-web.",
+            "Refused logins: 2 other roles refused 2 logins within the last hour.");
+  }
+
+  @Test
+  void saysWhichServersAreSilentGoneOrOfAnotherRelease() {
+    assertThat(
+            judged(
+                "attention/nodes.js",
+                """
+                (() => {
+                  const now = Date.parse('2026-05-04T01:43:20Z');
+                  const node = (hostname, last_echo, azimuth_version = '2.0.0') =>
+                    ({hostname, last_echo, azimuth_version});
+                  const seen = it.memory();
+                  const say = (nodes, at) =>
+                    it.nodeFindings(nodes, at, seen).map((it) => `${it.subject}: ${it.sentence}`);
+                  const all = [node('a', null), node('b', '2026-05-04T01:43:15Z'),
+                    node('c', '2026-05-04T01:42:38Z', '1.9.0'),
+                    node('b', '2026-05-04T01:40:00Z')];
+                  return [say(all, now), say(all.slice(0, 1), now + 60000),
+                    say([node('a', null), node('x', null), node('y', null)], now + 60000),
+                    say(all.slice(0, 1), now + 4e6)];
+                })()"""))
+        .isEqualTo(
+            List.of(
+                List.of(
+                    "Server c: It was heard of last 42s ago.",
+                    "Releases: The servers run different releases: 2.0.0 (a, b), 1.9.0 (c)."),
+                List.of(
+                    "Server b: It is gone: it was listed last 1m ago.",
+                    "Server c: It is gone: it was listed last 1m ago."),
+                List.of(),
+                List.of()));
+  }
+
+  @Test
+  void saysWhatFailedOfAzureBeforeItsAdvice() {
+    assertThat(
+            judged(
+                "attention/azure.js",
+                """
+                it.judged('Azure at azure', 'azure', {
+                  advice: ['set a role'], keys: {ok: false, last_error: 'no answer'},
+                  credential: {}, rotation: {}, leftover_credentials: [],
+                }).map((it) => it.sentence.replace(/failed .*:/, 'failed:'))"""))
+        .isEqualTo(List.of("The signing keys failed: no answer", "Set a role."));
   }
 
   /** What an expression makes of a module of the console, {@code it}. */

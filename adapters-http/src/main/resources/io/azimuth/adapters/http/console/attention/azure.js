@@ -1,9 +1,10 @@
 // What the azure mounts say of themselves: sign-in, credential, rotation.
 import { read } from '../api.js';
 import { to } from '../parts/place.js';
+import { sentence } from '../parts/sentence.js';
 import { fromNow } from '../parts/time.js';
 import { endOf } from './ends.js';
-import { bad, fine, unknown, warning } from './finding.js';
+import { bad, fine, needing, unknown, warning } from './finding.js';
 
 const SERVICES = {
   discovery: 'The discovery document',
@@ -26,24 +27,23 @@ export async function azureFindings(mount) {
   }
 }
 
-function judged(subject, mount, status) {
+/** What a status says. */
+export function judged(subject, mount, status) {
   const place = to('rotation', mount);
-  const advice = (status.advice || []).map(sentence);
-  const todo = advice.join(' ');
-  const wrong = [
-    ...services(subject, status, { todo, place }),
+  const advice = (status.advice || []).map((it) =>
+    warning(subject, sentence(it), { place, isAdvice: true }),
+  );
+  const looked = [
+    ...services(subject, status, { place }),
     ...credential(mount, status.credential, place),
     ...rotation(mount, status, place),
     ...rests(subject, status, place),
   ];
-  const said = wrong.some((it) => it.level === 'bad' || it.level === 'warning');
-  if (todo && !said) {
-    return [...wrong, ...advice.map((it) => warning(subject, it, { place }))];
-  }
-  return said ? wrong : [...wrong, fine(subject, 'It answers, and the server can sign in.')];
+  const all = [...looked, ...advice];
+  return needing(all).length > 0
+    ? all
+    : [...all, fine(subject, 'It answers, and the server can sign in.')];
 }
-
-const sentence = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 
 function services(subject, status, more) {
   return Object.entries(SERVICES)

@@ -4,8 +4,10 @@
  * One thing that was looked at.
  *
  * @typedef {{level: 'bad'|'warning'|'fine'|'unknown', subject: string, sentence: string,
- *     todo?: string, place?: string, command?: string}} Finding
- *     `place`: the page of the console that shows more; `command`: what repairs it
+ *     todo?: string, place?: string, command?: string, repair?: {name: string, place: string},
+ *     isAdvice?: boolean}} Finding
+ *     `place`: the page of the console that shows more; `command`: what repairs it; `repair`: the
+ *     page that can; `isAdvice`: nothing has failed yet
  */
 
 const ORDER = ['bad', 'warning', 'unknown', 'fine'];
@@ -31,9 +33,10 @@ export function unknown(subject, error) {
     : { level: 'unknown', subject, sentence: error.message };
 }
 
-/** The worst first; what is of one level stays in its order. */
+/** The worst first, and failures before advice; what is alike stays in its order. */
 export function worstFirst(findings) {
-  return [...findings].sort((one, other) => ORDER.indexOf(one.level) - ORDER.indexOf(other.level));
+  const rank = ({ level, isAdvice }) => ORDER.indexOf(level) + (isAdvice ? 0.5 : 0);
+  return [...findings].sort((one, other) => rank(one) - rank(other));
 }
 
 /** Those that need somebody. */

@@ -3,6 +3,7 @@ import { auditFindings } from './audit.js';
 import { azureFindings } from './azure.js';
 import { bad, warning } from './finding.js';
 import { metricFindings } from './metrics.js';
+import { nodeState } from './nodes.js';
 import { serverState, stateFindings } from './state.js';
 
 /** Azure mounts that are asked at most. */
@@ -12,24 +13,31 @@ const MOST_MOUNTS = 20;
  * Looks at everything at the same time.
  *
  * @param {{self: any, mounts: import('../rights.js').Mounts}} rights
- * @returns {Promise<import('./finding.js').Finding[]>}
+ * @returns {Promise<{findings: import('./finding.js').Finding[], here?: any}>}
+ *     `here`: the server that answers, as sys/ha-status has it
  */
 export async function gather({ self, mounts }) {
-  const parts = await Promise.all([
-    state(),
+  const state = serverState();
+  const [server, ...parts] = await Promise.all([
+    serverAndNodes(state),
     auditFindings(),
-    metricFindings(),
+    metricFindings(state.then(hasRecoveryKeys, () => false)),
     ...mounts.azure.slice(0, MOST_MOUNTS).map(azureFindings),
   ]);
-  return [...parts.flat(), ...session(self)];
+  return { ...server, findings: [...server.findings, ...parts.flat(), ...session(self)] };
 }
 
-async function state() {
+const hasRecoveryKeys = ({ seal }) => Boolean(seal && seal.recovery_seal);
+
+async function serverAndNodes(state) {
+  let known;
   try {
-    return stateFindings(await serverState());
+    known = await state;
   } catch (error) {
-    return [bad('Server', error.message)];
+    return { findings: [bad('Server', error.message)] };
   }
+  const { here, findings } = await nodeState(known.health.server_time_utc * 1000);
+  return { here, findings: [...stateFindings(known), ...findings] };
 }
 
 function session(self) {

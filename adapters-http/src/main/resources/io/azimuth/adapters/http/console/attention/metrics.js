@@ -16,15 +16,22 @@ const VERY_SHORT = 64 * MIB;
 const SKEW = 30;
 const LEEWAY = 60;
 
-/** Reads them and says what they tell. */
-export async function metricFindings() {
+/**
+ * Reads them and says what they tell.
+ *
+ * @param {Promise<boolean>} recovery whether the server has recovery keys instead of key shares
+ */
+export async function metricFindings(recovery) {
   let samples;
   try {
     samples = parse(await readText('sys/metrics', { format: 'prometheus' }));
   } catch (error) {
     return [unknown('Disk, clock, certificates and audit devices', error)];
   }
-  return [disks, damage, clocks, certificates, devices, roots].flatMap((it) => it(samples));
+  return [
+    ...[disks, damage, clocks, certificates, devices].flatMap((it) => it(samples)),
+    ...roots(samples, await recovery),
+  ];
 }
 
 const by = (samples, name, label) =>
@@ -96,7 +103,7 @@ function devices(samples) {
   );
 }
 
-function roots(samples) {
+function roots(samples, recovery) {
   const alive = sums(samples, 'vault_token_count_by_policy', (labels) => labels.policy).root;
   if (alive === undefined) {
     return [];
@@ -108,7 +115,9 @@ function roots(samples) {
           'Root tokens',
           alive === 1 ? 'One root token is alive.' : `${alive} root tokens are alive.`,
           {
-            todo: 'Revoke it when the set-up is done. Key shares can generate another one.',
+            todo: `Revoke it when the set-up is done. ${
+              recovery ? 'Recovery keys' : 'Key shares'
+            } can generate another one.`,
             place: to('tokens'),
           },
         ),

@@ -1,4 +1,5 @@
 // One reason of refusals: where it occurred lately, and how to find all of it.
+import { latestRefusals } from '../attention/failedlogins.js';
 import { html } from '../html.js';
 import { Copy } from '../parts/copy.js';
 import { Loaded, useLoad } from '../parts/load.js';
@@ -6,7 +7,6 @@ import { Card, Page } from '../parts/page.js';
 import { to } from '../parts/place.js';
 import { mono, Table } from '../parts/table.js';
 import { fromNow } from '../parts/time.js';
-import { latestRefusals } from './refusals.js';
 
 /** The page of a code. */
 export function Code({ args, rights }) {

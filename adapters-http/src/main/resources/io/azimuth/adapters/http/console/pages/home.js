@@ -1,6 +1,8 @@
 // What needs you: the state of everything, failed logins, roles with warnings.
+import { failedLogins, refusalFindings } from '../attention/failedlogins.js';
 import { needing } from '../attention/finding.js';
 import { gather } from '../attention/gather.js';
+import { nameOf } from '../attention/nodes.js';
 import { html } from '../html.js';
 import { Fine, Needing, Unknown } from '../parts/findings.js';
 import { Icon } from '../parts/icons.js';
@@ -14,19 +16,25 @@ const POLL = 30000;
 
 /** The page. */
 export function Home({ rights }) {
+  const mounts = rights.mounts.offering('refusals');
   const looked = useLoad(() => gather(rights), []);
+  const failed = useLoad(() => failedLogins(mounts), [mounts.join()]);
   useEvery(looked.again, POLL);
-  const again = html`<button type="button" onClick=${looked.again}>
+  useEvery(failed.again, POLL);
+  const again = html`<button type="button" onClick=${() => [looked, failed].forEach((it) => it.again())}>
     <${Icon} name="rotate" />Refresh
   </button>`;
   return html`<${Page} title="Home" actions=${again}>
     <${Loaded} of=${looked}>
-      ${(findings) => html`<${Attention} findings=${findings} />`}
+      ${({ here, findings }) => html`
+        <p class="muted">${here ? `Server ${nameOf(here)}` : `The server at ${location.host}`}</p>
+        <${Attention} findings=${[...findings, ...refusalFindings(failed.value || [])]} />
+      `}
     <//>
     <div class="cards">
-      <${FailedLogins} mounts=${rights.mounts.offering('refusals')} />
+      ${mounts.length > 0 && html`<${FailedLogins} of=${failed} total=${mounts.length} />`}
       <${LaxRoles} mounts=${rights.mounts.offering('role')} />
-      <${Loaded} of=${looked}>${(findings) => html`<${Rest} findings=${findings} />`}<//>
+      <${Loaded} of=${looked}>${({ findings }) => html`<${Rest} findings=${findings} />`}<//>
     </div>
   <//>`;
 }

@@ -1,5 +1,6 @@
 // Why logins were refused, and the dry run of a token.
-import { list, read, write } from '../api.js';
+import { list, write } from '../api.js';
+import { latestRefusals } from '../attention/failedlogins.js';
 import { fieldsAt, sent, shown } from '../fields.js';
 import { html, useState } from '../html.js';
 import { Control } from '../parts/control.js';
@@ -12,8 +13,6 @@ import { chosen, MountChoice, NoMount, to } from '../parts/place.js';
 import { mono, Table } from '../parts/table.js';
 import { duration, fromNow, moment } from '../parts/time.js';
 
-/** How many refusals of a mount are read. */
-export const LATEST = 50;
 const SHOWN = 8;
 
 /** The page; its second argument is the role of the dry run. */
@@ -33,18 +32,6 @@ export function Refusals({ args, rights }) {
   return html`<${Page} title=${title} actions=${choice}>
     ${args[1] ? [trial, latest] : [latest, trial]}
   <//>`;
-}
-
-/** The latest refusals of a mount. `missing`: the server keeps no list of them. */
-export async function latestRefusals(mount) {
-  try {
-    return await read(`auth/${mount}/refusals`, { limit: String(LATEST) });
-  } catch (error) {
-    if (error.absent || error.status === 405) {
-      return { missing: true };
-    }
-    throw error;
-  }
 }
 
 function Latest({ mount }) {

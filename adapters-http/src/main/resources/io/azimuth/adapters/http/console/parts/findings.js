@@ -23,7 +23,16 @@ export function Needing({ findings }) {
               <${Copy} text=${it.command} name="the command" /></p>`
           }
         </div>
-        ${it.place && html`<a class="button small" href=${it.place}>Open<span class="hidden"> ${it.subject}</span></a>`}
+        <div class="buttons">
+          ${[{ name: 'Open', place: it.place }, it.repair].map(
+            (link) =>
+              link &&
+              link.place &&
+              html`<a class="button small" href=${link.place}>
+                ${link.name}<span class="hidden"> ${it.subject}</span>
+              </a>`,
+          )}
+        </div>
       </li>`,
     )}
   </ul>`;

@@ -26,13 +26,20 @@ export function duration(seconds) {
 }
 
 /**
- * A moment in the user's own time, to the second.
+ * A moment in UTC, as logs and other tools have it, to the second.
  *
  * @param {string | number | null} moment as the API has it: RFC 3339, or seconds since 1970
  */
 export function moment(moment) {
   const date = parsed(moment);
-  return date ? date.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'medium' }) : '';
+  const style = { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' };
+  return date ? `${date.toLocaleString(undefined, style)} UTC` : '';
+}
+
+/** The time of day of a moment, to the minute. */
+export function clock(moment) {
+  const date = parsed(moment);
+  return date ? `${date.toISOString().slice(11, 16)} UTC` : '';
 }
 
 /** How far a moment is from now: "3m ago", "in 12d". */

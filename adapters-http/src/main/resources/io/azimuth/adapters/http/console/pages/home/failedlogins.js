@@ -1,55 +1,22 @@
 // Logins that failed within the last hour: refusals by reason, and logins without a decision.
+import { LATEST } from '../../attention/failedlogins.js';
 import { html } from '../../html.js';
-import { Loaded, useEvery, useLoad } from '../../parts/load.js';
+import { Loaded } from '../../parts/load.js';
 import { Denied, Notice, Problem } from '../../parts/notice.js';
 import { Card } from '../../parts/page.js';
 import { to } from '../../parts/place.js';
 import { fromNow } from '../../parts/time.js';
-import { LATEST, latestRefusals } from '../refusals.js';
-
-/** How far back failed logins go, how often they are read, and from how many mounts. */
-const LATELY = 60 * 60 * 1000;
-const POLL = 30000;
-const MOST_MOUNTS = 20;
 
 /** Reasons that are shown of a mount at most. */
 const MOST = 6;
 
-/** The card; nothing when no mount keeps refusals. */
-export function FailedLogins({ mounts }) {
-  const asked = mounts.slice(0, MOST_MOUNTS);
-  const failed = useLoad(() => Promise.all(asked.map(failedAt)), [asked.join()]);
-  useEvery(failed.again, POLL);
-  if (mounts.length === 0) {
-    return '';
-  }
+/** The card. `total`: how many mounts keep refusals. */
+export function FailedLogins({ of, total }) {
   return html`<${Card} title="Failed logins of the last hour" wide>
-    <${Loaded} of=${failed}>
-      ${(all) => html`<${Failed}
-        of=${all.filter((it) => !it.missing)}
-        unasked=${mounts.length - asked.length}
-      />`}
+    <${Loaded} of=${of}>
+      ${(all) => html`<${Failed} of=${all.filter((it) => !it.missing)} unasked=${total - all.length} />`}
     <//>
   <//>`;
-}
-
-/** What failed of the logins of a mount within the last hour, or why that is not known. */
-async function failedAt(mount) {
-  const lately = (it) => it && Date.now() - new Date(it.time) < LATELY;
-  try {
-    const { missing, refusals, undecided } = await latestRefusals(mount);
-    if (missing) {
-      return { mount, missing };
-    }
-    const latest = undecided && undecided.latest;
-    return {
-      mount,
-      refusals: refusals.filter(lately),
-      undecided: lately(latest) ? { count: undecided.count, ...latest } : null,
-    };
-  } catch (error) {
-    return error.denied ? { mount, denied: `auth/${mount}/refusals` } : { mount, error };
-  }
 }
 
 function Failed({ of, unasked }) {

@@ -1,0 +1,109 @@
+// Logins that failed within the last hour, and the roles that refuse most of them.
+import { read } from '../api.js';
+import { to } from '../parts/place.js';
+import { clock } from '../parts/time.js';
+import { warning } from './finding.js';
+
+/** How many refusals of a mount are read. */
+export const LATEST = 50;
+
+/** How far back failed logins go, in milliseconds, and from how many mounts they are read. */
+const LATELY = 60 * 60 * 1000;
+export const MOST_MOUNTS = 20;
+
+/** Roles that are named at most. */
+const MOST_ROLES = 3;
+
+/** The latest refusals of a mount. `missing`: the server keeps no list of them. */
+export async function latestRefusals(mount) {
+  try {
+    return await read(`auth/${mount}/refusals`, { limit: String(LATEST) });
+  } catch (error) {
+    if (error.absent || error.status === 405) {
+      return { missing: true };
+    }
+    throw error;
+  }
+}
+
+/** What failed of the logins of each mount within the last hour, or why that is not known. */
+export function failedLogins(mounts) {
+  return Promise.all(mounts.slice(0, MOST_MOUNTS).map(failedAt));
+}
+
+async function failedAt(mount) {
+  const lately = (it) => it && Date.now() - new Date(it.time) < LATELY;
+  try {
+    const { missing, refusals, undecided } = await latestRefusals(mount);
+    if (missing) {
+      return { mount, missing };
+    }
+    const latest = undecided && undecided.latest;
+    return {
+      mount,
+      refusals: refusals.filter(lately),
+      undecided: lately(latest) ? { count: undecided.count, ...latest } : null,
+    };
+  } catch (error) {
+    return error.denied ? { mount, denied: `auth/${mount}/refusals` } : { mount, error };
+  }
+}
+
+/**
+ * A finding for each role that refuses logins: those that refuse the most, and one for the others.
+ *
+ * @param {{mount: string, refusals?: any[]}[]} failed of each mount, the newest refusal first
+ */
+export function refusalFindings(failed) {
+  const roles = failed
+    .flatMap(({ mount, refusals }) => byRole(mount, refusals || []))
+    .sort((one, other) => other.refusals.length - one.refusals.length);
+  return [...roles.slice(0, MOST_ROLES).map(ofRole), ...ofOthers(roles.slice(MOST_ROLES))];
+}
+
+function byRole(mount, refusals) {
+  const roles = new Map();
+  refusals.forEach((it) => roles.set(it.role, [...(roles.get(it.role) || []), it]));
+  return [...roles].map(([role, some]) => ({ mount, role, refusals: some }));
+}
+
+function ofRole({ mount, role, refusals }) {
+  const callers = new Set(refusals.map((it) => it.resource || it.principal || it.client_address));
+  const logins = counted(refusals.length, 'login');
+  const number = refusals.length < LATEST ? logins : `${logins} or more`;
+  const who = counted(callers.size, refusals.every((it) => it.resource) ? 'machine' : 'caller');
+  const since = clock(refusals[refusals.length - 1].time);
+  return warning(
+    `${role ? `Role ${role}` : 'Logins without a role'} of ${mount}`,
+    `${number} of ${who} refused since ${since}: ${newestReason(refusals)}.`,
+    {
+      place: to('refusals', mount),
+      repair: role && { name: 'Role', place: to('roles', mount, role) },
+    },
+  );
+}
+
+const counted = (count, what) => `${count} ${what}${count === 1 ? '' : 's'}`;
+
+function newestReason([{ reasons }]) {
+  const [first, ...others] = reasons;
+  if (!first) {
+    return 'for no reason that was kept';
+  }
+  const { code, check, expected, actual } = first;
+  const more = others.length > 0 ? `, and ${counted(others.length, 'other reason')}` : '';
+  return `${code}: ${check} ${expected || 'nothing'}, found ${actual || 'nothing'}${more}`;
+}
+
+function ofOthers(roles) {
+  if (roles.length === 0) {
+    return [];
+  }
+  const logins = roles.reduce((sum, it) => sum + it.refusals.length, 0);
+  const names = counted(roles.length, 'other role');
+  return [
+    warning('Refused logins', `${names} refused ${counted(logins, 'login')} within the last hour.`, {
+      place: to('refusals', roles[0].mount),
+    }),
+  ];
+}
