@@ -234,6 +234,14 @@ final class Browser implements AutoCloseable {
     return driver.switchTo().activeElement();
   }
 
+  /** Waits until an element that the selector finds has the focus. */
+  void focuses(String selector) {
+    wait.withMessage(() -> "the focus is at " + selector)
+        .until(
+            any ->
+                run("return document.activeElement.matches(arguments[0])", selector).equals(true));
+  }
+
   /** Runs a script in the page. */
   Object run(String script, Object... arguments) {
     return driver.executeScript(script, arguments);

@@ -598,24 +598,33 @@ final class ConsoleWalksTest extends ConsoleFixture {
     server.root().write("deep/data/shop/eu/db", Map.of("data", Map.of("user", "web")));
     logIn(server.rootToken());
     browser.settles();
-    browser.type(Keys.chord(Keys.CONTROL, "k"));
-    browser.sees("Leases");
-    browser.type("findab");
+    search("findab");
     browser.sees("Role of azure");
     browser.type(Keys.ENTER);
     browser.sees("token_ttl is not set");
 
-    browser.type(Keys.chord(Keys.CONTROL, "k"));
-    browser.type("shop db");
+    search("shop db");
     browser.sees("deep/shop/eu/db");
     browser.type(Keys.ENTER);
     browser.sees("Values of version 1");
 
-    browser.type(Keys.chord(Keys.CONTROL, "k"));
-    browser.type("nothing of that kind");
+    search("nothing of that kind");
     browser.sees("Nothing that your token may see");
     browser.type(Keys.ESCAPE);
     browser.seesNo("Nothing that your token may see");
+
+    browser.run("document.querySelector('.search-button').focus()");
+    search("findab");
+    browser.sees("Role of azure");
+    browser.type(Keys.ESCAPE);
+    browser.seesNo("Role of azure");
+    browser.focuses(".search-button");
+  }
+
+  private void search(String text) {
+    browser.type(Keys.chord(Keys.CONTROL, "k"));
+    browser.focuses("dialog.search input");
+    browser.type(text);
   }
 
   private void write(String json) {
@@ -670,6 +679,12 @@ final class ConsoleWalksTest extends ConsoleFixture {
     browser.sees("Latest refusals with this reason");
     browser.sees("azimuth audit find --reason=principal_not_bound");
     browser.sees(AzureMount.principal(7));
+    browser.sees("Add the object id");
+    assertThat(
+            judged(
+                "pages/refusals.js",
+                "['/vm/web-1', null].map((resource) => it.callerOf({resource, principal: 'p'}))"))
+        .isEqualTo(List.of("web-1", "p"));
     browser.go("refusals/azure");
     browser.fill("Filter", "coded");
     browser.sees("coded");

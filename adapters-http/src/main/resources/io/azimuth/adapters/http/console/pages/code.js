@@ -7,6 +7,7 @@ import { Card, Page } from '../parts/page.js';
 import { to } from '../parts/place.js';
 import { mono, Table } from '../parts/table.js';
 import { fromNow } from '../parts/time.js';
+import { callerOf, Meanings } from './refusals.js';
 
 /** The page of a code. */
 export function Code({ args, rights }) {
@@ -16,12 +17,20 @@ export function Code({ args, rights }) {
   const command = `azimuth audit find --reason=${code}`;
   return html`<${Page} title=${code}>
     <p class="trail"><a href=${to('refusals')}>Why refused?</a></p>
+    <${Card} title="What it means">
+      <${Loaded} of=${found}>
+        ${(rows) => html`<${Meanings} reasons=${rows.map(({ reason }) => reason)} />`}
+      <//>
+      <p class="muted">
+        With each auth method: <code>docs/reference/codes.md#${code}</code>
+      </p>
+    <//>
     <${Card} title="Latest refusals with this reason">
       <${Loaded} of=${found}>
         ${(rows) => html`<${Table}
           even
           caption="Refusals"
-          columns=${['Role', 'When', 'Check', 'Expected', 'Found', 'Client']}
+          columns=${['Role', 'When', 'Check', 'Expected', 'Found', 'Caller']}
           empty="No refusal that this server remembers has this reason."
           rows=${rows.map(({ mount, refusal, reason }) => [
             html`<a href=${to('refusals', mount, refusal.role || '')}>${refusal.role || 'no role'}</a>
@@ -30,7 +39,7 @@ export function Code({ args, rights }) {
             mono(reason.check),
             mono(reason.expected),
             html`<code class="found">${reason.actual}</code>`,
-            mono(refusal.principal || refusal.client_address),
+            mono(callerOf(refusal)),
           ])}
         />`}
       <//>

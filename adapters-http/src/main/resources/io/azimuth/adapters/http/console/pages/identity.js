@@ -19,6 +19,8 @@ export function Identity({ args }) {
     <div class="cards">
       <${All} title="Entities" kind="entity" empty="No entities yet. The first login makes one." />
       <${All} title="Groups" kind="group" empty="No groups yet." />
+      <${NewNamed} kind="entity" />
+      <${NewNamed} kind="group" />
     </div>
   <//>`;
 }
@@ -33,6 +35,5 @@ function All({ title, kind, empty }) {
       empty=${empty}
       row=${(name) => [html`<a href=${to('identity', kind, name)}><${Name} of=${name} /></a>`]}
     />
-    <${NewNamed} kind=${kind} />
   <//>`;
 }

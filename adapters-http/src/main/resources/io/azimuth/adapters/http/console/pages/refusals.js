@@ -10,6 +10,7 @@ import { Loaded, useLoad } from '../parts/load.js';
 import { Notice, Pill, Problem } from '../parts/notice.js';
 import { Card, Facts, Page } from '../parts/page.js';
 import { chosen, MountChoice, NoMount, to } from '../parts/place.js';
+import { sentence } from '../parts/sentence.js';
 import { mono, Table } from '../parts/table.js';
 import { duration, fromNow, moment } from '../parts/time.js';
 
@@ -64,6 +65,12 @@ function Latest({ mount }) {
             <${TextField} label="Filter" type="search" value=${filter} onValue=${setFilter} />
           </div>
           ${found.length === 0 && html`<p class="muted">No refusal has this in it.</p>`}
+          ${
+            found.length > 0 &&
+            html`<p class="refusals-head" aria-hidden="true">
+              <span></span><span>When</span><span>Role and reasons</span><span>Caller</span>
+            </p>`
+          }
           <ul class="refusals">
             ${shown.map(
               (one) => html`<li key=${one.request_id}><${Refusal} of=${one} mount=${mount} /></li>`,
@@ -108,7 +115,7 @@ function Refusal({ of, mount }) {
         <b>${of.role || 'no role'}</b>
         ${of.reasons.map((reason) => html` <${Pill} kind="bad">${reason.code}<//>`)}
       </span>
-      <span class="muted">${machine(of.resource) || of.principal || of.client_address}</span>
+      <span class="muted">${callerOf(of)}</span>
     </summary>
     <${Facts}
       of=${[
@@ -128,14 +135,24 @@ function Refusal({ of, mount }) {
         mono(reason.check),
         mono(reason.expected),
         html`<code class="found">${reason.actual}</code>`,
-        html`<a href=${to('codes', reason.code)}><code>${reason.code}</code></a>`,
+        html`<a href=${to('codes', reason.code)}>${mono(reason.code)}</a>`,
       ])}
     />
+    <${Meanings} reasons=${of.reasons} />
   </details>`;
 }
 
-function machine(resource) {
-  return resource ? resource.split('/').pop() : '';
+/** Who was refused, in a word: the machine, else whose login it was, else the address. */
+export function callerOf({ resource, principal, client_address: client }) {
+  return (resource || '').split('/').pop() || principal || client;
+}
+
+/** What reasons mean and what to do, each once. */
+export function Meanings({ reasons }) {
+  const all = reasons
+    .filter((it) => it.sentence)
+    .map((it) => `${sentence(it.sentence)} ${sentence(it.hint)}`);
+  return [...new Set(all)].map((it) => html`<p class="meaning">${it}</p>`);
 }
 
 /** What is sent where the server does not describe its login. */

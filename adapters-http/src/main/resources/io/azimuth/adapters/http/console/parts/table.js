@@ -6,9 +6,16 @@ const WIDE = 4;
 /** How many rows are shown at first: a page with very many is slow. */
 const AT_FIRST = 200;
 
-/** A value of the server in the script of machines; nothing when there is none. */
+/**
+ * A value of the server in the script of machines; nothing when there is none. A long name breaks
+ * behind an underscore.
+ */
 export function mono(text) {
-  return text === '' || text === null || text === undefined ? '' : html`<code>${text}</code>`;
+  return text === '' || text === null || text === undefined
+    ? ''
+    : html`<code>${String(text)
+        .split('_')
+        .map((part, i) => (i === 0 ? part : html`_<wbr />${part}`))}</code>`;
 }
 
 /**

@@ -58,8 +58,10 @@ function Finder({ mounts, onClose }) {
   const dialog = useRef(null);
   useEffect(() => {
     const before = document.activeElement;
-    dialog.current.showModal();
+    const shown = dialog.current;
+    shown.showModal();
     return () => {
+      shown.close(); // as long as it is modal, nothing else takes the focus
       if (before && before.isConnected) {
         before.focus();
       }
@@ -76,6 +78,9 @@ function Finder({ mounts, onClose }) {
     if (step && found.length > 0) {
       event.preventDefault();
       setAt((chosen + step + found.length) % found.length);
+    } else if (event.key === 'Escape') {
+      event.preventDefault(); // a field of a search would be emptied, and the dialog stay
+      onClose();
     } else if (event.key === 'Enter' && found[chosen]) {
       event.preventDefault();
       open(found[chosen]);
