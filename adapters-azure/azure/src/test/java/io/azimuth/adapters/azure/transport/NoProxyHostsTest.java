@@ -60,4 +60,24 @@ class NoProxyHostsTest {
     assertThat(selector.select(URI.create("http://169.254.169.254/")))
         .containsExactly(Proxy.NO_PROXY);
   }
+
+  @Test
+  void drillReachesItsVaultAndNoOtherServiceOfAzure() {
+    AzureProxySelector selector =
+        new AzureProxySelector(
+            ProxyConfig.through("127.0.0.1", 9, List.of("azimuth-vault.vault.azure.net")));
+
+    assertThat(selector.select(URI.create("https://azimuth-vault.vault.azure.net/keys/seal")))
+        .containsExactly(Proxy.NO_PROXY);
+    assertThat(
+            List.of(
+                "https://graph.microsoft.com/v1.0",
+                "https://login.microsoftonline.com/",
+                "https://management.azure.com/",
+                "https://other.vault.azure.net/"))
+        .allSatisfy(
+            uri ->
+                assertThat(selector.select(URI.create(uri)).get(0).type())
+                    .isEqualTo(Proxy.Type.HTTP));
+  }
 }
