@@ -20,8 +20,8 @@ final class DatabaseExamination {
 
   private static final String DATABASE = "database";
 
-  /** A server's connections besides those for reads: for writes, the lead and the schema. */
-  private static final int OWN_CONNECTIONS = 3;
+  /** A server's connections besides those for reads: for writes, the lead and two snapshots. */
+  private static final int OWN_CONNECTIONS = 4;
 
   private static final String FACTS =
       "SELECT current_setting('server_version') AS version,"

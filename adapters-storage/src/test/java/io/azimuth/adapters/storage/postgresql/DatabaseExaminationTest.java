@@ -96,7 +96,7 @@ class DatabaseExaminationTest {
         .isEqualTo(
             StoreFinding.warning(
                 "database connections",
-                "10 can be made now, and a server makes 11 at most",
+                "10 can be made now, and a server makes 12 at most",
                 "raise max_connections or the role's limit, or lower max_parallel"));
   }
 }
