@@ -74,6 +74,11 @@ final class DevServerTest {
                   found(greeting, "azimuth login \\S+ \\S+ (\\S+)"));
       assertThat(refused.exit()).isNotZero();
       assertThat(refused.err()).contains("principal");
+      CommandLineRun.End refusals =
+          CommandLineRun.away(home)
+              .with("VAULT_TOKEN", found(greeting, "VAULT_TOKEN=(\\S+) azimuth read"))
+              .run("read", address, found(greeting, "azimuth read --\\S+ (\\S+/refusals)"));
+      assertThat(refusals.out()).contains("principal_not_bound");
     }
   }
 
@@ -127,7 +132,7 @@ final class DevServerTest {
       assertThat(page)
           .contains(found(documented, "(JWT=\\S+ .*) \\| sed"))
           .contains(found(documented, "(\\| sed .*)"))
-          .contains(found(documented, "(curl -s -d .*)"));
+          .contains(found(documented, "(curl -s -d .*)").replace("\"dev\"", "\"web\""));
       assertThat(readme).contains(found(documented, "(azimuth login .*)"));
     }
   }

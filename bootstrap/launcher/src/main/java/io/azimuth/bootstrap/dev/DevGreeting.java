@@ -56,7 +56,7 @@ final class DevGreeting {
         The role web-3 is for another machine. It refuses web-1, and the operator sees why:
 
           azimuth login --address=%1$s --role=web-3 --metadata-address=%2$s
-          azimuth read auth/azure/refusals
+          VAULT_TOKEN=%3$s azimuth read --address=%1$s auth/azure/refusals
         """
         .formatted(server, metadata, root.expose())
         .lines()
