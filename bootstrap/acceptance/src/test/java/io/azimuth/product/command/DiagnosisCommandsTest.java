@@ -9,6 +9,8 @@ import io.azimuth.product.server.CommandLineRun.End;
 import io.azimuth.product.server.SharedServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -148,5 +150,33 @@ final class DiagnosisCommandsTest extends ClientCommandsFixture {
     assertThat(away.exit()).isEqualTo(1);
     assertThat(away.out().lines())
         .anyMatch(line -> line.matches("fail +server +no answer: nothing listens at .*"));
+  }
+
+  @Test
+  void doctorAsksNoServerThatCannotBeTheOneOfTheFile() throws IOException {
+    Path free = Files.writeString(home.resolve("free.hcl"), configuration("tls_disable = true"));
+    Path broken = Files.writeString(home.resolve("broken.hcl"), configuration("tls_disabled = 1"));
+    CommandLineRun alone = CommandLineRun.away(home);
+
+    End before = alone.run("doctor", "--config", free.toString());
+    End wrong = alone.run("doctor", "--config", broken.toString());
+
+    assertThat(before.out().lines())
+        .anyMatch(line -> line.matches("ok +listener .* the address is free: .*"))
+        .anyMatch(line -> line.matches("note +server +it does not run: .*"));
+    assertThat(before.exit()).isZero();
+    assertThat(wrong.exit()).isEqualTo(1);
+    assertThat(wrong.out().lines())
+        .anyMatch(line -> line.matches("fail +configuration .*tls_disabled.*"))
+        .anyMatch(line -> line.matches("skip +server +not asked: .*"));
+  }
+
+  /** That of a server whose address nothing else takes, as no other test listens there. */
+  private String configuration(String listener) throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.77"))) {
+      return "listener \"tcp\" {\n  address = \"127.0.0.77:%d\"\n  %s\n}\n"
+              .formatted(socket.getLocalPort(), listener)
+          + "storage \"mapdb\" { path = \"%s\" }\n".formatted(home.resolve("data"));
+    }
   }
 }

@@ -35,6 +35,7 @@ final class ConfigurationDiagnosis {
   private final StartupCheck startup;
   private final Path file;
   private final Instant now;
+  private final Optional<ListenerBlock> asked;
   private final List<Finding> findings = new ArrayList<>();
   private final List<String> inForce = new ArrayList<>();
 
@@ -42,22 +43,36 @@ final class ConfigurationDiagnosis {
     this.startup = startup;
     this.file = file;
     this.now = now;
+    this.asked = startup.check(file).plan().flatMap(ConfigurationDiagnosis::asked);
+  }
+
+  private static Optional<ListenerBlock> asked(StartupPlan plan) {
+    try (plan) {
+      return plan.config().listeners().stream().filter(it -> it.address().port() != 0).findFirst();
+    }
   }
 
   /** Where a server with this file answers on this machine; empty for a file with errors. */
   Optional<String> address() {
-    return startup
-        .check(file)
-        .plan()
-        .flatMap(
-            plan -> {
-              try (StartupPlan open = plan) {
-                return open.config().listeners().stream()
-                    .filter(it -> it.address().port() != 0)
-                    .findFirst()
-                    .map(ConfigurationDiagnosis::address);
-              }
-            });
+    return asked.map(ConfigurationDiagnosis::address);
+  }
+
+  /** Why no server with this file can be asked now; empty if one may run. */
+  Optional<Finding> absence() {
+    if (asked.isEmpty()) {
+      return Optional.of(
+          Finding.skipped(
+              "server",
+              "not asked: the file gives no address",
+              "correct the file, or name the server with --address or AZIMUTH_ADDR"));
+    }
+    return OccupiedListeners.obstacle(asked.get()).isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            Finding.note(
+                "server",
+                "it does not run: nothing listens at " + asked.get().address(),
+                "start it when no check fails"));
   }
 
   private static String address(ListenerBlock listener) {

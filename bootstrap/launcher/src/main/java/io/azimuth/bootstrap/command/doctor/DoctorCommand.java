@@ -25,8 +25,8 @@ import picocli.CommandLine.Option;
       "Look at a server and its machine: what is wrong, and what to do. Exit code 1: a check failed.",
       "With --config also the configuration file, its listeners, certificates, database,",
       "directories and room; run that on the machine of the server, as its user. It then asks the",
-      "first listener of the file, unless an address is named. With a token also the audit devices,",
-      "and Azure as the server reaches it now."
+      "first listener of the file, if it is in use, unless an address is named. With a token also",
+      "the audit devices, and Azure as the server reaches it now."
     })
 public final class DoctorCommand implements Callable<Integer> {
 
@@ -58,9 +58,11 @@ public final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Optional<ConfigurationDiagnosis> local = local();
+    Optional<Finding> absence =
+        options.namesServer() ? Optional.empty() : local.flatMap(ConfigurationDiagnosis::absence);
     ClientSession session = options.openOrAt(local.flatMap(ConfigurationDiagnosis::address));
     ServerDiagnosis server = new ServerDiagnosis(session, clock);
-    List<Finding> asked = server.run();
+    List<Finding> asked = absence.map(List::of).orElseGet(server::run);
     List<Finding> all = new ArrayList<>();
     Optional<Integer> port = server.isReached() ? Optional.of(session.port()) : Optional.empty();
     all.addAll(

@@ -96,8 +96,16 @@ public final class ClientOptions {
 
   /** The same, at this address when neither an option nor a variable names one. */
   public ClientSession openOrAt(Optional<String> standard) {
-    Optional<String> named = Optional.ofNullable(address).or(() -> context.variables().get("ADDR"));
-    return open(chosenFormat(), overrides(named.or(() -> standard)));
+    return open(chosenFormat(), overrides(named().or(() -> standard)));
+  }
+
+  /** Whether an option or a variable names the address of the server. */
+  public boolean namesServer() {
+    return named().isPresent();
+  }
+
+  private Optional<String> named() {
+    return Optional.ofNullable(address).or(() -> context.variables().get("ADDR"));
   }
 
   private OutputFormat chosenFormat() {
