@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 final class ExplainCommandTest extends LoginCommandFixture {
 
   @Test
-  void explanationShowsEveryCheckAndIssuesNothing() {
+  void explanationShowsTheChecksAndIssuesNothing() {
     CommandLineRun operator = workload.with("VAULT_TOKEN", server.rootToken());
 
     End granted =
@@ -32,7 +32,11 @@ final class ExplainCommandTest extends LoginCommandFixture {
         .noneMatch(line -> line.startsWith("Facts of the resource"))
         .contains("The login would be granted:");
     assertThat(refused.exit()).isEqualTo(1);
-    assertThat(refused.out()).contains("principal_not_bound", "The login would be refused.");
+    assertThat(refused.out())
+        .startsWith("The login would be refused.\n")
+        .contains("principal_not_bound");
+    assertThat(operator.run("login", "--role=web", "--all", "--jwt-file=none").err())
+        .contains("--all needs --explain");
     assertThat(home.resolve(".vault-token")).doesNotExist();
   }
 

@@ -29,9 +29,9 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Show why a login is granted or refused. Exit code 1: it is refused.",
-      "With a token that has update on auth/<mount>/login/explain, the server shows every check and",
-      "issues nothing. Without one: what the token of the workload says, beside the refusal of a",
-      "real login. If that login is granted, its token is revoked at once.",
+      "With a token that has update on auth/<mount>/login/explain, the server issues nothing and",
+      "says first what decides, then its checks. Without one: what the token of the workload says,",
+      "beside the refusal of a real login. If that login is granted, its token is revoked at once.",
       "With KEY=VALUE: a login of any auth method, such as --mount=approle role_id=ID",
       "secret_id=@FILE. That needs the right to explain; without KEY=VALUE it is the login of this",
       "workload with its Azure identity."
@@ -55,6 +55,9 @@ public final class ExplainCommand extends ClientCommand {
       description = "The role to log in with; needed for a login of this workload.")
   private String role = "";
 
+  @Option(names = "--all", description = "Also list the checks that the server skipped.")
+  private boolean all;
+
   @Mixin private LoginMountOption mount = new LoginMountOption();
   @Mixin private TokenSourceOptions source = new TokenSourceOptions();
   @Mixin private ResourceNameOptions names = new ResourceNameOptions();
@@ -77,7 +80,7 @@ public final class ExplainCommand extends ClientCommand {
     Value.Obj body = attempt.body(role);
     if (session.hasToken()) {
       try {
-        return attempt.explain(mount.path("login"), body);
+        return attempt.explain(mount.path("login"), body, all);
       } catch (ClientException e) {
         if (!e.isForbidden()) {
           throw e;
@@ -110,7 +113,7 @@ public final class ExplainCommand extends ClientCommand {
     ApiReply reply =
         session.send(
             "Error explaining the login", ApiCall.put(mount.path("login/explain"), body.build()));
-    return new LoginExplanationReport(reply).print(session.printer())
+    return new LoginExplanationReport(reply, all).print(session.printer())
         ? ExitCode.OK
         : ExitCode.SOFTWARE;
   }

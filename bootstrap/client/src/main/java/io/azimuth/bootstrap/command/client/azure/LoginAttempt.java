@@ -80,14 +80,18 @@ final class LoginAttempt {
     return more.put("attested_document", document).build();
   }
 
-  /** Lets the server explain the request, prints that, and returns the exit code. */
-  int explain(String login, Value.Obj body) {
+  /**
+   * Lets the server explain the request, prints that, and returns the exit code.
+   *
+   * @param isWhole whether to list the skipped checks too
+   */
+  int explain(String login, Value.Obj body, boolean isWhole) {
     ApiReply reply =
         answer(
             login,
             body,
             it -> session.send("Error explaining the login", ApiCall.put(login + "/explain", it)));
-    return new LoginExplanationReport(reply).print(session.printer())
+    return new LoginExplanationReport(reply, isWhole).print(session.printer())
         ? ExitCode.OK
         : ExitCode.SOFTWARE;
   }

@@ -78,9 +78,12 @@ public final class LoginCommand implements Callable<Integer> {
   @Option(
       names = "--explain",
       description =
-          "Show every check of the login and issue nothing; exit code 1 when it would be "
-              + "refused. Needs a token with update on auth/<mount>/login/explain.")
+          "Show what decides about the login and its checks, and issue nothing; exit code 1 when it"
+              + " would be refused. Needs a token with update on auth/<mount>/login/explain.")
   private boolean explain;
+
+  @Option(names = "--all", description = "With --explain: also list the checks that were skipped.")
+  private boolean all;
 
   @Mixin private FieldOption field = new FieldOption();
   @Mixin private WrapOption wrap;
@@ -113,6 +116,9 @@ public final class LoginCommand implements Callable<Integer> {
     }
     if (!method.equals(AZURE)) {
       throw wrong("--method is azure or oidc");
+    }
+    if (all && !explain) {
+      throw wrong("--all needs --explain");
     }
     if (browser.isGiven()) {
       throw wrong("--port and --no-browser need --method=oidc");
@@ -227,7 +233,7 @@ public final class LoginCommand implements Callable<Integer> {
   private int explain(LoginAttempt attempt, Value.Obj body) {
     String path = mount.path("login/explain");
     try {
-      return attempt.explain(mount.path("login"), body);
+      return attempt.explain(mount.path("login"), body, all);
     } catch (ClientException e) {
       throw e.advisedIfForbidden(
           "--explain needs a token with update on "

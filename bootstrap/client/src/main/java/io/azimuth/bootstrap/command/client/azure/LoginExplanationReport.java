@@ -9,26 +9,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Prints the checks of a login dry run. */
+/** Prints the result of a login dry run, what made it, and the checks. */
 final class LoginExplanationReport {
 
-  private final ApiReply reply;
+  private static final String SKIPPED = "skipped";
 
-  LoginExplanationReport(ApiReply reply) {
+  private final ApiReply reply;
+  private final boolean isWhole;
+
+  /**
+   * Reports what the server said.
+   *
+   * @param isWhole whether to list the skipped checks too
+   */
+  LoginExplanationReport(ApiReply reply, boolean isWhole) {
     this.reply = reply;
+    this.isWhole = isWhole;
   }
 
   /** Prints the report and returns whether the login would be granted. */
   boolean print(Printer printer) {
     boolean granted = ApiReply.isTrue(reply.data(), "granted");
-    List<String> lines = new ArrayList<>(checks());
-    lines.addAll(failures());
+    List<String> lines = new ArrayList<>();
+    lines.add(granted ? "The login would be granted:" : "The login would be refused.");
+    lines.addAll(granted ? preview() : failures());
     lines.addAll(facts());
     lines.add("");
-    lines.add(granted ? "The login would be granted:" : "The login would be refused.");
-    if (granted) {
-      lines.addAll(preview());
-    }
+    lines.addAll(checks());
+    lines.addAll(omission());
     printer.warnings(reply);
     printer.print(reply.data(), lines);
     return granted;
@@ -37,9 +45,22 @@ final class LoginExplanationReport {
   private List<String> checks() {
     Table table = Table.headed("Check", "Outcome", "Note");
     for (Value.Obj check : objects()) {
-      table.row(text(check, "check"), text(check, "outcome"), note(check));
+      if (isWhole || !isSkipped(check)) {
+        table.row(text(check, "check"), text(check, "outcome"), note(check));
+      }
     }
     return table.lines();
+  }
+
+  private List<String> omission() {
+    long skipped = objects().stream().filter(LoginExplanationReport::isSkipped).count();
+    return isWhole || skipped == 0
+        ? List.of()
+        : List.of("", "%d skipped; --all lists them".formatted(skipped));
+  }
+
+  private static boolean isSkipped(Value.Obj check) {
+    return text(check, "outcome").equals(SKIPPED);
   }
 
   /**
@@ -49,7 +70,7 @@ final class LoginExplanationReport {
   private static String note(Value.Obj check) {
     return switch (text(check, "outcome")) {
       case "failed" -> text(check, "reason");
-      case "skipped" -> text(check, "hint");
+      case SKIPPED -> text(check, "hint");
       default -> text(check, "actual");
     };
   }
