@@ -7,9 +7,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,11 +24,13 @@ final class AuditFile implements AutoCloseable {
 
   private final Path path;
   private final FileChannel channel;
+  private final Optional<Object> identity;
   private boolean lineIsTorn;
 
-  private AuditFile(Path path, FileChannel channel, boolean lineIsTorn) {
+  private AuditFile(Path path, FileChannel channel, Optional<Object> identity, boolean lineIsTorn) {
     this.path = path;
     this.channel = channel;
+    this.identity = identity;
     this.lineIsTorn = lineIsTorn;
   }
 
@@ -38,7 +43,7 @@ final class AuditFile implements AutoCloseable {
             mode.asAttribute());
     try {
       apply(mode, path);
-      return new AuditFile(path, channel, endsWithinLine(path));
+      return new AuditFile(path, channel, identity(path), endsWithinLine(path));
     } catch (IOException e) {
       channel.close();
       throw e;
@@ -81,6 +86,21 @@ final class AuditFile implements AutoCloseable {
     Path directory = path.toAbsolutePath().getParent(); // the file may have been moved away
     FileStore volume = Files.getFileStore(directory == null ? path : directory);
     return new VolumeRoom(volume.getUsableSpace(), volume.getTotalSpace());
+  }
+
+  /** Whether another file is at the path now, or none. */
+  boolean isDisplaced() throws IOException {
+    try {
+      return !identity.equals(identity(path));
+    } catch (NoSuchFileException e) {
+      return true;
+    }
+  }
+
+  // Empty on a volume that does not number its files.
+  private static Optional<Object> identity(Path path) throws IOException {
+    return Optional.ofNullable(
+        Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey());
   }
 
   @Override

@@ -105,6 +105,17 @@ final class FileAuditDevice implements AuditDevice {
   }
 
   @Override
+  public synchronized boolean isDisplaced() {
+    AuditFile open = file;
+    try {
+      return open != null && open.isDisplaced();
+    } catch (IOException e) {
+      LOG.debug("whether an audit file is at its path is not known, path={}", name, e);
+      return false;
+    }
+  }
+
+  @Override
   public synchronized Optional<String> reopen() {
     closeFile();
     if (closed) {

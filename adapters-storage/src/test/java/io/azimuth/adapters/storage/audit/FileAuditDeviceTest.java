@@ -57,6 +57,21 @@ class FileAuditDeviceTest {
   }
 
   @Test
+  void knowsWhetherItsFileIsAtItsPath() throws Exception {
+    try (AuditDevice device = open()) {
+      assertThat(device.isDisplaced()).isFalse();
+      Files.delete(file());
+      assertThat(device.isDisplaced()).isTrue();
+      Files.writeString(file(), "");
+      assertThat(device.isDisplaced()).isTrue();
+
+      assertThat(device.reopen()).isEmpty();
+      device.write(record("one"));
+      assertThat(device.isDisplaced()).isFalse();
+    }
+  }
+
+  @Test
   void goesOnWhereAnEarlierServerEnded() throws Exception {
     try (AuditDevice device = open()) {
       device.write(record("one"));

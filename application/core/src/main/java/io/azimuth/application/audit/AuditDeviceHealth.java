@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Whether a device takes records. The log has a line when that changes, and one a minute while the
- * device fails, because it fails at each request, or while its volume has little room.
+ * device fails, because it fails at each request, while its volume has little room, or while its
+ * file is not at its path, which a rotation of files ends within a minute.
  */
 final class AuditDeviceHealth {
 
@@ -26,8 +27,11 @@ final class AuditDeviceHealth {
   private final LongAdder taken = new LongAdder();
   private final LongAdder missed = new LongAdder();
   private final LogAllowance warnings = LogAllowance.perMinute(1);
+  private final LogAllowance displacements = LogAllowance.perMinute(1);
   private volatile boolean failing;
   private volatile Optional<VolumeRoom> room = Optional.empty();
+  private Optional<Instant> displacedSince = Optional.empty();
+  private volatile boolean displaced;
   private Instant lastSaid = Instant.MIN;
   private long missedSince;
 
@@ -84,17 +88,36 @@ final class AuditDeviceHealth {
     }
   }
 
+  /** Notes whether the file of the device is somewhere else than at its path. */
+  synchronized void placed(boolean elsewhere, Instant now) {
+    displacedSince = elsewhere ? displacedSince.or(() -> Optional.of(now)) : Optional.empty();
+    displaced = displacedSince.filter(since -> !since.plus(PAUSE).isAfter(now)).isPresent();
+    if (displaced && displacements.take(now) >= 0) {
+      LOG.warn(
+          "the file of an audit device was moved, removed or replaced, and records still go into"
+              + " it, path={}; azimuth operator reload or SIGHUP opens the file at its path",
+          path);
+    }
+  }
+
   List<Measurement> measure() {
     List<Measurement> all = new ArrayList<>(records());
-    room.ifPresent(
-        it ->
-            all.add(
-                Measurement.gauge(
-                    "azimuth_audit_room_bytes",
-                    "Free bytes on the volume of the audit device, as they were found last.",
-                    Map.of("device", path),
-                    (double) it.free())));
+    room.ifPresent(it -> all.addAll(file(it)));
     return all;
+  }
+
+  private List<Measurement> file(VolumeRoom volume) {
+    return List.of(
+        Measurement.gauge(
+            "azimuth_audit_room_bytes",
+            "Free bytes on the volume of the audit device, as they were found last.",
+            Map.of("device", path),
+            (double) volume.free()),
+        Measurement.gauge(
+            "azimuth_audit_file_displaced",
+            "Whether the file of the audit device is no longer at its path, for a minute: 1.",
+            Map.of("device", path),
+            displaced ? 1 : 0));
   }
 
   private List<Measurement> records() {

@@ -105,6 +105,7 @@ final class OpenAuditDevice {
       health.succeeded();
       if (roomChecks.tryAcquire(now)) {
         health.found(open.get().room(), now);
+        health.placed(open.get().isDisplaced(), now);
       }
       return true;
     } catch (RefusedException e) {

@@ -77,4 +77,33 @@ class AuditDeviceHealthTest {
         .extracting(Measurement::value)
         .containsExactly(97.0);
   }
+
+  @Test
+  void fileThatStaysAwayFromItsPathForAMinuteIsWarnedOf() {
+    health.found(room(500, 1_000), NOW);
+    health.placed(true, NOW);
+    health.placed(false, NOW.plusSeconds(30));
+    health.placed(true, NOW.plusSeconds(40));
+    health.placed(true, NOW.plusSeconds(99));
+    assertThat(lines()).isEmpty();
+    assertThat(displaced()).containsExactly(0.0);
+
+    health.placed(true, NOW.plusSeconds(100));
+    health.placed(true, NOW.plusSeconds(110));
+    assertThat(lines())
+        .singleElement()
+        .asString()
+        .contains("moved, removed or replaced", "path=file", "operator reload");
+    assertThat(displaced()).containsExactly(1.0);
+
+    health.placed(false, NOW.plusSeconds(120));
+    assertThat(displaced()).containsExactly(0.0);
+  }
+
+  private List<Double> displaced() {
+    return health.measure().stream()
+        .filter(it -> it.name().equals("azimuth_audit_file_displaced"))
+        .map(Measurement::value)
+        .toList();
+  }
 }

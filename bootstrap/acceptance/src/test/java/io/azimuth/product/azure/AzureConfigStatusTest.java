@@ -26,6 +26,7 @@ final class AzureConfigStatusTest {
   private static final Set<String> ON_OTHER_SERVERS =
       Set.of(
           "azimuth_audit_device_working",
+          "azimuth_audit_file_displaced",
           "azimuth_audit_queue_records",
           "azimuth_audit_records_total",
           "azimuth_audit_room_bytes",

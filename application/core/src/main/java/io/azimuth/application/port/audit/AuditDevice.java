@@ -23,6 +23,14 @@ public interface AuditDevice extends AutoCloseable {
   }
 
   /**
+   * Whether its file is no longer at its path, because somebody moved, removed or replaced it;
+   * records still go into the file that was there.
+   */
+  default boolean isDisplaced() {
+    return false;
+  }
+
+  /**
    * Opens its file anew, after somebody moved it away; no record is lost.
    *
    * @return if that failed, a sentence for the operator with the reason; the next record tries
