@@ -15,7 +15,12 @@ public final class CronTarget implements FuzzTarget {
   @Override
   public List<byte[]> seeds() {
     return Inputs.texts(
-        "0 2 * * SUN", "*/15 9-17 1,15 JAN-MAR 1-5", "0 0 29 2 *", "0 0 31 4 *", "0 0 31 2 MON", "0 9-17/ * * *");
+        "0 2 * * SUN",
+        "*/15 9-17 1,15 JAN-MAR 1-5",
+        "0 0 29 2 *",
+        "0 0 31 4 *",
+        "0 0 31 2 MON",
+        "0 9-17/ * * *");
   }
 
   @Override
