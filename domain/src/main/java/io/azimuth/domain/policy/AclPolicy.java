@@ -73,6 +73,11 @@ public record AclPolicy(PolicyName name, List<Stanza> stanzas) {
     return stanzas.stream().anyMatch(Stanza::isTemplated);
   }
 
+  /** Whether id and name of an entity are all that it takes to fill in its rules. */
+  public boolean needsOnlyNames() {
+    return stanzas.stream().map(Stanza::path).allMatch(PathTemplate::needsOnlyNames);
+  }
+
   /** The policy of those stanzas alone that are not the same for every caller. */
   public AclPolicy templates() {
     return new AclPolicy(name, stanzas.stream().filter(Stanza::isTemplated).toList());

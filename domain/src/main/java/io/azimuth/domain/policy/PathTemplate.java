@@ -92,6 +92,11 @@ public final class PathTemplate {
     return fixed;
   }
 
+  /** Whether id and name of an entity are all that it takes to fill it in. */
+  boolean needsOnlyNames() {
+    return expressions.stream().allMatch(TemplateExpression::namesEntity);
+  }
+
   /** Its expressions that never have a value. */
   public List<String> unknownExpressions() {
     return expressions.stream()

@@ -32,6 +32,11 @@ record TemplateExpression(String text) {
         .orElse(false);
   }
 
+  /** Whether its value is the id or the name of the entity. */
+  boolean namesEntity() {
+    return text.equals(ENTITY + "id") || text.equals(ENTITY + "name");
+  }
+
   private static boolean isSelected(String rest, Function<String, Boolean> known) {
     int dot = rest.indexOf('.');
     return dot > 0 && known.apply(rest.substring(dot + 1));

@@ -68,4 +68,9 @@ class BuiltInPoliciesTest {
     assertThat(wrapping.capabilities("sys/wrapping/unwrap")).containsExactly("update");
     assertThat(wrapping.capabilities("auth/token/lookup-self")).containsExactly("deny");
   }
+
+  @Test
+  void theDefaultPolicyNeedsNoMoreOfAnEntityThanItsNames() {
+    assertThat(BuiltInPolicies.defaultPolicy().needsOnlyNames()).isTrue();
+  }
 }

@@ -13,6 +13,7 @@ import io.azimuth.spi.storage.EpochCache;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -49,7 +50,10 @@ public final class PolicySets {
     if (entity.isEmpty() || !open.isTemplated()) {
       return open.forNobody();
     }
-    TemplateSubject subject = groups.subject(work, entity.get());
+    TemplateSubject subject =
+        open.needsOnlyNames()
+            ? new TemplateSubject(entity.get().id(), entity.get().name(), Map.of())
+            : groups.subject(work, entity.get());
     return filled.get(work, new Filled(sorted, subject), () -> open.filledIn(subject));
   }
 

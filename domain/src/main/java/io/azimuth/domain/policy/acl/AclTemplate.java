@@ -21,12 +21,14 @@ public final class AclTemplate {
   private final List<AclPolicy> policies;
   private final List<AclPolicy> templates;
   private final Set<PathPattern> fixed;
+  private final boolean needsOnlyNames;
   private final Acl shared;
   private final Acl forNobody;
 
   private AclTemplate(List<AclPolicy> policies) {
     this.policies = List.copyOf(policies);
     this.templates = policies.stream().map(AclPolicy::templates).toList();
+    this.needsOnlyNames = policies.stream().allMatch(AclPolicy::needsOnlyNames);
     List<MergedRule> rules = RuleMerge.merge(policies, Optional.empty());
     this.fixed = rules.stream().map(MergedRule::pattern).collect(Collectors.toUnmodifiableSet());
     this.shared = Acl.ofRules(rules);
@@ -41,6 +43,14 @@ public final class AclTemplate {
   /** Whether callers differ in their rules. */
   public boolean isTemplated() {
     return templates.stream().anyMatch(AclPolicy::isTemplated);
+  }
+
+  /**
+   * Whether id and name of an entity are all that {@link #filledIn} needs of it, as with the
+   * default policy: then a request need not gather aliases and groups.
+   */
+  public boolean needsOnlyNames() {
+    return needsOnlyNames;
   }
 
   /**

@@ -43,6 +43,7 @@ class AclTemplateModelTest {
   @Test
   void sharingChangesNothing() {
     Random random = new Random(42);
+    int filledByNames = 0;
     for (int round = 0; round < ROUNDS; round++) {
       List<AclPolicy> policies = policies(random);
       AclTemplate template = AclTemplate.of(policies);
@@ -53,10 +54,16 @@ class AclTemplateModelTest {
       agree(policies, Optional.empty(), template.forNobody(), paths);
       for (TemplateSubject caller : CALLERS) {
         agree(policies, Optional.of(caller), template.filledIn(caller), paths);
+        if (template.isTemplated() && template.needsOnlyNames()) {
+          TemplateSubject names = new TemplateSubject(caller.id(), caller.name(), Map.of());
+          agree(policies, Optional.of(caller), template.filledIn(names), paths);
+          filledByNames++;
+        }
       }
       assertThat(template.isTemplated())
           .isEqualTo(policies.stream().anyMatch(AclPolicy::isTemplated));
     }
+    assertThat(filledByNames).isPositive();
   }
 
   private static void agree(
