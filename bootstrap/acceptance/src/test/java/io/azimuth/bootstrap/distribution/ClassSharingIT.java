@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,7 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The class-data archive of the distribution, with the JDK of the build and those beside it. */
+/**
+ * The class-data archive of the distribution, with the JDK of the build, those beside it, and the one
+ * of the environment variable {@code NEWEST_JAVA}.
+ */
 final class ClassSharingIT {
 
   private static final Path DISTRIBUTION = Path.of("../target/azimuth");
@@ -28,8 +32,17 @@ final class ClassSharingIT {
     Path own = Path.of(System.getProperty("java.home")).toRealPath();
     try (Stream<Path> beside = Files.list(own.getParent())) {
       Stream<Path> others = beside.filter(home -> Files.isExecutable(home.resolve("bin/java")));
-      return Stream.concat(Stream.of(own), others).map(ClassSharingIT::real).distinct().toList();
+      return Stream.of(Stream.of(own), others, newest())
+          .flatMap(homes -> homes)
+          .map(ClassSharingIT::real)
+          .distinct()
+          .toList();
     }
+  }
+
+  private static Stream<Path> newest() {
+    return Optional.ofNullable(System.getenv("NEWEST_JAVA")).stream()
+        .map(java -> Path.of(java).getParent().getParent());
   }
 
   private static Path real(Path path) {
@@ -68,6 +81,18 @@ final class ClassSharingIT {
     assertThat(loaded)
         .content()
         .containsPattern("io\\.azimuth\\.bootstrap\\.Main source: shared objects file");
+    String log = logOfJvm(javaHome);
+    assertThat(log).doesNotContain("Mismatched values");
+    if (archives().get(0).toString().endsWith(".aot")) {
+      assertThat(log).contains("Using AOT-linked classes: true");
+    }
+  }
+
+  // What the JVM says of the archive with the options that a server has.
+  private String logOfJvm(Path javaHome) throws Exception {
+    Path log = directory.resolve("jvm.log");
+    assertThat(run(javaHome, "on", "-Xlog:all=info:file=" + log, "server", "--help")).isZero();
+    return Files.readString(log);
   }
 
   private List<Path> archives() throws IOException {
