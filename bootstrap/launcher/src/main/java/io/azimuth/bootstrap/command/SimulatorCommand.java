@@ -34,7 +34,10 @@ final class SimulatorCommand implements Callable<Integer> {
       required = true,
       paramLabel = "HOST:PORT",
       converter = Address.class,
-      description = "Where authority, Resource Manager and Graph listen (HTTPS).")
+      description = {
+        "Where authority, Resource Manager and Graph listen (HTTPS).",
+        "Clients may show any certificate, for tokens that are bound to it."
+      })
   private HostAndPort address = new HostAndPort("127.0.0.1", 0);
 
   @Option(

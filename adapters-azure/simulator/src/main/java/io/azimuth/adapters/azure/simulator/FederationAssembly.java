@@ -1,6 +1,7 @@
 package io.azimuth.adapters.azure.simulator;
 
 import io.azimuth.adapters.azure.simulator.entra.AssertionExchange;
+import io.azimuth.adapters.azure.simulator.entra.TlsExchange;
 import io.azimuth.adapters.azure.simulator.federation.AssertionLog;
 import io.azimuth.adapters.azure.simulator.federation.AssertionTimes;
 import io.azimuth.adapters.azure.simulator.federation.ClientCertificates;
@@ -48,6 +49,10 @@ final class FederationAssembly {
   SimulatedFederation steered() {
     return new SimulatedFederation(
         new ClientNames(fleet), registry, apps, certificates, new IssuerState(http, keys, log));
+  }
+
+  TlsExchange tls() {
+    return new TlsExchange(certificates);
   }
 
   AssertionExchange exchange(ServiceAccountTokens pods, URI base) {

@@ -28,6 +28,8 @@ import java.util.List;
 final class SimulatorRoutes {
 
   private static final String DOCUMENT = "/.well-known/openid-configuration";
+  private static final String V1_TOKEN = "/oauth2/token";
+  private static final String V2_TOKEN = "/oauth2/v2.0/token";
 
   private SimulatorRoutes() {}
 
@@ -54,8 +56,12 @@ final class SimulatorRoutes {
     routes.add(get(KEYS, "/{tenant}/discovery/keys", keys::ofTenant));
     routes.add(get(KEYS, "/{tenant}/discovery/v2.0/keys", keys::ofTenant));
     routes.add(get(CERTIFICATES, CertificateEndpoint.PATH, certificates::certificate));
-    routes.add(post(TOKEN, "/{tenant}/oauth2/v2.0/token", token::v2));
-    routes.add(post(TOKEN, "/{tenant}/oauth2/token", token::v1));
+    routes.add(post(TOKEN, "/{tenant}" + V2_TOKEN, token::v2));
+    routes.add(post(TOKEN, "/{tenant}" + V1_TOKEN, token::v1));
+    for (String prefix : List.of("/mtlsauth/{tenant}", "/mtlsauth/{region}/{tenant}")) {
+      routes.add(post(TOKEN, prefix + V2_TOKEN, token.overMutualTls(token::v2)));
+      routes.add(post(TOKEN, prefix + V1_TOKEN, token.overMutualTls(token::v1)));
+    }
     return new Router(routes);
   }
 

@@ -1,8 +1,8 @@
 package io.azimuth.adapters.azure.simulator;
 
 import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.azimuth.adapters.azure.simulator.server.MutualTls;
 import io.azimuth.adapters.azure.simulator.server.SimulatorAddress;
 import io.azimuth.adapters.azure.simulator.server.SimulatorHandler;
 import java.io.IOException;
@@ -33,7 +33,7 @@ final class SimulatorServers implements AutoCloseable {
     // In seconds; without this, a client that never ends its request keeps a thread for good.
     setUnlessSet("sun.net.httpserver.maxReqTime", "30");
     HttpsServer authority = HttpsServer.create(config.address(), BACKLOG);
-    authority.setHttpsConfigurator(new HttpsConfigurator(tls));
+    authority.setHttpsConfigurator(new MutualTls(tls));
     try {
       return new SimulatorServers(authority, HttpServer.create(config.metadataAddress(), BACKLOG));
     } catch (IOException e) {

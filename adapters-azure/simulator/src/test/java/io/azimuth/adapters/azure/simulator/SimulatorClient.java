@@ -10,15 +10,19 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -35,13 +39,28 @@ public final class SimulatorClient {
   private final HttpClient http;
 
   public SimulatorClient(AzureSimulator simulator) throws Exception {
+    this(simulator, new KeyManager[0]);
+  }
+
+  private SimulatorClient(AzureSimulator simulator, KeyManager[] keys) throws Exception {
     this.simulator = simulator;
     this.http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .sslContext(trusting(simulator.certificateAuthorityPem()))
+            .sslContext(trusting(simulator.certificateAuthorityPem(), keys))
             .connectTimeout(Duration.ofSeconds(30))
             .build();
+  }
+
+  /** A client that shows the certificate in each TLS handshake. */
+  public SimulatorClient showing(X509Certificate certificate, PrivateKey key) throws Exception {
+    char[] none = new char[0];
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, none);
+    store.setKeyEntry("client", key, none, new Certificate[] {certificate});
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(store, none);
+    return new SimulatorClient(simulator, keys.getKeyManagers());
   }
 
   public record Answer(int status, HttpResponse<String> response, JsonNode body) {}
@@ -102,7 +121,7 @@ public final class SimulatorClient {
     return http;
   }
 
-  private static SSLContext trusting(String pem) throws Exception {
+  private static SSLContext trusting(String pem, KeyManager[] keys) throws Exception {
     Certificate authority =
         CertificateFactory.getInstance("X.509")
             .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
@@ -113,7 +132,7 @@ public final class SimulatorClient {
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trust.init(store);
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, trust.getTrustManagers(), null);
+    context.init(keys, trust.getTrustManagers(), null);
     return context;
   }
 }

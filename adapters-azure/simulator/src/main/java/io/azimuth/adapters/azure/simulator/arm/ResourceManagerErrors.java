@@ -43,6 +43,10 @@ public final class ResourceManagerErrors {
           unauthorized(
               "InvalidAuthenticationTokenAudience",
               "The access token has been obtained for wrong audience or resource.");
+      case BINDING_NOT_PROVED ->
+          unauthorized(
+              "InvalidAuthenticationToken",
+              "The access token is bound to a certificate that the connection did not prove.");
     };
   }
 

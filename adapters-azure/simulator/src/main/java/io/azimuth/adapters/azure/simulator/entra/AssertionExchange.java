@@ -14,6 +14,7 @@ import io.azimuth.adapters.azure.simulator.http.SimulatorRequest;
 import io.azimuth.adapters.azure.simulator.state.LiveFleet;
 import io.azimuth.adapters.azure.simulator.state.TokenSubject;
 import io.azimuth.adapters.azure.simulator.token.CompactJwt;
+import io.azimuth.adapters.azure.simulator.token.TokenBinding;
 import io.azimuth.domain.secret.SecretText;
 import java.net.URI;
 import java.util.HashSet;
@@ -29,6 +30,17 @@ public final class AssertionExchange {
 
   public static final String ASSERTION_TYPE =
       "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
+  /** The second is that of assertions which are bound to the certificate of the connection. */
+  private static final Set<String> ASSERTION_TYPES =
+      Set.of(ASSERTION_TYPE, "urn:ietf:params:oauth:client-assertion-type:jwt-pop");
+
+  private static final AssertionProblem OTHER_CERTIFICATE =
+      new AssertionProblem(
+          400,
+          "invalid_request",
+          500181,
+          "The TLS certificate provided does not match the certificate in the assertion.");
 
   private static final AssertionProblem NO_MATCH =
       new AssertionProblem(
@@ -71,7 +83,7 @@ public final class AssertionExchange {
       Optional<SeededApplication> application) {
     String clientId = form.text("client_id").orElse("");
     SecretText assertion = SecretText.of(form.text("client_assertion").orElse(""));
-    if (!form.text("client_assertion_type").equals(Optional.of(ASSERTION_TYPE))) {
+    if (form.text("client_assertion_type").filter(ASSERTION_TYPES::contains).isEmpty()) {
       return new AssertionResult.Refused(NO_MATCH);
     }
     Optional<TokenSubject> ofCluster = cluster.caller(tenant, clientId, assertion);
@@ -81,6 +93,9 @@ public final class AssertionExchange {
     Optional<CompactJwt> parsed = CompactJwt.parse(assertion);
     if (parsed.isEmpty()) {
       return new AssertionResult.Refused(NO_MATCH);
+    }
+    if (!TokenBinding.isProved(parsed.get().claims(), request.clientCertificate())) {
+      return new AssertionResult.Refused(OTHER_CERTIFICATE);
     }
     boolean own = parsed.get().claims().path("iss").asText().equals(clientId);
     if (own && application.isPresent()) {
@@ -141,6 +156,7 @@ public final class AssertionExchange {
   private Set<String> names(SimulatorRequest request, SeededTenant tenant) {
     Set<String> names = new HashSet<>();
     String asked = "https://" + request.header("Host").orElse("") + "/";
+    names.add(asked + String.join("/", request.path()));
     for (String host : List.of(base.toString(), asked)) {
       for (String path : List.of(tenant.id(), tenant.domain())) {
         names.add(host + path + "/oauth2/v2.0/token");

@@ -13,6 +13,9 @@ import java.util.Set;
 /** The discovery documents: Azure's own issuers, the simulator's addresses. */
 public final class DiscoveryEndpoint {
 
+  /** Below the base; the token endpoint below it refuses connections without a certificate. */
+  public static final String MUTUAL_TLS = "mtlsauth/";
+
   private static final Set<String> NO_TENANT = Set.of("common", "organizations");
 
   // The issuers of a document that is for no tenant in particular: braces and all, as in Azure.
@@ -72,6 +75,8 @@ public final class DiscoveryEndpoint {
         "token_endpoint_auth_methods_supported",
         List.of("client_secret_post", "private_key_jwt", "client_secret_basic"));
     members.put("jwks_uri", base + keysPath);
+    members.put("tls_client_certificate_bound_access_tokens", true);
+    members.put("mtls_endpoint_aliases", Map.of("token_endpoint", base + MUTUAL_TLS + tokenPath));
     members.put("response_modes_supported", List.of("query", "fragment", "form_post"));
     members.put("subject_types_supported", List.of("pairwise"));
     members.put("id_token_signing_alg_values_supported", List.of("RS256"));

@@ -15,8 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** The token endpoint of the sign-in service, for secrets and assertions. */
+/** The token endpoint of the sign-in service, for secrets, assertions and client certificates. */
 public final class TokenEndpoint {
 
   private final SimulatorFleet fleet;
@@ -25,6 +26,7 @@ public final class TokenEndpoint {
   private final EntraErrors errors;
   private final SecretCheck secrets;
   private final AssertionExchange exchange;
+  private final TlsExchange tls;
 
   public TokenEndpoint(
       SimulatorFleet fleet,
@@ -32,13 +34,15 @@ public final class TokenEndpoint {
       TokenMint mint,
       EntraErrors errors,
       SecretCheck secrets,
-      AssertionExchange exchange) {
+      AssertionExchange exchange,
+      TlsExchange tls) {
     this.fleet = fleet;
     this.audiences = audiences;
     this.mint = mint;
     this.errors = errors;
     this.secrets = secrets;
     this.exchange = exchange;
+    this.tls = tls;
   }
 
   /** The v2.0 endpoint, which asks by scope. */
@@ -55,6 +59,15 @@ public final class TokenEndpoint {
         .orElseGet(this::notAForm);
   }
 
+  /** The same endpoint at an address for mutual TLS, which refuses others. */
+  public Function<SimulatorRequest, SimulatorAnswer> overMutualTls(
+      Function<SimulatorRequest, SimulatorAnswer> endpoint) {
+    return request ->
+        request.clientCertificate().isPresent()
+            ? endpoint.apply(request)
+            : errors.answer(TlsExchange.MISSING);
+  }
+
   private SimulatorAnswer notAForm() {
     return errors.answer(400, "invalid_request", 900144, "The body is not a form.");
   }
@@ -69,20 +82,35 @@ public final class TokenEndpoint {
       return errors.answer(
           400, "unsupported_grant_type", 70003, "Only client_credentials is served.");
     }
+    TokenAsk ask = new TokenAsk(request, tenant.get(), form, resource);
     if (form.hasDuplicates()) {
       return errors.answer(400, "invalid_request", 900144, "A parameter is there twice.");
     }
-    Optional<SeededApplication> application = application(tenant.get(), form);
-    String clientId = form.text("client_id").orElse("");
-    if (application.isEmpty() && !exchange.knows(tenant.get(), clientId)) {
+    if (ask.wantsAnotherType()) {
+      return errors.answer(400, "invalid_request", 9002313, "The token_type is not served.");
+    }
+    if (ask.wantsBinding() && ask.binding().isEmpty()) {
+      return errors.answer(TlsExchange.MISSING);
+    }
+    return authenticate(ask);
+  }
+
+  private SimulatorAnswer authenticate(TokenAsk ask) {
+    Optional<SeededApplication> application = application(ask);
+    if (application.isEmpty() && !exchange.knows(ask.tenant(), ask.clientId())) {
       return errors.answer(
           400, "unauthorized_client", 700016, "The application was not found in the tenant.");
     }
-    return form.text("client_assertion").isPresent()
-        ? exchange
-            .prove(request, tenant.get(), form, application)
-            .fold(it -> issue(located(it, tenant.get(), application), resource), errors::answer)
-        : withSecret(tenant.get(), application, form, resource);
+    if (ask.form().text("client_assertion").isPresent()) {
+      return exchange
+          .prove(ask.request(), ask.tenant(), ask.form(), application)
+          .fold(it -> issue(ask, located(it, ask.tenant(), application)), errors::answer);
+    }
+    if (application.isPresent() && ask.wantsBinding()) {
+      return tls.prove(ask, application.get())
+          .fold(it -> issue(ask, located(it, ask.tenant(), application)), errors::answer);
+    }
+    return withSecret(ask, application);
   }
 
   private static TokenSubject located(
@@ -90,19 +118,15 @@ public final class TokenEndpoint {
     return application.map(it -> caller.in(tenant, it)).orElse(caller);
   }
 
-  private SimulatorAnswer withSecret(
-      SeededTenant tenant,
-      Optional<SeededApplication> application,
-      Parameters form,
-      Optional<String> resource) {
-    Optional<SecretText> offered = form.text("client_secret").map(SecretText::of);
+  private SimulatorAnswer withSecret(TokenAsk ask, Optional<SeededApplication> application) {
+    Optional<SecretText> offered = ask.form().text("client_secret").map(SecretText::of);
     if (application.isEmpty() || offered.isEmpty()) {
       return wrongSecret();
     }
     SeededApplication client = application.get();
     return switch (secrets.judge(client.tenantId(), client.clientId(), offered.get())) {
       case GOOD ->
-          issue(TokenSubject.of(client, TokenSubject.Kind.SECRET).in(tenant, client), resource);
+          issue(ask, TokenSubject.of(client, TokenSubject.Kind.SECRET).in(ask.tenant(), client));
       case EXPIRED ->
           errors.answer(
               401, "invalid_client", 7000222, "The provided client secret keys are expired.");
@@ -114,27 +138,26 @@ public final class TokenEndpoint {
     return errors.answer(401, "invalid_client", 7000215, "Invalid client secret provided.");
   }
 
-  private Optional<SeededApplication> application(SeededTenant tenant, Parameters form) {
-    String clientId = form.text("client_id").orElse("");
+  private Optional<SeededApplication> application(TokenAsk ask) {
     return fleet.applications().stream()
-        .filter(it -> it.isIn(tenant.id()) && it.clientId().equals(clientId))
+        .filter(it -> it.isIn(ask.tenant().id()) && it.clientId().equals(ask.clientId()))
         .findFirst();
   }
 
-  private SimulatorAnswer issue(TokenSubject caller, Optional<String> resource) {
-    if (resource.isEmpty()) {
+  private SimulatorAnswer issue(TokenAsk ask, TokenSubject caller) {
+    if (ask.resource().isEmpty()) {
       return errors.answer(
           400, "invalid_scope", 70011, "The scope must be one resource followed by /.default.");
     }
     return audiences
-        .ofResource(resource.get())
-        .map(it -> success(mint.issue(caller, it)))
+        .ofResource(ask.resource().get())
+        .map(it -> success(mint.issue(caller, it, ask.binding()), ask.wantsBinding()))
         .orElseGet(errors::unknownResource);
   }
 
-  private static SimulatorAnswer success(IssuedToken token) {
+  private static SimulatorAnswer success(IssuedToken token, boolean bound) {
     Map<String, Object> members = new LinkedHashMap<>();
-    members.put("token_type", "Bearer");
+    members.put("token_type", bound ? "mtls_pop" : "Bearer");
     members.put("expires_in", token.expiresIn() - 1);
     members.put("ext_expires_in", token.expiresIn() - 1);
     members.put("access_token", token.text().expose());

@@ -9,9 +9,10 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jose4j.keys.X509Util;
 
-/** Verifies assertions that an application signed with a key whose certificate it registered. */
+/** Verifies that a client has the key of a certificate that its application registered. */
 public final class ClientCertificates {
 
   private final LiveApplications apps;
@@ -40,7 +41,8 @@ public final class ClientCertificates {
   public Optional<AssertionProblem> problem(
       SeededApplication client, CompactJwt assertion, Set<String> audiences) {
     Optional<AppCertificate> found =
-        certificate(client, assertion.header()).filter(it -> it.isKnown(clock.instant()));
+        certificate(client, it -> isNamed(it, assertion.header()))
+            .filter(it -> it.isKnown(clock.instant()));
     if (found.isEmpty()) {
       return problem(
           700027, "The certificate of the assertion is not registered on the application.");
@@ -66,10 +68,29 @@ public final class ClientCertificates {
     return outside;
   }
 
-  private Optional<AppCertificate> certificate(SeededApplication client, JsonNode header) {
+  /**
+   * What is wrong with a certificate whose key was proved by a TLS handshake; empty when it proves
+   * the client.
+   */
+  public Optional<AssertionProblem> problem(SeededApplication client, X509Certificate shown) {
+    Optional<AppCertificate> found =
+        certificate(client, shown::equals).filter(it -> it.isKnown(clock.instant()));
+    if (found.isEmpty()) {
+      return problem(
+          700027, "The certificate of the connection is not registered on the application.");
+    }
+    if (isExpired(shown)) {
+      return problem(392204, "The provided client certificate has expired.");
+    }
+    found.get().accept();
+    return Optional.empty();
+  }
+
+  private Optional<AppCertificate> certificate(
+      SeededApplication client, Predicate<X509Certificate> which) {
     return apps.ofClient(client.tenantId(), client.clientId()).stream()
         .flatMap(it -> it.certificates().stream())
-        .filter(it -> isNamed(it.certificate(), header))
+        .filter(it -> which.test(it.certificate()))
         .findFirst();
   }
 

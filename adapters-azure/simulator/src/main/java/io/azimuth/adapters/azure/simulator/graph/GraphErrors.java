@@ -59,6 +59,8 @@ public final class GraphErrors {
           case INVALID -> "Access token validation failure.";
           case EXPIRED -> "Lifetime validation failed, the token is expired.";
           case WRONG_AUDIENCE -> "Access token validation failure. Invalid audience.";
+          case BINDING_NOT_PROVED ->
+              "Access token validation failure. The token is bound to another certificate.";
         };
     return error(401, "InvalidAuthenticationToken", message)
         .withHeader("WWW-Authenticate", "Bearer realm=\"\", error=\"invalid_token\"");

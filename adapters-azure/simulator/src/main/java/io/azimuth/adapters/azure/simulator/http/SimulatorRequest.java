@@ -1,15 +1,18 @@
 package io.azimuth.adapters.azure.simulator.http;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsExchange;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** A request, read whole. */
 public final class SimulatorRequest {
@@ -24,10 +27,12 @@ public final class SimulatorRequest {
   private final byte[] body;
   private final Map<String, String> variables;
   private final boolean fromLoopback;
+  private final Optional<X509Certificate> clientCertificate;
 
   /**
    * @param path the decoded segments; empty ones are left out
    * @param headers the first value of each, by its name in lower case
+   * @param clientCertificate whose key the client's end of the TLS connection proved
    */
   public SimulatorRequest(
       String method,
@@ -36,7 +41,8 @@ public final class SimulatorRequest {
       Map<String, String> headers,
       byte[] body,
       Map<String, String> variables,
-      boolean fromLoopback) {
+      boolean fromLoopback,
+      Optional<X509Certificate> clientCertificate) {
     this.method = method;
     this.path = List.copyOf(path);
     this.query = query;
@@ -44,6 +50,7 @@ public final class SimulatorRequest {
     this.body = body.clone();
     this.variables = Map.copyOf(variables);
     this.fromLoopback = fromLoopback;
+    this.clientCertificate = clientCertificate;
   }
 
   /**
@@ -69,7 +76,8 @@ public final class SimulatorRequest {
             headers(exchange),
             body,
             Map.of(),
-            exchange.getRemoteAddress().getAddress().isLoopbackAddress()));
+            exchange.getRemoteAddress().getAddress().isLoopbackAddress(),
+            clientCertificate(exchange)));
   }
 
   private static List<String> segments(String path) {
@@ -87,9 +95,22 @@ public final class SimulatorRequest {
     return headers;
   }
 
+  private static Optional<X509Certificate> clientCertificate(HttpExchange exchange) {
+    if (!(exchange instanceof HttpsExchange secure)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of((X509Certificate) secure.getSSLSession().getPeerCertificates()[0]);
+    } catch (SSLPeerUnverifiedException e) {
+      // The client showed none.
+      return Optional.empty();
+    }
+  }
+
   /** The same with the variables of the route that it matched. */
   SimulatorRequest with(Map<String, String> routeVariables) {
-    return new SimulatorRequest(method, path, query, headers, body, routeVariables, fromLoopback);
+    return new SimulatorRequest(
+        method, path, query, headers, body, routeVariables, fromLoopback, clientCertificate);
   }
 
   public String method() {
@@ -115,6 +136,11 @@ public final class SimulatorRequest {
   /** Whether it came from this machine. */
   public boolean isFromLoopback() {
     return fromLoopback;
+  }
+
+  /** The client's certificate of a mutual TLS connection; nobody has to have signed it. */
+  public Optional<X509Certificate> clientCertificate() {
+    return clientCertificate;
   }
 
   /** A variable segment of the path; empty when the route has none of that name. */

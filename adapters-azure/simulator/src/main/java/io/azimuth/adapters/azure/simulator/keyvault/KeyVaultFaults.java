@@ -42,7 +42,7 @@ public final class KeyVaultFaults {
     String message =
         switch (problem) {
           case MISSING -> "AKV10000: Request is missing a Bearer or PoP token.";
-          case INVALID -> "AKV10001: Error validating token.";
+          case INVALID, BINDING_NOT_PROVED -> "AKV10001: Error validating token.";
           case EXPIRED -> "AKV10003: The token has expired.";
           case WRONG_AUDIENCE ->
               "AKV10022: Invalid audience. Expected %s.".formatted(withoutSlash(base));

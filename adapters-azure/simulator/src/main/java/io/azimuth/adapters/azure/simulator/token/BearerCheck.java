@@ -10,10 +10,15 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Checks the access token of a request to one of the services. */
+/**
+ * Checks the access token of a request to one of the services. One that is bound to a certificate
+ * comes as {@code MTLS_POP} over a connection with that certificate, any other one as {@code
+ * Bearer}.
+ */
 public final class BearerCheck {
 
-  private static final String SCHEME = "Bearer ";
+  private static final String BEARER = "Bearer ";
+  private static final String BOUND = "MTLS_POP ";
 
   private final OwnTokens tokens;
   private final Predicate<String> audience;
@@ -54,19 +59,27 @@ public final class BearerCheck {
   }
 
   public Outcome check(SimulatorRequest request) {
-    Optional<SecretText> token =
-        request
-            .header("Authorization")
-            .filter(it -> it.length() > SCHEME.length())
-            .filter(it -> AsciiCase.equal(it.substring(0, SCHEME.length()), SCHEME))
-            .map(it -> SecretText.of(it.substring(SCHEME.length())));
+    Optional<SecretText> bound = token(request, BOUND);
+    Optional<SecretText> token = bound.or(() -> token(request, BEARER));
     if (token.isEmpty()) {
       return refused(BearerProblem.MISSING);
     }
-    return tokens
-        .claims(token.get())
-        .map(this::judge)
-        .orElseGet(() -> refused(BearerProblem.INVALID));
+    Optional<JsonNode> claims = tokens.claims(token.get());
+    if (claims.isEmpty()) {
+      return refused(BearerProblem.INVALID);
+    }
+    boolean proved = TokenBinding.isProved(claims.get(), request.clientCertificate());
+    return proved && bound.isPresent() == TokenBinding.isBound(claims.get())
+        ? judge(claims.get())
+        : refused(BearerProblem.BINDING_NOT_PROVED);
+  }
+
+  private static Optional<SecretText> token(SimulatorRequest request, String scheme) {
+    return request
+        .header("Authorization")
+        .filter(it -> it.length() > scheme.length())
+        .filter(it -> AsciiCase.equal(it.substring(0, scheme.length()), scheme))
+        .map(it -> SecretText.of(it.substring(scheme.length())));
   }
 
   private Outcome judge(JsonNode claims) {

@@ -5,5 +5,7 @@ public enum BearerProblem {
   MISSING,
   INVALID,
   EXPIRED,
-  WRONG_AUDIENCE
+  WRONG_AUDIENCE,
+  /** The token is bound to a certificate and came without it, or as a bearer token. */
+  BINDING_NOT_PROVED
 }

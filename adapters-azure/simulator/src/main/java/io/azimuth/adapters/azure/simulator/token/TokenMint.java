@@ -45,10 +45,18 @@ public final class TokenMint {
     this.workshop = new InvalidTokenFactory(fleet.now(), keys, clock, random);
   }
 
-  /** An honest token. */
+  /** An honest token for whoever has it. */
   public IssuedToken issue(TokenSubject caller, TokenAudience audience) {
+    return issue(caller, audience, Optional.empty());
+  }
+
+  /** An honest token, bound to a certificate if one is given. */
+  public IssuedToken issue(
+      TokenSubject caller, TokenAudience audience, Optional<TokenBinding> binding) {
     Instant now = clock.instant();
-    JwtDraft draft = draft(caller, audience, now);
+    JwtDraft honest = draft(caller, audience, now);
+    JwtDraft draft =
+        binding.map(it -> honest.withClaim(TokenBinding.CLAIM, it.confirmation())).orElse(honest);
     return new IssuedToken(draft.sign(), now, draft.seconds("nbf"), draft.seconds("exp"));
   }
 

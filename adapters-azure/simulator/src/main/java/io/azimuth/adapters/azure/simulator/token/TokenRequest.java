@@ -1,6 +1,7 @@
 package io.azimuth.adapters.azure.simulator.token;
 
 import io.azimuth.adapters.azure.simulator.fleet.IdentitySelector;
+import java.security.cert.X509Certificate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -90,6 +91,11 @@ public record TokenRequest(
   public TokenRequest withoutClaim(String name) {
     return new TokenRequest(
         subject, resource, defect, plus(claims, name, Optional.empty()), header);
+  }
+
+  /** The same bound to a certificate. */
+  public TokenRequest boundTo(X509Certificate certificate) {
+    return withClaim(TokenBinding.CLAIM, TokenBinding.to(certificate).confirmation());
   }
 
   /** The same with a header member set. */

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SteeringEndpointTest {
@@ -33,7 +34,8 @@ class SteeringEndpointTest {
               Map.of(),
               new byte[0],
               Map.of(),
-              false);
+              false,
+              Optional.empty());
       SimulatorAnswer answer = route.responder().apply(request);
 
       assertThat(answer.status()).isEqualTo(403);
