@@ -1,5 +1,6 @@
 package io.azimuth.adapters.azure.simulator;
 
+import io.azimuth.adapters.azure.simulator.credential.MachineCertificates;
 import io.azimuth.adapters.azure.simulator.entra.AssertionExchange;
 import io.azimuth.adapters.azure.simulator.entra.TlsExchange;
 import io.azimuth.adapters.azure.simulator.federation.AssertionLog;
@@ -51,8 +52,8 @@ final class FederationAssembly {
         new ClientNames(fleet), registry, apps, certificates, new IssuerState(http, keys, log));
   }
 
-  TlsExchange tls() {
-    return new TlsExchange(certificates);
+  TlsExchange tls(MachineCertificates machines) {
+    return new TlsExchange(certificates, machines, fleet, config.clock());
   }
 
   AssertionExchange exchange(ServiceAccountTokens pods, URI base) {

@@ -2,6 +2,7 @@ package io.azimuth.adapters.azure.simulator;
 
 import io.azimuth.adapters.azure.simulator.attested.CertificateEndpoint;
 import io.azimuth.adapters.azure.simulator.attested.DocumentSigner;
+import io.azimuth.adapters.azure.simulator.credential.MachineCertificates;
 import io.azimuth.adapters.azure.simulator.entra.DiscoveryEndpoint;
 import io.azimuth.adapters.azure.simulator.entra.EntraErrors;
 import io.azimuth.adapters.azure.simulator.entra.KeysEndpoint;
@@ -18,6 +19,8 @@ import io.azimuth.adapters.azure.simulator.http.SimulatorRoute;
 import io.azimuth.adapters.azure.simulator.imds.AppServiceEndpoint;
 import io.azimuth.adapters.azure.simulator.imds.ArcChallenge;
 import io.azimuth.adapters.azure.simulator.imds.AttestedEndpoint;
+import io.azimuth.adapters.azure.simulator.imds.CredentialAddresses;
+import io.azimuth.adapters.azure.simulator.imds.CredentialEndpoint;
 import io.azimuth.adapters.azure.simulator.imds.IdentityEndpoint;
 import io.azimuth.adapters.azure.simulator.imds.InstanceEndpoint;
 import io.azimuth.adapters.azure.simulator.imds.MetadataGate;
@@ -60,6 +63,7 @@ final class SimulatorAssembly {
   private final LiveGroups groups;
   private final ServiceAccountTokens pods;
   private final PodTokens podTokens;
+  private final MachineCertificates machineCertificates;
 
   private SimulatorAssembly(AzureSimulatorConfig config, SimulatorThreads threads) {
     this.config = config;
@@ -72,6 +76,7 @@ final class SimulatorAssembly {
     this.errors = new EntraErrors(config.clock(), config.random());
     GraphErrors graphErrors = new GraphErrors(config.clock(), config.random());
     this.graph = new GraphAssembly(config, keys, graphErrors, groups);
+    this.machineCertificates = new MachineCertificates(config.clock(), config.random());
     this.federation = new FederationAssembly(config, fleet, graph.apps());
     this.keyVault = new KeyVaultAssembly(config, keys);
     this.stage = new FaultInjector(threads.timer(), threads.workers(), errors, graphErrors);
@@ -134,7 +139,7 @@ final class SimulatorAssembly {
                 errors,
                 graph.secrets(),
                 federation.exchange(pods, base),
-                federation.tls()),
+                federation.tls(machineCertificates)),
             resourceManager.endpoint(audiences, base),
             graph.routes(audiences, federation.registry(), base),
             keyVault.routes(audiences, base),
@@ -143,7 +148,7 @@ final class SimulatorAssembly {
         new DocumentSigner(
             certificate.attested(), config.signingKeys(), CertificateEndpoint.address(base));
     servers.start(
-        threads.workers(), handler(authority), handler(metadata(audiences, mint, signer)));
+        threads.workers(), handler(authority), handler(metadata(audiences, mint, signer, base)));
     return steering;
   }
 
@@ -158,11 +163,13 @@ final class SimulatorAssembly {
     return routes;
   }
 
-  private Router metadata(TokenAudiences audiences, TokenMint mint, DocumentSigner signer) {
+  private Router metadata(
+      TokenAudiences audiences, TokenMint mint, DocumentSigner signer, URI base) {
     MetadataGate gate = new MetadataGate(fleet);
     return SimulatorRoutes.metadata(
         new IdentityEndpoint(
             gate, audiences, mint, new ArcChallenge(config.directory(), config.random())),
+        new CredentialEndpoint(gate, machineCertificates, new CredentialAddresses(base)),
         new InstanceEndpoint(gate),
         new AttestedEndpoint(gate, signer, config.clock()),
         new AppServiceEndpoint(fleet, audiences, mint));

@@ -19,6 +19,7 @@ import io.azimuth.adapters.azure.simulator.http.SimulatorEndpoint;
 import io.azimuth.adapters.azure.simulator.http.SimulatorRoute;
 import io.azimuth.adapters.azure.simulator.imds.AppServiceEndpoint;
 import io.azimuth.adapters.azure.simulator.imds.AttestedEndpoint;
+import io.azimuth.adapters.azure.simulator.imds.CredentialEndpoint;
 import io.azimuth.adapters.azure.simulator.imds.IdentityEndpoint;
 import io.azimuth.adapters.azure.simulator.imds.InstanceEndpoint;
 import java.util.ArrayList;
@@ -68,6 +69,7 @@ final class SimulatorRoutes {
   /** The metadata service, over plain HTTP as in Azure; also below the name of a machine. */
   static Router metadata(
       IdentityEndpoint identity,
+      CredentialEndpoint credential,
       InstanceEndpoint instance,
       AttestedEndpoint attested,
       AppServiceEndpoint appService) {
@@ -75,6 +77,16 @@ final class SimulatorRoutes {
     for (String prefix : List.of("", "/machines/{machine}")) {
       String metadata = prefix + "/metadata";
       routes.add(get(IDENTITY, metadata + "/identity/oauth2/token", identity::answer));
+      routes.add(
+          get(
+              SimulatorEndpoint.PLATFORM_METADATA,
+              metadata + "/identity/getplatformmetadata",
+              credential::platform));
+      routes.add(
+          post(
+              SimulatorEndpoint.ISSUE_CREDENTIAL,
+              metadata + "/identity/issuecredential",
+              credential::issue));
       routes.add(get(SimulatorEndpoint.INSTANCE, metadata + "/instance", instance::document));
       routes.add(
           get(SimulatorEndpoint.INSTANCE, metadata + "/instance/compute", instance::compute));

@@ -97,7 +97,8 @@ public final class TokenEndpoint {
 
   private SimulatorAnswer authenticate(TokenAsk ask) {
     Optional<SeededApplication> application = application(ask);
-    if (application.isEmpty() && !exchange.knows(ask.tenant(), ask.clientId())) {
+    boolean machine = application.isEmpty() && tls.isManagedIdentity(ask);
+    if (application.isEmpty() && !machine && !exchange.knows(ask.tenant(), ask.clientId())) {
       return errors.answer(
           400, "unauthorized_client", 700016, "The application was not found in the tenant.");
     }
@@ -106,8 +107,8 @@ public final class TokenEndpoint {
           .prove(ask.request(), ask.tenant(), ask.form(), application)
           .fold(it -> issue(ask, located(it, ask.tenant(), application)), errors::answer);
     }
-    if (application.isPresent() && ask.wantsBinding()) {
-      return tls.prove(ask, application.get())
+    if (machine || ask.wantsBinding()) {
+      return tls.prove(ask, application)
           .fold(it -> issue(ask, located(it, ask.tenant(), application)), errors::answer);
     }
     return withSecret(ask, application);

@@ -5,6 +5,7 @@ import io.azimuth.adapters.azure.simulator.arm.ResourceManagerErrors;
 import io.azimuth.adapters.azure.simulator.entra.EntraErrors;
 import io.azimuth.adapters.azure.simulator.graph.GraphErrors;
 import io.azimuth.adapters.azure.simulator.http.SimulatorAnswer;
+import io.azimuth.adapters.azure.simulator.imds.MetadataGate;
 import io.azimuth.adapters.azure.simulator.keyvault.KeyVaultFaults;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -97,7 +98,8 @@ public final class FaultInjector {
   private SimulatorAnswer error(SimulatedFault fault, int status) {
     SimulatorAnswer answer =
         switch (fault.endpoint()) {
-          case IDENTITY, INSTANCE, ATTESTED -> metadataError(status);
+          case IDENTITY, INSTANCE, ATTESTED, PLATFORM_METADATA, ISSUE_CREDENTIAL ->
+              metadataError(status);
           case RESOURCE_MANAGER ->
               ResourceManagerErrors.error(
                   status, "SimulatedFault", "The simulator was told to answer " + status + ".");
@@ -122,6 +124,7 @@ public final class FaultInjector {
   private static SimulatorAnswer metadataError(int status) {
     String text = "The simulator was told to answer " + status;
     return SimulatorAnswer.json(
-        status, Map.of("error", "simulated_fault", "error_description", text));
+            status, Map.of("error", "simulated_fault", "error_description", text))
+        .withHeader("Server", MetadataGate.SERVER);
   }
 }

@@ -17,6 +17,10 @@ public enum SimulatorEndpoint {
   INSTANCE,
   /** The attested document. */
   ATTESTED,
+  /** What a machine must know to ask the metadata service for a certificate. */
+  PLATFORM_METADATA,
+  /** Certificates of managed identities, from the metadata service. */
+  ISSUE_CREDENTIAL,
   /** The certificate of the authority that signs for attested documents. */
   CERTIFICATES,
   /** Resource Manager as a whole. */

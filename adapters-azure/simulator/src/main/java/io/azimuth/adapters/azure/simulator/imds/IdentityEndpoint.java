@@ -1,7 +1,5 @@
 package io.azimuth.adapters.azure.simulator.imds;
 
-import io.azimuth.adapters.azure.simulator.fleet.IdentitySelector;
-import io.azimuth.adapters.azure.simulator.fleet.MachineIdentities;
 import io.azimuth.adapters.azure.simulator.fleet.MachineKind;
 import io.azimuth.adapters.azure.simulator.fleet.SeededIdentity;
 import io.azimuth.adapters.azure.simulator.fleet.SeededMachine;
@@ -43,33 +41,13 @@ public final class IdentityEndpoint {
     }
     boolean challenged = machine.get().kind() == MachineKind.ARC_MACHINE;
     Optional<SimulatorAnswer> challenge = challenged ? arc.challenge(request) : Optional.empty();
-    return challenge.orElseGet(() -> select(machine.get(), request));
+    return challenge.orElseGet(
+        () ->
+            IdentityChoice.answer(machine.get(), request, it -> issue(machine.get(), it, request)));
   }
 
   private boolean isServed(MachineKind kind) {
     return kind.hasMetadataService() || (kind == MachineKind.ARC_MACHINE && arc.isThere());
-  }
-
-  private SimulatorAnswer select(SeededMachine machine, SimulatorRequest request) {
-    Optional<IdentitySelector> selector = SelectorReader.METADATA.read(request.query());
-    if (selector.isEmpty()) {
-      return MetadataGate.error("invalid_request", "More than one identity selector");
-    }
-    MachineIdentities identities = machine.identities();
-    return identities
-        .select(selector.get())
-        .map(it -> issue(machine, it, request))
-        .orElseGet(() -> noIdentity(identities, selector.get()));
-  }
-
-  private static SimulatorAnswer noIdentity(
-      MachineIdentities identities, IdentitySelector selector) {
-    boolean open = selector.kind() == IdentitySelector.Kind.NONE && identities.areAmbiguous();
-    return MetadataGate.error(
-        "invalid_request",
-        open
-            ? "The machine has several user-assigned identities: the request must name one"
-            : "Identity not found");
   }
 
   private SimulatorAnswer issue(

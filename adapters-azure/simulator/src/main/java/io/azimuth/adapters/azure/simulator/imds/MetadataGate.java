@@ -12,6 +12,9 @@ import java.util.Optional;
 /** Checks each request to the metadata service and finds the machine that sends it. */
 public final class MetadataGate {
 
+  /** The header {@code Server}, by which clients recognise the service. */
+  public static final String SERVER = "IMDS/150.870.65.1854";
+
   private static final String MACHINE_HEADER = "X-Simulator-Machine";
 
   private final LiveFleet fleet;
@@ -22,6 +25,20 @@ public final class MetadataGate {
 
   /** The refusal of a token request, if there is one. */
   Optional<SimulatorAnswer> refuseIdentity(SimulatorRequest request) {
+    Optional<SimulatorAnswer> refusal = refuseAnyIdentity(request);
+    return refusal.isPresent() ? refusal : refuseVersion(request);
+  }
+
+  /** The refusal of a request for a certificate, if there is one. */
+  Optional<SimulatorAnswer> refuseCredential(SimulatorRequest request) {
+    Optional<SimulatorAnswer> refusal = refuseAnyIdentity(request);
+    boolean known = request.query().text("cred-api-version").equals(Optional.of("2.0"));
+    return refusal.isPresent() || known
+        ? refusal
+        : Optional.of(error("invalid_request", "The cred-api-version must be 2.0"));
+  }
+
+  private static Optional<SimulatorAnswer> refuseAnyIdentity(SimulatorRequest request) {
     if (!hasMetadataHeader(request)) {
       return Optional.of(error("bad_request_102", "Required metadata header not specified"));
     }
@@ -31,7 +48,7 @@ public final class MetadataGate {
     if (request.query().hasDuplicates()) {
       return Optional.of(error("invalid_request", "A query parameter is there twice"));
     }
-    return refuseVersion(request);
+    return Optional.empty();
   }
 
   /** The refusal of an instance request, if there is one. */

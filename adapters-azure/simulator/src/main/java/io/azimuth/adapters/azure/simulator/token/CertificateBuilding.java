@@ -23,8 +23,8 @@ public final class CertificateBuilding {
 
   // TLS clients check against the real time, from which the simulator's clock may differ, so the
   // certificates are valid at any time. The keys are not stored.
-  private static final Date NOT_BEFORE = Date.from(Instant.parse("2000-01-01T00:00:00Z"));
-  private static final Date NOT_AFTER = Date.from(Instant.parse("2099-12-31T00:00:00Z"));
+  private static final Instant NOT_BEFORE = Instant.parse("2000-01-01T00:00:00Z");
+  private static final Instant NOT_AFTER = Instant.parse("2099-12-31T00:00:00Z");
 
   private CertificateBuilding() {}
 
@@ -34,10 +34,23 @@ public final class CertificateBuilding {
     return generator.generateKeyPair();
   }
 
+  /** A certificate that is valid at any time. */
   public static X509v3CertificateBuilder builder(
       X500Name issuer, X500Name subject, PublicKey key, SecureRandom random) {
+    return builder(issuer, subject, key, random, NOT_BEFORE, NOT_AFTER);
+  }
+
+  /** A certificate for that time. */
+  public static X509v3CertificateBuilder builder(
+      X500Name issuer,
+      X500Name subject,
+      PublicKey key,
+      SecureRandom random,
+      Instant from,
+      Instant until) {
     BigInteger serial = new BigInteger(127, random).setBit(126);
-    return new JcaX509v3CertificateBuilder(issuer, serial, NOT_BEFORE, NOT_AFTER, subject, key);
+    return new JcaX509v3CertificateBuilder(
+        issuer, serial, Date.from(from), Date.from(until), subject, key);
   }
 
   public static X509Certificate sign(

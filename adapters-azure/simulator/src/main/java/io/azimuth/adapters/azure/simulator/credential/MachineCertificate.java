@@ -1,0 +1,26 @@
+package io.azimuth.adapters.azure.simulator.credential;
+
+import io.azimuth.adapters.azure.simulator.fleet.SeededIdentity;
+import io.azimuth.adapters.azure.simulator.fleet.SeededMachine;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+
+/**
+ * A certificate with which a machine asks for tokens of one of its identities.
+ *
+ * @param machine the name in the fleet
+ * @param clientId of the identity
+ */
+public record MachineCertificate(
+    X509Certificate certificate, String machine, String tenantId, String clientId) {
+
+  static MachineCertificate of(
+      X509Certificate certificate, SeededMachine machine, SeededIdentity identity) {
+    return new MachineCertificate(
+        certificate, machine.name(), machine.tenantId(), identity.clientId());
+  }
+
+  public boolean isExpired(Instant now) {
+    return now.isAfter(certificate.getNotAfter().toInstant());
+  }
+}
