@@ -8,6 +8,7 @@ import io.azimuth.adapters.azure.simulator.http.SimulatorEndpoint;
 import io.azimuth.adapters.azure.simulator.server.ServerCertificate;
 import io.azimuth.adapters.azure.simulator.server.SimulatorThreads;
 import io.azimuth.adapters.azure.simulator.state.LiveFleet;
+import io.azimuth.adapters.azure.simulator.steering.SimulatedAttestation;
 import io.azimuth.adapters.azure.simulator.steering.SimulatedFederation;
 import io.azimuth.adapters.azure.simulator.steering.SimulatedGraph;
 import io.azimuth.adapters.azure.simulator.steering.SimulatedKeyVault;
@@ -60,8 +61,8 @@ public final class AzureSimulator implements AutoCloseable {
   }
 
   /**
-   * The base of the sign-in service, Resource Manager, Graph, Key Vault and the steering, {@code
-   * https://127.0.0.1:9443/}.
+   * The base of the sign-in service, Resource Manager, Graph, Key Vault, the attestation service
+   * and the steering, {@code https://127.0.0.1:9443/}.
    */
   public URI authorityUri() {
     return servers.authorityUri();
@@ -119,6 +120,11 @@ public final class AzureSimulator implements AutoCloseable {
   /** Key Vault: versions and states of keys, and who may use them. */
   public SimulatedKeyVault keyVault() {
     return steering.services().keyVault();
+  }
+
+  /** The attestation service: platforms of machines, and attestations to order. */
+  public SimulatedAttestation attestation() {
+    return steering.services().attestation();
   }
 
   /** Signs with a new key from now on and gives its id. */

@@ -1,5 +1,6 @@
 package io.azimuth.adapters.azure.simulator;
 
+import io.azimuth.adapters.azure.simulator.attestation.AttestationService;
 import io.azimuth.adapters.azure.simulator.attested.CertificateEndpoint;
 import io.azimuth.adapters.azure.simulator.attested.DocumentSigner;
 import io.azimuth.adapters.azure.simulator.credential.MachineCertificates;
@@ -30,11 +31,13 @@ import io.azimuth.adapters.azure.simulator.server.SimulatorHandler;
 import io.azimuth.adapters.azure.simulator.server.SimulatorThreads;
 import io.azimuth.adapters.azure.simulator.state.LiveFleet;
 import io.azimuth.adapters.azure.simulator.state.LiveGroups;
+import io.azimuth.adapters.azure.simulator.steering.AttestationSteering;
 import io.azimuth.adapters.azure.simulator.steering.FederationSteering;
 import io.azimuth.adapters.azure.simulator.steering.GraphSteering;
 import io.azimuth.adapters.azure.simulator.steering.KeyVaultSteering;
 import io.azimuth.adapters.azure.simulator.steering.PodSteering;
 import io.azimuth.adapters.azure.simulator.steering.ResourceManagerSteering;
+import io.azimuth.adapters.azure.simulator.steering.SimulatedAttestation;
 import io.azimuth.adapters.azure.simulator.steering.SteeredServices;
 import io.azimuth.adapters.azure.simulator.steering.Steering;
 import io.azimuth.adapters.azure.simulator.steering.SteeringEndpoint;
@@ -121,11 +124,18 @@ final class SimulatorAssembly {
     TokenAudiences audiences = new TokenAudiences(seeded.apis(), base);
     TokenMint mint =
         new TokenMint(groups, audiences, keys, config.clock(), config.random(), graph::permissions);
+    AttestationService attestation =
+        new AttestationService(
+            base, fleet, config.signingKeys(), keys, config.clock(), config.random());
     ResourceManagerAssembly resourceManager =
         new ResourceManagerAssembly(config, fleet, keys, stage);
     SteeredServices steered =
         new SteeredServices(
-            resourceManager.steered(), graph.steered(), federation.steered(), keyVault.steered());
+            resourceManager.steered(),
+            graph.steered(),
+            federation.steered(),
+            keyVault.steered(),
+            new SimulatedAttestation(attestation));
     Steering steering = new Steering(keys, faults, stage, counts, mint, steered);
     Router authority =
         SimulatorRoutes.authority(
@@ -143,12 +153,15 @@ final class SimulatorAssembly {
             resourceManager.endpoint(audiences, base),
             graph.routes(audiences, federation.registry(), base),
             keyVault.routes(audiences, base),
+            attestation.endpoint().routes(),
             steeringRoutes(steering));
     DocumentSigner signer =
         new DocumentSigner(
             certificate.attested(), config.signingKeys(), CertificateEndpoint.address(base));
     servers.start(
-        threads.workers(), handler(authority), handler(metadata(audiences, mint, signer, base)));
+        threads.workers(),
+        handler(authority),
+        handler(metadata(audiences, mint, signer, attestation, base)));
     return steering;
   }
 
@@ -159,17 +172,23 @@ final class SimulatorAssembly {
     routes.addAll(new GraphSteering(services.graph()).routes());
     routes.addAll(new FederationSteering(services.federation()).routes());
     routes.addAll(new KeyVaultSteering(services.keyVault()).routes());
+    routes.addAll(new AttestationSteering(services.attestation()).routes());
     routes.addAll(new PodSteering(podTokens).routes());
     return routes;
   }
 
   private Router metadata(
-      TokenAudiences audiences, TokenMint mint, DocumentSigner signer, URI base) {
+      TokenAudiences audiences,
+      TokenMint mint,
+      DocumentSigner signer,
+      AttestationService attestation,
+      URI base) {
     MetadataGate gate = new MetadataGate(fleet);
     return SimulatorRoutes.metadata(
         new IdentityEndpoint(
             gate, audiences, mint, new ArcChallenge(config.directory(), config.random())),
-        new CredentialEndpoint(gate, machineCertificates, new CredentialAddresses(base)),
+        new CredentialEndpoint(
+            gate, machineCertificates, attestation.check(), new CredentialAddresses(base)),
         new InstanceEndpoint(gate),
         new AttestedEndpoint(gate, signer, config.clock()),
         new AppServiceEndpoint(fleet, audiences, mint));

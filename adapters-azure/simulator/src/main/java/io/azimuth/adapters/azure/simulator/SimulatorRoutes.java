@@ -34,7 +34,7 @@ final class SimulatorRoutes {
 
   private SimulatorRoutes() {}
 
-  /** The sign-in service, Resource Manager, Graph, Key Vault and the steering, over HTTPS. */
+  /** The services that are reached over HTTPS, and the steering. */
   static Router authority(
       DiscoveryEndpoint discovery,
       KeysEndpoint keys,
@@ -43,10 +43,12 @@ final class SimulatorRoutes {
       ResourceManagerEndpoint resourceManager,
       List<SimulatorRoute> graph,
       List<SimulatorRoute> keyVault,
+      List<SimulatorRoute> attestation,
       List<SimulatorRoute> steering) {
     List<SimulatorRoute> routes = new ArrayList<>(steering);
     routes.addAll(graph);
     routes.addAll(keyVault);
+    routes.addAll(attestation);
     for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE")) {
       routes.add(
           SimulatorRoute.below(RESOURCE_MANAGER, method, "subscriptions", resourceManager::answer));

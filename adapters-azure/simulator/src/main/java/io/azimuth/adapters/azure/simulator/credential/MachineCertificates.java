@@ -1,5 +1,6 @@
 package io.azimuth.adapters.azure.simulator.credential;
 
+import io.azimuth.adapters.azure.simulator.federation.AssertionProblem;
 import io.azimuth.adapters.azure.simulator.fleet.SeededIdentity;
 import io.azimuth.adapters.azure.simulator.fleet.SeededMachine;
 import java.security.SecureRandom;
@@ -15,7 +16,7 @@ import java.util.Optional;
 public final class MachineCertificates {
 
   /** The most that are remembered; the oldest is forgotten first. */
-  static final int MAX = 4096;
+  private static final int MAX = 4096;
 
   private static final Duration LIFE = Duration.ofDays(7);
   private static final Duration BACK_DATED = Duration.ofMinutes(5);
@@ -29,13 +30,20 @@ public final class MachineCertificates {
     this.clock = clock;
   }
 
-  /** A certificate for the key of a request; it lives for seven days by the simulator's clock. */
+  /**
+   * A certificate for the key of a request; it lives for seven days by the simulator's clock.
+   *
+   * @param attestation what is wrong with the attestation that came with the request
+   */
   public MachineCertificate issue(
-      SeededMachine machine, SeededIdentity identity, SigningRequest request) {
+      SeededMachine machine,
+      SeededIdentity identity,
+      SigningRequest request,
+      Optional<AssertionProblem> attestation) {
     Instant now = clock.instant();
     X509Certificate certificate =
         authority.certify(request.subject(), request.key(), now.minus(BACK_DATED), now.plus(LIFE));
-    MachineCertificate made = MachineCertificate.of(certificate, machine, identity);
+    MachineCertificate made = MachineCertificate.of(certificate, machine, identity, attestation);
     remember(made);
     return made;
   }

@@ -91,6 +91,9 @@ public final class TlsExchange {
     if (shown.isExpired(clock.instant())) {
       return new AssertionResult.Refused(EXPIRED);
     }
+    if (shown.attestation().isPresent()) {
+      return new AssertionResult.Refused(shown.attestation().get());
+    }
     return fleet
         .now()
         .machine(shown.machine())

@@ -2,6 +2,7 @@ package io.azimuth.adapters.azure.simulator.fault;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.azimuth.adapters.azure.simulator.arm.ResourceManagerErrors;
+import io.azimuth.adapters.azure.simulator.attestation.AttestationErrors;
 import io.azimuth.adapters.azure.simulator.entra.EntraErrors;
 import io.azimuth.adapters.azure.simulator.graph.GraphErrors;
 import io.azimuth.adapters.azure.simulator.http.SimulatorAnswer;
@@ -114,6 +115,7 @@ public final class FaultInjector {
               graphErrors.disturbed(status);
           case KEY_VAULT, KEY_VAULT_KEY, KEY_VAULT_WRAP, KEY_VAULT_UNWRAP ->
               KeyVaultFaults.disturbed(status);
+          case ATTESTATION, ATTESTATION_KEYS -> AttestationErrors.disturbed(status);
           case DISCOVERY, KEYS, TOKEN, CERTIFICATES -> errors.disturbed(status);
         };
     return fault.retryAfter().isEmpty()

@@ -52,7 +52,9 @@ public final class SeededFleet {
   }
 
   private static List<SeededMachine> machines() {
-    return Stream.concat(first().stream(), SeededLookalikes.machines().stream()).toList();
+    return Stream.of(first(), SeededLookalikes.machines(), SeededAttested.machines())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<SeededMachine> first() {

@@ -23,6 +23,10 @@ public enum SimulatorEndpoint {
   ISSUE_CREDENTIAL,
   /** The certificate of the authority that signs for attested documents. */
   CERTIFICATES,
+  /** Attestations of machines. */
+  ATTESTATION,
+  /** The keys and the document of the attestation service. */
+  ATTESTATION_KEYS,
   /** Resource Manager as a whole. */
   RESOURCE_MANAGER,
   /** Graph as a whole; each of its requests counts as one of the next, too. */

@@ -1,6 +1,8 @@
 package io.azimuth.adapters.azure.simulator.imds;
 
+import io.azimuth.adapters.azure.simulator.attestation.AttestationEndpoint;
 import io.azimuth.adapters.azure.simulator.entra.DiscoveryEndpoint;
+import io.azimuth.adapters.azure.simulator.fleet.SeededMachine;
 import java.net.URI;
 
 /**
@@ -10,9 +12,9 @@ import java.net.URI;
  */
 public record CredentialAddresses(URI base) {
 
-  /** The instance of the attestation service. */
-  URI attestation() {
-    return base;
+  /** The instance of the attestation service, as the machine reaches it. */
+  URI attestation(SeededMachine machine) {
+    return base.resolve("machines/" + machine.name() + "/" + AttestationEndpoint.PATH);
   }
 
   /** The sign-in service of a region, for mutual TLS. */

@@ -2,13 +2,16 @@ package io.azimuth.adapters.azure.simulator.imds;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.azimuth.adapters.azure.simulator.attestation.AttestationCheck;
 import io.azimuth.adapters.azure.simulator.credential.MachineCertificate;
 import io.azimuth.adapters.azure.simulator.credential.MachineCertificates;
 import io.azimuth.adapters.azure.simulator.credential.SigningRequest;
+import io.azimuth.adapters.azure.simulator.federation.AssertionProblem;
 import io.azimuth.adapters.azure.simulator.fleet.SeededIdentity;
 import io.azimuth.adapters.azure.simulator.fleet.SeededMachine;
 import io.azimuth.adapters.azure.simulator.http.SimulatorAnswer;
 import io.azimuth.adapters.azure.simulator.http.SimulatorRequest;
+import io.azimuth.domain.secret.SecretText;
 import java.io.IOException;
 import java.security.cert.CertificateEncodingException;
 import java.util.Base64;
@@ -27,12 +30,17 @@ public final class CredentialEndpoint {
 
   private final MetadataGate gate;
   private final MachineCertificates certificates;
+  private final AttestationCheck attestations;
   private final CredentialAddresses addresses;
 
   public CredentialEndpoint(
-      MetadataGate gate, MachineCertificates certificates, CredentialAddresses addresses) {
+      MetadataGate gate,
+      MachineCertificates certificates,
+      AttestationCheck attestations,
+      CredentialAddresses addresses) {
     this.gate = gate;
     this.certificates = certificates;
+    this.attestations = attestations;
     this.addresses = addresses;
   }
 
@@ -69,14 +77,15 @@ public final class CredentialEndpoint {
     members.put("clientId", identity.clientId());
     members.put("tenantId", machine.tenantId());
     members.put("cuId", ComputeUnit.of(machine).members());
-    members.put("attestationEndpoint", addresses.attestation().toString());
+    members.put("attestationEndpoint", addresses.attestation(machine).toString());
     return SimulatorAnswer.json(200, members);
   }
 
   private SimulatorAnswer issue(
       SeededMachine machine, SeededIdentity identity, SimulatorRequest request) {
+    Optional<JsonNode> body = body(request);
     Optional<SigningRequest> signed =
-        body(request).flatMap(it -> SigningRequest.parse(it.path("csr").asText()));
+        body.flatMap(it -> SigningRequest.parse(it.path("csr").asText()));
     if (signed.isEmpty()) {
       return refused("The csr is not a PKCS #10 request that an RSA key of 2048 bits signed");
     }
@@ -86,7 +95,11 @@ public final class CredentialEndpoint {
     if (!signed.get().computeUnit().filter(ComputeUnit.of(machine)::isNamedBy).isPresent()) {
       return refused("The csr does not name the cuId of this machine");
     }
-    return issued(certificates.issue(machine, identity, signed.get()), machine, identity);
+    Optional<AssertionProblem> problem =
+        body.map(it -> it.path("attestation_token").asText())
+            .filter(it -> !it.isEmpty())
+            .flatMap(it -> attestations.problem(SecretText.of(it), machine));
+    return issued(certificates.issue(machine, identity, signed.get(), problem), machine, identity);
   }
 
   private SimulatorAnswer issued(

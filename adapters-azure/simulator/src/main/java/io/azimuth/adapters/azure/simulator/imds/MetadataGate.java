@@ -1,9 +1,9 @@
 package io.azimuth.adapters.azure.simulator.imds;
 
 import io.azimuth.adapters.azure.simulator.fleet.SeededMachine;
-import io.azimuth.adapters.azure.simulator.fleet.SimulatorFleet;
 import io.azimuth.adapters.azure.simulator.http.SimulatorAnswer;
 import io.azimuth.adapters.azure.simulator.http.SimulatorRequest;
+import io.azimuth.adapters.azure.simulator.state.CallingMachine;
 import io.azimuth.adapters.azure.simulator.state.LiveFleet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,8 +14,6 @@ public final class MetadataGate {
 
   /** The header {@code Server}, by which clients recognise the service. */
   public static final String SERVER = "IMDS/150.870.65.1854";
-
-  private static final String MACHINE_HEADER = "X-Simulator-Machine";
 
   private final LiveFleet fleet;
 
@@ -71,11 +69,9 @@ public final class MetadataGate {
     return Optional.empty();
   }
 
-  /** The machine: of the path, else of the header, else the first; empty when it is not known. */
+  /** The machine that sends the request; empty when it is not known. */
   Optional<SeededMachine> machine(SimulatorRequest request) {
-    SimulatorFleet now = fleet.now();
-    Optional<String> name = request.variable("machine").or(() -> request.header(MACHINE_HEADER));
-    return name.map(now::machine).orElseGet(() -> Optional.of(now.machines().get(0)));
+    return CallingMachine.of(request, fleet.now());
   }
 
   /** The answer when the fleet has no such machine or the machine has no such service. */

@@ -9,7 +9,8 @@ public record SteeredServices(
     SimulatedResourceManager resourceManager,
     SimulatedGraph graph,
     SimulatedFederation federation,
-    SimulatedKeyVault keyVault) {
+    SimulatedKeyVault keyVault,
+    SimulatedAttestation attestation) {
 
   /** As they were at the start. */
   void restore() {
@@ -17,5 +18,6 @@ public record SteeredServices(
     graph.restore();
     federation.restore();
     keyVault.restore();
+    attestation.restore();
   }
 }

@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the JSON object of a steering request into a record, strictly. */
@@ -86,6 +87,15 @@ final class SteeringBody {
       throw new IllegalArgumentException(name + " must be a text");
     }
     return text;
+  }
+
+  /** Members to set; null removes one. */
+  static Map<String, Optional<Object>> changes(@Nullable Map<String, @Nullable Object> members) {
+    Map<String, Optional<Object>> changes = new LinkedHashMap<>();
+    if (members != null) {
+      members.forEach((name, value) -> changes.put(name, Optional.ofNullable(value)));
+    }
+    return changes;
   }
 
   private static ObjectNode object(byte[] body) {

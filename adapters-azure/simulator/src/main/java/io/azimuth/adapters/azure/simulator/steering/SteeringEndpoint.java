@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -91,8 +90,8 @@ public final class SteeringEndpoint {
           subject(),
           Objects.requireNonNullElse(resource, "https://management.azure.com/"),
           Objects.requireNonNullElse(kind, TokenDefect.NONE),
-          changes(claims),
-          changes(header));
+          SteeringBody.changes(claims),
+          SteeringBody.changes(header));
     }
 
     private TokenRequest.Subject subject() {
@@ -113,15 +112,6 @@ public final class SteeringEndpoint {
             clientId == null ? IdentitySelector.none() : IdentitySelector.clientId(clientId);
         named.add(new TokenRequest.Subject(kind, name, selector));
       }
-    }
-
-    private static Map<String, Optional<Object>> changes(
-        @Nullable Map<String, @Nullable Object> members) {
-      Map<String, Optional<Object>> changes = new LinkedHashMap<>();
-      if (members != null) {
-        members.forEach((name, value) -> changes.put(name, Optional.ofNullable(value)));
-      }
-      return changes;
     }
   }
 }

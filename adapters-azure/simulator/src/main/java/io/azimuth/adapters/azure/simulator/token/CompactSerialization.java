@@ -47,7 +47,7 @@ public final class CompactSerialization {
   }
 
   /** The same header and signature around other claims. */
-  static SecretText swapPayload(SecretText token, Map<String, ?> claims) {
+  public static SecretText swapPayload(SecretText token, Map<String, ?> claims) {
     String text = token.expose();
     String header = text.substring(0, text.indexOf('.'));
     return SecretText.of(header + "." + part(claims) + text.substring(text.lastIndexOf('.')));

@@ -7,38 +7,39 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A token before it is signed. */
-record JwtDraft(Map<String, Object> header, Map<String, Object> claims, TokenSigningKey key) {
+public record JwtDraft(
+    Map<String, Object> header, Map<String, Object> claims, TokenSigningKey key) {
 
-  JwtDraft {
+  public JwtDraft {
     header = Collections.unmodifiableMap(new LinkedHashMap<>(header));
     claims = Collections.unmodifiableMap(new LinkedHashMap<>(claims));
   }
 
-  SecretText sign() {
+  public SecretText sign() {
     return CompactSerialization.sign(header, claims, key);
   }
 
   /** A claim that is a time, in seconds since 1970. */
-  long seconds(String claim) {
+  public long seconds(String claim) {
     if (claims.get(claim) instanceof Long seconds) {
       return seconds;
     }
     throw new IllegalStateException("the draft has no time " + claim);
   }
 
-  JwtDraft withClaims(Map<String, Optional<Object>> changes) {
+  public JwtDraft withClaims(Map<String, Optional<Object>> changes) {
     return new JwtDraft(header, changed(claims, changes), key);
   }
 
-  JwtDraft withHeader(Map<String, Optional<Object>> changes) {
+  public JwtDraft withHeader(Map<String, Optional<Object>> changes) {
     return new JwtDraft(changed(header, changes), claims, key);
   }
 
-  JwtDraft withClaim(String name, Object value) {
+  public JwtDraft withClaim(String name, Object value) {
     return withClaims(Map.of(name, Optional.of(value)));
   }
 
-  JwtDraft withAlgorithm(String algorithm) {
+  public JwtDraft withAlgorithm(String algorithm) {
     return withHeader(Map.of("alg", Optional.of(algorithm)));
   }
 
@@ -50,7 +51,7 @@ record JwtDraft(Map<String, Object> header, Map<String, Object> claims, TokenSig
     return new JwtDraft(named, claims, key);
   }
 
-  JwtDraft signedBy(TokenSigningKey other) {
+  public JwtDraft signedBy(TokenSigningKey other) {
     return new JwtDraft(header, claims, other);
   }
 

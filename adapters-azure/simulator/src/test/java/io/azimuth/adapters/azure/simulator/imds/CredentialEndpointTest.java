@@ -10,11 +10,14 @@ import io.azimuth.adapters.azure.simulator.PublishedKeys;
 import io.azimuth.adapters.azure.simulator.ResourceManagerClient.MovableClock;
 import io.azimuth.adapters.azure.simulator.SimulatorClient;
 import io.azimuth.adapters.azure.simulator.SimulatorClient.Answer;
+import io.azimuth.adapters.azure.simulator.attestation.AttestationDefect;
+import io.azimuth.adapters.azure.simulator.attestation.AttestationOrder;
 import io.azimuth.adapters.azure.simulator.credential.SigningRequestWriter;
 import io.azimuth.adapters.azure.simulator.fault.SimulatedFault;
 import io.azimuth.adapters.azure.simulator.fleet.SeededFleet;
 import io.azimuth.adapters.azure.simulator.http.SimulatorEndpoint;
 import io.azimuth.adapters.azure.simulator.token.TokenSigningKey;
+import io.azimuth.domain.secret.SecretText;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -40,6 +43,7 @@ class CredentialEndpointTest {
   private static final String TENANT = SeededFleet.TENANT;
   private static final String WEB_1 = "aaaaaaaa-0000-4000-8000-000000000001";
   private static final String UAMI_WEB = "aaaaaaaa-0000-4000-8000-000000000002";
+  private static final String CVM_1 = "aaaaaaaa-0000-4000-8000-000000000040";
   private static final String VERSION = "?cred-api-version=2.0";
 
   private static AzureSimulator simulator;
@@ -78,6 +82,17 @@ class CredentialEndpointTest {
             .header("Metadata", "true")
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString("{\"csr\":\"" + csr + "\"}")));
+  }
+
+  private static Answer issueAttested(String csr, SecretText attestation) throws Exception {
+    return client.send(
+        client
+            .metadataRequest("machines/cvm-1/metadata/identity/issuecredential" + VERSION)
+            .header("Metadata", "true")
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    "{\"csr\":\"%s\",\"attestation_token\":\"%s\"}"
+                        .formatted(csr, attestation.expose()))));
   }
 
   private static SigningRequestWriter ofWeb1() {
@@ -335,6 +350,40 @@ class CredentialEndpointTest {
                 .get("error_description")
                 .asText())
         .endsWith("the cuId of this machine");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "NONE,0",
+    "EXPIRED,1000610",
+    "NOT_YET_VALID,1000610",
+    "WRONG_ISSUER,1000611",
+    "FOREIGN_KEY_SET,1000613",
+    "FOREIGN_KEY,1000614",
+    "UNSIGNED,1000614",
+    "PAYLOAD_SWAPPED,1000614"
+  })
+  void theTokenAndNotTheCertificateIsRefusedForABadAttestation(AttestationDefect defect, int number)
+      throws Exception {
+    Answer issued =
+        issueAttested(
+            ofCvm1(), simulator.attestation().mint(AttestationOrder.of("cvm-1").with(defect)));
+
+    assertThat(issued.status()).isEqualTo(200);
+    assertThat(bound(issued, CVM_1).body().at("/error_codes/0").asInt()).isEqualTo(number);
+  }
+
+  @Test
+  void theAttestationOfAnotherMachineIs1000612() throws Exception {
+    Answer issued =
+        issueAttested(ofCvm1(), simulator.attestation().mint(AttestationOrder.of("tl-1")));
+
+    assertRefused(bound(issued, CVM_1), 401, 1000612);
+  }
+
+  private static String ofCvm1() throws Exception {
+    return new SigningRequestWriter(key.publicKey(), key.privateKey(), CVM_1, TENANT, vmId(40))
+        .write();
   }
 
   @Test

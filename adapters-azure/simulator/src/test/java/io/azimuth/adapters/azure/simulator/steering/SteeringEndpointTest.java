@@ -23,6 +23,7 @@ class SteeringEndpointTest {
     routes.addAll(new GraphSteering(null).routes());
     routes.addAll(new FederationSteering(null).routes());
     routes.addAll(new KeyVaultSteering(null).routes());
+    routes.addAll(new AttestationSteering(null).routes());
     routes.addAll(new PodSteering(null).routes());
 
     for (SimulatorRoute route : routes) {

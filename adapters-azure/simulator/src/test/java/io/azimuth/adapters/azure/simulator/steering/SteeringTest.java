@@ -220,7 +220,7 @@ class SteeringTest {
         .isEqualTo(
             "{\"discovery\":1,\"keys\":2,\"token\":1,\"identity\":1,\"instance\":1,\"attested\":0,"
                 + "\"platform_metadata\":0,\"issue_credential\":0,\"certificates\":0,"
-                + "\"resource_manager\":0,"
+                + "\"attestation\":0,\"attestation_keys\":0,\"resource_manager\":0,"
                 + "\"graph\":0,\"graph_find\":0,\"graph_add_password\":0,\"graph_remove_password\":0,"
                 + "\"graph_add_key\":0,\"graph_remove_key\":0,"
                 + "\"graph_groups\":0,\"graph_federation\":0,"
@@ -266,7 +266,7 @@ class SteeringTest {
         "faults | {\"endpoint\":\"keys\" | the body must be a JSON object",
         "faults | {} trailing | the body must be a JSON object",
         "faults | null | the body must be a JSON object",
-        "faults | {\"endpoint\":\"moon\",\"mode\":\"cut\"} | endpoint must be one of [discovery, keys, token, identity, instance, attested, platform_metadata, issue_credential, certificates, resource_manager, graph, graph_find, graph_add_password, graph_remove_password, graph_add_key, graph_remove_key, graph_groups, graph_federation, key_vault, key_vault_key, key_vault_wrap, key_vault_unwrap]",
+        "faults | {\"endpoint\":\"moon\",\"mode\":\"cut\"} | endpoint must be one of [discovery, keys, token, identity, instance, attested, platform_metadata, issue_credential, certificates, attestation, attestation_keys, resource_manager, graph, graph_find, graph_add_password, graph_remove_password, graph_add_key, graph_remove_key, graph_groups, graph_federation, key_vault, key_vault_key, key_vault_wrap, key_vault_unwrap]",
         "faults | {\"endpoint\":\"keys\",\"mode\":\"melt\"} | mode must be one of [none, latency, outage, status, cut, hang, drop, drop_after, status_after, hang_after]",
         "faults | {\"endpoint\":\"keys\",\"mode\":\"status\",\"status\":200} | status is 400 to 599",
         "faults | {\"endpoint\":\"keys\",\"mode\":\"latency\",\"latency_ms\":60001} | latency is 0 to 60 s",
