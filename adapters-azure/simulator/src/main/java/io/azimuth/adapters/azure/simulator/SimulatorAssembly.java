@@ -4,6 +4,8 @@ import io.azimuth.adapters.azure.simulator.attestation.AttestationService;
 import io.azimuth.adapters.azure.simulator.attested.CertificateEndpoint;
 import io.azimuth.adapters.azure.simulator.attested.DocumentSigner;
 import io.azimuth.adapters.azure.simulator.credential.MachineCertificates;
+import io.azimuth.adapters.azure.simulator.entra.AgentExchange;
+import io.azimuth.adapters.azure.simulator.entra.ClientProofs;
 import io.azimuth.adapters.azure.simulator.entra.DiscoveryEndpoint;
 import io.azimuth.adapters.azure.simulator.entra.EntraErrors;
 import io.azimuth.adapters.azure.simulator.entra.KeysEndpoint;
@@ -41,6 +43,7 @@ import io.azimuth.adapters.azure.simulator.steering.SimulatedAttestation;
 import io.azimuth.adapters.azure.simulator.steering.SteeredServices;
 import io.azimuth.adapters.azure.simulator.steering.Steering;
 import io.azimuth.adapters.azure.simulator.steering.SteeringEndpoint;
+import io.azimuth.adapters.azure.simulator.token.OwnTokens;
 import io.azimuth.adapters.azure.simulator.token.SimulatorSigningKeys;
 import io.azimuth.adapters.azure.simulator.token.TokenAudiences;
 import io.azimuth.adapters.azure.simulator.token.TokenMint;
@@ -147,9 +150,11 @@ final class SimulatorAssembly {
                 audiences,
                 mint,
                 errors,
-                graph.secrets(),
-                federation.exchange(pods, base),
-                federation.tls(machineCertificates)),
+                new ClientProofs(
+                    graph.secrets(),
+                    federation.exchange(pods, base),
+                    federation.tls(machineCertificates),
+                    new AgentExchange(seeded, new OwnTokens(keys), mint, config.clock()))),
             resourceManager.endpoint(audiences, base),
             graph.routes(audiences, federation.registry(), base),
             keyVault.routes(audiences, base),

@@ -35,7 +35,7 @@ public final class AssertionExchange {
   private static final Set<String> ASSERTION_TYPES =
       Set.of(ASSERTION_TYPE, "urn:ietf:params:oauth:client-assertion-type:jwt-pop");
 
-  private static final AssertionProblem OTHER_CERTIFICATE =
+  static final AssertionProblem OTHER_CERTIFICATE =
       new AssertionProblem(
           400,
           "invalid_request",

@@ -15,6 +15,18 @@ record TokenAsk(
     SimulatorRequest request, SeededTenant tenant, Parameters form, Optional<String> resource) {
 
   private static final String BOUND = "mtls_pop";
+  private static final String ON_BEHALF = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+
+  /** Whether the client asks for itself. */
+  boolean isForItself() {
+    return form.text("grant_type").equals(Optional.of("client_credentials"));
+  }
+
+  /** Whether the client asks with the token of a person. */
+  boolean isOnBehalf() {
+    return form.text("grant_type").equals(Optional.of(ON_BEHALF))
+        && form.text("requested_token_use").equals(Optional.of("on_behalf_of"));
+  }
 
   String clientId() {
     return form.text("client_id").orElse("");

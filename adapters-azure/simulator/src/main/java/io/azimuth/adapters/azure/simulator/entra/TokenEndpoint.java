@@ -17,32 +17,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The token endpoint of the sign-in service, for secrets, assertions and client certificates. */
+/** The token endpoint of the sign-in service. */
 public final class TokenEndpoint {
 
   private final SimulatorFleet fleet;
   private final TokenAudiences audiences;
   private final TokenMint mint;
   private final EntraErrors errors;
-  private final SecretCheck secrets;
-  private final AssertionExchange exchange;
-  private final TlsExchange tls;
+  private final ClientProofs proofs;
 
   public TokenEndpoint(
       SimulatorFleet fleet,
       TokenAudiences audiences,
       TokenMint mint,
       EntraErrors errors,
-      SecretCheck secrets,
-      AssertionExchange exchange,
-      TlsExchange tls) {
+      ClientProofs proofs) {
     this.fleet = fleet;
     this.audiences = audiences;
     this.mint = mint;
     this.errors = errors;
-    this.secrets = secrets;
-    this.exchange = exchange;
-    this.tls = tls;
+    this.proofs = proofs;
   }
 
   /** The v2.0 endpoint, which asks by scope. */
@@ -78,11 +72,10 @@ public final class TokenEndpoint {
     if (tenant.isEmpty()) {
       return errors.unknownTenant();
     }
-    if (!form.text("grant_type").equals(Optional.of("client_credentials"))) {
-      return errors.answer(
-          400, "unsupported_grant_type", 70003, "Only client_credentials is served.");
-    }
     TokenAsk ask = new TokenAsk(request, tenant.get(), form, resource);
+    if (!ask.isForItself() && !ask.isOnBehalf()) {
+      return unservedGrant();
+    }
     if (form.hasDuplicates()) {
       return errors.answer(400, "invalid_request", 900144, "A parameter is there twice.");
     }
@@ -92,23 +85,41 @@ public final class TokenEndpoint {
     if (ask.wantsBinding() && ask.binding().isEmpty()) {
       return errors.answer(TlsExchange.MISSING);
     }
-    return authenticate(ask);
+    return proofs
+        .agents()
+        .agent(ask)
+        .map(it -> proofs.agents().prove(ask, it))
+        .map(it -> it.fold(caller -> issue(ask, caller), errors::answer))
+        .orElseGet(() -> ask.isForItself() ? authenticate(ask) : unservedGrant());
+  }
+
+  private SimulatorAnswer unservedGrant() {
+    return errors.answer(
+        400,
+        "unsupported_grant_type",
+        70003,
+        "Only client_credentials is served, and agents that act for a person.");
   }
 
   private SimulatorAnswer authenticate(TokenAsk ask) {
     Optional<SeededApplication> application = application(ask);
-    boolean machine = application.isEmpty() && tls.isManagedIdentity(ask);
-    if (application.isEmpty() && !machine && !exchange.knows(ask.tenant(), ask.clientId())) {
+    boolean machine = application.isEmpty() && proofs.tls().isManagedIdentity(ask);
+    if (application.isEmpty()
+        && !machine
+        && !proofs.assertions().knows(ask.tenant(), ask.clientId())) {
       return errors.answer(
           400, "unauthorized_client", 700016, "The application was not found in the tenant.");
     }
     if (ask.form().text("client_assertion").isPresent()) {
-      return exchange
+      return proofs
+          .assertions()
           .prove(ask.request(), ask.tenant(), ask.form(), application)
           .fold(it -> issue(ask, located(it, ask.tenant(), application)), errors::answer);
     }
     if (machine || ask.wantsBinding()) {
-      return tls.prove(ask, application)
+      return proofs
+          .tls()
+          .prove(ask, application)
           .fold(it -> issue(ask, located(it, ask.tenant(), application)), errors::answer);
     }
     return withSecret(ask, application);
@@ -125,7 +136,7 @@ public final class TokenEndpoint {
       return wrongSecret();
     }
     SeededApplication client = application.get();
-    return switch (secrets.judge(client.tenantId(), client.clientId(), offered.get())) {
+    return switch (proofs.secrets().judge(client.tenantId(), client.clientId(), offered.get())) {
       case GOOD ->
           issue(ask, TokenSubject.of(client, TokenSubject.Kind.SECRET).in(ask.tenant(), client));
       case EXPIRED ->
@@ -149,6 +160,12 @@ public final class TokenEndpoint {
     if (ask.resource().isEmpty()) {
       return errors.answer(
           400, "invalid_scope", 70011, "The scope must be one resource followed by /.default.");
+    }
+    if (proofs.agents().isBlueprint(caller)) {
+      return proofs
+          .agents()
+          .exchange(ask, caller)
+          .fold(it -> success(it, ask.wantsBinding()), errors::answer);
     }
     return audiences
         .ofResource(ask.resource().get())

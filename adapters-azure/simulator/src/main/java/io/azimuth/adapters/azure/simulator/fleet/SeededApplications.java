@@ -21,7 +21,13 @@ final class SeededApplications {
         ledger(),
         application("azimuth-federated", 14, Optional.empty(), 0),
         application("azimuth-tenants", 15, Optional.of("lab-secret-of-azimuth-tenants"), 0)
-            .alsoIn(SeededFleet.FOREIGN_TENANT, SeededFleet.principal(98)));
+            .alsoIn(SeededFleet.FOREIGN_TENANT, SeededFleet.principal(98)),
+        blueprint("desk-blueprint", SeededAgents.DESK),
+        blueprint("night-blueprint", SeededAgents.NIGHT));
+  }
+
+  private static SeededApplication blueprint(String name, int number) {
+    return application(name, number, Optional.of("lab-secret-of-" + name), 0);
   }
 
   /** The server's identities may look groups up; applications may change what they own. */

@@ -36,7 +36,9 @@ public final class SeededFleet {
         SeededApplications.all(),
         List.of(
             new SeededApi(api(8), List.of("api://azimuth", "https://vault.hashicorp.com"), 1, true),
-            new SeededApi(api(9), List.of("api://azimuth-v2"), 2, true)),
+            new SeededApi(api(9), List.of("api://azimuth-v2"), 2, true),
+            SeededAgents.api(SeededAgents.DESK),
+            SeededAgents.api(SeededAgents.NIGHT)),
         List.of(
             new SeededUser("ada", TENANT, client(90), user(1)),
             new SeededUser("grace", TENANT, client(90), user(2), groups(201))),
@@ -48,7 +50,8 @@ public final class SeededFleet {
             principal(20),
             principal(30),
             principal(98)),
-        SeededApplications.grants());
+        SeededApplications.grants(),
+        SeededAgents.all());
   }
 
   private static List<SeededMachine> machines() {

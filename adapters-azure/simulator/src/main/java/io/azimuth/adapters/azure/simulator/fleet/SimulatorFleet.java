@@ -21,6 +21,7 @@ import java.util.function.Function;
  * @param identityHeader the value of {@code X-IDENTITY-HEADER} that App Service machines send
  * @param readers object ids of the principals that may read Resource Manager in their own tenant
  * @param grants who may do what in Graph
+ * @param agents agent identities, whose blueprints are among the applications
  */
 public record SimulatorFleet(
     List<SeededTenant> tenants,
@@ -30,7 +31,8 @@ public record SimulatorFleet(
     List<SeededUser> users,
     SecretText identityHeader,
     List<String> readers,
-    List<SeededGrant> grants) {
+    List<SeededGrant> grants,
+    List<SeededAgent> agents) {
 
   public SimulatorFleet {
     tenants = unique(tenants, SeededTenant::id);
@@ -41,6 +43,7 @@ public record SimulatorFleet(
     Objects.requireNonNull(identityHeader, "identityHeader");
     readers = List.copyOf(readers);
     grants = List.copyOf(grants);
+    agents = unique(agents, SeededAgent::name);
     readers.forEach(it -> Guids.require(it, "principal id"));
     if (tenants.isEmpty() || machines.isEmpty()) {
       throw new IllegalArgumentException("a fleet has a tenant and a machine at least");
@@ -59,6 +62,19 @@ public record SimulatorFleet(
     this(tenants, machines, applications, apis, users, identityHeader, readers, List.of());
   }
 
+  /** A fleet without agents. */
+  public SimulatorFleet(
+      List<SeededTenant> tenants,
+      List<SeededMachine> machines,
+      List<SeededApplication> applications,
+      List<SeededApi> apis,
+      List<SeededUser> users,
+      SecretText identityHeader,
+      List<String> readers,
+      List<SeededGrant> grants) {
+    this(tenants, machines, applications, apis, users, identityHeader, readers, grants, List.of());
+  }
+
   /** The documented fleet. */
   public static SimulatorFleet seeded() {
     return SeededFleet.build();
@@ -69,7 +85,7 @@ public record SimulatorFleet(
     List<SeededApi> more = new ArrayList<>(apis);
     more.add(api);
     return new SimulatorFleet(
-        tenants, machines, applications, more, users, identityHeader, readers, grants);
+        tenants, machines, applications, more, users, identityHeader, readers, grants, agents);
   }
 
   /** The same fleet where such keys sign the tokens of that tenant. */
@@ -77,7 +93,7 @@ public record SimulatorFleet(
     List<SeededTenant> others =
         tenants.stream().map(it -> it.id().equals(tenantId) ? it.with(keys) : it).toList();
     return new SimulatorFleet(
-        others, machines, applications, apis, users, identityHeader, readers, grants);
+        others, machines, applications, apis, users, identityHeader, readers, grants, agents);
   }
 
   /** The same fleet where the principal of that object id may read Resource Manager, too. */
@@ -85,7 +101,7 @@ public record SimulatorFleet(
     List<String> more = new ArrayList<>(readers);
     more.add(principalId);
     return new SimulatorFleet(
-        tenants, machines, applications, apis, users, identityHeader, more, grants);
+        tenants, machines, applications, apis, users, identityHeader, more, grants, agents);
   }
 
   /** The same fleet where the principal of that object id has a permission of Graph, too. */
@@ -93,7 +109,7 @@ public record SimulatorFleet(
     List<SeededGrant> more = new ArrayList<>(grants);
     more.add(new SeededGrant(principalId, permission));
     return new SimulatorFleet(
-        tenants, machines, applications, apis, users, identityHeader, readers, more);
+        tenants, machines, applications, apis, users, identityHeader, readers, more, agents);
   }
 
   /**
@@ -105,7 +121,19 @@ public record SimulatorFleet(
     List<SeededApplication> more = new ArrayList<>(applications);
     more.add(application);
     return new SimulatorFleet(
-        tenants, machines, more, apis, users, identityHeader, readers, grants);
+        tenants, machines, more, apis, users, identityHeader, readers, grants, agents);
+  }
+
+  /**
+   * The same fleet with one more agent identity.
+   *
+   * @throws IllegalArgumentException when its name is taken
+   */
+  public SimulatorFleet withAgent(SeededAgent agent) {
+    List<SeededAgent> more = new ArrayList<>(agents);
+    more.add(agent);
+    return new SimulatorFleet(
+        tenants, machines, applications, apis, users, identityHeader, readers, grants, more);
   }
 
   /**
@@ -145,7 +173,7 @@ public record SimulatorFleet(
 
   public SimulatorFleet withOnly(List<SeededMachine> others) {
     return new SimulatorFleet(
-        tenants, others, applications, apis, users, identityHeader, readers, grants);
+        tenants, others, applications, apis, users, identityHeader, readers, grants, agents);
   }
 
   /** The tenant of that GUID or domain, A to Z folded. */
@@ -169,6 +197,11 @@ public record SimulatorFleet(
   /** The user of exactly that name. */
   public Optional<SeededUser> user(String name) {
     return users.stream().filter(it -> it.name().equals(name)).findFirst();
+  }
+
+  /** The agent of exactly that name. */
+  public Optional<SeededAgent> agent(String name) {
+    return agents.stream().filter(it -> it.name().equals(name)).findFirst();
   }
 
   private static <T> List<T> unique(List<T> items, Function<T, String> name) {

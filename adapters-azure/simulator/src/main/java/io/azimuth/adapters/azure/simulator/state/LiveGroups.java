@@ -70,7 +70,11 @@ public final class LiveGroups {
         now.users().stream()
             .filter(it -> it.objectId().equals(objectId))
             .map(it -> entry(objectId, it.tenantId(), true, it.groups()));
-    return Stream.of(applications, users, ofMachines(now, objectId), lent(now, objectId))
+    Stream<Entry> agents =
+        now.agents().stream()
+            .filter(it -> it.id().equals(objectId))
+            .map(it -> entry(objectId, it.tenantId(), false, List.of()));
+    return Stream.of(applications, users, agents, ofMachines(now, objectId), lent(now, objectId))
         .flatMap(it -> it);
   }
 

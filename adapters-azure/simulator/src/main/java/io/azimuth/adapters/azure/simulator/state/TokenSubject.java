@@ -1,6 +1,7 @@
 package io.azimuth.adapters.azure.simulator.state;
 
 import io.azimuth.adapters.azure.simulator.fleet.MachineKind;
+import io.azimuth.adapters.azure.simulator.fleet.SeededAgent;
 import io.azimuth.adapters.azure.simulator.fleet.SeededApplication;
 import io.azimuth.adapters.azure.simulator.fleet.SeededIdentity;
 import io.azimuth.adapters.azure.simulator.fleet.SeededMachine;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param kind how it proved itself
  * @param resourceClaims ids of the managed identity and of the Azure resource
  * @param groups object ids of its groups
+ * @param blueprint the client id of the blueprint of the agent that asks; empty without an agent
  */
 public record TokenSubject(
     String tenantId,
@@ -27,7 +29,8 @@ public record TokenSubject(
     String objectId,
     Kind kind,
     ResourceClaims resourceClaims,
-    List<String> groups) {
+    List<String> groups,
+    Optional<String> blueprint) {
 
   /** How a caller proved itself: its {@code appidacr}, and how long its tokens live. */
   public enum Kind {
@@ -35,7 +38,13 @@ public record TokenSubject(
     SECRET("1", Duration.ofMinutes(65)),
     FEDERATED("2", Duration.ofMinutes(65)),
     CERTIFICATE("2", Duration.ofMinutes(65)),
-    USER("0", Duration.ofMinutes(65));
+    USER("0", Duration.ofMinutes(65)),
+    /** An agent identity, for itself. */
+    AGENT("2", Duration.ofMinutes(65)),
+    /** An agent identity, for a person. */
+    AGENT_ON_BEHALF("2", Duration.ofMinutes(65)),
+    /** An agent identity with its own user account. */
+    AGENT_ACCOUNT("2", Duration.ofMinutes(65));
 
     private final String clientAuthentication;
     private final Duration lifetime;
@@ -43,6 +52,11 @@ public record TokenSubject(
     Kind(String clientAuthentication, Duration lifetime) {
       this.clientAuthentication = clientAuthentication;
       this.lifetime = lifetime;
+    }
+
+    /** Whether the subject of the token is a user account. */
+    public boolean isUser() {
+      return this == USER || this == AGENT_ON_BEHALF || this == AGENT_ACCOUNT;
     }
 
     public String clientAuthentication() {
@@ -69,7 +83,18 @@ public record TokenSubject(
   public TokenSubject {
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(resourceClaims, "resourceClaims");
+    Objects.requireNonNull(blueprint, "blueprint");
     groups = List.copyOf(groups);
+  }
+
+  private TokenSubject(
+      String tenantId,
+      String clientId,
+      String objectId,
+      Kind kind,
+      ResourceClaims resourceClaims,
+      List<String> groups) {
+    this(tenantId, clientId, objectId, kind, resourceClaims, groups, Optional.empty());
   }
 
   public static TokenSubject of(SeededMachine machine, SeededIdentity identity) {
@@ -128,8 +153,35 @@ public record TokenSubject(
         user.groups());
   }
 
+  /** An agent for itself. */
+  public static TokenSubject of(SeededAgent agent) {
+    return of(agent, Kind.AGENT, agent.id(), List.of());
+  }
+
+  /** An agent with its own user account. */
+  public static TokenSubject account(SeededAgent agent) {
+    return of(agent, Kind.AGENT_ACCOUNT, agent.accountId(), List.of());
+  }
+
+  /** An agent for a person: the token is the person's, the client is the agent. */
+  public static TokenSubject onBehalf(SeededAgent agent, SeededUser person) {
+    return of(agent, Kind.AGENT_ON_BEHALF, person.objectId(), person.groups());
+  }
+
+  private static TokenSubject of(
+      SeededAgent agent, Kind kind, String objectId, List<String> groups) {
+    return new TokenSubject(
+        agent.tenantId(),
+        agent.id(),
+        objectId,
+        kind,
+        ResourceClaims.NONE,
+        groups,
+        Optional.of(agent.blueprintId()));
+  }
+
   TokenSubject inGroups(List<String> others) {
-    return new TokenSubject(tenantId, clientId, objectId, kind, resourceClaims, others);
+    return new TokenSubject(tenantId, clientId, objectId, kind, resourceClaims, others, blueprint);
   }
 
   private static ResourceClaims claims(SeededMachine machine, SeededIdentity identity) {

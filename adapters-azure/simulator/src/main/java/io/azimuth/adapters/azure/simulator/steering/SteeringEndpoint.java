@@ -79,6 +79,8 @@ public final class SteeringEndpoint {
       @Nullable String machine,
       @Nullable String application,
       @Nullable String user,
+      @Nullable String agent,
+      boolean account,
       @Nullable String clientId,
       @Nullable String resource,
       @Nullable TokenDefect kind,
@@ -98,11 +100,30 @@ public final class SteeringEndpoint {
       List<TokenRequest.Subject> named = new ArrayList<>();
       addSubject(named, TokenRequest.Subject.Kind.MACHINE, machine);
       addSubject(named, TokenRequest.Subject.Kind.APPLICATION, application);
-      addSubject(named, TokenRequest.Subject.Kind.USER, user);
+      if (agent != null) {
+        named.add(ofAgent(agent));
+      } else {
+        addSubject(named, TokenRequest.Subject.Kind.USER, user);
+      }
       if (named.size() != 1) {
-        throw new IllegalArgumentException("name one of machine, application and user");
+        throw new IllegalArgumentException("name one of machine, application, user and agent");
       }
       return named.get(0);
+    }
+
+    /** For itself, with its account, or for the user. */
+    private TokenRequest.Subject ofAgent(String name) {
+      IdentitySelector none = IdentitySelector.none();
+      if (user == null) {
+        return new TokenRequest.Subject(
+            account ? TokenRequest.Subject.Kind.AGENT_ACCOUNT : TokenRequest.Subject.Kind.AGENT,
+            name,
+            none);
+      }
+      if (account) {
+        throw new IllegalArgumentException("an agent has its account or acts for a user");
+      }
+      return new TokenRequest.Subject(TokenRequest.Subject.Kind.AGENT_ON_BEHALF, name, none, user);
     }
 
     private void addSubject(

@@ -20,6 +20,7 @@ final class AccessTokenClaims {
   private static final Duration BACK_DATED = Duration.ofMinutes(5);
 
   private final RandomGenerator random;
+  private final AgentClaims agents;
   private final Function<TokenSubject, List<String>> graphRoles;
 
   /**
@@ -27,6 +28,7 @@ final class AccessTokenClaims {
    */
   AccessTokenClaims(RandomGenerator random, Function<TokenSubject, List<String>> graphRoles) {
     this.random = random;
+    this.agents = new AgentClaims(random);
     this.graphRoles = graphRoles;
   }
 
@@ -45,7 +47,7 @@ final class AccessTokenClaims {
     if (v1) {
       claims.put("idp", tenant.v1Issuer());
     }
-    claims.put("idtyp", caller.kind() == TokenSubject.Kind.USER ? "user" : "app");
+    claims.put("idtyp", caller.kind().isUser() ? "user" : "app");
     claims.put("oid", caller.objectId());
     claims.put("rh", "1.AX" + RandomText.base64Url(random, 30));
     List<String> roles = audience.graph() ? graphRoles.apply(caller) : List.of();
@@ -59,6 +61,7 @@ final class AccessTokenClaims {
     if (audience.firstParty()) {
       putInternal(claims, caller);
     }
+    caller.blueprint().ifPresent(it -> agents.put(claims, caller.kind(), it));
     return claims;
   }
 
@@ -70,7 +73,7 @@ final class AccessTokenClaims {
   }
 
   private void putSubject(Map<String, Object> claims, TokenSubject caller) {
-    if (caller.kind() == TokenSubject.Kind.USER) {
+    if (caller.kind().isUser()) {
       claims.put("scp", "user_impersonation");
       claims.put("sub", RandomText.base64Url(random, 32));
       return;

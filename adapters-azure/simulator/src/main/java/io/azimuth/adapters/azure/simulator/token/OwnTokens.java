@@ -14,7 +14,7 @@ public final class OwnTokens {
   }
 
   /** The claims when the signature is ours, else empty. Times and audience are not checked. */
-  Optional<JsonNode> claims(SecretText token) {
+  public Optional<JsonNode> claims(SecretText token) {
     return CompactJwt.parse(token).filter(this::isOurs).map(CompactJwt::claims);
   }
 

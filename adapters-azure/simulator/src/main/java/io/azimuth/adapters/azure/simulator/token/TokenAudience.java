@@ -24,6 +24,11 @@ public record TokenAudience(
     return new TokenAudience(requested, 1, true, false, graph);
   }
 
+  /** The exchange of tokens, for which a blueprint asks in the name of an agent. */
+  public static TokenAudience ofExchange(String clientId) {
+    return new TokenAudience(clientId, 2, false, false, false);
+  }
+
   /** A registered API: v2 tokens always name its client id, v1 tokens what was asked for. */
   static TokenAudience of(SeededApi api, String requested) {
     String text = api.tokenVersion() == 2 ? api.clientId() : requested;

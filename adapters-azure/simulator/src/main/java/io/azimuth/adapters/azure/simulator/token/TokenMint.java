@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Issues access tokens: honest ones for the endpoints, any for {@code mint}. */
 public final class TokenMint {
@@ -53,8 +54,17 @@ public final class TokenMint {
   /** An honest token, bound to a certificate if one is given. */
   public IssuedToken issue(
       TokenSubject caller, TokenAudience audience, Optional<TokenBinding> binding) {
+    return issue(caller, audience, binding, UnaryOperator.identity());
+  }
+
+  /** The same, written differently. */
+  public IssuedToken issue(
+      TokenSubject caller,
+      TokenAudience audience,
+      Optional<TokenBinding> binding,
+      UnaryOperator<JwtDraft> change) {
     Instant now = clock.instant();
-    JwtDraft honest = draft(caller, audience, now);
+    JwtDraft honest = change.apply(draft(caller, audience, now));
     JwtDraft draft =
         binding.map(it -> honest.withClaim(TokenBinding.CLAIM, it.confirmation())).orElse(honest);
     return new IssuedToken(draft.sign(), now, draft.seconds("nbf"), draft.seconds("exp"));
@@ -105,6 +115,14 @@ public final class TokenMint {
                               .map(it -> TokenSubject.of(machine, it)));
           case APPLICATION -> now.application(subject.name()).map(TokenSubject::of);
           case USER -> now.user(subject.name()).map(TokenSubject::of);
+          case AGENT -> now.agent(subject.name()).map(TokenSubject::of);
+          case AGENT_ACCOUNT -> now.agent(subject.name()).map(TokenSubject::account);
+          case AGENT_ON_BEHALF ->
+              now.agent(subject.name())
+                  .flatMap(
+                      agent ->
+                          now.user(subject.person())
+                              .map(person -> TokenSubject.onBehalf(agent, person)));
         };
     return caller.orElseThrow(
         () -> new IllegalArgumentException("no such identity in the fleet: " + subject.name()));

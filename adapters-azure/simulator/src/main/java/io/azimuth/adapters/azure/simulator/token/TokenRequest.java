@@ -29,8 +29,13 @@ public record TokenRequest(
    * @param kind what {@code name} names
    * @param name the name in the fleet
    * @param selector which identity of a machine
+   * @param person the name of the person for whom an agent acts; empty for all others
    */
-  public record Subject(Kind kind, String name, IdentitySelector selector) {
+  public record Subject(Kind kind, String name, IdentitySelector selector, String person) {
+
+    public Subject(Kind kind, String name, IdentitySelector selector) {
+      this(kind, name, selector, "");
+    }
 
     /** What can get a token. */
     public enum Kind {
@@ -39,13 +44,20 @@ public record TokenRequest(
       /** An app registration. */
       APPLICATION,
       /** A person. */
-      USER
+      USER,
+      /** An agent identity, for itself. */
+      AGENT,
+      /** An agent identity with its own user account. */
+      AGENT_ACCOUNT,
+      /** An agent identity, for a person. */
+      AGENT_ON_BEHALF
     }
 
     public Subject {
       Objects.requireNonNull(kind, "kind");
       Objects.requireNonNull(name, "name");
       Objects.requireNonNull(selector, "selector");
+      Objects.requireNonNull(person, "person");
     }
   }
 
@@ -75,6 +87,23 @@ public record TokenRequest(
   /** A delegated token of a person. */
   public static TokenRequest forUser(String user, String resource) {
     return of(Subject.Kind.USER, user, IdentitySelector.none(), resource);
+  }
+
+  /** An honest token of an agent identity, for itself. */
+  public static TokenRequest forAgent(String agent, String resource) {
+    return of(Subject.Kind.AGENT, agent, IdentitySelector.none(), resource);
+  }
+
+  /** An honest token of an agent identity with its own user account. */
+  public static TokenRequest forAgentAccount(String agent, String resource) {
+    return of(Subject.Kind.AGENT_ACCOUNT, agent, IdentitySelector.none(), resource);
+  }
+
+  /** An honest token of an agent identity that acts for a person. */
+  public static TokenRequest forAgentOnBehalf(String agent, String person, String resource) {
+    Subject subject =
+        new Subject(Subject.Kind.AGENT_ON_BEHALF, agent, IdentitySelector.none(), person);
+    return new TokenRequest(subject, resource, TokenDefect.NONE, Map.of(), Map.of());
   }
 
   public TokenRequest with(TokenDefect other) {
