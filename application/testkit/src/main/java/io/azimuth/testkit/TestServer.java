@@ -45,6 +45,7 @@ import io.azimuth.application.system.status.ServerInfo;
 import io.azimuth.application.token.backend.TokenBackend;
 import io.azimuth.application.token.backend.TokenCleaning;
 import io.azimuth.application.token.issued.MethodTokens;
+import io.azimuth.domain.claim.CertificateDigest;
 import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.spi.AuthMethod;
@@ -144,6 +145,7 @@ public final class TestServer {
   private final AtomicInteger requests = new AtomicInteger();
   private final Wiring wiring;
   private InetAddress client = address("192.0.2.7");
+  private Optional<CertificateDigest> certificate = Optional.empty();
   private RetryExecutor retries = THREADS::execute;
   private AuditExecutor auditing = THREADS::execute;
   private Executor fetches = Runnable::run;
@@ -355,6 +357,11 @@ public final class TestServer {
     client = address(address);
   }
 
+  /** Sets the certificate that the connections of requests show. */
+  public void show(Optional<CertificateDigest> shown) {
+    certificate = shown;
+  }
+
   /** Sets the executor for requests that run again. */
   public void retryOn(RetryExecutor executor) {
     retries = executor;
@@ -390,7 +397,8 @@ public final class TestServer {
 
   /** A request of that form; an empty token means none. */
   public ApiRequest request(Operation operation, String token, String path, RequestBody body) {
-    return request("request-" + requests.incrementAndGet(), operation, token, path, body, client);
+    return request("request-" + requests.incrementAndGet(), operation, token, path, body, client)
+        .over(certificate);
   }
 
   /** A request of that form to no server in particular. */
@@ -427,7 +435,9 @@ public final class TestServer {
         plain.client(),
         plain.query(),
         plain.body(),
-        directives);
+        directives,
+        plain.headers(),
+        plain.certificate());
   }
 
   /** Sends the request without waiting for the answer. */
@@ -477,7 +487,9 @@ public final class TestServer {
             plain.client(),
             Values.of(query),
             plain.body(),
-            plain.directives()));
+            plain.directives(),
+            plain.headers(),
+            plain.certificate()));
   }
 
   /** Lists and returns the answer. */

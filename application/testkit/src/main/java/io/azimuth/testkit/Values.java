@@ -4,7 +4,10 @@ import io.azimuth.spi.api.Value;
 import java.util.List;
 import java.util.Map;
 
-/** Makes JSON from plain Java: texts, whole numbers, booleans, lists, maps and {@link Value}s. */
+/**
+ * Makes JSON from plain Java: texts, whole numbers, booleans, lists, maps, nulls and {@link
+ * Value}s.
+ */
 public final class Values {
 
   private Values() {}
@@ -17,6 +20,9 @@ public final class Values {
   }
 
   private static Value value(Object plain) {
+    if (plain == null) {
+      return Value.NULL;
+    }
     if (plain instanceof Value value) {
       return value;
     }

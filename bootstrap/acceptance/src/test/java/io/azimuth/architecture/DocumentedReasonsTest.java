@@ -15,6 +15,7 @@ import io.azimuth.domain.jwt.SignInRefusal;
 import io.azimuth.domain.kubernetes.KubernetesAdviceCode;
 import io.azimuth.domain.kubernetes.KubernetesCheckName;
 import io.azimuth.domain.kubernetes.KubernetesDenial;
+import io.azimuth.domain.login.BindingDenial;
 import io.azimuth.domain.login.LoginCheckName;
 import io.azimuth.domain.login.LoginDenial;
 import io.azimuth.domain.login.RoleCheckName;
@@ -70,14 +71,20 @@ class DocumentedReasonsTest {
     hasAll(
         "jwt",
         Stream.concat(
-                codes(LoginDenial::code, JwtDenialReason.values(), RoleDenial.values()).stream(),
+                codes(LoginDenial::code, JwtDenialReason.values(), ofEverySignedToken()).stream(),
                 Arrays.stream(SignInRefusal.values()).map(SignInRefusal::code))
             .toList(),
         codes(LoginCheckName::code, JwtCheckName.values(), RoleCheckName.values()));
     hasAll(
         "kubernetes",
-        codes(LoginDenial::code, KubernetesDenial.values(), RoleDenial.values()),
+        codes(LoginDenial::code, KubernetesDenial.values(), ofEverySignedToken()),
         codes(LoginCheckName::code, KubernetesCheckName.values(), RoleCheckName.values()));
+  }
+
+  private static LoginDenial[] ofEverySignedToken() {
+    return Stream.of(RoleDenial.values(), BindingDenial.values())
+        .flatMap(Arrays::stream)
+        .toArray(LoginDenial[]::new);
   }
 
   /** Those of the method itself, and those that all methods share. */

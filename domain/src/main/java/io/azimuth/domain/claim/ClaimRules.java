@@ -10,18 +10,28 @@ import java.util.Set;
 
 /**
  * What the claims of a token must be, in the order in which it is checked: identity, audience,
- * times.
+ * times, and the key to which the token is bound.
  *
  * @param identity claims that belong to the identity of the issuer and the value each must have,
  *     compared with A to Z folded
  * @param audiences the exact audiences, one of which must be in {@code aud}
  * @param leeway how far the clocks may differ
+ * @param certificate the certificate that the client of the connection showed
  */
-public record ClaimRules(Map<String, String> identity, Set<String> audiences, Duration leeway) {
+public record ClaimRules(
+    Map<String, String> identity,
+    Set<String> audiences,
+    Duration leeway,
+    Optional<CertificateDigest> certificate) {
 
   public ClaimRules {
     identity = Map.copyOf(identity);
     audiences = Set.copyOf(audiences);
+  }
+
+  /** These rules for a connection without a certificate. */
+  public ClaimRules(Map<String, String> identity, Set<String> audiences, Duration leeway) {
+    this(identity, audiences, leeway, Optional.empty());
   }
 
   /** The first rule that the claims do not keep at that moment. */
@@ -32,7 +42,7 @@ public record ClaimRules(Map<String, String> identity, Set<String> audiences, Du
     if (Collections.disjoint(audiences, claims.texts("aud"))) {
       return Optional.of(TokenRejection.AUDIENCE_MISMATCH);
     }
-    return problemOfTimes(claims, now);
+    return problemOfTimes(claims, now).or(() -> TokenBinding.of(claims).problem(certificate));
   }
 
   private boolean hasIdentity(ClaimSet claims) {

@@ -3,10 +3,12 @@ package io.azimuth.domain.claim;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -23,9 +25,11 @@ public final class ClaimSet {
   private static final Pattern PLACE = Pattern.compile("0|[1-9][0-9]{0,4}");
 
   private final Map<String, Object> members;
+  private final Set<String> nulls;
 
-  private ClaimSet(Map<String, Object> members) {
+  private ClaimSet(Map<String, Object> members, Set<String> nulls) {
     this.members = members;
+    this.nulls = nulls;
   }
 
   /**
@@ -35,8 +39,21 @@ public final class ClaimSet {
    */
   public static ClaimSet of(Map<String, ?> members) {
     Map<String, Object> copy = new LinkedHashMap<>();
-    members.forEach((name, value) -> copy.put(name, copyOf(value)));
-    return new ClaimSet(copy);
+    Set<String> nulls = new HashSet<>();
+    members.forEach(
+        (name, value) -> {
+          if (value == null) {
+            nulls.add(name);
+          } else {
+            copy.put(name, copyOf(value));
+          }
+        });
+    return new ClaimSet(copy, nulls);
+  }
+
+  /** Whether the claim is there, be it as a null, which counts as absent everywhere else. */
+  public boolean names(String name) {
+    return has(name) || nulls.contains(name);
   }
 
   /** Whether the claim is present, with a value of any type. */

@@ -24,7 +24,11 @@ public enum TokenRejection {
   /** Its validity has not begun, or it was issued in the future. */
   NOT_YET_VALID(true),
   /** A required claim is missing or of the wrong type. */
-  CLAIM_MISSING(true);
+  CLAIM_MISSING(true),
+  /** It is bound to a key in another way than by a certificate. */
+  BINDING_NOT_UNDERSTOOD(true),
+  /** It is bound to another certificate than the one that the connection showed. */
+  BINDING_NOT_PROVED(true);
 
   private final boolean issuerProved;
 

@@ -8,6 +8,8 @@ import java.util.List;
 public enum JwtCheckName implements LoginCheckName {
   /** A trusted key signed the token, by an algorithm and for an issuer that the mount accepts. */
   TOKEN("token"),
+  /** A token that is bound to a certificate comes over a connection that showed it. */
+  BINDING("binding"),
   /** The caller's address is one that the role allows. */
   ADDRESS("address"),
   /** It is valid at this moment. */

@@ -10,6 +10,8 @@ public enum KubernetesCheckName implements LoginCheckName {
   VALIDITY("validity"),
   /** The API server of the cluster accepts it, for the same service account. */
   TOKEN_REVIEW("token_review"),
+  /** A token that is bound to a certificate comes over a connection that showed it. */
+  BINDING("binding"),
   /** The caller's address is one that the role allows. */
   ADDRESS("address"),
   /** The name of the service account is one that the role binds. */

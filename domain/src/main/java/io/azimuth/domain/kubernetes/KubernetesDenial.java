@@ -131,7 +131,14 @@ public enum KubernetesDenial implements WordedDenial {
       case KEY_UNKNOWN -> KEY_UNKNOWN;
       case ISSUER_MISMATCH -> ISSUER_MISMATCH;
       case SIGNATURE -> SIGNATURE_INVALID;
-      case MALFORMED, IDENTITY_MISMATCH, AUDIENCE_MISMATCH, EXPIRED, NOT_YET_VALID, CLAIM_MISSING ->
+      case MALFORMED,
+          IDENTITY_MISMATCH,
+          AUDIENCE_MISMATCH,
+          EXPIRED,
+          NOT_YET_VALID,
+          CLAIM_MISSING,
+          BINDING_NOT_UNDERSTOOD,
+          BINDING_NOT_PROVED ->
           TOKEN_MALFORMED;
     };
   }

@@ -1,5 +1,8 @@
 package io.azimuth.domain.login;
 
+import io.azimuth.domain.claim.CertificateDigest;
+import io.azimuth.domain.claim.TokenBinding;
+import io.azimuth.domain.claim.TokenRejection;
 import io.azimuth.domain.token.role.AuthRole;
 import io.azimuth.domain.token.role.TokenSettings;
 import java.net.InetAddress;
@@ -103,6 +106,30 @@ public record LoginCheck(
     return settings.admits(Optional.of(address))
         ? passed(name, "", from)
         : failed(name, RoleDenial.ADDRESS_NOT_BOUND, settings.boundCidrs().toString(), from);
+  }
+
+  /**
+   * The check that a token which is bound to a key comes with the proof of that key. To be made
+   * once it is proved who signed the token.
+   *
+   * @param name of the check in the method
+   * @param shown the certificate that the connection of the login showed
+   */
+  public static LoginCheck binding(
+      LoginCheckName name, TokenBinding binding, Optional<CertificateDigest> shown) {
+    if (binding.isBearer()) {
+      return skipped(name, "the token is bound to no key");
+    }
+    Optional<TokenRejection> problem = binding.problem(shown);
+    if (problem.equals(Optional.of(TokenRejection.BINDING_NOT_UNDERSTOOD))) {
+      return failed(
+          name, BindingDenial.BINDING_NOT_UNDERSTOOD, "cnf with x5t#S256 alone", binding.members());
+    }
+    String expected = binding.certificate().map(CertificateDigest::text).orElse("");
+    String actual = shown.map(CertificateDigest::text).orElse("no certificate");
+    return problem.isEmpty()
+        ? passed(name, expected, actual)
+        : failed(name, BindingDenial.BINDING_NOT_PROVED, expected, actual);
   }
 
   /** Whether it passed; empty when it was not made or does not apply. */

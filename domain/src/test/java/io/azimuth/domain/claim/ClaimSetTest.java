@@ -32,4 +32,19 @@ class ClaimSetTest {
     assertThat(claims.at(List.of("object", "name"))).contains("x");
     assertThat(claims.memberNames("object")).containsExactlyInAnyOrder("groups", "name");
   }
+
+  @Test
+  void aNullIsNamedAndCountsAsAbsent() {
+    Map<String, Object> members = new HashMap<>();
+    members.put("nbf", null);
+    members.put("sub", "x");
+    ClaimSet claims = ClaimSet.of(members);
+
+    assertThat(claims.names("nbf")).isTrue();
+    assertThat(claims.names("sub")).isTrue();
+    assertThat(claims.names("exp")).isFalse();
+    assertThat(claims.has("nbf")).isFalse();
+    assertThat(claims.at(List.of("nbf"))).isEmpty();
+    assertThat(claims.at(List.of())).contains(Map.of("sub", "x"));
+  }
 }

@@ -2,12 +2,16 @@ package io.azimuth.domain.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.domain.claim.CertificateDigest;
+import io.azimuth.domain.claim.ClaimSet;
+import io.azimuth.domain.claim.TokenBinding;
 import io.azimuth.domain.token.role.AuthRole;
 import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.domain.token.role.TokenSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +40,40 @@ class LoginCheckTest {
     assertThat(address(role, "192.0.2.7").expected()).contains("198.51.100.0/24");
     assertThat(address(role, "192.0.2.7").actual()).isEqualTo("192.0.2.7");
     assertThat(address(HostRole.from(), "192.0.2.7").isFailed()).isFalse();
+  }
+
+  private static LoginCheck binding(Map<String, ?> claims, Optional<CertificateDigest> shown) {
+    return LoginCheck.binding(RoleCheckName.ROLE, TokenBinding.of(ClaimSet.of(claims)), shown);
+  }
+
+  @Test
+  void aBoundTokenPassesWithItsCertificateAlone() {
+    CertificateDigest own = CertificateDigest.of(new byte[] {1});
+    CertificateDigest other = CertificateDigest.of(new byte[] {2});
+    Map<String, Object> bound = Map.of("cnf", Map.of("x5t#S256", own.text()));
+
+    assertThat(binding(bound, Optional.of(own)))
+        .isEqualTo(LoginCheck.passed(RoleCheckName.ROLE, own.text(), own.text()));
+    assertThat(binding(bound, Optional.of(other)))
+        .isEqualTo(
+            LoginCheck.failed(
+                RoleCheckName.ROLE, BindingDenial.BINDING_NOT_PROVED, own.text(), other.text()));
+    assertThat(binding(bound, Optional.empty()).actual()).isEqualTo("no certificate");
+    assertThat(binding(Map.of("cnf", Map.of("kid", "x")), Optional.of(own)))
+        .isEqualTo(
+            LoginCheck.failed(
+                RoleCheckName.ROLE,
+                BindingDenial.BINDING_NOT_UNDERSTOOD,
+                "cnf with x5t#S256 alone",
+                "kid"));
+    assertThat(binding(Map.of(), Optional.of(own)).result()).isEqualTo(CheckOutcome.SKIPPED);
+  }
+
+  @Test
+  void theLogWarnsOfATokenWithoutItsKey() {
+    assertThat(BindingDenial.BINDING_NOT_PROVED.isAlarm()).isTrue();
+    assertThat(BindingDenial.BINDING_NOT_UNDERSTOOD.isAlarm()).isFalse();
+    assertThat(BindingDenial.BINDING_NOT_PROVED.disclosure()).isEqualTo(Disclosure.SENTENCE);
   }
 
   @Test

@@ -1,6 +1,5 @@
 package io.azimuth.adapters.jose;
 
-import io.azimuth.domain.claim.ClaimRules;
 import io.azimuth.domain.claim.ClaimSet;
 import io.azimuth.domain.claim.TokenRejection;
 import io.azimuth.spi.verify.IssuerProfile;
@@ -25,7 +24,6 @@ final class ClaimChecks {
   /** The first difference from the expectation. */
   Optional<TokenRejection> firstProblem(
       ClaimSet claims, IssuerProfile profile, TokenExpectation expectation) {
-    return new ClaimRules(profile.identity(), expectation.audiences(), expectation.leeway())
-        .firstProblem(claims, clock.instant());
+    return expectation.rules(profile).firstProblem(claims, clock.instant());
   }
 }

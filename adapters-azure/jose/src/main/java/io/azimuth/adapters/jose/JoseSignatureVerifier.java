@@ -3,6 +3,7 @@ package io.azimuth.adapters.jose;
 import io.azimuth.domain.claim.ClaimSet;
 import io.azimuth.domain.claim.SignatureAlgorithm;
 import io.azimuth.domain.claim.SignedClaims;
+import io.azimuth.domain.claim.TokenBinding;
 import io.azimuth.domain.claim.TokenRejection;
 import io.azimuth.domain.claim.UnverifiedToken;
 import io.azimuth.domain.error.ServiceException;
@@ -48,14 +49,15 @@ final class JoseSignatureVerifier implements SignatureVerifier {
     }
     Attempt attempt = new Attempt(parsed.get(), algorithm.get());
     return withKeysOf(expectation.keys(), attempt, deadline)
-        .then(
-            problem ->
-                problem
-                    .map(reason -> refused(reason, claims))
-                    .orElseGet(
-                        () ->
-                            new SignatureVerification.Proved(
-                                new SignedClaims(parsed.get().claims()))));
+        .then(problem -> outcome(problem, parsed.get().claims(), expectation));
+  }
+
+  private static SignatureVerification outcome(
+      Optional<TokenRejection> ofSignature, ClaimSet claims, SignatureExpectation expectation) {
+    return ofSignature
+        .or(() -> TokenBinding.of(claims).problem(expectation.certificate()))
+        .map(reason -> refused(reason, Optional.of(claims)))
+        .orElseGet(() -> new SignatureVerification.Proved(new SignedClaims(claims)));
   }
 
   private Awaited<Optional<TokenRejection>> withKeysOf(

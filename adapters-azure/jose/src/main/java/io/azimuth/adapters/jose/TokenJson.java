@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -45,14 +44,13 @@ final class TokenJson {
 
   private TokenJson() {}
 
-  /** The members, without those that are null; empty when it is no such object. */
-  static Optional<Map<String, Object>> read(byte[] utf8) {
+  /** The members, with those that are null; empty when it is no such object. */
+  static Optional<Map<String, @Nullable Object>> read(byte[] utf8) {
     try (JsonParser parser = parser(utf8)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return Optional.empty();
       }
-      Map<String, Object> members = object(parser);
-      members.values().removeIf(Objects::isNull);
+      Map<String, @Nullable Object> members = object(parser);
       return parser.nextToken() == null ? Optional.of(members) : Optional.empty();
     } catch (JsonProcessingException | CharacterCodingException e) {
       return Optional.empty();

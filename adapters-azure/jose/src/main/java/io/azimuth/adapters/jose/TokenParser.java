@@ -5,9 +5,11 @@ import io.azimuth.domain.claim.UnverifiedToken;
 import io.azimuth.domain.secret.SecretBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jose4j.jwx.HeaderParameterNames;
+import org.jspecify.annotations.Nullable;
 
 /** Parses header and claims once, for all later steps. */
 final class TokenParser {
@@ -25,11 +27,13 @@ final class TokenParser {
     int payload = text.indexOf('.') + 1;
     int signature = text.lastIndexOf('.') + 1;
     try {
-      Optional<Map<String, Object>> header = object(text.substring(0, payload - 1));
+      Optional<Map<String, Object>> header =
+          object(text.substring(0, payload - 1)).map(TokenParser::withoutNulls);
       if (header.filter(TokenParser::isPlain).isEmpty()) {
         return Optional.empty();
       }
-      Optional<Map<String, Object>> claims = object(text.substring(payload, signature - 1));
+      Optional<Map<String, @Nullable Object>> claims =
+          object(text.substring(payload, signature - 1));
       if (claims.isEmpty()) {
         return Optional.empty();
       }
@@ -45,8 +49,19 @@ final class TokenParser {
     }
   }
 
-  private static Optional<Map<String, Object>> object(String part) {
+  private static Optional<Map<String, @Nullable Object>> object(String part) {
     return TokenJson.read(BASE64.decode(part));
+  }
+
+  private static Map<String, Object> withoutNulls(Map<String, @Nullable Object> members) {
+    Map<String, Object> without = new LinkedHashMap<>();
+    members.forEach(
+        (name, value) -> {
+          if (value != null) {
+            without.put(name, value);
+          }
+        });
+    return without;
   }
 
   private static boolean isPlain(Map<String, Object> header) {

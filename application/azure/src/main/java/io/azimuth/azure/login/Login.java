@@ -23,15 +23,16 @@ import io.azimuth.domain.azure.login.check.Denial;
 import io.azimuth.domain.azure.login.check.DenialReason;
 import io.azimuth.domain.azure.login.check.TokenChecks;
 import io.azimuth.domain.azure.role.AzureRole;
+import io.azimuth.domain.claim.CertificateDigest;
 import io.azimuth.domain.login.LoginCheck;
 import io.azimuth.domain.login.LoginCheckName;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.login.LoginAnswers;
+import io.azimuth.spi.login.LoginExplanations;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.route.Call;
 import java.net.InetAddress;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -73,7 +74,7 @@ public final class Login {
   /** The checks of a login, as an explanation shows them when Azure does not answer. */
   static List<LoginCheckName> checks() {
     return Stream.of(
-            Stream.of(CheckName.TOKEN, CheckName.AUDIENCE, CheckName.VALIDITY),
+            Stream.of(CheckName.TOKEN, CheckName.AUDIENCE, CheckName.VALIDITY, CheckName.BINDING),
             LoginPolicy.skipped("").stream().map(LoginCheck::name),
             Stream.of(CheckName.SINGLE_USE))
         .<LoginCheckName>flatMap(names -> names)
@@ -82,15 +83,19 @@ public final class Login {
 
   /** Decides a login, which waits in line while Azure throttles. */
   Awaited<LoginOutcome> decide(Call call) {
-    return decide(call, UnaryOperator.identity());
+    return decide(call, call.request().certificate(), UnaryOperator.identity());
   }
 
-  /** The same at once: while Azure throttles, that is the outcome. */
-  Awaited<LoginOutcome> decideAtOnce(Call call) {
-    return decide(call, AzureSettings::withoutWaiting);
+  /**
+   * The same for a dry run, which may name a certificate, and at once: while Azure throttles, that
+   * is the outcome.
+   */
+  Awaited<LoginOutcome> rehearse(Call call) {
+    return decide(call, LoginExplanations.certificate(call), AzureSettings::withoutWaiting);
   }
 
-  private Awaited<LoginOutcome> decide(Call call, UnaryOperator<AzureSettings> patience) {
+  private Awaited<LoginOutcome> decide(
+      Call call, Optional<CertificateDigest> shown, UnaryOperator<AzureSettings> patience) {
     SecretText jwt = LoginFields.jwt(call.fields());
     String roleName = LoginFields.role(call.fields());
     LoginAnswers.noteRole(call, roleName);
@@ -101,18 +106,23 @@ public final class Login {
             .map(patience)
             .orElseThrow(() -> RefusedException.invalid("tenant_id is required"));
     return proof
-        .verify(jwt, settings, call.deadline())
+        .verify(jwt, settings, shown, call.deadline())
         .thenAwait(
             proof ->
                 proof.fold(
                     claims ->
                         withClaims(call, settings, roleName, request, claims)
+                            .then(it -> it.after(TokenChecks.accepted(claims.binding(), shown)))
                             .then(it -> singleUse.conclude(call, jwt, claims, it)),
-                    denial ->
-                        Awaited.of(
-                            refused(denial, "the token was not accepted")
-                                .after(TokenChecks.rejected(denial))
-                                .with(SingleUse.skipped("the token was not accepted")))));
+                    denial -> Awaited.of(notAccepted(call, proof, denial))));
+  }
+
+  private static LoginOutcome notAccepted(
+      Call call, LoginTokenVerification.Outcome proof, Denial denial) {
+    proof.owner().ifPresent(owner -> LoginAuditNotes.principal(call, owner));
+    return refused(denial, "the token was not accepted")
+        .after(TokenChecks.rejected(denial))
+        .with(SingleUse.skipped("the token was not accepted"));
   }
 
   private Awaited<LoginOutcome> withClaims(
@@ -124,20 +134,20 @@ public final class Login {
     LoginAuditNotes.principal(call, claims);
     Optional<AzureRole> found = roles.named(call.transaction(), roleName);
     if (found.isEmpty()) {
-      return Awaited.of(roleUnknown(roleName).after(TokenChecks.accepted()));
+      return Awaited.of(roleUnknown(roleName));
     }
     AzureRole role = found.get();
     call.loginNotes().role(role.name().value());
     LoginSpan.role(role);
     AzureSettings tenantSettings = settings.signingInTo(claims.additionalTenant());
     InetAddress address = call.request().client().address();
-    List<LoginCheck> before = new ArrayList<>(TokenChecks.accepted());
     if (!role.tokenSettings().admits(Optional.of(address))) {
       Denial denial = addressDenial(role, address);
-      before.add(denial.failedCheck());
-      return Awaited.of(refused(denial, "the address is not admitted").after(before));
+      return Awaited.of(
+          refused(denial, "the address is not admitted").after(List.of(denial.failedCheck())));
     }
-    before.add(LoginCheck.passed(CheckName.ADDRESS, "", address.getHostAddress()));
+    List<LoginCheck> before =
+        List.of(LoginCheck.passed(CheckName.ADDRESS, "", address.getHostAddress()));
     AudienceKind audience = Audience.kindOf(claims);
     return attestation
         .read(call, settings, role, LoginFields.attestedDocument(call.fields()))

@@ -32,7 +32,7 @@ public final class LoginRoutes {
   public List<Route> routes() {
     return List.of(
         answers.route("Log in with a token of Azure", LoginFields.ALL, this::logIn),
-        explanations.route(LoginFields.ALL, this::rehearse),
+        explanations.route(LoginFields.OF_REHEARSAL, this::rehearse),
         answers.refusals());
   }
 
@@ -42,7 +42,7 @@ public final class LoginRoutes {
   }
 
   private Awaited<DecidedLogin> rehearse(Call call) {
-    return login.decideAtOnce(call).then(outcome -> DecidedOutcome.of(call, outcome));
+    return login.rehearse(call).then(outcome -> DecidedOutcome.of(call, outcome));
   }
 
   private static DecidedLogin withEffects(Call call, LoginOutcome outcome) {

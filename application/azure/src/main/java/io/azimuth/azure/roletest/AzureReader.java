@@ -7,9 +7,11 @@ import io.azimuth.domain.azure.id.GroupId;
 import io.azimuth.domain.azure.id.Location;
 import io.azimuth.domain.azure.id.PrincipalId;
 import io.azimuth.domain.azure.id.ResourceId;
+import io.azimuth.domain.claim.CertificateDigest;
 import io.azimuth.domain.network.IpText;
 import io.azimuth.domain.text.Quoted;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.verify.CertificateDigests;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.HashMap;
@@ -23,7 +25,7 @@ import java.util.Set;
 final class AzureReader {
 
   private static final List<String> MACHINE =
-      List.of("claims", "without_claims", "address", "groups", "resource");
+      List.of("claims", "without_claims", "address", "client_certificate", "groups", "resource");
   private static final List<String> RESOURCE =
       List.of("answer", "location", "system_assigned", "user_assigned", "scale_set", "tags");
   private static final String FOUND = "found";
@@ -53,7 +55,13 @@ final class AzureReader {
         new HashSet<>(block.texts("without_claims").orElse(List.of())),
         block
             .parsed("address", AzureReader::address, "an IP address")
-            .orElseGet(InetAddress::getLoopbackAddress));
+            .orElseGet(InetAddress::getLoopbackAddress),
+        block.parsed(
+            "client_certificate", AzureReader::certificate, "a certificate (PEM) or its digest"));
+  }
+
+  private static Optional<CertificateDigest> certificate(String text) {
+    return CertificateDigest.parse(text).or(() -> CertificateDigests.ofPem(text));
   }
 
   private void groups(FileBlock block, Value.Obj claims) {

@@ -1,9 +1,11 @@
 package io.azimuth.azure.roletest;
 
+import io.azimuth.domain.claim.CertificateDigest;
 import io.azimuth.spi.api.Value;
 import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -11,8 +13,13 @@ import java.util.Set;
  *
  * @param claims of its token; the others have the values that Entra ID would give
  * @param without the claims that its token does not have
+ * @param certificate the one that its connections show
  */
-record Machine(Value.Obj claims, Set<String> without, InetAddress address) {
+record Machine(
+    Value.Obj claims,
+    Set<String> without,
+    InetAddress address,
+    Optional<CertificateDigest> certificate) {
 
   Machine {
     without = Set.copyOf(without);

@@ -1,6 +1,7 @@
 package io.azimuth.azure.roletest;
 
 import io.azimuth.azure.AzureAuthMethodFactory;
+import io.azimuth.domain.claim.CertificateDigest;
 import io.azimuth.domain.claim.ClaimSet;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.SystemLifetimes;
@@ -121,8 +122,8 @@ final class RoleTestMount {
    *
    * @throws RefusedException as the route does
    */
-  Answered write(String path, Value.Obj body, InetAddress from) {
-    return run(Operation.WRITE, path, body, from);
+  Answered write(String path, Value.Obj body, InetAddress from, Optional<CertificateDigest> shown) {
+    return run(Operation.WRITE, path, body, from, shown);
   }
 
   /**
@@ -131,10 +132,16 @@ final class RoleTestMount {
    * @throws RefusedException as the route does
    */
   Answered read(String path) {
-    return run(Operation.READ, path, Value.Obj.EMPTY, InetAddress.getLoopbackAddress());
+    return run(
+        Operation.READ, path, Value.Obj.EMPTY, InetAddress.getLoopbackAddress(), Optional.empty());
   }
 
-  private Answered run(Operation operation, String path, Value.Obj body, InetAddress from) {
+  private Answered run(
+      Operation operation,
+      String path,
+      Value.Obj body,
+      InetAddress from,
+      Optional<CertificateDigest> shown) {
     Route route = route(operation, path);
     ApiRequest request =
         new ApiRequest(
@@ -145,7 +152,9 @@ final class RoleTestMount {
             new ClientAddress(from, 0),
             Value.Obj.EMPTY,
             RequestBody.NONE,
-            ApiRequest.Directives.NONE);
+            ApiRequest.Directives.NONE,
+            Map.of(),
+            shown);
     Map<String, String> captures = route.pattern().match(path).orElseThrow();
     AtomicReference<GrantedToken> granted = new AtomicReference<>();
     RoleTestCall call =

@@ -63,7 +63,7 @@ final class RoleTestRun {
 
   private static void write(RoleTestMount mount, String path, Value.Obj body, FileBlock block) {
     try {
-      var unused = mount.write(path, body, InetAddress.getLoopbackAddress());
+      var unused = mount.write(path, body, InetAddress.getLoopbackAddress(), Optional.empty());
     } catch (RefusedException e) {
       for (String sentence : e.refusal().errors()) {
         block.problems().add(place(block, sentence), sentence);
@@ -102,10 +102,9 @@ final class RoleTestRun {
     test.fields().members().forEach(sent::put);
     Value.Obj fields = sent.put("jwt", RoleTestVerifier.PLACEHOLDER.expose()).build();
     try {
-      Value.Obj explained = mount.write(LOGIN + "/explain", fields, test.address()).data();
+      Value.Obj explained = send(mount, test, LOGIN + "/explain", fields).data();
       if (explained.get("granted").filter(Value.of(true)::equals).isPresent()) {
-        return RoleTestLogin.granted(
-            mount.write(LOGIN, fields, test.address()).granted().orElseThrow());
+        return RoleTestLogin.granted(send(mount, test, LOGIN, fields).granted().orElseThrow());
       }
       List<FailedCheck> failed = failed(explained);
       return failed.isEmpty()
@@ -116,6 +115,11 @@ final class RoleTestRun {
     } catch (ServiceException e) {
       return RoleTestLogin.without(LoginVerdict.UNDECIDED, List.of(e.code().sentence()));
     }
+  }
+
+  private static RoleTestMount.Answered send(
+      RoleTestMount mount, LoginCase test, String path, Value.Obj fields) {
+    return mount.write(path, fields, test.address(), test.machine().certificate());
   }
 
   private static List<FailedCheck> failed(Value.Obj explained) {

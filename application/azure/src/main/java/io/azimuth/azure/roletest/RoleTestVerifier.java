@@ -1,6 +1,5 @@
 package io.azimuth.azure.roletest;
 
-import io.azimuth.domain.claim.ClaimRules;
 import io.azimuth.domain.claim.ClaimSet;
 import io.azimuth.domain.claim.TokenRejection;
 import io.azimuth.domain.claim.UnverifiedToken;
@@ -50,10 +49,7 @@ final class RoleTestVerifier implements TokenVerifier {
     return claims
         .text("iss")
         .flatMap(issuer -> profileOf(issuer, expectation))
-        .map(
-            profile ->
-                new ClaimRules(profile.identity(), expectation.audiences(), expectation.leeway())
-                    .firstProblem(claims, clock.instant()))
+        .map(profile -> expectation.rules(profile).firstProblem(claims, clock.instant()))
         .orElseGet(() -> Optional.of(TokenRejection.ISSUER_MISMATCH));
   }
 

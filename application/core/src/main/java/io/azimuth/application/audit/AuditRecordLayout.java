@@ -2,6 +2,7 @@ package io.azimuth.application.audit;
 
 import io.azimuth.application.port.audit.RecordOptions;
 import io.azimuth.application.route.AuthenticatedCaller;
+import io.azimuth.domain.claim.CertificateDigest;
 import io.azimuth.domain.mount.AuditExceptions;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.secret.SecretText;
@@ -140,7 +141,10 @@ final class AuditRecordLayout {
             .put("path", pathOf(exchange))
             .put("namespace", Value.Obj.builder().put("id", "root").build())
             .put("remote_address", request.client().address().getHostAddress())
-            .put("remote_port", request.client().port());
+            .put("remote_port", request.client().port())
+            .putIfPresent(
+                "client_certificate_thumbprint",
+                request.certificate().map(CertificateDigest::text));
     exchange.received().mount().ifPresent(mount -> mount(laid, mount));
     request.token().ifPresent(token -> laid.put("client_token", hash.of(token.expose())));
     exchange

@@ -1,6 +1,9 @@
 package io.azimuth.jwt.login;
 
+import io.azimuth.domain.claim.CertificateDigest;
+import io.azimuth.domain.claim.ClaimSet;
 import io.azimuth.domain.claim.SignedClaims;
+import io.azimuth.domain.claim.TokenBinding;
 import io.azimuth.domain.claim.TokenRejection;
 import io.azimuth.domain.claim.UnverifiedToken;
 import io.azimuth.domain.jwt.JwtCheckName;
@@ -21,9 +24,9 @@ import io.azimuth.jwt.role.JwtRoleStore;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.login.DecidedLogin;
 import io.azimuth.spi.login.LoginAnswers;
+import io.azimuth.spi.login.LoginExplanations;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.route.Call;
-import io.azimuth.spi.route.CallInput;
 import io.azimuth.spi.route.TokenGrant;
 import io.azimuth.spi.verify.SignatureExpectation;
 import io.azimuth.spi.verify.SignatureVerification;
@@ -59,13 +62,30 @@ public final class JwtLogin {
     this.verifier = verifier;
   }
 
+  /**
+   * One login that is being decided.
+   *
+   * @param shown the certificate that counts for a token that is bound to one
+   * @param rehearsal whether it is a dry run
+   */
+  private record Attempt(Call call, Optional<CertificateDigest> shown, boolean rehearsal) {
+
+    static Attempt of(Call call) {
+      return new Attempt(call, call.request().certificate(), false);
+    }
+
+    LoginCheck binding(ClaimSet claims) {
+      return LoginCheck.binding(JwtCheckName.BINDING, TokenBinding.of(claims), shown);
+    }
+  }
+
   Awaited<DecidedLogin> decide(Call call) {
-    return decide(call, false);
+    return decide(Attempt.of(call));
   }
 
   /** The same for a dry run, which takes the id tokens of roles for logins with a browser, too. */
   Awaited<DecidedLogin> rehearse(Call call) {
-    return decide(call, true);
+    return decide(new Attempt(call, LoginExplanations.certificate(call), true));
   }
 
   /**
@@ -77,11 +97,12 @@ public final class JwtLogin {
   public Awaited<DecidedLogin> decide(
       Call call, OidcClient client, JwtRole role, SecretText idToken, Optional<String> nonce) {
     SignInExpectation expected = new SignInExpectation(client.id(), nonce);
+    Attempt attempt = Attempt.of(call);
     return verified(
-        call,
+        attempt,
         idToken,
         client.expectation(),
-        claims -> decided(call, client, role, claims, expected));
+        claims -> decided(attempt, client, role, claims, expected));
   }
 
   /**
@@ -106,7 +127,8 @@ public final class JwtLogin {
         .orElseThrow(() -> RefusedException.invalid("OIDC login is not configured for this mount"));
   }
 
-  private Awaited<DecidedLogin> decide(Call call, boolean rehearsal) {
+  private Awaited<DecidedLogin> decide(Attempt attempt) {
+    Call call = attempt.call();
     SecretText jwt = SecretText.of(call.fields().value(JwtLoginFields.JWT).strip());
     if (jwt.isEmpty()) {
       throw RefusedException.invalid("missing token");
@@ -115,15 +137,15 @@ public final class JwtLogin {
     String roleName = roleName(call.fields().value(JwtLoginFields.ROLE), settings);
     LoginAnswers.noteRole(call, roleName);
     return verified(
-            call,
+            attempt,
             jwt,
             settings.expectation(),
-            claims -> withClaims(call, settings, roleName, claims, rehearsal))
+            claims -> withClaims(attempt, settings, roleName, claims))
         .then(login -> login.asking(roleName));
   }
 
   private Awaited<DecidedLogin> verified(
-      CallInput call,
+      Attempt attempt,
       SecretText jwt,
       SignatureExpectation expectation,
       Function<SignedClaims, DecidedLogin> decision) {
@@ -135,9 +157,10 @@ public final class JwtLogin {
               expectation));
     }
     return verifier
-        .verify(token.get(), expectation, call.deadline())
+        .verify(token.get(), expectation.over(attempt.shown()), attempt.call().deadline())
         .then(
-            verification -> verification.fold(decision, refused -> refused(refused, expectation)));
+            verification ->
+                verification.fold(decision, refused -> refused(attempt, refused, expectation)));
   }
 
   /**
@@ -168,21 +191,22 @@ public final class JwtLogin {
   }
 
   private DecidedLogin withClaims(
-      Call call, JwtSettings settings, String roleName, SignedClaims claims, boolean rehearsal) {
+      Attempt attempt, JwtSettings settings, String roleName, SignedClaims claims) {
+    Call call = attempt.call();
     Optional<JwtRole> found = roles.named(call.transaction(), roleName);
     if (found.isEmpty()) {
-      return roleUnknown(settings.expectation(), claims, roleName);
+      return roleUnknown(attempt, settings.expectation(), claims, roleName);
     }
     JwtRole role = found.get();
     if (role.type() == JwtRoleType.JWT) {
       return decided(
-          call,
+          attempt,
           settings.expectation(),
           role,
           claims,
           checks -> JwtLoginPolicy.decide(checks, role, claims, call.now()));
     }
-    if (!rehearsal) {
+    if (!attempt.rehearsal()) {
       throw RefusedException.invalid("role with oidc role_type is not allowed");
     }
     OidcClient client = client(settings);
@@ -193,20 +217,24 @@ public final class JwtLogin {
           client.expectation());
     }
     return decided(
-        call, client, role, claims, new SignInExpectation(client.id(), Optional.empty()));
+        attempt, client, role, claims, new SignInExpectation(client.id(), Optional.empty()));
   }
 
   private DecidedLogin decided(
-      Call call, OidcClient client, JwtRole role, SignedClaims claims, SignInExpectation expected) {
+      Attempt attempt,
+      OidcClient client,
+      JwtRole role,
+      SignedClaims claims,
+      SignInExpectation expected) {
     if (role.oidc().verboseLogging()) {
       LOG.info("claims of a login, role={}: {}", role.name().value(), claimsForLog(claims));
     }
     return decided(
-        call,
+        attempt,
         client.expectation(),
         role,
         claims,
-        checks -> JwtLoginPolicy.decide(checks, role, claims, expected, call.now()));
+        checks -> JwtLoginPolicy.decide(checks, role, claims, expected, attempt.call().now()));
   }
 
   // Never the token, nor what ties it to one login.
@@ -225,34 +253,56 @@ public final class JwtLogin {
   }
 
   private DecidedLogin decided(
-      CallInput call,
+      Attempt attempt,
       SignatureExpectation expectation,
       JwtRole role,
       SignedClaims claims,
       Function<List<LoginCheck>, LoginDecision<JwtGrant>> policy) {
-    LoginCheck signed = signed(expectation, claims);
+    LoginCheck signed = signed(expectation, claims.claims());
+    LoginCheck binding = attempt.binding(claims.claims());
     LoginCheck address =
-        LoginCheck.address(JwtCheckName.ADDRESS, role, call.request().client().address());
+        LoginCheck.address(JwtCheckName.ADDRESS, role, attempt.call().request().client().address());
     return login(
         Optional.of(role),
-        address.isFailed()
-            ? JwtLoginPolicy.refused(signed, address)
-            : policy.apply(List.of(signed, address)));
+        binding.isFailed() || address.isFailed()
+            ? JwtLoginPolicy.refused(signed, binding, address)
+            : policy.apply(List.of(signed, binding, address)));
   }
 
-  private static LoginCheck signed(SignatureExpectation expectation, SignedClaims claims) {
+  private static LoginCheck signed(SignatureExpectation expectation, ClaimSet claims) {
     return LoginCheck.passed(
         JwtCheckName.TOKEN,
         expectation.issuer().map(it -> "iss " + it).orElse("any iss: bound_issuer is not set"),
-        claims.claims().text("iss").map(it -> "iss " + it).orElse(""));
+        claims.text("iss").map(it -> "iss " + it).orElse(""));
   }
 
   // The caller reads what clients of Vault know.
   private static DecidedLogin roleUnknown(
-      SignatureExpectation expectation, SignedClaims claims, String roleName) {
+      Attempt attempt, SignatureExpectation expectation, SignedClaims claims, String roleName) {
     LoginDecision<JwtGrant> decision =
-        JwtLoginPolicy.refused(signed(expectation, claims), LoginCheck.roleUnknown(roleName));
+        JwtLoginPolicy.refused(
+            signed(expectation, claims.claims()),
+            attempt.binding(claims.claims()),
+            LoginCheck.roleUnknown(roleName));
     return login(Optional.empty(), decision).told(noRole(roleName).refusal());
+  }
+
+  private static DecidedLogin refused(
+      Attempt attempt, SignatureVerification.Refused refused, SignatureExpectation expectation) {
+    Optional<ClaimSet> signed = refused.claims().filter(it -> refused.reason().issuerProved());
+    return signed
+        .map(claims -> unbound(attempt, claims, expectation))
+        .orElseGet(() -> refused(refused, expectation));
+  }
+
+  /** A token that is signed and comes without the key to which it is bound. */
+  private static DecidedLogin unbound(
+      Attempt attempt, ClaimSet claims, SignatureExpectation expectation) {
+    return new DecidedLogin(
+        claims.text("sub"),
+        Optional.empty(),
+        JwtLoginPolicy.refused(signed(expectation, claims), attempt.binding(claims)).checks(),
+        Optional.empty());
   }
 
   private static DecidedLogin refused(

@@ -1,7 +1,9 @@
 package io.azimuth.kubernetes.login;
 
+import io.azimuth.domain.claim.CertificateDigest;
 import io.azimuth.domain.claim.ClaimSet;
 import io.azimuth.domain.claim.SignatureAlgorithm;
+import io.azimuth.domain.claim.TokenBinding;
 import io.azimuth.domain.claim.UnverifiedToken;
 import io.azimuth.domain.kubernetes.KubernetesBindings;
 import io.azimuth.domain.kubernetes.KubernetesCheckName;
@@ -20,6 +22,7 @@ import io.azimuth.kubernetes.role.KubernetesRoleStore;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.login.DecidedLogin;
 import io.azimuth.spi.login.LoginAnswers;
+import io.azimuth.spi.login.LoginExplanations;
 import io.azimuth.spi.pod.PodIdentity;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.route.Call;
@@ -28,6 +31,7 @@ import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.TokenGrant;
 import io.azimuth.spi.verify.KeySource;
 import io.azimuth.spi.verify.SignatureExpectation;
+import io.azimuth.spi.verify.SignatureVerification;
 import io.azimuth.spi.verify.SignatureVerifier;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -64,7 +68,11 @@ public final class KubernetesLogin {
 
   /** One login that is being decided. */
   private record Attempt(
-      Call call, String roleName, KubernetesSettings settings, UnverifiedToken token) {
+      Call call,
+      String roleName,
+      KubernetesSettings settings,
+      UnverifiedToken token,
+      Optional<CertificateDigest> shown) {
 
     Optional<ApiAccess> access(PodIdentity pod) {
       return settings.apiServer().map(server -> ApiAccess.of(server, settings, pod, token));
@@ -72,6 +80,15 @@ public final class KubernetesLogin {
   }
 
   Awaited<DecidedLogin> decide(Call call) {
+    return decide(call, call.request().certificate());
+  }
+
+  /** The same for a dry run, which may name a certificate. */
+  Awaited<DecidedLogin> rehearse(Call call) {
+    return decide(call, LoginExplanations.certificate(call));
+  }
+
+  private Awaited<DecidedLogin> decide(Call call, Optional<CertificateDigest> shown) {
     String roleName = required(call, KubernetesLoginFields.ROLE);
     SecretText jwt = SecretText.of(required(call, KubernetesLoginFields.JWT).strip());
     KubernetesSettings settings =
@@ -80,7 +97,7 @@ public final class KubernetesLogin {
             .orElseThrow(() -> RefusedException.invalid("could not load backend configuration"));
     LoginAnswers.noteRole(call, roleName);
     return UnverifiedToken.parse(jwt)
-        .map(token -> decide(new Attempt(call, roleName, settings, token)))
+        .map(token -> decide(new Attempt(call, roleName, settings, token, shown)))
         .orElseGet(() -> Awaited.of(malformed()))
         .then(login -> login.asking(roleName));
   }
@@ -106,14 +123,38 @@ public final class KubernetesLogin {
         new SignatureExpectation(
             new KeySource.Fixed(attempt.settings().keys()),
             EnumSet.allOf(SignatureAlgorithm.class),
-            Optional.empty());
+            Optional.empty(),
+            attempt.shown());
     return verifier
         .verify(attempt.token(), expectation, attempt.call().deadline())
         .thenAwait(
             verification ->
                 verification.fold(
                     signed -> withClaims(attempt, signed.claims()),
-                    refused -> Awaited.of(notAToken(KubernetesDenial.of(refused.reason())))));
+                    refused -> Awaited.of(refused(attempt, refused))));
+  }
+
+  private static DecidedLogin refused(Attempt attempt, SignatureVerification.Refused refused) {
+    Optional<ClaimSet> signed = refused.claims().filter(it -> refused.reason().issuerProved());
+    return signed
+        .map(claims -> unbound(attempt, List.of(), claims))
+        .orElseGet(() -> notAToken(KubernetesDenial.of(refused.reason())));
+  }
+
+  /** A proved token that comes without the key to which it is bound. */
+  private static DecidedLogin unbound(Attempt attempt, List<LoginCheck> made, ClaimSet claims) {
+    List<LoginCheck> checks = new ArrayList<>(made);
+    checks.add(binding(attempt, claims));
+    return new DecidedLogin(
+        ServiceAccount.of(claims).map(ServiceAccount::user),
+        Optional.empty(),
+        KubernetesLoginPolicy.refused(checks).checks(),
+        Optional.empty());
+  }
+
+  private static LoginCheck binding(Attempt attempt, ClaimSet claims) {
+    return LoginCheck.binding(
+        KubernetesCheckName.BINDING, TokenBinding.of(claims), attempt.shown());
   }
 
   private Awaited<DecidedLogin> withClaims(Attempt attempt, ClaimSet claims) {
@@ -134,7 +175,7 @@ public final class KubernetesLogin {
           LoginCheck.skipped(
               KubernetesCheckName.TOKEN_REVIEW,
               "kubernetes_host is not set: the signature alone proves the token"));
-      return withAccount(attempt, checks, account, audiences);
+      return withProof(attempt, checks, claims, audiences);
     }
     return api.review(attempt.call(), access.get(), attempt.token(), account, audiences)
         .thenAwait(
@@ -142,8 +183,18 @@ public final class KubernetesLogin {
               checks.add(reviewed.check());
               return reviewed.check().isFailed()
                   ? Awaited.of(unproved(checks))
-                  : withAccount(attempt, checks, account, reviewed.audiences());
+                  : withProof(attempt, checks, claims, reviewed.audiences());
             });
+  }
+
+  // Not before: what a stranger claims is no sign of a stolen token.
+  private Awaited<DecidedLogin> withProof(
+      Attempt attempt, List<LoginCheck> checks, ClaimSet claims, List<String> audiences) {
+    if (binding(attempt, claims).isFailed()) {
+      return Awaited.of(unbound(attempt, checks, claims));
+    }
+    checks.add(binding(attempt, claims));
+    return withAccount(attempt, checks, ServiceAccount.of(claims).orElseThrow(), audiences);
   }
 
   private Awaited<DecidedLogin> withAccount(

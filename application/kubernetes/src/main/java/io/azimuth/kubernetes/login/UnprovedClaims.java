@@ -30,10 +30,10 @@ final class UnprovedClaims {
     }
   }
 
-  // A null counts as absent.
+  // A null stays: it is no value, but a claim that is null is not one that is missing.
   private static Map<String, Object> plain(Value.Obj object) {
     Map<String, Object> members = new LinkedHashMap<>();
-    object.members().forEach((name, value) -> plain(value).ifPresent(it -> members.put(name, it)));
+    object.members().forEach((name, value) -> members.put(name, plain(value).orElse(null)));
     return members;
   }
 
@@ -43,7 +43,7 @@ final class UnprovedClaims {
     }
     if (value instanceof Value.Items items) {
       List<Object> values = new ArrayList<>();
-      items.values().forEach(item -> plain(item).ifPresent(values::add));
+      items.values().forEach(item -> values.add(plain(item).orElse(null)));
       return Optional.of(values);
     }
     if (value instanceof Value.Text text) {

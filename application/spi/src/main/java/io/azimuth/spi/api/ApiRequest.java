@@ -1,5 +1,6 @@
 package io.azimuth.spi.api;
 
+import io.azimuth.domain.claim.CertificateDigest;
 import io.azimuth.domain.secret.SecretText;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import java.util.Optional;
  * @param body reads the body when the route is known
  * @param directives how the caller wants the answer
  * @param headers the headers by their names in lower case, without credentials; for the gateway
+ * @param certificate the certificate whose key the client proved to have when it connected; it may
+ *     be of any issuer, or of none
  */
 public record ApiRequest(
     String id,
@@ -29,7 +32,8 @@ public record ApiRequest(
     Value.Obj query,
     RequestBody body,
     Directives directives,
-    Map<String, List<String>> headers) {
+    Map<String, List<String>> headers,
+    Optional<CertificateDigest> certificate) {
 
   public ApiRequest {
     Objects.requireNonNull(id, "id");
@@ -41,9 +45,24 @@ public record ApiRequest(
     Objects.requireNonNull(body, "body");
     Objects.requireNonNull(directives, "directives");
     headers = Map.copyOf(headers);
+    Objects.requireNonNull(certificate, "certificate");
   }
 
-  /** A request without headers for audit. */
+  /** A request over a connection without a certificate. */
+  public ApiRequest(
+      String id,
+      Operation operation,
+      String path,
+      Optional<SecretText> token,
+      ClientAddress client,
+      Value.Obj query,
+      RequestBody body,
+      Directives directives,
+      Map<String, List<String>> headers) {
+    this(id, operation, path, token, client, query, body, directives, headers, Optional.empty());
+  }
+
+  /** A request without headers for audit, over a connection without a certificate. */
   public ApiRequest(
       String id,
       Operation operation,
@@ -58,7 +77,23 @@ public record ApiRequest(
 
   /** The same request as a backend may see it: only the gateway needs token and headers. */
   public ApiRequest withoutToken() {
-    return new ApiRequest(id, operation, path, Optional.empty(), client, query, body, directives);
+    return new ApiRequest(
+        id,
+        operation,
+        path,
+        Optional.empty(),
+        client,
+        query,
+        body,
+        directives,
+        Map.of(),
+        certificate);
+  }
+
+  /** The same request over a connection that showed this certificate. */
+  public ApiRequest over(Optional<CertificateDigest> shown) {
+    return new ApiRequest(
+        id, operation, path, token, client, query, body, directives, headers, shown);
   }
 
   /**
@@ -70,7 +105,8 @@ public record ApiRequest(
       return this;
     }
     String bare = path.substring(0, path.length() - 1);
-    return new ApiRequest(id, operation, bare, token, client, query, body, directives, headers);
+    return new ApiRequest(
+        id, operation, bare, token, client, query, body, directives, headers, certificate);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.azimuth.spi.login;
 
+import io.azimuth.domain.claim.CertificateDigest;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.login.LoginCheck;
 import io.azimuth.domain.login.LoginCheckName;
@@ -8,6 +9,7 @@ import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.domain.text.Quoted;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.role.TokenPreview;
@@ -19,8 +21,10 @@ import io.azimuth.spi.route.CallInput;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import io.azimuth.spi.route.TokenGrant;
+import io.azimuth.spi.verify.CertificateDigests;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -29,6 +33,13 @@ import java.util.stream.Stream;
  * the login would give. For operators only, because it shows the values that roles bind.
  */
 public final class LoginExplanations {
+
+  /** The parameter of a dry run for {@link #certificate}. */
+  public static final Field<String> CERTIFICATE =
+      Field.text(
+          "client_certificate",
+          "the certificate that the login's connection would show, PEM; without it that of this"
+              + " connection");
 
   private static final List<AnswerField> OF_CHECK =
       List.of(
@@ -91,6 +102,23 @@ public final class LoginExplanations {
    */
   public LoginExplanations with(List<AnswerField> members, Function<Call, Value.Obj> known) {
     return new LoginExplanations(lifetimes, checks, groups, known, members);
+  }
+
+  /**
+   * The certificate that counts in a dry run, for a token that is bound to one: that of the
+   * parameter {@link #CERTIFICATE}, which the route must have, or else that of the connection.
+   *
+   * @throws RefusedException when the parameter is no certificate
+   */
+  public static Optional<CertificateDigest> certificate(CallInput call) {
+    String pem = call.fields().value(CERTIFICATE);
+    if (pem.isBlank()) {
+      return call.request().certificate();
+    }
+    return Optional.of(
+        CertificateDigests.ofPem(pem)
+            .orElseThrow(
+                () -> RefusedException.invalid("client_certificate must be one certificate, PEM")));
   }
 
   /**

@@ -5,14 +5,14 @@ import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
 
 /**
- * Verifies who signed a token, of any issuer, and nothing else: audience and times are left to the
- * caller. A key from the token itself ({@code jku}, {@code jwk}, {@code x5c}, {@code x5u}) is never
- * used. A token without a key id is tried with each key that fits its algorithm, at most {@link
- * #MAX_TRIES}.
+ * Verifies who signed a token, of any issuer, and that it comes with the key to which it is bound,
+ * if it is; audience and times are left to the caller. A key from the token itself ({@code jku},
+ * {@code jwk}, {@code x5c}, {@code x5u}) is never used. A token without a key id is tried with each
+ * key that fits its algorithm, at most {@link #MAX_TRIES}.
  *
- * <p>Order of the checks: shape, algorithm, issuer, key, signature. Keys are fetched once for all
- * callers, kept, and fetched again for an unknown key id, not more often than every ten seconds.
- * Safe for use by many threads.
+ * <p>Order of the checks: shape, algorithm, issuer, key, signature, binding. Keys are fetched once
+ * for all callers, kept, and fetched again for an unknown key id, not more often than every ten
+ * seconds. Safe for use by many threads.
  */
 public interface SignatureVerifier {
 

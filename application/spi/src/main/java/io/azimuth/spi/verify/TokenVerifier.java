@@ -12,7 +12,7 @@ import java.util.Optional;
  * token itself ({@code jku}, {@code jwk}, {@code x5c} and {@code x5u} are ignored).
  *
  * <p>Order of the checks: shape, algorithm, key id, issuer, key, signature, identity claims,
- * audience, times. Safe for use by many threads.
+ * audience, times, binding. Safe for use by many threads.
  */
 public interface TokenVerifier {
 

@@ -1,7 +1,9 @@
 package io.azimuth.testkit.fake;
 
+import io.azimuth.domain.claim.CertificateDigest;
 import io.azimuth.domain.claim.ClaimSet;
 import io.azimuth.domain.claim.SignedClaims;
+import io.azimuth.domain.claim.TokenBinding;
 import io.azimuth.domain.claim.TokenRejection;
 import io.azimuth.domain.claim.UnverifiedToken;
 import io.azimuth.domain.claim.VerifiedClaims;
@@ -21,7 +23,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Verifies nothing: a test sets the result for each token; any other token has a wrong signature.
+ * Verifies nothing but the key to which a token is bound: a test sets the result for each token;
+ * any other token has a wrong signature.
  */
 public final class FakeVerifier implements TokenVerifier, SignatureVerifier {
 
@@ -71,9 +74,23 @@ public final class FakeVerifier implements TokenVerifier, SignatureVerifier {
       UnverifiedToken token, TokenExpectation expectation, Deadline deadline) {
     verifications.incrementAndGet();
     asked = Optional.of(expectation);
-    return Awaited.of(
-        known.getOrDefault(
-            token.expose(), new Verification.Rejected(TokenRejection.SIGNATURE, Optional.empty())));
+    return Awaited.of(result(token, expectation.certificate()));
+  }
+
+  private Verification result(UnverifiedToken token, Optional<CertificateDigest> shown) {
+    return known
+        .getOrDefault(
+            token.expose(), new Verification.Rejected(TokenRejection.SIGNATURE, Optional.empty()))
+        .fold(accepted -> bound(accepted, shown), rejected -> rejected);
+  }
+
+  private static Verification bound(
+      Verification.Accepted accepted, Optional<CertificateDigest> shown) {
+    ClaimSet claims = accepted.claims().claims();
+    return TokenBinding.of(claims)
+        .problem(shown)
+        .<Verification>map(reason -> new Verification.Rejected(reason, Optional.of(claims)))
+        .orElse(accepted);
   }
 
   @Override
@@ -95,10 +112,7 @@ public final class FakeVerifier implements TokenVerifier, SignatureVerifier {
       throw fault.get();
     }
     return Awaited.of(
-        known
-            .getOrDefault(
-                token.expose(),
-                new Verification.Rejected(TokenRejection.SIGNATURE, Optional.empty()))
+        result(token, expectation.certificate())
             .<SignatureVerification>fold(
                 accepted ->
                     new SignatureVerification.Proved(new SignedClaims(accepted.claims().claims())),

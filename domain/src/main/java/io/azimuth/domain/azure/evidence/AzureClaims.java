@@ -5,6 +5,7 @@ import io.azimuth.domain.azure.id.GroupId;
 import io.azimuth.domain.azure.id.PrincipalId;
 import io.azimuth.domain.azure.id.TenantId;
 import io.azimuth.domain.claim.ClaimSet;
+import io.azimuth.domain.claim.TokenBinding;
 import io.azimuth.domain.claim.VerifiedClaims;
 import java.time.Instant;
 import java.util.List;
@@ -71,6 +72,11 @@ public final class AzureClaims {
   public Optional<AppId> appId() {
     String claim = version().filter("2.0"::equals).isPresent() ? "azp" : "appid";
     return claims.text(claim).flatMap(AppId::parse);
+  }
+
+  /** The key to which the token is bound. */
+  public TokenBinding binding() {
+    return TokenBinding.of(claims);
   }
 
   /** The tenant that the token names. */

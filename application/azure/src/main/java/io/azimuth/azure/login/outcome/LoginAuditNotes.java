@@ -2,6 +2,7 @@ package io.azimuth.azure.login.outcome;
 
 import io.azimuth.azure.directory.CachedAnswer;
 import io.azimuth.domain.azure.evidence.AzureClaims;
+import io.azimuth.domain.azure.id.PrincipalId;
 import io.azimuth.domain.azure.login.TokenUse;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.AnswerField;
@@ -73,6 +74,11 @@ public final class LoginAuditNotes {
   public static void principal(Call call, AzureClaims proved) {
     proved.oid().ifPresent(principal -> note(call, PRINCIPAL, principal.value()));
     proved.additionalTenant().ifPresent(tenant -> note(call, "tenant", tenant.value()));
+  }
+
+  /** Notes the principal of a token of the mount that came without the key to which it is bound. */
+  public static void principal(Call call, PrincipalId owner) {
+    note(call, PRINCIPAL, owner.value());
   }
 
   /** The principal that was noted; empty while none is proved. */

@@ -3,14 +3,19 @@ package io.azimuth.azure.login.verify;
 import io.azimuth.azure.config.Audience;
 import io.azimuth.azure.config.AzureSettings;
 import io.azimuth.domain.azure.evidence.AzureClaims;
+import io.azimuth.domain.azure.id.PrincipalId;
 import io.azimuth.domain.azure.id.TenantId;
+import io.azimuth.domain.azure.login.check.CheckName;
 import io.azimuth.domain.azure.login.check.Denial;
 import io.azimuth.domain.azure.login.check.TokenChecks;
+import io.azimuth.domain.claim.CertificateDigest;
 import io.azimuth.domain.claim.ClaimSet;
+import io.azimuth.domain.claim.TokenBinding;
 import io.azimuth.domain.claim.TokenRejection;
 import io.azimuth.domain.claim.UnverifiedToken;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.domain.login.LoginCheck;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.spi.cloud.Cloud;
 import io.azimuth.spi.cloud.Clouds;
@@ -40,8 +45,16 @@ public final class LoginTokenVerification {
     this.clock = clock;
   }
 
-  /** The claims of the token, once it is verified; pending while keys are fetched. */
-  public Awaited<Outcome> verify(SecretText jwt, AzureSettings settings, Deadline deadline) {
+  /**
+   * The claims of the token, once it is verified; pending while keys are fetched.
+   *
+   * @param shown the certificate that counts for a token that is bound to one
+   */
+  public Awaited<Outcome> verify(
+      SecretText jwt,
+      AzureSettings settings,
+      Optional<CertificateDigest> shown,
+      Deadline deadline) {
     Optional<UnverifiedToken> token = UnverifiedToken.parse(jwt);
     if (token.isEmpty()) {
       return Awaited.of(
@@ -55,7 +68,7 @@ public final class LoginTokenVerification {
     Optional<TenantId> additional = foreign.filter(settings.tenants().additional()::contains);
     return cloud(settings)
         .expect(additional.map(TenantId::value).orElseGet(settings::tenantId), deadline)
-        .thenAwait(tenant -> verify(token.get(), tenant, settings, deadline))
+        .thenAwait(tenant -> verify(token.get(), tenant, settings, shown, deadline))
         .thenAwait(
             outcome ->
                 foreign.isPresent() && !outcome.isIssuerProved()
@@ -116,10 +129,17 @@ public final class LoginTokenVerification {
   }
 
   private Awaited<Outcome> verify(
-      UnverifiedToken token, TenantExpectation tenant, AzureSettings settings, Deadline deadline) {
+      UnverifiedToken token,
+      TenantExpectation tenant,
+      AzureSettings settings,
+      Optional<CertificateDigest> shown,
+      Deadline deadline) {
     TokenExpectation expectation =
         new TokenExpectation(
-            tenant.profiles(), Audience.of(settings).values(), settings.tokens().clockSkewLeeway());
+            tenant.profiles(),
+            Audience.of(settings).values(),
+            settings.tokens().clockSkewLeeway(),
+            shown);
     return verifier
         .verify(token, expectation, deadline)
         .then(
@@ -128,7 +148,9 @@ public final class LoginTokenVerification {
                     accepted -> Outcome.proved(new AzureClaims(accepted.claims())),
                     rejected ->
                         Outcome.denied(
-                            denial(rejected, tenant, settings), rejected.reason().issuerProved())));
+                                denial(rejected, tenant, settings, shown),
+                                rejected.reason().issuerProved())
+                            .about(rejected)));
   }
 
   private Cloud cloud(AzureSettings settings) {
@@ -142,7 +164,10 @@ public final class LoginTokenVerification {
   }
 
   private Denial denial(
-      Verification.Rejected rejected, TenantExpectation tenant, AzureSettings settings) {
+      Verification.Rejected rejected,
+      TenantExpectation tenant,
+      AzureSettings settings,
+      Optional<CertificateDigest> shown) {
     ClaimSet claims = rejected.claims().orElseGet(() -> ClaimSet.of(Map.of()));
     return switch (rejected.reason()) {
       case ISSUER_MISMATCH ->
@@ -161,7 +186,15 @@ public final class LoginTokenVerification {
               rejected.reason(), "not after " + clock.instant(), moment(claims, "nbf"));
       case MALFORMED, ALGORITHM, KEY_UNKNOWN, SIGNATURE, CLAIM_MISSING ->
           TokenChecks.denial(rejected.reason(), "", "");
+      case BINDING_NOT_UNDERSTOOD, BINDING_NOT_PROVED ->
+          unbound(rejected.reason(), TokenBinding.of(claims), shown);
     };
+  }
+
+  private static Denial unbound(
+      TokenRejection reason, TokenBinding binding, Optional<CertificateDigest> shown) {
+    LoginCheck check = LoginCheck.binding(CheckName.BINDING, binding, shown);
+    return TokenChecks.denial(reason, check.expected(), check.actual());
   }
 
   private static String issuers(TenantExpectation tenant) {
@@ -182,19 +215,43 @@ public final class LoginTokenVerification {
     private final Optional<AzureClaims> claims;
     private final Optional<Denial> denial;
     private final boolean issuerProved;
+    private final Optional<PrincipalId> owner;
 
-    private Outcome(Optional<AzureClaims> claims, Optional<Denial> denial, boolean issuerProved) {
+    private Outcome(
+        Optional<AzureClaims> claims,
+        Optional<Denial> denial,
+        boolean issuerProved,
+        Optional<PrincipalId> owner) {
       this.claims = claims;
       this.denial = denial;
       this.issuerProved = issuerProved;
+      this.owner = owner;
     }
 
     static Outcome proved(AzureClaims claims) {
-      return new Outcome(Optional.of(Objects.requireNonNull(claims)), Optional.empty(), true);
+      return new Outcome(
+          Optional.of(Objects.requireNonNull(claims)), Optional.empty(), true, Optional.empty());
     }
 
     static Outcome denied(Denial denial, boolean issuerProved) {
-      return new Outcome(Optional.empty(), Optional.of(denial), issuerProved);
+      return new Outcome(Optional.empty(), Optional.of(denial), issuerProved, Optional.empty());
+    }
+
+    private Outcome about(Verification.Rejected rejected) {
+      return switch (rejected.reason()) {
+        case BINDING_NOT_UNDERSTOOD, BINDING_NOT_PROVED ->
+            new Outcome(
+                claims,
+                denial,
+                issuerProved,
+                rejected.claims().flatMap(it -> it.text("oid")).flatMap(PrincipalId::parse));
+        default -> this;
+      };
+    }
+
+    /** Whose token it is, where it counts but for the key to which it is bound. */
+    public Optional<PrincipalId> owner() {
+      return owner;
     }
 
     boolean isIssuerProved() {
@@ -202,7 +259,7 @@ public final class LoginTokenVerification {
     }
 
     Outcome ofAdditionalTenant() {
-      return new Outcome(claims.map(AzureClaims::ofAdditionalTenant), denial, issuerProved);
+      return new Outcome(claims.map(AzureClaims::ofAdditionalTenant), denial, issuerProved, owner);
     }
 
     /** Calls the function of the case that this is. */

@@ -313,6 +313,32 @@ class RoleTestFileTest {
   }
 
   @Test
+  void aBoundTokenCountsWithTheCertificateOfTheMachine() throws IOException {
+    String digest = "ls-Xz5yJmz8r2vrPWOBd_ouepSNBbMM6zehuAqN2sGw";
+    String machine =
+        """
+        machine "it" {
+          address = "10.0.0.5"
+          client_certificate = "%s"
+          claims = {
+            oid = "bbbbbbbb-0000-4000-8000-000000000001"
+            cnf = { "x5t#S256" = "%s" }
+          }
+        }
+        """;
+    String refused = refused("binding_not_proved", "binding");
+
+    assertThat(caseWith(machine.formatted(digest, digest), "expect = \"granted\"").differences())
+        .isEmpty();
+    assertThat(caseWith(machine.formatted("A".repeat(43), digest), refused).differences())
+        .isEmpty();
+    assertThat(
+            caseWith(machine.formatted(digest, ""), refused("binding_not_understood", "binding"))
+                .differences())
+        .isEmpty();
+  }
+
+  @Test
   void refusesByTheAddress() throws IOException {
     CaseResult result =
         run(

@@ -13,6 +13,8 @@ public enum CheckName implements LoginCheckName {
   VALIDITY("validity"),
   /** The token has the claims that a verifier needs. */
   CLAIMS("claims"),
+  /** A token that is bound to a certificate comes over a connection that showed it. */
+  BINDING("binding"),
   /** The caller's address is one that the role allows. */
   ADDRESS("address"),
   /** The token names a principal. */

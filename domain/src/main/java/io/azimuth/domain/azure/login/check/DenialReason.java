@@ -1,6 +1,7 @@
 package io.azimuth.domain.azure.login.check;
 
 import io.azimuth.domain.claim.TokenRejection;
+import io.azimuth.domain.login.BindingDenial;
 import io.azimuth.domain.login.DenialWords;
 import io.azimuth.domain.login.Disclosure;
 import io.azimuth.domain.login.RoleDenial;
@@ -82,6 +83,10 @@ public enum DenialReason implements WordedDenial {
       "the token lacks a claim that is needed",
       Disclosure.EXPECTATION,
       "send an access token; ID tokens and tokens of other issuers lack claims"),
+  /** The token is bound to a certificate that the connection did not show. */
+  BINDING_NOT_PROVED(BindingDenial.BINDING_NOT_PROVED, Disclosure.EXPECTATION),
+  /** The token is bound to a key in another way than by a certificate. */
+  BINDING_NOT_UNDERSTOOD(BindingDenial.BINDING_NOT_UNDERSTOOD, Disclosure.EXPECTATION),
   /** No role has the name that the login asks for. */
   ROLE_UNKNOWN(
       RoleDenial.ROLE_UNKNOWN.code(),
@@ -365,6 +370,11 @@ public enum DenialReason implements WordedDenial {
     this.disclosure = disclosure;
   }
 
+  DenialReason(WordedDenial shared, Disclosure disclosure) {
+    this.words = shared.words();
+    this.disclosure = disclosure;
+  }
+
   /** The reason for a verifier's rejection. */
   public static DenialReason of(TokenRejection rejection) {
     return switch (rejection) {
@@ -378,6 +388,8 @@ public enum DenialReason implements WordedDenial {
       case EXPIRED -> TOKEN_EXPIRED;
       case NOT_YET_VALID -> TOKEN_NOT_YET_VALID;
       case CLAIM_MISSING -> CLAIM_MISSING;
+      case BINDING_NOT_PROVED -> BINDING_NOT_PROVED;
+      case BINDING_NOT_UNDERSTOOD -> BINDING_NOT_UNDERSTOOD;
     };
   }
 
@@ -404,9 +416,9 @@ public enum DenialReason implements WordedDenial {
     return disclosure;
   }
 
-  /** A token that was used before may have been stolen. */
+  /** A token that was used before, or comes without its key, may have been stolen. */
   @Override
   public boolean isAlarm() {
-    return this == TOKEN_REPLAYED;
+    return this == TOKEN_REPLAYED || this == BINDING_NOT_PROVED;
   }
 }

@@ -1,20 +1,39 @@
 package io.azimuth.domain.azure.login.check;
 
+import io.azimuth.domain.claim.CertificateDigest;
+import io.azimuth.domain.claim.TokenBinding;
 import io.azimuth.domain.claim.TokenRejection;
 import io.azimuth.domain.login.LoginCheck;
 import java.util.List;
+import java.util.Optional;
 
 /** The result of a verifier as checks of a login. */
 public final class TokenChecks {
 
   private static final List<CheckName> IN_ORDER =
-      List.of(CheckName.TOKEN, CheckName.AUDIENCE, CheckName.VALIDITY, CheckName.CLAIMS);
+      List.of(
+          CheckName.TOKEN,
+          CheckName.AUDIENCE,
+          CheckName.VALIDITY,
+          CheckName.CLAIMS,
+          CheckName.BINDING);
 
   private TokenChecks() {}
 
-  /** The checks of a token that was accepted. */
-  public static List<LoginCheck> accepted() {
-    return IN_ORDER.stream().map(name -> LoginCheck.passed(name, "", "")).toList();
+  /**
+   * The checks of a token that was accepted.
+   *
+   * @param binding the key to which it is bound
+   * @param shown the certificate that the connection showed
+   */
+  public static List<LoginCheck> accepted(TokenBinding binding, Optional<CertificateDigest> shown) {
+    return IN_ORDER.stream()
+        .map(
+            name ->
+                name == CheckName.BINDING
+                    ? LoginCheck.binding(name, binding, shown)
+                    : LoginCheck.passed(name, "", ""))
+        .toList();
   }
 
   /**
@@ -52,6 +71,7 @@ public final class TokenChecks {
       case AUDIENCE_MISMATCH -> CheckName.AUDIENCE;
       case EXPIRED, NOT_YET_VALID -> CheckName.VALIDITY;
       case CLAIM_MISSING -> CheckName.CLAIMS;
+      case BINDING_NOT_UNDERSTOOD, BINDING_NOT_PROVED -> CheckName.BINDING;
     };
   }
 }

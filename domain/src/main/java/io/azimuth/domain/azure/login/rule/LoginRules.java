@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * The rules of a login in the order of evaluation.
  *
- * <p>Five checks are made before the first rule: {@code TOKEN}, {@code AUDIENCE}, {@code VALIDITY}
- * and {@code CLAIMS} by the verifier of the token, and {@code ADDRESS} by the auth method, once it
- * has read the role.
+ * <p>Six checks are made before the first rule: {@code TOKEN}, {@code AUDIENCE}, {@code VALIDITY},
+ * {@code CLAIMS} and {@code BINDING} by the verifier of the token, and {@code ADDRESS} by the auth
+ * method, once it has read the role.
  */
 public final class LoginRules {
 

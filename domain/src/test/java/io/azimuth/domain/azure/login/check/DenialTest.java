@@ -2,12 +2,16 @@ package io.azimuth.domain.azure.login.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.domain.claim.ClaimSet;
+import io.azimuth.domain.claim.TokenBinding;
 import io.azimuth.domain.claim.TokenRejection;
 import io.azimuth.domain.login.CheckOutcome;
 import io.azimuth.domain.login.LoginCheck;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,14 +75,27 @@ class DenialTest {
     assertThat(unsigned)
         .extracting(LoginCheck::result)
         .containsExactly(
-            CheckOutcome.FAILED, CheckOutcome.SKIPPED, CheckOutcome.SKIPPED, CheckOutcome.SKIPPED);
+            CheckOutcome.FAILED,
+            CheckOutcome.SKIPPED,
+            CheckOutcome.SKIPPED,
+            CheckOutcome.SKIPPED,
+            CheckOutcome.SKIPPED);
     assertThat(expired)
         .extracting(LoginCheck::result)
         .containsExactly(
-            CheckOutcome.PASSED, CheckOutcome.SKIPPED, CheckOutcome.FAILED, CheckOutcome.SKIPPED);
-    assertThat(TokenChecks.accepted())
+            CheckOutcome.PASSED,
+            CheckOutcome.SKIPPED,
+            CheckOutcome.FAILED,
+            CheckOutcome.SKIPPED,
+            CheckOutcome.SKIPPED);
+    assertThat(TokenChecks.accepted(TokenBinding.of(ClaimSet.of(Map.of())), Optional.empty()))
         .extracting(LoginCheck::result)
-        .containsOnly(CheckOutcome.PASSED);
+        .containsExactly(
+            CheckOutcome.PASSED,
+            CheckOutcome.PASSED,
+            CheckOutcome.PASSED,
+            CheckOutcome.PASSED,
+            CheckOutcome.SKIPPED);
   }
 
   @Test

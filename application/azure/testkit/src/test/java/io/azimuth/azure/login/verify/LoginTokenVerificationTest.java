@@ -230,6 +230,7 @@ class LoginTokenVerificationTest {
                     .put("resource", "api://vault")
                     .put("environment", environment)
                     .build()),
+            Optional.empty(),
             Deadline.of(Duration.ofSeconds(1)))
         .join();
   }

@@ -1,0 +1,39 @@
+package io.azimuth.domain.login;
+
+/**
+ * Why a token that is bound to a key does not count: the same in every auth method.
+ *
+ * @see LoginCheck#binding
+ */
+public enum BindingDenial implements WordedDenial {
+  /** The connection did not show the certificate to which the token is bound. */
+  BINDING_NOT_PROVED(
+      "binding_not_proved",
+      "the token is bound to a certificate that this connection did not show",
+      "log in with the certificate and the key for which the token was issued; the listener needs"
+          + " tls_request_client_cert, and behind a proxy x_forwarded_client_cert. When the machine"
+          + " has no such certificate, somebody else may have its token"),
+  /** The token is bound to a key in another way than by a certificate. */
+  BINDING_NOT_UNDERSTOOD(
+      "binding_not_understood",
+      "the token is bound to a key in a way that cannot be checked here",
+      "the claim cnf may hold x5t#S256 alone, the digest of a certificate; ask the issuer for a"
+          + " token that is bound to a certificate, or to nothing");
+
+  private final DenialWords words;
+
+  BindingDenial(String code, String sentence, String hint) {
+    this.words = new DenialWords(code, sentence, hint);
+  }
+
+  @Override
+  public DenialWords words() {
+    return words;
+  }
+
+  /** A token without its key may be a stolen one. */
+  @Override
+  public boolean isAlarm() {
+    return this == BINDING_NOT_PROVED;
+  }
+}
