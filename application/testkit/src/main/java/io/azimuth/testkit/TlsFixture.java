@@ -17,8 +17,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A self-signed certificate for 127.0.0.1. */
@@ -46,19 +48,44 @@ public final class TlsFixture {
     KeyPair keys = SelfSigned.keys("EC");
     byte[] certificate = write(directory, name, keys, Duration.ZERO, List.of("dns:" + host));
     try {
-      Certificate[] chain = {certificate(new ByteArrayInputStream(certificate))};
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(null, null);
-      store.setKeyEntry("server", keys.getPrivate(), PASSWORD.toCharArray(), chain);
-      KeyManagerFactory managers =
-          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      managers.init(store, PASSWORD.toCharArray());
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(managers.getKeyManagers(), null, null);
-      return context;
+      return context(keyManagers(keys, certificate), new TrustManager[0]);
     } catch (GeneralSecurityException e) {
       throw new IOException(e);
     }
+  }
+
+  /**
+   * Writes a certificate with this name and its key, and returns what a client presents that trusts
+   * only the other one.
+   */
+  public static SSLContext presenting(Path directory, String name, Path trusted)
+      throws IOException {
+    KeyPair keys = SelfSigned.keys("EC");
+    byte[] certificate = write(directory, name, keys, Duration.ZERO, List.of());
+    try {
+      return context(keyManagers(keys, certificate), trustManagers(trusted));
+    } catch (GeneralSecurityException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private static KeyManager[] keyManagers(KeyPair keys, byte[] certificate)
+      throws GeneralSecurityException, IOException {
+    Certificate[] chain = {certificate(new ByteArrayInputStream(certificate))};
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setKeyEntry("own", keys.getPrivate(), PASSWORD.toCharArray(), chain);
+    KeyManagerFactory managers =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    managers.init(store, PASSWORD.toCharArray());
+    return managers.getKeyManagers();
+  }
+
+  private static SSLContext context(KeyManager[] keys, TrustManager[] trusted)
+      throws GeneralSecurityException {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys, trusted, null);
+    return context;
   }
 
   /** Writes {@code server.pem}, which expired two days ago, and {@code server.key}. */
@@ -89,19 +116,23 @@ public final class TlsFixture {
 
   /** A context that trusts only this certificate. */
   public static SSLContext trusting(Path certificate) {
+    try {
+      return context(new KeyManager[0], trustManagers(certificate));
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static TrustManager[] trustManagers(Path certificate)
+      throws GeneralSecurityException, IOException {
     try (InputStream in = Files.newInputStream(certificate)) {
-      Certificate trusted = certificate(in);
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, null);
-      store.setCertificateEntry("server", trusted);
+      store.setCertificateEntry("server", certificate(in));
       TrustManagerFactory managers =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       managers.init(store);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, managers.getTrustManagers(), null);
-      return context;
-    } catch (GeneralSecurityException | IOException e) {
-      throw new IllegalStateException(e);
+      return managers.getTrustManagers();
     }
   }
 }

@@ -44,6 +44,8 @@ final class HabitRules {
           "io.azimuth.adapters.azure.signin.SignInConfig",
           "io.azimuth.adapters.azure.transport.ProxyConfig",
           "io.azimuth.adapters.cron.CronModule",
+          "io.azimuth.adapters.http.certificate.CertificateForwarding",
+          "io.azimuth.adapters.http.certificate.CertificateHeaderForm",
           "io.azimuth.adapters.http.config.ForwardingConfig",
           "io.azimuth.adapters.http.config.HttpConfig",
           "io.azimuth.adapters.http.config.HttpConfig$Capacity",

@@ -1,6 +1,7 @@
 package io.azimuth.adapters.http.connection;
 
 import io.azimuth.adapters.http.config.ListenerLimits;
+import io.azimuth.domain.claim.CertificateDigest;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.spi.api.RefusedException;
 import io.undertow.connector.PooledByteBuffer;
@@ -8,13 +9,18 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpServerConnection;
 import io.undertow.util.Headers;
 import java.nio.ByteBuffer;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateEncodingException;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 import org.xnio.ChannelListener;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 import org.xnio.XnioExecutor;
+import org.xnio.ssl.SslConnection;
 
 /**
  * One accepted connection: what its client has sent of the current request, and whether the server
@@ -37,6 +43,8 @@ public final class OpenConnection {
   private HeadFraming head = new HeadFraming();
   private @Nullable ChunkFraming chunks;
   private boolean served; // whether a first request has come
+  private boolean certificateRead;
+  private @Nullable CertificateDigest certificate;
   private volatile @Nullable RefusedException problem;
   private volatile boolean closing;
 
@@ -97,6 +105,29 @@ public final class OpenConnection {
   /** Whether it is closed, or will be soon, for want of room. */
   public boolean isClosing() {
     return closing;
+  }
+
+  /**
+   * The certificate whose key its client proved to have by the handshake; empty when it showed
+   * none, and without TLS. Read once: no client can change it later.
+   */
+  public Optional<CertificateDigest> certificate() {
+    if (!certificateRead) {
+      certificate = channel instanceof SslConnection secured ? shownOver(secured) : null;
+      certificateRead = true;
+    }
+    return Optional.ofNullable(certificate);
+  }
+
+  private static @Nullable CertificateDigest shownOver(SslConnection secured) {
+    try {
+      Certificate[] chain = secured.getSslSession().getPeerCertificates();
+      return CertificateDigest.of(chain[0].getEncoded());
+    } catch (SSLPeerUnverifiedException e) {
+      return null;
+    } catch (CertificateEncodingException e) {
+      throw new IllegalStateException("the engine read it from DER", e);
+    }
   }
 
   /** How long the parts of its requests may take. */

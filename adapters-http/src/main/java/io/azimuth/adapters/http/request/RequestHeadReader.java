@@ -1,6 +1,7 @@
 package io.azimuth.adapters.http.request;
 
 import io.azimuth.adapters.http.answer.HttpExchangeSession;
+import io.azimuth.domain.claim.CertificateDigest;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.spi.api.ApiRequest;
 import io.azimuth.spi.api.ClientAddress;
@@ -18,10 +19,12 @@ import java.util.Optional;
 public final class RequestHeadReader {
 
   private final ForwardedFor forwardedFor;
+  private final ClientCertificates certificates;
 
-  /** Finds clients by these rules. */
-  public RequestHeadReader(ForwardedFor forwardedFor) {
+  /** Finds clients and their certificates by these rules. */
+  public RequestHeadReader(ForwardedFor forwardedFor, ClientCertificates certificates) {
     this.forwardedFor = forwardedFor;
+    this.certificates = certificates;
   }
 
   /** A request without its body. */
@@ -31,7 +34,8 @@ public final class RequestHeadReader {
       ClientAddress client,
       ApiRequest.Directives directives,
       boolean isForm,
-      Map<String, List<String>> headers) {
+      Map<String, List<String>> headers,
+      Optional<CertificateDigest> certificate) {
 
     /** Whether a body is read. A DELETE rarely has one, and most of its routes ignore it. */
     public boolean takesBody() {
@@ -59,7 +63,8 @@ public final class RequestHeadReader {
           target.query(),
           body,
           directives,
-          headers);
+          headers,
+          certificate);
     }
   }
 
@@ -86,13 +91,16 @@ public final class RequestHeadReader {
     if (target.operation() == Operation.PATCH) {
       MediaTypes.checkPatch(contentType);
     }
+    ClientAddress client = client(exchange, headers);
+    Optional<CertificateDigest> certificate = certificates.of(exchange); // drops forged headers
     return new Head(
         target,
         CallerToken.in(headers),
-        client(exchange, headers),
+        client,
         directives,
         MediaTypes.isForm(contentType),
-        RequestHeaders.forAudit(headers));
+        RequestHeaders.forAudit(headers),
+        certificate);
   }
 
   /**

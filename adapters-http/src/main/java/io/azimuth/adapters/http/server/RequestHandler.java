@@ -11,6 +11,7 @@ import io.azimuth.adapters.http.connection.OpenConnection;
 import io.azimuth.adapters.http.connection.SelectorRounds;
 import io.azimuth.adapters.http.console.ConsoleHandler;
 import io.azimuth.adapters.http.request.BodyPrefetch;
+import io.azimuth.adapters.http.request.ClientCertificates;
 import io.azimuth.adapters.http.request.ForwardedFor;
 import io.azimuth.adapters.http.request.IncomingBody;
 import io.azimuth.adapters.http.request.LazyBody;
@@ -86,7 +87,9 @@ final class RequestHandler implements HttpHandler {
     this.answers = answers;
     this.rounds = rounds;
     this.forwardedFor = new ForwardedFor(listener.forwarding());
-    this.reading = new RequestHeadReader(forwardedFor);
+    this.reading =
+        new RequestHeadReader(
+            forwardedFor, new ClientCertificates(listener, forwardedFor::isTrusted));
     this.console = console;
     this.overTls = listener.tls().isPresent();
   }

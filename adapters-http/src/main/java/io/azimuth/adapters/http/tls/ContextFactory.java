@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.KeyFactory;
-import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.cert.CertificateFactory;
@@ -13,23 +12,20 @@ import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import org.conscrypt.Conscrypt;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Makes contexts of a key, its chain and the authorities of clients, with either engine. Both offer
- * TLS 1.3 and, of TLS 1.2, the suites with an ephemeral key and an authenticated cipher. Sessions
- * are resumed by tickets under keys that the engine makes and replaces. Who resumes a session shows
- * no certificate: where clients must show one, a session can be resumed for a second only.
+ * Makes contexts of a key, its chain and what clients must show, with either engine. Both offer TLS
+ * 1.3 and, of TLS 1.2, the suites with an ephemeral key and an authenticated cipher. Sessions are
+ * resumed by tickets under keys that the engine makes and replaces. Who resumes a session shows no
+ * certificate; the one of the first handshake counts, which is in the ticket. Where clients must
+ * show one that is trusted, a session can be resumed for a second only.
  */
 final class ContextFactory {
 
@@ -60,13 +56,12 @@ final class ContextFactory {
 
   private final PrivateKey key;
   private final List<X509Certificate> chain;
-  private final Optional<List<X509Certificate>> authorities;
+  private final ClientDemand clients;
 
-  ContextFactory(
-      PrivateKey key, List<X509Certificate> chain, Optional<List<X509Certificate>> authorities) {
+  ContextFactory(PrivateKey key, List<X509Certificate> chain, ClientDemand clients) {
     this.key = key;
     this.chain = List.copyOf(chain);
-    this.authorities = authorities;
+    this.clients = clients;
   }
 
   /**
@@ -92,52 +87,44 @@ final class ContextFactory {
     }
     SSLContext context = SSLContext.getInstance("TLS", provider);
     init(context, new ServerIdentity(nativeKey, nativeChain));
-    boolean clientsProve = authorities.isPresent();
+    ClientDemand demand = clients;
     return ServerContext.of(
         context,
         engine -> {
           engine.setEnabledProtocols(PROTOCOLS);
           engine.setEnabledCipherSuites(SUITES);
-          engine.setNeedClientAuth(clientsProve);
-          Conscrypt.setUseSessionTickets(engine, !clientsProve);
+          if (demand.isStrict()) {
+            engine.setNeedClientAuth(true);
+          } else {
+            engine.setWantClientAuth(demand.asks()); // each setter undoes the other one
+          }
+          Conscrypt.setUseSessionTickets(engine, !demand.isStrict());
         });
   }
 
   SSLContext ofJdk() throws GeneralSecurityException, IOException {
     SSLContext context = SSLContext.getInstance("TLS");
     init(context, new ServerIdentity(key, chain));
-    return ServerContext.of(context, jdkPreparation(authorities.isPresent()));
+    return ServerContext.of(context, jdkPreparation(clients));
   }
 
-  private static Consumer<SSLEngine> jdkPreparation(boolean clientsProve) {
+  private static Consumer<SSLEngine> jdkPreparation(ClientDemand clients) {
     SSLParameters parameters = new SSLParameters(SUITES, PROTOCOLS);
     parameters.setUseCipherSuitesOrder(true);
-    parameters.setNeedClientAuth(clientsProve);
+    if (clients.isStrict()) {
+      parameters.setNeedClientAuth(true);
+    } else {
+      parameters.setWantClientAuth(clients.asks());
+    }
     return engine -> engine.setSSLParameters(parameters);
   }
 
   private void init(SSLContext context, ServerIdentity identity)
       throws GeneralSecurityException, IOException {
-    context.init(new KeyManager[] {identity}, trust(), null);
-    if (authorities.isPresent()) {
+    context.init(new KeyManager[] {identity}, clients.trust(), null);
+    if (clients.isStrict()) {
       // The shortest that there is: neither engine has a setting for no resumption.
       context.getServerSessionContext().setSessionTimeout(1);
     }
-  }
-
-  private TrustManager @Nullable [] trust() throws GeneralSecurityException, IOException {
-    if (authorities.isEmpty()) {
-      // None is asked for a certificate. Null would load the JDK's authorities.
-      return new TrustManager[0];
-    }
-    KeyStore trusted = KeyStore.getInstance("PKCS12");
-    trusted.load(null, null);
-    for (X509Certificate authority : authorities.get()) {
-      trusted.setCertificateEntry("client-ca-" + trusted.size(), authority);
-    }
-    TrustManagerFactory factory =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(trusted);
-    return factory.getTrustManagers();
   }
 }

@@ -50,7 +50,11 @@ final class TlsFiles {
           Optional.of(
               certificates(config.clientCaFile().get(), contents.clientAuthorities().get()));
     }
-    return loaded(config, contents, chain.get(0), new ContextFactory(key, chain, authorities));
+    ClientDemand clients =
+        authorities
+            .map(ClientDemand::of)
+            .orElse(config.requestClientCert() ? ClientDemand.ANY : ClientDemand.NONE);
+    return loaded(config, contents, chain.get(0), new ContextFactory(key, chain, clients));
   }
 
   private static LoadedTls loaded(

@@ -207,8 +207,9 @@ public final class SharedServer implements BeforeAllCallback, AfterAllCallback {
               .clock(CLOCK)
               .fleet(SimulatorFleet.seeded().withKeys(OTHER_TENANT, TenantKeySet.OWN))
               .listener(
-                  "x_forwarded_for_authorized_addrs = [\"127.0.0.1\", \"10.0.0.0/8\", \"::1\"]");
-      case OVER_TLS -> builder.overTls();
+                  "x_forwarded_for_authorized_addrs = [\"127.0.0.1\", \"10.0.0.0/8\", \"::1\"]")
+              .listener("x_forwarded_client_cert = \"envoy\"");
+      case OVER_TLS -> builder.overTls().listener("tls_request_client_cert = true");
       case UNINITIALISED ->
           builder.uninitialised().listener("telemetry { unauthenticated_metrics_access = true }");
     };

@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 
 /**
  * A whole Azimuth server, started from a real configuration file and called over real HTTP, with a
@@ -101,6 +102,13 @@ public final class TestingServer implements AutoCloseable {
   /** A client without a token. */
   public TestingClient anonymous() {
     return new TestingClient(http, this::address, seen, Map.of());
+  }
+
+  /** A client without a token, whose connections have this TLS. */
+  public TestingClient anonymous(SSLContext tls) {
+    HttpClient own =
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(tls).build();
+    return new TestingClient(own, this::address, seen, Map.of());
   }
 
   /** A new token with only these policies, without the default policy. */

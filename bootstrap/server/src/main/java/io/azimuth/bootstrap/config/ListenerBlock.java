@@ -30,4 +30,9 @@ public record ListenerBlock(
       ListenerLimits limits) {
     this(address, tls, forwarding, limits, false);
   }
+
+  /** Whether clients are asked for a certificate, and may have none. */
+  public boolean asksForAnyCertificate() {
+    return tls.filter(TlsConfig::requestClientCert).isPresent();
+  }
 }

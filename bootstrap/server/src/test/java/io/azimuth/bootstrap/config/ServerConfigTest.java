@@ -3,6 +3,8 @@ package io.azimuth.bootstrap.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.azimuth.adapters.http.certificate.CertificateForwarding;
+import io.azimuth.adapters.http.certificate.CertificateHeaderForm;
 import io.azimuth.adapters.http.config.ForwardingConfig;
 import io.azimuth.adapters.http.config.ListenerLimits;
 import io.azimuth.adapters.http.tls.TlsConfig;
@@ -42,10 +44,13 @@ class ServerConfigTest {
         tls_key_file  = "server.key"
         tls_client_ca_file = "clients.pem"
         tls_engine    = "jdk"
+        tls_request_client_cert = false
         x_forwarded_for_authorized_addrs = "10.0.0.0/8, 192.0.2.1"
         x_forwarded_for_hop_skips = 1
         x_forwarded_for_reject_not_present = true
         x_forwarded_for_reject_not_authorized = "true"
+        x_forwarded_client_cert = "envoy"
+        x_forwarded_for_client_cert_header = "X-Cert"
         max_connections = 500
         max_connections_per_address = "50"
         max_request_size = 100000
@@ -214,7 +219,8 @@ class ServerConfigTest {
                         Cidr.parse("192.0.2.1").orElseThrow()),
                     Optional.of(1),
                     true,
-                    true),
+                    true,
+                    Optional.of(new CertificateForwarding(CertificateHeaderForm.ENVOY, "X-Cert"))),
                 new ListenerLimits(
                     500,
                     50,
@@ -356,6 +362,36 @@ class ServerConfigTest {
     ServerConfig config = files.good(ConfigFiles.MINIMUM + "log_level = \"error\"");
 
     assertThat(config.telemetry().log().level()).isEqualTo(LogLevel.TRACE);
+  }
+
+  @Test
+  void aListenerMayAskClientsForCertificates() throws Exception {
+    files.write("server.pem", "PEM");
+    files.write("server.key", "PEM");
+    String listener =
+        """
+        listener "tcp" {
+          tls_cert_file = "server.pem"
+          tls_key_file = "server.key"
+          tls_request_client_cert = true
+          x_forwarded_for_authorized_addrs = "192.0.2.1"
+          x_forwarded_client_cert = "nginx"
+        }
+        storage "inmem" {}
+        """;
+
+    ServerConfig config = files.good(listener);
+
+    assertThat(config.listeners().get(0).asksForAnyCertificate()).isTrue();
+    assertThat(config.listeners().get(0).forwarding().certificate())
+        .contains(new CertificateForwarding(CertificateHeaderForm.NGINX, "ssl-client-cert"));
+    assertThat(EffectiveConfig.lines(config))
+        .contains(
+            "listener[0].tls_request_client_cert = true",
+            "listener[0].x_forwarded_client_cert = nginx",
+            "listener[0].x_forwarded_for_client_cert_header = ssl-client-cert");
+    ServerConfig silent = files.good(listener.replace("= true", "= false"));
+    assertThat(silent.listeners().get(0).asksForAnyCertificate()).isFalse();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.azimuth.bootstrap.config.file;
 
+import io.azimuth.adapters.http.certificate.CertificateForwarding;
 import io.azimuth.adapters.http.config.ForwardingConfig;
 import io.azimuth.adapters.http.config.ListenerLimits;
 import io.azimuth.adapters.http.tls.TlsConfig;
@@ -62,6 +63,11 @@ public final class EffectiveConfig {
     putOptional(prefix + "x_forwarded_for_hop_skips", forwarding.hopSkips());
     put(prefix + "x_forwarded_for_reject_not_present", forwarding.rejectNotPresent());
     put(prefix + "x_forwarded_for_reject_not_authorized", forwarding.rejectNotAuthorized());
+    putOptional(
+        prefix + "x_forwarded_client_cert", forwarding.certificate().map(by -> by.form().text()));
+    putOptional(
+        prefix + "x_forwarded_for_client_cert_header",
+        forwarding.certificate().map(CertificateForwarding::header));
     limits(prefix, listener.limits());
     put(prefix + "telemetry.unauthenticated_metrics_access", listener.openMetrics());
   }
@@ -71,6 +77,7 @@ public final class EffectiveConfig {
     put(prefix + "tls_key_file", tls.keyFile());
     putOptional(prefix + "tls_client_ca_file", tls.clientCaFile());
     put(prefix + "tls_engine", tls.engine().text());
+    put(prefix + "tls_request_client_cert", tls.requestClientCert());
   }
 
   private void limits(String prefix, ListenerLimits limits) {

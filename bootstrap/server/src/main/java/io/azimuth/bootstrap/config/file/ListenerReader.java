@@ -23,12 +23,15 @@ final class ListenerReader {
   private static final List<String> TLS_KEYS =
       List.of("tls_cert_file", "tls_key_file", "tls_client_ca_file", "tls_engine");
 
+  private static final String REQUEST_CLIENT_CERT = "tls_request_client_cert";
+
   private static final String PROXIES = "x_forwarded_for_authorized_addrs";
   private static final List<String> FORWARDING_KEYS =
       List.of(
           "x_forwarded_for_hop_skips",
           "x_forwarded_for_reject_not_present",
-          "x_forwarded_for_reject_not_authorized");
+          "x_forwarded_for_reject_not_authorized",
+          CertificateForwardingReader.FORM);
 
   private final ExternalValues source;
   private final ConfigProblems problems;
@@ -77,7 +80,8 @@ final class ListenerReader {
             proxies,
             hops(block),
             block.flag("x_forwarded_for_reject_not_present", false),
-            block.flag("x_forwarded_for_reject_not_authorized", false));
+            block.flag("x_forwarded_for_reject_not_authorized", false),
+            CertificateForwardingReader.read(block));
     if (proxies.isEmpty()) {
       FORWARDING_KEYS.stream()
           .filter(block::has)
@@ -130,6 +134,9 @@ final class ListenerReader {
         block.warning(key, "has no effect with tls_disable = true");
       }
     }
+    if (block.flag(REQUEST_CLIENT_CERT, false)) {
+      block.warning(REQUEST_CLIENT_CERT, "has no effect with tls_disable = true");
+    }
     return Optional.empty();
   }
 
@@ -138,12 +145,17 @@ final class ListenerReader {
     Optional<Path> key = required(block, "tls_key_file");
     Optional<Path> clients = file(block, "tls_client_ca_file");
     TlsEngine engine = engine(block);
+    boolean asks = block.flag(REQUEST_CLIENT_CERT, false);
+    if (asks && block.has("tls_client_ca_file")) {
+      block.warning(
+          REQUEST_CLIENT_CERT, "has no effect beside tls_client_ca_file, which demands one");
+    }
     key.flatMap(file -> FileCheck.openToOthers(file, "0600"))
         .ifPresent(loose -> block.warning("tls_key_file", loose));
     if (certificate.isEmpty() || key.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(new TlsConfig(certificate.get(), key.get(), clients, engine));
+    return Optional.of(new TlsConfig(certificate.get(), key.get(), clients, engine, asks));
   }
 
   private static TlsEngine engine(BlockReader block) {

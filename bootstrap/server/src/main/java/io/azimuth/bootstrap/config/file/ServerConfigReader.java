@@ -50,6 +50,12 @@ final class ServerConfigReader {
     PluginBlocks plugins = new PluginReader(source, problems).read(blocks("plugin"));
     DirectoryConfig directories = directories();
     ApiConfig api = new ApiReader(file).read();
+    if (api.console() && listeners.stream().anyMatch(ListenerBlock::asksForAnyCertificate)) {
+      file.warning(
+          "ui",
+          "browsers ask people which certificate to send at a listener with"
+              + " tls_request_client_cert; let people use another listener");
+    }
     LogConfig log = LogReader.read(file, source.environment());
     Duration shutdownDelay = shutdownDelay();
     boolean countsRequests = TelemetryReader.countsRequests(file);

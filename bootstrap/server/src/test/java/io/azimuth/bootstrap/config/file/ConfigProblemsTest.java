@@ -319,6 +319,81 @@ class ConfigProblemsTest {
   }
 
   @Test
+  void certificatesOfClientsThatNobodyPassesOnWarn() {
+    assertThat(
+            files.warnings(
+                """
+                listener "tcp" {
+                  tls_disable = true
+                  tls_request_client_cert = true
+                  x_forwarded_client_cert = "nginx"
+                }
+                storage "inmem" {}
+                """))
+        .containsExactly(
+            "azimuth.hcl:3: warning: listener \"tcp\": tls_request_client_cert: has no effect with"
+                + " tls_disable = true",
+            "azimuth.hcl:4: warning: listener \"tcp\": x_forwarded_client_cert: has no effect"
+                + " without x_forwarded_for_authorized_addrs");
+  }
+
+  @Test
+  void aListenerThatAsksBrowsersForCertificatesWarns() throws Exception {
+    files.write("server.pem", "PEM");
+    Path key = files.write("server.key", "PEM");
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+    files.write("clients.pem", "PEM");
+    String asking =
+        """
+        listener "tcp" {
+          tls_cert_file = "server.pem"
+          tls_key_file = "server.key"
+          tls_request_client_cert = true
+        }
+        storage "inmem" {}
+        """;
+
+    assertThat(files.warnings(asking)).isEmpty();
+    assertThat(files.warnings(asking + "ui = true\n"))
+        .containsExactly(
+            "azimuth.hcl:7: warning: ui: browsers ask people which certificate to send at a"
+                + " listener with tls_request_client_cert; let people use another listener");
+    assertThat(
+            files.warnings(
+                asking.replace("= true", "= true\n  tls_client_ca_file = \"clients.pem\"")))
+        .containsExactly(
+            "azimuth.hcl:4: warning: listener \"tcp\": tls_request_client_cert: has no effect"
+                + " beside tls_client_ca_file, which demands one");
+  }
+
+  @Test
+  void refusesFormsOfCertificatesThatItCannotRead() {
+    assertThat(
+            files.errors(
+                """
+                listener "tcp" {
+                  tls_disable = true
+                  x_forwarded_client_cert = "haproxy"
+                  x_forwarded_for_client_cert_header = "X Cert"
+                }
+                listener "tcp" {
+                  address = "127.0.0.1:1"
+                  tls_disable = true
+                  x_forwarded_for_client_cert_header = "X-Cert"
+                }
+                storage "inmem" {}
+                """))
+        .containsExactly(
+            "azimuth.hcl:3: listener \"tcp\": x_forwarded_client_cert: must be one of"
+                + " application_gateway, nginx, envoy, rfc9440",
+            "azimuth.hcl:4: listener \"tcp\": x_forwarded_for_client_cert_header: must be the name"
+                + " of a header",
+            "azimuth.hcl:9: listener \"tcp\": x_forwarded_for_client_cert_header: needs"
+                + " x_forwarded_client_cert, the form of the header: application_gateway, nginx,"
+                + " envoy, rfc9440");
+  }
+
+  @Test
   void tlsFilesBesideDisabledTlsWarn() {
     assertThat(
             files.warnings(
