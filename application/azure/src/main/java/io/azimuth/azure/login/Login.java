@@ -175,6 +175,7 @@ public final class Login {
   private Awaited<LoginOutcome> withGroups(
       Call call, AzureSettings settings, AzureClaims claims, LoginOutcome outcome) {
     return settings.resolveGroups()
+            && !claims.isAgentForPerson()
             && outcome instanceof LoginOutcome.Granted granted
             && granted.grant().groupAliases().isEmpty()
             && call.hasGroupAliases()

@@ -1,5 +1,7 @@
 package io.azimuth.azure.renewal;
 
+import io.azimuth.domain.azure.evidence.Agent;
+import io.azimuth.domain.azure.evidence.AgentKind;
 import io.azimuth.domain.azure.evidence.LoginResource;
 import io.azimuth.domain.azure.evidence.LoginTenant;
 import io.azimuth.domain.azure.evidence.ResourceTags;
@@ -27,6 +29,8 @@ public final class ProvedFactsCodec {
   private static final String ADDITIONAL = "additional_tenant";
   private static final String USER = "user";
   private static final String APP_ID = "app_id";
+  private static final String AGENT = "agent";
+  private static final String BLUEPRINT = "agent_blueprint";
   private static final String GROUPS = "groups";
   private static final String RESOURCE = "resource";
   private static final String BASIS = "resource_basis";
@@ -48,6 +52,13 @@ public final class ProvedFactsCodec {
       kept.put(USER, "true");
     }
     facts.appId().ifPresent(id -> kept.put(APP_ID, id.value()));
+    facts
+        .agent()
+        .ifPresent(
+            agent -> {
+              kept.put(AGENT, agent.kind().wireName());
+              agent.blueprint().ifPresent(id -> kept.put(BLUEPRINT, id.value()));
+            });
     if (!facts.groups().isEmpty()) {
       kept.put(
           GROUPS,
@@ -78,6 +89,9 @@ public final class ProvedFactsCodec {
                     tenant(kept, TENANT, false).or(() -> tenant(kept, ADDITIONAL, true)),
                     text(kept, USER).isPresent(),
                     text(kept, APP_ID).flatMap(AppId::parse),
+                    text(kept, AGENT)
+                        .flatMap(AgentKind::parse)
+                        .map(kind -> new Agent(kind, text(kept, BLUEPRINT).flatMap(AppId::parse))),
                     text(kept, GROUPS).stream()
                         .flatMap(groups -> Arrays.stream(groups.split(",")))
                         .flatMap(group -> GroupId.parse(group).stream())

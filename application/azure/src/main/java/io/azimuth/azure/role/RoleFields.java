@@ -41,6 +41,7 @@ final class RoleFields {
           bound(BoundField.SERVICE_PRINCIPALS, "object ids of principals; * is any"),
           bound(BoundField.GROUPS, "object ids of groups; * is any"),
           bound(BoundField.APP_IDS, "client ids of applications"),
+          bound(BoundField.AGENT_BLUEPRINTS, "app ids of the blueprints of agents"),
           bound(BoundField.TENANTS, "ids of tenants; none is the mount's own"),
           bound(BoundField.SUBSCRIPTIONS, "ids of subscriptions"),
           bound(BoundField.RESOURCE_GROUPS, "names of resource groups"),
@@ -80,6 +81,11 @@ final class RoleFields {
               Field.flag("allow_user_tokens", false, "whether users may log in"),
               BindingsBuilder::allowUserTokens,
               it -> it.identity().allowUserTokens()),
+          binding(
+              IDENTITY,
+              Field.text("allow_agents", "which agents may log in: none, autonomous or all"),
+              BindingsBuilder::allowAgents,
+              it -> it.identity().agents().wireName()),
           binding(
               RESOURCE,
               Field.text("resource_proof", "what proves the resource: directory or claims"),

@@ -47,6 +47,7 @@ final class ParameterBytesTest {
     all.put("bound_service_principal_ids", ID);
     all.put("bound_group_ids", ID);
     all.put("bound_app_ids", ID);
+    all.put("bound_agent_blueprint_ids", ID);
     all.put("bound_tenant_ids", ID);
     all.put("bound_subscription_ids", ID);
     all.put("bound_resource_groups", "rg-1,rg-2");
@@ -60,6 +61,7 @@ final class ParameterBytesTest {
     all.put("single_use_tokens", true);
     all.put("bound_expression", "claims.ver == '1.0'");
     all.put("allow_user_tokens", true);
+    all.put("allow_agents", "all");
     all.put("resource_proof", "directory");
     all.put("renew_resource_proof", true);
     all.put("require_attested_document", true);

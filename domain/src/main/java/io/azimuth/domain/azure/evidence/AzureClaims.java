@@ -19,6 +19,7 @@ public final class AzureClaims {
   private final VerifiedClaims verified;
   private final ClaimSet claims;
   private final ResourceClaims resourceClaims;
+  private final AgentClaims agentClaims;
   private final Optional<List<GroupId>> lookedUp;
   private final boolean additional;
 
@@ -32,6 +33,7 @@ public final class AzureClaims {
     this.verified = Objects.requireNonNull(verified, "verified");
     this.claims = verified.claims();
     this.resourceClaims = ResourceClaims.of(claims);
+    this.agentClaims = AgentClaims.of(claims, isUserToken());
     this.lookedUp = lookedUp;
     this.additional = additional;
   }
@@ -164,16 +166,32 @@ public final class AzureClaims {
 
   /**
    * Whether the token belongs to a user and not to an application alone: it has a scope, a type
-   * other than {@code app}, or no type and a subject that is not the principal.
+   * other than {@code app}, or no type and a subject that is not the principal. The scope of an
+   * agent that acts in its own name is empty, or a slash.
    */
   public boolean isUserToken() {
-    if (claims.has("scp")) {
+    if (claims.has("scp") && !isUnscopedApp()) {
       return true;
     }
     if (claims.has("idtyp")) {
       return claims.text("idtyp").filter("app"::equals).isEmpty();
     }
     return !claims.text("oid").equals(claims.text("sub"));
+  }
+
+  private boolean isUnscopedApp() {
+    return claims.text("idtyp").filter("app"::equals).isPresent()
+        && claims.text("scp").filter(scope -> scope.isEmpty() || scope.equals("/")).isPresent();
+  }
+
+  /** Whether a person's agent shows the token, which then has that person's object id. */
+  public boolean isAgentForPerson() {
+    return agentClaims.agent().filter(it -> it.kind() == AgentKind.FOR_PERSON).isPresent();
+  }
+
+  /** The claims about an agent. */
+  public AgentClaims agentClaims() {
+    return agentClaims;
   }
 
   /** The claims about the resource that asked for the token. */

@@ -1,5 +1,6 @@
 package io.azimuth.domain.azure.login;
 
+import io.azimuth.domain.azure.evidence.Agent;
 import io.azimuth.domain.azure.evidence.AzureClaims;
 import io.azimuth.domain.azure.id.ResourceId;
 import io.azimuth.domain.azure.id.ResourceType;
@@ -10,7 +11,8 @@ import java.util.Map;
 
 /**
  * The metadata of a login's token and alias. Policies and clients read these keys; two of them are
- * always present, empty if need be. The tenant is there where it is not the mount's own.
+ * always present, empty if need be. The tenant is there where it is not the mount's own, and what
+ * is known of an agent where the token is one's.
  */
 final class LoginMetadata {
 
@@ -22,6 +24,9 @@ final class LoginMetadata {
   private static final String RESOURCE = "resource_id";
   private static final String APP_ID = "app_id";
   private static final String TENANT = "tenant_id";
+  private static final String AGENT = "agent";
+  private static final String BLUEPRINT = "agent_blueprint_id";
+  private static final String PERSON = "on_behalf_of";
 
   private LoginMetadata() {}
 
@@ -36,7 +41,17 @@ final class LoginMetadata {
     names.resource().ifPresent(id -> metadata.put(RESOURCE, id));
     claims.appId().ifPresent(id -> metadata.put(APP_ID, id.value()));
     claims.additionalTenant().ifPresent(id -> metadata.put(TENANT, id.value()));
+    claims.agentClaims().agent().ifPresent(agent -> addAgent(metadata, agent, claims));
     return metadata;
+  }
+
+  private static void addAgent(Map<String, String> metadata, Agent agent, AzureClaims claims) {
+    metadata.put(AGENT, agent.kind().wireName());
+    agent.blueprint().ifPresent(id -> metadata.put(BLUEPRINT, id.value()));
+    if (claims.isAgentForPerson()) {
+      claims.oid().ifPresent(person -> metadata.put(PERSON, person.value()));
+    }
+    metadata.putAll(claims.agentClaims().facets());
   }
 
   /** The facts that every login of the alias shares, independent of the request. */

@@ -195,10 +195,17 @@ public final class LoginPolicy {
         alias.name(),
         LoginMetadata.ofAlias(alias),
         LoginMetadata.ofToken(login.role().name(), claims, names),
-        claims.groups().stream().map(GroupId::value).toList(),
-        principal.value(),
+        groupAliases(claims),
+        claims.isAgentForPerson() ? alias.name() : principal.value(),
         names.warnings(),
         proved(login, principal));
+  }
+
+  // An agent that acts for a person gets what its role gives, and not what the person's groups get.
+  private static List<String> groupAliases(AzureClaims claims) {
+    return claims.isAgentForPerson()
+        ? List.of()
+        : claims.groups().stream().map(GroupId::value).toList();
   }
 
   // Of thousands of groups, and of tags, only those that the role binds are kept with the token.
@@ -211,6 +218,7 @@ public final class LoginPolicy {
         claims.loginTenant(),
         claims.isUserToken(),
         claims.appId(),
+        claims.agentClaims().agent(),
         claims.groups().stream()
             .filter(group -> bound.contains(group.value()))
             .collect(Collectors.toSet()),

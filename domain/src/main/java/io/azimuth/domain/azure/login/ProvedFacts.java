@@ -1,5 +1,6 @@
 package io.azimuth.domain.azure.login;
 
+import io.azimuth.domain.azure.evidence.Agent;
 import io.azimuth.domain.azure.evidence.LoginResource;
 import io.azimuth.domain.azure.evidence.LoginTenant;
 import io.azimuth.domain.azure.evidence.ResourceFacts;
@@ -23,6 +24,7 @@ import java.util.Set;
  *     the mount's own tenant
  * @param isUser whether the token of the login belonged to a user
  * @param appId the application that asked for that token
+ * @param agent the agent that the token was issued to
  * @param groups the groups of the principal that the role bound at the login
  * @param resource the resource of the login, if the role bound resources
  * @param location of the resource, where Azure was asked
@@ -35,6 +37,7 @@ public record ProvedFacts(
     Optional<LoginTenant> tenant,
     boolean isUser,
     Optional<AppId> appId,
+    Optional<Agent> agent,
     Set<GroupId> groups,
     Optional<LoginResource> resource,
     Optional<Location> location,
@@ -46,6 +49,7 @@ public record ProvedFacts(
     Objects.requireNonNull(principal, "principal");
     Objects.requireNonNull(tenant, "tenant");
     Objects.requireNonNull(appId, "appId");
+    Objects.requireNonNull(agent, "agent");
     groups = Set.copyOf(groups);
     Objects.requireNonNull(resource, "resource");
     Objects.requireNonNull(location, "location");
@@ -60,6 +64,7 @@ public record ProvedFacts(
         principal,
         Optional.empty(),
         false,
+        Optional.empty(),
         Optional.empty(),
         Set.of(),
         Optional.empty(),
@@ -81,6 +86,7 @@ public record ProvedFacts(
         tenant,
         isUser,
         appId,
+        agent,
         groups,
         resource,
         now.location(),

@@ -1,5 +1,6 @@
 package io.azimuth.domain.azure.login;
 
+import io.azimuth.domain.azure.evidence.Agent;
 import io.azimuth.domain.azure.evidence.LoginResource;
 import io.azimuth.domain.azure.evidence.LoginTenant;
 import io.azimuth.domain.azure.evidence.MountTenants;
@@ -113,6 +114,7 @@ public final class RenewalPolicy {
     if (proved.isUser() && !bound.allowUserTokens()) {
       denials.add(denial(DenialReason.USER_TOKEN, CheckName.APP_ONLY, "app", "user"));
     }
+    checkAgent(bound);
     BoundList principals = bound.bound(BoundField.SERVICE_PRINCIPALS);
     BoundList groups = bound.bound(BoundField.GROUPS);
     boolean inPrincipals = principals.contains(proved.principal().value());
@@ -139,6 +141,29 @@ public final class RenewalPolicy {
         CheckName.BOUND_APP_ID,
         DenialReason.APP_ID_NOT_BOUND,
         appId);
+  }
+
+  private void checkAgent(IdentityBindings bound) {
+    proved
+        .agent()
+        .map(Agent::kind)
+        .filter(kind -> !bound.agents().admits(kind))
+        .ifPresent(
+            kind ->
+                denials.add(
+                    denial(
+                        DenialReason.of(kind),
+                        CheckName.AGENT,
+                        bound.agents().wireName(),
+                        kind.wireName())));
+    BoundList blueprints = bound.bound(BoundField.AGENT_BLUEPRINTS);
+    String blueprint = proved.agent().flatMap(Agent::blueprint).map(AppId::value).orElse("");
+    check(
+        blueprints,
+        blueprints.contains(blueprint) && (!proved.isUser() || bound.namesUsers()),
+        CheckName.BOUND_BLUEPRINT,
+        DenialReason.AGENT_BLUEPRINT_NOT_BOUND,
+        blueprint);
   }
 
   private void checkResource(ResourceBindings bound) {

@@ -38,6 +38,7 @@ public final class BindingsBuilder {
   private Function<String, Checked<BoundExpression>> reader =
       text -> Checked.problem("this server reads no expressions");
   private boolean allowUserTokens;
+  private String agents = AgentAccess.AUTONOMOUS.wireName();
   private boolean renewResourceProof;
   private boolean requireAttestedDocument;
 
@@ -56,6 +57,7 @@ public final class BindingsBuilder {
     singleUseTokens = bindings.singleUseTokens();
     expression = bindings.expression();
     allowUserTokens = identity.allowUserTokens();
+    agents = identity.agents().wireName();
     renewResourceProof = resource.renewProof();
     requireAttestedDocument = resource.attested();
   }
@@ -126,6 +128,12 @@ public final class BindingsBuilder {
     return this;
   }
 
+  /** Sets which agents may log in, as written; empty is the default. */
+  public BindingsBuilder allowAgents(String value) {
+    agents = value;
+    return this;
+  }
+
   /** Sets whether Azure is asked for the resource again at each renewal. */
   public BindingsBuilder renewResourceProof(boolean value) {
     renewResourceProof = value;
@@ -146,6 +154,7 @@ public final class BindingsBuilder {
     addIf(
         problems, bound(BoundField.APP_IDS).isAny(), "bound_app_ids must name app ids, not \"*\"");
     addMatchProblems(problems);
+    addAgentProblems(problems);
     addIf(
         problems,
         maxTokenAge.isNegative()
@@ -174,7 +183,8 @@ public final class BindingsBuilder {
         new IdentityBindings(
             lists(field -> !field.isOfResource()),
             Match.parse(match).orElseThrow(),
-            allowUserTokens),
+            allowUserTokens,
+            AgentAccess.parse(agents).orElseThrow()),
         new ResourceBindings(
             lists(BoundField::isOfResource),
             new BoundTags(tags),
@@ -208,6 +218,22 @@ public final class BindingsBuilder {
         problems,
         match.equals(Match.ANY.wireName()) && wildcard,
         "match \"any\" cannot be used with \"*\"");
+  }
+
+  private void addAgentProblems(List<String> problems) {
+    addIf(
+        problems,
+        AgentAccess.parse(agents).isEmpty(),
+        "allow_agents must be \"none\", \"autonomous\" or \"all\"");
+    addIf(
+        problems,
+        bound(BoundField.AGENT_BLUEPRINTS).isAny(),
+        "bound_agent_blueprint_ids must name blueprints, not \"*\"");
+    addIf(
+        problems,
+        agents.equals(AgentAccess.NONE.wireName()) && !bound(BoundField.AGENT_BLUEPRINTS).isEmpty(),
+        "bound_agent_blueprint_ids needs allow_agents \"autonomous\" or \"all\": \"none\" admits no"
+            + " agent");
   }
 
   /**

@@ -8,6 +8,8 @@ public enum BoundField {
   GROUPS("bound_group_ids"),
   /** Applications; required besides the others where set, and never {@code *}. */
   APP_IDS("bound_app_ids"),
+  /** Blueprints of agents; required besides the others where set, and never {@code *}. */
+  AGENT_BLUEPRINTS("bound_agent_blueprint_ids"),
   /**
    * Ids of tenants; the mount's own where none is set. It limits where a login comes from, and not
    * who logs in.

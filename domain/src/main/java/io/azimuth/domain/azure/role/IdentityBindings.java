@@ -11,13 +11,16 @@ import java.util.Objects;
  * @param lists principals, groups and applications, and the tenants that these may be of
  * @param match how principals and groups are combined
  * @param allowUserTokens whether a user may log in by principal or group; never by application
+ * @param agents which agents may log in
  */
-public record IdentityBindings(BoundLists lists, Match match, boolean allowUserTokens) {
+public record IdentityBindings(
+    BoundLists lists, Match match, boolean allowUserTokens, AgentAccess agents) {
 
   public IdentityBindings {
     Objects.requireNonNull(match, "match");
-    if (lists.get(BoundField.APP_IDS).isAny()) {
-      throw new IllegalArgumentException("app ids are named");
+    Objects.requireNonNull(agents, "agents");
+    if (lists.get(BoundField.APP_IDS).isAny() || lists.get(BoundField.AGENT_BLUEPRINTS).isAny()) {
+      throw new IllegalArgumentException("app ids and blueprints are named");
     }
     if (lists.get(BoundField.TENANTS).values().stream()
         .anyMatch(id -> TenantId.parse(id).isEmpty())) {
@@ -35,12 +38,17 @@ public record IdentityBindings(BoundLists lists, Match match, boolean allowUserT
     return lists.get(field);
   }
 
-  /** Whether any principal, group or application is bound, the wildcard included. */
+  /** Whether principals or groups are named, as they must be for a user. */
+  public boolean namesUsers() {
+    return bound(BoundField.SERVICE_PRINCIPALS).isNamed() || bound(BoundField.GROUPS).isNamed();
+  }
+
+  /** Whether any principal, group, application or blueprint is bound, the wildcard included. */
   public boolean isBound() {
     return whos().isBound();
   }
 
-  /** Whether particular principals, groups or applications are named. */
+  /** Whether particular principals, groups, applications or blueprints are named. */
   public boolean isNamed() {
     return whos().isNamed();
   }

@@ -56,7 +56,11 @@ class AzureClaimsTest {
   @Test
   void tellsAUserFromAnApplication() {
     assertThat(new TokenMint().mint().isUserToken()).isFalse();
-    assertThat(new TokenMint().with("scp", "").mint().isUserToken()).isTrue();
+    assertThat(new TokenMint().with("scp", "Secrets.Read").mint().isUserToken()).isTrue();
+    assertThat(new TokenMint().with("scp", "").mint().isUserToken()).isFalse();
+    assertThat(new TokenMint().with("scp", "/").mint().isUserToken()).isFalse();
+    assertThat(new TokenMint().with("scp", "").without("idtyp").mint().isUserToken()).isTrue();
+    assertThat(new TokenMint().with("scp", List.of()).mint().isUserToken()).isTrue();
     assertThat(new TokenMint().with("idtyp", "user").mint().isUserToken()).isTrue();
     assertThat(new TokenMint().with("idtyp", "device").mint().isUserToken()).isTrue();
     assertThat(new TokenMint().with("idtyp", true).mint().isUserToken()).isTrue();

@@ -1,6 +1,7 @@
 package io.azimuth.azure.login.outcome;
 
 import io.azimuth.azure.directory.CachedAnswer;
+import io.azimuth.domain.azure.evidence.Agent;
 import io.azimuth.domain.azure.evidence.AzureClaims;
 import io.azimuth.domain.azure.id.PrincipalId;
 import io.azimuth.domain.azure.login.TokenUse;
@@ -69,11 +70,20 @@ public final class LoginAuditNotes {
   }
 
   /**
-   * Notes the principal that the token proved, and its tenant where that is not the mount's own.
+   * Notes the principal that the token proved, its tenant where that is not the mount's own, and
+   * the agent where the token is one's.
    */
   public static void principal(Call call, AzureClaims proved) {
     proved.oid().ifPresent(principal -> note(call, PRINCIPAL, principal.value()));
     proved.additionalTenant().ifPresent(tenant -> note(call, "tenant", tenant.value()));
+    proved.agentClaims().agent().ifPresent(agent -> agent(call, agent, proved));
+  }
+
+  private static void agent(Call call, Agent agent, AzureClaims proved) {
+    note(call, "agent", agent.kind().wireName());
+    proved.appId().ifPresent(id -> note(call, "agent_id", id.value()));
+    agent.blueprint().ifPresent(id -> note(call, "agent_blueprint_id", id.value()));
+    proved.agentClaims().facets().forEach((name, facets) -> note(call, name, facets));
   }
 
   /** Notes the principal of a token of the mount that came without the key to which it is bound. */

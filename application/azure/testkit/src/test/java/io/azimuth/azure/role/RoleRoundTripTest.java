@@ -31,6 +31,7 @@ class RoleRoundTripTest {
                         Map.entry("bound_service_principal_ids", Value.NULL),
                         Map.entry("bound_group_ids", Value.NULL),
                         Map.entry("bound_app_ids", Value.NULL),
+                        Map.entry("bound_agent_blueprint_ids", Value.NULL),
                         Map.entry("bound_tenant_ids", Value.NULL),
                         Map.entry("bound_subscription_ids", Value.NULL),
                         Map.entry("bound_resource_groups", Value.NULL),
@@ -41,6 +42,7 @@ class RoleRoundTripTest {
                         Map.entry("bound_tags", Map.of()),
                         Map.entry("match", "all"),
                         Map.entry("allow_user_tokens", false),
+                        Map.entry("allow_agents", "autonomous"),
                         Map.entry("resource_proof", "directory"),
                         Map.entry("renew_resource_proof", false),
                         Map.entry("require_attested_document", false),
@@ -140,6 +142,7 @@ class RoleRoundTripTest {
         List.<Map<String, ?>>of(
             Map.of(),
             asHvacWrites(),
+            Map.of("bound_agent_blueprint_ids", List.of(ID), "allow_agents", "all"),
             Map.of(
                 "bound_service_principal_ids",
                 List.of("*"),

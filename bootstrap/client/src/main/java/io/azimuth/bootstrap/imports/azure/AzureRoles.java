@@ -45,6 +45,7 @@ final class AzureRoles {
           ImportField.of("single_use_tokens", FieldShape.FLAG),
           ImportField.of("bound_expression", FieldShape.TEXT).orElse(Value.of("")),
           ImportField.of("allow_user_tokens", FieldShape.FLAG),
+          ImportField.of("allow_agents", FieldShape.TEXT).orElse(Value.of("autonomous")),
           ImportField.of("resource_proof", FieldShape.TEXT).orElse(Value.of("directory")),
           ImportField.of("renew_resource_proof", FieldShape.FLAG),
           ImportField.of("require_attested_document", FieldShape.FLAG),
@@ -99,6 +100,7 @@ final class AzureRoles {
     RecordFields.text(written, "match").ifPresent(builder::match);
     RecordFields.text(written, "alias_source").ifPresent(builder::aliasSource);
     RecordFields.text(written, "resource_proof").ifPresent(builder::resourceProof);
+    RecordFields.text(written, "allow_agents").ifPresent(builder::allowAgents);
     return builder.problems();
   }
 

@@ -23,6 +23,8 @@ public enum CheckName implements LoginCheckName {
   TENANT("tenant"),
   /** The token does not belong to a user. */
   APP_ONLY("app_only"),
+  /** The token belongs to no agent, or the role admits agents of its kind. */
+  AGENT("agent"),
   /** The token is not too old for the role. */
   TOKEN_AGE("token_age"),
   /** The role names particular principals, groups, applications or resources. */
@@ -33,6 +35,8 @@ public enum CheckName implements LoginCheckName {
   BOUND_GROUP(BoundField.GROUPS),
   /** The role binds this application. */
   BOUND_APP_ID(BoundField.APP_IDS),
+  /** The role binds the blueprint of this agent. */
+  BOUND_BLUEPRINT(BoundField.AGENT_BLUEPRINTS),
   /** The login has a resource: one that the token claims or the request names. */
   RESOURCE("resource"),
   /** The subscription that the request names. */

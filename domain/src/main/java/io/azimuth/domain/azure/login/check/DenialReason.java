@@ -1,5 +1,6 @@
 package io.azimuth.domain.azure.login.check;
 
+import io.azimuth.domain.azure.evidence.AgentKind;
 import io.azimuth.domain.claim.TokenRejection;
 import io.azimuth.domain.login.BindingDenial;
 import io.azimuth.domain.login.DenialWords;
@@ -113,6 +114,27 @@ public enum DenialReason implements WordedDenial {
       Disclosure.EXPECTATION,
       "log in with a managed identity or service principal; allow_user_tokens admits users by"
           + " principal or group, never by app id"),
+  /** The token belongs to an agent, and the role does not admit agents of its kind. */
+  AGENT_NOT_ALLOWED(
+      "agent_not_allowed",
+      "the role does not admit this kind of agent",
+      Disclosure.OWN_VALUE,
+      "allow_agents \"autonomous\" (the default) admits agents that act in their own name, \"all\""
+          + " those with an account of a user, too"),
+  /** An agent acts for a person, and the role does not admit that. */
+  AGENT_FOR_PERSON(
+      "agent_for_person",
+      "an agent acts for a person, and the role does not admit that",
+      Disclosure.OWN_VALUE,
+      "let the agent log in with its own identity; allow_agents \"all\" with allow_user_tokens lets"
+          + " it act for the people that the role names"),
+  /** A claim about an agent that cannot be read. */
+  AGENT_CLAIM_MALFORMED(
+      "agent_claim_malformed",
+      "a claim of the token about an agent cannot be read",
+      Disclosure.OWN_VALUE,
+      "xms_act_fct and xms_sub_fct are numbers with spaces between, at most 64 of them, and"
+          + " xms_par_app_azp is a GUID; a token that Entra ID issued has them so"),
   /** The token is older than the role allows. */
   TOKEN_TOO_OLD(
       "token_too_old",
@@ -154,6 +176,14 @@ public enum DenialReason implements WordedDenial {
       "the role does not admit this application",
       Disclosure.OWN_VALUE,
       "add the client id (appid or azp of the token) to bound_app_ids"),
+  /** The role does not name the blueprint of the agent, or the token belongs to none. */
+  AGENT_BLUEPRINT_NOT_BOUND(
+      "agent_blueprint_not_bound",
+      "the role does not admit agents of this blueprint",
+      Disclosure.OWN_VALUE,
+      "add the app id of the blueprint (xms_par_app_azp of the token) to bound_agent_blueprint_ids;"
+          + " a token for an application of your own has the claim only if the registration's"
+          + " optional claims name it"),
   /** A resource claim that cannot be read. */
   RESOURCE_CLAIM_MALFORMED(
       "resource_claim_malformed",
@@ -391,6 +421,11 @@ public enum DenialReason implements WordedDenial {
       case BINDING_NOT_PROVED -> BINDING_NOT_PROVED;
       case BINDING_NOT_UNDERSTOOD -> BINDING_NOT_UNDERSTOOD;
     };
+  }
+
+  /** The reason for an agent of a kind that the role does not admit. */
+  public static DenialReason of(AgentKind kind) {
+    return kind == AgentKind.FOR_PERSON ? AGENT_FOR_PERSON : AGENT_NOT_ALLOWED;
   }
 
   @Override

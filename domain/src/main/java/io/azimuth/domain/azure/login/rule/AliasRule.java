@@ -47,12 +47,34 @@ final class AliasRule extends LoginRule {
     // give all its users one entity.
     Optional<AppId> appId = login.claims().appId().filter(id -> !login.claims().isUserToken());
     return switch (source) {
-      case OID -> login.claims().oid().map(id -> new LoginAlias(id.value(), own(login), appId));
+      case OID -> login.claims().isAgentForPerson() ? agent(login) : principal(login, appId);
       case APP_ID ->
           appId.map(id -> new LoginAlias("app:" + id.value(), own(login), Optional.of(id)));
       case RESOURCE_ID -> after("resource:", resource(login));
       case SCALE_SET -> after("scale-set:", scaleSet(login));
     };
+  }
+
+  private static Optional<LoginAlias> principal(LoginContext login, Optional<AppId> appId) {
+    return login.claims().oid().map(id -> new LoginAlias(id.value(), own(login), appId));
+  }
+
+  /** An agent that acts for a person is neither that person nor the agent by itself. */
+  private static Optional<LoginAlias> agent(LoginContext login) {
+    return login
+        .claims()
+        .oid()
+        .flatMap(
+            person ->
+                login
+                    .claims()
+                    .appId()
+                    .map(
+                        agent ->
+                            new LoginAlias(
+                                "agent:" + agent.value() + "/" + person.value(),
+                                Optional.empty(),
+                                Optional.of(agent))));
   }
 
   /** Several principals may share a resource, so the alias of a resource holds no application. */

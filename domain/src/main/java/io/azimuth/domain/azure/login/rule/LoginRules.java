@@ -1,6 +1,8 @@
 package io.azimuth.domain.azure.login.rule;
 
 import io.azimuth.domain.azure.login.evaluation.LoginRule;
+import io.azimuth.domain.azure.login.rule.claim.AgentRule;
+import io.azimuth.domain.azure.login.rule.claim.BoundBlueprintRule;
 import java.util.List;
 
 /**
@@ -18,11 +20,13 @@ public final class LoginRules {
           new PrincipalRule(),
           new TenantRule(),
           new AppOnlyRule(),
+          new AgentRule(),
           new TokenAgeRule(),
           new RoleRule(),
           new BoundPrincipalRule(),
           new BoundGroupRule(),
           new BoundAppIdRule(),
+          new BoundBlueprintRule(),
           new ResourceRule(),
           new NamedSubscriptionRule(),
           new NamedResourceGroupRule(),

@@ -14,6 +14,8 @@ public enum AdviceCode implements AdviceName {
   WILDCARD_ANYWHERE(WARNING, true),
   /** {@code *} with subscriptions and nothing narrower. */
   WHOLE_SUBSCRIPTION(WARNING, false),
+  /** A blueprint, whose owner makes agents, is all that is named. */
+  WHOLE_BLUEPRINT(WARNING, true),
   /** Groups that no token of the mount lists. */
   GROUPS_NOT_IN_TOKEN(WARNING, true),
   /** Claims are to prove the resource, and the mount's tokens have none. */
@@ -44,6 +46,10 @@ public enum AdviceCode implements AdviceName {
   IDENTITY_PLACE(NOTE, false),
   /** Groups that tokens list on a condition. */
   GROUPS_IN_TOKEN(NOTE, false),
+  /** Agents that act for people are told from people on a condition. */
+  AGENTS_IN_TOKEN(NOTE, false),
+  /** Agents may act for people. */
+  AGENTS_FOR_PEOPLE(NOTE, true),
   /** Tags are bound, and everyone who may write tags can set them. */
   TAG_WRITERS(NOTE, true),
   /** The expression excludes logins, and requires nothing of the others. */

@@ -1,5 +1,6 @@
 package io.azimuth.domain.azure.role.advice;
 
+import static io.azimuth.domain.azure.role.BoundField.AGENT_BLUEPRINTS;
 import static io.azimuth.domain.azure.role.BoundField.APP_IDS;
 import static io.azimuth.domain.azure.role.BoundField.GROUPS;
 import static io.azimuth.domain.azure.role.BoundField.LOCATIONS;
@@ -10,6 +11,8 @@ import static io.azimuth.domain.azure.role.BoundField.SCALE_SETS;
 import static io.azimuth.domain.azure.role.BoundField.SERVICE_PRINCIPALS;
 import static io.azimuth.domain.azure.role.BoundField.SUBSCRIPTIONS;
 import static io.azimuth.domain.azure.role.BoundField.TENANTS;
+import static io.azimuth.domain.azure.role.advice.AdviceCode.AGENTS_FOR_PEOPLE;
+import static io.azimuth.domain.azure.role.advice.AdviceCode.AGENTS_IN_TOKEN;
 import static io.azimuth.domain.azure.role.advice.AdviceCode.CACHED_TOKEN_AGE;
 import static io.azimuth.domain.azure.role.advice.AdviceCode.CACHED_TOKEN_ONCE;
 import static io.azimuth.domain.azure.role.advice.AdviceCode.GROUPS_IN_TOKEN;
@@ -18,10 +21,12 @@ import static io.azimuth.domain.azure.role.advice.AdviceCode.NEVER_MATCHES;
 import static io.azimuth.domain.azure.role.advice.AdviceCode.SHARED_ENTITY;
 import static io.azimuth.domain.azure.role.advice.AdviceCode.SHARED_IDENTITY;
 import static io.azimuth.domain.azure.role.advice.AdviceCode.USER_TOKENS_UNUSED;
+import static io.azimuth.domain.azure.role.advice.AdviceCode.WHOLE_BLUEPRINT;
 import static io.azimuth.domain.azure.role.advice.AdviceCode.WHOLE_SUBSCRIPTION;
 import static io.azimuth.domain.azure.role.advice.AdviceCode.WILDCARD_ANYWHERE;
 
 import io.azimuth.domain.azure.id.TenantId;
+import io.azimuth.domain.azure.role.AgentAccess;
 import io.azimuth.domain.azure.role.AliasSource;
 import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.azure.role.Bindings;
@@ -62,6 +67,7 @@ final class IdentityAdvice {
     advice.addGroups();
     advice.addShared();
     advice.addUsers();
+    advice.addAgents();
     advice.addAge();
     advice.addSingleUse();
     advice.addAlias();
@@ -168,6 +174,34 @@ final class IdentityAdvice {
           "allow_user_tokens has no effect: people never log in through an app id, and their tokens"
               + " prove no resource",
           role -> role.bindings().allowUserTokens(false));
+    }
+  }
+
+  private void addAgents() {
+    if (!identity.bound(AGENT_BLUEPRINTS).isEmpty()
+        && names(BoundList::isNamed, SERVICE_PRINCIPALS, GROUPS, APP_IDS).isEmpty()) {
+      findings.add(
+          WHOLE_BLUEPRINT,
+          List.of(AGENT_BLUEPRINTS.wireName()),
+          "bound_agent_blueprint_ids alone admits every agent of these blueprints, also those that"
+              + " their owners make later: name agents in bound_service_principal_ids, too");
+    }
+    if (identity.allowUserTokens() && !mount.firstPartyAudience()) {
+      findings.add(
+          AGENTS_IN_TOKEN,
+          List.of("allow_user_tokens", "allow_agents"),
+          "allow_user_tokens: an agent that acts for a person is told from that person only if the"
+              + " app registration of the mount's resource has the optional claims xms_act_fct,"
+              + " xms_sub_fct and xms_par_app_azp");
+    }
+    if (identity.agents() == AgentAccess.ALL) {
+      findings.add(
+          AGENTS_FOR_PEOPLE,
+          List.of("allow_agents"),
+          "allow_agents \"all\": an agent that a person lets act for them gets a token without"
+              + " further question to that person"
+              + (identity.allowUserTokens() ? "" : "; it needs allow_user_tokens, which is off"),
+          role -> role.bindings().allowAgents(AgentAccess.AUTONOMOUS.wireName()));
     }
   }
 

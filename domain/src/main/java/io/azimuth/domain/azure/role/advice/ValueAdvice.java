@@ -78,7 +78,7 @@ final class ValueAdvice {
 
   private static Optional<String> problem(BoundField field, String value) {
     return switch (field) {
-      case SERVICE_PRINCIPALS, APP_IDS ->
+      case SERVICE_PRINCIPALS, APP_IDS, AGENT_BLUEPRINTS ->
           unless(GuidText.canonical(value).isPresent(), "is not a GUID");
       case GROUPS -> unless(!value.equals("*"), "is beside other values");
       case TENANTS -> Optional.empty(); // a role with another value cannot be written

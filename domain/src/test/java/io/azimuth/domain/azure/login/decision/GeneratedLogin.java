@@ -71,6 +71,7 @@ final class GeneratedLogin {
 
   private final Random random;
   private final GeneratedAttestation attestation;
+  private final GeneratedAgent agent;
   private final double odds;
   private final String place;
   private final AzureRole role;
@@ -82,6 +83,7 @@ final class GeneratedLogin {
   GeneratedLogin(int number) {
     random = new Random(number * 2_654_435_761L);
     attestation = new GeneratedAttestation(number);
+    agent = new GeneratedAgent(number);
     odds = ODDS.get(number % ODDS.size());
     place = PLACES.get(number / ODDS.size() % PLACES.size());
     role = role();
@@ -157,7 +159,8 @@ final class GeneratedLogin {
     bound(0.4, GROUP, OTHER_GROUP, star).ifPresent(list -> lists.put(BoundField.GROUPS, list));
     bound(0.3, TokenMint.APP, OTHER, OTHER_GROUP)
         .ifPresent(list -> lists.put(BoundField.APP_IDS, list));
-    return new IdentityBindings(new BoundLists(lists), match, chance(0.4));
+    agent.blueprints().ifPresent(list -> lists.put(BoundField.AGENT_BLUEPRINTS, list));
+    return new IdentityBindings(new BoundLists(lists), match, chance(0.4), agent.access());
   }
 
   private ResourceBindings resourceBindings() {
@@ -220,7 +223,7 @@ final class GeneratedLogin {
     if (chance(0.3)) {
       mint.with("ver", "2.0").with("azp", one(TokenMint.APP, OTHER));
     }
-    return nameGroups(mint);
+    return agent.claim(nameGroups(mint));
   }
 
   private TokenMint nameGroups(TokenMint mint) {

@@ -1,5 +1,6 @@
 package io.azimuth.domain.azure.role.advice;
 
+import static io.azimuth.domain.azure.role.BoundField.AGENT_BLUEPRINTS;
 import static io.azimuth.domain.azure.role.BoundField.APP_IDS;
 import static io.azimuth.domain.azure.role.BoundField.GROUPS;
 import static io.azimuth.domain.azure.role.BoundField.LOCATIONS;
@@ -15,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.azimuth.domain.azure.evidence.MountTenants;
 import io.azimuth.domain.azure.evidence.TokenMint;
 import io.azimuth.domain.azure.id.TenantId;
+import io.azimuth.domain.azure.role.AgentAccess;
 import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.azure.role.AzureRoleBuilder;
 import io.azimuth.domain.azure.role.BoundExpression;
@@ -407,6 +409,33 @@ class RoleAdviceTest {
     assertThat(codes(MOUNT)).containsExactly("shared_identity", "user_tokens_unused");
     bind(APP_IDS, List.of());
     assertThat(codes(MOUNT)).containsExactly("shared_identity");
+  }
+
+  @Test
+  void aBlueprintAloneAdmitsWhateverIsMadeOfIt() {
+    bind(RESOURCE_IDS, List.of()).bind(AGENT_BLUEPRINTS, List.of(TokenMint.APP));
+    assertThat(codes(MOUNT)).doesNotContain("whole_blueprint");
+
+    bind(SERVICE_PRINCIPALS, ANY);
+    assertThat(found(MOUNT, "whole_blueprint").fields())
+        .containsExactly("bound_agent_blueprint_ids");
+    assertThat(RoleAdvice.warnings(role.build(), MOUNT))
+        .anyMatch(it -> it.startsWith("bound_agent_blueprint_ids alone admits"));
+  }
+
+  @Test
+  void agentsThatActForPeopleAreAskedForByName() {
+    bind(RESOURCE_IDS, List.of());
+    role.bindings().allowUserTokens(true);
+    assertThat(codes(MOUNT)).containsExactly("shared_identity");
+    assertThat(codes(OWN_AUDIENCE)).contains("agents_in_token");
+
+    role.bindings().allowAgents("all");
+    assertThat(found(MOUNT, "agents_for_people").sentence()).doesNotContain("which is off");
+    assertThat(changed(MOUNT, "agents_for_people").bindings().identity().agents())
+        .isEqualTo(AgentAccess.AUTONOMOUS);
+    role.bindings().allowUserTokens(false);
+    assertThat(found(MOUNT, "agents_for_people").sentence()).endsWith("which is off");
   }
 
   @Test
