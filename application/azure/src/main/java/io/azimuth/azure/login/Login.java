@@ -23,6 +23,7 @@ import io.azimuth.domain.azure.login.check.Denial;
 import io.azimuth.domain.azure.login.check.DenialReason;
 import io.azimuth.domain.azure.login.check.TokenChecks;
 import io.azimuth.domain.azure.role.AzureRole;
+import io.azimuth.domain.azure.role.GroupsClaim;
 import io.azimuth.domain.claim.CertificateDigest;
 import io.azimuth.domain.login.LoginCheck;
 import io.azimuth.domain.login.LoginCheckName;
@@ -177,6 +178,7 @@ public final class Login {
     return settings.resolveGroups()
             && !claims.isAgentForPerson()
             && outcome instanceof LoginOutcome.Granted granted
+            && granted.role().bindings().mapping().groups() == GroupsClaim.GROUPS
             && granted.grant().groupAliases().isEmpty()
             && call.hasGroupAliases()
         ? groups.complete(call, settings, claims, granted)

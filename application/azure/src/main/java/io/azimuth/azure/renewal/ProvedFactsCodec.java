@@ -6,6 +6,7 @@ import io.azimuth.domain.azure.evidence.LoginResource;
 import io.azimuth.domain.azure.evidence.LoginTenant;
 import io.azimuth.domain.azure.evidence.ResourceTags;
 import io.azimuth.domain.azure.id.AppId;
+import io.azimuth.domain.azure.id.EntraRole;
 import io.azimuth.domain.azure.id.GroupId;
 import io.azimuth.domain.azure.id.Location;
 import io.azimuth.domain.azure.id.PrincipalId;
@@ -32,6 +33,8 @@ public final class ProvedFactsCodec {
   private static final String AGENT = "agent";
   private static final String BLUEPRINT = "agent_blueprint";
   private static final String GROUPS = "groups";
+  private static final String APP_ROLES = "app_roles";
+  private static final String LINE = "\n"; // in no value of an app role
   private static final String RESOURCE = "resource";
   private static final String BASIS = "resource_basis";
   private static final String LOCATION = "location";
@@ -64,6 +67,14 @@ public final class ProvedFactsCodec {
           GROUPS,
           facts.groups().stream().map(GroupId::value).sorted().collect(Collectors.joining(",")));
     }
+    if (!facts.appRoles().isEmpty()) {
+      kept.put(
+          APP_ROLES,
+          facts.appRoles().stream()
+              .map(EntraRole::value)
+              .sorted()
+              .collect(Collectors.joining(LINE)));
+    }
     facts
         .resource()
         .ifPresent(
@@ -95,6 +106,10 @@ public final class ProvedFactsCodec {
                     text(kept, GROUPS).stream()
                         .flatMap(groups -> Arrays.stream(groups.split(",")))
                         .flatMap(group -> GroupId.parse(group).stream())
+                        .collect(Collectors.toSet()),
+                    text(kept, APP_ROLES).stream()
+                        .flatMap(roles -> Arrays.stream(roles.split(LINE, -1)))
+                        .flatMap(role -> EntraRole.parse(role).stream())
                         .collect(Collectors.toSet()),
                     resource(kept),
                     text(kept, LOCATION).flatMap(Location::parse),

@@ -44,6 +44,7 @@ final class AzureRoleLinter implements RoleLinter<AzureRole> {
         system.of(call.mount()),
         LoginTokenType.rule(call.mount()),
         settings.filter(it -> Audience.of(it).firstParty()).isPresent(),
+        settings.filter(it -> !it.tokens().additionalAudiences().isEmpty()).isPresent(),
         settings.filter(AzureSettings::resolveGroups).isPresent(),
         settings.filter(it -> it.azure().watchResources()).isPresent(),
         settings

@@ -42,6 +42,7 @@ final class RoleFields {
           bound(BoundField.GROUPS, "object ids of groups; * is any"),
           bound(BoundField.APP_IDS, "client ids of applications"),
           bound(BoundField.AGENT_BLUEPRINTS, "app ids of the blueprints of agents"),
+          bound(BoundField.APP_ROLES, "values of app roles"),
           bound(BoundField.TENANTS, "ids of tenants; none is the mount's own"),
           bound(BoundField.SUBSCRIPTIONS, "ids of subscriptions"),
           bound(BoundField.RESOURCE_GROUPS, "names of resource groups"),
@@ -113,6 +114,12 @@ final class RoleFields {
                   "alias_source", "what names the entity: oid, app_id, resource_id or scale_set"),
               BindingsBuilder::aliasSource,
               it -> it.aliasSource().wireName()),
+          binding(
+              LOGIN,
+              Field.text(
+                  "groups_claim", "the claim with the names of external groups: groups or roles"),
+              BindingsBuilder::groupsClaim,
+              it -> it.mapping().groups().wireName()),
           token(TokenParameters.TTL).formerly(TTL),
           token(TokenParameters.MAX_TTL).formerly(MAX_TTL),
           token(TokenParameters.EXPLICIT_MAX_TTL),

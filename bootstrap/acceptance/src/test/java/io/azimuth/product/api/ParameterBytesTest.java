@@ -48,6 +48,7 @@ final class ParameterBytesTest {
     all.put("bound_group_ids", ID);
     all.put("bound_app_ids", ID);
     all.put("bound_agent_blueprint_ids", ID);
+    all.put("bound_app_roles", "Secrets.Read");
     all.put("bound_tenant_ids", ID);
     all.put("bound_subscription_ids", ID);
     all.put("bound_resource_groups", "rg-1,rg-2");
@@ -66,6 +67,7 @@ final class ParameterBytesTest {
     all.put("renew_resource_proof", true);
     all.put("require_attested_document", true);
     all.put("alias_source", "app_id");
+    all.put("groups_claim", "roles");
     all.put("token_explicit_max_ttl", "3h");
     all.put("token_bound_cidrs", "10.0.0.0/8,::1");
     all.put("token_no_default_policy", true);

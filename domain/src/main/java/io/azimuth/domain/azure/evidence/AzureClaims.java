@@ -1,6 +1,7 @@
 package io.azimuth.domain.azure.evidence;
 
 import io.azimuth.domain.azure.id.AppId;
+import io.azimuth.domain.azure.id.EntraRole;
 import io.azimuth.domain.azure.id.GroupId;
 import io.azimuth.domain.azure.id.PrincipalId;
 import io.azimuth.domain.azure.id.TenantId;
@@ -151,6 +152,19 @@ public final class AzureClaims {
 
   private List<GroupId> listed() {
     return claims.texts("groups").stream().flatMap(g -> GroupId.parse(g).stream()).toList();
+  }
+
+  /**
+   * The app roles of the principal at the application that the token is for. Those of an additional
+   * tenant follow the id of that tenant and a slash, since its administrator assigns them.
+   */
+  public List<EntraRole> appRoles() {
+    String prefix = additionalTenant().map(tenant -> tenant.value() + "/").orElse("");
+    return claims.texts("roles").stream()
+        .distinct()
+        .flatMap(role -> EntraRole.parse(role).stream())
+        .flatMap(role -> EntraRole.parse(prefix + role.value()).stream())
+        .toList();
   }
 
   /** Whether the principal is in more groups than a token can list, so that it lists none. */

@@ -36,6 +36,8 @@ import java.util.stream.Stream;
  */
 public final class LoginPolicy {
 
+  private static final String APP_ROLE = "app_role:";
+
   private LoginPolicy() {}
 
   /**
@@ -195,23 +197,34 @@ public final class LoginPolicy {
         alias.name(),
         LoginMetadata.ofAlias(alias),
         LoginMetadata.ofToken(login.role().name(), claims, names),
-        groupAliases(claims),
+        groupAliases(login.role(), claims),
         claims.isAgentForPerson() ? alias.name() : principal.value(),
         names.warnings(),
         proved(login, principal));
   }
 
   // An agent that acts for a person gets what its role gives, and not what the person's groups get.
-  private static List<String> groupAliases(AzureClaims claims) {
-    return claims.isAgentForPerson()
-        ? List.of()
-        : claims.groups().stream().map(GroupId::value).toList();
+  private static List<String> groupAliases(AzureRole role, AzureClaims claims) {
+    if (claims.isAgentForPerson()) {
+      return List.of();
+    }
+    return switch (role.bindings().mapping().groups()) {
+      case ROLES -> claims.appRoles().stream().map(it -> APP_ROLE + it.value()).toList();
+      // A group may have been given the name that an app role has here.
+      case GROUPS ->
+          claims.groups().stream()
+              .map(GroupId::value)
+              .filter(group -> !group.startsWith(APP_ROLE))
+              .toList();
+    };
   }
 
-  // Of thousands of groups, and of tags, only those that the role binds are kept with the token.
+  // Of thousands of groups, of app roles, and of tags, only those that the role binds are kept with
+  // the token.
   private static ProvedFacts proved(LoginContext login, PrincipalId principal) {
     AzureClaims claims = login.claims();
     BoundList bound = login.role().bindings().identity().bound(BoundField.GROUPS);
+    BoundList appRoles = login.role().bindings().identity().bound(BoundField.APP_ROLES);
     ResourceBindings resource = login.role().bindings().resource();
     return new ProvedFacts(
         principal,
@@ -221,6 +234,9 @@ public final class LoginPolicy {
         claims.agentClaims().agent(),
         claims.groups().stream()
             .filter(group -> bound.contains(group.value()))
+            .collect(Collectors.toSet()),
+        claims.appRoles().stream()
+            .filter(it -> appRoles.values().contains(it.value()))
             .collect(Collectors.toSet()),
         login.resource(),
         login.answer().flatMap(ResourceAnswer::facts).flatMap(ResourceFacts::location),

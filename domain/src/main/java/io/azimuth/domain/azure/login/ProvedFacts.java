@@ -6,6 +6,7 @@ import io.azimuth.domain.azure.evidence.LoginTenant;
 import io.azimuth.domain.azure.evidence.ResourceFacts;
 import io.azimuth.domain.azure.evidence.ResourceTags;
 import io.azimuth.domain.azure.id.AppId;
+import io.azimuth.domain.azure.id.EntraRole;
 import io.azimuth.domain.azure.id.GroupId;
 import io.azimuth.domain.azure.id.Location;
 import io.azimuth.domain.azure.id.PrincipalId;
@@ -26,6 +27,7 @@ import java.util.Set;
  * @param appId the application that asked for that token
  * @param agent the agent that the token was issued to
  * @param groups the groups of the principal that the role bound at the login
+ * @param appRoles the app roles of the principal that the role bound at the login
  * @param resource the resource of the login, if the role bound resources
  * @param location of the resource, where Azure was asked
  * @param scaleSet that the resource is or belongs to
@@ -39,6 +41,7 @@ public record ProvedFacts(
     Optional<AppId> appId,
     Optional<Agent> agent,
     Set<GroupId> groups,
+    Set<EntraRole> appRoles,
     Optional<LoginResource> resource,
     Optional<Location> location,
     Optional<ResourceId> scaleSet,
@@ -51,6 +54,7 @@ public record ProvedFacts(
     Objects.requireNonNull(appId, "appId");
     Objects.requireNonNull(agent, "agent");
     groups = Set.copyOf(groups);
+    appRoles = Set.copyOf(appRoles);
     Objects.requireNonNull(resource, "resource");
     Objects.requireNonNull(location, "location");
     Objects.requireNonNull(scaleSet, "scaleSet");
@@ -66,6 +70,7 @@ public record ProvedFacts(
         false,
         Optional.empty(),
         Optional.empty(),
+        Set.of(),
         Set.of(),
         Optional.empty(),
         Optional.empty(),
@@ -88,6 +93,7 @@ public record ProvedFacts(
         appId,
         agent,
         groups,
+        appRoles,
         resource,
         now.location(),
         resource

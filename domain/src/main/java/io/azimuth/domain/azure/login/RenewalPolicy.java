@@ -7,6 +7,7 @@ import io.azimuth.domain.azure.evidence.MountTenants;
 import io.azimuth.domain.azure.evidence.ResourceAnswer;
 import io.azimuth.domain.azure.evidence.ResourceFacts;
 import io.azimuth.domain.azure.id.AppId;
+import io.azimuth.domain.azure.id.EntraRole;
 import io.azimuth.domain.azure.id.GroupId;
 import io.azimuth.domain.azure.id.Location;
 import io.azimuth.domain.azure.id.ResourceId;
@@ -115,6 +116,7 @@ public final class RenewalPolicy {
       denials.add(denial(DenialReason.USER_TOKEN, CheckName.APP_ONLY, "app", "user"));
     }
     checkAgent(bound);
+    checkAppRoles(bound.bound(BoundField.APP_ROLES));
     BoundList principals = bound.bound(BoundField.SERVICE_PRINCIPALS);
     BoundList groups = bound.bound(BoundField.GROUPS);
     boolean inPrincipals = principals.contains(proved.principal().value());
@@ -141,6 +143,16 @@ public final class RenewalPolicy {
         CheckName.BOUND_APP_ID,
         DenialReason.APP_ID_NOT_BOUND,
         appId);
+  }
+
+  private void checkAppRoles(BoundList bound) {
+    List<String> roles = proved.appRoles().stream().map(EntraRole::value).toList();
+    check(
+        bound,
+        roles.stream().anyMatch(bound.values()::contains),
+        CheckName.BOUND_APP_ROLE,
+        DenialReason.APP_ROLE_NOT_BOUND,
+        String.join(", ", roles));
   }
 
   private void checkAgent(IdentityBindings bound) {

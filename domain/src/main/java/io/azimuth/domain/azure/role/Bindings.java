@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param singleUseTokens whether a token logs in once and never again
  * @param expression a condition that must hold besides
  * @param aliasSource what the login's alias is named after
+ * @param mapping what a login takes over from its token
  */
 public record Bindings(
     IdentityBindings identity,
@@ -20,13 +21,15 @@ public record Bindings(
     Duration maxTokenAge,
     boolean singleUseTokens,
     Optional<BoundExpression> expression,
-    AliasSource aliasSource) {
+    AliasSource aliasSource,
+    LoginMapping mapping) {
 
   public Bindings {
     Objects.requireNonNull(identity, "identity");
     Objects.requireNonNull(resource, "resource");
     Objects.requireNonNull(expression, "expression");
     Objects.requireNonNull(aliasSource, "aliasSource");
+    Objects.requireNonNull(mapping, "mapping");
     if (maxTokenAge.isNegative()) {
       throw new IllegalArgumentException("the age of a token is not negative");
     }

@@ -29,6 +29,7 @@ public final class BindingsBuilder {
   private final EnumMap<BoundField, BoundList> lists = new EnumMap<>(BoundField.class);
   private String match = Match.ALL.wireName();
   private String aliasSource = AliasSource.OID.wireName();
+  private String groupsClaim = GroupsClaim.GROUPS.wireName();
   private String resourceProof = ResourceProof.DIRECTORY.wireName();
   private Map<String, String> tags = Map.of();
   private Duration maxTokenAge = Duration.ZERO;
@@ -51,6 +52,7 @@ public final class BindingsBuilder {
     lists.putAll(resource.lists().lists());
     match = identity.match().wireName();
     aliasSource = bindings.aliasSource().wireName();
+    groupsClaim = bindings.mapping().groups().wireName();
     resourceProof = resource.proof().wireName();
     tags = resource.tags().pairs();
     maxTokenAge = bindings.maxTokenAge();
@@ -77,6 +79,12 @@ public final class BindingsBuilder {
   /** Sets what the alias is named after, as written; empty is the default. */
   public BindingsBuilder aliasSource(String value) {
     aliasSource = value;
+    return this;
+  }
+
+  /** Sets which claim names the external groups of a login, as written; empty is the default. */
+  public BindingsBuilder groupsClaim(String value) {
+    groupsClaim = value;
     return this;
   }
 
@@ -153,6 +161,10 @@ public final class BindingsBuilder {
     BoundTags.problem(tags).ifPresent(problems::add);
     addIf(
         problems, bound(BoundField.APP_IDS).isAny(), "bound_app_ids must name app ids, not \"*\"");
+    addIf(
+        problems,
+        bound(BoundField.APP_ROLES).isAny(),
+        "bound_app_roles must name app roles, not \"*\"");
     addMatchProblems(problems);
     addAgentProblems(problems);
     addIf(
@@ -165,6 +177,10 @@ public final class BindingsBuilder {
         problems,
         AliasSource.parse(aliasSource).isEmpty(),
         "alias_source must be \"oid\", \"app_id\", \"resource_id\" or \"scale_set\"");
+    addIf(
+        problems,
+        GroupsClaim.parse(groupsClaim).isEmpty(),
+        "groups_claim must be \"groups\" or \"roles\"");
     addProofProblems(problems);
     return problems;
   }
@@ -194,7 +210,8 @@ public final class BindingsBuilder {
         maxTokenAge,
         singleUseTokens,
         expression,
-        AliasSource.parse(aliasSource).orElseThrow());
+        AliasSource.parse(aliasSource).orElseThrow(),
+        new LoginMapping(GroupsClaim.parse(groupsClaim).orElseThrow()));
   }
 
   private void addUnreadable(List<String> problems) {

@@ -10,6 +10,8 @@ public enum BoundField {
   APP_IDS("bound_app_ids"),
   /** Blueprints of agents; required besides the others where set, and never {@code *}. */
   AGENT_BLUEPRINTS("bound_agent_blueprint_ids"),
+  /** App roles; required besides the others where set, and never {@code *}. */
+  APP_ROLES("bound_app_roles"),
   /**
    * Ids of tenants; the mount's own where none is set. It limits where a login comes from, and not
    * who logs in.

@@ -2,6 +2,7 @@ package io.azimuth.domain.azure.role;
 
 import io.azimuth.domain.azure.id.TenantId;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -16,11 +17,15 @@ import java.util.Objects;
 public record IdentityBindings(
     BoundLists lists, Match match, boolean allowUserTokens, AgentAccess agents) {
 
+  /** The lists that take no wildcard. */
+  static final List<BoundField> NAMED_ONLY =
+      List.of(BoundField.APP_IDS, BoundField.AGENT_BLUEPRINTS, BoundField.APP_ROLES);
+
   public IdentityBindings {
     Objects.requireNonNull(match, "match");
     Objects.requireNonNull(agents, "agents");
-    if (lists.get(BoundField.APP_IDS).isAny() || lists.get(BoundField.AGENT_BLUEPRINTS).isAny()) {
-      throw new IllegalArgumentException("app ids and blueprints are named");
+    if (NAMED_ONLY.stream().anyMatch(field -> lists.get(field).isAny())) {
+      throw new IllegalArgumentException("app ids, blueprints and app roles are named");
     }
     if (lists.get(BoundField.TENANTS).values().stream()
         .anyMatch(id -> TenantId.parse(id).isEmpty())) {
@@ -38,17 +43,22 @@ public record IdentityBindings(
     return lists.get(field);
   }
 
-  /** Whether principals or groups are named, as they must be for a user. */
+  /** Whether principals, groups or app roles are named, as they must be for a user. */
   public boolean namesUsers() {
-    return bound(BoundField.SERVICE_PRINCIPALS).isNamed() || bound(BoundField.GROUPS).isNamed();
+    return bound(BoundField.SERVICE_PRINCIPALS).isNamed()
+        || bound(BoundField.GROUPS).isNamed()
+        || bound(BoundField.APP_ROLES).isNamed();
   }
 
-  /** Whether any principal, group, application or blueprint is bound, the wildcard included. */
+  /**
+   * Whether any principal, group, application, blueprint or app role is bound, the wildcard
+   * included.
+   */
   public boolean isBound() {
     return whos().isBound();
   }
 
-  /** Whether particular principals, groups, applications or blueprints are named. */
+  /** Whether particular principals, groups, applications, blueprints or app roles are named. */
   public boolean isNamed() {
     return whos().isNamed();
   }

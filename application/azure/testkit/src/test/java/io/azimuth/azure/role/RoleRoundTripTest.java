@@ -32,6 +32,7 @@ class RoleRoundTripTest {
                         Map.entry("bound_group_ids", Value.NULL),
                         Map.entry("bound_app_ids", Value.NULL),
                         Map.entry("bound_agent_blueprint_ids", Value.NULL),
+                        Map.entry("bound_app_roles", Value.NULL),
                         Map.entry("bound_tenant_ids", Value.NULL),
                         Map.entry("bound_subscription_ids", Value.NULL),
                         Map.entry("bound_resource_groups", Value.NULL),
@@ -50,6 +51,7 @@ class RoleRoundTripTest {
                         Map.entry("single_use_tokens", false),
                         Map.entry("bound_expression", ""),
                         Map.entry("alias_source", "oid"),
+                        Map.entry("groups_claim", "groups"),
                         Map.entry("token_ttl", 0),
                         Map.entry("token_max_ttl", 0),
                         Map.entry("token_explicit_max_ttl", 0),
@@ -143,6 +145,7 @@ class RoleRoundTripTest {
             Map.of(),
             asHvacWrites(),
             Map.of("bound_agent_blueprint_ids", List.of(ID), "allow_agents", "all"),
+            Map.of("bound_app_roles", List.of("Reader", "a,b"), "groups_claim", "roles"),
             Map.of(
                 "bound_service_principal_ids",
                 List.of("*"),

@@ -50,6 +50,7 @@ final class AzureRoles {
           ImportField.of("renew_resource_proof", FieldShape.FLAG),
           ImportField.of("require_attested_document", FieldShape.FLAG),
           ImportField.of("alias_source", FieldShape.TEXT).orElse(Value.of("oid")),
+          ImportField.of("groups_claim", FieldShape.TEXT).orElse(Value.of("groups")),
           ImportField.of("alias_metadata", FieldShape.PAIRS));
 
   /** What is taken over. */
@@ -99,6 +100,7 @@ final class AzureRoles {
     builder.tags(tags(written));
     RecordFields.text(written, "match").ifPresent(builder::match);
     RecordFields.text(written, "alias_source").ifPresent(builder::aliasSource);
+    RecordFields.text(written, "groups_claim").ifPresent(builder::groupsClaim);
     RecordFields.text(written, "resource_proof").ifPresent(builder::resourceProof);
     RecordFields.text(written, "allow_agents").ifPresent(builder::allowAgents);
     return builder.problems();

@@ -37,6 +37,8 @@ public enum CheckName implements LoginCheckName {
   BOUND_APP_ID(BoundField.APP_IDS),
   /** The role binds the blueprint of this agent. */
   BOUND_BLUEPRINT(BoundField.AGENT_BLUEPRINTS),
+  /** The role binds an app role of this principal. */
+  BOUND_APP_ROLE(BoundField.APP_ROLES),
   /** The login has a resource: one that the token claims or the request names. */
   RESOURCE("resource"),
   /** The subscription that the request names. */

@@ -184,6 +184,14 @@ public enum DenialReason implements WordedDenial {
       "add the app id of the blueprint (xms_par_app_azp of the token) to bound_agent_blueprint_ids;"
           + " a token for an application of your own has the claim only if the registration's"
           + " optional claims name it"),
+  /** The principal has no app role that the role names. */
+  APP_ROLE_NOT_BOUND(
+      "app_role_not_bound",
+      "the role admits none of these app roles",
+      Disclosure.OWN_VALUE,
+      "assign the app role to the principal at the application that the mount's resource names, and"
+          + " fetch a fresh token; letter case counts, and tokens for Microsoft's own services have"
+          + " no app roles of yours"),
   /** A resource claim that cannot be read. */
   RESOURCE_CLAIM_MALFORMED(
       "resource_claim_malformed",

@@ -2,6 +2,7 @@ package io.azimuth.domain.azure.login.rule;
 
 import io.azimuth.domain.azure.login.evaluation.LoginRule;
 import io.azimuth.domain.azure.login.rule.claim.AgentRule;
+import io.azimuth.domain.azure.login.rule.claim.BoundAppRoleRule;
 import io.azimuth.domain.azure.login.rule.claim.BoundBlueprintRule;
 import java.util.List;
 
@@ -27,6 +28,7 @@ public final class LoginRules {
           new BoundGroupRule(),
           new BoundAppIdRule(),
           new BoundBlueprintRule(),
+          new BoundAppRoleRule(),
           new ResourceRule(),
           new NamedSubscriptionRule(),
           new NamedResourceGroupRule(),

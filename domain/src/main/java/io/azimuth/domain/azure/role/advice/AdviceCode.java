@@ -18,6 +18,8 @@ public enum AdviceCode implements AdviceName {
   WHOLE_BLUEPRINT(WARNING, true),
   /** Groups that no token of the mount lists. */
   GROUPS_NOT_IN_TOKEN(WARNING, true),
+  /** App roles that no token of the mount lists. */
+  APP_ROLES_NOT_IN_TOKEN(WARNING, true),
   /** Claims are to prove the resource, and the mount's tokens have none. */
   PROOF_WITHOUT_CLAIMS(WARNING, true),
   /** Claims are to prove a scale set, which they do for uniform ones only. */
@@ -46,6 +48,8 @@ public enum AdviceCode implements AdviceName {
   IDENTITY_PLACE(NOTE, false),
   /** Groups that tokens list on a condition. */
   GROUPS_IN_TOKEN(NOTE, false),
+  /** App roles of one name that several applications define. */
+  APP_ROLES_OF_SEVERAL(NOTE, true),
   /** Agents that act for people are told from people on a condition. */
   AGENTS_IN_TOKEN(NOTE, false),
   /** Agents may act for people. */

@@ -2,6 +2,7 @@ package io.azimuth.domain.azure.role.advice;
 
 import static io.azimuth.domain.azure.role.BoundField.AGENT_BLUEPRINTS;
 import static io.azimuth.domain.azure.role.BoundField.APP_IDS;
+import static io.azimuth.domain.azure.role.BoundField.APP_ROLES;
 import static io.azimuth.domain.azure.role.BoundField.GROUPS;
 import static io.azimuth.domain.azure.role.BoundField.LOCATIONS;
 import static io.azimuth.domain.azure.role.BoundField.RESOURCE_GROUPS;
@@ -13,6 +14,8 @@ import static io.azimuth.domain.azure.role.BoundField.SUBSCRIPTIONS;
 import static io.azimuth.domain.azure.role.BoundField.TENANTS;
 import static io.azimuth.domain.azure.role.advice.AdviceCode.AGENTS_FOR_PEOPLE;
 import static io.azimuth.domain.azure.role.advice.AdviceCode.AGENTS_IN_TOKEN;
+import static io.azimuth.domain.azure.role.advice.AdviceCode.APP_ROLES_NOT_IN_TOKEN;
+import static io.azimuth.domain.azure.role.advice.AdviceCode.APP_ROLES_OF_SEVERAL;
 import static io.azimuth.domain.azure.role.advice.AdviceCode.CACHED_TOKEN_AGE;
 import static io.azimuth.domain.azure.role.advice.AdviceCode.CACHED_TOKEN_ONCE;
 import static io.azimuth.domain.azure.role.advice.AdviceCode.GROUPS_IN_TOKEN;
@@ -32,6 +35,7 @@ import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.azure.role.Bindings;
 import io.azimuth.domain.azure.role.BoundField;
 import io.azimuth.domain.azure.role.BoundList;
+import io.azimuth.domain.azure.role.GroupsClaim;
 import io.azimuth.domain.azure.role.IdentityBindings;
 import io.azimuth.domain.azure.role.ResourceBindings;
 import java.time.Duration;
@@ -65,6 +69,7 @@ final class IdentityAdvice {
     advice.addWildcard();
     advice.addTenants();
     advice.addGroups();
+    advice.addAppRoles();
     advice.addShared();
     advice.addUsers();
     advice.addAgents();
@@ -132,6 +137,31 @@ final class IdentityAdvice {
     }
   }
 
+  private void addAppRoles() {
+    List<String> fields = names(BoundList::isNamed, APP_ROLES);
+    if (bindings.mapping().groups() == GroupsClaim.ROLES) {
+      fields.add("groups_claim");
+    }
+    if (fields.isEmpty()) {
+      return;
+    }
+    if (mount.firstPartyAudience()) {
+      findings.add(
+          APP_ROLES_NOT_IN_TOKEN,
+          fields,
+          "tokens for this mount's resource list no app roles; use a resource of an app registration"
+              + " of your own, which defines them");
+    }
+    if (mount.severalAudiences()) {
+      findings.add(
+          APP_ROLES_OF_SEVERAL,
+          fields,
+          "the mount has additional_audiences: a token lists the app roles of the application that it"
+              + " is for, and whoever defines and assigns those of another audience may give them the"
+              + " same names");
+    }
+  }
+
   // A system-assigned identity belongs to one resource, but an id does not show which kind it is.
   private void addShared() {
     List<String> named = names(BoundList::isNamed, SERVICE_PRINCIPALS, APP_IDS);
@@ -179,7 +209,7 @@ final class IdentityAdvice {
 
   private void addAgents() {
     if (!identity.bound(AGENT_BLUEPRINTS).isEmpty()
-        && names(BoundList::isNamed, SERVICE_PRINCIPALS, GROUPS, APP_IDS).isEmpty()) {
+        && names(BoundList::isNamed, SERVICE_PRINCIPALS, GROUPS, APP_IDS, APP_ROLES).isEmpty()) {
       findings.add(
           WHOLE_BLUEPRINT,
           List.of(AGENT_BLUEPRINTS.wireName()),

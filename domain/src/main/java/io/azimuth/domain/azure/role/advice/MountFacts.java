@@ -14,6 +14,7 @@ import java.util.Set;
  * @param tokenTypes which type of token the mount issues
  * @param firstPartyAudience whether tokens are for a service of Microsoft, so that they carry no
  *     groups
+ * @param severalAudiences whether tokens for further audiences are accepted
  * @param resolvesGroups whether the mount asks Azure for groups that a token does not list
  * @param watchesResources whether the mount revokes the tokens of machines that are gone
  * @param tenants whose tokens the mount accepts
@@ -22,6 +23,7 @@ public record MountFacts(
     SystemLifetimes lifetimes,
     TokenTypeRule tokenTypes,
     boolean firstPartyAudience,
+    boolean severalAudiences,
     boolean resolvesGroups,
     boolean watchesResources,
     MountTenants tenants) {
@@ -42,6 +44,7 @@ public record MountFacts(
         lifetimes,
         tokenTypes,
         firstPartyAudience,
+        false,
         resolvesGroups,
         false,
         new MountTenants(Optional.empty(), Set.of()));

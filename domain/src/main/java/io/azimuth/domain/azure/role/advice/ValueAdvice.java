@@ -3,6 +3,7 @@ package io.azimuth.domain.azure.role.advice;
 import static io.azimuth.domain.azure.role.advice.AdviceCode.LONG_LIST;
 import static io.azimuth.domain.azure.role.advice.AdviceCode.NEVER_MATCHES;
 
+import io.azimuth.domain.azure.id.EntraRole;
 import io.azimuth.domain.azure.id.GuidText;
 import io.azimuth.domain.azure.id.Location;
 import io.azimuth.domain.azure.id.ResourceGroupName;
@@ -81,6 +82,8 @@ final class ValueAdvice {
       case SERVICE_PRINCIPALS, APP_IDS, AGENT_BLUEPRINTS ->
           unless(GuidText.canonical(value).isPresent(), "is not a GUID");
       case GROUPS -> unless(!value.equals("*"), "is beside other values");
+      case APP_ROLES ->
+          unless(EntraRole.parse(value).isPresent(), "is not the value of an app role");
       case TENANTS -> Optional.empty(); // a role with another value cannot be written
       case SUBSCRIPTIONS -> unless(SubscriptionId.parse(value).isPresent(), "is not a GUID");
       case RESOURCE_GROUPS ->

@@ -17,6 +17,7 @@ import io.azimuth.domain.azure.role.BoundField;
 import io.azimuth.domain.azure.role.BoundList;
 import io.azimuth.domain.azure.role.BoundLists;
 import io.azimuth.domain.azure.role.BoundTags;
+import io.azimuth.domain.azure.role.LoginMapping;
 import io.azimuth.domain.azure.role.ResourceBindings;
 import io.azimuth.domain.azure.role.ResourceProof;
 import java.time.Duration;
@@ -160,7 +161,8 @@ class BoundResourceTest {
                 Duration.ZERO,
                 false,
                 Optional.empty(),
-                AliasSource.OID),
+                AliasSource.OID,
+                LoginMapping.NONE),
             valid.tokenSettings(),
             Set.of());
 

@@ -18,6 +18,7 @@ import io.azimuth.domain.azure.role.Bindings;
 import io.azimuth.domain.azure.role.BoundField;
 import io.azimuth.domain.azure.role.BoundLists;
 import io.azimuth.domain.azure.role.BoundTags;
+import io.azimuth.domain.azure.role.LoginMapping;
 import io.azimuth.domain.azure.role.ResourceBindings;
 import io.azimuth.domain.azure.role.ResourceProof;
 import io.azimuth.domain.login.LoginCheck;
@@ -136,7 +137,8 @@ class BoundTagLoginTest {
                 Duration.ZERO,
                 false,
                 Optional.empty(),
-                AliasSource.OID),
+                AliasSource.OID,
+                LoginMapping.NONE),
             valid.tokenSettings(),
             Set.of());
 

@@ -3,11 +3,13 @@ package io.azimuth.domain.azure.login.decision;
 import io.azimuth.domain.azure.evidence.TokenMint;
 import io.azimuth.domain.azure.role.AgentAccess;
 import io.azimuth.domain.azure.role.BoundList;
+import io.azimuth.domain.azure.role.GroupsClaim;
+import io.azimuth.domain.azure.role.LoginMapping;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
-/** What a generated token says of an agent, and which agents its role admits. */
+/** What a generated token says of an agent and of app roles, and what its role makes of it. */
 final class GeneratedAgent {
 
   private static final String BLUEPRINT = "abcdef00-0000-4000-8000-0000000000b1";
@@ -21,6 +23,8 @@ final class GeneratedAgent {
   private final String blueprint;
   private final String actor;
   private final String subject;
+  private final boolean assigned;
+  private final GroupsClaim groups;
 
   GeneratedAgent(int number) {
     Random random = new Random(number * 69_069L);
@@ -30,6 +34,8 @@ final class GeneratedAgent {
     blueprint = random.nextInt(4) == 0 ? OTHER : BLUEPRINT;
     actor = FACETS.get(random.nextInt(FACETS.size()));
     subject = FACETS.get(random.nextInt(FACETS.size()));
+    assigned = random.nextInt(3) == 0;
+    groups = random.nextInt(3) == 0 ? GroupsClaim.ROLES : GroupsClaim.GROUPS;
   }
 
   AgentAccess access() {
@@ -41,7 +47,18 @@ final class GeneratedAgent {
     return asked && named ? Optional.of(new BoundList(List.of(BLUEPRINT))) : Optional.empty();
   }
 
+  Optional<BoundList> appRoles() {
+    return assigned ? Optional.of(new BoundList(List.of("Reader", "Writer"))) : Optional.empty();
+  }
+
+  LoginMapping mapping() {
+    return assigned ? new LoginMapping(groups) : LoginMapping.NONE;
+  }
+
   TokenMint claim(TokenMint mint) {
+    if (assigned) {
+      mint.with("roles", named ? List.of("Reader", "Other") : "reader");
+    }
     return asked
         ? mint.with("xms_act_fct", actor)
             .with("xms_sub_fct", subject)
@@ -51,6 +68,6 @@ final class GeneratedAgent {
 
   @Override
   public String toString() {
-    return "agent " + asked;
+    return "agent " + asked + ", app roles " + assigned;
   }
 }

@@ -135,7 +135,8 @@ final class GeneratedLogin {
             fitting(one(Duration.ZERO, AGE), AGE.minusSeconds(1)),
             false,
             chance(0.2) ? Optional.of(expression()) : Optional.empty(),
-            one(AliasSource.OID, AliasSource.OID, one(AliasSource.values()))),
+            one(AliasSource.OID, AliasSource.OID, one(AliasSource.values())),
+            agent.mapping()),
         TokenSettings.builder().build(),
         Set.of());
   }
@@ -160,6 +161,7 @@ final class GeneratedLogin {
     bound(0.3, TokenMint.APP, OTHER, OTHER_GROUP)
         .ifPresent(list -> lists.put(BoundField.APP_IDS, list));
     agent.blueprints().ifPresent(list -> lists.put(BoundField.AGENT_BLUEPRINTS, list));
+    agent.appRoles().ifPresent(list -> lists.put(BoundField.APP_ROLES, list));
     return new IdentityBindings(new BoundLists(lists), match, chance(0.4), agent.access());
   }
 

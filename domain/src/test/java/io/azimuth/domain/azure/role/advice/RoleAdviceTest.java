@@ -2,6 +2,7 @@ package io.azimuth.domain.azure.role.advice;
 
 import static io.azimuth.domain.azure.role.BoundField.AGENT_BLUEPRINTS;
 import static io.azimuth.domain.azure.role.BoundField.APP_IDS;
+import static io.azimuth.domain.azure.role.BoundField.APP_ROLES;
 import static io.azimuth.domain.azure.role.BoundField.GROUPS;
 import static io.azimuth.domain.azure.role.BoundField.LOCATIONS;
 import static io.azimuth.domain.azure.role.BoundField.RESOURCE_GROUPS;
@@ -80,6 +81,7 @@ class RoleAdviceTest {
             SystemLifetimes.STANDARD,
             TokenTypeRule.DEFAULT_SERVICE,
             true,
+            false,
             false,
             false,
             new MountTenants(TenantId.parse(own), Set.of(new TenantId(other))));
@@ -439,6 +441,29 @@ class RoleAdviceTest {
   }
 
   @Test
+  void appRolesAreThoseOfTheApplicationOfTheToken() {
+    bind(APP_ROLES, List.of("Secrets.Read"));
+    assertThat(found(MOUNT, "app_roles_not_in_token").fields()).containsExactly("bound_app_roles");
+    assertThat(codes(OWN_AUDIENCE)).isEmpty();
+    assertThat(codes(several())).containsExactly("app_roles_of_several");
+
+    bind(APP_ROLES, List.of());
+    role.bindings().groupsClaim("roles");
+    assertThat(found(several(), "app_roles_of_several").fields()).containsExactly("groups_claim");
+  }
+
+  private static MountFacts several() {
+    return new MountFacts(
+        SystemLifetimes.STANDARD,
+        TokenTypeRule.DEFAULT_SERVICE,
+        false,
+        true,
+        false,
+        false,
+        new MountTenants(Optional.empty(), Set.of()));
+  }
+
+  @Test
   void namesValuesThatNoLoginHas() {
     String instance = TokenMint.SCALE_SET + "/virtualMachines/4";
     bind(SERVICE_PRINCIPALS, List.of("web", TokenMint.OID))
@@ -581,6 +606,7 @@ class RoleAdviceTest {
         SystemLifetimes.STANDARD,
         types,
         true,
+        false,
         false,
         true,
         new MountTenants(Optional.empty(), Set.of()));
