@@ -1,5 +1,6 @@
 package io.azimuth.domain.jwt;
 
+import io.azimuth.domain.claim.ClaimScalar;
 import java.util.List;
 
 /**

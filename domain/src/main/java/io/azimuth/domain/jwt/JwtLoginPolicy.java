@@ -1,5 +1,7 @@
 package io.azimuth.domain.jwt;
 
+import io.azimuth.domain.claim.ClaimPath;
+import io.azimuth.domain.claim.ClaimScalar;
 import io.azimuth.domain.claim.ClaimSet;
 import io.azimuth.domain.claim.SignedClaims;
 import io.azimuth.domain.identity.IdentityRules;

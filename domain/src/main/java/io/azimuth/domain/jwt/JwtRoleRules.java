@@ -1,5 +1,7 @@
 package io.azimuth.domain.jwt;
 
+import io.azimuth.domain.claim.ClaimPath;
+import io.azimuth.domain.claim.ClaimScalar;
 import io.azimuth.domain.identity.IdentityRules;
 import io.azimuth.domain.text.Quoted;
 import java.util.HashSet;
@@ -41,7 +43,7 @@ final class JwtRoleRules {
     }
     boolean fits =
         claims.size() <= MAX_CLAIMS
-            && claims.keySet().stream().allMatch(JwtRoleRules::isPath)
+            && claims.keySet().stream().allMatch(ClaimPath::isPath)
             && claims.values().stream().allMatch(JwtRoleRules::fits);
     if (!fits) {
       problems.add(
@@ -62,15 +64,15 @@ final class JwtRoleRules {
       List<String> problems, String user, String groups, Map<String, String> metadata) {
     if (user.isEmpty()) {
       problems.add("a user claim must be defined on the role");
-    } else if (!isPath(user)) {
+    } else if (!ClaimPath.isPath(user)) {
       problems.add("user_claim has at most 512 characters");
     }
-    if (!groups.isEmpty() && !isPath(groups)) {
+    if (!groups.isEmpty() && !ClaimPath.isPath(groups)) {
       problems.add("groups_claim has at most 512 characters");
     }
     boolean fits =
         metadata.size() <= MAX_CLAIMS
-            && metadata.keySet().stream().allMatch(JwtRoleRules::isPath)
+            && metadata.keySet().stream().allMatch(ClaimPath::isPath)
             && metadata.values().stream()
                 .allMatch(name -> IdentityRules.metadata(Map.of(name, "")).isGood());
     if (!fits) {
@@ -110,10 +112,6 @@ final class JwtRoleRules {
     if (pollInterval < 0 || pollInterval > MAX_POLL_INTERVAL) {
       problems.add("poll_interval is 0 to 60 seconds");
     }
-  }
-
-  private static boolean isPath(String text) {
-    return !text.isEmpty() && text.length() <= ClaimPath.MAX_LENGTH;
   }
 
   private static boolean fits(BoundClaim claim) {

@@ -2,6 +2,7 @@ package io.azimuth.domain.jwt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.domain.claim.ClaimScalar;
 import io.azimuth.domain.token.role.RoleName;
 import java.math.BigDecimal;
 import java.time.Duration;

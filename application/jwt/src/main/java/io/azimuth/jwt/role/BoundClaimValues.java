@@ -1,7 +1,7 @@
 package io.azimuth.jwt.role;
 
+import io.azimuth.domain.claim.ClaimScalar;
 import io.azimuth.domain.jwt.BoundClaim;
-import io.azimuth.domain.jwt.ClaimScalar;
 import io.azimuth.domain.text.Quoted;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;

@@ -1,4 +1,4 @@
-package io.azimuth.domain.jwt;
+package io.azimuth.domain.claim;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -51,7 +51,7 @@ public record ClaimScalar(Kind kind, String text) {
   }
 
   /** The value of a claim; empty when it is a list or an object. */
-  static Optional<ClaimScalar> ofClaim(Object value) {
+  public static Optional<ClaimScalar> ofClaim(Object value) {
     if (value instanceof String text) {
       return Optional.of(of(text));
     }
@@ -62,7 +62,7 @@ public record ClaimScalar(Kind kind, String text) {
   }
 
   /** The values of a claim that is one or a list of them; empty when anything else is in it. */
-  static Optional<List<ClaimScalar>> allOf(Object value) {
+  public static Optional<List<ClaimScalar>> allOf(Object value) {
     if (!(value instanceof List<?> list)) {
       return ofClaim(value).map(List::of);
     }

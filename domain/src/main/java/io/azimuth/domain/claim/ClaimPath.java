@@ -1,6 +1,5 @@
-package io.azimuth.domain.jwt;
+package io.azimuth.domain.claim;
 
-import io.azimuth.domain.claim.ClaimSet;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -10,24 +9,28 @@ import java.util.Optional;
  *
  * @param text as an operator wrote it
  */
-record ClaimPath(String text) {
+public record ClaimPath(String text) {
 
-  /** The longest path, in characters. */
-  static final int MAX_LENGTH = 512;
+  private static final int MAX_LENGTH = 512;
 
-  ClaimPath {
-    if (text.isEmpty() || text.length() > MAX_LENGTH) {
+  public ClaimPath {
+    if (!isPath(text)) {
       throw new IllegalArgumentException("a claim has a name of 1 to 512 characters");
     }
   }
 
+  /** Whether a text can be one. */
+  public static boolean isPath(String text) {
+    return !text.isEmpty() && text.length() <= MAX_LENGTH;
+  }
+
   /** A name that is no pointer, whatever it begins with. */
-  static Optional<Object> member(String name, ClaimSet claims) {
+  public static Optional<Object> member(String name, ClaimSet claims) {
     return claims.at(List.of(name));
   }
 
   /** The value at that place. */
-  Optional<Object> find(ClaimSet claims) {
+  public Optional<Object> find(ClaimSet claims) {
     return text.startsWith("/")
         ? claims.at(
             Arrays.stream(text.substring(1).split("/", -1))

@@ -1,4 +1,4 @@
-package io.azimuth.domain.jwt;
+package io.azimuth.domain.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
