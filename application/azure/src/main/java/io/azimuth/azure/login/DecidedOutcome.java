@@ -65,15 +65,16 @@ final class DecidedOutcome {
     Map<String, String> kept = new HashMap<>(ProvedFactsCodec.encode(grant.proved()));
     kept.put(TokenGrant.ROLE, role);
     return new TokenGrant(
-        grant.displayNameSuffix(),
-        role,
-        granted.role().tokenSettings(),
-        grant.tokenMetadata(),
-        grant.aliasName(),
-        grant.aliasMetadata(),
-        granted.role().aliasMetadata(),
-        grant.groupAliases(),
-        kept);
+            grant.displayNameSuffix(),
+            role,
+            granted.role().tokenSettings(),
+            grant.tokenMetadata(),
+            grant.aliasName(),
+            grant.aliasMetadata(),
+            granted.role().aliasMetadata(),
+            grant.groupAliases(),
+            kept)
+        .readByTemplates(granted.role().bindings().mapping().names());
   }
 
   private static Refusal disclosed(List<Denial> disclosed) {

@@ -120,6 +120,16 @@ final class RoleFields {
                   "groups_claim", "the claim with the names of external groups: groups or roles"),
               BindingsBuilder::groupsClaim,
               it -> it.mapping().groups().wireName()),
+          binding(
+              LOGIN,
+              Field.pairs("claim_mappings", "metadata by the claims that they come from"),
+              BindingsBuilder::claimMappings,
+              it -> it.mapping().claims()),
+          binding(
+              LOGIN,
+              Field.pairs("tag_mappings", "metadata by the tags of the resource"),
+              BindingsBuilder::tagMappings,
+              it -> it.mapping().tags()),
           token(TokenParameters.TTL).formerly(TTL),
           token(TokenParameters.MAX_TTL).formerly(MAX_TTL),
           token(TokenParameters.EXPLICIT_MAX_TTL),

@@ -4,6 +4,7 @@ import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.domain.token.TimeToLive;
 import io.azimuth.domain.token.TimeToLiveRequest;
+import io.azimuth.domain.token.TokenOrigin;
 import io.azimuth.domain.token.TokenPolicies;
 import io.azimuth.domain.token.TokenType;
 import io.azimuth.domain.token.role.TokenSettings;
@@ -13,6 +14,7 @@ import io.azimuth.spi.route.TokenGrant;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a server would make of a grant.
@@ -47,5 +49,12 @@ record GrantedToken(TokenGrant grant, List<String> policies, TokenType type, Dur
                 TimeToLiveRequest.atIssue(
                     settings.lifetimes(), lifetimes.defaultTtl(), lifetimes.maxTtl(), now)));
     return new GrantedToken(grant, policies, LoginTokenType.of(mount, settings), ttl.ttl());
+  }
+
+  /** What templates of policies read of this login alone; a batch token keeps nothing for them. */
+  Map<String, String> readByTemplates() {
+    return type == TokenType.BATCH
+        ? Map.of()
+        : TokenOrigin.readByTemplates(grant.metadata(), grant.internal());
   }
 }

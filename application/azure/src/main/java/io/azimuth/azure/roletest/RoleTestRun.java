@@ -151,12 +151,11 @@ final class RoleTestRun {
             .filter(plan.policies()::containsKey)
             .map(name -> plan.policies().get(name))
             .toList();
+    Map<String, String> metadata = new LinkedHashMap<>(token.grant().aliasMetadata());
+    metadata.putAll(token.readByTemplates());
     TemplateSubject.Alias alias =
         new TemplateSubject.Alias(
-            ENTITY,
-            token.grant().alias(),
-            token.grant().aliasMetadata(),
-            token.grant().aliasCustomMetadata());
+            ENTITY, token.grant().alias(), metadata, token.grant().aliasCustomMetadata());
     return Acl.of(
         policies,
         Optional.of(

@@ -9,15 +9,18 @@ import io.azimuth.domain.identity.Memberships;
 import io.azimuth.domain.policy.PolicyName;
 import io.azimuth.domain.policy.TemplateSubject;
 import io.azimuth.domain.text.AsciiCase;
+import io.azimuth.domain.token.TokenOrigin;
 import io.azimuth.spi.storage.EpochCache;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * The groups as of the epoch of a unit of work. They are read once an epoch, not at each request.
@@ -40,14 +43,35 @@ public final class GroupGraphs {
     return of(work).of(entity);
   }
 
-  /** The entity and its groups as templates of policies and of tokens see them. */
+  /** The entity and its groups as templates of tokens see them. */
   public TemplateSubject subject(UnitOfWork work, Entity entity) {
+    return subject(work, entity, alias -> Map.of());
+  }
+
+  /**
+   * The entity and its groups as templates of policies see them for that token: its alias also has
+   * what the login of this token brought for it alone.
+   */
+  public TemplateSubject subject(UnitOfWork work, Entity entity, TokenOrigin token) {
+    return subject(
+        work,
+        entity,
+        alias ->
+            alias.mountAccessor().equals(token.mount().accessor())
+                ? token.readByTemplates()
+                : Map.of());
+  }
+
+  private TemplateSubject subject(
+      UnitOfWork work, Entity entity, Function<Alias, Map<String, String>> own) {
     Map<String, TemplateSubject.Alias> aliases = new LinkedHashMap<>();
     for (Alias alias : entity.aliases()) {
+      Map<String, String> metadata = new HashMap<>(alias.metadata().proved());
+      metadata.putAll(own.apply(alias));
       aliases.put(
           alias.mountAccessor(),
           new TemplateSubject.Alias(
-              alias.id(), alias.name(), alias.metadata().proved(), alias.metadata().allCustom()));
+              alias.id(), alias.name(), metadata, alias.metadata().allCustom()));
     }
     List<TemplateSubject.Group> groups =
         of(work, entity)

@@ -9,6 +9,7 @@ import io.azimuth.domain.policy.PolicyName;
 import io.azimuth.domain.policy.TemplateSubject;
 import io.azimuth.domain.policy.acl.Acl;
 import io.azimuth.domain.policy.acl.AclTemplate;
+import io.azimuth.domain.token.TokenOrigin;
 import io.azimuth.spi.storage.EpochCache;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -40,8 +41,9 @@ public final class PolicySets {
    *
    * @param entity that fills in templated paths; without one their rules grant nothing, and those
    *     that deny do so for every value
+   * @param token the origin of the token, whose login brings values of its own
    */
-  public Acl acl(UnitOfWork work, List<String> names, Optional<Entity> entity) {
+  public Acl acl(UnitOfWork work, List<String> names, Optional<Entity> entity, TokenOrigin token) {
     if (names.contains(PolicyName.ROOT.value())) {
       return Acl.root();
     }
@@ -53,7 +55,7 @@ public final class PolicySets {
     TemplateSubject subject =
         open.needsOnlyNames()
             ? new TemplateSubject(entity.get().id(), entity.get().name(), Map.of())
-            : groups.subject(work, entity.get());
+            : groups.subject(work, entity.get(), token);
     return filled.get(work, new Filled(sorted, subject), () -> open.filledIn(subject));
   }
 

@@ -100,7 +100,7 @@ public final class TokenAuthority {
   private Acl acl(UnitOfWork work, Credential credential, List<String> added) {
     List<String> names = new ArrayList<>(credential.token().rights().policies());
     names.addAll(added);
-    return policySets.acl(work, names, credential.entity());
+    return policySets.acl(work, names, credential.entity(), credential.token().origin());
   }
 
   /**

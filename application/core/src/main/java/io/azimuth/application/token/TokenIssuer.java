@@ -21,6 +21,7 @@ import io.azimuth.spi.route.TokenGrant;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Turns the grant of a login into a token of its mount. */
@@ -67,7 +68,7 @@ public final class TokenIssuer {
     boolean service = type == TokenType.SERVICE;
     TokenDraft draft =
         new TokenDraft(
-            origin(call, grant),
+            origin(call, grant, service),
             new TokenRights(
                 policies, Optional.of(entity.id()), settings.boundCidrs(), settings.numUses()),
             TokenLifetime.of(call.now(), ttl.ttl(), settings.lifetimes(), service),
@@ -90,7 +91,7 @@ public final class TokenIssuer {
     return policies;
   }
 
-  private TokenOrigin origin(CoreCall call, TokenGrant grant) {
+  private TokenOrigin origin(CoreCall call, TokenGrant grant, boolean service) {
     Mount mount = call.mount();
     return new TokenOrigin(
         revocations.stamp(call.work(), mount),
@@ -98,7 +99,7 @@ public final class TokenIssuer {
         displayName(mount, grant),
         grant.metadata(),
         Optional.empty(),
-        grant.internal());
+        service ? grant.internal() : Map.of()); // a batch token is not renewed
   }
 
   // As in Vault: a method without names leaves the name of its mount.

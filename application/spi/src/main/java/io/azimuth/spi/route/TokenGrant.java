@@ -1,11 +1,13 @@
 package io.azimuth.spi.route;
 
+import io.azimuth.domain.token.TokenOrigin;
 import io.azimuth.domain.token.role.AuthRole;
 import io.azimuth.domain.token.role.TokenSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What a login grants: everything that a token needs and that neither the mount nor the server
@@ -102,5 +104,29 @@ public record TokenGrant(
         aliasMetadata,
         groups,
         Map.of(ROLE, name));
+  }
+
+  /**
+   * This grant, some of whose metadata templates of policies read as metadata of the alias. They
+   * read it for its token alone, so it may be what only this login proved. Batch tokens keep no
+   * such names.
+   *
+   * @param names of metadata, without line breaks
+   */
+  public TokenGrant readByTemplates(Set<String> names) {
+    Map<String, String> kept = new HashMap<>(internal);
+    if (!names.isEmpty()) {
+      kept.put(TokenOrigin.READ_BY_TEMPLATES, String.join("\n", names));
+    }
+    return new TokenGrant(
+        displayName,
+        roleName,
+        settings,
+        metadata,
+        alias,
+        aliasMetadata,
+        aliasCustomMetadata,
+        groups,
+        kept);
   }
 }

@@ -68,6 +68,8 @@ final class ParameterBytesTest {
     all.put("require_attested_document", true);
     all.put("alias_source", "app_id");
     all.put("groups_claim", "roles");
+    all.put("claim_mappings", Map.of("sub", "subject"));
+    all.put("tag_mappings", Map.of("team", "team"));
     all.put("token_explicit_max_ttl", "3h");
     all.put("token_bound_cidrs", "10.0.0.0/8,::1");
     all.put("token_no_default_policy", true);

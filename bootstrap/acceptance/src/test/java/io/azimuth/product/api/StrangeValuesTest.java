@@ -101,7 +101,8 @@ final class StrangeValuesTest {
                     + " token_max_ttl token_explicit_max_ttl token_period token_policies token_bound_cidrs"
                     + " token_no_default_policy token_num_uses token_type policies ttl max_ttl"
                     + " period num_uses bound_resource_ids bound_resource_types bound_tenant_ids"
-                    + " bound_tags bound_agent_blueprint_ids allow_agents bound_app_roles groups_claim"),
+                    + " bound_tags bound_agent_blueprint_ids allow_agents bound_app_roles groups_claim"
+                    + " claim_mappings tag_mappings"),
             fields(
                 "auth/azure/login",
                 "role jwt subscription_id resource_group_name vm_name vmss_name resource_id"),

@@ -5,6 +5,7 @@ import io.azimuth.domain.azure.id.EntraRole;
 import io.azimuth.domain.azure.id.GroupId;
 import io.azimuth.domain.azure.id.PrincipalId;
 import io.azimuth.domain.azure.id.TenantId;
+import io.azimuth.domain.claim.ClaimPath;
 import io.azimuth.domain.claim.ClaimSet;
 import io.azimuth.domain.claim.TokenBinding;
 import io.azimuth.domain.claim.VerifiedClaims;
@@ -211,6 +212,11 @@ public final class AzureClaims {
   /** The claims about the resource that asked for the token. */
   public ResourceClaims resourceClaims() {
     return resourceClaims;
+  }
+
+  /** The value of the claim at that place: a name, or a JSON pointer; empty when it is absent. */
+  public Optional<Object> at(String path) {
+    return new ClaimPath(path).find(claims);
   }
 
   ClaimSet raw() {

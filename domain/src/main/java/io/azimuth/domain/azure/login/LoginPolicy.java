@@ -23,6 +23,7 @@ import io.azimuth.domain.azure.role.ResourceBindings;
 import io.azimuth.domain.login.LoginCheck;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -196,11 +197,19 @@ public final class LoginPolicy {
         principal,
         alias.name(),
         LoginMetadata.ofAlias(alias),
-        LoginMetadata.ofToken(login.role().name(), claims, names),
+        tokenMetadata(login, names),
         groupAliases(login.role(), claims),
         claims.isAgentForPerson() ? alias.name() : principal.value(),
         names.warnings(),
         proved(login, principal));
+  }
+
+  private static Map<String, String> tokenMetadata(LoginContext login, VerifiedNames names) {
+    Map<String, String> metadata =
+        LoginMetadata.ofToken(login.role().name(), login.claims(), names);
+    ResourceTags tags = login.facts().map(ResourceFacts::tags).orElse(ResourceTags.NONE);
+    metadata.putAll(login.bindings().mapping().metadata(login.claims(), tags));
+    return metadata;
   }
 
   // An agent that acts for a person gets what its role gives, and not what the person's groups get.

@@ -30,6 +30,8 @@ public final class BindingsBuilder {
   private String match = Match.ALL.wireName();
   private String aliasSource = AliasSource.OID.wireName();
   private String groupsClaim = GroupsClaim.GROUPS.wireName();
+  private Map<String, String> claimMappings = Map.of();
+  private Map<String, String> tagMappings = Map.of();
   private String resourceProof = ResourceProof.DIRECTORY.wireName();
   private Map<String, String> tags = Map.of();
   private Duration maxTokenAge = Duration.ZERO;
@@ -53,6 +55,8 @@ public final class BindingsBuilder {
     match = identity.match().wireName();
     aliasSource = bindings.aliasSource().wireName();
     groupsClaim = bindings.mapping().groups().wireName();
+    claimMappings = bindings.mapping().claims();
+    tagMappings = bindings.mapping().tags();
     resourceProof = resource.proof().wireName();
     tags = resource.tags().pairs();
     maxTokenAge = bindings.maxTokenAge();
@@ -85,6 +89,18 @@ public final class BindingsBuilder {
   /** Sets which claim names the external groups of a login, as written; empty is the default. */
   public BindingsBuilder groupsClaim(String value) {
     groupsClaim = value;
+    return this;
+  }
+
+  /** Sets the names of metadata by the claims that they come from. */
+  public BindingsBuilder claimMappings(Map<String, String> names) {
+    claimMappings = Collections.unmodifiableMap(new LinkedHashMap<>(names));
+    return this;
+  }
+
+  /** Sets the names of metadata by the tags of the resource that they come from. */
+  public BindingsBuilder tagMappings(Map<String, String> names) {
+    tagMappings = Collections.unmodifiableMap(new LinkedHashMap<>(names));
     return this;
   }
 
@@ -181,6 +197,7 @@ public final class BindingsBuilder {
         problems,
         GroupsClaim.parse(groupsClaim).isEmpty(),
         "groups_claim must be \"groups\" or \"roles\"");
+    addMappingProblems(problems);
     addProofProblems(problems);
     return problems;
   }
@@ -211,7 +228,7 @@ public final class BindingsBuilder {
         singleUseTokens,
         expression,
         AliasSource.parse(aliasSource).orElseThrow(),
-        new LoginMapping(GroupsClaim.parse(groupsClaim).orElseThrow()));
+        new LoginMapping(GroupsClaim.parse(groupsClaim).orElseThrow(), claimMappings, tagMappings));
   }
 
   private void addUnreadable(List<String> problems) {
@@ -302,6 +319,19 @@ public final class BindingsBuilder {
         requireAttestedDocument && !lists(BoundField::isOfResource).isBound() && tags.isEmpty(),
         "require_attested_document needs a binding to resources, such as bound_subscription_ids: a"
             + " login without a resource has no machine");
+  }
+
+  private void addMappingProblems(List<String> problems) {
+    problems.addAll(LoginMapping.problems(claimMappings, tagMappings));
+    addIf(
+        problems,
+        !tagMappings.isEmpty() && resourceProof.equals(ResourceProof.CLAIMS.wireName()),
+        "tag_mappings needs resource_proof \"directory\": no claim holds a tag");
+    addIf(
+        problems,
+        !tagMappings.isEmpty() && !lists(BoundField::isOfResource).isBound() && tags.isEmpty(),
+        "tag_mappings needs a binding to resources, such as bound_subscription_ids: a login without a"
+            + " resource has no tags");
   }
 
   private boolean excludesScaleSets() {

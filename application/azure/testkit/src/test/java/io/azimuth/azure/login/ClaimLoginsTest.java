@@ -14,6 +14,7 @@ import io.azimuth.testkit.fake.FakeCloud;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +73,98 @@ class ClaimLoginsTest {
 
     assertThat(granted("web", READER).policies()).contains("readers");
     assertThat(granted("web", PLAIN).policies()).doesNotContain("readers");
+  }
+
+  @Test
+  void eachTokenKeepsWhatItsOwnLoginMapped() {
+    role("web", Map.of("claim_mappings", Map.of("team", "team"), "token_policies", "own"));
+    policy("own", "{{identity.entity.aliases." + accessor() + ".metadata.team}}");
+    server
+        .verifier()
+        .accept("eyJ0.eyJ1.c2hvcA", TestServer.START, claims(Map.of("team", "shop")))
+        .accept("eyJ0.eyJ1.bWFpbA", TestServer.START, claims(Map.of("team", "mail")));
+
+    Auth shop = granted("web", "eyJ0.eyJ1.c2hvcA");
+    Auth mail = granted("web", "eyJ0.eyJ1.bWFpbA");
+    Auth none = granted("web", PLAIN);
+
+    assertThat(List.of(shop.entityId(), mail.entityId(), none.entityId())).hasSize(3);
+    assertThat(mail.entityId()).as("one alias").isEqualTo(shop.entityId());
+    assertThat(shop.metadata()).containsEntry("team", "shop");
+    assertThat(mayRead(shop)).containsExactly("shop");
+    assertThat(mayRead(mail)).containsExactly("mail");
+    assertThat(mayRead(none)).isEmpty();
+    assertThat(data(server.read(root, "identity/entity/id/" + shop.entityId())).toString())
+        .doesNotContain("shop", "mail");
+  }
+
+  @Test
+  void aChildHasNoLoginOfItsOwn() {
+    role("web", Map.of("claim_mappings", Map.of("team", "team"), "token_policies", "own,child"));
+    policy("own", "{{identity.entity.aliases." + accessor() + ".metadata.team}}");
+    server.write(
+        root,
+        "sys/policies/acl/child",
+        Map.of("policy", "path \"auth/token/create\" { capabilities = [\"update\"] }"));
+    server.verifier().accept("eyJ0.eyJ1.c2hvcA", TestServer.START, claims(Map.of("team", "shop")));
+    Auth parent = granted("web", "eyJ0.eyJ1.c2hvcA");
+
+    Auth child =
+        envelope(
+                server.write(
+                    parent.clientToken().expose(),
+                    "auth/token/create",
+                    Map.of("meta", Map.of("team", "mail"))))
+            .auth()
+            .orElseThrow();
+
+    assertThat(mayRead(parent)).containsExactly("shop");
+    assertThat(mayRead(child)).isEmpty();
+  }
+
+  @Test
+  void aBatchTokenKeepsNothingForTemplates() {
+    role(
+        "web",
+        Map.of(
+            "claim_mappings", Map.of("team", "team"),
+            "token_policies", "own",
+            "token_type", "batch"));
+    policy("own", "{{identity.entity.aliases." + accessor() + ".metadata.team}}");
+    server.verifier().accept("eyJ0.eyJ1.c2hvcA", TestServer.START, claims(Map.of("team", "shop")));
+
+    Auth batch = granted("web", "eyJ0.eyJ1.c2hvcA");
+
+    assertThat(batch.metadata()).containsEntry("team", "shop");
+    assertThat(mayRead(batch)).isEmpty();
+  }
+
+  @Test
+  void aClaimThatCannotBeMetadataIsRefused() {
+    role("web", Map.of("claim_mappings", Map.of("roles", "roles")));
+
+    assertThat(refusal(login("web", READER)).errors().toString()).contains("[mapping_unusable]");
+    assertThat(granted("web", PLAIN).metadata()).doesNotContainKey("roles");
+  }
+
+  private void policy(String name, String segment) {
+    server.write(
+        root,
+        "sys/policies/acl/" + name,
+        Map.of("policy", "path \"own/" + segment + "\" { capabilities = [\"read\"] }"));
+  }
+
+  private List<String> mayRead(Auth auth) {
+    return Stream.of("shop", "mail")
+        .filter(
+            team ->
+                data(server.write(
+                        root,
+                        "sys/capabilities",
+                        Map.of("token", auth.clientToken().expose(), "path", "own/" + team)))
+                    .get("capabilities")
+                    .equals(Value.of(List.of("read"))))
+        .toList();
   }
 
   private void externalGroup(String policy, String alias) {

@@ -52,6 +52,8 @@ class RoleRoundTripTest {
                         Map.entry("bound_expression", ""),
                         Map.entry("alias_source", "oid"),
                         Map.entry("groups_claim", "groups"),
+                        Map.entry("claim_mappings", Map.of()),
+                        Map.entry("tag_mappings", Map.of()),
                         Map.entry("token_ttl", 0),
                         Map.entry("token_max_ttl", 0),
                         Map.entry("token_explicit_max_ttl", 0),
@@ -146,6 +148,7 @@ class RoleRoundTripTest {
             asHvacWrites(),
             Map.of("bound_agent_blueprint_ids", List.of(ID), "allow_agents", "all"),
             Map.of("bound_app_roles", List.of("Reader", "a,b"), "groups_claim", "roles"),
+            Map.of("claim_mappings", Map.of("sub", "subject", "/a", "b")),
             Map.of(
                 "bound_service_principal_ids",
                 List.of("*"),

@@ -406,6 +406,26 @@ class RoleTestFileTest {
   }
 
   @Test
+  void templatesReadWhatTheRoleMapsFromTags() throws IOException {
+    String mapped =
+        BASE.replace(
+                "token_ttl             = \"1h\"",
+                "token_ttl = \"1h\"\n  tag_mappings = { Team = \"team\" }")
+            .replace("auth_azure_00000000.name", "auth_azure_00000000.metadata.team");
+    String tagged =
+        mapped.replace(
+            "location        = \"westeurope\"",
+            "location = \"westeurope\"\n    tags = { team = \"shop\" }");
+    String allowed =
+        GRANTED.replace("MORE", "path \"secret/data/shop/a\" { allowed = [\"create\"] }");
+    String denied =
+        GRANTED.replace("MORE", "path \"secret/data/shop/a\" { denied = [\"create\"] }");
+
+    assertThat(run(tagged + allowed).differences()).isEmpty();
+    assertThat(run(mapped + denied).differences()).isEmpty();
+  }
+
+  @Test
   void asksTheFileForGroupsThatATokenDoesNotList() throws IOException {
     String text =
         """

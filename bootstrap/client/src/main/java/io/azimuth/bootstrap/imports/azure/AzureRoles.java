@@ -51,6 +51,8 @@ final class AzureRoles {
           ImportField.of("require_attested_document", FieldShape.FLAG),
           ImportField.of("alias_source", FieldShape.TEXT).orElse(Value.of("oid")),
           ImportField.of("groups_claim", FieldShape.TEXT).orElse(Value.of("groups")),
+          ImportField.of("claim_mappings", FieldShape.PAIRS),
+          ImportField.of("tag_mappings", FieldShape.PAIRS),
           ImportField.of("alias_metadata", FieldShape.PAIRS));
 
   /** What is taken over. */
@@ -81,7 +83,8 @@ final class AzureRoles {
    */
   static Binding binding(Value.Obj written) {
     BoundLists identity = lists(written, field -> !field.isOfResource());
-    boolean places = lists(written, BoundField::isOfResource).isBound() || !tags(written).isEmpty();
+    boolean places =
+        lists(written, BoundField::isOfResource).isBound() || !pairs(written, TAGS).isEmpty();
     if (identity.isNamed() || (identity.isBound() && places)) {
       return Binding.SPECIFIC;
     }
@@ -97,7 +100,9 @@ final class AzureRoles {
     lists(written, field -> true)
         .lists()
         .forEach((field, list) -> builder.bind(field, list.values()));
-    builder.tags(tags(written));
+    builder.tags(pairs(written, TAGS));
+    builder.claimMappings(pairs(written, "claim_mappings"));
+    builder.tagMappings(pairs(written, "tag_mappings"));
     RecordFields.text(written, "match").ifPresent(builder::match);
     RecordFields.text(written, "alias_source").ifPresent(builder::aliasSource);
     RecordFields.text(written, "groups_claim").ifPresent(builder::groupsClaim);
@@ -106,15 +111,15 @@ final class AzureRoles {
     return builder.problems();
   }
 
-  private static Map<String, String> tags(Value.Obj written) {
-    Map<String, String> tags = new LinkedHashMap<>();
+  private static Map<String, String> pairs(Value.Obj written, String name) {
+    Map<String, String> pairs = new LinkedHashMap<>();
     written
-        .get(TAGS)
+        .get(name)
         .filter(Value.Obj.class::isInstance)
         .map(Value.Obj.class::cast)
         .ifPresent(
-            pairs -> pairs.members().forEach((name, value) -> tags.put(name, PlainText.of(value))));
-    return tags;
+            all -> all.members().forEach((key, value) -> pairs.put(key, PlainText.of(value))));
+    return pairs;
   }
 
   private static BoundLists lists(Value.Obj written, Predicate<BoundField> some) {

@@ -77,6 +77,8 @@ public enum CheckName implements LoginCheckName {
   VM_ID("vm_id"),
   /** The expression of the role holds. */
   EXPRESSION("expression"),
+  /** What the role maps to metadata can be metadata. */
+  MAPPING("mapping"),
   /** What the alias is named after is proved by this login. */
   ALIAS("alias"),
   /** No login used the token before. */

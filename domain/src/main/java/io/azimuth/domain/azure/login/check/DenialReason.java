@@ -323,6 +323,13 @@ public enum DenialReason implements WordedDenial {
       Disclosure.OWN_VALUE,
       "this check says which member has no value, or why the stored expression cannot be read; ask"
           + " with has(claims.roles) before reading a claim that not every token has"),
+  /** A claim or tag that the role maps has a value that cannot be metadata. */
+  MAPPING_UNUSABLE(
+      "mapping_unusable",
+      "a value that the role maps to metadata cannot be metadata",
+      Disclosure.OWN_VALUE,
+      "claim_mappings takes claims that are a text, number or flag of at most 512 bytes, tag_mappings"
+          + " tags of that size; this check says which one is not"),
   /** The identity is not assigned to the resource. */
   IDENTITY_NOT_ON_RESOURCE(
       "identity_not_on_resource",

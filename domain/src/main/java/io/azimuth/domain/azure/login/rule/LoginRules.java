@@ -4,6 +4,7 @@ import io.azimuth.domain.azure.login.evaluation.LoginRule;
 import io.azimuth.domain.azure.login.rule.claim.AgentRule;
 import io.azimuth.domain.azure.login.rule.claim.BoundAppRoleRule;
 import io.azimuth.domain.azure.login.rule.claim.BoundBlueprintRule;
+import io.azimuth.domain.azure.login.rule.claim.MappingRule;
 import java.util.List;
 
 /**
@@ -46,6 +47,7 @@ public final class LoginRules {
           new AttestedNonceRule(),
           new VmIdRule(),
           new ExpressionRule(),
+          new MappingRule(),
           new AliasRule());
 
   /**
@@ -62,6 +64,7 @@ public final class LoginRules {
           new NamedScaleSetRule(),
           new BoundScaleSetRule(),
           new ExpressionRule(),
+          new MappingRule(),
           new AliasRule());
 
   private LoginRules() {}

@@ -56,6 +56,8 @@ public enum AdviceCode implements AdviceName {
   AGENTS_FOR_PEOPLE(NOTE, true),
   /** Tags are bound, and everyone who may write tags can set them. */
   TAG_WRITERS(NOTE, true),
+  /** Tags become metadata, and everyone who may write tags chooses it. */
+  MAPPED_TAG_WRITERS(NOTE, true),
   /** The expression excludes logins, and requires nothing of the others. */
   EXPRESSION_EXCLUDES(NOTE, false),
   /** People are allowed and never admitted. */

@@ -8,6 +8,7 @@ import static io.azimuth.domain.azure.role.BoundField.SCALE_SETS;
 import static io.azimuth.domain.azure.role.BoundField.SUBSCRIPTIONS;
 import static io.azimuth.domain.azure.role.advice.AdviceCode.IDENTITY_PLACE;
 import static io.azimuth.domain.azure.role.advice.AdviceCode.IDENTITY_REGION;
+import static io.azimuth.domain.azure.role.advice.AdviceCode.MAPPED_TAG_WRITERS;
 import static io.azimuth.domain.azure.role.advice.AdviceCode.PROOF_OF_FLEXIBLE_SET;
 import static io.azimuth.domain.azure.role.advice.AdviceCode.PROOF_WITHOUT_CLAIMS;
 import static io.azimuth.domain.azure.role.advice.AdviceCode.RENEWAL_UNUSED;
@@ -18,6 +19,7 @@ import io.azimuth.domain.azure.role.AliasSource;
 import io.azimuth.domain.azure.role.AzureRoleBuilder;
 import io.azimuth.domain.azure.role.Bindings;
 import io.azimuth.domain.azure.role.BoundField;
+import io.azimuth.domain.azure.role.LoginMapping;
 import io.azimuth.domain.azure.role.ResourceBindings;
 import io.azimuth.domain.azure.role.ResourceProof;
 import java.util.List;
@@ -39,6 +41,7 @@ final class ResourceAdvice {
     }
     addLocations(resource, findings);
     addTags(resource, findings);
+    addMappedTags(bindings.mapping(), findings);
     addPlaces(resource, mount, findings);
     if (resource.renewProof() && !bindings.needsResource()) {
       findings.add(
@@ -104,6 +107,16 @@ final class ResourceAdvice {
                 + "; for a token without a machine claim, the tags of its user-assigned identity"
                 + " count"
             : sentence);
+  }
+
+  private static void addMappedTags(LoginMapping mapping, Findings findings) {
+    if (!mapping.tags().isEmpty()) {
+      findings.add(
+          MAPPED_TAG_WRITERS,
+          List.of("tag_mappings"),
+          "tag_mappings: whoever may write tags of a resource chooses this metadata of its logins, and"
+              + " so the paths of policies whose templates name it");
+    }
   }
 
   private static void addPlaces(ResourceBindings resource, MountFacts mount, Findings findings) {

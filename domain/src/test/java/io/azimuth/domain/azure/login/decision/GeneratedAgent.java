@@ -6,6 +6,7 @@ import io.azimuth.domain.azure.role.BoundList;
 import io.azimuth.domain.azure.role.GroupsClaim;
 import io.azimuth.domain.azure.role.LoginMapping;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
@@ -52,12 +53,15 @@ final class GeneratedAgent {
   }
 
   LoginMapping mapping() {
-    return assigned ? new LoginMapping(groups) : LoginMapping.NONE;
+    return assigned
+        ? new LoginMapping(
+            groups, named ? Map.of("roles", "first_role") : Map.of("sub", "subject"), Map.of())
+        : LoginMapping.NONE;
   }
 
   TokenMint claim(TokenMint mint) {
     if (assigned) {
-      mint.with("roles", named ? List.of("Reader", "Other") : "reader");
+      mint.with("roles", actor.isEmpty() ? "reader" : List.of("Reader", "Other"));
     }
     return asked
         ? mint.with("xms_act_fct", actor)

@@ -452,6 +452,16 @@ class RoleAdviceTest {
     assertThat(found(several(), "app_roles_of_several").fields()).containsExactly("groups_claim");
   }
 
+  @Test
+  void mappedTagsAreThoseOfWhoeverWritesThem() {
+    role.bindings().claimMappings(Map.of("sub", "subject"));
+    assertThat(codes(MOUNT)).isEmpty();
+
+    role.bindings().tagMappings(Map.of("team", "team"));
+    assertThat(found(MOUNT, "mapped_tag_writers").fields()).containsExactly("tag_mappings");
+    assertThat(RoleAdvice.warnings(role.build(), MOUNT)).hasSize(1);
+  }
+
   private static MountFacts several() {
     return new MountFacts(
         SystemLifetimes.STANDARD,
