@@ -2,6 +2,11 @@ package io.azimuth.application.openapi;
 
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.AnswerField;
+import io.azimuth.spi.route.AnswerSchema;
+import io.azimuth.spi.route.AnswerSchema.Content;
+import io.azimuth.spi.route.Rendering;
+import io.azimuth.spi.route.Route;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,10 +17,12 @@ final class EnvelopeSchemas {
   /** The name of the schema of the envelope. */
   static final String ENVELOPE = "Envelope";
 
-  /** The name of the schema of a token in it. */
-  static final String AUTH = "Auth";
+  private static final String AUTH = "Auth";
 
   private static final String WRAP_INFO = "WrapInfo";
+
+  // Beside members of the envelope, those of the data cannot be said to be of one type.
+  private static final Value.Obj ANYTHING = AnswerFieldSchema.of(List.of());
 
   private static final List<AnswerField> OF_ENVELOPE =
       List.of(
@@ -62,6 +69,21 @@ final class EnvelopeSchemas {
     all.put(AUTH, orNull(OF_AUTH));
     all.put(WRAP_INFO, orNull(OF_WRAP_INFO));
     return all;
+  }
+
+  /** The envelope of an answer whose data have this schema. */
+  static Value.Obj around(Value.Obj data, Route route, AnswerSchema answer) {
+    List<Value> parts = new ArrayList<>();
+    parts.add(SharedSchemas.reference(ENVELOPE));
+    parts.add(
+        Value.Obj.builder()
+            .put("type", "object")
+            .put("properties", Value.Obj.builder().put("data", data).build())
+            .build());
+    if (route.rendering() == Rendering.DATA_AT_ROOT) {
+      parts.add(answer.content() == Content.DATA_BY_NAME ? ANYTHING : data);
+    }
+    return Value.Obj.builder().put("allOf", new Value.Items(parts)).build();
   }
 
   private static Value.Obj envelope() {

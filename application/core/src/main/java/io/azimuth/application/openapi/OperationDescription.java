@@ -22,12 +22,7 @@ final class OperationDescription {
                   .put(
                       "application/octet-stream",
                       Value.Obj.builder()
-                          .put(
-                              "schema",
-                              Value.Obj.builder()
-                                  .put("type", "string")
-                                  .put("format", "binary")
-                                  .build())
+                          .put("schema", SharedSchemas.BINARY)
                           .build())
                   .build())
           .build();

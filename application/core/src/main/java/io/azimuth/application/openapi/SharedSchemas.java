@@ -9,10 +9,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The schemas of request bodies and of the data of answers. Mounts of one type share them. Not safe
- * for use by several threads.
+ * The schemas of request bodies, of answers and of their data. Each has a name, after which
+ * generators of clients name their types. Mounts of one type share them. Not safe for use by several
+ * threads.
  */
 final class SharedSchemas {
+
+  /** Bytes that are no JSON. */
+  static final Value.Obj BINARY =
+      Value.Obj.builder().put("type", "string").put("format", "binary").build();
 
   private final Map<String, Value> byName = new TreeMap<>();
 
@@ -21,10 +26,18 @@ final class SharedSchemas {
     return refer(name(mount, route) + "Request", body(route));
   }
 
-  /** A reference to the schema of the data or of the body that the route answers. */
+  /** The schema of the body that the route answers: for JSON, a reference to it. */
   Value.Obj answer(DescribedMount mount, Route route, AnswerSchema answer) {
-    String part = answer.content() == Content.BODY ? "Body" : "Data";
-    return refer(name(mount, route) + part, schema(answer));
+    String name = name(mount, route);
+    return switch (answer.content()) {
+      case NOTHING, ACCEPTED, WRAPPED, TOKEN -> reference(EnvelopeSchemas.ENVELOPE);
+      case DATA, DATA_BY_NAME, LEASED_DATA -> {
+        Value.Obj data = refer(name + "Data", schema(answer));
+        yield refer(name + "Answer", EnvelopeSchemas.around(data, route, answer));
+      }
+      case BODY -> refer(name + "Body", schema(answer));
+      case BYTES -> BINARY;
+    };
   }
 
   private static Value.Obj schema(AnswerSchema answer) {
