@@ -4,13 +4,16 @@ import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Field;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** A parameter as an OpenAPI schema. */
 final class FieldSchema {
 
+  private static final Set<Value> EMPTY = Set.of(Value.of(false), Value.of(0), Value.of(""));
+
   private FieldSchema() {}
 
-  /** Its type, its description and its default. */
+  /** Its type, its description, and its default where that is not empty. */
   static Value.Obj of(Field<?> field) {
     Value.Builder schema = type(field).put("description", description(field));
     fallback(field).ifPresent(value -> schema.put("default", value));
@@ -56,8 +59,15 @@ final class FieldSchema {
     return Value.Obj.builder().put("type", type);
   }
 
+  // Generated clients send each default that they know, also when a write is meant to change another
+  // field: false and zero go without saying, and an old name would be sent beside the new one.
   private static Optional<Value> fallback(Field<?> field) {
-    Object absent = field.absent();
+    return field.presentName().isPresent()
+        ? Optional.empty()
+        : value(field.absent()).filter(value -> !EMPTY.contains(value));
+  }
+
+  private static Optional<Value> value(Object absent) {
     if (absent instanceof Boolean on) {
       return Optional.of(Value.of(on.booleanValue()));
     }
@@ -67,8 +77,6 @@ final class FieldSchema {
     if (absent instanceof Duration time) {
       return Optional.of(Value.of(time.toSeconds()));
     }
-    return absent instanceof String text && !text.isEmpty()
-        ? Optional.of(Value.of(text))
-        : Optional.empty();
+    return absent instanceof String text ? Optional.of(Value.of(text)) : Optional.empty();
   }
 }

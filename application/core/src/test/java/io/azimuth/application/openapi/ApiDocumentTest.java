@@ -113,6 +113,19 @@ class ApiDocumentTest {
   }
 
   @Test
+  void whatGeneratedClientsNeedNotSendIsNoDefault() {
+    assertThat(FieldSchema.of(Field.flag("a", true, "on")).get("default")).contains(Value.of(true));
+    assertThat(
+            Stream.of(
+                Field.flag("a", false, "off"),
+                Field.number("a", 0, "none"),
+                Field.duration("a", Duration.ZERO, "never"),
+                Field.text("a", "a text"),
+                Field.duration("a", Duration.ofMinutes(5), "how long").oldNameOf(TTL)))
+        .noneMatch(field -> FieldSchema.of(field).get("default").isPresent());
+  }
+
+  @Test
   void anOldNameAndAParameterThatIsRefusedSaySo() {
     Field<Duration> old = Field.duration("lease", Duration.ZERO, "how long").oldNameOf(TTL);
     Field<String> later = Field.text("later", "some day").refused("never");
