@@ -10,7 +10,10 @@ IDENTITY = "bbbbbbbb-0000-4000-8000-000000000001"
 AUDIENCE = "https://management.azure.com/"
 LOGIN = "team/azure"
 SECRETS = "team/kv"
-READS = f'path "{SECRETS}/data/dir/db" {{ capabilities = ["read"] }}'
+READS = f"""
+path "{SECRETS}/data/dir/db" {{ capabilities = ["read"] }}
+path "sys/mounts" {{ capabilities = ["read"] }}
+"""
 
 
 def prepare(server):

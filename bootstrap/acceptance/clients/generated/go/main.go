@@ -1,4 +1,4 @@
-// Logs in and reads a secret with the generated client.
+// Logs in, reads a secret and the mounts, and is refused, with the generated client.
 package main
 
 import (
@@ -29,37 +29,25 @@ func must[T any](value T, err error) T {
 func main() {
 	configuration := api.NewConfiguration()
 	configuration.Servers = api.ServerConfigurations{{URL: os.Getenv("VAULT_ADDR") + "/v1"}}
-	client := api.NewAPIClient(configuration)
-	auth := login(client)
+	client, ctx := api.NewAPIClient(configuration), context.Background()
+	request := api.AzureLoginWriteRequest{Role: api.PtrString("app"), Jwt: api.PtrString(os.Getenv("LOGIN_JWT"))}
+	login, _, err := client.AuthAPI.WriteAuthAzureLogin(ctx, os.Getenv("LOGIN_MOUNT")).AzureLoginWriteRequest(request).Execute()
+	auth := must(login, err).GetAuth()
 	check("policies", slices.Equal(auth.GetPolicies(), []string{"default", "readers"}))
 	check("lifetime", auth.GetLeaseDuration() == 3600 && auth.GetRenewable())
-	ctx := context.WithValue(context.Background(), api.ContextAPIKeys,
-		map[string]api.APIKey{"token": {Key: auth.GetClientToken()}})
-	read(ctx, client)
-	refused(ctx, client)
-}
 
-func login(client *api.APIClient) api.Auth {
-	request := api.NewAzureLoginWriteRequest()
-	request.SetRole("app")
-	request.SetJwt(os.Getenv("LOGIN_JWT"))
-	answer, _, err := client.AuthAPI.WriteAuthAzureLogin(context.Background(), os.Getenv("LOGIN_MOUNT")).
-		AzureLoginWriteRequest(*request).Execute()
-	auth := must(answer, err).GetAuth()
-	return auth
-}
+	keys := map[string]api.APIKey{"token": {Key: auth.GetClientToken()}}
+	ctx = context.WithValue(ctx, api.ContextAPIKeys, keys)
+	mount := os.Getenv("SECRETS_MOUNT")
+	secret, _, err := client.SecretsAPI.ReadKvDataPath(ctx, mount, "dir/db").Execute()
+	metadata := must(secret, err).Data.GetMetadata()
+	check("secret", secret.Data.GetData()["port"] == 5432.0)
+	check("metadata", metadata.GetVersion() == 1 && metadata.GetCreatedTime().Year() > 2000)
+	mounts, _, err := client.SystemAPI.ReadSysMounts(ctx).Execute()
+	engine := must(mounts, err).GetData()[mount+"/"]
+	check("mounts", engine.GetType() == "kv")
 
-func read(ctx context.Context, client *api.APIClient) {
-	answer, _, err := client.SecretsAPI.ReadKvDataPath(ctx, os.Getenv("SECRETS_MOUNT"), "dir/db").Execute()
-	data := must(answer, err).GetData()
-	check("secret", data.GetData()["port"] == 5432.0)
-	metadata := data.GetMetadata()
-	check("metadata", metadata.GetVersion() == 1)
-	check("time", metadata.GetCreatedTime().Year() > 2000)
-}
-
-func refused(ctx context.Context, client *api.APIClient) {
-	_, response, err := client.SystemAPI.ReadSysMounts(ctx).Execute()
+	_, response, err := client.SecretsAPI.ReadKvDataPath(ctx, mount, "other").Execute()
 	var refusal *api.GenericOpenAPIError
 	check("refused", errors.As(err, &refusal) && response.StatusCode == 403)
 	body, typed := refusal.Model().(api.Errors)

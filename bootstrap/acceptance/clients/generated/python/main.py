@@ -1,9 +1,11 @@
-"""Logs in and reads a secret with the generated client."""
+"""Logs in, reads a secret and the mounts, and is refused, with the generated client."""
 
 import os
 
 import generated
 from generated.exceptions import ForbiddenException
+
+SECRETS = os.environ["SECRETS_MOUNT"]
 
 
 def check(what, holds):
@@ -14,22 +16,7 @@ def check(what, holds):
 
 def login(client):
     request = generated.AzureLoginWriteRequest(role="app", jwt=os.environ["LOGIN_JWT"])
-    return (
-        generated.AuthApi(client)
-        .write_auth_azure_login(
-            azure_mount_path=os.environ["LOGIN_MOUNT"], azure_login_write_request=request
-        )
-        .auth
-    )
-
-
-def refused(client):
-    try:
-        generated.SystemApi(client).read_sys_mounts()
-    except ForbiddenException as error:
-        check("refused", len(error.data.errors) == 1)
-        return
-    raise AssertionError("a machine read the mounts")
+    return generated.AuthApi(client).write_auth_azure_login(os.environ["LOGIN_MOUNT"], request).auth
 
 
 def main():
@@ -39,15 +26,19 @@ def main():
     check("policies", auth.policies == ["default", "readers"])
     check("lifetime", auth.lease_duration == 3600 and auth.renewable)
     configuration.api_key["token"] = auth.client_token
-    secret = (
-        generated.SecretsApi(client)
-        .read_kv_data_path(kv_mount_path=os.environ["SECRETS_MOUNT"], path="dir/db")
-        .data
-    )
+    secrets = generated.SecretsApi(client)
+    secret = secrets.read_kv_data_path(SECRETS, "dir/db").data
     check("secret", secret.data == {"user": "x", "port": 5432})
     check("metadata", secret.metadata.version == 1)
     check("time", secret.metadata.created_time.year > 2000)
-    refused(client)
+    mounts = generated.SystemApi(client).read_sys_mounts().data
+    check("mounts", mounts[SECRETS + "/"].type == "kv")
+    try:
+        secrets.read_kv_data_path(SECRETS, "other")
+    except ForbiddenException as error:
+        check("refused", len(error.data.errors) == 1)
+    else:
+        check("refused", False)
 
 
 if __name__ == "__main__":
