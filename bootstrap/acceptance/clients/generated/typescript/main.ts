@@ -1,5 +1,5 @@
 // Logs in, reads a secret and the mounts, and is refused, with the generated client.
-import { AuthApi, Configuration, ErrorsFromJSON, ResponseError, SecretsApi, SystemApi } from './api/src';
+import { AuthApi, Configuration, ErrorsFromJSON, ResponseError, SecretsApi, SystemApi } from './api';
 
 declare const process: { env: Record<string, string>; exitCode: number };
 

@@ -59,7 +59,8 @@ final class FieldSchema {
     return Value.Obj.builder().put("type", type);
   }
 
-  // Generated clients send each default that they know, also when a write is meant to change another
+  // Generated clients send each default that they know, also when a write is meant to change
+  // another
   // field: false and zero go without saying, and an old name would be sent beside the new one.
   private static Optional<Value> fallback(Field<?> field) {
     return field.presentName().isPresent()

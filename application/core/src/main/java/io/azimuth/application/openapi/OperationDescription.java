@@ -21,9 +21,7 @@ final class OperationDescription {
               Value.Obj.builder()
                   .put(
                       "application/octet-stream",
-                      Value.Obj.builder()
-                          .put("schema", SharedSchemas.BINARY)
-                          .build())
+                      Value.Obj.builder().put("schema", SharedSchemas.BINARY).build())
                   .build())
           .build();
 

@@ -24,10 +24,7 @@ final class Responses {
   static Value.Obj of(Route route, Function<AnswerSchema, Value.Obj> schema) {
     Map<String, Value> responses = new TreeMap<>(RefusalResponses.of(route));
     Value.Obj success =
-        route
-            .answers()
-            .map(answer -> success(answer, schema))
-            .orElseGet(() -> described("OK"));
+        route.answers().map(answer -> success(answer, schema)).orElseGet(() -> described("OK"));
     statuses(route).forEach(status -> responses.put(status, success));
     if (mayBeEmpty(route)) {
       responses.put("204", described("done, and nothing to say"));

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 
 /**
  * The schemas of request bodies, of answers and of their data. Each has a name, after which
- * generators of clients name their types. Mounts of one type share them. Not safe for use by several
- * threads.
+ * generators of clients name their types. Mounts of one type share them. Not safe for use by
+ * several threads.
  */
 final class SharedSchemas {
 
