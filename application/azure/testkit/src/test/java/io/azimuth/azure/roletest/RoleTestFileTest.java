@@ -315,27 +315,25 @@ class RoleTestFileTest {
   @Test
   void aBoundTokenCountsWithTheCertificateOfTheMachine() throws IOException {
     String digest = "ls-Xz5yJmz8r2vrPWOBd_ouepSNBbMM6zehuAqN2sGw";
-    String machine =
-        """
-        machine "it" {
-          address = "10.0.0.5"
-          client_certificate = "%s"
-          claims = {
-            oid = "bbbbbbbb-0000-4000-8000-000000000001"
-            cnf = { "x5t#S256" = "%s" }
-          }
-        }
-        """;
-    String refused = refused("binding_not_proved", "binding");
 
-    assertThat(caseWith(machine.formatted(digest, digest), "expect = \"granted\"").differences())
-        .isEmpty();
-    assertThat(caseWith(machine.formatted("A".repeat(43), digest), refused).differences())
-        .isEmpty();
+    assertThat(bound(digest, digest, "expect = \"granted\"").differences()).isEmpty();
     assertThat(
-            caseWith(machine.formatted(digest, ""), refused("binding_not_understood", "binding"))
-                .differences())
+            bound("A".repeat(43), digest, refused("binding_not_proved", "binding")).differences())
         .isEmpty();
+    assertThat(bound(digest, "", refused("binding_not_understood", "binding")).differences())
+        .isEmpty();
+  }
+
+  private CaseResult bound(String shown, String named, String expectation) throws IOException {
+    String machine =
+        BASE.replace(
+                "address = \"10.0.0.4\"",
+                "address = \"10.0.0.4\"\n  client_certificate = \"" + shown + "\"")
+            .replace(
+                "xms_mirid =", "cnf = { \"x5t#S256\" = \"" + named + "\" }\n    xms_mirid =");
+    return run(
+        machine
+            + GRANTED.replace("expect  = \"granted\"", expectation).replace("MORE", ""));
   }
 
   @Test
