@@ -52,8 +52,8 @@ final class Browser implements AutoCloseable {
         .findFirst();
   }
 
-  /** Starts one with a fresh profile in the directory. */
-  static Browser start(Path profile) {
+  /** Starts one with a fresh profile, which its driver deletes at the end. */
+  static Browser start() {
     ChromeOptions options = new ChromeOptions();
     options.setBinary(CHROMIUM.toString());
     options.addArguments(
@@ -67,8 +67,7 @@ final class Browser implements AutoCloseable {
         "--disable-component-update",
         "--disable-sync",
         "--force-color-profile=srgb",
-        "--lang=en-GB",
-        "--user-data-dir=" + profile);
+        "--lang=en-GB");
     LoggingPreferences logs = new LoggingPreferences();
     logs.enable(LogType.BROWSER, Level.ALL);
     options.setCapability("goog:loggingPrefs", logs);

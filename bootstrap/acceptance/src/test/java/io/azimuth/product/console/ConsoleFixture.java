@@ -3,46 +3,35 @@ package io.azimuth.product.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.product.azure.AzureMount;
+import io.azimuth.product.server.SharedServer;
 import io.azimuth.product.server.TestingServer;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A server with its console and a simulated Azure, and a browser that stands before the login. */
+/**
+ * A server with its console and a simulated Azure, and a browser that stands before the login. All
+ * classes share them; each finds the server without what others left.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(SharedBrowser.class) // before a server is started: without a browser, none is needed
 abstract class ConsoleFixture {
+
+  @RegisterExtension static final SharedServer SHARED = SharedServer.withConsole();
 
   protected TestingServer server;
   protected AzureMount mount;
   protected Browser browser;
 
   @BeforeAll
-  void start(@TempDir Path directory, @TempDir Path profile) {
-    Browser.missing()
-        .ifPresent(
-            reason -> {
-              System.err.println("SKIPPED: the console was not tested, since " + reason);
-              Assumptions.abort(reason);
-            });
-    server = TestingServer.in(directory).config("ui = true").start();
+  void start(Browser shared) {
+    browser = shared;
+    server = SHARED.server();
     mount = AzureMount.enable(server, "azure").readingResources();
     mount.role("first").warm("first");
-    browser = Browser.start(profile);
-  }
-
-  @AfterAll
-  void stop() {
-    if (browser != null) {
-      browser.close();
-    }
-    if (server != null) {
-      server.close();
-    }
   }
 
   @BeforeEach
@@ -68,5 +57,18 @@ abstract class ConsoleFixture {
     browser.fill("Token", token);
     browser.press("Log in");
     browser.sees("Home");
+  }
+
+  /** What an expression makes of a module of the console, {@code it}. */
+  protected Object judged(String module, String expression) {
+    return browser.runToItsEnd(
+        """
+        const done = arguments[arguments.length - 1];
+        const main = document.querySelector('script[type=module]').src;
+        import(new URL('%s', main))
+          .then(async (it) => done(await (%s)))
+          .catch((error) => done(String(error)));
+        """
+            .formatted(module, expression));
   }
 }

@@ -53,6 +53,7 @@ public final class SharedServer implements BeforeAllCallback, AfterAllCallback {
     STANDING,
     ON_MAPDB,
     OVER_TLS,
+    WITH_CONSOLE,
     UNINITIALISED
   }
 
@@ -134,6 +135,11 @@ public final class SharedServer implements BeforeAllCallback, AfterAllCallback {
     return new SharedServer(Kind.OVER_TLS);
   }
 
+  /** The one that serves the console. */
+  public static SharedServer withConsole() {
+    return new SharedServer(Kind.WITH_CONSOLE);
+  }
+
   /** The one that is never initialised, and whose metrics anybody may read. */
   public static SharedServer uninitialised() {
     return new SharedServer(Kind.UNINITIALISED);
@@ -210,6 +216,7 @@ public final class SharedServer implements BeforeAllCallback, AfterAllCallback {
                   "x_forwarded_for_authorized_addrs = [\"127.0.0.1\", \"10.0.0.0/8\", \"::1\"]")
               .listener("x_forwarded_client_cert = \"envoy\"");
       case OVER_TLS -> builder.overTls().listener("tls_request_client_cert = true");
+      case WITH_CONSOLE -> builder.config("ui = true");
       case UNINITIALISED ->
           builder.uninitialised().listener("telemetry { unauthenticated_metrics_access = true }");
     };

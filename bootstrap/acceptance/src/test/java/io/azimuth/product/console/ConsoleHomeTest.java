@@ -1,0 +1,194 @@
+package io.azimuth.product.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azimuth.adapters.azure.simulator.arm.ResourceFault;
+import io.azimuth.product.azure.AzureMount;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.WebElement;
+
+/** What people see on Home, and how it judges what it looks at. */
+@Tag("browser")
+final class ConsoleHomeTest extends ConsoleFixture {
+
+  @Test
+  void homeSaysWhatNeedsSomebodyBeforeWhatIsFine() {
+    mount.role("watched");
+    logIn(server.rootToken());
+    browser.sees("need you");
+    browser.sees("Server ");
+    browser.sees("You use a root token, which may do everything.");
+    browser.sees("It carries out all requests.");
+    assertThat(browser.all("[data-level=warning] h3"))
+        .extracting(WebElement::getText)
+        .contains("Your token");
+    assertThat(browser.all(".fine b")).extracting(WebElement::getText).contains("Server", "Seal");
+    assertThat(browser.all(".lax a")).as("roles of which the linter warns").isNotEmpty();
+  }
+
+  @Test
+  void tellsThatLoginsEndWithoutADecision() {
+    AzureMount away =
+        AzureMount.enable(server, "unreachable").readingResources().with("max_retries", -1);
+    away.role("web", "bound_resource_groups", "rg-web");
+    server.azure().resourceManager().fault(ResourceFault.status("*", 503).times(1));
+    assertThat(away.login("web", away.jwt()).status()).isEqualTo(503);
+
+    logIn(server.rootToken());
+    browser.sees("Logins of unreachable end without a decision.");
+    browser.sees("Azure at unreachable");
+    browser.sees("Resource Manager failed");
+    browser.go("refusals/unreachable");
+    browser.sees("Logins without a decision since the server started: 1");
+    browser.sees("No login was refused since the server started.");
+  }
+
+  @Test
+  void saysOfWhichMountsFailedLoginsAreNotKnown() {
+    server.root().write("sys/auth/closed", Map.of("type", "approle"));
+    logIn(
+        server.tokenWith(
+            "half",
+            """
+            path "auth/azure/refusals" { capabilities = ["read"] }
+            path "auth/closed/role/*" { capabilities = ["read", "list"] }
+            path "auth/token/lookup-self" { capabilities = ["read"] }
+            path "sys/capabilities-self" { capabilities = ["update"] }
+            path "sys/internal/specs/openapi" { capabilities = ["read"] }
+            """));
+
+    browser.sees("This needs read on auth/closed/refusals");
+    assertThat(browser.all("p"))
+        .extracting(WebElement::getText)
+        .doesNotContain("No login failed at this server within the last hour.");
+  }
+
+  @Test
+  void namesTheRolesThatRefuseMostAndCountsTheOthers() {
+    assertThat(
+            judged(
+                "attention/failedlogins.js",
+                """
+                it.refusalFindings([{mount: 'azure', refusals:
+                  [['a', 1], ['b', 3], ['c', 2], ['d', 4], ['e', 1]].flatMap(([role, count]) =>
+                    Array.from({length: count}, (_, i) => ({
+                      role, resource: '/vm/' + i % 2, time: '2026-05-04T01:43:20Z',
+                      reasons: [{code: 'resource_group_not_bound', check: 'bound_resource_groups',
+                        expected: 'rg-wbe', actual: 'rg-web'}],
+                    })))}]).map((it) => `${it.subject}: ${it.sentence}`)"""))
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .hasSize(4)
+        .contains(
+            "Role d of azure: 4 logins of 2 machines refused since 01:43 UTC:"
+                + " resource_group_not_bound: bound_resource_groups rg-wbe, found rg-web.",
+            "Refused logins: 2 other roles refused 2 logins within the last hour.");
+  }
+
+  @Test
+  void saysHowAServerOpensThatWasSealedByHand() {
+    String sealed =
+        """
+        it.stateFindings({
+          health: {initialized: true, sealed: true},
+          seal: {recovery_seal: true, type: 'azurekeyvault', t: 3, progress: 1, %s},
+          backend: null,
+        }).map((it) => `${it.sentence} ${it.todo}`)""";
+    assertThat(judged("attention/state.js", sealed.formatted("")))
+        .asString()
+        .contains("sealed by hand", "does not open by itself", "1 of 3 recovery keys")
+        .contains("Restart the server, or ask the keepers");
+    assertThat(
+            judged(
+                "attention/state.js", sealed.formatted("azimuth_waiting_for: 'seal_unavailable'")))
+        .asString()
+        .contains("opens by itself as soon as it can use the key");
+  }
+
+  @Test
+  void saysWhatIsWrongWithADatabaseEvenWithoutTheStateOfTheSeal() {
+    String without =
+        """
+        it.stateFindings({
+          health: {initialized: true, azimuth_problems: ['store_unavailable'], azimuth_reads: %s},
+          seal: null, backend: null,
+        }).map((it) => `${it.level}: ${it.sentence} ${it.todo}`)""";
+    assertThat(judged("attention/state.js", without.formatted("false")))
+        .asString()
+        .contains("bad: The database does not answer. Look at the database");
+    assertThat(judged("attention/state.js", without.formatted("true")))
+        .asString()
+        .contains("warning: The database confirms no writes. Reads are still answered.")
+        .contains("synchronous standby")
+        .doesNotContain("does not answer");
+
+    String answered =
+        """
+        (() => {
+          const real = window.fetch;
+          window.fetch = async (url) => new Response(
+            String(url).endsWith('sys/health') ? '%s' : '{"errors": ["away"]}', {status: 503});
+          return it.serverState()
+            .then(it.stateFindings)
+            .then((all) => all.map((it) => it.sentence), (error) => [error.message])
+            .finally(() => { window.fetch = real; });
+        })()""";
+    assertThat(
+            judged(
+                "attention/state.js",
+                answered.formatted(
+                    "{\"initialized\": true, \"azimuth_problems\": [\"store_unavailable\"]}")))
+        .isEqualTo(List.of("The database does not answer."));
+    assertThat(judged("attention/state.js", answered.formatted("{\"errors\": [\"no store\"]}")))
+        .as("not: it is not initialised")
+        .isEqualTo(List.of("no store"));
+  }
+
+  @Test
+  void saysWhichServersAreSilentGoneOrOfAnotherRelease() {
+    assertThat(
+            judged(
+                "attention/nodes.js",
+                """
+                (() => {
+                  const now = Date.parse('2026-05-04T01:43:20Z');
+                  const node = (hostname, last_echo, azimuth_version = '2.0.0') =>
+                    ({hostname, last_echo, azimuth_version});
+                  const seen = it.memory();
+                  const say = (nodes, at) =>
+                    it.nodeFindings(nodes, at, seen).map((it) => `${it.subject}: ${it.sentence}`);
+                  const all = [node('a', null), node('b', '2026-05-04T01:43:15Z'),
+                    node('c', '2026-05-04T01:42:38Z', '1.9.0'),
+                    node('b', '2026-05-04T01:40:00Z')];
+                  return [say(all, now), say(all.slice(0, 1), now + 60000),
+                    say([node('a', null), node('x', null), node('y', null)], now + 60000),
+                    say(all.slice(0, 1), now + 4e6)];
+                })()"""))
+        .isEqualTo(
+            List.of(
+                List.of(
+                    "Server c: It was heard of last 42s ago.",
+                    "Releases: The servers run different releases: 2.0.0 (a, b), 1.9.0 (c)."),
+                List.of(
+                    "Server b: It is gone: it was listed last 1m ago.",
+                    "Server c: It is gone: it was listed last 1m ago."),
+                List.of(),
+                List.of()));
+  }
+
+  @Test
+  void saysWhatFailedOfAzureBeforeItsAdvice() {
+    assertThat(
+            judged(
+                "attention/azure.js",
+                """
+                it.judged('Azure at azure', 'azure', {
+                  advice: ['set a role'], keys: {ok: false, last_error: 'no answer'},
+                  credential: {}, rotation: {}, leftover_credentials: [],
+                }).map((it) => it.sentence.replace(/failed .*:/, 'failed:'))"""))
+        .isEqualTo(List.of("The signing keys failed: no answer", "Set a role."));
+  }
+}
