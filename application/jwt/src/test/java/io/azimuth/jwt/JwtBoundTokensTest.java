@@ -23,6 +23,11 @@ class JwtBoundTokensTest extends JwtMountFixture implements BoundTokenContract {
   }
 
   @Override
+  public String boundRole() {
+    return ROLE;
+  }
+
+  @Override
   public Answer boundLogin(Map<String, ?> claims) {
     server.verifier().accept(JWT, TestServer.START, claims(claims));
     return login("web");

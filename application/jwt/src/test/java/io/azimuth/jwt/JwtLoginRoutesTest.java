@@ -230,7 +230,7 @@ class JwtLoginRoutesTest extends JwtMountFixture {
         data(server.write(root, LOGIN + "/explain", Map.of("role", "web", "jwt", JWT)));
     assertThat(refused).containsEntry("granted", Value.of(false));
     assertThat(refused.get("checks").toString()).contains("audience_mismatch", "azimuth", "other");
-    assertThat(((Value.Items) refused.get("checks")).values()).hasSize(10);
+    assertThat(((Value.Items) refused.get("checks")).values()).hasSize(11);
     assertThat(denied(server.write("", LOGIN + "/explain", Map.of("role", "web", "jwt", JWT))))
         .contains("permission denied");
   }

@@ -24,6 +24,11 @@ class OidcBoundTokensTest extends OidcMountFixture implements BoundTokenContract
   }
 
   @Override
+  public String boundRole() {
+    return ROLE;
+  }
+
+  @Override
   public Answer boundLogin(Map<String, ?> claims) {
     Map<String, String> query = begin();
     sign(query, claims);

@@ -250,7 +250,7 @@ class OidcLoginTest extends OidcMountFixture {
     assertThat(explained).containsEntry("granted", Value.of(false));
     assertThat(explained.get("checks").toString())
         .contains("client_mismatch", "no nonce was sent for this login");
-    assertThat(((Value.Items) explained.get("checks")).values()).hasSize(13);
+    assertThat(((Value.Items) explained.get("checks")).values()).hasSize(14);
     sign(Map.of(), Map.of("iss", ISSUER + "/"));
     assertThat(
             data(server.write(

@@ -30,6 +30,11 @@ class KubernetesBoundTokensTest extends KubernetesMountFixture implements BoundT
   }
 
   @Override
+  public String boundRole() {
+    return ROLE;
+  }
+
+  @Override
   public Answer boundLogin(Map<String, ?> claims) {
     jwt = token(claims(claims));
     return login("web", jwt);

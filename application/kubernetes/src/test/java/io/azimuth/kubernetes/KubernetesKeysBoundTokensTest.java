@@ -31,6 +31,11 @@ class KubernetesKeysBoundTokensTest extends KubernetesMountFixture implements Bo
   }
 
   @Override
+  public String boundRole() {
+    return ROLE;
+  }
+
+  @Override
   public Answer boundLogin(Map<String, ?> claims) {
     jwt = token(claims(claims));
     server.verifier().accept(jwt, TestServer.START, claims(claims));

@@ -166,13 +166,13 @@ class KubernetesLoginRoutesTest extends KubernetesMountFixture {
     Map<String, Value> granted = explained(JWT);
     assertThat(granted).containsEntry("granted", Value.of(true));
     assertThat(granted.get("token_preview").toString()).contains("service_account_name");
-    assertThat(((Value.Items) granted.get("checks")).values()).hasSize(9);
+    assertThat(((Value.Items) granted.get("checks")).values()).hasSize(10);
 
     done(server.write(root, ROLE, Map.of("bound_service_account_namespaces", "test-*")));
     Map<String, Value> refused = explained(JWT);
     assertThat(refused).containsEntry("granted", Value.of(false));
     assertThat(refused.get("checks").toString()).contains("namespace_not_bound", "test-*");
-    assertThat(((Value.Items) refused.get("checks")).values()).hasSize(9);
+    assertThat(((Value.Items) refused.get("checks")).values()).hasSize(10);
     assertThat(denied(server.write("", LOGIN + "/explain", Map.of("role", "web", "jwt", JWT))))
         .contains("permission denied");
   }

@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param subject the exact value of {@code sub}; empty: any
  * @param claims the values that claims must have, by name or pointer
  * @param claimsType how those values are compared
+ * @param requireBoundToken whether the token must be bound to a key
  * @param leeways how much the times of a token are extended
  */
 public record JwtBindings(
@@ -20,6 +21,7 @@ public record JwtBindings(
     String subject,
     Map<String, BoundClaim> claims,
     BoundClaimsType claimsType,
+    boolean requireBoundToken,
     JwtLeeways leeways) {
 
   public JwtBindings {

@@ -12,6 +12,8 @@ public enum JwtCheckName implements LoginCheckName {
   BINDING("binding"),
   /** The caller's address is one that the role allows. */
   ADDRESS("address"),
+  /** The token is bound to a key, where the role asks for that. */
+  BOUND_TOKEN("require_bound_token"),
   /** It is valid at this moment. */
   VALIDITY("validity"),
   /** It is about the subject that the role binds. */

@@ -4,6 +4,7 @@ import io.azimuth.domain.claim.ClaimPath;
 import io.azimuth.domain.claim.ClaimScalar;
 import io.azimuth.domain.claim.ClaimSet;
 import io.azimuth.domain.claim.SignedClaims;
+import io.azimuth.domain.claim.TokenBinding;
 import io.azimuth.domain.identity.IdentityRules;
 import io.azimuth.domain.login.LoginCheck;
 import io.azimuth.domain.login.LoginDecision;
@@ -30,6 +31,7 @@ public final class JwtLoginPolicy {
       List<LoginCheck> before, JwtRole role, SignedClaims signed, Instant now) {
     ClaimSet claims = signed.claims();
     List<LoginCheck> checks = new ArrayList<>(before);
+    checks.add(boundToken(role.bindings(), claims));
     checks.add(JwtTimes.check(claims, role.bindings().leeways(), now));
     checks.add(subject(role.bindings(), claims));
     checks.add(audience(role.bindings(), claims));
@@ -56,6 +58,7 @@ public final class JwtLoginPolicy {
     ClaimSet claims = signed.claims();
     JwtLeeways leeways = role.bindings().leeways();
     List<LoginCheck> checks = new ArrayList<>(before);
+    checks.add(boundToken(role.bindings(), claims));
     checks.add(SignInRules.validity(claims, leeways, now));
     checks.add(subject(role.bindings(), claims));
     checks.add(SignInRules.audience(role.bindings(), claims));
@@ -108,6 +111,11 @@ public final class JwtLoginPolicy {
         userOf(identity, claims).map(String::valueOf).orElseThrow(),
         metadata,
         groupsOf(identity, claims).orElse(List.of()));
+  }
+
+  private static LoginCheck boundToken(JwtBindings bindings, ClaimSet claims) {
+    return LoginCheck.boundToken(
+        JwtCheckName.BOUND_TOKEN, bindings.requireBoundToken(), TokenBinding.of(claims));
   }
 
   private static LoginCheck subject(JwtBindings bindings, ClaimSet claims) {

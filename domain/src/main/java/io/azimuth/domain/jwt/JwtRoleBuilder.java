@@ -26,6 +26,7 @@ public final class JwtRoleBuilder implements AuthRoleBuilder {
   private String subject = "";
   private Map<String, BoundClaim> claims = Map.of();
   private String claimsType = BoundClaimsType.STRING.wireName();
+  private boolean requireBoundToken;
   private Duration clockSkew = Duration.ZERO;
   private Duration expiration = Duration.ZERO;
   private Duration notBefore = Duration.ZERO;
@@ -54,6 +55,7 @@ public final class JwtRoleBuilder implements AuthRoleBuilder {
     subject = role.bindings().subject();
     claims = role.bindings().claims();
     claimsType = role.bindings().claimsType().wireName();
+    requireBoundToken = role.bindings().requireBoundToken();
     clockSkew = role.bindings().leeways().clockSkew();
     expiration = role.bindings().leeways().expiration();
     notBefore = role.bindings().leeways().notBefore();
@@ -99,6 +101,12 @@ public final class JwtRoleBuilder implements AuthRoleBuilder {
   /** Sets the subject that a token must have. */
   public JwtRoleBuilder subject(String value) {
     subject = value;
+    return this;
+  }
+
+  /** Sets whether the token must be bound to a key. */
+  public JwtRoleBuilder requireBoundToken(boolean value) {
+    requireBoundToken = value;
     return this;
   }
 
@@ -243,6 +251,7 @@ public final class JwtRoleBuilder implements AuthRoleBuilder {
             claims,
             BoundClaimsType.parse(claimsType)
                 .orElseThrow(() -> new IllegalArgumentException("no such type of bound claims")),
+            requireBoundToken,
             leeways()),
         new JwtIdentityClaims(userClaim, userIsPointer, groupsClaim, metadata),
         new OidcRoleSettings(

@@ -12,6 +12,7 @@ import java.util.Optional;
  *     selector
  * @param selector selects further namespaces
  * @param audience the audience that a token must have; empty: any or none
+ * @param requireBoundToken whether the token must be bound to a key
  * @param aliasNameSource what an alias is named after
  */
 public record KubernetesBindings(
@@ -19,6 +20,7 @@ public record KubernetesBindings(
     List<String> namespaces,
     Optional<NamespaceSelector> selector,
     String audience,
+    boolean requireBoundToken,
     AliasNameSource aliasNameSource) {
 
   public KubernetesBindings {

@@ -14,6 +14,8 @@ public enum KubernetesCheckName implements LoginCheckName {
   BINDING("binding"),
   /** The caller's address is one that the role allows. */
   ADDRESS("address"),
+  /** The token is bound to a key, where the role asks for that. */
+  BOUND_TOKEN("require_bound_token"),
   /** The name of the service account is one that the role binds. */
   NAMES("bound_service_account_names"),
   /** Its namespace is one that the role binds. */

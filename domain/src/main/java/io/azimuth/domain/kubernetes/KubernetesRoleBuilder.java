@@ -31,6 +31,7 @@ public final class KubernetesRoleBuilder implements AuthRoleBuilder {
   private List<String> namespaces = List.of();
   private String selector = "";
   private String audience = "";
+  private boolean requireBoundToken;
   private String aliasNameSource = AliasNameSource.SERVICEACCOUNT_UID.wireName();
 
   KubernetesRoleBuilder(RoleName name) {
@@ -46,6 +47,7 @@ public final class KubernetesRoleBuilder implements AuthRoleBuilder {
     namespaces = role.bindings().namespaces();
     selector = role.bindings().selector().map(NamespaceSelector::written).orElse("");
     audience = role.bindings().audience();
+    requireBoundToken = role.bindings().requireBoundToken();
     aliasNameSource = role.bindings().aliasNameSource().wireName();
   }
 
@@ -85,6 +87,12 @@ public final class KubernetesRoleBuilder implements AuthRoleBuilder {
   /** Sets the audience that a token must have. */
   public KubernetesRoleBuilder audience(String value) {
     audience = value;
+    return this;
+  }
+
+  /** Sets whether the token must be bound to a key. */
+  public KubernetesRoleBuilder requireBoundToken(boolean value) {
+    requireBoundToken = value;
     return this;
   }
 
@@ -152,6 +160,7 @@ public final class KubernetesRoleBuilder implements AuthRoleBuilder {
             namespaces,
             selected().map(Checked::orElseThrow),
             audience,
+            requireBoundToken,
             AliasNameSource.parse(aliasNameSource)
                 .orElseThrow(() -> new IllegalArgumentException("no such source of names"))),
         tokenSettings.build(),

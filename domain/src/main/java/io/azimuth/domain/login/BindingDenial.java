@@ -1,9 +1,10 @@
 package io.azimuth.domain.login;
 
 /**
- * Why a token that is bound to a key does not count: the same in every auth method.
+ * Why a token that is bound to a key, or is not, does not count: the same in every auth method.
  *
  * @see LoginCheck#binding
+ * @see LoginCheck#boundToken
  */
 public enum BindingDenial implements WordedDenial {
   /** The connection did not show the certificate to which the token is bound. */
@@ -18,7 +19,13 @@ public enum BindingDenial implements WordedDenial {
       "binding_not_understood",
       "the token is bound to a key in a way that cannot be checked here",
       "the claim cnf may hold x5t#S256 alone, the digest of a certificate; ask the issuer for a"
-          + " token that is bound to a certificate, or to nothing");
+          + " token that is bound to a certificate, or to nothing"),
+  /** The role takes tokens that are bound to a key, and none that whoever has it may use. */
+  TOKEN_NOT_BOUND(
+      "token_not_bound",
+      "the role asks for a token that is bound to a certificate",
+      "let the issuer bind the token to the certificate of the machine (mtls_pop of Entra ID), or"
+          + " remove require_bound_token from the role");
 
   private final DenialWords words;
 

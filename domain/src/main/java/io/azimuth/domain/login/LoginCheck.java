@@ -132,6 +132,22 @@ public record LoginCheck(
         : failed(name, BindingDenial.BINDING_NOT_PROVED, expected, actual);
   }
 
+  /**
+   * The check that the token of a login is bound to a key, where the role asks for that. Whether it
+   * comes with the key is another {@linkplain #binding check}.
+   *
+   * @param name of the check in the method
+   * @param required whether the role asks for it
+   */
+  public static LoginCheck boundToken(LoginCheckName name, boolean required, TokenBinding binding) {
+    if (!required) {
+      return skipped(name, "the role does not set require_bound_token");
+    }
+    return binding.isBearer()
+        ? failed(name, BindingDenial.TOKEN_NOT_BOUND, "a token with cnf", "a bearer token")
+        : passed(name, "a token with cnf", binding.members());
+  }
+
   /** Whether it passed; empty when it was not made or does not apply. */
   public Optional<Boolean> passed() {
     return result == CheckOutcome.SKIPPED

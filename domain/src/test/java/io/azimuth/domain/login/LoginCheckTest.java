@@ -69,6 +69,28 @@ class LoginCheckTest {
     assertThat(binding(Map.of(), Optional.of(own)).result()).isEqualTo(CheckOutcome.SKIPPED);
   }
 
+  private static LoginCheck boundToken(boolean required, Map<String, ?> claims) {
+    return LoginCheck.boundToken(
+        RoleCheckName.ROLE, required, TokenBinding.of(ClaimSet.of(claims)));
+  }
+
+  @Test
+  void aRoleThatAsksForABoundTokenTakesNoBearerToken() {
+    Map<String, Object> bound =
+        Map.of("cnf", Map.of("x5t#S256", CertificateDigest.of(new byte[] {1}).text()));
+
+    assertThat(boundToken(true, bound))
+        .isEqualTo(LoginCheck.passed(RoleCheckName.ROLE, "a token with cnf", "x5t#S256"));
+    assertThat(boundToken(true, Map.of()))
+        .isEqualTo(
+            LoginCheck.failed(
+                RoleCheckName.ROLE,
+                BindingDenial.TOKEN_NOT_BOUND,
+                "a token with cnf",
+                "a bearer token"));
+    assertThat(boundToken(false, Map.of()).result()).isEqualTo(CheckOutcome.SKIPPED);
+  }
+
   @Test
   void theLogWarnsOfATokenWithoutItsKey() {
     assertThat(BindingDenial.BINDING_NOT_PROVED.isAlarm()).isTrue();

@@ -142,13 +142,11 @@ public final class Login {
     LoginSpan.role(role);
     AzureSettings tenantSettings = settings.signingInTo(claims.additionalTenant());
     InetAddress address = call.request().client().address();
-    if (!role.tokenSettings().admits(Optional.of(address))) {
-      Denial denial = addressDenial(role, address);
-      return Awaited.of(
-          refused(denial, "the address is not admitted").after(List.of(denial.failedCheck())));
+    Optional<LoginOutcome> refused = refusedWithoutAzure(role, address, claims);
+    if (refused.isPresent()) {
+      return Awaited.of(refused.get());
     }
-    List<LoginCheck> before =
-        List.of(LoginCheck.passed(CheckName.ADDRESS, "", address.getHostAddress()));
+    List<LoginCheck> before = List.of(admitted(address), boundToken(role, claims));
     AudienceKind audience = Audience.kindOf(claims);
     return attestation
         .read(call, settings, role, LoginFields.attestedDocument(call.fields()))
@@ -164,6 +162,34 @@ public final class Login {
                   .thenAwait(outcome -> withGroups(call, tenantSettings, claims, outcome))
                   .then(outcome -> usingNonce(machine, outcome).after(before));
             });
+  }
+
+  private static Optional<LoginOutcome> refusedWithoutAzure(
+      AzureRole role, InetAddress address, AzureClaims claims) {
+    if (!role.tokenSettings().admits(Optional.of(address))) {
+      Denial denial = addressDenial(role, address);
+      return Optional.of(
+          refused(denial, "the address is not admitted").after(List.of(denial.failedCheck())));
+    }
+    LoginCheck bound = boundToken(role, claims);
+    if (!bound.isFailed()) {
+      return Optional.empty();
+    }
+    Denial denial =
+        new Denial(
+            DenialReason.TOKEN_NOT_BOUND, CheckName.BOUND_TOKEN, bound.expected(), bound.actual());
+    return Optional.of(
+        refused(denial, "the token is bound to no key")
+            .after(List.of(admitted(address), denial.failedCheck())));
+  }
+
+  private static LoginCheck admitted(InetAddress address) {
+    return LoginCheck.passed(CheckName.ADDRESS, "", address.getHostAddress());
+  }
+
+  private static LoginCheck boundToken(AzureRole role, AzureClaims claims) {
+    return LoginCheck.boundToken(
+        CheckName.BOUND_TOKEN, role.bindings().requireBoundToken(), claims.binding());
   }
 
   private static LoginOutcome usingNonce(MachineAttestation.Shown machine, LoginOutcome outcome) {

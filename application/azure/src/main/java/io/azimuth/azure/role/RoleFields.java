@@ -72,6 +72,12 @@ final class RoleFields {
               Bindings::singleUseTokens),
           binding(
               LOGIN,
+              Field.flag(
+                  "require_bound_token", false, "whether the token must be bound to a certificate"),
+              BindingsBuilder::requireBoundToken,
+              Bindings::requireBoundToken),
+          binding(
+              LOGIN,
               Field.text(
                   "bound_expression",
                   "a condition in CEL on claims and resource, besides the lists"),

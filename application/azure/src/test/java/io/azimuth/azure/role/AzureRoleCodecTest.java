@@ -112,7 +112,8 @@ class AzureRoleCodecTest {
         .renewResourceProof(true)
         .requireAttestedDocument(true)
         .maxTokenAge(Duration.ofMinutes(20))
-        .singleUseTokens(true);
+        .singleUseTokens(true)
+        .requireBoundToken(true);
     role.tokenSettings().policies(List.of("web")).ttl(Duration.ofHours(1)).numUses(5);
     return role.deprecated(DeprecatedField.POLICIES, true).build();
   }
@@ -134,6 +135,7 @@ class AzureRoleCodecTest {
         .put("require_attested_document", true)
         .put("max_token_age", 1_200)
         .put("single_use_tokens", true)
+        .put("require_bound_token", true)
         .put("bound_expression", CONDITION)
         .put("alias_source", "oid")
         .put("groups_claim", "roles")

@@ -42,6 +42,13 @@ final class JwtRoleFields {
                   JwtRoleBuilder::subject,
                   role -> role.bindings().subject()),
               RoleParameter.of(
+                  Field.flag(
+                      "require_bound_token",
+                      false,
+                      "whether the token must be bound to a certificate"),
+                  JwtRoleBuilder::requireBoundToken,
+                  role -> role.bindings().requireBoundToken()),
+              RoleParameter.of(
                   BOUND_CLAIMS,
                   (role, sent) -> role.claims(BoundClaimValues.read(sent)),
                   role -> BoundClaimValues.shown(role.bindings().claims())),

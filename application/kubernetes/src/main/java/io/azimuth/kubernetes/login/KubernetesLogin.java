@@ -194,12 +194,13 @@ public final class KubernetesLogin {
       return Awaited.of(unbound(attempt, checks, claims));
     }
     checks.add(binding(attempt, claims));
-    return withAccount(attempt, checks, ServiceAccount.of(claims).orElseThrow(), audiences);
+    return withAccount(attempt, checks, claims, audiences);
   }
 
   private Awaited<DecidedLogin> withAccount(
-      Attempt attempt, List<LoginCheck> checks, ServiceAccount account, List<String> audiences) {
+      Attempt attempt, List<LoginCheck> checks, ClaimSet claims, List<String> audiences) {
     Call call = attempt.call();
+    ServiceAccount account = ServiceAccount.of(claims).orElseThrow();
     Optional<KubernetesRole> found = roles.named(call.transaction(), attempt.roleName());
     if (found.isEmpty()) {
       return Awaited.of(roleUnknown(checks, account, attempt.roleName()));
@@ -207,6 +208,11 @@ public final class KubernetesLogin {
     KubernetesRole role = found.get();
     checks.add(
         LoginCheck.address(KubernetesCheckName.ADDRESS, role, call.request().client().address()));
+    checks.add(
+        LoginCheck.boundToken(
+            KubernetesCheckName.BOUND_TOKEN,
+            role.bindings().requireBoundToken(),
+            TokenBinding.of(claims)));
     if (checks.stream().anyMatch(LoginCheck::isFailed)) {
       return Awaited.of(proved(account, role, KubernetesLoginPolicy.refused(checks)));
     }

@@ -52,6 +52,13 @@ final class KubernetesRoleFields {
                       "what aliases are named after: serviceaccount_uid or serviceaccount_name"),
                   KubernetesRoleBuilder::aliasNameSource,
                   role -> role.bindings().aliasNameSource().wireName()),
+              RoleParameter.of(
+                  Field.flag(
+                      "require_bound_token",
+                      false,
+                      "whether the token must be bound to a certificate"),
+                  KubernetesRoleBuilder::requireBoundToken,
+                  role -> role.bindings().requireBoundToken()),
               RoleParameter.of(TokenParameters.TTL, "ttl"),
               RoleParameter.of(TokenParameters.MAX_TTL, "max_ttl"),
               RoleParameter.of(TokenParameters.EXPLICIT_MAX_TTL),

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.domain.claim.CertificateDigest;
 import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Value;
 import io.azimuth.spi.verify.CertificateDigests;
 import io.azimuth.testkit.TestServer;
 import io.azimuth.testkit.fake.SelfSigned;
@@ -50,6 +51,9 @@ public interface BoundTokenContract {
 
   /** Logs in with a token that has these claims in addition. */
   Answer boundLogin(Map<String, ?> claims);
+
+  /** The path of the role. */
+  String boundRole();
 
   /** The parameters of a login with the token of the latest login. */
   Map<String, String> boundParameters();
@@ -134,6 +138,21 @@ public interface BoundTokenContract {
             .contains("[binding_not_understood]");
       }
     }
+  }
+
+  @Test
+  default void aRoleMayAskForBoundTokensOnly() {
+    assertThat(data(boundServer().read(boundRoot(), boundRole())))
+        .containsEntry("require_bound_token", Value.of(false));
+    boundServer().write(boundRoot(), boundRole(), Map.of("require_bound_token", true));
+    assertThat(data(boundServer().read(boundRoot(), boundRole())))
+        .containsEntry("require_bound_token", Value.of(true));
+    boundServer().show(Optional.of(OWN));
+
+    assertThat(clientToken(boundLogin(ofCertificate(OWN)))).isNotEmpty();
+    assertThat(denied(boundLogin(Map.of()))).contains("[token_not_bound]");
+    assertThat(explained("")).contains("token_not_bound", "a bearer token");
+    assertThat(denied(boundLogin(ofCertificate(OTHER)))).contains("[binding_not_proved]");
   }
 
   @Test

@@ -60,6 +60,7 @@ final class ParameterBytesTest {
     all.put("match", "any");
     all.put("max_token_age", "20m");
     all.put("single_use_tokens", true);
+    all.put("require_bound_token", true);
     all.put("bound_expression", "claims.ver == '1.0'");
     all.put("allow_user_tokens", true);
     all.put("allow_agents", "all");

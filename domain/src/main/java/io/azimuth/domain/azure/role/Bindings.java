@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param resource the resources from which they may log in
  * @param maxTokenAge how old the token may be since its issue; zero means any age
  * @param singleUseTokens whether a token logs in once and never again
+ * @param requireBoundToken whether the token must be bound to a key
  * @param expression a condition that must hold besides
  * @param aliasSource what the login's alias is named after
  * @param mapping what a login takes over from its token
@@ -20,6 +21,7 @@ public record Bindings(
     ResourceBindings resource,
     Duration maxTokenAge,
     boolean singleUseTokens,
+    boolean requireBoundToken,
     Optional<BoundExpression> expression,
     AliasSource aliasSource,
     LoginMapping mapping) {

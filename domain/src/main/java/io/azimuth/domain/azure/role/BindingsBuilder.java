@@ -36,6 +36,7 @@ public final class BindingsBuilder {
   private Map<String, String> tags = Map.of();
   private Duration maxTokenAge = Duration.ZERO;
   private boolean singleUseTokens;
+  private boolean requireBoundToken;
   private Optional<BoundExpression> expression = Optional.empty();
   private List<String> expressionProblems = List.of();
   private Function<String, Checked<BoundExpression>> reader =
@@ -61,6 +62,7 @@ public final class BindingsBuilder {
     tags = resource.tags().pairs();
     maxTokenAge = bindings.maxTokenAge();
     singleUseTokens = bindings.singleUseTokens();
+    requireBoundToken = bindings.requireBoundToken();
     expression = bindings.expression();
     allowUserTokens = identity.allowUserTokens();
     agents = identity.agents().wireName();
@@ -125,6 +127,12 @@ public final class BindingsBuilder {
   /** Sets whether a token logs in once and never again. */
   public BindingsBuilder singleUseTokens(boolean value) {
     singleUseTokens = value;
+    return this;
+  }
+
+  /** Sets whether the token must be bound to a key. */
+  public BindingsBuilder requireBoundToken(boolean value) {
+    requireBoundToken = value;
     return this;
   }
 
@@ -226,6 +234,7 @@ public final class BindingsBuilder {
             requireAttestedDocument),
         maxTokenAge,
         singleUseTokens,
+        requireBoundToken,
         expression,
         AliasSource.parse(aliasSource).orElseThrow(),
         new LoginMapping(GroupsClaim.parse(groupsClaim).orElseThrow(), claimMappings, tagMappings));

@@ -16,7 +16,7 @@ import { AdviceList, useAdvice } from './advice.js';
 const GROUPS = [
   [
     'Who may log in',
-    /^(bound_(?!subscription|resource|location|scale|tag)|bind_|match|allow_|max_token|single_use|alias_)/,
+    /^(bound_(?!subscription|resource|location|scale|tag)|bind_|require_bound|match|allow_|max_token|single_use|alias_)/,
   ],
   [
     'From which resource',

@@ -51,6 +51,11 @@ class AzureBoundTokensTest implements BoundTokenContract {
   }
 
   @Override
+  public String boundRole() {
+    return "auth/azure/role/web";
+  }
+
+  @Override
   public Answer boundLogin(Map<String, ?> claims) {
     Map<String, Object> all = new HashMap<>();
     all.put("oid", OID);

@@ -49,6 +49,7 @@ class RoleRoundTripTest {
                         Map.entry("require_attested_document", false),
                         Map.entry("max_token_age", 0),
                         Map.entry("single_use_tokens", false),
+                        Map.entry("require_bound_token", false),
                         Map.entry("bound_expression", ""),
                         Map.entry("alias_source", "oid"),
                         Map.entry("groups_claim", "groups"),
@@ -149,6 +150,7 @@ class RoleRoundTripTest {
             Map.of("bound_agent_blueprint_ids", List.of(ID), "allow_agents", "all"),
             Map.of("bound_app_roles", List.of("Reader", "a,b"), "groups_claim", "roles"),
             Map.of("claim_mappings", Map.of("sub", "subject", "/a", "b")),
+            Map.of("require_bound_token", true),
             Map.of(
                 "bound_service_principal_ids",
                 List.of("*"),

@@ -43,6 +43,7 @@ final class AzureRoles {
           ImportField.of("match", FieldShape.TEXT).orElse(Value.of("all")),
           ImportField.of("max_token_age", FieldShape.SECONDS),
           ImportField.of("single_use_tokens", FieldShape.FLAG),
+          ImportField.of("require_bound_token", FieldShape.FLAG),
           ImportField.of("bound_expression", FieldShape.TEXT).orElse(Value.of("")),
           ImportField.of("allow_user_tokens", FieldShape.FLAG),
           ImportField.of("allow_agents", FieldShape.TEXT).orElse(Value.of("autonomous")),

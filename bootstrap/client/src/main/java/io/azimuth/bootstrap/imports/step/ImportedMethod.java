@@ -54,6 +54,7 @@ record ImportedMethod(
               text("role_type").orElse(Value.of("oidc")),
               set("bound_audiences"),
               text("bound_subject"),
+              flag("require_bound_token"),
               ImportField.of("bound_claims", FieldShape.OBJECT),
               text("bound_claims_type").orElse(Value.of("string")),
               text("user_claim"),
@@ -92,7 +93,8 @@ record ImportedMethod(
               set("bound_service_account_namespaces"),
               text("bound_service_account_namespace_selector"),
               text("alias_name_source").orElse(Value.of("serviceaccount_uid")),
-              text("audience")),
+              text("audience"),
+              flag("require_bound_token")),
           Optional.empty());
 
   /** Logins with the id of a role and a secret id. */

@@ -17,6 +17,8 @@ public enum CheckName implements LoginCheckName {
   BINDING("binding"),
   /** The caller's address is one that the role allows. */
   ADDRESS("address"),
+  /** The token is bound to a key, where the role asks for that. */
+  BOUND_TOKEN("require_bound_token"),
   /** The token names a principal. */
   PRINCIPAL("principal"),
   /** The role admits the tenant of the token. */

@@ -88,6 +88,8 @@ public enum DenialReason implements WordedDenial {
   BINDING_NOT_PROVED(BindingDenial.BINDING_NOT_PROVED, Disclosure.EXPECTATION),
   /** The token is bound to a key in another way than by a certificate. */
   BINDING_NOT_UNDERSTOOD(BindingDenial.BINDING_NOT_UNDERSTOOD, Disclosure.EXPECTATION),
+  /** The role asks for a token that is bound to a key. */
+  TOKEN_NOT_BOUND(BindingDenial.TOKEN_NOT_BOUND, Disclosure.SENTENCE),
   /** No role has the name that the login asks for. */
   ROLE_UNKNOWN(
       RoleDenial.ROLE_UNKNOWN.code(),

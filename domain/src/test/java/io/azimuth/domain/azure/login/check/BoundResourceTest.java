@@ -160,6 +160,7 @@ class BoundResourceTest {
                 byClaims,
                 Duration.ZERO,
                 false,
+                false,
                 Optional.empty(),
                 AliasSource.OID,
                 LoginMapping.NONE),

@@ -136,6 +136,7 @@ class BoundTagLoginTest {
                 byClaims,
                 Duration.ZERO,
                 false,
+                false,
                 Optional.empty(),
                 AliasSource.OID,
                 LoginMapping.NONE),

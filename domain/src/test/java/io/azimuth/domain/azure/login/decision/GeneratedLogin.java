@@ -134,6 +134,7 @@ final class GeneratedLogin {
             chance(0.3) ? noResource() : resourceBindings(),
             fitting(one(Duration.ZERO, AGE), AGE.minusSeconds(1)),
             false,
+            false,
             chance(0.2) ? Optional.of(expression()) : Optional.empty(),
             one(AliasSource.OID, AliasSource.OID, one(AliasSource.values())),
             agent.mapping()),
