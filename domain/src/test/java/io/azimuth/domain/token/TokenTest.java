@@ -3,6 +3,7 @@ package io.azimuth.domain.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.azimuth.domain.claim.CertificateDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -175,5 +176,20 @@ class TokenTest {
 
   private static TokenRights rights(String... policies) {
     return new TokenRights(List.of(policies), Optional.empty(), List.of(), 0);
+  }
+
+  @Test
+  void aBoundTokenIsUsedWithItsCertificateAlone() {
+    Optional<CertificateDigest> own = Optional.of(CertificateDigest.of(new byte[] {1}));
+    Optional<CertificateDigest> other = Optional.of(CertificateDigest.of(new byte[] {2}));
+    TokenRights free = rights("default");
+    TokenRights bound = free.boundTo(own);
+
+    assertThat(bound.admits(own)).isTrue();
+    assertThat(bound.admits(other)).isFalse();
+    assertThat(bound.admits(Optional.empty())).isFalse();
+    assertThat(free.admits(own)).isTrue();
+    assertThat(free.admits(Optional.empty())).isTrue();
+    assertThat(bound.boundTo(Optional.empty())).isEqualTo(free);
   }
 }

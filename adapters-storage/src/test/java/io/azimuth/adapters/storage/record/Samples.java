@@ -1,6 +1,7 @@
 package io.azimuth.adapters.storage.record;
 
 import io.azimuth.application.port.audit.AuditDeviceSpec;
+import io.azimuth.domain.claim.CertificateDigest;
 import io.azimuth.domain.identity.Alias;
 import io.azimuth.domain.identity.Entity;
 import io.azimuth.domain.identity.Group;
@@ -64,6 +65,17 @@ public final class Samples {
               Optional.of(CREATED.plusSeconds(3_600)),
               Optional.of(CREATED.plusSeconds(60))),
           List.of(PARENT, GRANDPARENT));
+
+  /** A token that is bound to a certificate. */
+  public static final Token BOUND_TOKEN =
+      bound(
+          new Token(
+              TokenType.SERVICE,
+              Optional.of(new Accessor("B0und")),
+              FULL_TOKEN.origin(),
+              new TokenRights(List.of("default"), Optional.empty(), List.of(), 0),
+              TokenLifetime.of(CREATED, Duration.ofMinutes(5), false),
+              List.of()));
 
   /** A lease whose secret could not be ended once. */
   public static final Lease LEASE =
@@ -269,5 +281,17 @@ public final class Samples {
         new TokenRights(List.of("default"), entity, List.of(), 0),
         TokenLifetime.of(CREATED, Duration.ofHours(1), true),
         List.of(ancestors));
+  }
+
+  /** The same token, bound to a certificate. */
+  public static Token bound(Token token) {
+    return new Token(
+        token.type(),
+        token.accessor(),
+        token.origin(),
+        token.rights().boundTo(Optional.of(CertificateDigest.of(new byte[] {1}))),
+        token.lifetime(),
+        token.line(),
+        token.mark());
   }
 }

@@ -29,6 +29,17 @@ class SealedBatchTokensTest {
   }
 
   @Test
+  void carriesTheCertificateToWhichItIsBound() {
+    for (Token token : List.of(Samples.BATCH_TOKEN, Samples.MARKED_BATCH_TOKEN)) {
+      Token bound = Samples.bound(token);
+      SecretText text = server.batchTokens().seal(bound);
+
+      assertThat(server.batchTokens().open(text)).contains(bound);
+      assertThat(bound.rights().boundCertificate()).isPresent();
+    }
+  }
+
+  @Test
   void outlivesARestartAndEveryChangeOfTheKey() {
     TestServer changing = TestServer.counting(4, 8);
     SecretText first = changing.batchTokens().seal(Samples.FULL_BATCH_TOKEN);

@@ -1,5 +1,6 @@
 package io.azimuth.adapters.storage.record.codec;
 
+import io.azimuth.domain.claim.CertificateDigest;
 import io.azimuth.domain.network.Cidr;
 import io.azimuth.domain.token.Ancestor;
 import io.azimuth.domain.token.RevocationStamp;
@@ -32,6 +33,8 @@ public final class BatchTokenFormat {
 
   private static final byte FORM = 1;
   private static final byte WITH_MARKS = 2; // the marks of the ancestors follow at the end
+  private static final byte WITH_CERTIFICATE = 3; // after them, or without them its digest
+  private static final byte WITH_BOTH = 4;
 
   private static final int HASH_BYTES = 32;
 
@@ -43,7 +46,7 @@ public final class BatchTokenFormat {
     try {
       DataOutputStream out = new DataOutputStream(bytes);
       boolean marked = token.line().stream().anyMatch(it -> it.mark().isPresent());
-      out.writeByte(marked ? WITH_MARKS : FORM);
+      out.writeByte(form(marked, token.rights().boundCertificate().isPresent()));
       write(out, token.origin());
       write(out, token.rights());
       write(out, token.lifetime());
@@ -56,10 +59,20 @@ public final class BatchTokenFormat {
           out.writeUTF(ancestor.mark().orElse(""));
         }
       }
+      if (token.rights().boundCertificate().isPresent()) {
+        out.writeUTF(token.rights().boundCertificate().get().text());
+      }
       return bytes.toByteArray();
     } catch (IOException e) {
       throw new UncheckedIOException("an array takes everything", e);
     }
+  }
+
+  private static byte form(boolean marked, boolean bound) {
+    if (bound) {
+      return marked ? WITH_BOTH : WITH_CERTIFICATE;
+    }
+    return marked ? WITH_MARKS : FORM;
   }
 
   private static void write(DataOutputStream out, TokenOrigin origin) throws IOException {
@@ -107,15 +120,15 @@ public final class BatchTokenFormat {
   public static Optional<Token> read(byte[] plaintext) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(plaintext))) {
       byte form = in.readByte();
-      return form == FORM || form == WITH_MARKS
-          ? Optional.of(token(in, form == WITH_MARKS))
-          : Optional.empty();
+      return form >= FORM && form <= WITH_BOTH ? Optional.of(token(in, form)) : Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException("what this server sealed is whole", e);
     }
   }
 
-  private static Token token(DataInputStream in, boolean marked) throws IOException {
+  private static Token token(DataInputStream in, byte form) throws IOException {
+    boolean marked = form == WITH_MARKS || form == WITH_BOTH;
+    boolean bound = form == WITH_CERTIFICATE || form == WITH_BOTH;
     TokenOrigin origin =
         new TokenOrigin(
             new RevocationStamp(in.readUTF(), in.readLong(), in.readLong()),
@@ -125,14 +138,21 @@ public final class BatchTokenFormat {
             text(in),
             Map.of());
     TokenRights rights = new TokenRights(texts(in), text(in), cidrs(in), 0);
+    TokenLifetime lifetime = span(in);
+    List<Ancestor> line = ancestors(in, marked);
     return new Token(
         TokenType.BATCH,
         Optional.empty(),
         origin,
-        rights,
-        span(in),
-        ancestors(in, marked),
+        bound ? rights.boundTo(Optional.of(certificate(in))) : rights,
+        lifetime,
+        line,
         Optional.empty());
+  }
+
+  private static CertificateDigest certificate(DataInputStream in) throws IOException {
+    return CertificateDigest.parse(in.readUTF())
+        .orElseThrow(() -> new IOException("the digest of a certificate is none"));
   }
 
   private static TokenLifetime span(DataInputStream in) throws IOException {

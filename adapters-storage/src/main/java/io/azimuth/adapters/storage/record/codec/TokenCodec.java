@@ -2,6 +2,7 @@ package io.azimuth.adapters.storage.record.codec;
 
 import io.azimuth.adapters.storage.json.StrictObject;
 import io.azimuth.adapters.storage.json.UnreadableException;
+import io.azimuth.domain.claim.CertificateDigest;
 import io.azimuth.domain.network.Cidr;
 import io.azimuth.domain.token.Accessor;
 import io.azimuth.domain.token.Ancestor;
@@ -61,7 +62,8 @@ public final class TokenCodec implements RecordCodec<Token> {
         .put("policies", rights.policies())
         .putIfPresent("entity", rights.entityId())
         .put("cidrs", rights.boundCidrs().stream().map(Cidr::toString).toList())
-        .put("uses", rights.numUses());
+        .put("uses", rights.numUses())
+        .putIfPresent("certificate", rights.boundCertificate().map(CertificateDigest::text));
   }
 
   private static void encode(TokenLifetime span, Value.Builder fields) {
@@ -138,7 +140,13 @@ public final class TokenCodec implements RecordCodec<Token> {
         fields.texts("policies"),
         fields.optionalText("entity"),
         fields.texts("cidrs").stream().map(TokenCodec::cidr).toList(),
-        fields.smallNumber("uses"));
+        fields.smallNumber("uses"),
+        fields.optionalText("certificate").map(TokenCodec::certificate));
+  }
+
+  private static CertificateDigest certificate(String text) {
+    return CertificateDigest.parse(text)
+        .orElseThrow(() -> new UnreadableException("the digest of a certificate is none"));
   }
 
   private static Cidr cidr(String text) {

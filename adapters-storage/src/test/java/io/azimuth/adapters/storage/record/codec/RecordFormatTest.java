@@ -50,7 +50,8 @@ class RecordFormatTest {
               "renewed",
               "prefixes",
               "mark",
-              "ancestor_marks"),
+              "ancestor_marks",
+              "certificate"),
           EntityCodec.INSTANCE,
           List.of("aliases", "external_groups", "merged", "updated"),
           GroupCodec.INSTANCE,
@@ -125,6 +126,19 @@ class RecordFormatTest {
                 + "\",\""
                 + "c".repeat(64)
                 + "\"],\"mark\":\"own\",\"ancestor_marks\":[\"\",\"theirs\"]}"),
+        Arguments.of(
+            TokenCodec.INSTANCE,
+            Samples.BOUND_TOKEN,
+            "{\"v\":1,\"type\":\"service\",\"accessor\":\"B0und\","
+                + "\"mount\":\"auth_azure_1a2b3c4d\",\"revocations\":3,"
+                + "\"path\":\"auth/azure/login\",\"display_name\":\"azure-vm-1\","
+                + "\"metadata\":{\"subscription\":\"s-1\"},\"role\":\"fleet\","
+                + "\"internal\":{\"role\":\"web\"},\"policies\":[\"default\"],"
+                + "\"cidrs\":[],\"uses\":0,"
+                + "\"certificate\":\"S_USLzRFVMU73i67jNK349FgCtYxw4Wl18ziPHeFRZo\","
+                + "\"created\":[1795600800,1],\"ttl\":[300,0],\"explicit_max_ttl\":[0,0],"
+                + "\"period\":[0,0],\"renewable\":false,\"expires\":[1795601100,1],"
+                + "\"ancestors\":[]}"),
         Arguments.of(UsesCodec.INSTANCE, 4, "{\"v\":1,\"left\":4}"),
         Arguments.of(
             RevokedPrefixCodec.INSTANCE,
@@ -392,6 +406,7 @@ class RecordFormatTest {
       }
     }
     tokens.add(Samples.MARKED_TOKEN);
+    tokens.add(Samples.BOUND_TOKEN);
     tokens.forEach(token -> assertThat(roundTrip(TokenCodec.INSTANCE, token)).isEqualTo(token));
   }
 

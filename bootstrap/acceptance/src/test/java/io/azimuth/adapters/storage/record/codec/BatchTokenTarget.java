@@ -1,5 +1,6 @@
 package io.azimuth.adapters.storage.record.codec;
 
+import io.azimuth.domain.claim.CertificateDigest;
 import io.azimuth.domain.network.Cidr;
 import io.azimuth.domain.token.RevocationStamp;
 import io.azimuth.domain.token.Token;
@@ -45,7 +46,18 @@ public final class BatchTokenTarget implements FuzzTarget {
                 0),
             TokenLifetime.of(Instant.parse("2026-11-25T10:00:00Z"), Duration.ofMinutes(5), false),
             List.of(new TokenHash("a".repeat(64))));
-    return List.of(BatchTokenFormat.write(token));
+    return List.of(BatchTokenFormat.write(token), BatchTokenFormat.write(bound(token)));
+  }
+
+  private static Token bound(Token token) {
+    return new Token(
+        token.type(),
+        token.accessor(),
+        token.origin(),
+        token.rights().boundTo(Optional.of(CertificateDigest.of(new byte[] {1}))),
+        token.lifetime(),
+        token.line(),
+        token.mark());
   }
 
   @Override
