@@ -86,6 +86,7 @@ final class AppRoleFields {
               TokenParameters.TYPE.field(),
               (role, sent) -> role.tokenSettings().type(plain(sent)),
               role -> role.tokenSettings().type().wireName()),
+          RoleParameter.of(TokenParameters.BINDING),
           LOCAL_SECRET_IDS);
 
   static final Field<String> ROLE_ID =

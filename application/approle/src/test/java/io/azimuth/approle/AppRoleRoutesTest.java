@@ -42,7 +42,8 @@ class AppRoleRoutesTest {
                         Map.entry("token_bound_cidrs", List.of()),
                         Map.entry("token_no_default_policy", false),
                         Map.entry("token_num_uses", 0),
-                        Map.entry("token_type", "default")))
+                        Map.entry("token_type", "default"),
+                        Map.entry("bind_token", "off")))
                 .members());
   }
 

@@ -15,6 +15,7 @@ import io.azimuth.domain.jwt.SignInRefusal;
 import io.azimuth.domain.kubernetes.KubernetesAdviceCode;
 import io.azimuth.domain.kubernetes.KubernetesCheckName;
 import io.azimuth.domain.kubernetes.KubernetesDenial;
+import io.azimuth.domain.login.BindingCheckName;
 import io.azimuth.domain.login.BindingDenial;
 import io.azimuth.domain.login.LoginCheckName;
 import io.azimuth.domain.login.LoginDenial;
@@ -44,6 +45,8 @@ import org.junit.jupiter.api.Test;
  */
 class DocumentedReasonsTest {
 
+  private static final LoginDenial[] OF_EVERY_METHOD = {BindingDenial.CERTIFICATE_MISSING};
+
   private static final Path DOCUMENTS = Path.of("../../docs");
 
   /** A section of the page of codes: the code, then a paragraph for each auth method. */
@@ -59,26 +62,32 @@ class DocumentedReasonsTest {
   void everyReasonOfAzureHasItsSectionAndEverySectionItsReason() throws IOException {
     assertThat(documented("azure").keySet())
         .containsExactlyInAnyOrderElementsOf(
-            Arrays.stream(DenialReason.values()).map(DenialReason::code).toList());
+            codes(LoginDenial::code, DenialReason.values(), OF_EVERY_METHOD));
   }
 
   @Test
   void allReasonsOfOtherMethodsHaveSectionsWithTheirChecks() throws IOException {
     hasAll(
         "approle",
-        Arrays.stream(AppRoleDenial.values()).map(AppRoleDenial::code).toList(),
-        Arrays.stream(AppRoleCheckName.values()).map(AppRoleCheckName::code).toList());
+        codes(LoginDenial::code, AppRoleDenial.values(), OF_EVERY_METHOD),
+        codes(LoginCheckName::code, AppRoleCheckName.values(), BindingCheckName.values()));
     hasAll(
         "jwt",
         Stream.concat(
                 codes(LoginDenial::code, JwtDenialReason.values(), ofEverySignedToken()).stream(),
                 Arrays.stream(SignInRefusal.values()).map(SignInRefusal::code))
             .toList(),
-        codes(LoginCheckName::code, JwtCheckName.values(), RoleCheckName.values()));
+        codes(LoginCheckName::code, JwtCheckName.values(), checksOfEverySignedToken()));
     hasAll(
         "kubernetes",
         codes(LoginDenial::code, KubernetesDenial.values(), ofEverySignedToken()),
-        codes(LoginCheckName::code, KubernetesCheckName.values(), RoleCheckName.values()));
+        codes(LoginCheckName::code, KubernetesCheckName.values(), checksOfEverySignedToken()));
+  }
+
+  private static LoginCheckName[] checksOfEverySignedToken() {
+    return Stream.of(RoleCheckName.values(), BindingCheckName.values())
+        .flatMap(Arrays::stream)
+        .toArray(LoginCheckName[]::new);
   }
 
   private static LoginDenial[] ofEverySignedToken() {

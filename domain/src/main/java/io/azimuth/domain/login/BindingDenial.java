@@ -25,7 +25,14 @@ public enum BindingDenial implements WordedDenial {
       "token_not_bound",
       "the role asks for a token that is bound to a certificate",
       "let the issuer bind the token to the certificate of the machine (mtls_pop of Entra ID), or"
-          + " remove require_bound_token from the role");
+          + " remove require_bound_token from the role"),
+  /** The role binds its tokens to a certificate, and the connection showed none. */
+  CERTIFICATE_MISSING(
+      "certificate_missing",
+      "the role binds its tokens to a certificate, and this connection showed none",
+      "log in with a certificate of the client; the listener needs tls_request_client_cert, and"
+          + " behind a proxy x_forwarded_client_cert. bind_token if_possible binds only where there"
+          + " is one");
 
   private final DenialWords words;
 

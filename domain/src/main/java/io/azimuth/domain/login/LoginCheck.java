@@ -4,6 +4,7 @@ import io.azimuth.domain.claim.CertificateDigest;
 import io.azimuth.domain.claim.TokenBinding;
 import io.azimuth.domain.claim.TokenRejection;
 import io.azimuth.domain.token.role.AuthRole;
+import io.azimuth.domain.token.role.CertificateBinding;
 import io.azimuth.domain.token.role.TokenSettings;
 import java.net.InetAddress;
 import java.util.Objects;
@@ -146,6 +147,27 @@ public record LoginCheck(
     return binding.isBearer()
         ? failed(name, BindingDenial.TOKEN_NOT_BOUND, "a token with cnf", "a bearer token")
         : passed(name, "a token with cnf", binding.members());
+  }
+
+  /**
+   * The check that a login has the certificate to which its role binds tokens. It is made after
+   * those of the auth method, for every one alike.
+   *
+   * @param shown the certificate that the connection showed
+   */
+  public static LoginCheck bindToken(
+      CertificateBinding binding, Optional<CertificateDigest> shown) {
+    LoginCheckName name = BindingCheckName.BIND_TOKEN;
+    String expected = "a certificate";
+    if (binding == CertificateBinding.OFF) {
+      return skipped(name, "the role does not set bind_token");
+    }
+    if (shown.isPresent()) {
+      return passed(name, expected, shown.get().text());
+    }
+    return binding.lacks(shown)
+        ? failed(name, BindingDenial.CERTIFICATE_MISSING, expected, "no certificate")
+        : skipped(name, "the connection showed no certificate");
   }
 
   /** Whether it passed; empty when it was not made or does not apply. */

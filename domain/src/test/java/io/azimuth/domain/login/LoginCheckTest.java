@@ -6,6 +6,7 @@ import io.azimuth.domain.claim.CertificateDigest;
 import io.azimuth.domain.claim.ClaimSet;
 import io.azimuth.domain.claim.TokenBinding;
 import io.azimuth.domain.token.role.AuthRole;
+import io.azimuth.domain.token.role.CertificateBinding;
 import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.domain.token.role.TokenSettings;
 import java.net.InetAddress;
@@ -89,6 +90,29 @@ class LoginCheckTest {
                 "a token with cnf",
                 "a bearer token"));
     assertThat(boundToken(false, Map.of()).result()).isEqualTo(CheckOutcome.SKIPPED);
+  }
+
+  @Test
+  void aRoleThatBindsItsTokensNeedsACertificate() {
+    Optional<CertificateDigest> none = Optional.empty();
+    Optional<CertificateDigest> own = Optional.of(CertificateDigest.of(new byte[] {1}));
+
+    assertThat(LoginCheck.bindToken(CertificateBinding.REQUIRED, none))
+        .isEqualTo(
+            LoginCheck.failed(
+                BindingCheckName.BIND_TOKEN,
+                BindingDenial.CERTIFICATE_MISSING,
+                "a certificate",
+                "no certificate"));
+    assertThat(LoginCheck.bindToken(CertificateBinding.REQUIRED, own))
+        .isEqualTo(
+            LoginCheck.passed(
+                BindingCheckName.BIND_TOKEN, "a certificate", own.orElseThrow().text()));
+    assertThat(LoginCheck.bindToken(CertificateBinding.IF_POSSIBLE, own).passed()).contains(true);
+    assertThat(LoginCheck.bindToken(CertificateBinding.IF_POSSIBLE, none).result())
+        .isEqualTo(CheckOutcome.SKIPPED);
+    assertThat(LoginCheck.bindToken(CertificateBinding.OFF, own).result())
+        .isEqualTo(CheckOutcome.SKIPPED);
   }
 
   @Test

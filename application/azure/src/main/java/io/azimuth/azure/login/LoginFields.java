@@ -4,13 +4,11 @@ import io.azimuth.azure.port.AttestedSignatures;
 import io.azimuth.domain.azure.evidence.LoginRequest;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.spi.api.RefusedException;
-import io.azimuth.spi.login.LoginExplanations;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The parameters of a login; null, empty and absent mean the same. */
 public final class LoginFields {
@@ -37,9 +35,6 @@ public final class LoginFields {
           VMSS_NAME,
           RESOURCE_ID,
           ATTESTED_DOCUMENT);
-
-  static final List<Field<?>> OF_REHEARSAL =
-      Stream.concat(ALL.stream(), Stream.of(LoginExplanations.CERTIFICATE)).toList();
 
   private LoginFields() {}
 

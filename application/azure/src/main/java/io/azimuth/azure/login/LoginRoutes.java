@@ -32,7 +32,7 @@ public final class LoginRoutes {
   public List<Route> routes() {
     return List.of(
         answers.route("Log in with a token of Azure", LoginFields.ALL, this::logIn),
-        explanations.route(LoginFields.OF_REHEARSAL, this::rehearse),
+        explanations.route(LoginFields.ALL, this::rehearse),
         answers.refusals());
   }
 

@@ -144,7 +144,8 @@ final class RoleFields {
           token(TokenParameters.BOUND_CIDRS),
           token(TokenParameters.NO_DEFAULT_POLICY),
           token(TokenParameters.NUM_USES).formerly(NUM_USES),
-          token(TokenParameters.TYPE));
+          token(TokenParameters.TYPE),
+          token(TokenParameters.BINDING));
 
   private static final Field<Map<String, String>> ALIAS_METADATA =
       Field.pairs("alias_metadata", "what is added to the custom metadata of the alias of a login");

@@ -150,6 +150,7 @@ class AzureRoleCodecTest {
         .put("token_no_default_policy", false)
         .put("token_num_uses", 5)
         .put("token_type", "default")
+        .put("bind_token", "off")
         .put("policies", List.of("web"))
         .build();
   }

@@ -6,10 +6,13 @@ import io.azimuth.application.port.store.Credential;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.application.route.AuthenticatedCaller;
 import io.azimuth.application.route.CoreCall;
+import io.azimuth.application.token.CertificateProof;
 import io.azimuth.application.token.TokenAuthority;
 import io.azimuth.application.token.TokenIssuer;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.login.BindingDenial;
+import io.azimuth.domain.login.RoleDenial;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.TokenHash;
@@ -74,9 +77,7 @@ final class RequestTokens implements CoreCall.Issuer {
     long begun = System.nanoTime();
     Credential credential = credential(work, token, now);
     metrics.lookedUp(Duration.ofNanos(System.nanoTime() - begun));
-    if (!TokenAuthority.mayComeFrom(credential.token(), request.client().address())) {
-      throw new RefusedException(ErrorCategory.PERMISSION_DENIED, DENIED);
-    }
+    requireItsConnection(credential.token());
     if (credential.usesLeft().isEmpty()) {
       return Awaited.of(tokens.authority().caller(work, token, credential));
     }
@@ -88,6 +89,18 @@ final class RequestTokens implements CoreCall.Issuer {
               }
               return tokens.authority().caller(work, token, credential(work, token, now));
             });
+  }
+
+  // Before a use is counted: who cannot prove the key must not use the token up.
+  private void requireItsConnection(Token token) {
+    if (!TokenAuthority.mayComeFrom(token, request.client().address())) {
+      metrics.tokenRefused(RoleDenial.ADDRESS_NOT_BOUND);
+      throw new RefusedException(ErrorCategory.PERMISSION_DENIED, DENIED);
+    }
+    if (!token.rights().admits(request.certificate())) {
+      metrics.tokenRefused(BindingDenial.BINDING_NOT_PROVED);
+      throw CertificateProof.missing(token, request.certificate());
+    }
   }
 
   /** The caller with a valid wrapping token; the handler counts its use. */

@@ -3,6 +3,7 @@ package io.azimuth.application.metrics;
 import io.azimuth.application.api.ServedBy;
 import io.azimuth.application.usage.LifetimeClass;
 import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.domain.login.LoginDenial;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.TokenType;
@@ -35,6 +36,7 @@ public final class RequestMetrics {
   private static final int MOST_MOUNTS = 200;
   private static final int MOST_ROUTES = 1_000;
   private static final int LONGEST_NAME = 120;
+  private static final int MOST_REASONS = 10;
 
   private final Metrics metrics;
   private final Counter logins;
@@ -42,6 +44,7 @@ public final class RequestMetrics {
   private final Timer requests;
   private final Timer loginRequests;
   private final Counter conflicts;
+  private final Counter tokenRefusals;
   private final ConcurrentMap<MountOperation, Timer> routes = new ConcurrentHashMap<>();
 
   private final Timer lookups;
@@ -90,6 +93,13 @@ public final class RequestMetrics {
                 "azimuth_request_conflicts_total",
                 "Attempts made again because another request changed what they had read."));
     conflicts.add(0);
+    tokenRefusals =
+        metrics.counter(
+            MetricFamily.labelled(
+                "azimuth_token_refusals_total",
+                "Requests with a valid token that may not be used over their connection.",
+                MOST_REASONS,
+                "reason"));
     lookups = sums("vault_token_lookup", "How long it takes to find the token of a request");
     created = sums("vault_token_create", "How long requests take that create a token");
     stored = sums("vault_token_store", "How long requests take that store a token");
@@ -151,6 +161,11 @@ public final class RequestMetrics {
   /** Counts an attempt that has to be made again. */
   public void conflict() {
     conflicts.increment();
+  }
+
+  /** Counts a valid token that came over a connection on which it may not be used. */
+  public void tokenRefused(LoginDenial reason) {
+    tokenRefusals.increment(reason.code());
   }
 
   public void answered(Optional<Mount> mount, ServedBy by, Operation operation, Duration took) {

@@ -52,7 +52,8 @@ public final class TokenIssuer {
    * Stages the login's entity and its token; a batch token itself is not stored.
    *
    * @throws RefusedException when its policies may not come from a login, when its entity is
-   *     disabled, or when the mount forces a type on it that its role's settings do not allow
+   *     disabled, when the mount forces a type on it that its role's settings do not allow, or when
+   *     it must be bound to a certificate and there is none
    */
   public Issued issue(CoreCall call, TokenGrant grant) {
     TokenSettings settings = grant.settings();
@@ -70,7 +71,11 @@ public final class TokenIssuer {
         new TokenDraft(
             origin(call, grant, service),
             new TokenRights(
-                policies, Optional.of(entity.id()), settings.boundCidrs(), settings.numUses()),
+                policies,
+                Optional.of(entity.id()),
+                settings.boundCidrs(),
+                settings.numUses(),
+                CertificateProof.ofNewToken(settings.binding(), call.request())),
             TokenLifetime.of(call.now(), ttl.ttl(), settings.lifetimes(), service),
             List.of());
     TokenFactory.Minted minted =

@@ -1,6 +1,5 @@
 package io.azimuth.jwt.login;
 
-import io.azimuth.spi.login.LoginExplanations;
 import io.azimuth.spi.route.Field;
 import java.util.List;
 
@@ -12,7 +11,6 @@ public final class JwtLoginFields {
   static final Field<String> JWT = Field.text("jwt", "the signed token");
 
   static final List<Field<?>> ALL = List.of(ROLE, JWT);
-  static final List<Field<?>> OF_REHEARSAL = List.of(ROLE, JWT, LoginExplanations.CERTIFICATE);
 
   private JwtLoginFields() {}
 }

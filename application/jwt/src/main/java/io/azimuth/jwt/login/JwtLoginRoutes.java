@@ -23,7 +23,7 @@ public final class JwtLoginRoutes {
   public List<Route> routes() {
     return List.of(
         answers.route("Log in with a signed token", JwtLoginFields.ALL, login::decide),
-        explanations.route(JwtLoginFields.OF_REHEARSAL, login::rehearse),
+        explanations.route(JwtLoginFields.ALL, login::rehearse),
         answers.refusals());
   }
 }

@@ -121,7 +121,8 @@ final class JwtRoleFields {
               RoleParameter.of(TokenParameters.BOUND_CIDRS, "bound_cidrs"),
               RoleParameter.of(TokenParameters.NO_DEFAULT_POLICY),
               RoleParameter.of(TokenParameters.NUM_USES, "num_uses"),
-              RoleParameter.of(TokenParameters.TYPE)));
+              RoleParameter.of(TokenParameters.TYPE),
+              RoleParameter.of(TokenParameters.BINDING)));
 
   /** All fields, old names last. */
   static final List<Field<?>> ALL = TABLE.fields();

@@ -1,6 +1,5 @@
 package io.azimuth.kubernetes.login;
 
-import io.azimuth.spi.login.LoginExplanations;
 import io.azimuth.spi.route.Field;
 import java.util.List;
 
@@ -11,7 +10,6 @@ public final class KubernetesLoginFields {
   static final Field<String> JWT = Field.text("jwt", "the token of the service account");
 
   static final List<Field<?>> ALL = List.of(ROLE, JWT);
-  static final List<Field<?>> OF_REHEARSAL = List.of(ROLE, JWT, LoginExplanations.CERTIFICATE);
 
   private KubernetesLoginFields() {}
 }

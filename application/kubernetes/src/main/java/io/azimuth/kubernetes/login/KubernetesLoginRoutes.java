@@ -28,7 +28,7 @@ public final class KubernetesLoginRoutes {
     return List.of(
         answers.route(
             "Log in with the token of a service account", KubernetesLoginFields.ALL, login::decide),
-        explanations.route(KubernetesLoginFields.OF_REHEARSAL, login::rehearse),
+        explanations.route(KubernetesLoginFields.ALL, login::rehearse),
         answers.refusals());
   }
 }

@@ -68,6 +68,7 @@ final class KubernetesRoleFields {
               RoleParameter.of(TokenParameters.NO_DEFAULT_POLICY),
               RoleParameter.of(TokenParameters.NUM_USES, "num_uses"),
               RoleParameter.of(TokenParameters.TYPE),
+              RoleParameter.of(TokenParameters.BINDING),
               AUDIENCE));
 
   /** All fields, old names last. */

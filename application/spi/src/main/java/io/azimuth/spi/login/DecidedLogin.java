@@ -1,12 +1,15 @@
 package io.azimuth.spi.login;
 
+import io.azimuth.domain.claim.CertificateDigest;
 import io.azimuth.domain.login.LoginCheck;
 import io.azimuth.domain.login.LoginDecision;
 import io.azimuth.domain.login.LoginDenial;
 import io.azimuth.domain.text.Quoted;
+import io.azimuth.domain.token.role.CertificateBinding;
 import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.route.TokenGrant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -62,6 +65,22 @@ public record DecidedLogin(
       Optional<String> principal, List<LoginCheck> checks, Refusal told) {
     LoginDetails details = LoginDetails.NONE.telling(told);
     return new DecidedLogin(principal, Optional.empty(), checks, Optional.empty(), details);
+  }
+
+  /**
+   * The same login over a connection that showed this certificate: refused when the role binds its
+   * tokens to a certificate and there is none.
+   */
+  DecidedLogin over(Optional<CertificateDigest> shown) {
+    CertificateBinding binding =
+        grant.map(it -> it.settings().binding()).orElse(CertificateBinding.OFF);
+    if (binding == CertificateBinding.OFF) {
+      return this;
+    }
+    LoginCheck check = LoginCheck.bindToken(binding, shown);
+    List<LoginCheck> all = new ArrayList<>(checks);
+    all.add(check);
+    return new DecidedLogin(principal, role, all, grant.filter(it -> !check.isFailed()), details);
   }
 
   /** The same login with these details. */

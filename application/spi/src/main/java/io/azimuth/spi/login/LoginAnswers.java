@@ -142,7 +142,7 @@ public final class LoginAnswers {
                   }
                   throw refused;
                 })
-            .then(login -> answer(call, login)));
+            .then(login -> answer(call, login.over(call.request().certificate()))));
   }
 
   private Answer answer(Call call, DecidedLogin login) {

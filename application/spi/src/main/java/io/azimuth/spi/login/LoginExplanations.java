@@ -35,7 +35,7 @@ import java.util.stream.Stream;
 public final class LoginExplanations {
 
   /** The parameter of a dry run for {@link #certificate}. */
-  public static final Field<String> CERTIFICATE =
+  private static final Field<String> CERTIFICATE =
       Field.text(
           "client_certificate",
           "the certificate that the login's connection would show, PEM; without it that of this"
@@ -105,8 +105,8 @@ public final class LoginExplanations {
   }
 
   /**
-   * The certificate that counts in a dry run, for a token that is bound to one: that of the
-   * parameter {@link #CERTIFICATE}, which the route must have, or else that of the connection.
+   * The certificate that counts in a dry run, for what is bound to one: that of the parameter
+   * {@link #CERTIFICATE}, which each dry run has, or else that of the connection.
    *
    * @throws RefusedException when the parameter is no certificate
    */
@@ -133,15 +133,22 @@ public final class LoginExplanations {
     return Route.on(Operation.WRITE, "login/explain")
         .access(Access.AUTHORIZED)
         .summary("Show every check of a login, and issue nothing")
-        .fields(fields)
+        .fields(withCertificate(fields))
         .answers(AnswerSchema.data(members()))
         .handle(call -> explain(call, decision));
+  }
+
+  private static List<Field<?>> withCertificate(List<Field<?>> fields) {
+    return Stream.concat(fields.stream(), Stream.of(CERTIFICATE)).toList();
   }
 
   private Answer explain(Call call, Function<Call, Awaited<DecidedLogin>> decision) {
     return Answer.of(
         Awaited.recovering(
-                () -> decision.apply(call).then(login -> explained(call, login)),
+                () ->
+                    decision
+                        .apply(call)
+                        .then(login -> explained(call, login.over(certificate(call)))),
                 ServiceException.class,
                 this::undecided)
             .then(Answer::data));
@@ -196,7 +203,10 @@ public final class LoginExplanations {
             : Stream.empty();
     return Stream.of(
             TokenPreview.SHOWN.stream(),
-            Stream.of(AnswerField.pairs("alias_metadata", "what the alias would be told")),
+            Stream.of(
+                AnswerField.pairs("alias_metadata", "what the alias would be told"),
+                AnswerField.text(
+                    "bound_certificate", "the certificate that each use of the token would need")),
             ofGroups)
         .flatMap(members -> members)
         .toList();
@@ -220,6 +230,9 @@ public final class LoginExplanations {
         .members()
         .forEach(preview::put);
     preview.put("alias_metadata", Value.of(grant.aliasMetadata()));
+    preview.putIfPresent(
+        "bound_certificate",
+        grant.settings().binding().of(certificate(call)).map(CertificateDigest::text));
     if (groups) {
       preview.put("group_aliases", grant.groups());
     }

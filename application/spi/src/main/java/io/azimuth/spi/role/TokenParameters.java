@@ -77,6 +77,16 @@ public final class TokenParameters {
           TokenSettingsBuilder::type,
           it -> it.type().wireName());
 
+  /** {@code bind_token}. */
+  public static final TokenParameter<String> BINDING =
+      new TokenParameter<>(
+          Field.text(
+              "bind_token",
+              "whether tokens are bound to the certificate of the login: off, if_possible or"
+                  + " required"),
+          TokenSettingsBuilder::binding,
+          it -> it.binding().wireName());
+
   /** All of them, in the order of the help. */
   public static final List<TokenParameter<?>> ALL =
       List.of(
@@ -88,7 +98,8 @@ public final class TokenParameters {
           BOUND_CIDRS,
           NO_DEFAULT_POLICY,
           NUM_USES,
-          TYPE);
+          TYPE,
+          BINDING);
 
   private TokenParameters() {}
 

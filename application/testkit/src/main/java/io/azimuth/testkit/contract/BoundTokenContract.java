@@ -207,6 +207,58 @@ public interface BoundTokenContract {
         .isEqualTo(1);
   }
 
+  @Test
+  default void aTokenThatIsBoundIsUsedWithItsCertificateAlone() {
+    for (String type : List.of("service", "batch")) {
+      bindTokens("required", type);
+      boundServer().show(Optional.of(OWN));
+      String token = clientToken(boundLogin(Map.of()));
+
+      assertThat(data(lookUp(token))).containsEntry("bound_certificate", Value.of(OWN.text()));
+      boundServer().show(Optional.of(OTHER));
+      assertThat(denied(lookUp(token))).contains("[binding_not_proved]");
+      boundServer().show(Optional.empty());
+      assertThat(denied(lookUp(token))).contains("[binding_not_proved]");
+    }
+  }
+
+  @Test
+  default void tokensAreBoundAsTheRoleSays() {
+    bindTokens("required", "service");
+    assertThat(denied(boundLogin(Map.of()))).contains("[certificate_missing]");
+    assertThat(explained("")).contains("certificate_missing", "bind_token");
+    assertThat(explained(OWN_PEM))
+        .doesNotContain("certificate_missing")
+        .contains("bind_token", "bound_certificate", OWN.text());
+
+    bindTokens("if_possible", "service");
+    assertThat(data(lookUp(clientToken(boundLogin(Map.of())))))
+        .doesNotContainKey("bound_certificate");
+    boundServer().show(Optional.of(OWN));
+    String bound = clientToken(boundLogin(Map.of()));
+
+    bindTokens("off", "service");
+    assertThat(data(lookUp(clientToken(boundLogin(Map.of())))))
+        .doesNotContainKey("bound_certificate");
+    boundServer().show(Optional.empty());
+    assertThat(denied(lookUp(bound))).contains("[binding_not_proved]");
+    assertThat(invalid(role(Map.of("bind_token", "perhaps"))))
+        .isEqualTo("'bind_token' must be one of off, if_possible, required");
+  }
+
+  private void bindTokens(String binding, String type) {
+    assertThat(role(Map.of("bind_token", binding, "token_type", type)))
+        .isNotInstanceOf(Answer.Refused.class);
+  }
+
+  private Answer role(Map<String, ?> parameters) {
+    return boundServer().write(boundRoot(), boundRole(), parameters);
+  }
+
+  private Answer lookUp(String token) {
+    return boundServer().read(token, "auth/token/lookup-self");
+  }
+
   private Answer explanation(String certificate) {
     Map<String, String> parameters = new HashMap<>(boundParameters());
     parameters.put("client_certificate", certificate);

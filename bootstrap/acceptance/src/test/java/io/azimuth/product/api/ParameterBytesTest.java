@@ -75,6 +75,7 @@ final class ParameterBytesTest {
     all.put("token_bound_cidrs", "10.0.0.0/8,::1");
     all.put("token_no_default_policy", true);
     all.put("token_type", "service");
+    all.put("bind_token", "if_possible");
     all.put("alias_metadata", Map.of("team", "web"));
     all.put("policies", "web,db");
     all.put("ttl", "1h");
@@ -137,6 +138,7 @@ final class ParameterBytesTest {
     all.put("token_no_default_policy", true);
     all.put("token_num_uses", 3);
     all.put("token_type", "default-batch");
+    all.put("bind_token", "if_possible");
     all.put("period", "1h");
     all.put("explicit_max_ttl", "2h");
     all.put("bound_cidrs", "10.0.0.0/8,::1");

@@ -102,7 +102,7 @@ final class StrangeValuesTest {
                     + " token_no_default_policy token_num_uses token_type policies ttl max_ttl"
                     + " period num_uses bound_resource_ids bound_resource_types bound_tenant_ids"
                     + " bound_tags bound_agent_blueprint_ids allow_agents bound_app_roles groups_claim"
-                    + " claim_mappings tag_mappings require_bound_token"),
+                    + " claim_mappings tag_mappings require_bound_token bind_token"),
             fields(
                 "auth/azure/login",
                 "role jwt subscription_id resource_group_name vm_name vmss_name resource_id"),

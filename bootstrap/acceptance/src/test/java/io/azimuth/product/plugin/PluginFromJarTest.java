@@ -163,7 +163,7 @@ class PluginFromJarTest {
         .contains("role", "role/{name}", "role/{name}/advice", "refusals", "login/explain");
     JsonNode described = server.root().get("sys/internal/specs/openapi").body();
     assertThat(fields(described, "/auth/hosts/login/explain"))
-        .containsExactly("role", "host", "time", "signature");
+        .containsExactly("role", "host", "time", "signature", "client_certificate");
     assertThat(fields(described, "/auth/hosts/role/{name}")).contains("bound_hosts", "token_ttl");
   }
 

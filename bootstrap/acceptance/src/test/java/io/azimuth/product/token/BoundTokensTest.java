@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -67,6 +68,35 @@ final class BoundTokensTest {
     assertThat(mount.login(machine, "web", jwt).status()).isEqualTo(200);
     assertThat(mount.login(thief, "web", mount.jwt()).status()).isEqualTo(200);
     assertThat(server.log()).contains("WARN", "binding_not_proved");
+  }
+
+  @Test
+  void theTokenOfALoginIsUsedOverConnectionsWithItsCertificateAlone() throws Exception {
+    TestingServer server = SECURE.server();
+    JwtMount mount =
+        JwtMount.enable(server, "binding")
+            .role("web", "token_policies", "default", "bind_token", "required");
+    Path trusted = server.path("server.pem");
+    TestingClient machine = server.anonymous(TlsFixture.presenting(directory, "machine", trusted));
+    TestingClient thief = server.anonymous(TlsFixture.presenting(directory, "thief", trusted));
+    String token = mount.login(machine, "web", mount.jwt()).clientToken();
+    String path = "auth/token/lookup-self";
+
+    assertThat(machine.as(token).get(path).data().path("bound_certificate").asText())
+        .isEqualTo(
+            CertificateDigests.ofPem(Files.readString(directory.resolve("machine.pem")))
+                .orElseThrow()
+                .text());
+    for (TestingClient other : List.of(thief, server.anonymous())) {
+      Reply refused = other.as(token).get(path);
+      assertThat(refused.status()).isEqualTo(403);
+      assertThat(refused.errors()).singleElement().asString().contains("[binding_not_proved]");
+    }
+    assertThat(mount.login("web", mount.jwt()).errors())
+        .singleElement()
+        .asString()
+        .contains("[certificate_missing]");
+    assertThat(machine.as(token).get(path).status()).isEqualTo(200);
   }
 
   @Test

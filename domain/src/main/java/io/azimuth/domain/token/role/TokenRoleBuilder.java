@@ -37,6 +37,7 @@ public final class TokenRoleBuilder {
   private int numUses;
   private String pathSuffix = "";
   private String type = TokenTypeRule.DEFAULT_SERVICE.wireName();
+  private String binding = CertificateBinding.OFF.wireName();
 
   TokenRoleBuilder(TokenRoleName name) {
     this.name = name;
@@ -60,6 +61,7 @@ public final class TokenRoleBuilder {
     numUses = role.tokens().numUses();
     pathSuffix = role.pathSuffix();
     type = role.tokens().type().wireName();
+    binding = role.tokens().binding().wireName();
   }
 
   /** Sets policies that tokens may have. */
@@ -132,6 +134,11 @@ public final class TokenRoleBuilder {
     type = value;
   }
 
+  /** Sets whether tokens are bound to the certificate of who makes them, as written. */
+  public void binding(String value) {
+    binding = value;
+  }
+
   /** Sets whether the parameter was written under its old name. */
   public void deprecated(DeprecatedParameter which, boolean old) {
     if (old) {
@@ -174,6 +181,7 @@ public final class TokenRoleBuilder {
         badSuffix,
         "given role path suffix contains invalid characters; must match \\w[\\w-.]+\\w without ..");
     problems.addAll(typeProblems());
+    CertificateBinding.problem(binding).ifPresent(problems::add);
     return problems;
   }
 
@@ -210,7 +218,8 @@ public final class TokenRoleBuilder {
             boundCidrs.stream().map(cidr -> Cidr.parse(cidr).orElseThrow()).toList(),
             numUses,
             noDefaultPolicy,
-            TokenTypeRule.parse(type).orElseThrow());
+            TokenTypeRule.parse(type).orElseThrow(),
+            CertificateBinding.parse(binding).orElseThrow());
     TokenRolePolicies policies =
         new TokenRolePolicies(allowed, disallowed, allowedGlob, disallowedGlob);
     return new TokenRole(name, policies, tokens, pathSuffix, entityAliases, oldNames);

@@ -17,6 +17,7 @@ import java.util.Objects;
  * @param numUses how often they can be used; 0 is unlimited
  * @param noDefaultPolicy whether they go without the policy {@code default}
  * @param type which type they have
+ * @param binding whether they are bound to the certificate of the connection that makes them
  */
 public record TokenRoleSettings(
     boolean orphan,
@@ -26,11 +27,13 @@ public record TokenRoleSettings(
     List<Cidr> boundCidrs,
     int numUses,
     boolean noDefaultPolicy,
-    TokenTypeRule type) {
+    TokenTypeRule type,
+    CertificateBinding binding) {
 
   public TokenRoleSettings {
     boundCidrs = List.copyOf(boundCidrs);
     Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(binding, "binding");
     if (period.isNegative() || explicitMaxTtl.isNegative() || numUses < 0) {
       throw new IllegalArgumentException("lifetimes and the number of uses are not negative");
     }
@@ -38,5 +41,27 @@ public record TokenRoleSettings(
     if (type == TokenTypeRule.BATCH && (!orphan || lasting || numUses != 0)) {
       throw new IllegalArgumentException("a batch role gives orphans without renewal and limits");
     }
+  }
+
+  /** These settings of tokens that are bound to no certificate of their own. */
+  public TokenRoleSettings(
+      boolean orphan,
+      boolean renewable,
+      Duration period,
+      Duration explicitMaxTtl,
+      List<Cidr> boundCidrs,
+      int numUses,
+      boolean noDefaultPolicy,
+      TokenTypeRule type) {
+    this(
+        orphan,
+        renewable,
+        period,
+        explicitMaxTtl,
+        boundCidrs,
+        numUses,
+        noDefaultPolicy,
+        type,
+        CertificateBinding.OFF);
   }
 }

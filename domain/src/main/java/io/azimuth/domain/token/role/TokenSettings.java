@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param noDefaultPolicy whether they go without the policy {@code default}
  * @param numUses how often they can be used; 0 is unlimited
  * @param type the type of token
+ * @param binding whether they are bound to the certificate of the login
  */
 public record TokenSettings(
     LifetimeSettings lifetimes,
@@ -24,11 +25,13 @@ public record TokenSettings(
     List<Cidr> boundCidrs,
     boolean noDefaultPolicy,
     int numUses,
-    TokenTypeSetting type) {
+    TokenTypeSetting type,
+    CertificateBinding binding) {
 
   public TokenSettings {
     Objects.requireNonNull(lifetimes, "lifetimes");
     Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(binding, "binding");
     policies = List.copyOf(policies);
     boundCidrs = List.copyOf(boundCidrs);
     boolean counted = numUses != 0 || !lifetimes.period().isZero();
@@ -38,6 +41,17 @@ public record TokenSettings(
     if (exceeds(lifetimes.ttl(), lifetimes.maxTtl())) {
       throw new IllegalArgumentException("the time to live is above its maximum");
     }
+  }
+
+  /** These settings of tokens that are bound to no certificate. */
+  public TokenSettings(
+      LifetimeSettings lifetimes,
+      List<String> policies,
+      List<Cidr> boundCidrs,
+      boolean noDefaultPolicy,
+      int numUses,
+      TokenTypeSetting type) {
+    this(lifetimes, policies, boundCidrs, noDefaultPolicy, numUses, type, CertificateBinding.OFF);
   }
 
   /** A builder without any settings. */

@@ -37,6 +37,7 @@ public final class TokenSettingsBuilder {
   private boolean noDefaultPolicy;
   private int numUses;
   private String type = TokenTypeSetting.DEFAULT.wireName();
+  private String binding = CertificateBinding.OFF.wireName();
 
   TokenSettingsBuilder() {}
 
@@ -50,6 +51,7 @@ public final class TokenSettingsBuilder {
     noDefaultPolicy = settings.noDefaultPolicy();
     numUses = settings.numUses();
     type = settings.type().wireName();
+    binding = settings.binding().wireName();
   }
 
   /** Sets how long a token lives; zero leaves it to the mount. */
@@ -103,6 +105,12 @@ public final class TokenSettingsBuilder {
   /** Sets the type of token, as written. */
   public TokenSettingsBuilder type(String value) {
     type = value;
+    return this;
+  }
+
+  /** Sets whether tokens are bound to the certificate of the login, as written. */
+  public TokenSettingsBuilder binding(String value) {
+    binding = value;
     return this;
   }
 
@@ -160,6 +168,7 @@ public final class TokenSettingsBuilder {
     addIf(problems, TokenSettings.exceeds(ttl, maxTtl), TTL_ABOVE_MAX);
     addIf(problems, numUses < 0, NUM_USES_NEGATIVE);
     addIf(problems, batch && numUses != 0, BATCH + "tokens with limited use count");
+    CertificateBinding.problem(binding).ifPresent(problems::add);
     return problems;
   }
 
@@ -180,7 +189,8 @@ public final class TokenSettingsBuilder {
         boundCidrs.stream().map(cidr -> Cidr.parse(cidr).orElseThrow()).toList(),
         noDefaultPolicy,
         numUses,
-        TokenTypeSetting.parse(type).orElseThrow());
+        TokenTypeSetting.parse(type).orElseThrow(),
+        CertificateBinding.parse(binding).orElseThrow());
   }
 
   private static void addIf(List<String> problems, boolean wrong, String problem) {

@@ -74,6 +74,7 @@ class TokenRoleTest {
         wrong(
             role -> role.boundCidrs(List.of("10.0.0.0/8", "home")),
             "invalid 'token_bound_cidrs' value \"home\""),
+        wrong(role -> role.binding("on"), "'bind_token' must be one of off, if_possible, required"),
         batch(role -> role.orphan(false), BATCH + "non-orphan tokens"),
         batch(role -> role.renewable(true), BATCH + "renewable tokens"),
         batch(role -> role.period(Duration.ofSeconds(1)), BATCH + "periodic tokens"),

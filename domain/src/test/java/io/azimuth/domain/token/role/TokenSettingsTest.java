@@ -22,6 +22,7 @@ class TokenSettingsTest {
     assertThat(settings.noDefaultPolicy()).isFalse();
     assertThat(settings.numUses()).isZero();
     assertThat(settings.type()).isEqualTo(TokenTypeSetting.DEFAULT);
+    assertThat(settings.binding()).isEqualTo(CertificateBinding.OFF);
   }
 
   @Test
@@ -36,6 +37,7 @@ class TokenSettingsTest {
             .noDefaultPolicy(true)
             .numUses(4)
             .type("service")
+            .binding("required")
             .build();
 
     assertThat(settings.toBuilder().build()).isEqualTo(settings);
@@ -53,6 +55,7 @@ class TokenSettingsTest {
                 .type("x")
                 .ttl(Duration.ofSeconds(-1))
                 .numUses(-1)
+                .binding("x")
                 .problems())
         .containsExactly(
             "invalid 'token_bound_cidrs' value \"localhost\"",
@@ -61,7 +64,8 @@ class TokenSettingsTest {
             "'token_period' cannot be negative",
             "invalid 'token_type' value \"x\"",
             "'token_ttl' cannot be negative",
-            "'token_num_uses' cannot be negative");
+            "'token_num_uses' cannot be negative",
+            "'bind_token' must be one of off, if_possible, required");
   }
 
   @Test

@@ -63,7 +63,8 @@ class RoleRoundTripTest {
                         Map.entry("token_bound_cidrs", List.of()),
                         Map.entry("token_no_default_policy", false),
                         Map.entry("token_num_uses", 0),
-                        Map.entry("token_type", "default")))
+                        Map.entry("token_type", "default"),
+                        Map.entry("bind_token", "off")))
                 .members());
   }
 
@@ -150,7 +151,7 @@ class RoleRoundTripTest {
             Map.of("bound_agent_blueprint_ids", List.of(ID), "allow_agents", "all"),
             Map.of("bound_app_roles", List.of("Reader", "a,b"), "groups_claim", "roles"),
             Map.of("claim_mappings", Map.of("sub", "subject", "/a", "b")),
-            Map.of("require_bound_token", true),
+            Map.of("require_bound_token", true, "bind_token", "required"),
             Map.of(
                 "bound_service_principal_ids",
                 List.of("*"),

@@ -3,7 +3,9 @@ package io.azimuth.application.token.backend;
 import io.azimuth.application.identity.Identities;
 import io.azimuth.application.route.AuthenticatedCaller;
 import io.azimuth.application.route.CoreCall;
+import io.azimuth.application.token.CertificateProof;
 import io.azimuth.application.token.RevocationTables;
+import io.azimuth.domain.claim.CertificateDigest;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.identity.Entity;
 import io.azimuth.domain.network.Cidr;
@@ -13,6 +15,7 @@ import io.azimuth.domain.token.Ancestor;
 import io.azimuth.domain.token.CustomTokenId;
 import io.azimuth.domain.token.TokenOrigin;
 import io.azimuth.domain.token.TokenType;
+import io.azimuth.domain.token.role.CertificateBinding;
 import io.azimuth.domain.token.role.TokenRole;
 import io.azimuth.spi.api.RefusedException;
 import jakarta.inject.Inject;
@@ -104,6 +107,18 @@ final class CreationIdentity {
       return role.get().tokens().boundCidrs();
     }
     return orphan ? List.of() : call.requiredCaller().token().rights().boundCidrs();
+  }
+
+  /**
+   * The certificate to which it is bound: that of its parent, without exception, so that no bound
+   * token leads to one that whoever has it may use; else as the role says.
+   */
+  static Optional<CertificateDigest> boundCertificate(CoreCall call, Optional<TokenRole> role) {
+    Optional<CertificateDigest> ofParent =
+        call.requiredCaller().token().rights().boundCertificate();
+    CertificateBinding binding =
+        role.map(it -> it.tokens().binding()).orElse(CertificateBinding.OFF);
+    return ofParent.isPresent() ? ofParent : CertificateProof.ofNewToken(binding, call.request());
   }
 
   static List<Ancestor> ancestors(CoreCall call, boolean orphan) {

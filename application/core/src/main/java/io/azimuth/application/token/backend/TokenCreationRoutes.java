@@ -114,7 +114,8 @@ final class TokenCreationRoutes {
             policies,
             entity.map(Entity::id),
             CreationIdentity.boundCidrs(call, role, orphan),
-            terms.numUses());
+            terms.numUses(),
+            CreationIdentity.boundCertificate(call, role));
     TokenDraft draft =
         new TokenDraft(
             identity.origin(call, role), rights, span, CreationIdentity.ancestors(call, orphan));

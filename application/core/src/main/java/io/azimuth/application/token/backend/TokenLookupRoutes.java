@@ -4,6 +4,7 @@ import static io.azimuth.application.route.CoreHandler.core;
 
 import io.azimuth.application.route.CoreCall;
 import io.azimuth.application.token.TokenAuthority;
+import io.azimuth.domain.claim.CertificateDigest;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.network.Cidr;
 import io.azimuth.domain.token.Token;
@@ -41,6 +42,7 @@ final class TokenLookupRoutes {
           AnswerField.flag("orphan", "whether it has no parent"),
           AnswerField.text("role", "the role that it was issued under"),
           AnswerField.texts("bound_cidrs", "where it can be used from"),
+          AnswerField.text("bound_certificate", "the certificate that each use needs"),
           AnswerField.number("creation_time", "when it was issued, in seconds since 1970"),
           AnswerField.seconds("creation_ttl", "how long it was valid then"),
           AnswerField.seconds("explicit_max_ttl", "how long it is valid at most; 0: not set"),
@@ -131,6 +133,8 @@ final class TokenLookupRoutes {
     if (!token.rights().boundCidrs().isEmpty()) {
       data.put("bound_cidrs", token.rights().boundCidrs().stream().map(Cidr::toString).toList());
     }
+    data.putIfPresent(
+        "bound_certificate", token.rights().boundCertificate().map(CertificateDigest::text));
     return Answer.data(data.build());
   }
 

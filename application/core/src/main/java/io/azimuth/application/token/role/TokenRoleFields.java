@@ -1,6 +1,7 @@
 package io.azimuth.application.token.role;
 
 import io.azimuth.domain.network.Cidr;
+import io.azimuth.domain.token.role.CertificateBinding;
 import io.azimuth.domain.token.role.DeprecatedParameter;
 import io.azimuth.domain.token.role.TokenRole;
 import io.azimuth.domain.token.role.TokenRoleBuilder;
@@ -69,6 +70,16 @@ final class TokenRoleFields {
           TokenRoleBuilder::type,
           it -> it.tokens().type().wireName());
 
+  private static final TokenRoleParameter<String> BINDING =
+      new TokenRoleParameter<>(
+              Field.text(
+                  "bind_token",
+                  "whether tokens are bound to the certificate of who makes them: if_possible or"
+                      + " required; empty is off"),
+              TokenRoleBuilder::binding,
+              TokenRoleFields::binding)
+          .hiddenByDefault();
+
   private static final List<TokenRoleParameter<?>> RENAMED =
       List.of(
           new TokenRoleParameter<>(
@@ -90,7 +101,7 @@ final class TokenRoleFields {
               .hiddenByDefault());
 
   private static final List<TokenRoleParameter<?>> TABLE =
-      Stream.of(FIRST, List.of(NUM_USES, TYPE), RENAMED)
+      Stream.of(FIRST, List.of(NUM_USES, TYPE, BINDING), RENAMED)
           .<TokenRoleParameter<?>>flatMap(List::stream)
           .toList();
 
@@ -110,6 +121,11 @@ final class TokenRoleFields {
 
   private TokenRoleFields() {}
 
+  private static String binding(TokenRole role) {
+    CertificateBinding binding = role.tokens().binding();
+    return binding == CertificateBinding.OFF ? "" : binding.wireName();
+  }
+
   /** Applies the sent parameters to a role, the others keep their value; returns warnings. */
   static List<String> apply(Fields fields, TokenRoleBuilder role) {
     // Null is refused here; it resets every other parameter.
@@ -127,6 +143,7 @@ final class TokenRoleFields {
     data.put("name", role.name().value());
     RENAMED.forEach(row -> row.show(role, data));
     NUM_USES.show(role, data);
+    BINDING.show(role, data);
     return data.build();
   }
 
@@ -136,6 +153,7 @@ final class TokenRoleFields {
     FIRST.forEach(row -> row.store(role, data));
     TYPE.store(role, data);
     NUM_USES.store(role, data);
+    BINDING.store(role, data);
     RENAMED.forEach(row -> row.store(role, data));
     return data.build();
   }

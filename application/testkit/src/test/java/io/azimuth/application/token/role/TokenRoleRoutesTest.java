@@ -127,6 +127,7 @@ class TokenRoleRoutesTest {
             "token_no_default_policy=Bool[on=false]",
             "token_type=Text[text=default-service]",
             "token_num_uses=Num[literal=0]",
+            "bind_token=Text[text=]",
             "period=Num[literal=3600]",
             "token_explicit_max_ttl=Num[literal=0]",
             "token_bound_cidrs=Items[values=[]]");
