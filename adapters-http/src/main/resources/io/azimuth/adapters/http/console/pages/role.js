@@ -16,13 +16,13 @@ import { AdviceList, useAdvice } from './advice.js';
 const GROUPS = [
   [
     'Who may log in',
-    /^(bound_(?!subscription|resource|location|scale|tag)|bind_|require_bound|match|allow_|max_token|single_use|alias_)/,
+    /^(bound_(?!subscription|resource|location|scale|tag)|bind_(?!token)|require_bound|match|allow_|max_token|single_use|alias_)/,
   ],
   [
     'From which resource',
     /^(bound_(subscription|resource|location|scale|tag)|resource_proof|renew_|require_attested)/,
   ],
-  ['What the token is', /^token_/],
+  ['What the token is', /^(token_|bind_token)/],
   ['Other', /^/],
 ];
 

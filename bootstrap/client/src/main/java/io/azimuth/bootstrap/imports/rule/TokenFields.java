@@ -17,7 +17,8 @@ public final class TokenFields {
           ImportField.of("token_bound_cidrs", FieldShape.SET).formerly("bound_cidrs"),
           ImportField.of("token_no_default_policy", FieldShape.FLAG),
           ImportField.of("token_num_uses", FieldShape.NUMBER).formerly("num_uses"),
-          ImportField.of("token_type", FieldShape.TEXT).orElse(Value.of("default")));
+          ImportField.of("token_type", FieldShape.TEXT).orElse(Value.of("default")),
+          ImportField.of("bind_token", FieldShape.TEXT).orElse(Value.of("off")));
 
   private TokenFields() {}
 }
