@@ -175,6 +175,7 @@ class DocumentedReasonsTest {
   void everySectionOfAzureNamesChecksThatExist() throws IOException {
     Set<String> codes = new TreeSet<>();
     Arrays.stream(CheckName.values()).map(CheckName::code).forEach(codes::add);
+    Arrays.stream(BindingCheckName.values()).map(BindingCheckName::code).forEach(codes::add);
 
     documented("azure")
         .forEach((reason, checks) -> assertThat(codes).as(reason).containsAll(checks));

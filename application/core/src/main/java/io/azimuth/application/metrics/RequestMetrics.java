@@ -3,7 +3,9 @@ package io.azimuth.application.metrics;
 import io.azimuth.application.api.ServedBy;
 import io.azimuth.application.usage.LifetimeClass;
 import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.domain.login.BindingDenial;
 import io.azimuth.domain.login.LoginDenial;
+import io.azimuth.domain.login.RoleDenial;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.TokenType;
@@ -100,6 +102,8 @@ public final class RequestMetrics {
                 "Requests with a valid token that may not be used over their connection.",
                 MOST_REASONS,
                 "reason"));
+    tokenRefusals.add(0, RoleDenial.ADDRESS_NOT_BOUND.code());
+    tokenRefusals.add(0, BindingDenial.BINDING_NOT_PROVED.code());
     lookups = sums("vault_token_lookup", "How long it takes to find the token of a request");
     created = sums("vault_token_create", "How long requests take that create a token");
     stored = sums("vault_token_store", "How long requests take that store a token");
