@@ -1,6 +1,8 @@
 package io.azimuth.approle;
 
+import io.azimuth.domain.approle.AppRoleAdviceCode;
 import io.azimuth.domain.mount.SystemLifetimes;
+import io.azimuth.domain.token.role.advice.AdviceName;
 import io.azimuth.spi.AuthMethod;
 import io.azimuth.spi.AuthMethodContext;
 import io.azimuth.spi.AuthMethodFactory;
@@ -22,6 +24,11 @@ public final class AppRoleAuthMethodFactory implements AuthMethodFactory {
   @Override
   public String type() {
     return AppRoleAuthMethod.TYPE;
+  }
+
+  @Override
+  public List<AdviceName> advice() {
+    return List.of(AppRoleAdviceCode.values());
   }
 
   @Override

@@ -1,9 +1,12 @@
 package io.azimuth.azure;
 
+import io.azimuth.domain.azure.role.advice.AdviceCode;
+import io.azimuth.domain.token.role.advice.AdviceName;
 import io.azimuth.spi.AuthMethod;
 import io.azimuth.spi.AuthMethodContext;
 import io.azimuth.spi.AuthMethodFactory;
 import io.azimuth.spi.PluginSettings;
+import java.util.List;
 
 public final class AzureAuthMethodFactory implements AuthMethodFactory {
 
@@ -13,6 +16,11 @@ public final class AzureAuthMethodFactory implements AuthMethodFactory {
   @Override
   public String type() {
     return AzureAuthMethod.TYPE;
+  }
+
+  @Override
+  public List<AdviceName> advice() {
+    return List.of(AdviceCode.values());
   }
 
   @Override

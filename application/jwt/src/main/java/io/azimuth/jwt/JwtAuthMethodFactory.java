@@ -1,5 +1,7 @@
 package io.azimuth.jwt;
 
+import io.azimuth.domain.jwt.JwtAdviceCode;
+import io.azimuth.domain.token.role.advice.AdviceName;
 import io.azimuth.jwt.config.JwtConfigRoutes;
 import io.azimuth.jwt.config.JwtConfigStore;
 import io.azimuth.jwt.login.JwtLogin;
@@ -30,6 +32,11 @@ public final class JwtAuthMethodFactory implements AuthMethodFactory {
   @Override
   public String type() {
     return "jwt";
+  }
+
+  @Override
+  public List<AdviceName> advice() {
+    return List.of(JwtAdviceCode.values());
   }
 
   @Override

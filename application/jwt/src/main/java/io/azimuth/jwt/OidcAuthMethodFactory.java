@@ -1,9 +1,11 @@
 package io.azimuth.jwt;
 
+import io.azimuth.domain.token.role.advice.AdviceName;
 import io.azimuth.spi.AuthMethod;
 import io.azimuth.spi.AuthMethodContext;
 import io.azimuth.spi.AuthMethodFactory;
 import io.azimuth.spi.PluginSettings;
+import java.util.List;
 
 /** Creates the auth method {@code jwt} under its other name {@code oidc}, as the peer has it. */
 public final class OidcAuthMethodFactory implements AuthMethodFactory {
@@ -14,6 +16,11 @@ public final class OidcAuthMethodFactory implements AuthMethodFactory {
   @Override
   public String type() {
     return "oidc";
+  }
+
+  @Override
+  public List<AdviceName> advice() {
+    return new JwtAuthMethodFactory().advice();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.azimuth.kubernetes;
 
+import io.azimuth.domain.kubernetes.KubernetesAdviceCode;
+import io.azimuth.domain.token.role.advice.AdviceName;
 import io.azimuth.kubernetes.config.KubernetesConfigRoutes;
 import io.azimuth.kubernetes.config.KubernetesConfigStore;
 import io.azimuth.kubernetes.login.ApiServer;
@@ -12,6 +14,7 @@ import io.azimuth.spi.AuthMethodContext;
 import io.azimuth.spi.AuthMethodFactory;
 import io.azimuth.spi.PluginSettings;
 import io.azimuth.spi.login.LoginAnswers;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 
 public final class KubernetesAuthMethodFactory implements AuthMethodFactory {
@@ -22,6 +25,11 @@ public final class KubernetesAuthMethodFactory implements AuthMethodFactory {
   @Override
   public String type() {
     return KubernetesAuthMethod.TYPE;
+  }
+
+  @Override
+  public List<AdviceName> advice() {
+    return List.of(KubernetesAdviceCode.values());
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.azimuth.spi;
 
+import io.azimuth.domain.token.role.advice.AdviceName;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -22,6 +24,18 @@ public interface AuthMethodFactory {
    */
   default void validate(PluginSettings settings) {
     settings.allowOnly(Set.of());
+  }
+
+  /**
+   * What the linter of its roles can find beside {@link
+   * io.azimuth.domain.token.role.advice.TokenAdviceCode}: operators can acknowledge it in the
+   * configuration file. Does not block. The default implementation is for a method without a
+   * linter.
+   *
+   * @see io.azimuth.spi.role.RoleLinter
+   */
+  default List<AdviceName> advice() {
+    return List.of();
   }
 
   /**

@@ -212,7 +212,7 @@ public final class TestServer {
             .bind(LogMonitors.class, new FakeMonitors())
             .bind(Host.class, FakeHost::report)
             .bind(Reload.class, reload)
-            .bind(SanitizedConfig.class, new SanitizedConfig(Value.Obj.EMPTY))
+            .bind(SanitizedConfig.class, () -> Value.Obj.EMPTY)
             .bind(InstalledPlugins.class, InstalledPlugins.NONE)
             .bind(RetryExecutor.class, task -> retries.execute(task))
             .bind(SealExecutor.class, Runnable::run)

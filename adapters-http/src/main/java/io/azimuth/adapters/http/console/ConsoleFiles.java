@@ -25,6 +25,7 @@ final class ConsoleFiles {
   static final List<String> OWN =
       List.of(
           "api.js",
+          "attention/acknowledged.js",
           "attention/audit.js",
           "attention/azure.js",
           "attention/ends.js",

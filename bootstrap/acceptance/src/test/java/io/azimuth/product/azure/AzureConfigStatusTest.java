@@ -25,6 +25,7 @@ final class AzureConfigStatusTest {
   /** Metrics of a server with another store, with TLS, or with something to say. */
   private static final Set<String> ON_OTHER_SERVERS =
       Set.of(
+          "azimuth_advice_acknowledged",
           "azimuth_audit_device_working",
           "azimuth_audit_file_displaced",
           "azimuth_audit_queue_records",

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -64,6 +65,25 @@ final class DiagnosisCommandsTest extends ClientCommandsFixture {
   }
 
   @Test
+  void lintCountsNoAdviceThatTheConfigurationAcknowledges() {
+    operator.run("auth", "enable", "-path=settled", "approle");
+    for (String role : List.of("settled", "other")) {
+      operator.run("write", "auth/settled/role/" + role, "bind_secret_id=true");
+    }
+
+    End settled = operator.run("lint", "-mount=settled", "settled");
+    End json = operator.run("lint", "-mount=settled", "-format=json", "settled");
+    End other = operator.run("lint", "-mount=settled", "other");
+
+    assertThat(settled.out().lines()).contains("  acknowledged no_ttl: decided");
+    assertThat(settled.out()).contains("0 warnings and ");
+    assertThat(settled.exit()).isZero();
+    assertThat(json(json).findValuesAsText("acknowledged")).containsExactly("decided");
+    assertThat(other.out().lines()).contains("  warning no_ttl");
+    assertThat(other.exit()).isEqualTo(1);
+  }
+
+  @Test
   void lintReadsTheRolesOfOtherMethods() {
     operator.run("auth", "enable", "-path=lint-app", "approle");
     operator.run(
@@ -108,7 +128,7 @@ final class DiagnosisCommandsTest extends ClientCommandsFixture {
         .anyMatch(line -> line.matches("ok +server +unsealed, and it serves"))
         .anyMatch(line -> line.matches("ok +clock +as that of the server"))
         .anyMatch(line -> line.matches("ok +version +client and server are .*"))
-        .anyMatch(line -> line.matches("warn +audit devices +none: .*"))
+        .anyMatch(line -> line.matches("note +audit devices +none: .*; acknowledged: .*"))
         .anyMatch(line -> line.matches("ok +auth/azure resource_manager +reached in \\d+ ms"))
         .anyMatch(line -> line.matches("ok +clock of Azure +as that of the server"))
         .anyMatch(line -> line.matches("\\d+ checks: 0 failed, .*"));

@@ -31,6 +31,39 @@ final class ConsoleHomeTest extends ConsoleFixture {
   }
 
   @Test
+  void acknowledgedAdviceIsSmallAndHasItsReason() {
+    server.root().write("sys/auth/settled", Map.of("type", "approle"));
+    server.root().write("auth/settled/role/settled", Map.of("bind_secret_id", true));
+    logIn(server.rootToken());
+    browser.sees("nothing is recorded. Acknowledged: a server of tests");
+    assertThat(browser.all(".needing h3"))
+        .extracting(WebElement::getText)
+        .contains("Your token")
+        .doesNotContain("Audit");
+    assertThat(browser.all(".lax a"))
+        .extracting(WebElement::getText)
+        .contains("first")
+        .doesNotContain("settled");
+    browser.go("roles/settled");
+    browser.sees("1 acknowledged");
+    browser.press("settled");
+    browser.sees("Acknowledged: decided");
+    assertThat(browser.all("[aria-label='Apply this change: no_ttl']")).isEmpty();
+  }
+
+  @Test
+  void neverMakesAFailureSmall() {
+    assertThat(
+            judged(
+                "attention/acknowledged.js",
+                """
+                it.withoutAcknowledged(
+                  ['bad', 'warning', 'unknown'].map((level) => ({level, code: 'root_token'})),
+                  [{code: 'root_token', reason: 'a lab'}]).map((it) => it.level)"""))
+        .isEqualTo(List.of("bad", "acknowledged", "unknown"));
+  }
+
+  @Test
   void tellsThatLoginsEndWithoutADecision() {
     AzureMount away =
         AzureMount.enable(server, "unreachable").readingResources().with("max_retries", -1);

@@ -62,6 +62,19 @@ public final class SharedServer implements BeforeAllCallback, AfterAllCallback {
   private static final String OTHER_TENANT = "99999999-9999-9999-9999-999999999999";
   private static final Map<Kind, TestingServer> RUNNING = new EnumMap<>(Kind.class);
 
+  /** The advice that is not followed. */
+  private static final String ACKNOWLEDGED =
+      """
+      acknowledge "no_audit_device" {
+        reason = "a server of tests"
+      }
+      acknowledge "no_ttl" {
+        mount  = "auth/settled"
+        role   = "settled"
+        reason = "decided"
+      }
+      """;
+
   /** What a class leaves behind, in the order in which it is removed. */
   private static final List<String> LISTS =
       List.of(
@@ -107,7 +120,11 @@ public final class SharedServer implements BeforeAllCallback, AfterAllCallback {
     this.kind = kind;
   }
 
-  /** The one that stores in memory, or where the build's tests store. */
+  /**
+   * The one that stores in memory, or where the build's tests store. Its configuration acknowledges
+   * that it has no audit device, and {@code no_ttl} of the role {@code settled} of {@code
+   * auth/settled}.
+   */
   public static SharedServer inMemory() {
     return new SharedServer(Kind.IN_MEMORY);
   }
@@ -135,7 +152,7 @@ public final class SharedServer implements BeforeAllCallback, AfterAllCallback {
     return new SharedServer(Kind.OVER_TLS);
   }
 
-  /** The one that serves the console. */
+  /** The one that serves the console; it acknowledges the same. */
   public static SharedServer withConsole() {
     return new SharedServer(Kind.WITH_CONSOLE);
   }
@@ -198,7 +215,7 @@ public final class SharedServer implements BeforeAllCallback, AfterAllCallback {
 
   private static TestingServerBuilder settings(Kind kind, TestingServerBuilder builder) {
     return switch (kind) {
-      case IN_MEMORY -> builder;
+      case IN_MEMORY -> builder.config(ACKNOWLEDGED);
       case STANDING ->
           builder
               .uninitialised()
@@ -216,7 +233,7 @@ public final class SharedServer implements BeforeAllCallback, AfterAllCallback {
                   "x_forwarded_for_authorized_addrs = [\"127.0.0.1\", \"10.0.0.0/8\", \"::1\"]")
               .listener("x_forwarded_client_cert = \"envoy\"");
       case OVER_TLS -> builder.overTls().listener("tls_request_client_cert = true");
-      case WITH_CONSOLE -> builder.config("ui = true");
+      case WITH_CONSOLE -> builder.config("ui = true\n" + ACKNOWLEDGED);
       case UNINITIALISED ->
           builder.uninitialised().listener("telemetry { unauthenticated_metrics_access = true }");
     };

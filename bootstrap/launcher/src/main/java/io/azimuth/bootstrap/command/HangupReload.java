@@ -23,7 +23,7 @@ final class HangupReload {
       case NOTHING ->
           LOG.warn(
               "SIGHUP is ignored, because this process was started so (nohup): the signal opens no"
-                  + " audit file anew, and reads neither TLS files nor the log level again; {}, or"
+                  + " audit file anew, and reads neither TLS files nor the configuration again; {}, or"
                   + " start the server without nohup",
               INSTEAD);
       case LEFT_TO_SYSTEM ->

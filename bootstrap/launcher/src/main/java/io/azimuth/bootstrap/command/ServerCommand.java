@@ -1,6 +1,7 @@
 package io.azimuth.bootstrap.command;
 
-import io.azimuth.application.logging.LogLevel;
+import io.azimuth.bootstrap.config.Acknowledgement;
+import io.azimuth.bootstrap.config.ServerConfig;
 import io.azimuth.bootstrap.config.file.ConfigProblem;
 import io.azimuth.bootstrap.config.file.EffectiveConfig;
 import io.azimuth.bootstrap.logging.Logging;
@@ -9,13 +10,15 @@ import io.azimuth.bootstrap.process.Console;
 import io.azimuth.bootstrap.process.ProcessSignals;
 import io.azimuth.bootstrap.process.UnexpectedExitLog;
 import io.azimuth.bootstrap.server.AzimuthServer;
-import io.azimuth.bootstrap.server.ConfiguredLevel;
+import io.azimuth.bootstrap.server.ReloadedFile;
 import io.azimuth.bootstrap.server.ServerFactory;
 import io.azimuth.bootstrap.server.StartupCheck;
 import io.azimuth.bootstrap.server.StartupPlan;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +35,8 @@ import picocli.CommandLine.TypeConversionException;
     name = "server",
     description = {
       "Run the server.",
-      "SIGTERM drains it. SIGHUP reads TLS files and the log level again and reopens audit files.",
+      "SIGTERM drains it. SIGHUP reads TLS files, log level and acknowledgements again and reopens",
+      "audit files.",
       "With --dev: a server for trying out, which needs no configuration."
     })
 final class ServerCommand implements Callable<Integer> {
@@ -40,7 +44,7 @@ final class ServerCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(ServerCommand.class);
 
   private static final String FILE_WITH_ERRORS =
-      "the configuration file is no longer good: the log level stays";
+      "the configuration file is no longer good: log level and acknowledgements stay";
 
   private final Console console;
   private final StartupCheck check;
@@ -108,28 +112,34 @@ final class ServerCommand implements Callable<Integer> {
     Logging logging = Logging.to(console.log());
     logging.configure(outcome.plan().get().config().telemetry().log());
     outcome.problems().warnings().forEach(ServerCommand::warn);
-    return run(outcome.plan().get(), () -> readLogLevel(file, logging));
+    StartupPlan plan = outcome.plan().get();
+    return run(plan, acknowledged -> readAgain(file, plan, logging, acknowledged));
   }
 
   private static void warn(ConfigProblem problem) {
     LOG.atWarn().setMessage(problem.message()).addKeyValue("line", problem.line()).log();
   }
 
-  private Optional<String> readLogLevel(Path file, Logging logging) {
-    Optional<LogLevel> level = check.logLevel(file);
-    if (level.isEmpty()) {
+  private Optional<String> readAgain(
+      Path file,
+      StartupPlan running,
+      Logging logging,
+      Consumer<List<Acknowledgement>> acknowledged) {
+    Optional<ServerConfig.Telemetry> read = check.readAgain(file, running);
+    if (read.isEmpty()) {
       LOG.warn(FILE_WITH_ERRORS);
       return Optional.of(FILE_WITH_ERRORS);
     }
-    logging.level(level.get());
+    logging.level(read.get().log().level());
+    acknowledged.accept(read.get().acknowledged());
     return Optional.empty();
   }
 
-  private int run(StartupPlan plan, ConfiguredLevel level) throws InterruptedException {
+  private int run(StartupPlan plan, ReloadedFile file) throws InterruptedException {
     EffectiveConfig.lines(plan.config()).forEach(LOG::debug);
     ClassSharing.ofProcess().state().ifPresent(state -> LOG.info("class data sharing: {}", state));
     UnexpectedExitLog exitLog = UnexpectedExitLog.watch();
-    try (AzimuthServer server = servers.create(plan, level)) {
+    try (AzimuthServer server = servers.create(plan, file)) {
       signals.onTerminate(() -> stop(server));
       HangupReload.begin(signals, server);
       server.start();

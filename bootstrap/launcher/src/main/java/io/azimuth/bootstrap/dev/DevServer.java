@@ -11,7 +11,7 @@ import io.azimuth.bootstrap.config.HostAndPort;
 import io.azimuth.bootstrap.lab.TemporaryServerFiles;
 import io.azimuth.bootstrap.process.Environment;
 import io.azimuth.bootstrap.server.AzimuthServer;
-import io.azimuth.bootstrap.server.ConfiguredLevel;
+import io.azimuth.bootstrap.server.ReloadedFile;
 import io.azimuth.bootstrap.server.ServerFactory;
 import io.azimuth.bootstrap.server.StartupCheck;
 import io.azimuth.bootstrap.server.StartupException;
@@ -69,7 +69,7 @@ public final class DevServer implements DevServerFactory {
     Path config = files.writeConfig(order.address().toString(), TemporaryServerFiles.IN_MEMORY);
     Files.writeString(config, settings(order.address()), StandardOpenOption.APPEND);
     StartupPlan plan = plan(config);
-    AzimuthServer server = parts.add(servers.create(plan, ConfiguredLevel.FIXED));
+    AzimuthServer server = parts.add(servers.create(plan, ReloadedFile.FIXED));
     server.start();
     String address = address(order.address(), server);
     DevSetup setup = new DevSetup(client(address));

@@ -3,13 +3,14 @@ package io.azimuth.bootstrap.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.azimuth.bootstrap.config.Acknowledgement;
 import io.azimuth.bootstrap.config.HostAndPort;
 import io.azimuth.bootstrap.process.Console;
 import io.azimuth.bootstrap.process.Environment;
 import io.azimuth.bootstrap.process.HangupEffect;
 import io.azimuth.bootstrap.process.ProcessSignals;
 import io.azimuth.bootstrap.server.AzimuthServer;
-import io.azimuth.bootstrap.server.ConfiguredLevel;
+import io.azimuth.bootstrap.server.ReloadedFile;
 import io.azimuth.bootstrap.server.StartupException;
 import io.azimuth.bootstrap.server.StartupPlan;
 import io.azimuth.domain.secret.SecretText;
@@ -63,6 +64,7 @@ class CommandsTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final RecordedSignals signals = new RecordedSignals();
   private final List<String> events = new ArrayList<>();
+  private final List<Acknowledgement> acknowledged = new ArrayList<>();
   private final List<DevServerFactory.Order> devOrders = new ArrayList<>();
   private final List<SimulatorFactory.Order> orders = new ArrayList<>();
   private boolean storyEndsWell = true;
@@ -339,6 +341,24 @@ class CommandsTest {
   }
 
   @Test
+  void hangupReadsAcknowledgementsAgainUnlessThereIsNoSuchAdvice() throws Exception {
+    String block = "acknowledge \"%s\" { reason = \"a lab\" }\n";
+    Path file = write(GOOD);
+    signals.terminateAtOnce = false;
+    signals.hangupThenTerminate = true;
+    signals.beforeHangup = () -> rewrite(GOOD + block.formatted("no_audit_device"));
+
+    assertThat(run("server", "--config", file.toString())).isZero();
+    assertThat(acknowledged).extracting(Acknowledgement::code).containsExactly("no_audit_device");
+
+    acknowledged.clear();
+    signals.beforeHangup = () -> rewrite(GOOD + block.formatted("sealed"));
+    assertThat(run("server", "--config", file.toString())).isZero();
+    assertThat(acknowledged).isEmpty();
+    assertThat(errors()).contains("no longer good: log level and acknowledgements stay");
+  }
+
+  @Test
   void hangupWithABrokenFileKeepsTheLogLevel() throws Exception {
     Path file = write(GOOD + "log_level = \"error\"\n");
     signals.terminateAtOnce = false;
@@ -544,13 +564,13 @@ class CommandsTest {
 
   private final class FakeServer implements AzimuthServer {
     private final StartupPlan plan;
-    private final ConfiguredLevel level;
+    private final ReloadedFile file;
     private final CountDownLatch started = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    FakeServer(StartupPlan plan, ConfiguredLevel level) {
+    FakeServer(StartupPlan plan, ReloadedFile file) {
       this.plan = plan;
-      this.level = level;
+      this.file = file;
     }
 
     @Override
@@ -580,7 +600,7 @@ class CommandsTest {
     public List<String> reload() {
       awaitStarted();
       events.add("reload");
-      return level.readAgain().stream().toList();
+      return file.readAgain(acknowledged::addAll).stream().toList();
     }
 
     @Override

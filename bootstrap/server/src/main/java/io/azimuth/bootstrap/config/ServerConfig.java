@@ -47,6 +47,16 @@ public record ServerConfig(
    * @param log the settings of the log
    * @param countsRequests whether requests, logins, calls and commits are counted and timed
    * @param tracing where traces are sent, if they are
+   * @param acknowledged the advice that is not shown as a warning
    */
-  public record Telemetry(LogConfig log, boolean countsRequests, Optional<TracingBlock> tracing) {}
+  public record Telemetry(
+      LogConfig log,
+      boolean countsRequests,
+      Optional<TracingBlock> tracing,
+      List<Acknowledgement> acknowledged) {
+
+    public Telemetry {
+      acknowledged = List.copyOf(acknowledged);
+    }
+  }
 }

@@ -24,8 +24,8 @@ public interface AzimuthServer extends AutoCloseable {
   void await() throws InterruptedException;
 
   /**
-   * Reads TLS files and the log level again and reopens audit files. Blocks while it reads. Never
-   * stops the server.
+   * Reads TLS files, the log level and the acknowledgements again and reopens audit files. Blocks
+   * while it reads. Never stops the server.
    *
    * @return a sentence for each part that stays as it was because it cannot be read; each is in the
    *     log, too

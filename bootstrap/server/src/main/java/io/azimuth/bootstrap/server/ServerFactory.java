@@ -7,7 +7,7 @@ public interface ServerFactory {
   /**
    * Creates a server, not yet started. It closes the plan when it stops.
    *
-   * @param level what a reload reads again beside the files that the plan names
+   * @param file what a reload reads again beside the files that the plan names
    */
-  AzimuthServer create(StartupPlan plan, ConfiguredLevel level);
+  AzimuthServer create(StartupPlan plan, ReloadedFile file);
 }

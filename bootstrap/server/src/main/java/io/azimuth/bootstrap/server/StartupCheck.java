@@ -1,6 +1,5 @@
 package io.azimuth.bootstrap.server;
 
-import io.azimuth.application.logging.LogLevel;
 import io.azimuth.bootstrap.config.ServerConfig;
 import io.azimuth.bootstrap.config.StorageBlock;
 import io.azimuth.bootstrap.config.file.ConfigLoader;
@@ -42,9 +41,17 @@ public final class StartupCheck {
         loaded.config().flatMap(config -> plan(config, loaded.problems())), loaded.problems());
   }
 
-  /** The log level that the file contains now; empty if the file has errors. */
-  public Optional<LogLevel> logLevel(Path file) {
-    return loader.load(file).config().map(config -> config.telemetry().log().level());
+  /**
+   * What the file contains now of that which a reload reads again; empty if it has errors.
+   *
+   * @param running the plan of the server that reloads
+   */
+  public Optional<ServerConfig.Telemetry> readAgain(Path file, StartupPlan running) {
+    LoadedConfig loaded = loader.load(file);
+    Optional<ServerConfig.Telemetry> read = loaded.config().map(ServerConfig::telemetry);
+    AcknowledgementCheck check = new AcknowledgementCheck(running.plugins(), loaded.problems());
+    read.ifPresent(it -> check.run(it.acknowledged()));
+    return read.filter(it -> !loaded.problems().hasErrors());
   }
 
   private static Optional<StartupPlan> plan(ServerConfig config, ConfigProblems problems) {
@@ -55,6 +62,9 @@ public final class StartupCheck {
     plugins.ifPresent(
         catalog ->
             new PluginConfigCheck(config.plugins(), config.azure(), catalog, problems).run());
+    plugins.ifPresent(
+        catalog ->
+            new AcknowledgementCheck(catalog, problems).run(config.telemetry().acknowledged()));
     if (problems.hasErrors()) {
       plugins.ifPresent(PluginCatalog::close);
       return Optional.empty();

@@ -33,9 +33,11 @@ import io.azimuth.application.sweep.Sweeper;
 import io.azimuth.application.system.status.ServerHealth;
 import io.azimuth.azure.metrics.AzureCallMetrics;
 import io.azimuth.azure.metrics.AzureService;
+import io.azimuth.bootstrap.config.Acknowledgement;
 import io.azimuth.bootstrap.config.ServerConfig;
 import io.azimuth.bootstrap.config.file.ConfigState;
 import io.azimuth.bootstrap.logging.LogbackMonitors;
+import io.azimuth.bootstrap.metrics.AcknowledgementFigures;
 import io.azimuth.bootstrap.metrics.MeteredServer;
 import io.azimuth.bootstrap.metrics.SignalFigures;
 import io.azimuth.bootstrap.plugin.LoadedPlugin;
@@ -102,7 +104,7 @@ public final class WiredServer implements AzimuthServer {
   private final SecretGenerator secrets;
   private final Environment environment;
   private final Duration maintenancePause;
-  private final ConfiguredLevel level;
+  private final ReloadedFile file;
   private final CloseStack closing = new CloseStack();
   private final LogbackMonitors monitors = LogbackMonitors.ofProcess();
   private final MeteredServer metrics;
@@ -111,27 +113,27 @@ public final class WiredServer implements AzimuthServer {
   private final CountDownLatch hurry = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
   private Tracing tracing = Tracing.NONE;
+  private volatile List<Acknowledgement> acknowledged;
   private volatile @Nullable HttpServer http;
   private volatile @Nullable AuditBroker audit;
 
   /**
    * Creates a server from a plan, with this clock and this generator, in the environment of the
-   * process. It keeps its log level.
+   * process. No reload changes its configuration.
    */
   public WiredServer(StartupPlan plan, Clock clock, SecretGenerator secrets) {
-    this(plan, clock, secrets, ConfiguredLevel.FIXED);
+    this(plan, clock, secrets, ReloadedFile.FIXED);
   }
 
-  /** Creates a server whose reloads also read this log level again. */
-  public WiredServer(
-      StartupPlan plan, Clock clock, SecretGenerator secrets, ConfiguredLevel level) {
-    this(plan, clock, secrets, level, Environment.of(System.getenv()), MAINTENANCE_PAUSE);
+  /** Creates a server whose reloads also read this file again. */
+  public WiredServer(StartupPlan plan, Clock clock, SecretGenerator secrets, ReloadedFile file) {
+    this(plan, clock, secrets, file, Environment.of(System.getenv()), MAINTENANCE_PAUSE);
   }
 
   /** Creates a server with other environment variables than those of the process. */
   public WiredServer(
       StartupPlan plan, Clock clock, SecretGenerator secrets, Environment environment) {
-    this(plan, clock, secrets, ConfiguredLevel.FIXED, environment, MAINTENANCE_PAUSE);
+    this(plan, clock, secrets, ReloadedFile.FIXED, environment, MAINTENANCE_PAUSE);
   }
 
   /** The same with another pause between two rounds of maintenance, as a moved clock needs it. */
@@ -141,20 +143,21 @@ public final class WiredServer implements AzimuthServer {
       SecretGenerator secrets,
       Environment environment,
       Duration maintenancePause) {
-    this(plan, clock, secrets, ConfiguredLevel.FIXED, environment, maintenancePause);
+    this(plan, clock, secrets, ReloadedFile.FIXED, environment, maintenancePause);
   }
 
   private WiredServer(
       StartupPlan plan,
       Clock clock,
       SecretGenerator secrets,
-      ConfiguredLevel level,
+      ReloadedFile file,
       Environment environment,
       Duration maintenancePause) {
     this.plan = plan;
     this.clock = clock;
     this.secrets = secrets;
-    this.level = level;
+    this.file = file;
+    this.acknowledged = plan.config().telemetry().acknowledged();
     this.environment = environment;
     this.maintenancePause = maintenancePause;
     this.metrics = new MeteredServer(plan.config().telemetry().countsRequests());
@@ -167,6 +170,7 @@ public final class WiredServer implements AzimuthServer {
             AzureService.SIGN_IN,
             AzureService.KEY_VAULT);
     metrics.add(SignalFigures.ofProcess());
+    metrics.add(new AcknowledgementFigures(() -> acknowledged));
     closing.add("metrics", metrics);
     closing.add("plugins", plan);
   }
@@ -426,7 +430,7 @@ public final class WiredServer implements AzimuthServer {
             AdapterConfigs.lifetimes(config),
             AdapterConfigs.origin(config),
             AdapterConfigs.issuer(config),
-            ConfigState.of(config),
+            () -> ConfigState.of(config, acknowledged),
             plan.installedPlugins()),
         new AuthMethodsModule(plan, plugins, environment),
         new SecretsEnginesModule(plan, plugins),
@@ -508,7 +512,7 @@ public final class WiredServer implements AzimuthServer {
   @Override
   public List<String> reload() {
     List<String> problems = new ArrayList<>();
-    level.readAgain().ifPresent(problems::add);
+    file.readAgain(it -> acknowledged = it).ifPresent(problems::add);
     Optional.ofNullable(http).map(HttpServer::reloadTls).ifPresent(problems::addAll);
     Optional.ofNullable(audit).map(AuditBroker::reopen).ifPresent(problems::addAll);
     if (problems.isEmpty()) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,7 +104,7 @@ class TracingConfigTest {
             "tracing.sample_ratio = 0.25",
             "tracing.traces_per_second = 7")
         .noneMatch(line -> line.contains("zsecretz"));
-    assertThat(ConfigState.of(config).toString()).doesNotContain("zsecretz");
+    assertThat(ConfigState.of(config, List.of()).toString()).doesNotContain("zsecretz");
   }
 
   @Test

@@ -1,9 +1,11 @@
 package com.example.hosts;
 
+import io.azimuth.domain.token.role.advice.AdviceName;
 import io.azimuth.spi.AuthMethod;
 import io.azimuth.spi.AuthMethodContext;
 import io.azimuth.spi.AuthMethodFactory;
 import io.azimuth.spi.PluginSettings;
+import java.util.List;
 import java.util.Set;
 
 /** Creates the auth method {@code ed25519}. */
@@ -20,6 +22,11 @@ public final class HostAuthFactory implements AuthMethodFactory {
   @Override
   public void validate(PluginSettings settings) {
     settings.allowOnly(Set.of());
+  }
+
+  @Override
+  public List<AdviceName> advice() {
+    return List.of(HostAdvice.values());
   }
 
   @Override

@@ -10,6 +10,7 @@ export async function auditFindings() {
       ? []
       : [
           warning('Audit', 'There is no audit device, so nothing is recorded.', {
+            code: 'no_audit_device',
             todo: 'Enable one.',
             command: 'azimuth audit enable file file_path=audit.log',
           }),

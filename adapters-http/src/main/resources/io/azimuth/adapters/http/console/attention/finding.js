@@ -3,14 +3,16 @@
 /**
  * One thing that was looked at.
  *
- * @typedef {{level: 'bad'|'warning'|'fine'|'unknown', subject: string, sentence: string,
+ * @typedef {{level: 'bad'|'warning'|'unknown'|'acknowledged'|'fine', subject: string,
+ *     sentence: string, code?: string, reason?: string,
  *     todo?: string, place?: string, command?: string, repair?: {name: string, place: string},
  *     isAdvice?: boolean}} Finding
  *     `place`: the page of the console that shows more; `command`: what repairs it; `repair`: the
- *     page that can; `isAdvice`: nothing has failed yet
+ *     page that can; `isAdvice`: nothing has failed yet; `code`: of advice that operators can
+ *     acknowledge; `reason`: why they have
  */
 
-const ORDER = ['bad', 'warning', 'unknown', 'fine'];
+const ORDER = ['bad', 'warning', 'unknown', 'acknowledged', 'fine'];
 
 /** @returns {Finding} */
 export const bad = (subject, sentence, more = {}) => ({ level: 'bad', subject, sentence, ...more });

@@ -1,4 +1,5 @@
 // All that is looked at for the page Home.
+import { acknowledgements, withoutAcknowledged } from './acknowledged.js';
 import { auditFindings } from './audit.js';
 import { azureFindings } from './azure.js';
 import { bad, warning } from './finding.js';
@@ -18,13 +19,15 @@ const MOST_MOUNTS = 20;
  */
 export async function gather({ self, mounts }) {
   const state = serverState();
-  const [server, ...parts] = await Promise.all([
+  const [acknowledged, server, ...parts] = await Promise.all([
+    acknowledgements(),
     serverAndNodes(state),
     auditFindings(),
     metricFindings(state.then(hasRecoveryKeys, () => false)),
     ...mounts.azure.slice(0, MOST_MOUNTS).map(azureFindings),
   ]);
-  return { ...server, findings: [...server.findings, ...parts.flat(), ...session(self)] };
+  const findings = [...server.findings, ...parts.flat(), ...session(self)];
+  return { ...server, findings: withoutAcknowledged(findings, acknowledged) };
 }
 
 const hasRecoveryKeys = ({ seal }) => Boolean(seal && seal.recovery_seal);
@@ -44,6 +47,7 @@ function session(self) {
   return self && (self.policies || []).includes('root')
     ? [
         warning('Your token', 'You use a root token, which may do everything.', {
+          code: 'root_token',
           todo: 'Log in with a token of your own for daily work.',
         }),
       ]

@@ -115,6 +115,7 @@ function roots(samples, recovery) {
           'Root tokens',
           alive === 1 ? 'One root token is alive.' : `${alive} root tokens are alive.`,
           {
+            code: 'root_token',
             todo: `Revoke it when the set-up is done. ${
               recovery ? 'Recovery keys' : 'Key shares'
             } can generate another one.`,

@@ -1,17 +1,25 @@
 // What the linter says of a role.
 import { read } from '../api.js';
+import { reasonFor } from '../attention/acknowledged.js';
 import { html } from '../html.js';
 import { Loaded, useLoad } from '../parts/load.js';
 import { Denied, Pill } from '../parts/notice.js';
 
 const KINDS = { error: 'bad', warning: 'warning', note: 'plain' };
 
-/** Loads the advice on a role. `value.missing`: the server has no linter, or no such role. */
-export function useAdvice(mount, role, version) {
+/**
+ * Loads the advice on a role. `value.missing`: the server has no linter, or no such role.
+ *
+ * @param acknowledgements a promise of those of the server; advice among them has a `reason`
+ */
+export function useAdvice(mount, role, version, acknowledgements) {
   return useLoad(async () => {
     const path = `auth/${mount}/role/${role}/advice`;
     try {
-      return { advice: (await read(path)).advice };
+      const [{ advice }, all] = await Promise.all([read(path), acknowledgements]);
+      return {
+        advice: advice.map((it) => ({ ...it, reason: reasonFor(all, it.code, mount, role) })),
+      };
     } catch (error) {
       if (error.denied) {
         return { denied: path };
@@ -25,8 +33,8 @@ export function useAdvice(mount, role, version) {
 }
 
 /** How much advice there is on a role. */
-export function AdviceSummary({ mount, role }) {
-  const advice = useAdvice(mount, role, 0);
+export function AdviceSummary({ mount, role, acknowledgements }) {
+  const advice = useAdvice(mount, role, 0, acknowledgements);
   return html`<${Loaded} of=${advice}>
     ${(it) => {
       if (it.denied || it.missing) {
@@ -39,7 +47,7 @@ export function AdviceSummary({ mount, role }) {
         ${Object.entries(bySeverity(it.advice)).map(
           ([severity, count]) =>
             html`<${Pill} kind=${KINDS[severity] || 'plain'}>
-              ${count} ${severity}${count > 1 ? 's' : ''}
+              ${count} ${severity}${count > 1 && severity !== 'acknowledged' ? 's' : ''}
             <//>`,
         )}
       </span>`;
@@ -50,7 +58,8 @@ export function AdviceSummary({ mount, role }) {
 function bySeverity(advice) {
   const counts = {};
   advice.forEach((it) => {
-    counts[it.severity] = (counts[it.severity] || 0) + 1;
+    const kind = it.reason ? 'acknowledged' : it.severity;
+    counts[kind] = (counts[kind] || 0) + 1;
   });
   return counts;
 }
@@ -71,13 +80,19 @@ export function AdviceList({ of, onApply }) {
       return html`<ul class="advice">
         ${it.advice.map(
           (one) => html`<li>
-            <${Pill} kind=${KINDS[one.severity] || 'plain'}>${one.severity}<//>
+            ${
+              one.reason
+                ? html`<${Pill}>acknowledged<//>`
+                : html`<${Pill} kind=${KINDS[one.severity] || 'plain'}>${one.severity}<//>`
+            }
             <div>
-              <p>${one.sentence}</p>
+              <p class=${one.reason ? 'muted' : undefined}>${one.sentence}</p>
+              ${one.reason && html`<p class="muted">Acknowledged: ${one.reason}</p>`}
               <code class="muted">${one.code}</code>
             </div>
             ${
               one.change &&
+              !one.reason &&
               html`<button
               type="button"
               class="small"

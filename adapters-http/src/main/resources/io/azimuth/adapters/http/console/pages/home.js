@@ -4,7 +4,7 @@ import { needing } from '../attention/finding.js';
 import { gather } from '../attention/gather.js';
 import { nameOf } from '../attention/nodes.js';
 import { html } from '../html.js';
-import { Fine, Needing, Unknown } from '../parts/findings.js';
+import { Acknowledged, Fine, Needing, Unknown } from '../parts/findings.js';
 import { Icon } from '../parts/icons.js';
 import { Loaded, useEvery, useLoad } from '../parts/load.js';
 import { Notice } from '../parts/notice.js';
@@ -57,6 +57,10 @@ function Rest({ findings }) {
   const has = (level) => findings.some((it) => it.level === level);
   return html`
     ${has('fine') && html`<${Card} title="Fine"><${Fine} findings=${findings} /><//>`}
+    ${
+      has('acknowledged') &&
+      html`<${Card} title="Acknowledged"><${Acknowledged} findings=${findings} /><//>`
+    }
     ${has('unknown') && html`<${Card} title="Not known"><${Unknown} findings=${findings} /><//>`}
   `;
 }

@@ -1,4 +1,5 @@
 // The editor of a role, which knows the fields from the server's OpenAPI document.
+import { acknowledgements } from '../attention/acknowledged.js';
 import { ownValues, roleAs } from '../copyas/role.js';
 import { Deleting } from '../editing/deleting.js';
 import { FieldsEditor } from '../editing/fieldseditor.js';
@@ -37,7 +38,8 @@ export function Role({ mount, name, triable }) {
     ]);
     return { values, fields: fields.length > 0 ? fields : fieldsLike(values.of) };
   }, [path, saved]);
-  const advice = useAdvice(mount, name, saved);
+  const [acknowledged] = useState(acknowledgements);
+  const advice = useAdvice(mount, name, saved, acknowledged);
   const [draft, setDraft] = useState({});
   const [warnings, setWarnings] = useState([]);
   const apply = (change) => {

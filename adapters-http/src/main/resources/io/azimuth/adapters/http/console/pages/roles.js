@@ -1,4 +1,5 @@
 // The roles of an auth method.
+import { acknowledgements } from '../attention/acknowledged.js';
 import { html, useState } from '../html.js';
 import { Form, TextField } from '../parts/form.js';
 import { Listing } from '../parts/listing.js';
@@ -23,6 +24,7 @@ export function Roles({ args, rights }) {
 }
 
 function AllRoles({ mount, mounts, triable }) {
+  const [acknowledged] = useState(acknowledgements);
   const choice = html`<${MountChoice} page="roles" mounts=${mounts} mount=${mount} />`;
   return html`<${Page} title="Roles" actions=${choice}>
     <${Card} title=${`Roles of ${mount}`}>
@@ -33,7 +35,12 @@ function AllRoles({ mount, mounts, triable }) {
         empty="No roles yet. A role says who may log in and what their tokens may do."
         row=${(name) => [
           html`<a href=${to('roles', mount, name)}><${Name} of=${name} /></a>`,
-          html`<${AdviceSummary} key=${name} mount=${mount} role=${name} />`,
+          html`<${AdviceSummary}
+            key=${name}
+            mount=${mount}
+            role=${name}
+            acknowledgements=${acknowledged}
+          />`,
           triable &&
             html`<div class="right">
               <a class="button small" href=${to('refusals', mount, name)}>

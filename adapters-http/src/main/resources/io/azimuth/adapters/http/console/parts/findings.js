@@ -51,6 +51,19 @@ export function Fine({ findings }) {
   </ul>`;
 }
 
+/** Acknowledged advice, each with the reason. */
+export function Acknowledged({ findings }) {
+  return html`<ul class="fine">
+    ${findings
+      .filter((it) => it.level === 'acknowledged')
+      .map(
+        (it) => html`<li>
+          <b>${it.subject}</b> <span>${it.sentence} Acknowledged: ${it.reason}</span>
+        </li>`,
+      )}
+  </ul>`;
+}
+
 /** What could not be looked at, and why. */
 export function Unknown({ findings }) {
   return findings

@@ -329,11 +329,8 @@ class RoleTestFileTest {
         BASE.replace(
                 "address = \"10.0.0.4\"",
                 "address = \"10.0.0.4\"\n  client_certificate = \"" + shown + "\"")
-            .replace(
-                "xms_mirid =", "cnf = { \"x5t#S256\" = \"" + named + "\" }\n    xms_mirid =");
-    return run(
-        machine
-            + GRANTED.replace("expect  = \"granted\"", expectation).replace("MORE", ""));
+            .replace("xms_mirid =", "cnf = { \"x5t#S256\" = \"" + named + "\" }\n    xms_mirid =");
+    return run(machine + GRANTED.replace("expect  = \"granted\"", expectation).replace("MORE", ""));
   }
 
   @Test

@@ -3,8 +3,8 @@ package io.azimuth.application.port.reload;
 import java.util.List;
 
 /**
- * Reads the TLS files and the log level again, and opens what audit devices write to anew: the same
- * as SIGHUP. Safe for use by many threads.
+ * Reads the TLS files, the log level and the acknowledgements again, and opens what audit devices
+ * write to anew: the same as SIGHUP. Safe for use by many threads.
  */
 @FunctionalInterface
 public interface Reload {

@@ -32,7 +32,8 @@ final class ReloadRoutes {
     return List.of(
         Route.on(Operation.WRITE, "config/reload")
             .access(Access.SUDO)
-            .summary("Read TLS files and log level again and open audit files anew, as SIGHUP does")
+            .summary(
+                "Read TLS files, log level and acknowledgements again, and open audit files anew")
             .answers(AnswerSchema.nothing())
             .handle(core(this::reload)));
   }

@@ -1,16 +1,14 @@
 package io.azimuth.application.system.inspect;
 
 import io.azimuth.spi.api.Value;
-import java.util.Objects;
 
 /**
- * The configuration that the server was started with, without secrets.
- *
- * @param members by the names of the configuration file
+ * The configuration that the server was started with, and what a reload has replaced of it, without
+ * secrets. Safe for use by many threads.
  */
-public record SanitizedConfig(Value.Obj members) {
+@FunctionalInterface
+public interface SanitizedConfig {
 
-  public SanitizedConfig {
-    Objects.requireNonNull(members, "members");
-  }
+  /** The values, by the names of the configuration file. */
+  Value.Obj members();
 }

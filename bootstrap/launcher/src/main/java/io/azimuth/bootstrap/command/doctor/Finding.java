@@ -2,6 +2,7 @@ package io.azimuth.bootstrap.command.doctor;
 
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.engine.StoreFinding;
+import java.util.Optional;
 
 /**
  * The result of one check.
@@ -30,6 +31,19 @@ record Finding(Verdict verdict, String check, String found, String advice) {
 
   static Finding failure(String check, String found, String advice) {
     return new Finding(Verdict.FAIL, check, found, advice);
+  }
+
+  /**
+   * The same as a note with the reason, where operators have acknowledged the advice. A failure
+   * stays one.
+   *
+   * @param reason why the advice is not followed; empty if it counts
+   */
+  Finding acknowledged(Optional<String> reason) {
+    return reason
+        .filter(why -> verdict == Verdict.WARN)
+        .map(why -> note(check, found + "; acknowledged: " + why, ""))
+        .orElse(this);
   }
 
   /** What an engine found at its store. */

@@ -1,12 +1,14 @@
 package io.azimuth.bootstrap.command.doctor;
 
 import io.azimuth.bootstrap.build.BuildInfo;
+import io.azimuth.bootstrap.client.Acknowledgements;
 import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.client.AuthMounts;
 import io.azimuth.bootstrap.client.ClientException;
 import io.azimuth.bootstrap.client.output.PlainText;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
+import io.azimuth.bootstrap.config.ServerAdvice;
 import io.azimuth.spi.api.Value;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,6 +40,7 @@ final class ServerDiagnosis {
   private final Clock clock;
   private final List<Finding> findings = new ArrayList<>();
   private final Map<String, Value> answers = new LinkedHashMap<>();
+  private Acknowledgements acknowledged = Acknowledgements.NONE;
 
   /** Creates a diagnosis of the server of this session. */
   ServerDiagnosis(ClientSession session, Clock clock) {
@@ -79,6 +82,7 @@ final class ServerDiagnosis {
                   + " sys/audit"));
       return List.copyOf(findings);
     }
+    acknowledged = acknowledged();
     audit();
     mounts();
     logins();
@@ -164,6 +168,16 @@ final class ServerDiagnosis {
     }
   }
 
+  // Without the right to read them, what is acknowledged is a warning.
+  private Acknowledgements acknowledged() {
+    try {
+      return Acknowledgements.of(
+          session.lookUp("Error reading acknowledgements", Acknowledgements.QUESTION));
+    } catch (ClientException e) {
+      return Acknowledgements.NONE;
+    }
+  }
+
   private void audit() {
     ask("audit devices", "audit-devices", ApiCall.get("sys/audit"))
         .ifPresent(
@@ -171,11 +185,16 @@ final class ServerDiagnosis {
                 findings.add(
                     reply.data().members().isEmpty()
                         ? Finding.warning(
-                            "audit devices",
-                            "none: nobody can say later who did what",
-                            "azimuth audit enable file file_path=audit.log")
+                                "audit devices",
+                                "none: nobody can say later who did what",
+                                "azimuth audit enable file file_path=audit.log")
+                            .acknowledged(reason(ServerAdvice.NO_AUDIT_DEVICE))
                         : Finding.ok(
                             "audit devices", String.join(", ", reply.data().members().keySet()))));
+  }
+
+  private Optional<String> reason(ServerAdvice advice) {
+    return acknowledged.reason(advice.code());
   }
 
   private void mounts() {
@@ -258,10 +277,11 @@ final class ServerDiagnosis {
       } else if (name.equals("azimuth_hangup_ignored") && value == 1) {
         findings.add(
             Finding.warning(
-                "reload",
-                "the server ignores SIGHUP: it was started so, as nohup does",
-                "reload with azimuth operator reload, also after log rotation; or start the server"
-                    + " without nohup"));
+                    "reload",
+                    "the server ignores SIGHUP: it was started so, as nohup does",
+                    "reload with azimuth operator reload, also after log rotation; or start the server"
+                        + " without nohup")
+                .acknowledged(reason(ServerAdvice.HANGUP_IGNORED)));
       } else if (name.equals("azimuth_audit_device_working") && value == 0) {
         findings.add(
             Finding.failure(

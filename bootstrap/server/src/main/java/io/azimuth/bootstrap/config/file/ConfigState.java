@@ -1,6 +1,6 @@
 package io.azimuth.bootstrap.config.file;
 
-import io.azimuth.application.system.inspect.SanitizedConfig;
+import io.azimuth.bootstrap.config.Acknowledgement;
 import io.azimuth.bootstrap.config.ListenerBlock;
 import io.azimuth.bootstrap.config.SealBlock;
 import io.azimuth.bootstrap.config.ServerConfig;
@@ -20,8 +20,12 @@ public final class ConfigState {
 
   private ConfigState() {}
 
-  /** What a client may see of the configuration. */
-  public static SanitizedConfig of(ServerConfig config) {
+  /**
+   * What a client may see of the configuration.
+   *
+   * @param acknowledged the acknowledgements in force, which a reload changes
+   */
+  public static Value.Obj of(ServerConfig config, List<Acknowledgement> acknowledged) {
     Value.Builder members =
         Value.Obj.builder()
             .put("listeners", listeners(config.listeners()))
@@ -39,9 +43,21 @@ public final class ConfigState {
             .put("compatible_version", config.api().compatibleVersion())
             .put("shutdown_delay", config.shutdownDelay().toSeconds())
             .put("enable_ui", config.api().console())
-            .put("raw_storage_endpoint", false);
+            .put("raw_storage_endpoint", false)
+            .put(AcknowledgementReader.BLOCK, acknowledged(acknowledged));
     config.telemetry().tracing().ifPresent(block -> members.put("tracing", tracing(block)));
-    return new SanitizedConfig(members.build());
+    return members.build();
+  }
+
+  private static Value acknowledged(List<Acknowledgement> all) {
+    return new Value.Items(all.stream().<Value>map(ConfigState::acknowledgement).toList());
+  }
+
+  private static Value.Obj acknowledgement(Acknowledgement one) {
+    Value.Builder members = Value.Obj.builder().put("code", one.code());
+    one.mount().ifPresent(mount -> members.put("mount", mount));
+    one.role().ifPresent(role -> members.put("role", role));
+    return members.put("reason", one.reason()).build();
   }
 
   private static Value.Obj tracing(TracingBlock block) {

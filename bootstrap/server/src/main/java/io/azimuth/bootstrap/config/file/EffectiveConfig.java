@@ -4,6 +4,7 @@ import io.azimuth.adapters.http.certificate.CertificateForwarding;
 import io.azimuth.adapters.http.config.ForwardingConfig;
 import io.azimuth.adapters.http.config.ListenerLimits;
 import io.azimuth.adapters.http.tls.TlsConfig;
+import io.azimuth.bootstrap.config.Acknowledgement;
 import io.azimuth.bootstrap.config.AzureCloudBlock;
 import io.azimuth.bootstrap.config.AzureKeyVaultSealBlock;
 import io.azimuth.bootstrap.config.AzureSignInBlock;
@@ -51,6 +52,7 @@ public final class EffectiveConfig {
     config.azure().local().forEach(effective::local);
     config.plugins().blocks().forEach(effective::plugin);
     effective.rest(config);
+    config.telemetry().acknowledged().forEach(effective::acknowledgement);
     return List.copyOf(effective.lines);
   }
 
@@ -207,6 +209,12 @@ public final class EffectiveConfig {
     put("tracing.caller_traces_per_second", block.callerTraces());
     put("tracing.service_name", block.serviceName());
     put("tracing.resource_attributes", new TreeMap<>(block.attributes()));
+  }
+
+  private void acknowledgement(Acknowledgement one) {
+    String of =
+        one.mount().map(it -> ", " + it).orElse("") + one.role().map(it -> ", " + it).orElse("");
+    put(AcknowledgementReader.BLOCK + "[" + one.code() + of + "].reason", one.reason());
   }
 
   private void putOptional(String key, Optional<?> value) {

@@ -1,6 +1,7 @@
 package io.azimuth.bootstrap.config.file;
 
 import io.azimuth.adapters.storage.audit.AuditConfig;
+import io.azimuth.bootstrap.config.Acknowledgement;
 import io.azimuth.bootstrap.config.ApiConfig;
 import io.azimuth.bootstrap.config.AzureConfig;
 import io.azimuth.bootstrap.config.DirectoryConfig;
@@ -60,6 +61,8 @@ final class ServerConfigReader {
     Duration shutdownDelay = shutdownDelay();
     boolean countsRequests = TelemetryReader.countsRequests(file);
     Optional<TracingBlock> tracing = TracingReader.read(file, source);
+    List<Acknowledgement> acknowledged =
+        new AcknowledgementReader(problems).read(blocks(AcknowledgementReader.BLOCK));
     warnOfIgnored();
     file.finish();
     if (problems.hasErrors()) {
@@ -75,7 +78,7 @@ final class ServerConfigReader {
                 plugins,
                 directories,
                 api,
-                new ServerConfig.Telemetry(log, countsRequests, tracing),
+                new ServerConfig.Telemetry(log, countsRequests, tracing, acknowledged),
                 shutdownDelay));
   }
 

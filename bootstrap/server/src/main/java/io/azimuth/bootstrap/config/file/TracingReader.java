@@ -1,5 +1,6 @@
 package io.azimuth.bootstrap.config.file;
 
+import io.azimuth.bootstrap.config.PairList;
 import io.azimuth.bootstrap.config.TracingBlock;
 import io.azimuth.bootstrap.config.file.TracingVariables.Sampling;
 import io.azimuth.domain.secret.SecretText;

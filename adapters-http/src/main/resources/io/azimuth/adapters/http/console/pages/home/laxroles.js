@@ -1,5 +1,6 @@
 // Roles of which the linter warns.
 import { list, read } from '../../api.js';
+import { acknowledgements, reasonFor } from '../../attention/acknowledged.js';
 import { html } from '../../html.js';
 import { eachOf } from '../../parts/each.js';
 import { Loaded, useLoad } from '../../parts/load.js';
@@ -32,7 +33,8 @@ async function look(mounts) {
   );
   const all = lists.flat();
   const asked = all.slice(0, MOST);
-  const judged = await eachOf(asked, warnings);
+  const acknowledged = await acknowledgements();
+  const judged = await eachOf(asked, (it) => warnings(it, acknowledged));
   return {
     total: all.length,
     unread: judged.filter((it) => it === null).length,
@@ -41,12 +43,13 @@ async function look(mounts) {
   };
 }
 
-/** How often the linter warns of a role; null when that cannot be read. */
-async function warnings({ mount, role }) {
+/** How often the linter warns of a role, unless acknowledged; null when that cannot be read. */
+async function warnings({ mount, role }, acknowledged) {
   try {
     const { advice } = await read(`auth/${mount}/role/${role}/advice`);
-    const count = advice.filter((it) => it.severity !== 'note').length;
-    return { mount, role, count, worst: advice.some((it) => it.severity === 'error') };
+    const open = advice.filter((it) => !reasonFor(acknowledged, it.code, mount, role));
+    const count = open.filter((it) => it.severity !== 'note').length;
+    return { mount, role, count, worst: open.some((it) => it.severity === 'error') };
   } catch {
     return null;
   }

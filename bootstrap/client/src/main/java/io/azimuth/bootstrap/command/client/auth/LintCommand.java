@@ -1,5 +1,6 @@
 package io.azimuth.bootstrap.command.client.auth;
 
+import io.azimuth.bootstrap.client.Acknowledgements;
 import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.client.AuthMounts;
@@ -20,6 +21,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Say what roles do and their authors may not have meant, and how to change it.",
       "Needs list on auth/<mount>/role, and read on auth/<mount>/role/<role>/advice.",
+      "With read on sys/config/state/sanitized, what the server's configuration acknowledges is no",
+      "warning.",
       "Exit code 0: there is no warning, and notes at most. 1: there are warnings."
     })
 public final class LintCommand extends ClientCommand {
@@ -42,9 +45,9 @@ public final class LintCommand extends ClientCommand {
 
   @Override
   protected int run(ClientSession session) {
-    LintReport report = new LintReport();
     List<String> places =
         mounts.isEmpty() ? all(session) : mounts.stream().map(LintCommand::place).toList();
+    LintReport report = new LintReport(acknowledged(session));
     for (String mount : places) {
       for (String role : roles.isEmpty() ? names(session, mount) : roles) {
         ApiReply reply = session.send(WHAT, ApiCall.get(mount + "/role/" + role + "/advice"));
@@ -62,6 +65,14 @@ public final class LintCommand extends ClientCommand {
             });
     report.print(session.printer());
     return report.hasWarnings() ? ExitCode.SOFTWARE : ExitCode.OK;
+  }
+
+  private static Acknowledgements acknowledged(ClientSession session) {
+    try {
+      return Acknowledgements.of(session.lookUp(WHAT, Acknowledgements.QUESTION));
+    } catch (ClientException e) {
+      return Acknowledgements.NONE;
+    }
   }
 
   private static List<String> all(ClientSession session) {

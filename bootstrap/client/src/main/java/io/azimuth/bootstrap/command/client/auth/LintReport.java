@@ -1,5 +1,6 @@
 package io.azimuth.bootstrap.command.client.auth;
 
+import io.azimuth.bootstrap.client.Acknowledgements;
 import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.client.Printable;
 import io.azimuth.bootstrap.client.output.PlainText;
@@ -15,14 +16,35 @@ import java.util.stream.Collectors;
 final class LintReport {
 
   private static final String INDENT = "  ";
+  private static final String ACKNOWLEDGED = "acknowledged";
 
+  private final Acknowledgements acknowledged;
   private final List<Entry> entries = new ArrayList<>();
+
+  /** A report in which acknowledged advice is no warning. */
+  LintReport(Acknowledgements acknowledged) {
+    this.acknowledged = acknowledged;
+  }
 
   private record Entry(String mount, String role, List<Value.Obj> advice) {}
 
   /** Adds a role of the mount, with the advice of the server. */
   void add(String mount, String role, List<Value.Obj> advice) {
-    entries.add(new Entry(mount, role, advice));
+    List<Value.Obj> judged = advice.stream().map(one -> judged(mount, role, one)).toList();
+    entries.add(new Entry(mount, role, judged));
+  }
+
+  private Value.Obj judged(String mount, String role, Value.Obj advice) {
+    return ApiReply.text(advice, "code")
+        .flatMap(code -> acknowledged.reason(code, mount, role))
+        .map(reason -> with(advice, reason))
+        .orElse(advice);
+  }
+
+  private static Value.Obj with(Value.Obj advice, String reason) {
+    Value.Builder members = Value.Obj.builder();
+    advice.members().forEach(members::put);
+    return members.put(ACKNOWLEDGED, reason).build();
   }
 
   /** Whether a role of that name was added. */
@@ -61,6 +83,11 @@ final class LintReport {
   }
 
   private static List<String> lines(String path, Value.Obj advice) {
+    Optional<String> reason = ApiReply.text(advice, ACKNOWLEDGED);
+    if (reason.isPresent()) {
+      return List.of(
+          INDENT + ACKNOWLEDGED + " " + text(advice, "code") + ": " + Printable.of(reason.get()));
+    }
     List<String> lines = new ArrayList<>();
     lines.add(INDENT + text(advice, "severity") + " " + text(advice, "code"));
     lines.add(INDENT.repeat(2) + text(advice, "sentence"));
@@ -99,6 +126,7 @@ final class LintReport {
   private long count(String severity) {
     return entries.stream()
         .flatMap(entry -> entry.advice().stream())
+        .filter(advice -> advice.get(ACKNOWLEDGED).isEmpty())
         .filter(advice -> ApiReply.text(advice, "severity").filter(severity::equals).isPresent())
         .count();
   }

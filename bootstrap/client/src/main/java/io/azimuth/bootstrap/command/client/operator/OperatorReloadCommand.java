@@ -10,8 +10,10 @@ import picocli.CommandLine.ExitCode;
 
 @Command(
     name = "reload",
-    description =
-        "Read TLS files and the log level again and open audit files anew, as SIGHUP does.")
+    description = {
+      "Read TLS files, log level and acknowledgements again and open audit files anew, as SIGHUP",
+      "does."
+    })
 final class OperatorReloadCommand extends ClientCommand {
 
   OperatorReloadCommand(ClientContext context) {

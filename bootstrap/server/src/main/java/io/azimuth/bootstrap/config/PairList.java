@@ -1,4 +1,4 @@
-package io.azimuth.bootstrap.config.file;
+package io.azimuth.bootstrap.config;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -9,14 +9,17 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** Pairs as OpenTelemetry writes them: {@code name=value}, with commas between them. */
-enum PairList {
+public enum PairList {
+  /** Headers of requests. */
   HEADERS("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,128}", "[\\x20-\\x7e]{0,4096}"),
+  /** Facts of the sender. */
   ATTRIBUTES("[A-Za-z0-9._/-]{1,128}", "\\P{Cntrl}{0,256}");
 
   private static final int MOST = 32;
 
   /** What a text that is no such list must be. */
-  static final String FORM = "must be at most " + MOST + " pairs NAME=VALUE with commas between";
+  public static final String FORM =
+      "must be at most " + MOST + " pairs NAME=VALUE with commas between";
 
   private final Pattern name;
   private final Pattern value;
@@ -27,17 +30,17 @@ enum PairList {
   }
 
   /** The pairs, whose values are percent-encoded; empty when it is no such list. */
-  Optional<Map<String, String>> parse(String text) {
+  public Optional<Map<String, String>> parse(String text) {
     return parse(text, PairList::decoded);
   }
 
   /** The pairs, whose values are as they are written; empty when it is no such list. */
-  Optional<Map<String, String>> parsePlain(String text) {
+  public Optional<Map<String, String>> parsePlain(String text) {
     return parse(text, UnaryOperator.identity());
   }
 
   /** Whether a value may be this. */
-  boolean takes(String given) {
+  public boolean takes(String given) {
     return value.matcher(given).matches();
   }
 
