@@ -12,7 +12,6 @@ import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -97,8 +96,8 @@ final class GroupWrites {
       refuseAny(nested, "member groups can't be set for external groups");
       return group;
     }
-    List<String> memberEntities = distinct(entities.orElse(group.memberEntities()));
-    List<String> memberGroups = distinct(nested.orElse(group.memberGroups()));
+    List<String> memberEntities = sorted(entities.orElse(group.memberEntities()));
+    List<String> memberGroups = sorted(nested.orElse(group.memberGroups()));
     ListPage.atMost(MAX_MEMBERS, memberEntities, "members of a group");
     ListPage.atMost(MAX_MEMBERS, memberGroups, "member groups of a group");
     checkEntities(call, group, memberEntities);
@@ -124,8 +123,9 @@ final class GroupWrites {
     }
   }
 
-  private static List<String> distinct(List<String> ids) {
-    return List.copyOf(new LinkedHashSet<>(ids));
+  // Terraform compares a set with the list that it reads, and sorts its own as Vault does.
+  private static List<String> sorted(List<String> ids) {
+    return ids.stream().distinct().sorted().toList();
   }
 
   private static void checkEntities(CoreCall call, Group group, List<String> ids) {

@@ -16,10 +16,12 @@ import io.azimuth.domain.identity.GroupType;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Value;
 import io.azimuth.testkit.TestServer;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Entities, aliases and groups. */
@@ -198,6 +200,29 @@ class EntityAndGroupRoutesTest extends IdentityFixture {
         "alias can't be set on an internal group",
         "group-alias",
         Map.of("name", "g", "mount_accessor", accessor, "canonical_id", internal));
+  }
+
+  @Test
+  void membersOfAGroupAreSortedAndThereOnce() {
+    List<String> entities = List.of(made("entity", Map.of()), made("entity", Map.of()));
+    List<String> nested = List.of(made("group", Map.of()), made("group", Map.of()));
+
+    Map<String, Value> read =
+        read(
+            "group/id/"
+                + made(
+                    "group",
+                    Map.of(
+                        "member_entity_ids", descendingTwice(entities),
+                        "member_group_ids", descendingTwice(nested))));
+
+    assertThat(read)
+        .containsEntry("member_entity_ids", Value.of(entities.stream().sorted().toList()))
+        .containsEntry("member_group_ids", Value.of(nested.stream().sorted().toList()));
+  }
+
+  private static List<String> descendingTwice(List<String> ids) {
+    return Stream.concat(ids.stream(), ids.stream()).sorted(Comparator.reverseOrder()).toList();
   }
 
   @Test
