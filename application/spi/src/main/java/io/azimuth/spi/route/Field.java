@@ -213,15 +213,22 @@ public final class Field<T> {
     try {
       value = coercion.apply(sent);
     } catch (Coercion.UnconvertibleException e) {
+      refuseUnsupported();
       throw RefusedException.invalid(
           "Field validation failed: error converting input for field \""
               + name
               + "\": "
               + e.getMessage());
     }
-    if (refusal.isPresent() && !value.equals(absent)) {
-      throw RefusedException.invalid(name + " is not supported yet: " + refusal.get());
+    if (!value.equals(absent)) {
+      refuseUnsupported();
     }
     return value;
+  }
+
+  private void refuseUnsupported() {
+    if (refusal.isPresent()) {
+      throw RefusedException.invalid(name + " is not supported yet: " + refusal.get());
+    }
   }
 }

@@ -267,12 +267,14 @@ class FieldTest {
     Field<Integer> later = Field.number("later", 3, "not built").refused("use sooner");
 
     assertThat(later.convert(new Value.Num("3"))).isEqualTo(3);
-    assertThatThrownBy(() -> later.convert(new Value.Num("4")))
-        .isInstanceOfSatisfying(
-            RefusedException.class,
-            e ->
-                assertThat(e.refusal().errors())
-                    .containsExactly("later is not supported yet: use sooner"));
+    for (Value sent : List.of(new Value.Num("4"), Value.Obj.EMPTY)) {
+      assertThatThrownBy(() -> later.convert(sent))
+          .isInstanceOfSatisfying(
+              RefusedException.class,
+              e ->
+                  assertThat(e.refusal().errors())
+                      .containsExactly("later is not supported yet: use sooner"));
+    }
   }
 
   @Test
