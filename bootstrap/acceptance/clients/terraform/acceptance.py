@@ -1,6 +1,6 @@
 """Runs acceptance tests of HashiCorp's provider against a fresh server, unmodified: those of mounts, KV,
-approle, azure, kubernetes, policies, tokens, quotas and audit. It knows which of them fail, and why;
-others must pass."""
+approle, azure, jwt, kubernetes, identity, policies, tokens, quotas and audit. It knows which of them
+fail, and why; others must pass."""
 
 import collections
 import json
@@ -19,11 +19,16 @@ TESTS = "^Test(Acc|DataSource|Resource)?(%s)" % "|".join(
         "AzureAuth",
         "ChildToken",
         "Generic",
+        "IdentityEntity",
+        "IdentityGroup",
+        "IdentityO",
+        "JWTAuth",
         "KV",
         "KubernetesAuth",
         "Mount",
         "Policy",
         "ProviderToken",
+        "ProviderVaultAddr",
         "Quota",
         "Token",
     )
@@ -39,8 +44,16 @@ KNOWN = {
         "TestAccAuthBackend_importTune",
         "TestAccAuthBackend_remount",
         "TestAccAuthBackend_tuning",
+        "TestAccIdentityEntityAlias",
+        "TestAccIdentityEntityAliasDuplicateFlow",
+        "TestAccIdentityEntityAlias_Metadata",
+        "TestAccIdentityEntityAlias_Update",
+        "TestAccIdentityGroupAlias",
+        "TestAccIdentityGroupAliasUpdate",
         "TestDataSourceAuthBackend",
         "TestDataSourceAuthBackends",
+        "TestDataSourceIdentityEntityAlias",
+        "TestDataSourceIdentityGroupAlias",
         "TestResourceGenericEndpoint",
         "TestResourceMount_AllowedResponseHeaders_EmptySlice",
         "TestResourceMount_AllowedResponseHeaders_Removal",
@@ -57,6 +70,20 @@ KNOWN = {
         "TestAccKubernetesAuthBackendConfig_update",
         "TestAccKubernetesAuthBackendConfig_writeOnlyJWT",
     ),
+    "makes the server a provider at which people sign in": (
+        "TestAccIdentityOIDCAssignment",
+        "TestAccIdentityOIDCClient",
+        "TestAccIdentityOIDCProvider",
+        "TestAccIdentityOIDCScope",
+        "TestDataSourceIdentityOIDCClientCreds",
+        "TestDataSourceIdentityOIDCOpenIDConfig",
+        "TestDataSourceIdentityOIDCPublicKeys",
+    ),
+    "sets jwks_pairs or provider_config, which are refused": (
+        "TestAccJWTAuthBackendJWKSPairs_expectedError",
+        "TestAccJWTAuthBackendProviderConfig",
+    ),
+    "expects another issuer in tokens of people than their provider": ("TestAccJWTAuthBackend_OIDC",),
     "binds a role to places without a principal": ("TestAzureAuthBackendRole",),
     "expects a token of 60 s to end a moment earlier, as Vault's": ("TestResourceToken_full",),
 }
