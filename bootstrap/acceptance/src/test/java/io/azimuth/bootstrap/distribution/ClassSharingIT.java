@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The class-data archive of the distribution, with the JDK of the build, those beside it, and the one
- * of the environment variable {@code NEWEST_JAVA}.
+ * The class-data archive of the distribution, with the JDK of the build, those beside it, and the
+ * one of the environment variable {@code NEWEST_JAVA}.
  */
 final class ClassSharingIT {
 
