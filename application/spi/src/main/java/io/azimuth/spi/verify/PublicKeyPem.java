@@ -2,12 +2,10 @@ package io.azimuth.spi.verify;
 
 import io.azimuth.domain.secret.PemBlock;
 import io.azimuth.domain.text.Checked;
-import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
+import java.security.cert.Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAPublicKey;
@@ -27,7 +25,6 @@ public final class PublicKeyPem {
 
   private static final int MIN_RSA_BITS = 2_048;
   private static final int MAX_RSA_BITS = 8_192;
-  private static final byte DER_SEQUENCE = 0x30;
   private static final List<String> FACTORIES = List.of("RSA", "EC", "EdDSA");
 
   private final String pem;
@@ -52,7 +49,8 @@ public final class PublicKeyPem {
   private static Optional<PublicKey> key(PemBlock block) {
     return switch (block.label()) {
       case "PUBLIC KEY" -> block.der().flatMap(PublicKeyPem::ofKey);
-      case "CERTIFICATE" -> block.der().flatMap(PublicKeyPem::ofCertificate);
+      case "CERTIFICATE" ->
+          block.der().flatMap(DerCertificate::read).map(Certificate::getPublicKey);
       default -> Optional.empty();
     };
   }
@@ -67,21 +65,6 @@ public final class PublicKeyPem {
       return Checked.problem("a key is of RSA, of an elliptic curve or of Ed25519");
     }
     return Checked.of(new PublicKeyPem(pem, key));
-  }
-
-  // The factory takes PEM, too, and reads no further than the certificate.
-  private static Optional<PublicKey> ofCertificate(byte[] encoded) {
-    if (encoded.length == 0 || encoded[0] != DER_SEQUENCE) {
-      return Optional.empty();
-    }
-    try {
-      ByteArrayInputStream rest = new ByteArrayInputStream(encoded);
-      PublicKey key =
-          CertificateFactory.getInstance("X.509").generateCertificate(rest).getPublicKey();
-      return rest.available() == 0 ? Optional.of(key) : Optional.empty();
-    } catch (CertificateException e) {
-      return Optional.empty();
-    }
   }
 
   private static Optional<PublicKey> ofKey(byte[] encoded) {

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.domain.claim.CertificateDigest;
 import io.azimuth.domain.secret.PemBlock;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CertificateDigestsTest {
 
@@ -33,6 +36,21 @@ class CertificateDigestsTest {
     assertThat(CertificateDigests.ofDer(Arrays.copyOf(DER, DER.length - 1))).isEmpty();
     assertThat(CertificateDigests.ofDer(Arrays.copyOf(DER, DER.length + 1))).isEmpty();
     assertThat(CertificateDigests.ofDer(new byte[] {0x30, 0})).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4_000, 10_000, 1_000_000})
+  void areNotOfNestsOfLengths(int levels) {
+    byte[] nest = new byte[2 * levels];
+    for (int i = 0; i < nest.length; i += 2) {
+      nest[i] = 0x30;
+      nest[i + 1] = (byte) 0x80;
+    }
+    ByteBuffer inside = ByteBuffer.allocate(nest.length + 6);
+    inside.put((byte) 0x30).put((byte) 0x84).putInt(nest.length).put(nest);
+
+    assertThat(CertificateDigests.ofDer(nest)).isEmpty();
+    assertThat(CertificateDigests.ofDer(inside.array())).isEmpty();
   }
 
   @Test

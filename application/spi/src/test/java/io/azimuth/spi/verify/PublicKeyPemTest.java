@@ -49,7 +49,8 @@ class PublicKeyPemTest {
         "no key",
         "-----BEGIN PUBLIC KEY-----\n-----END PUBLIC KEY-----",
         "-----BEGIN PUBLIC KEY-----\n====\n-----END PUBLIC KEY-----",
-        "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END CERTIFICATE-----"
+        "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END CERTIFICATE-----",
+        "-----BEGIN CERTIFICATE-----\nMIAwgDCA\n-----END CERTIFICATE-----"
       })
   void refusesWhatIsNone(String text) {
     assertThat(PublicKeyPem.parse(text).problems())

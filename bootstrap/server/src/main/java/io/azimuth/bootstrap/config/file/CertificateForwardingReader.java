@@ -14,6 +14,13 @@ final class CertificateForwardingReader {
   private static final String HEADER = "x_forwarded_for_client_cert_header";
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}");
+
+  /** What the server reads itself: removing it from requests of others would lock them out. */
+  private static final Pattern TAKEN =
+      Pattern.compile(
+          "(?i)x-vault-.*|authorization|host|cookie|connection|content-.*|transfer-encoding|te|trailer"
+              + "|upgrade|expect|accept|x-forwarded-for|x-request-id|traceparent|tracestate");
+
   private static final String FORMS = String.join(", ", CertificateHeaderForm.texts());
 
   private CertificateForwardingReader() {}
@@ -30,6 +37,10 @@ final class CertificateForwardingReader {
     }
     if (header.filter(it -> !NAME.matcher(it).matches()).isPresent()) {
       block.error(HEADER, "must be the name of a header");
+      return Optional.empty();
+    }
+    if (header.filter(it -> TAKEN.matcher(it).matches()).isPresent()) {
+      block.error(HEADER, "is a header with a meaning of its own");
       return Optional.empty();
     }
     return form.map(it -> new CertificateForwarding(it, header.orElse(it.usualHeader())));

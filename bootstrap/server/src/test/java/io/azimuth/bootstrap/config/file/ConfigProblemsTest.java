@@ -393,6 +393,26 @@ class ConfigProblemsTest {
                 + " envoy, rfc9440");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"X-Vault-Token", "authorization", "HOST", "Content-Length", "X-Forwarded-For"})
+  void refusesHeadersOfCertificatesThatMeanSomethingElse(String name) {
+    assertThat(
+            files.errors(
+                """
+                listener "tcp" {
+                  tls_disable = true
+                  x_forwarded_client_cert = "nginx"
+                  x_forwarded_for_client_cert_header = "%s"
+                }
+                storage "inmem" {}
+                """
+                    .formatted(name)))
+        .containsExactly(
+            "azimuth.hcl:4: listener \"tcp\": x_forwarded_for_client_cert_header: is a header with"
+                + " a meaning of its own");
+  }
+
   @Test
   void tlsFilesBesideDisabledTlsWarn() {
     assertThat(
