@@ -19,10 +19,10 @@ import java.util.Optional;
 public final class RequestHeadReader {
 
   private final ForwardedFor forwardedFor;
-  private final ClientCertificates certificates;
+  private final ShownCertificates certificates;
 
   /** Finds clients and their certificates by these rules. */
-  public RequestHeadReader(ForwardedFor forwardedFor, ClientCertificates certificates) {
+  public RequestHeadReader(ForwardedFor forwardedFor, ShownCertificates certificates) {
     this.forwardedFor = forwardedFor;
     this.certificates = certificates;
   }

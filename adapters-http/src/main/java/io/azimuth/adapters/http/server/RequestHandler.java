@@ -11,11 +11,11 @@ import io.azimuth.adapters.http.connection.OpenConnection;
 import io.azimuth.adapters.http.connection.SelectorRounds;
 import io.azimuth.adapters.http.console.ConsoleHandler;
 import io.azimuth.adapters.http.request.BodyPrefetch;
-import io.azimuth.adapters.http.request.ClientCertificates;
 import io.azimuth.adapters.http.request.ForwardedFor;
 import io.azimuth.adapters.http.request.IncomingBody;
 import io.azimuth.adapters.http.request.LazyBody;
 import io.azimuth.adapters.http.request.RequestHeadReader;
+import io.azimuth.adapters.http.request.ShownCertificates;
 import io.azimuth.application.api.Api;
 import io.azimuth.application.api.ApiResponse;
 import io.azimuth.domain.error.ErrorCategory;
@@ -89,7 +89,7 @@ final class RequestHandler implements HttpHandler {
     this.forwardedFor = new ForwardedFor(listener.forwarding());
     this.reading =
         new RequestHeadReader(
-            forwardedFor, new ClientCertificates(listener, forwardedFor::isTrusted));
+            forwardedFor, new ShownCertificates(listener, forwardedFor::isTrusted));
     this.console = console;
     this.overTls = listener.tls().isPresent();
   }

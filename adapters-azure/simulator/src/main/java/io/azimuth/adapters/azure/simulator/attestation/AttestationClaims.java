@@ -37,7 +37,7 @@ final class AttestationClaims {
     claims.put("nbf", now.getEpochSecond());
     // Upper case, as in Azure; Resource Manager writes the same id in lower case.
     String vmId = machine.vmId().toUpperCase(Locale.ROOT);
-    if (state.platform() != Platform.NONE) {
+    if (state.platform() != AttestedPlatform.NONE) {
       putGuest(claims, state, vmId);
     }
     state

@@ -112,7 +112,7 @@ public final class AttestationEndpoint {
   }
 
   private SimulatorAnswer attest(SeededMachine machine, Map<String, String> payload) {
-    if (platforms.of(machine.name()).platform() == Platform.NONE) {
+    if (platforms.of(machine.name()).platform() == AttestedPlatform.NONE) {
       return AttestationErrors.error(
           400, "AttestationFailed", "The machine has no virtual TPM that gives evidence.");
     }

@@ -14,7 +14,7 @@ public final class LivePlatforms {
   }
 
   public synchronized PlatformState of(String machine) {
-    return platforms.getOrDefault(machine, PlatformState.sound(Platform.NONE));
+    return platforms.getOrDefault(machine, PlatformState.sound(AttestedPlatform.NONE));
   }
 
   public synchronized void set(String machine, PlatformState state) {
@@ -24,7 +24,8 @@ public final class LivePlatforms {
   /** As it was at the start. */
   public synchronized void restore() {
     platforms.clear();
-    platforms.put(SeededAttested.CONFIDENTIAL, PlatformState.sound(Platform.SEV_SNP));
-    platforms.put(SeededAttested.TRUSTED_LAUNCH, PlatformState.sound(Platform.TRUSTED_LAUNCH));
+    platforms.put(SeededAttested.CONFIDENTIAL, PlatformState.sound(AttestedPlatform.SEV_SNP));
+    platforms.put(
+        SeededAttested.TRUSTED_LAUNCH, PlatformState.sound(AttestedPlatform.TRUSTED_LAUNCH));
   }
 }

@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param policyHash of the policy that judges it
  */
 public record PlatformState(
-    Platform platform, boolean secureBoot, boolean debuggersDisabled, String policyHash) {
+    AttestedPlatform platform, boolean secureBoot, boolean debuggersDisabled, String policyHash) {
 
   /** That of the policy which an instance has at first. */
   public static final String DEFAULT_POLICY_HASH = "wm9mHlvTU82e8UqoOy1Yj1FBRSNkfe99-69IYDq9eWs";
@@ -20,7 +20,7 @@ public record PlatformState(
   }
 
   /** As it should be: secure boot, no debuggers, the default policy. */
-  public static PlatformState sound(Platform platform) {
+  public static PlatformState sound(AttestedPlatform platform) {
     return new PlatformState(platform, true, true, DEFAULT_POLICY_HASH);
   }
 

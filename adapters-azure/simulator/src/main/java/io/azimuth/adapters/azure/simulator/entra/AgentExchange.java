@@ -6,10 +6,10 @@ import io.azimuth.adapters.azure.simulator.fleet.SeededAgent;
 import io.azimuth.adapters.azure.simulator.fleet.SeededUser;
 import io.azimuth.adapters.azure.simulator.fleet.SimulatorFleet;
 import io.azimuth.adapters.azure.simulator.state.TokenSubject;
+import io.azimuth.adapters.azure.simulator.token.CertificateConfirmation;
 import io.azimuth.adapters.azure.simulator.token.IssuedToken;
 import io.azimuth.adapters.azure.simulator.token.OwnTokens;
 import io.azimuth.adapters.azure.simulator.token.TokenAudience;
-import io.azimuth.adapters.azure.simulator.token.TokenBinding;
 import io.azimuth.adapters.azure.simulator.token.TokenMint;
 import io.azimuth.domain.secret.SecretText;
 import java.time.Clock;
@@ -92,7 +92,7 @@ public final class AgentExchange {
     if (shown.isEmpty()) {
       return refused(700027, "The client assertion is no exchange token of the agent's blueprint.");
     }
-    if (!TokenBinding.isProved(shown.get(), ask.request().clientCertificate())) {
+    if (!CertificateConfirmation.isProved(shown.get(), ask.request().clientCertificate())) {
       return new AssertionResult.Refused(AssertionExchange.OTHER_CERTIFICATE);
     }
     if (!ask.isOnBehalf()) {

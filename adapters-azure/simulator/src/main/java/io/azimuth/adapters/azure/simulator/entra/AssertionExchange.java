@@ -13,8 +13,8 @@ import io.azimuth.adapters.azure.simulator.http.Parameters;
 import io.azimuth.adapters.azure.simulator.http.SimulatorRequest;
 import io.azimuth.adapters.azure.simulator.state.LiveFleet;
 import io.azimuth.adapters.azure.simulator.state.TokenSubject;
+import io.azimuth.adapters.azure.simulator.token.CertificateConfirmation;
 import io.azimuth.adapters.azure.simulator.token.CompactJwt;
-import io.azimuth.adapters.azure.simulator.token.TokenBinding;
 import io.azimuth.domain.secret.SecretText;
 import java.net.URI;
 import java.util.HashSet;
@@ -94,7 +94,7 @@ public final class AssertionExchange {
     if (parsed.isEmpty()) {
       return new AssertionResult.Refused(NO_MATCH);
     }
-    if (!TokenBinding.isProved(parsed.get().claims(), request.clientCertificate())) {
+    if (!CertificateConfirmation.isProved(parsed.get().claims(), request.clientCertificate())) {
       return new AssertionResult.Refused(OTHER_CERTIFICATE);
     }
     boolean own = parsed.get().claims().path("iss").asText().equals(clientId);

@@ -3,7 +3,7 @@ package io.azimuth.adapters.azure.simulator.entra;
 import io.azimuth.adapters.azure.simulator.fleet.SeededTenant;
 import io.azimuth.adapters.azure.simulator.http.Parameters;
 import io.azimuth.adapters.azure.simulator.http.SimulatorRequest;
-import io.azimuth.adapters.azure.simulator.token.TokenBinding;
+import io.azimuth.adapters.azure.simulator.token.CertificateConfirmation;
 import java.util.Optional;
 
 /**
@@ -44,7 +44,10 @@ record TokenAsk(
         .isPresent();
   }
 
-  Optional<TokenBinding> binding() {
-    return request.clientCertificate().filter(any -> wantsBinding()).map(TokenBinding::to);
+  Optional<CertificateConfirmation> binding() {
+    return request
+        .clientCertificate()
+        .filter(any -> wantsBinding())
+        .map(CertificateConfirmation::to);
   }
 }

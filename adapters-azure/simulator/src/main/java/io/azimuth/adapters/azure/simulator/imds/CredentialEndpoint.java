@@ -67,7 +67,7 @@ public final class CredentialEndpoint {
         .filter(it -> it.kind().hasMetadataService())
         .map(
             machine ->
-                IdentityChoice.answer(
+                RequestedIdentity.answer(
                     machine, request, identity -> writer.apply(machine, identity)))
         .orElseGet(MetadataGate::noSuchMachine);
   }

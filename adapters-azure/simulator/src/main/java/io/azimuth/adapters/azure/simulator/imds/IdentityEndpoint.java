@@ -43,7 +43,8 @@ public final class IdentityEndpoint {
     Optional<SimulatorAnswer> challenge = challenged ? arc.challenge(request) : Optional.empty();
     return challenge.orElseGet(
         () ->
-            IdentityChoice.answer(machine.get(), request, it -> issue(machine.get(), it, request)));
+            RequestedIdentity.answer(
+                machine.get(), request, it -> issue(machine.get(), it, request)));
   }
 
   private boolean isServed(MachineKind kind) {

@@ -3,7 +3,7 @@ package io.azimuth.adapters.azure.simulator.steering;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.azimuth.adapters.azure.simulator.attestation.AttestationDefect;
 import io.azimuth.adapters.azure.simulator.attestation.AttestationOrder;
-import io.azimuth.adapters.azure.simulator.attestation.Platform;
+import io.azimuth.adapters.azure.simulator.attestation.AttestedPlatform;
 import io.azimuth.adapters.azure.simulator.attestation.PlatformState;
 import io.azimuth.adapters.azure.simulator.http.SimulatorRoute;
 import java.util.List;
@@ -39,7 +39,7 @@ public final class AttestationSteering {
 
   private record MachinePlatform(
       @JsonProperty(required = true) String machine,
-      @Nullable Platform platform,
+      @Nullable AttestedPlatform platform,
       @Nullable Boolean secureBoot,
       @Nullable Boolean debuggersDisabled,
       @Nullable String policyHash) {

@@ -20,7 +20,7 @@ final class AccessTokenClaims {
   private static final Duration BACK_DATED = Duration.ofMinutes(5);
 
   private final RandomGenerator random;
-  private final AgentClaims agents;
+  private final AgentClaimsWriter agents;
   private final Function<TokenSubject, List<String>> graphRoles;
 
   /**
@@ -28,7 +28,7 @@ final class AccessTokenClaims {
    */
   AccessTokenClaims(RandomGenerator random, Function<TokenSubject, List<String>> graphRoles) {
     this.random = random;
-    this.agents = new AgentClaims(random);
+    this.agents = new AgentClaimsWriter(random);
     this.graphRoles = graphRoles;
   }
 

@@ -68,8 +68,8 @@ public final class BearerCheck {
     if (claims.isEmpty()) {
       return refused(BearerProblem.INVALID);
     }
-    boolean proved = TokenBinding.isProved(claims.get(), request.clientCertificate());
-    return proved && bound.isPresent() == TokenBinding.isBound(claims.get())
+    boolean proved = CertificateConfirmation.isProved(claims.get(), request.clientCertificate());
+    return proved && bound.isPresent() == CertificateConfirmation.isBound(claims.get())
         ? judge(claims.get())
         : refused(BearerProblem.BINDING_NOT_PROVED);
   }

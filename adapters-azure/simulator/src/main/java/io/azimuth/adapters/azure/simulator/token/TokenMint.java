@@ -53,7 +53,7 @@ public final class TokenMint {
 
   /** An honest token, bound to a certificate if one is given. */
   public IssuedToken issue(
-      TokenSubject caller, TokenAudience audience, Optional<TokenBinding> binding) {
+      TokenSubject caller, TokenAudience audience, Optional<CertificateConfirmation> binding) {
     return issue(caller, audience, binding, UnaryOperator.identity());
   }
 
@@ -61,12 +61,14 @@ public final class TokenMint {
   public IssuedToken issue(
       TokenSubject caller,
       TokenAudience audience,
-      Optional<TokenBinding> binding,
+      Optional<CertificateConfirmation> binding,
       UnaryOperator<JwtDraft> change) {
     Instant now = clock.instant();
     JwtDraft honest = change.apply(draft(caller, audience, now));
     JwtDraft draft =
-        binding.map(it -> honest.withClaim(TokenBinding.CLAIM, it.confirmation())).orElse(honest);
+        binding
+            .map(it -> honest.withClaim(CertificateConfirmation.CLAIM, it.confirmation()))
+            .orElse(honest);
     return new IssuedToken(draft.sign(), now, draft.seconds("nbf"), draft.seconds("exp"));
   }
 

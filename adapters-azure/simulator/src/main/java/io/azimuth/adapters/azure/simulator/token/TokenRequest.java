@@ -124,7 +124,8 @@ public record TokenRequest(
 
   /** The same bound to a certificate. */
   public TokenRequest boundTo(X509Certificate certificate) {
-    return withClaim(TokenBinding.CLAIM, TokenBinding.to(certificate).confirmation());
+    return withClaim(
+        CertificateConfirmation.CLAIM, CertificateConfirmation.to(certificate).confirmation());
   }
 
   /** The same with a header member set. */

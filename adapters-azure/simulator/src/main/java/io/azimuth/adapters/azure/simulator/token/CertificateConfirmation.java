@@ -13,17 +13,17 @@ import org.jose4j.keys.X509Util;
  *
  * @param thumbprint SHA-256 of the certificate in DER, in unpadded base64url
  */
-public record TokenBinding(String thumbprint) {
+public record CertificateConfirmation(String thumbprint) {
 
   static final String CLAIM = "cnf";
   private static final String MEMBER = "x5t#S256";
 
-  public TokenBinding {
+  public CertificateConfirmation {
     Objects.requireNonNull(thumbprint, "thumbprint");
   }
 
-  public static TokenBinding to(X509Certificate certificate) {
-    return new TokenBinding(X509Util.x5tS256(certificate));
+  public static CertificateConfirmation to(X509Certificate certificate) {
+    return new CertificateConfirmation(X509Util.x5tS256(certificate));
   }
 
   /** Whether the claims name no certificate, or the one that was shown. */

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Finds the identity of a machine that a request to the metadata service means. */
-final class IdentityChoice {
+final class RequestedIdentity {
 
-  private IdentityChoice() {}
+  private RequestedIdentity() {}
 
   /** The answer for that identity, or the refusal. */
   static SimulatorAnswer answer(

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What a machine can prove about itself. */
-public enum Platform {
+public enum AttestedPlatform {
   /** A confidential machine on AMD SEV-SNP. */
   SEV_SNP("sevsnpvm"),
   /** A confidential machine on Intel TDX. */
@@ -17,7 +17,7 @@ public enum Platform {
 
   private final String isolation;
 
-  Platform(String isolation) {
+  AttestedPlatform(String isolation) {
     this.isolation = isolation;
   }
 

@@ -11,14 +11,14 @@ import java.util.random.RandomGenerator;
  * Writes what only the tokens of agents have. As in Azure, facets are numbers in no order, and
  * among them are some whose meaning is not published.
  */
-final class AgentClaims {
+final class AgentClaimsWriter {
 
   private static final String AGENT = "11";
   private static final String AGENT_ACCOUNT = "13";
 
   private final RandomGenerator random;
 
-  AgentClaims(RandomGenerator random) {
+  AgentClaimsWriter(RandomGenerator random) {
     this.random = random;
   }
 

@@ -19,7 +19,7 @@ import java.util.function.Predicate;
  * handshake, or to a trusted proxy, which passes it on in a header. What a proxy shows itself is
  * nobody's, and what others write into the header is dropped.
  */
-public final class ClientCertificates {
+public final class ShownCertificates {
 
   private final Predicate<InetAddress> isProxy;
   private final Optional<CertificateForwarding> forwarding;
@@ -30,7 +30,7 @@ public final class ClientCertificates {
    *
    * @param isProxy whether an address is that of a trusted proxy
    */
-  public ClientCertificates(ListenerConfig listener, Predicate<InetAddress> isProxy) {
+  public ShownCertificates(ListenerConfig listener, Predicate<InetAddress> isProxy) {
     this.isProxy = isProxy;
     this.forwarding = listener.forwarding().certificate();
     this.asked = listener.tls().filter(TlsConfig::asksForCertificate).isPresent();
