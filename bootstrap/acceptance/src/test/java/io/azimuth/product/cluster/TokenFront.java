@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,9 +51,9 @@ final class TokenFront implements AutoCloseable {
     return accepted.size();
   }
 
-  /** Why others were not let in. */
-  Set<String> refusals() {
-    return Set.copyOf(refusals);
+  /** Why others were not let in, in the order of their refusals. */
+  List<String> refusals() {
+    return List.copyOf(refusals);
   }
 
   /** Cuts all connections. */
