@@ -2,7 +2,9 @@ package io.azimuth.adapters.storage.postgresql;
 
 import io.azimuth.spi.engine.KeyValueEngine;
 import io.azimuth.testkit.contract.KeyValueEngineContract;
+import org.junit.jupiter.api.Tag;
 
+@Tag("database")
 class PostgresEngineTest extends KeyValueEngineContract {
 
   private final TestDatabase database = new TestDatabase();

@@ -17,9 +17,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A restore under servers that ends at one of its steps, and what is in its way. */
+@Tag("database")
 class PostgresRestoreTest {
 
   private static final Key OLD = Key.of("old");
