@@ -19,11 +19,13 @@ import io.azimuth.bootstrap.process.Environment;
 import io.azimuth.bootstrap.process.PosixSignals;
 import io.azimuth.bootstrap.random.SystemSecretGenerator;
 import io.azimuth.bootstrap.server.ServerFactory;
+import io.azimuth.bootstrap.server.StartupException;
 import io.azimuth.bootstrap.server.WiredServer;
 import io.azimuth.bootstrap.warmup.WarmUp;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,15 +38,23 @@ public final class CommandWiring {
   private CommandWiring() {}
 
   static CommandServices services(Console console, Environment environment, StandardInput input) {
-    ServerFactory servers =
-        (plan, level) ->
-            new WiredServer(plan, Clock.systemUTC(), new SystemSecretGenerator(), level);
+    return services(
+        console,
+        environment,
+        input,
+        (plan, file) ->
+            new WiredServer(plan, Clock.systemUTC(), new SystemSecretGenerator(), file));
+  }
+
+  private static CommandServices services(
+      Console console, Environment environment, StandardInput input, ServerFactory servers) {
     return new CommandServices(
         servers,
         new DevServer(servers),
         new Demo(),
         new AzureSimulatorFactory(),
-        new WarmUp(CommandWiring::askForStatus),
+        new WarmUp(
+            (visited, config) -> serve(console, visited, config), CommandWiring::askForStatus),
         further(
             new ClientContext(
                 console, environment, input, Sleeper.system(), new SystemBrowser(environment))));
@@ -61,6 +71,21 @@ public final class CommandWiring {
     commands.add(new LazyCommand("doctor", () -> new DoctorCommand(context, Clock.systemUTC())));
     commands.add(SnapshotCommands.of(context, Clock.systemUTC()));
     return commands;
+  }
+
+  private static void serve(Console console, ServerFactory servers, Path config) {
+    Environment environment = Environment.of(Map.of());
+    StandardInput nothing = StandardInput.of(InputStream.nullInputStream());
+    int code =
+        new Commands(
+                console,
+                environment,
+                new PosixSignals(),
+                services(console, environment, nothing, servers))
+            .run("server", "--config", config.toString());
+    if (code != 0) {
+      throw new StartupException("the server of the warm-up failed");
+    }
   }
 
   // The output is discarded. Only the classes that the call loads matter.
