@@ -136,7 +136,9 @@ final class ServerCommand implements Callable<Integer> {
   }
 
   private int run(StartupPlan plan, ReloadedFile file) throws InterruptedException {
-    EffectiveConfig.lines(plan.config()).forEach(LOG::debug);
+    if (LOG.isDebugEnabled()) {
+      EffectiveConfig.lines(plan.config()).forEach(LOG::debug);
+    }
     ClassSharing.ofProcess().state().ifPresent(state -> LOG.info("class data sharing: {}", state));
     UnexpectedExitLog exitLog = UnexpectedExitLog.watch();
     try (AzimuthServer server = servers.create(plan, file)) {
