@@ -18,8 +18,6 @@ public final class DeadThreads implements Thread.UncaughtExceptionHandler {
   /** The exit code after memory ran out: that of {@code -XX:+ExitOnOutOfMemoryError}. */
   static final int OUT_OF_MEMORY = 3;
 
-  private static final Logger LOG = LoggerFactory.getLogger(DeadThreads.class);
-
   private final Predicate<Thread> essential;
   private final IntConsumer halt;
 
@@ -41,8 +39,13 @@ public final class DeadThreads implements Thread.UncaughtExceptionHandler {
     } else if (isEssential(thread)) {
       end(thread, thrown, THREAD_DIED);
     } else {
-      LOG.error("the thread {} died", thread.getName(), thrown);
+      log().error("the thread {} died", thread.getName(), thrown);
     }
+  }
+
+  // A command that logs nothing need not load what logs.
+  private static Logger log() {
+    return LoggerFactory.getLogger(DeadThreads.class);
   }
 
   private boolean isEssential(Thread thread) {
@@ -52,8 +55,8 @@ public final class DeadThreads implements Thread.UncaughtExceptionHandler {
   // Logging may need memory that is not there.
   private void end(Thread thread, Throwable thrown, int code) {
     try {
-      LOG.error("the thread {} cannot go on", thread.getName(), thrown);
-      LOG.error("the server ends with code {} and must be started again", code);
+      log().error("the thread {} cannot go on", thread.getName(), thrown);
+      log().error("the server ends with code {} and must be started again", code);
     } finally {
       halt.accept(code);
     }
