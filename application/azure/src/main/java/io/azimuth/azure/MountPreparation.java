@@ -7,7 +7,6 @@ import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.storage.MountTransaction;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * What a mount does after the start of the server, so that its first login need not wait for it.
@@ -28,14 +27,19 @@ final class MountPreparation {
   }
 
   /**
-   * Runs it in this thread, for 3 s at most plus the time to load classes.
+   * Fetches the keys in this thread, for 3 s at most. The client of Resource Manager is initialised
+   * in the background after that, because the first login may not need it.
    *
    * @throws io.azimuth.domain.error.ServiceException when the keys cannot be fetched
    */
   void run(MountTransaction work) {
-    Optional<Awaited<Boolean>> fetched =
-        configs.find(work).map(settings -> keys.begin(settings, Deadline.of(TIME)));
-    directory.warmUp(work);
-    fetched.ifPresent(Awaited::join);
+    try {
+      configs
+          .find(work)
+          .map(settings -> keys.begin(settings, Deadline.of(TIME)))
+          .ifPresent(Awaited::join);
+    } finally {
+      directory.warmUp(work);
+    }
   }
 }

@@ -31,7 +31,7 @@ public final class ResourceDirectoryWarmUp {
     this.background = background;
   }
 
-  /** Initialises it in this thread, if any role of the mount needs it. */
+  /** Initialises it in the background, if any role of the mount needs it. */
   public void warmUp(MountTransaction work) {
     boolean needed =
         roles.names(work).stream()
@@ -39,7 +39,7 @@ public final class ResourceDirectoryWarmUp {
             .flatMap(name -> roles.find(work, name).stream())
             .anyMatch(ResourceDirectoryWarmUp::needsDirectory);
     if (needed) {
-      directory(work).ifPresent(ResourceDirectory::prepare);
+      directory(work).ifPresent(this::inBackground);
     }
   }
 
