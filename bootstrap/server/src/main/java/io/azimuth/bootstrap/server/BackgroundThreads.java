@@ -33,6 +33,9 @@ final class BackgroundThreads implements AutoCloseable {
   private static final int SEAL_THREADS = 2;
   private static final int SEAL_QUEUE = 16;
 
+  /** What repeats begins when the first requests have been answered. */
+  private static final Duration START = Duration.ofSeconds(1);
+
   private final ThreadPoolExecutor retries;
   private final ThreadPoolExecutor audit =
       new ThreadPoolExecutor(
@@ -148,13 +151,18 @@ final class BackgroundThreads implements AutoCloseable {
 
   /** Renews the leadership repeatedly: nothing else may delay that. */
   void renewLeadership(Runnable work, Duration pause) {
-    repeat(leadership, work, pause);
+    repeat(leadership, work, Duration.ZERO, pause);
   }
 
   private static void repeat(ScheduledExecutorService timer, Runnable work, Duration pause) {
+    repeat(timer, work, pause.compareTo(START) < 0 ? pause : START, pause);
+  }
+
+  private static void repeat(
+      ScheduledExecutorService timer, Runnable work, Duration first, Duration pause) {
     var unused =
         timer.scheduleWithFixedDelay(
-            () -> logging(work), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+            () -> logging(work), first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override
