@@ -37,10 +37,9 @@ public final class ApiClient {
 
   /** Creates a client. It connects at the first request. */
   public static ApiClient of(ClientSettings settings, Sleeper pause) {
-    boolean tls = "https".equals(settings.address().getScheme());
     return new ApiClient(
         settings,
-        tls
+        settings.isOverTls()
             ? HttpExchange.over(settings.tls(), MAX_ANSWER)
             : HttpExchange.plain(CONNECT, MAX_ANSWER),
         pause);

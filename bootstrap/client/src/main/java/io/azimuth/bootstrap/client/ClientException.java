@@ -53,6 +53,11 @@ public final class ClientException extends RuntimeException {
     return new ClientException(what + ": " + sentence, this);
   }
 
+  /** Whether the server gave this as a reason, such as {@code binding_not_proved}. */
+  public boolean names(String reason) {
+    return isForbidden() && sentence.contains("[" + reason + "]");
+  }
+
   /** The same failure, with advice below the message if the server answered 403. */
   public ClientException advisedIfForbidden(String advice) {
     return isForbidden() ? new ClientException(sentence + "\n\n" + advice, this) : this;

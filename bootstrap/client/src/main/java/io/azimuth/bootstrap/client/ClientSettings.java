@@ -1,5 +1,6 @@
 package io.azimuth.bootstrap.client;
 
+import io.azimuth.bootstrap.client.key.CertifiedKey;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,6 +27,17 @@ public record ClientSettings(
     if (retries < 0) {
       throw new ClientException("the number of retries is 0 or more");
     }
+  }
+
+  /** The same, presenting the certificate of this key. */
+  public ClientSettings showing(CertifiedKey key) {
+    return new ClientSettings(
+        address, namespace, tls.showing(key), timeout, retries, allowPlainHttp);
+  }
+
+  /** Whether requests go over TLS, the only way to show a certificate. */
+  public boolean isOverTls() {
+    return "https".equals(address.getScheme());
   }
 
   /** Whether requests can be read on the network: plain HTTP to another machine. */

@@ -51,6 +51,10 @@ final class ConnectionFailures {
     if (outOfTime.isPresent()) {
       return outOfTime.get();
     }
+    if (says(failure, "Received fatal alert") && says(failure, "certificate")) {
+      return server
+          + " does not take the certificate of this client, or demands one; --client-cert names one";
+    }
     if (hasCause(failure, CertificateException.class) || says(failure, "certificate")) {
       return "the certificate of "
           + server

@@ -1,5 +1,7 @@
 package io.azimuth.bootstrap.client;
 
+import io.azimuth.bootstrap.client.key.ShownKey;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -38,11 +40,16 @@ final class TlsContexts {
     if (tls.isDefault()) {
       return theJdks();
     }
-    KeyManager[] keys =
-        tls.clientCert().isPresent()
-            ? ClientIdentity.read(tls.clientCert().get(), tls.clientKey().orElseThrow())
-            : new KeyManager[0];
-    return context(keys, trust(tls));
+    return context(keys(tls), trust(tls));
+  }
+
+  private static KeyManager[] keys(TlsSettings tls) {
+    if (tls.shown().isPresent()) {
+      return new KeyManager[] {new ShownKey(tls.shown().get())};
+    }
+    return tls.clientCert().isPresent()
+        ? ClientIdentity.read(tls.clientCert().get(), tls.clientKey().orElseThrow())
+        : new KeyManager[0];
   }
 
   private static SSLContext theJdks() {
@@ -81,7 +88,16 @@ final class TlsContexts {
   }
 
   static List<Certificate> certificates(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
+    try {
+      return certificates(file, Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new ClientException(file + " cannot be read", e);
+    }
+  }
+
+  /** The certificates in these bytes of the file. */
+  static List<Certificate> certificates(Path file, byte[] content) {
+    try (InputStream in = new ByteArrayInputStream(content)) {
       List<Certificate> found =
           List.copyOf(CertificateFactory.getInstance("X.509").generateCertificates(in));
       if (found.isEmpty()) {

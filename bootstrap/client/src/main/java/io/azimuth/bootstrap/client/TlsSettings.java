@@ -1,5 +1,6 @@
 package io.azimuth.bootstrap.client;
 
+import io.azimuth.bootstrap.client.key.CertifiedKey;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -11,13 +12,15 @@ import java.util.Optional;
  * @param clientCert a PEM file with the client's certificate and chain
  * @param clientKey a PEM file with the client's private key in PKCS #8
  * @param skipVerify whether any server certificate is trusted
+ * @param shown a key whose certificate is presented in place of that of the files
  */
 public record TlsSettings(
     Optional<Path> caCert,
     Optional<Path> caPath,
     Optional<Path> clientCert,
     Optional<Path> clientKey,
-    boolean skipVerify) {
+    boolean skipVerify,
+    Optional<CertifiedKey> shown) {
 
   /** Trusts the JDK's authorities and presents no client certificate. */
   public static final TlsSettings DEFAULT =
@@ -30,10 +33,25 @@ public record TlsSettings(
     }
   }
 
+  /** Settings with a certificate of files, if any. */
+  public TlsSettings(
+      Optional<Path> caCert,
+      Optional<Path> caPath,
+      Optional<Path> clientCert,
+      Optional<Path> clientKey,
+      boolean skipVerify) {
+    this(caCert, caPath, clientCert, clientKey, skipVerify, Optional.empty());
+  }
+
   /** Trusts only these authorities. */
   public static TlsSettings trusting(Path authorities) {
     return new TlsSettings(
         Optional.of(authorities), Optional.empty(), Optional.empty(), Optional.empty(), false);
+  }
+
+  /** The same, presenting the certificate of this key. */
+  public TlsSettings showing(CertifiedKey key) {
+    return new TlsSettings(caCert, caPath, clientCert, clientKey, skipVerify, Optional.of(key));
   }
 
   boolean isDefault() {

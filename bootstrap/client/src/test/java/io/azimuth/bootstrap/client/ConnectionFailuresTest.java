@@ -38,6 +38,16 @@ class ConnectionFailuresTest {
   }
 
   @Test
+  void theCertificateOfTheClientIsToldFromThatOfTheServer() {
+    for (String alert : new String[] {"bad_certificate", "certificate_required"}) {
+      assertThat(
+              ConnectionFailures.sentence(
+                  SERVER, new SSLHandshakeException("Received fatal alert: " + alert)))
+          .contains("does not take the certificate of this client");
+    }
+  }
+
+  @Test
   void plainHttpThatBreaksPointsToTls() {
     URI plain = URI.create("http://azimuth.example.com:8200/v1/sys/health");
     IOException failure = new IOException("HTTP/1.1 header parser received no bytes");

@@ -1,8 +1,10 @@
 package io.azimuth.bootstrap.client.azure;
 
+import io.azimuth.bootstrap.client.key.CertifiedKey;
 import io.azimuth.domain.secret.SecretText;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A token of a workload, and the names of its resource.
@@ -10,8 +12,10 @@ import java.util.Map;
  * @param jwt the access token
  * @param names the resource's names by the login's field names; the server verifies them
  * @param warnings messages about names that could not be found
+ * @param key the key to which the access token is bound, if it is
  */
-public record AzureToken(SecretText jwt, Map<String, String> names, List<String> warnings) {
+public record AzureToken(
+    SecretText jwt, Map<String, String> names, List<String> warnings, Optional<CertifiedKey> key) {
 
   public AzureToken {
     names = Map.copyOf(names);
@@ -19,6 +23,11 @@ public record AzureToken(SecretText jwt, Map<String, String> names, List<String>
   }
 
   static AzureToken of(SecretText jwt, Map<String, String> names) {
-    return new AzureToken(jwt, names, List.of());
+    return new AzureToken(jwt, names, List.of(), Optional.empty());
+  }
+
+  /** The same, bound to this key. */
+  AzureToken boundTo(CertifiedKey owner) {
+    return new AzureToken(jwt, names, warnings, Optional.of(owner));
   }
 }

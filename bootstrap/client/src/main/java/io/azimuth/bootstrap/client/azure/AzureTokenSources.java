@@ -40,21 +40,25 @@ public final class AzureTokenSources {
   public AzureTokenSource of(WorkloadPlatform platform, Places places) {
     return switch (platform) {
       case VM -> machine(places);
+      case IMDSV2 -> new CertifiedMachineSource(metadata(places), pause, signIn(places));
       case APP_SERVICE -> new AppServiceSource(environment, pause);
       case ARC -> new ArcSource(environment, arcKeys(places), pause);
-      case AKS ->
-          new WorkloadIdentitySource(
-              environment,
-              places.signInAuthorities().map(TlsSettings::trusting).orElse(TlsSettings.DEFAULT));
+      case AKS -> new WorkloadIdentitySource(environment, signIn(places));
       case FILE -> file(places);
       case AZ -> new AzureCliSource(environment, places.tenant());
     };
   }
 
+  private static TlsSettings signIn(Places places) {
+    return places.signInAuthorities().map(TlsSettings::trusting).orElse(TlsSettings.DEFAULT);
+  }
+
+  private static URI metadata(Places places) {
+    return places.metadataAddress().orElseGet(() -> URI.create(VirtualMachineSource.ADDRESS));
+  }
+
   private AzureTokenSource machine(Places places) {
-    URI address =
-        places.metadataAddress().orElseGet(() -> URI.create(VirtualMachineSource.ADDRESS));
-    AzureTokenSource source = new VirtualMachineSource(address, pause);
+    AzureTokenSource source = new VirtualMachineSource(metadata(places), pause);
     return order -> {
       try {
         return source.fetch(order);

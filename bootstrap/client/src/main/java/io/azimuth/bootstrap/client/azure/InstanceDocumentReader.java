@@ -7,6 +7,7 @@ import io.azimuth.spi.api.Value;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Reads the names of a machine from its instance document. A login works without them. */
@@ -41,6 +42,7 @@ final class InstanceDocumentReader {
   }
 
   private static AzureToken without(SecretText jwt, String warning) {
-    return new AzureToken(jwt, Map.of(), List.of(warning + "; logging in without names"));
+    List<String> warnings = List.of(warning + "; logging in without names");
+    return new AzureToken(jwt, Map.of(), warnings, Optional.empty());
   }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A metadata service on the machine itself: plain HTTP, no proxy. Retries as Microsoft asks. */
@@ -40,6 +41,8 @@ final class MetadataService {
     private final URI address;
     private final Map<String, String> query = new LinkedHashMap<>();
     private final Map<String, String> headers = new LinkedHashMap<>();
+    private Optional<String> body = Optional.empty();
+    private boolean mayBeAbsent;
 
     Question(URI address) {
       this.address = address;
@@ -55,6 +58,22 @@ final class MetadataService {
       return this;
     }
 
+    /** Sends this JSON with {@code POST}. */
+    Question json(String text) {
+      body = Optional.of(text);
+      return header("Content-Type", "application/json");
+    }
+
+    /** Takes 404 for the answer, where a service may not have this at all. */
+    Question mayBeAbsent() {
+      mayBeAbsent = true;
+      return this;
+    }
+
+    private boolean isPassing(int status) {
+      return (status == 404 && !mayBeAbsent) || status == 410 || status == 429 || status >= 500;
+    }
+
     private HttpRequest request() {
       String parameters =
           query.entrySet().stream()
@@ -63,6 +82,7 @@ final class MetadataService {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(URI.create(address + "?" + parameters)).timeout(TIMEOUT);
       headers.forEach(request::header);
+      body.map(HttpRequest.BodyPublishers::ofString).ifPresent(request::POST);
       return request.build();
     }
 
@@ -76,17 +96,23 @@ final class MetadataService {
     HttpRequest request = question.request();
     HttpExchange.Answer answer = http.send(request);
     for (Duration wait : WAITS) {
-      if (!isPassing(answer.status())) {
+      if (!question.isPassing(answer.status())) {
         return answer;
       }
-      waitFor(wait);
+      waitFor(longer(wait, answer));
       answer = http.send(request);
     }
     return answer;
   }
 
-  private static boolean isPassing(int status) {
-    return status == 404 || status == 410 || status == 429 || status >= 500;
+  // What the service itself asks for, up to the longest of our own waits.
+  private static Duration longer(Duration wait, HttpExchange.Answer answer) {
+    Duration longest = WAITS.get(WAITS.size() - 1);
+    return answer
+        .retryAfter()
+        .map(asked -> asked.compareTo(longest) > 0 ? longest : asked)
+        .filter(asked -> asked.compareTo(wait) > 0)
+        .orElse(wait);
   }
 
   private void waitFor(Duration duration) {

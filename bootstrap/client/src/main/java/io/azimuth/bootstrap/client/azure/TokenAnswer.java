@@ -15,14 +15,19 @@ final class TokenAnswer {
 
   /** The token. For a refusal, the exception contains the endpoint's own error. */
   static SecretText read(HttpExchange.Answer answer, String who) {
+    return ApiReply.text(members(answer, who), "access_token")
+        .filter(text -> !text.isBlank())
+        .map(SecretText::of)
+        .orElseThrow(() -> new ClientException(who + " gave an answer without a token"));
+  }
+
+  /** The members of a success. For a refusal, the exception contains the endpoint's own error. */
+  static Value.Obj members(HttpExchange.Answer answer, String who) {
     Value.Obj body = object(answer);
     if (answer.status() != 200) {
       throw new ClientException(refusal(answer.status(), body, who));
     }
-    return ApiReply.text(body, "access_token")
-        .filter(text -> !text.isBlank())
-        .map(SecretText::of)
-        .orElseThrow(() -> new ClientException(who + " gave an answer without a token"));
+    return body;
   }
 
   /** The response's JSON object, empty if it is not one. */

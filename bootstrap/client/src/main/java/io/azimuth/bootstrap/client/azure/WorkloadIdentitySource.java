@@ -6,14 +6,10 @@ import io.azimuth.bootstrap.client.TlsSettings;
 import io.azimuth.bootstrap.process.Environment;
 import io.azimuth.domain.secret.SecretText;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Fetches tokens in a pod of AKS: exchanges the service-account token for a token of Entra ID. A
@@ -21,8 +17,6 @@ import java.util.stream.Collectors;
  */
 public final class WorkloadIdentitySource implements AzureTokenSource {
 
-  private static final int MAX_ANSWER = 256 * 1024;
-  private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final String ASSERTION_TYPE =
       "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
@@ -35,7 +29,7 @@ public final class WorkloadIdentitySource implements AzureTokenSource {
    */
   public WorkloadIdentitySource(Environment environment, TlsSettings signIn) {
     this.environment = environment;
-    this.http = HttpExchange.over(signIn, MAX_ANSWER);
+    this.http = HttpExchange.over(signIn, TokenForm.MAX_ANSWER);
   }
 
   @Override
@@ -50,12 +44,7 @@ public final class WorkloadIdentitySource implements AzureTokenSource {
     form.put("scope", order.resource() + "/.default");
     form.put("client_assertion_type", ASSERTION_TYPE);
     form.put("client_assertion", assertion.expose());
-    HttpRequest request =
-        HttpRequest.newBuilder(endpoint(variables))
-            .timeout(TIMEOUT)
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(encode(form)))
-            .build();
+    HttpRequest request = TokenForm.request(endpoint(variables), form);
     return AzureToken.of(TokenAnswer.read(http.send(request), "the sign-in service"), Map.of());
   }
 
@@ -80,11 +69,5 @@ public final class WorkloadIdentitySource implements AzureTokenSource {
       throw new ClientException("AZURE_TENANT_ID is neither a GUID nor a domain");
     }
     return URI.create(host + "/" + tenant + "/oauth2/v2.0/token");
-  }
-
-  private static String encode(Map<String, String> form) {
-    return form.entrySet().stream()
-        .map(one -> one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
-        .collect(Collectors.joining("&"));
   }
 }

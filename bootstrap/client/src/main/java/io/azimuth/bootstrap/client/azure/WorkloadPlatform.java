@@ -7,6 +7,8 @@ import io.azimuth.bootstrap.process.Environment;
 public enum WorkloadPlatform {
   /** A virtual machine or a scale set instance. */
   VM("vm"),
+  /** A virtual machine with the second version of the metadata service. Never chosen by itself. */
+  IMDSV2("imdsv2"),
   /** App Service, Functions, Container Apps. */
   APP_SERVICE("app-service"),
   /** A machine outside Azure that is connected by Arc. */
@@ -43,7 +45,8 @@ public enum WorkloadPlatform {
         return platform;
       }
     }
-    throw new ClientException("the source must be auto, vm, app-service, arc, aks, file or az");
+    throw new ClientException(
+        "the source must be auto, vm, imdsv2, app-service, arc, aks, file or az");
   }
 
   // The same order as in Microsoft's libraries: the identity of a pod before that of its node.

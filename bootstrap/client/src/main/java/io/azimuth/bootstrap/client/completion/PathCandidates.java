@@ -96,7 +96,13 @@ public final class PathCandidates {
               0,
               settings.allowPlainHttp());
       Optional<SecretText> token = TokenStores.token(environment);
-      return token.map(it -> new Session(ApiClient.of(hasty, Sleeper.system()), token));
+      return token.map(
+          it ->
+              new Session(
+                  ApiClient.of(
+                      TokenStores.key(environment, it).map(hasty::showing).orElse(hasty),
+                      Sleeper.system()),
+                  token));
     }
 
     List<String> below(String parent, boolean secrets) {

@@ -2,6 +2,7 @@ package io.azimuth.bootstrap.client.token;
 
 import io.azimuth.bootstrap.client.ClientException;
 import io.azimuth.bootstrap.client.ClientVariables;
+import io.azimuth.bootstrap.client.key.CertifiedKey;
 import io.azimuth.bootstrap.process.Environment;
 import io.azimuth.domain.hcl.Hcl;
 import io.azimuth.domain.hcl.HclSyntaxException;
@@ -42,8 +43,29 @@ public final class TokenStores {
    */
   public static Optional<SecretText> token(Environment environment) {
     Optional<SecretText> given = new ClientVariables(environment).get("TOKEN").map(SecretText::of);
-    boolean homeless = environment.firstOf("HOME", "USERPROFILE").isEmpty();
-    return given.isPresent() || homeless ? given : of(environment).read();
+    return given.isPresent() || isHomeless(environment) ? given : of(environment).read();
+  }
+
+  /**
+   * The keys of the user's tokens that are bound.
+   *
+   * @throws ClientException if there is no home directory
+   */
+  public static KeyFile keys(Environment environment) {
+    return new KeyFile(home(environment).resolve(".vault-token.pem"));
+  }
+
+  /**
+   * The key of this token; empty if it was not kept, and for a user without a home directory.
+   *
+   * @throws ClientException if the key cannot be read
+   */
+  public static Optional<CertifiedKey> key(Environment environment, SecretText token) {
+    return isHomeless(environment) ? Optional.empty() : keys(environment).of(token);
+  }
+
+  private static boolean isHomeless(Environment environment) {
+    return environment.firstOf("HOME", "USERPROFILE").isEmpty();
   }
 
   private static Path home(Environment environment) {

@@ -77,10 +77,10 @@ public final class ExplainCommand extends ClientCommand {
           spec.commandLine(), "--role=NAME is missing, or the parameters of a login");
     }
     LoginAttempt attempt = new LoginAttempt(context, session, source, names);
-    Value.Obj body = attempt.body(role);
+    LoginProof proof = attempt.prove(role);
     if (session.hasToken()) {
       try {
-        return attempt.explain(mount.path("login"), body, all);
+        return attempt.explain(mount.path("login"), proof, all);
       } catch (ClientException e) {
         if (!e.isForbidden()) {
           throw e;
@@ -93,7 +93,7 @@ public final class ExplainCommand extends ClientCommand {
                     + "); what follows is what the owner of the workload may know");
       }
     }
-    return logIn(session, attempt, body);
+    return logIn(proof.key().map(session::showing).orElse(session), attempt, proof.body());
   }
 
   private int explainSent(ClientSession session) {

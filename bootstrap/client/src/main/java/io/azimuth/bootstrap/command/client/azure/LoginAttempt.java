@@ -35,13 +35,13 @@ final class LoginAttempt {
   }
 
   /** Fetches a token and makes the request for this role. */
-  Value.Obj body(String role) {
+  LoginProof prove(String role) {
     AzureToken proof = source.prove(context);
     proof.warnings().forEach(session.printer()::warning);
     session.requirePrivate("the login");
     Value.Builder body = Value.Obj.builder().put("role", role).put("jwt", proof.jwt().expose());
     names.overriding(proof.names()).forEach(body::put);
-    return body.build();
+    return new LoginProof(body.build(), proof.key());
   }
 
   /**
@@ -85,11 +85,11 @@ final class LoginAttempt {
    *
    * @param isWhole whether to list the skipped checks too
    */
-  int explain(String login, Value.Obj body, boolean isWhole) {
+  int explain(String login, LoginProof proof, boolean isWhole) {
     ApiReply reply =
         answer(
             login,
-            body,
+            proof.explained(),
             it -> session.send("Error explaining the login", ApiCall.put(login + "/explain", it)));
     return new LoginExplanationReport(reply, isWhole).print(session.printer())
         ? ExitCode.OK

@@ -3,6 +3,7 @@ package io.azimuth.bootstrap.command.client.azure;
 import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.client.ClientException;
+import io.azimuth.bootstrap.client.key.CertifiedKey;
 import io.azimuth.bootstrap.command.client.browser.BrowserLogin;
 import io.azimuth.bootstrap.command.client.browser.BrowserLoginOptions;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
@@ -12,7 +13,6 @@ import io.azimuth.bootstrap.command.client.session.FieldOption;
 import io.azimuth.bootstrap.command.client.session.WrapOption;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.spi.SecretGenerator;
-import io.azimuth.spi.api.Value;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
       "Log in with the Azure identity of this workload, or of the person at the Azure CLI.",
       "With --method=oidc: log a person in with a browser.",
       "With TOKEN, or without --role: log in with a token that is there. The token is printed and",
-      "kept for later commands: in ~/.vault-token, or by the token_helper in the file ~/.vault."
+      "kept for later commands: in ~/.vault-token, or by the token_helper in the file ~/.vault.",
+      "With --bind it is of use with its key alone, which is kept in ~/.vault-token.pem."
     })
 public final class LoginCommand implements Callable<Integer> {
 
@@ -74,6 +75,7 @@ public final class LoginCommand implements Callable<Integer> {
   @Mixin private ResourceNameOptions names = new ResourceNameOptions();
   @Mixin private BrowserLoginOptions browser = new BrowserLoginOptions();
   @Mixin private LoginOutputOptions keep = new LoginOutputOptions();
+  @Mixin private BindOption bind = new BindOption();
 
   @Option(
       names = "--explain",
@@ -120,6 +122,9 @@ public final class LoginCommand implements Callable<Integer> {
     if (all && !explain) {
       throw wrong("--all needs --explain");
     }
+    if (bind.isGiven() && explain) {
+      throw wrong("--bind has no effect with --explain");
+    }
     if (browser.isGiven()) {
       throw wrong("--port and --no-browser need --method=oidc");
     }
@@ -131,8 +136,21 @@ public final class LoginCommand implements Callable<Integer> {
     }
     ClientSession session = options.open();
     LoginAttempt attempt = new LoginAttempt(context, session, source, names);
-    Value.Obj body = attempt.body(role);
-    return explain ? explain(attempt, body) : login(session, attempt, body);
+    requireUse();
+    LoginProof proof = attempt.prove(role);
+    return explain ? explain(attempt, proof) : login(session, attempt, proof);
+  }
+
+  // The key is here, so a token that goes elsewhere would be worth nothing.
+  private void requireUse() {
+    if (bind.isGiven() && (!keep.isKept() || wrap.isGiven())) {
+      throw wrong(
+          "--bind keeps the key with the token: leave out --no-store, --token-only and --wrap-ttl");
+    }
+  }
+
+  private ClientSession showing(ClientSession session, Optional<CertifiedKey> ofProof) {
+    return bind.key(session, ofProof).map(session::showing).orElse(session);
   }
 
   private ParameterException wrong(String sentence) {
@@ -152,16 +170,18 @@ public final class LoginCommand implements Callable<Integer> {
             option -> {
               throw wrong(option + " needs --method=azure");
             });
+    requireUse();
     ClientSession session = options.open();
+    ClientSession shown = showing(session, Optional.empty());
     String path = mount.path(OIDC, "");
     ApiReply reply =
-        new BrowserLogin(context, session, browser, secrets)
+        new BrowserLogin(context, shown, browser, secrets)
             .run(path, role == null ? "" : role, wrap::on);
-    return finishLogin(session, path, "You are", reply);
+    return finishLogin(session, shown, path, "You are", reply);
   }
 
   private int loginWithToken() {
-    if (explain || azureOption().isPresent()) {
+    if (explain || bind.isGiven() || azureOption().isPresent()) {
       throw wrong("--role=NAME is missing");
     }
     if (token == null && !context.input().isTerminal()) {
@@ -195,20 +215,23 @@ public final class LoginCommand implements Callable<Integer> {
     }
   }
 
-  private int login(ClientSession session, LoginAttempt attempt, Value.Obj body) {
+  private int login(ClientSession session, LoginAttempt attempt, LoginProof proof) {
+    ClientSession shown = showing(session, proof.key());
     String path = mount.path("login");
     ApiReply reply =
         attempt.answer(
-            path, body, it -> session.attempt(LOGGING_IN, wrap.on(ApiCall.put(path, it))));
+            path, proof.body(), it -> shown.attempt(LOGGING_IN, wrap.on(ApiCall.put(path, it))));
     if (!reply.isSuccess()) {
-      throw session
-          .refused(LOGGING_IN, ApiCall.put(path, body), reply)
-          .advisedIfForbidden("azimuth explain, with the same options, shows more.");
+      throw LoginAdvice.on(
+          shown.refused(LOGGING_IN, ApiCall.put(path, proof.body()), reply),
+          shown.settings().tls());
     }
-    return finishLogin(session, path, source.isPerson() ? "You are" : "This workload is", reply);
+    String who = source.isPerson() ? "You are" : "This workload is";
+    return finishLogin(session, shown, path, who, reply);
   }
 
-  private int finishLogin(ClientSession session, String path, String who, ApiReply reply) {
+  private int finishLogin(
+      ClientSession session, ClientSession shown, String path, String who, ApiReply reply) {
     if (WrapOption.isWrapped(reply)) { // the client that unwraps it has the token
       printWrapped(session, reply);
       return ExitCode.OK;
@@ -217,7 +240,14 @@ public final class LoginCommand implements Callable<Integer> {
         reply
             .issuedToken()
             .orElseThrow(() -> new ClientException("Error logging in: nothing is at " + path));
-    finish(session, "Success! " + who + " logged in.", reply, fresh);
+    ClientSession keeping = bind.keeping(shown, session, reply);
+    if (keeping != session && !keep.isKept()) {
+      session
+          .printer()
+          .warning(
+              "the token is bound to the key of this login, which is not kept: it opens nothing");
+    }
+    finish(keeping, "Success! " + who + " logged in.", reply, fresh);
     return ExitCode.OK;
   }
 
@@ -230,10 +260,10 @@ public final class LoginCommand implements Callable<Integer> {
     }
   }
 
-  private int explain(LoginAttempt attempt, Value.Obj body) {
+  private int explain(LoginAttempt attempt, LoginProof proof) {
     String path = mount.path("login/explain");
     try {
-      return attempt.explain(mount.path("login"), body, all);
+      return attempt.explain(mount.path("login"), proof, all);
     } catch (ClientException e) {
       throw e.advisedIfForbidden(
           "--explain needs a token with update on "

@@ -26,10 +26,15 @@ final class LoginOutputOptions {
     return alone;
   }
 
-  /** Stores the token unless an option forbids it. */
+  /** Whether the token is stored. */
+  boolean isKept() {
+    return !notKept && !alone;
+  }
+
+  /** Stores the token, with a key that the session shows, unless an option forbids it. */
   void store(ClientSession session, SecretText token) {
-    if (!notKept && !alone) {
-      session.store().write(token);
+    if (isKept()) {
+      session.keep(token);
     }
   }
 

@@ -4,6 +4,8 @@ import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.client.Printable;
 import io.azimuth.bootstrap.client.output.PlainText;
 import io.azimuth.domain.azure.login.check.DenialReason;
+import io.azimuth.domain.login.BindingDenial;
+import io.azimuth.domain.login.WordedDenial;
 import io.azimuth.spi.api.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,8 +51,11 @@ final class RefusalReport {
     String code = ApiReply.text(reason, "code").orElse("");
     List<String> lines = new ArrayList<>();
     lines.add(Printable.of(code + " (check " + ApiReply.text(reason, "check").orElse("?") + ")"));
-    Optional<DenialReason> known =
-        Stream.of(DenialReason.values()).filter(one -> one.code().equals(code)).findFirst();
+    Optional<WordedDenial> known =
+        Stream.<WordedDenial[]>of(DenialReason.values(), BindingDenial.values())
+            .flatMap(Stream::of)
+            .filter(one -> one.code().equals(code))
+            .findFirst();
     known.ifPresent(one -> lines.add("  means   " + one.sentence()));
     for (Map.Entry<String, Value> more : reason.members().entrySet()) {
       if (!NAMED.contains(more.getKey())) {
@@ -62,7 +67,7 @@ final class RefusalReport {
     return lines;
   }
 
-  private static String advice(DenialReason reason) {
+  private static String advice(WordedDenial reason) {
     return reason == DenialReason.TOKEN_NOT_ACCEPTED
         ? "compare issuer, tenant and times above with the mount's config; only an operator sees"
             + " the exact reason, in the server's log or with a token that may explain logins"

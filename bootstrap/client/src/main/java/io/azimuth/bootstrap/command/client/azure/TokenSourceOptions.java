@@ -36,8 +36,8 @@ final class TokenSourceOptions {
       completionCandidates = Sources.class,
       defaultValue = "auto",
       description =
-          "vm, app-service, arc, aks, file, az (the person that is signed in to the Azure CLI), or "
-              + "auto: what the variables say that Azure sets for its workloads. Default: "
+          "vm, imdsv2 (a machine's token that is bound to a key of it), app-service, arc, aks, "
+              + "file, az (the person that is signed in to the Azure CLI), or auto: what the variables say that Azure sets for its workloads. Default: "
               + "${DEFAULT-VALUE}.")
   private String source = "auto";
 
@@ -68,7 +68,7 @@ final class TokenSourceOptions {
       paramLabel = "URL",
       description =
           "The metadata service, else AZIMUTH_METADATA_ADDRESS, http://169.254.169.254; means"
-              + " --source=vm.")
+              + " --source=vm, unless it is imdsv2.")
   private @Nullable URI metadataAddress;
 
   @Option(
@@ -136,7 +136,8 @@ final class TokenSourceOptions {
 
   /** Where the machine gets attested documents; empty where the platform has none. */
   Optional<MachineDocumentSource> documents(ClientContext context) {
-    return platform(context) == WorkloadPlatform.VM
+    WorkloadPlatform platform = platform(context);
+    return platform == WorkloadPlatform.VM || platform == WorkloadPlatform.IMDSV2
         ? Optional.of(
             new MachineDocumentSource(
                 metadataService(context).orElseGet(() -> URI.create(VirtualMachineSource.ADDRESS)),

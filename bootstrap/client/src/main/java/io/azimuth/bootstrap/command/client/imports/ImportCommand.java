@@ -80,7 +80,7 @@ public final class ImportCommand implements Callable<Integer> {
     ImportRequest request = new ImportRequest(kinds(), paths(), apply, renumber);
     ClientSession session = options.open();
     session.requirePrivate("the token");
-    ClientSession other = session.at(source.settings(session.client().settings()));
+    ClientSession other = session.at(source.settings(session.settings()));
     other.requirePrivate("the token of the server to read");
     SecretText token = source.token(session.printer());
     ImportReport report = new ImportReport(session.printer(), apply);
@@ -95,7 +95,7 @@ public final class ImportCommand implements Callable<Integer> {
   }
 
   private ImportServer server(String label, ClientSession session, Optional<SecretText> token) {
-    return new ImportServer(label, session.client(), token, context.pause());
+    return new ImportServer(label, session.client(token), token, context.pause());
   }
 
   private Set<ImportKind> kinds() {

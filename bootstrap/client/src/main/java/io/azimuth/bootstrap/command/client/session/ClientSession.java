@@ -6,8 +6,9 @@ import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.client.ClientException;
 import io.azimuth.bootstrap.client.ClientSettings;
 import io.azimuth.bootstrap.client.PolicyWantedException;
+import io.azimuth.bootstrap.client.key.CertifiedKey;
 import io.azimuth.bootstrap.client.output.Printer;
-import io.azimuth.bootstrap.client.token.TokenStore;
+import io.azimuth.bootstrap.client.token.KeyFile;
 import io.azimuth.bootstrap.client.token.TokenStores;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.spi.api.Value;
@@ -24,6 +25,7 @@ public final class ClientSession {
   private final ApiClient client;
   private final Printer printer;
   private final boolean outputPolicy;
+  private final TokenConnections connections;
   private boolean warned;
   private boolean read;
   private Optional<SecretText> token = Optional.empty();
@@ -38,15 +40,22 @@ public final class ClientSession {
     this.client = client;
     this.printer = printer;
     this.outputPolicy = outputPolicy;
+    this.connections =
+        new TokenConnections(context, client, client.settings().tls().shown().isPresent());
   }
 
   public Printer printer() {
     return printer;
   }
 
-  /** The client of this session, for requests that a session has no method for. */
-  public ApiClient client() {
-    return client;
+  /** Where the server is and how this session connects to it. */
+  public ClientSettings settings() {
+    return client.settings();
+  }
+
+  /** The client for requests that a session has no method for, with this token. */
+  public ApiClient client(Optional<SecretText> with) {
+    return with.map(connections::of).orElse(client);
   }
 
   /** A session with another server, which prints to the same place. */
@@ -54,8 +63,41 @@ public final class ClientSession {
     return new ClientSession(context, ApiClient.of(other, context.pause()), printer, outputPolicy);
   }
 
-  public TokenStore store() {
-    return TokenStores.of(context.environment());
+  /**
+   * A session with the same server whose connections show the certificate of this key.
+   *
+   * @throws ClientException if there is no TLS, without which nothing is shown
+   */
+  public ClientSession showing(CertifiedKey key) {
+    if (!client.settings().isOverTls()) {
+      throw new ClientException(
+          "a token can only be bound to a key over TLS: the address of the server must begin with"
+              + " https://");
+    }
+    return at(client.settings().showing(key));
+  }
+
+  /**
+   * Keeps a token for later commands, and the key to which it is bound when this session shows that
+   * key. The key of the token before is deleted.
+   */
+  public void keep(SecretText fresh) {
+    KeyFile keys = TokenStores.keys(context.environment());
+    Optional<CertifiedKey> shown = client.settings().tls().shown();
+    if (shown.isPresent()) {
+      keys.write(fresh, shown.get());
+    }
+    TokenStores.of(context.environment()).write(fresh);
+    if (shown.isEmpty() && keys.of(fresh).isEmpty()) {
+      keys.erase();
+    }
+  }
+
+  /** Deletes the kept key of the session's token, which has ended. */
+  public void forgetKey() {
+    if (token().flatMap(it -> TokenStores.key(context.environment(), it)).isPresent()) {
+      TokenStores.keys(context.environment()).erase();
+    }
   }
 
   /**
@@ -75,7 +117,7 @@ public final class ClientSession {
   private Value.Obj help(ApiCall call) {
     ApiCall help = ApiCall.get(call.path()).with("help", "1");
     try {
-      return client.send(help, token()).body().orElse(Value.Obj.EMPTY);
+      return client(token()).send(help, token()).body().orElse(Value.Obj.EMPTY);
     } catch (ClientException e) {
       return Value.Obj.EMPTY;
     }
@@ -102,9 +144,9 @@ public final class ClientSession {
   public InputStream open(String what, ApiCall call) {
     requirePrivate("the token");
     try {
-      return client.open(call, token());
+      return client(token()).open(call, token());
     } catch (ClientException e) {
-      throw e.of(what);
+      throw advised(e, token()).of(what);
     }
   }
 
@@ -115,9 +157,9 @@ public final class ClientSession {
     }
     requirePrivate("the token");
     try {
-      client.upload(call, file, token());
+      client(token()).upload(call, file, token());
     } catch (ClientException e) {
-      throw e.of(what);
+      throw advised(e, token()).of(what);
     }
   }
 
@@ -160,12 +202,16 @@ public final class ClientSession {
   }
 
   /** Like {@code send}, but with this token. */
-  public ApiReply sendAs(String what, ApiCall call, Optional<SecretText> token) {
+  public ApiReply sendAs(String what, ApiCall call, Optional<SecretText> with) {
     try {
-      return client.sendExpectingSuccess(call, token);
+      return client(with).sendExpectingSuccess(call, with);
     } catch (ClientException e) {
-      throw e.of(what);
+      throw advised(e, with).of(what);
     }
+  }
+
+  private ClientException advised(ClientException failure, Optional<SecretText> with) {
+    return with.map(it -> connections.advised(failure, it)).orElse(failure);
   }
 
   /**

@@ -26,10 +26,16 @@ public final class WrapOption {
 
   /** Returns the call with the wrapping option applied. */
   public ApiCall on(ApiCall call) {
-    return Optional.ofNullable(ttl)
-        .or(() -> context.variables().get("WRAP_TTL"))
-        .map(call::wrapped)
-        .orElse(call);
+    return ttl().map(call::wrapped).orElse(call);
+  }
+
+  /** Whether the option, or the variable in its place, is given. */
+  public boolean isGiven() {
+    return ttl().isPresent();
+  }
+
+  private Optional<String> ttl() {
+    return Optional.ofNullable(ttl).or(() -> context.variables().get("WRAP_TTL"));
   }
 
   /** Whether the response is a wrapping token instead of the result. */

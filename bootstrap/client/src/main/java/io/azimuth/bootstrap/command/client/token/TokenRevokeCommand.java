@@ -44,6 +44,9 @@ public final class TokenRevokeCommand extends ClientCommand {
     }
     ApiCall call = mode == null ? target.call("revoke", Value.Obj.builder()) : call(mode);
     session.send("Error revoking token", call);
+    if (self) {
+      session.forgetKey();
+    }
     session.printer().done("Success! Revoked token (if it existed)");
     return ExitCode.OK;
   }

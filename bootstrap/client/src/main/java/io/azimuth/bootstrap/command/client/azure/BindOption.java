@@ -1,0 +1,97 @@
+package io.azimuth.bootstrap.command.client.azure;
+
+import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.client.ApiReply;
+import io.azimuth.bootstrap.client.ClientException;
+import io.azimuth.bootstrap.client.key.CertifiedKey;
+import io.azimuth.bootstrap.command.client.session.ClientSession;
+import io.azimuth.domain.secret.SecretText;
+import io.azimuth.spi.api.Value;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The option that has the token of a login bound to a key. */
+final class BindOption {
+
+  @Option(
+      names = "--bind",
+      description =
+          "Make a key and a certificate, show it to the server, and keep both with the token: a"
+              + " copy of the token alone then opens nothing. Without effect on the server: its role"
+              + " must have bind_token, and its listener tls_request_client_cert, else the login"
+              + " fails. With --client-cert it is that certificate.")
+  private boolean bind;
+
+  boolean isGiven() {
+    return bind;
+  }
+
+  /** The key of a login: that of its proof, or else a new one if this option wants one. */
+  Optional<CertifiedKey> key(ClientSession session, Optional<CertifiedKey> ofProof) {
+    boolean named = session.settings().tls().clientCert().isPresent();
+    return ofProof.isPresent() || !bind || named ? ofProof : Optional.of(CertifiedKey.generate());
+  }
+
+  /**
+   * The session that keeps the token of a login: the one that showed a key if the token is bound to
+   * it, or may be, and else the other one.
+   *
+   * @param shown the session of the login
+   * @throws ClientException if the token is not bound and this option wants it to be; the token is
+   *     revoked then
+   */
+  ClientSession keeping(ClientSession shown, ClientSession other, ApiReply login) {
+    SecretText fresh = login.issuedToken().orElseThrow();
+    if ((!bind && shown == other) || mayBeBound(shown, login, fresh)) {
+      return shown;
+    }
+    if (bind) {
+      revoke(shown, fresh);
+      throw new ClientException(
+          "Error logging in: the server did not bind the token, which was therefore revoked. Its"
+              + " role needs bind_token, and its listener must ask for certificates"
+              + " (tls_request_client_cert); a proxy before it must pass them on.");
+    }
+    return other;
+  }
+
+  // A use of a token that has few is not spent on the question, and not every token may ask.
+  private static boolean mayBeBound(ClientSession session, ApiReply login, SecretText fresh) {
+    boolean counted =
+        login
+            .object("auth")
+            .flatMap(auth -> ApiReply.text(auth, "num_uses"))
+            .filter(uses -> !uses.equals("0"))
+            .isPresent();
+    if (counted) {
+      return true;
+    }
+    try {
+      return session
+          .sendAs(
+              "Error looking at the new token",
+              ApiCall.get("auth/token/lookup-self"),
+              Optional.of(fresh))
+          .data()
+          .get("bound_certificate")
+          .isPresent();
+    } catch (ClientException e) {
+      if (e.isForbidden()) {
+        return true;
+      }
+      throw e;
+    }
+  }
+
+  private static void revoke(ClientSession session, SecretText fresh) {
+    try {
+      session.sendAs(
+          "Error revoking",
+          ApiCall.put("auth/token/revoke-self", Value.Obj.EMPTY),
+          Optional.of(fresh));
+    } catch (ClientException e) {
+      throw new ClientException(
+          "Error logging in: the server did not bind the token, which could not be revoked", e);
+    }
+  }
+}
