@@ -52,13 +52,15 @@ record GatewayServices(
    * @param issuer issues tokens
    * @param leases issues leases
    * @param groupAliases finds mounts with external groups
+   * @param unproved warns of tokens without their certificates
    */
   record TokenServices(
       TokenAuthority authority,
       TokenUseCounter useCounter,
       TokenIssuer issuer,
       LeaseIssuer leases,
-      GroupAliases groupAliases) {
+      GroupAliases groupAliases,
+      UnprovedTokenLog unproved) {
 
     @Inject
     public TokenServices {}

@@ -99,6 +99,7 @@ final class RequestTokens implements CoreCall.Issuer {
     }
     if (!token.rights().admits(request.certificate())) {
       metrics.tokenRefused(BindingDenial.BINDING_NOT_PROVED);
+      tokens.unproved().refused(token, request);
       throw CertificateProof.missing(token, request.certificate());
     }
   }

@@ -187,12 +187,19 @@ class BoundTokenUsesTest extends GatewayFixture {
   }
 
   @Test
-  void aTokenIsRevokedByItsAccessorWithoutItsCertificate() {
+  void aTokenIsExplainedAndRevokedByItsAccessorWithoutItsCertificate() {
     String token = bound();
     Value accessor = data(server.read(token, SELF)).get("accessor");
     server.show(Optional.empty());
 
     assertThat(data(server.write(root, "auth/token/lookup-accessor", Map.of("accessor", accessor))))
+        .containsEntry("bound_certificate", Value.of(OWN.text()));
+    assertThat(
+            data(
+                server.write(
+                    root,
+                    "sys/internal/explain",
+                    Map.of("accessor", accessor, "path", "kv/kept", "operation", "read"))))
         .containsEntry("bound_certificate", Value.of(OWN.text()));
     done(server.write(root, "auth/token/revoke-accessor", Map.of("accessor", accessor)));
 

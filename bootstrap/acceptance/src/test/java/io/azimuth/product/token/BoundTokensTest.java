@@ -97,6 +97,11 @@ final class BoundTokensTest {
         .asString()
         .contains("[certificate_missing]");
     assertThat(machine.as(token).get(path).status()).isEqualTo(200);
+    assertThat(server.log().lines())
+        .filteredOn(line -> line.contains("token refused, reason=binding_not_proved"))
+        .hasSizeBetween(1, 10)
+        .allMatch(line -> line.contains("WARN") && line.contains("client=127.0.0.1"))
+        .noneMatch(line -> line.contains(token));
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.azimuth.application.mount.RouteCatalog;
 import io.azimuth.application.port.store.Credential;
 import io.azimuth.application.route.CoreCall;
 import io.azimuth.application.token.TokenAuthority;
+import io.azimuth.domain.claim.CertificateDigest;
 import io.azimuth.domain.policy.AclPolicy;
 import io.azimuth.domain.policy.PolicyName;
 import io.azimuth.domain.policy.acl.Acl;
@@ -75,7 +76,9 @@ final class PolicyExplainRoutes {
                 AnswerSchema.data(AccessExplanation.SHOWN)
                     .with(
                         AnswerField.texts("token_policies", "the policies of the token"),
-                        AnswerField.texts("identity_policies", "those of its entity")))
+                        AnswerField.texts("identity_policies", "those of its entity"),
+                        AnswerField.text(
+                            "bound_certificate", "the certificate that each use needs besides")))
             .handle(core(this::ofToken)));
   }
 
@@ -117,6 +120,9 @@ final class PolicyExplainRoutes {
         shown
             .put("token_policies", credential.token().rights().policies())
             .put("identity_policies", authority.identityPolicies(call.work(), credential.entity()))
+            .putIfPresent(
+                "bound_certificate",
+                credential.token().rights().boundCertificate().map(CertificateDigest::text))
             .build());
   }
 
