@@ -21,6 +21,11 @@ import java.util.stream.Collectors;
 /** Compares a login with what is expected of it. */
 final class CaseJudgement {
 
+  /** What a token is bound to. */
+  static final String CERTIFICATE = "certificate";
+
+  static final String NOTHING = "nothing";
+
   private static final String ALLOWED = "allowed";
   private static final String DENIED = "denied";
 
@@ -112,6 +117,9 @@ final class CaseJudgement {
         .type()
         .ifPresent(
             type -> compare("token_type", type, token.type().name().toLowerCase(Locale.ROOT)));
+    wanted
+        .boundTo()
+        .ifPresent(what -> compare("token_bound_to", what, token.bound() ? CERTIFICATE : NOTHING));
   }
 
   private void judge(PathExpectation path, Acl acl) {

@@ -2,6 +2,8 @@ package io.azimuth.azure.roletest;
 
 import io.azimuth.domain.azure.login.check.CheckName;
 import io.azimuth.domain.azure.login.check.DenialReason;
+import io.azimuth.domain.login.BindingCheckName;
+import io.azimuth.domain.login.BindingDenial;
 import io.azimuth.domain.policy.Capability;
 import io.azimuth.domain.policy.acl.Acl;
 import io.azimuth.domain.text.Quoted;
@@ -21,7 +23,7 @@ final class CaseReader {
   private static final int MAX_PATHS = 200;
 
   private static final List<String> OF_GRANTED =
-      List.of("policies", "metadata", "alias", "ttl", "token_type", "path");
+      List.of("policies", "metadata", "alias", "ttl", "token_type", "token_bound_to", "path");
   private static final List<String> OF_REFUSED = List.of("reason", "check");
   private static final List<String> OF_ALL =
       List.of("machine", "role", "login", "address", "expect");
@@ -29,15 +31,25 @@ final class CaseReader {
       Stream.of(OF_ALL, OF_GRANTED, OF_REFUSED).flatMap(List::stream).toList();
   private static final List<String> PATH = List.of("allowed", "denied", "rule");
   private static final List<String> REASONS =
-      Stream.of(DenialReason.values()).map(DenialReason::code).distinct().toList();
+      Stream.concat(
+              Stream.of(DenialReason.values()).map(DenialReason::code),
+              Stream.of(BindingDenial.values()).map(BindingDenial::code))
+          .distinct()
+          .toList();
   private static final List<String> CHECKS =
-      Stream.of(CheckName.values()).map(CheckName::code).distinct().toList();
+      Stream.concat(
+              Stream.of(CheckName.values()).map(CheckName::code),
+              Stream.of(BindingCheckName.values()).map(BindingCheckName::code))
+          .distinct()
+          .toList();
   private static final List<String> CAPABILITIES =
       Stream.of(Capability.values())
           .filter(it -> it != Capability.DENY)
           .map(Capability::wireName)
           .toList();
   private static final List<String> TYPES = List.of("service", "batch");
+  private static final List<String> BOUND_TO =
+      List.of(CaseJudgement.CERTIFICATE, CaseJudgement.NOTHING);
 
   private final Map<String, Machine> machines;
   private final Collection<String> roles;
@@ -129,7 +141,8 @@ final class CaseReader {
             metadata(block),
             block.text("alias"),
             block.duration("ttl"),
-            block.word("token_type", TYPES)),
+            block.word("token_type", TYPES),
+            block.word("token_bound_to", BOUND_TO)),
         paths);
   }
 

@@ -1,5 +1,6 @@
 package io.azimuth.azure.roletest;
 
+import io.azimuth.domain.claim.CertificateDigest;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.domain.token.TimeToLive;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a server would make of a grant.
@@ -22,8 +24,10 @@ import java.util.Map;
  * @param policies of the token; those of an entity and its groups are not among them
  * @param type service or batch
  * @param ttl how long it lives
+ * @param bound whether it is bound to the certificate that the machine showed
  */
-record GrantedToken(TokenGrant grant, List<String> policies, TokenType type, Duration ttl) {
+record GrantedToken(
+    TokenGrant grant, List<String> policies, TokenType type, Duration ttl, boolean bound) {
 
   GrantedToken {
     policies = List.copyOf(policies);
@@ -32,9 +36,11 @@ record GrantedToken(TokenGrant grant, List<String> policies, TokenType type, Dur
   /**
    * The token of that grant.
    *
+   * @param shown the certificate of the connection
    * @throws RefusedException when a server would not issue it
    */
-  static GrantedToken of(Mount mount, TokenGrant grant, Instant now) {
+  static GrantedToken of(
+      Mount mount, TokenGrant grant, Optional<CertificateDigest> shown, Instant now) {
     TokenSettings settings = grant.settings();
     List<String> policies = TokenPolicies.ofLogin(settings.policies(), settings.noDefaultPolicy());
     TokenPolicies.problemForLogin(policies)
@@ -48,7 +54,12 @@ record GrantedToken(TokenGrant grant, List<String> policies, TokenType type, Dur
             TimeToLive.compute(
                 TimeToLiveRequest.atIssue(
                     settings.lifetimes(), lifetimes.defaultTtl(), lifetimes.maxTtl(), now)));
-    return new GrantedToken(grant, policies, LoginTokenType.of(mount, settings), ttl.ttl());
+    return new GrantedToken(
+        grant,
+        policies,
+        LoginTokenType.of(mount, settings),
+        ttl.ttl(),
+        settings.binding().of(shown).isPresent());
   }
 
   /** What templates of policies read of this login alone; a batch token keeps nothing for them. */

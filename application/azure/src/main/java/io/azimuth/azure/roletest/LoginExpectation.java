@@ -35,13 +35,15 @@ record LoginExpectation(
    * @param alias the name of the alias of its entity
    * @param ttl how long it lives
    * @param type service or batch
+   * @param boundTo {@code certificate} or {@code nothing}
    */
   record Token(
       Optional<List<String>> policies,
       Map<String, String> metadata,
       Optional<String> alias,
       Optional<Duration> ttl,
-      Optional<String> type) {
+      Optional<String> type,
+      Optional<String> boundTo) {
 
     Token {
       metadata = Map.copyOf(metadata);

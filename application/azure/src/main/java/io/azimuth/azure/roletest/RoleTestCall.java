@@ -46,7 +46,7 @@ record RoleTestCall(
 
   @Override
   public Auth issue(TokenGrant grant) {
-    granted.set(GrantedToken.of(mount, grant, now));
+    granted.set(GrantedToken.of(mount, grant, request.certificate(), now));
     return new Auth(
         SecretText.of(""),
         "",

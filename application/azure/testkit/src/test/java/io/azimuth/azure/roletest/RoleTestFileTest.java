@@ -333,6 +333,39 @@ class RoleTestFileTest {
     return run(machine + GRANTED.replace("expect  = \"granted\"", expectation).replace("MORE", ""));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "required, true, certificate",
+    "if_possible, true, certificate",
+    "if_possible, false, nothing",
+    "off, true, nothing",
+    "required, false, refused"
+  })
+  void saysWhatTheTokenIsBoundTo(String binding, boolean shown, String end) throws IOException {
+    String certificate = "\n  client_certificate = \"" + "A".repeat(43) + "\"";
+    String file =
+        BASE.replace("role \"web\" {", "role \"web\" {\n  bind_token = \"" + binding + "\"")
+            .replace("\"10.0.0.4\"", "\"10.0.0.4\"" + (shown ? certificate : ""));
+    String expected =
+        end.equals("refused")
+            ? refused("certificate_missing", "bind_token")
+            : "expect = \"granted\"\ntoken_bound_to = \"" + end + "\"";
+
+    CaseResult result =
+        run(file + GRANTED.replace("expect  = \"granted\"", expected).replace("MORE", ""));
+
+    assertThat(result.differences()).isEmpty();
+  }
+
+  @Test
+  void aTokenThatShouldBeBoundAndIsNotIsADifference() throws IOException {
+    CaseResult result = run(BASE + GRANTED.replace("MORE", "token_bound_to = \"certificate\""));
+
+    assertThat(result.differences())
+        .extracting(Difference::expected, Difference::actual)
+        .containsExactly(tuple("certificate", "nothing"));
+  }
+
   @Test
   void refusesByTheAddress() throws IOException {
     CaseResult result =
