@@ -49,6 +49,8 @@ class LauncherTest {
 
   private static final String TRIM = "-XX:TrimNativeHeapInterval=10000";
   private static final String UNLOCK = "-XX:+UnlockExperimentalVMOptions";
+  private static final String FIXED_ADDRESS = "-XX:ArchiveRelocationMode=0";
+  private static final String UNLOCK_DIAGNOSTIC = "-XX:+UnlockDiagnosticVMOptions";
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String BUSY =
@@ -144,6 +146,12 @@ class LauncherTest {
     assertThat(run(script, "-address=x", "status").lines()).contains("-XX:TieredStopAtLevel=1");
     environment.put("AZIMUTH_JAVA_OPTS", "-XX:+TieredCompilation");
     assertThat(run(script, "status").lines()).doesNotContain("-XX:TieredStopAtLevel=1");
+  }
+
+  @Test
+  void onlyCommandsThatAreSoonOverUseTheArchiveWhereItWasMade() throws Exception {
+    assertThat(run(script, "status").lines()).contains(UNLOCK_DIAGNOSTIC, FIXED_ADDRESS);
+    assertThat(run(script, "server").lines()).doesNotContain(UNLOCK_DIAGNOSTIC, FIXED_ADDRESS);
   }
 
   @Test
