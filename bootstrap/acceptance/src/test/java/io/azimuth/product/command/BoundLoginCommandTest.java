@@ -14,6 +14,7 @@ import io.azimuth.spi.verify.CertificateDigests;
 import io.azimuth.testkit.TlsFixture;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -126,10 +127,11 @@ final class BoundLoginCommandTest {
     notProved(server.anonymous(another).as(token).get(LOOKUP));
     notProved(server.anonymous().as(token).get(LOOKUP));
     // The JWT without its key, and with it.
+    byte[] pem = certificate().getBytes(StandardCharsets.US_ASCII);
     X509Certificate own =
         (X509Certificate)
             CertificateFactory.getInstance("X.509")
-                .generateCertificate(new ByteArrayInputStream(certificate().getBytes("US-ASCII")));
+                .generateCertificate(new ByteArrayInputStream(pem));
     String jwt = mount.mint(mount.order().boundTo(own));
     notProved(mount.login("proved", jwt));
     notProved(mount.login(server.anonymous(another), "proved", jwt));
@@ -190,6 +192,15 @@ final class BoundLoginCommandTest {
 
   private static int tokens() {
     return server.root().list("auth/token/accessors").data().path("keys").size();
+  }
+
+  @Test
+  void noUseOfATokenIsSpentOnTheQuestionWhetherItIsBound() {
+    mount.role("few", "bind_token", "required", "token_num_uses", 2);
+
+    assertThat(workload.run(login("few", "--bind")).exit()).isZero();
+
+    assertThat(workload.run("read", "-field=num_uses", LOOKUP).out()).isEqualTo("1");
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.client.ClientException;
 import io.azimuth.bootstrap.client.key.CertifiedKey;
+import io.azimuth.bootstrap.client.output.PlainText;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.spi.api.Value;
@@ -17,9 +18,9 @@ final class BindOption {
       names = "--bind",
       description =
           "Make a key and a certificate, show it to the server, and keep both with the token: a"
-              + " copy of the token alone then opens nothing. Without effect on the server: its role"
-              + " must have bind_token, and its listener tls_request_client_cert, else the login"
-              + " fails. With --client-cert it is that certificate.")
+              + " copy of the token alone then opens nothing. The role must have bind_token, and the"
+              + " listener tls_request_client_cert, else the login fails. With --client-cert the"
+              + " token is bound to that certificate, and nothing is made or kept of it.")
   private boolean bind;
 
   boolean isGiven() {
@@ -60,8 +61,8 @@ final class BindOption {
     boolean counted =
         login
             .object("auth")
-            .flatMap(auth -> ApiReply.text(auth, "num_uses"))
-            .filter(uses -> !uses.equals("0"))
+            .flatMap(auth -> auth.get("num_uses"))
+            .filter(uses -> !PlainText.of(uses).equals("0"))
             .isPresent();
     if (counted) {
       return true;
