@@ -73,6 +73,11 @@ final class EngineUnitOfWork implements BarrierWork {
   }
 
   @Override
+  public boolean beginsEpoch() {
+    return epoch.begins();
+  }
+
+  @Override
   public Optional<Credential> credential(TokenHash hash) {
     return new CredentialReader(records).read(hash);
   }

@@ -53,6 +53,7 @@ public final class Gateway implements Api {
   private final RetryTimer timer;
   private final RetryPauses pauses;
   private final FaultLog faults;
+  private final EpochTurns turns = new EpochTurns();
   private final AtomicInteger parked = new AtomicInteger();
   private final AtomicInteger pausing = new AtomicInteger();
   private final CompletableFuture<Void> noMoreTurns = new CompletableFuture<>();
@@ -96,7 +97,8 @@ public final class Gateway implements Api {
     return closed;
   }
 
-  private static void close(RequestExecution passage, Optional<ApiResponse> answer) {
+  private void close(RequestExecution passage, Optional<ApiResponse> answer) {
+    endTurn(passage);
     passage.close();
     answer.ifPresent(passage::measure);
   }
@@ -119,6 +121,9 @@ public final class Gateway implements Api {
       }
       if (!passage.stagedWrites()) {
         settle(passage, response);
+        return;
+      }
+      if (passage.needsTurn() && !takeTurn(passage, response, number)) {
         return;
       }
       CommitSpan commit = CommitSpan.begin(passage.span(), number);
@@ -165,6 +170,7 @@ public final class Gateway implements Api {
       complete(passage, response, busy());
       return;
     }
+    endTurn(passage);
     CompletableFuture<Void> ended = pending.ended();
     var unused =
         passage
@@ -197,6 +203,48 @@ public final class Gateway implements Api {
     }
     requests.decrementAndGet();
     return false;
+  }
+
+  // What the attempt has read is old when its turn comes: it is made again then.
+  private boolean takeTurn(
+      RequestExecution passage, CompletableFuture<ApiResponse> response, int number) {
+    CompletableFuture<Void> turn = turns.take();
+    if (turn.isDone()) {
+      passage.beginTurn();
+      return true;
+    }
+    if (!enter(parked)) {
+      leaveLine(turn);
+      complete(passage, response, busy());
+      return false;
+    }
+    var unused =
+        passage
+            .deadline()
+            .firstEnd(turn)
+            .thenRun(
+                () -> {
+                  parked.decrementAndGet();
+                  if (turn.cancel(false)) {
+                    complete(passage, response, busy());
+                    return;
+                  }
+                  passage.beginTurn();
+                  runSoon(passage, response, () -> attempt(passage, response, number));
+                });
+    return false;
+  }
+
+  private void leaveLine(CompletableFuture<Void> turn) {
+    if (!turn.cancel(false)) {
+      turns.end(); // it came meanwhile
+    }
+  }
+
+  private void endTurn(RequestExecution passage) {
+    if (passage.endTurn()) {
+      turns.end();
+    }
   }
 
   // On another thread: this one may be the commit's own.
@@ -246,6 +294,7 @@ public final class Gateway implements Api {
 
   // On a worker: the devices may keep it waiting.
   private void settle(RequestExecution passage, CompletableFuture<ApiResponse> response) {
+    endTurn(passage);
     try {
       response.complete(passage.finish());
     } catch (RuntimeException | Error e) {
@@ -255,6 +304,7 @@ public final class Gateway implements Api {
 
   // On any other thread, such as the store's, which no device may block.
   private void settleSoon(RequestExecution passage, CompletableFuture<ApiResponse> response) {
+    endTurn(passage);
     try {
       var unused =
           passage

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
@@ -46,6 +47,8 @@ final class RequestExecution {
   private final ReadHint hint;
   private final long generation;
   private final long begun = System.nanoTime();
+  private final AtomicBoolean turn = new AtomicBoolean();
+  private boolean resumed;
 
   RequestExecution(ApiRequest sent, GatewayServices steps) {
     ApiRequest request = sent.settled();
@@ -93,6 +96,24 @@ final class RequestExecution {
     return state.waitLimit.isChanged();
   }
 
+  /**
+   * Whether it begins an epoch without its turn. One that waited for another system commits without
+   * a turn: to begin again when its turn comes would mean to wait for that system again.
+   */
+  boolean needsTurn() {
+    return state.work.beginsEpoch() && !resumed && !turn.get();
+  }
+
+  /** Its turn to begin an epoch has come. */
+  void beginTurn() {
+    turn.set(true);
+  }
+
+  /** Its turn ends; whether it had one. */
+  boolean endTurn() {
+    return turn.getAndSet(false);
+  }
+
   /** What the request waits for since the last attempt, or since it was resumed; empty: nothing. */
   Optional<Awaited.Pending<Answer>> waiting() {
     return state.waiting;
@@ -105,6 +126,7 @@ final class RequestExecution {
   void attempt() {
     answer(new Answer.Empty());
     state.waiting = Optional.empty();
+    resumed = false;
     state.work = steps.store().begin(hint);
     requireGeneration();
     state.now = steps.clock().instant();
@@ -131,6 +153,7 @@ final class RequestExecution {
   void resume() {
     Awaited.Pending<Answer> rest = state.waiting.orElseThrow();
     state.waiting = Optional.empty();
+    resumed = true;
     requireCurrent(state.work);
     state.now = steps.clock().instant();
     if (state.caller.isPresent() && !state.tokens.isStillValid(state.work, state.now)) {

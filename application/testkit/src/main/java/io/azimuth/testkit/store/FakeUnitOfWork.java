@@ -57,6 +57,11 @@ final class FakeUnitOfWork extends FakeRecords implements UnitOfWork {
     beginEpoch(UnaryOperator.identity());
   }
 
+  @Override
+  public boolean beginsEpoch() {
+    return staged.isPresent();
+  }
+
   /** Begins an epoch, whose record has the list of audit devices, with another list. */
   void beginEpoch(UnaryOperator<EnabledDevices> change) {
     EnabledDevices next = change.apply(staged.orElseGet(this::enabledDevices));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,8 @@ final class TokenUseRaceTest {
 
   private static final int CALLERS = 50;
   private static final int USES = 10;
+  private static final int WRITERS = 64;
+  private static final int ROLES_OF_A_WRITER = 3;
 
   @RegisterExtension static final SharedServer SHARED = SharedServer.onMapDb();
 
@@ -86,13 +89,28 @@ final class TokenUseRaceTest {
 
   /** All of these requests change the epoch, so each commit makes the others run again. */
   @Test
-  void asManyWritersAsAProvisionerSendsAllSucceed() {
-    List<CompletableFuture<Reply>> calls = new ArrayList<>();
-    for (int i = 0; i < CALLERS; i++) {
-      calls.add(server.root().sendLater("POST", "auth/token/roles/all-" + i, "{}"));
-    }
+  void asManyWritersOfRolesAsThereAreConnectionsAllSucceed() {
+    List<CompletableFuture<List<Integer>>> writers =
+        IntStream.range(0, WRITERS).mapToObj(writer -> written(writer, ROLES_OF_A_WRITER)).toList();
 
-    assertThat(calls.stream().map(call -> call.join().status())).containsOnly(204);
+    assertThat(writers)
+        .allSatisfy(
+            writer -> assertThat(writer.join()).hasSize(ROLES_OF_A_WRITER).containsOnly(204));
+  }
+
+  // The statuses of the writes, one after the other.
+  private static CompletableFuture<List<Integer>> written(int writer, int roles) {
+    if (roles == 0) {
+      return CompletableFuture.completedFuture(List.of());
+    }
+    return server
+        .root()
+        .sendLater("POST", "auth/token/roles/all-" + writer + "-" + roles, "{}")
+        .thenCompose(
+            reply ->
+                written(writer, roles - 1)
+                    .thenApply(
+                        rest -> Stream.concat(Stream.of(reply.status()), rest.stream()).toList()));
   }
 
   @Test

@@ -59,6 +59,11 @@ public final class EpochRecord {
     begin(UnaryOperator.identity());
   }
 
+  /** Whether another epoch was begun. */
+  public boolean begins() {
+    return staged.isPresent();
+  }
+
   /** Begins another epoch with another list. */
   void begin(UnaryOperator<EnabledDevices> change) {
     EnabledDevices next = change.apply(staged.orElseGet(this::devices));

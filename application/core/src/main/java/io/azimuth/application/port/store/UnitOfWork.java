@@ -45,6 +45,9 @@ public interface UnitOfWork extends EpochView {
   /** Makes this unit of work begin a new epoch when it commits. */
   void beginEpoch();
 
+  /** Whether it begins a new epoch when it commits. */
+  boolean beginsEpoch();
+
   /**
    * The token and the records that it depends on, together with the epoch, all as of one moment.
    *
