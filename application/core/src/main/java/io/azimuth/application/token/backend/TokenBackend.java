@@ -24,6 +24,7 @@ public final class TokenBackend implements CoreBackend {
       TokenRenewalRoutes renewal,
       TokenRevocationRoutes revocation,
       TokenRoleRoutes roles,
+      AccessorRoutes accessors,
       TokenMaintenanceRoutes maintenance) {
     this.routes =
         Stream.of(
@@ -32,6 +33,7 @@ public final class TokenBackend implements CoreBackend {
                 renewal.routes(),
                 revocation.routes(),
                 roles.routes(),
+                accessors.routes(),
                 maintenance.routes())
             .flatMap(List::stream)
             .toList();
