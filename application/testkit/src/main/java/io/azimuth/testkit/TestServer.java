@@ -11,6 +11,7 @@ import io.azimuth.application.gateway.RetryTimer;
 import io.azimuth.application.identity.backend.EntityAndGroupRoutes;
 import io.azimuth.application.identity.backend.IdentityBackend;
 import io.azimuth.application.identity.backend.IdentityRoutes;
+import io.azimuth.application.identity.tidy.TidyRoutes;
 import io.azimuth.application.kv.KvEngineFactory;
 import io.azimuth.application.mount.AuthMethods;
 import io.azimuth.application.mount.InstalledPlugins;
@@ -229,7 +230,10 @@ public final class TestServer {
     wiring.bind(TokenCleaning.class, wiring.get(TidyJob.class));
     wiring.bindSet(
         IdentityRoutes.class,
-        List.of(wiring.get(FederationRoutes.class), wiring.get(EntityAndGroupRoutes.class)));
+        List.of(
+            wiring.get(FederationRoutes.class),
+            wiring.get(EntityAndGroupRoutes.class),
+            wiring.get(TidyRoutes.class)));
     wiring.bindSet(
         CoreBackend.class,
         List.of(

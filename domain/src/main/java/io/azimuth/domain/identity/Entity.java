@@ -1,5 +1,6 @@
 package io.azimuth.domain.identity;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,6 +22,8 @@ import java.util.TreeSet;
  * @param externalGroups the {@link GroupAlias#membership memberships} that its logins proved,
  *     sorted
  * @param mergedIds of the entities that were merged into it
+ * @param activity when it was given a token last, if a login made it and nobody else has changed it
+ *     since; empty for any other, which stays however long it is unused
  * @param created when it was first seen
  * @param updated when it was changed last
  */
@@ -33,6 +36,7 @@ public record Entity(
     List<Alias> aliases,
     List<String> externalGroups,
     List<String> mergedIds,
+    Optional<EntityActivity> activity,
     Instant created,
     Instant updated) {
 
@@ -44,6 +48,7 @@ public record Entity(
     aliases = List.copyOf(aliases);
     externalGroups = List.copyOf(new TreeSet<>(externalGroups));
     mergedIds = List.copyOf(mergedIds);
+    Objects.requireNonNull(activity, "activity");
     Objects.requireNonNull(created, "created");
     Objects.requireNonNull(updated, "updated");
     if (aliases.stream().map(Alias::mountAccessor).distinct().count() < aliases.size()) {
@@ -55,6 +60,32 @@ public record Entity(
     }
   }
 
+  /** An entity whose activity is not recorded. */
+  public Entity(
+      String id,
+      String name,
+      List<String> policies,
+      Map<String, String> metadata,
+      boolean disabled,
+      List<Alias> aliases,
+      List<String> externalGroups,
+      List<String> mergedIds,
+      Instant created,
+      Instant updated) {
+    this(
+        id,
+        name,
+        policies,
+        metadata,
+        disabled,
+        aliases,
+        externalGroups,
+        mergedIds,
+        Optional.empty(),
+        created,
+        updated);
+  }
+
   /** An entity without aliases and groups. */
   public Entity(
       String id,
@@ -64,6 +95,12 @@ public record Entity(
       boolean disabled,
       Instant created) {
     this(id, name, policies, metadata, disabled, List.of(), List.of(), List.of(), created, created);
+  }
+
+  /** The entity that a login makes. */
+  public static Entity ofLogin(String id, String name, Instant now) {
+    return new Entity(id, name, List.of(), Map.of(), false, now)
+        .with(Optional.of(EntityActivity.beginning(now)));
   }
 
   /** The alias of this entity within the auth method of that accessor. */
@@ -78,7 +115,7 @@ public record Entity(
     return aliases.stream().filter(alias -> alias.id().equals(aliasId)).findFirst();
   }
 
-  /** This entity with an operator's changes. */
+  /** This entity with an operator's changes; it stays then, also unused. */
   public Entity changed(
       String newName,
       List<String> newPolicies,
@@ -113,7 +150,56 @@ public record Entity(
 
   private Entity withAliases(List<Alias> changed, Instant now) {
     return new Entity(
-        id, name, policies, metadata, disabled, changed, externalGroups, mergedIds, created, now);
+        id,
+        name,
+        policies,
+        metadata,
+        disabled,
+        changed,
+        externalGroups,
+        mergedIds,
+        activity,
+        created,
+        now);
+  }
+
+  /** This entity after somebody other than a login has changed it: it stays, also unused. */
+  public Entity kept() {
+    return activity.isEmpty() ? this : with(Optional.empty());
+  }
+
+  /**
+   * This entity after it was given a token; the same object when its activity is not recorded, or
+   * covers that.
+   *
+   * @param batchEnd when the token ends, if it is a batch token
+   */
+  public Entity given(Instant now, Optional<Instant> batchEnd) {
+    Optional<EntityActivity> after = activity.map(known -> known.after(now, batchEnd));
+    return after.equals(activity) ? this : with(after);
+  }
+
+  /**
+   * Whether a login made it, nobody else has changed it, and it was given no token for that time.
+   * It may have tokens of before, and be in internal groups: neither is known here.
+   */
+  public boolean isUnused(Duration time, Instant now) {
+    return activity.filter(known -> known.isOver(time, now)).isPresent();
+  }
+
+  private Entity with(Optional<EntityActivity> other) {
+    return new Entity(
+        id,
+        name,
+        policies,
+        metadata,
+        disabled,
+        aliases,
+        externalGroups,
+        mergedIds,
+        other,
+        created,
+        updated);
   }
 
   /** This entity with these memberships; the same object when it has exactly these already. */
@@ -129,6 +215,7 @@ public record Entity(
             aliases,
             List.copyOf(memberships),
             mergedIds,
+            activity,
             created,
             now);
   }

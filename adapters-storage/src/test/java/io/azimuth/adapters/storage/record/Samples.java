@@ -222,6 +222,10 @@ public final class Samples {
                   .after(Map.of(), Map.of("team", "shop"), CREATED),
               CREATED);
 
+  public static final Entity ENTITY_OF_LOGIN =
+      Entity.ofLogin("e-1", "entity_1", CREATED)
+          .given(CREATED, Optional.of(CREATED.plus(Duration.ofHours(1))));
+
   public static final Group GROUP =
       new Group(
           "g-1",

@@ -11,6 +11,7 @@ import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.route.TokenGrant;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,26 +93,39 @@ public final class Identities {
     return now;
   }
 
-  /** A new entity with a generated name that is free, not staged yet. */
+  /**
+   * Notes that the entity is given a token, which most tokens need no write for.
+   *
+   * @param entity as it is stored or staged
+   * @param batchEnd when the token ends, if it is a batch token
+   */
+  public void given(CoreCall call, Entity entity, Optional<Instant> batchEnd) {
+    Entity after = entity.given(call.now(), batchEnd);
+    if (!after.equals(entity)) {
+      call.work().identities().put(after);
+    }
+  }
+
+  /**
+   * A new entity of an operator's with a generated name that is free, not staged yet. It stays when
+   * it is unused.
+   */
   public Entity fresh(CoreCall call) {
     String id = secrets.uuid();
     String shortName = shortName(id);
     boolean taken = call.work().identities().entityNamed(shortName).isPresent();
-    return entity(call, id, taken ? "entity_" + id : shortName);
+    String name = taken ? "entity_" + id : shortName;
+    return new Entity(id, name, List.of(), Map.of(), false, call.now());
   }
 
   // If the name is in use, the commit conflicts and the request begins again with another name.
   private Entity generated(CoreCall call) {
     String id = secrets.uuid();
-    return entity(call, id, shortName(id));
+    return Entity.ofLogin(id, shortName(id), call.now());
   }
 
   private static String shortName(String id) {
     return "entity_" + id.substring(0, 8);
-  }
-
-  private static Entity entity(CoreCall call, String id, String name) {
-    return new Entity(id, name, List.of(), Map.of(), false, call.now());
   }
 
   private Entity named(CoreCall call, Entity entity, String name, UnaryOperator<Alias> afterLogin) {

@@ -27,8 +27,13 @@ public final class SysRecord {
 
   /** Stages the value, which is in force from the next request on. */
   public void put(UnitOfWork work, Value.Obj record) {
-    storage(work).orElseThrow(() -> new IllegalStateException("no sys mount")).put(name, record);
+    note(work, record);
     work.beginEpoch();
+  }
+
+  /** Stages the value of a record that is read anew each time: no epoch begins. */
+  public void note(UnitOfWork work, Value.Obj record) {
+    storage(work).orElseThrow(() -> new IllegalStateException("no sys mount")).put(name, record);
   }
 
   private Optional<MountStorage> storage(UnitOfWork work) {

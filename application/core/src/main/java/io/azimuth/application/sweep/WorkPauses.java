@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
  * it, reading included, and a second at most: the process may have been stopped meanwhile. Not
  * thread-safe.
  */
-final class WorkPauses {
+public final class WorkPauses {
 
   private static final long LONGEST_NANOS = 1_000_000_000;
 
@@ -30,12 +30,12 @@ final class WorkPauses {
   }
 
   /** Pauses of the thread that takes them. */
-  static WorkPauses begin() {
+  public static WorkPauses begin() {
     return new WorkPauses(System::nanoTime, LockSupport::parkNanos);
   }
 
   /** Blocks; the next piece of work begins when it returns. */
-  void take() {
+  public void take() {
     sleep.accept(Math.min(nanos.getAsLong() - workBegan, LONGEST_NANOS));
     workBegan = nanos.getAsLong();
   }

@@ -78,6 +78,7 @@ public final class TokenIssuer {
                 CertificateProof.ofNewToken(settings.binding(), call.request())),
             TokenLifetime.of(call.now(), ttl.ttl(), settings.lifetimes(), service),
             List.of());
+    identities.given(call, entity, service ? Optional.empty() : draft.span().expiresAt());
     TokenFactory.Minted minted =
         service ? factory.mintService(call.work(), draft) : factory.mintBatch(draft);
     return new Issued(

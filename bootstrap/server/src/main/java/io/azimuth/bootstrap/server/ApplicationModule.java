@@ -11,6 +11,7 @@ import io.azimuth.application.gateway.Gateway;
 import io.azimuth.application.identity.backend.EntityAndGroupRoutes;
 import io.azimuth.application.identity.backend.IdentityBackend;
 import io.azimuth.application.identity.backend.IdentityRoutes;
+import io.azimuth.application.identity.tidy.TidyRoutes;
 import io.azimuth.application.mount.InstalledPlugins;
 import io.azimuth.application.route.CoreBackend;
 import io.azimuth.application.snapshot.SnapshotOrigin;
@@ -68,6 +69,7 @@ final class ApplicationModule extends AbstractModule {
         Multibinder.newSetBinder(binder(), IdentityRoutes.class);
     identities.addBinding().to(FederationRoutes.class);
     identities.addBinding().to(EntityAndGroupRoutes.class);
+    identities.addBinding().to(TidyRoutes.class);
     Multibinder<CoreBackend> backends = Multibinder.newSetBinder(binder(), CoreBackend.class);
     backends.addBinding().to(SysBackend.class);
     backends.addBinding().to(TokenBackend.class);

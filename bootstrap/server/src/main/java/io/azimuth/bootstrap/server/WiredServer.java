@@ -19,6 +19,7 @@ import io.azimuth.application.audit.AuditDeviceList;
 import io.azimuth.application.federation.SigningKeyRotation;
 import io.azimuth.application.gateway.Gateway;
 import io.azimuth.application.gateway.MetricsWithoutToken;
+import io.azimuth.application.identity.tidy.EntityTidy;
 import io.azimuth.application.mount.MountMaintenance;
 import io.azimuth.application.port.leader.Leadership;
 import io.azimuth.application.scrub.StoreScrub;
@@ -284,6 +285,8 @@ public final class WiredServer implements AzimuthServer {
     LeaseSweep leases = injector.getInstance(LeaseSweep.class);
     threads.endLeases(
         () -> leadership.lead(leases::run), maintenancePause.multipliedBy(SWEEP_CHECK));
+    EntityTidy entities = injector.getInstance(EntityTidy.class);
+    threads.cleanUp(() -> leadership.lead(entities::runIfDue), seldom);
     threads.cleanUp(injector.getInstance(StoreScrub.class)::run, maintenancePause);
   }
 

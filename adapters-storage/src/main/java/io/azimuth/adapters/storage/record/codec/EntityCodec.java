@@ -4,6 +4,7 @@ import io.azimuth.adapters.storage.json.StrictObject;
 import io.azimuth.adapters.storage.json.UnreadableException;
 import io.azimuth.domain.identity.Alias;
 import io.azimuth.domain.identity.Entity;
+import io.azimuth.domain.identity.EntityActivity;
 import io.azimuth.spi.api.Value;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ public final class EntityCodec implements RecordCodec<Entity> {
     if (!entity.mergedIds().isEmpty()) {
       fields.put("merged", entity.mergedIds());
     }
+    entity.activity().ifPresent(activity -> fields.put("activity", encoded(activity)));
     if (!entity.updated().equals(entity.created())) {
       fields.put("updated", TimeFields.of(entity.updated()));
     }
@@ -56,8 +58,25 @@ public final class EntityCodec implements RecordCodec<Entity> {
         aliases(id, fields.optionalObject("aliases").orElse(Value.Obj.EMPTY)),
         fields.optionalTexts("external_groups"),
         fields.optionalTexts("merged"),
+        fields.optionalObject("activity").map(EntityCodec::activity),
         created,
         fields.optionalPair("updated").map(TimeFields::instant).orElse(created));
+  }
+
+  private static Value encoded(EntityActivity activity) {
+    return Value.Obj.builder()
+        .put("token", TimeFields.of(activity.lastToken()))
+        .put("batch", TimeFields.of(activity.batchUntil()))
+        .build();
+  }
+
+  private static EntityActivity activity(Value.Obj stored) {
+    StrictObject fields = new StrictObject(stored);
+    EntityActivity activity =
+        new EntityActivity(
+            TimeFields.instant(fields.pair("token")), TimeFields.instant(fields.pair("batch")));
+    fields.end();
+    return activity;
   }
 
   private static List<Alias> aliases(String entityId, Value.Obj byId) {

@@ -53,7 +53,7 @@ class RecordFormatTest {
               "ancestor_marks",
               "certificate"),
           EntityCodec.INSTANCE,
-          List.of("aliases", "external_groups", "merged", "updated"),
+          List.of("aliases", "external_groups", "merged", "activity", "updated"),
           GroupCodec.INSTANCE,
           List.of("alias"),
           LeaseCodec.INSTANCE,
@@ -185,6 +185,12 @@ class RecordFormatTest {
                 + "\"metadata\":{},\"custom\":{},\"custom_of_role\":{\"team\":\"shop\"},"
                 + "\"merged_from\":[],\"created\":[1795600800,1],"
                 + "\"updated\":[1795600800,1]}}}"),
+        Arguments.of(
+            EntityCodec.INSTANCE,
+            Samples.ENTITY_OF_LOGIN,
+            "{\"v\":1,\"id\":\"e-1\",\"name\":\"entity_1\",\"policies\":[],\"metadata\":{},"
+                + "\"disabled\":false,\"created\":[1795600800,1],"
+                + "\"activity\":{\"token\":[1795600800,1],\"batch\":[1795690800,1]}}"),
         Arguments.of(EntityLinkCodec.INSTANCE, "e-1", "{\"v\":1,\"entity\":\"e-1\"}"),
         Arguments.of(
             GroupCodec.INSTANCE,

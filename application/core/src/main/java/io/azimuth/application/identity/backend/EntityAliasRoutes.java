@@ -72,7 +72,7 @@ final class EntityAliasRoutes {
     UnitOfWork work = call.work();
     work.identities()
         .entity(alias.entityId())
-        .map(owner -> groups.without(work, owner, alias, call.now()))
+        .map(owner -> groups.without(work, owner, alias, call.now()).kept())
         .ifPresent(work.identities()::put);
   }
 }

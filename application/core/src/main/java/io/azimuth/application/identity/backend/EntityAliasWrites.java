@@ -87,7 +87,7 @@ final class EntityAliasWrites {
     Alias alias =
         new Alias(secrets.uuid(), accessor, name, owner.id(), Map.of(), call.now())
             .changed(accessor, name, custom, call.now());
-    call.work().identities().put(owner.with(alias, call.now()));
+    call.work().identities().put(owner.with(alias, call.now()).kept());
     return alias;
   }
 
@@ -109,11 +109,11 @@ final class EntityAliasWrites {
             .of(target.id(), call.now());
     boolean sameName = newAccessor.equals(alias.mountAccessor()) && newName.equals(alias.name());
     if (!target.id().equals(owner.id())) {
-      records.put(groups.without(call.work(), owner, alias, call.now()));
+      records.put(groups.without(call.work(), owner, alias, call.now()).kept());
     } else if (!sameName) {
       target = groups.without(call.work(), owner, alias, call.now());
     }
-    records.put(target.with(changed, call.now()));
+    records.put(target.with(changed, call.now()).kept());
     return changed;
   }
 

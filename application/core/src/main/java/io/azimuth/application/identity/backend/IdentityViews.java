@@ -89,6 +89,11 @@ final class IdentityViews {
           METADATA,
           POLICIES,
           AnswerField.flag("disabled", "whether its tokens are refused"),
+          AnswerField.time(
+                  "last_token_time",
+                  "when it was given a token last, to within a day; null when it is not recorded"
+                      + " because it stays, also unused")
+              .orNull(),
           AnswerField.texts("merged_entity_ids", "entities that became part of it").orNull(),
           AnswerField.texts("direct_group_ids", "groups that it is a member of"),
           AnswerField.texts("inherited_group_ids", "groups that those are members of"),
@@ -154,6 +159,7 @@ final class IdentityViews {
         .put("metadata", orNull(entity.metadata()))
         .put("policies", entity.policies())
         .put("disabled", entity.disabled())
+        .put("last_token_time", lastToken(entity))
         .put("merged_entity_ids", orNull(entity.mergedIds()))
         .put("namespace_id", NAMESPACE)
         .put("creation_time", entity.created().toString())
@@ -166,6 +172,13 @@ final class IdentityViews {
             new Value.Items(
                 entity.aliases().stream().<Value>map(alias -> alias(work, alias)).toList()))
         .build();
+  }
+
+  private static Value lastToken(Entity entity) {
+    return entity
+        .activity()
+        .map(activity -> Value.of(activity.lastToken().toString()))
+        .orElse(Value.NULL);
   }
 
   private static Value orNull(List<String> texts) {

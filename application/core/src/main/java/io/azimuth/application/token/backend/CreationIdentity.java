@@ -13,6 +13,7 @@ import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.text.AsciiCase;
 import io.azimuth.domain.token.Ancestor;
 import io.azimuth.domain.token.CustomTokenId;
+import io.azimuth.domain.token.TokenLifetime;
 import io.azimuth.domain.token.TokenOrigin;
 import io.azimuth.domain.token.TokenType;
 import io.azimuth.domain.token.role.CertificateBinding;
@@ -20,6 +21,7 @@ import io.azimuth.domain.token.role.TokenRole;
 import io.azimuth.spi.api.RefusedException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +67,12 @@ final class CreationIdentity {
       throw RefusedException.invalid("invalid 'entity_alias' value");
     }
     return Optional.of(identities.resolve(call, alias, Map.of()));
+  }
+
+  /** Notes that the entity of the new token is given it. */
+  void given(CoreCall call, Optional<Entity> entity, TokenType type, TokenLifetime span) {
+    Optional<Instant> batchEnd = type == TokenType.BATCH ? span.expiresAt() : Optional.empty();
+    entity.ifPresent(it -> identities.given(call, it, batchEnd));
   }
 
   /** The id that the caller chose, if there is one. */

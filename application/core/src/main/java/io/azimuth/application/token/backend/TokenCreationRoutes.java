@@ -119,6 +119,7 @@ final class TokenCreationRoutes {
     TokenDraft draft =
         new TokenDraft(
             identity.origin(call, role), rights, span, CreationIdentity.ancestors(call, orphan));
+    identity.given(call, entity, terms.type(), span);
     List<String> identityPolicies = authority.identityPolicies(call.work(), entity);
     TokenFactory.Minted minted = mint(call, terms.type(), id, draft);
     return new Answer.Envelope(

@@ -10,12 +10,15 @@ import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.identity.Entity;
 import io.azimuth.spi.engine.CommitOutcome;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What the records of entities, aliases and groups promise. */
 abstract class StoreIdentitiesContract extends StoreRecordsContract {
+
+  private static final Duration MONTH = Duration.ofDays(30);
 
   private IdentityRecords identities() {
     return begin().identities();
@@ -118,6 +121,54 @@ abstract class StoreIdentitiesContract extends StoreRecordsContract {
     assertThat(identities().entityOfAlias("a-1")).isEmpty();
     assertThat(identities().membersOf(StoreSamples.MEMBERSHIP)).isEmpty();
     assertThat(identities().entities(Optional.empty(), 10)).isEmpty();
+  }
+
+  /** A login finds the entity by its alias, gives it a token and notes that in the entity. */
+  private static void logIn(UnitOfWork work) {
+    Entity found = work.identities().entityAliased(METHOD, "oid-1").orElseThrow();
+    work.identities().put(found.given(StoreSamples.CREATED.plus(MONTH), Optional.empty()));
+    work.tokens()
+        .put(StoreSamples.HASH, StoreSamples.token("one", Optional.of(found.id()), 0));
+  }
+
+  private static void removeUnused(UnitOfWork work) {
+    work.identities().remove(work.identities().entity("e-1").orElseThrow());
+  }
+
+  private void putEntityOfLogin() {
+    write(
+        work ->
+            work.identities()
+                .add(
+                    Entity.ofLogin("e-1", "entity_1", StoreSamples.CREATED)
+                        .with(alias("a-1", "oid-1").of("e-1", StoreSamples.CREATED), StoreSamples.CREATED)));
+  }
+
+  @Test
+  void aLoginThatMeetsTheRemovalOfItsEntityGetsNoTokenOfIt() {
+    putEntityOfLogin();
+    UnitOfWork login = begin();
+    logIn(login);
+    UnitOfWork removal = begin();
+    removeUnused(removal);
+
+    commit(removal);
+
+    assertThat(outcome(login)).isEqualTo(CommitOutcome.CONFLICT);
+    assertThat(begin().tokens().find(StoreSamples.HASH)).isEmpty();
+    assertThat(identities().entityAliased(METHOD, "oid-1")).isEmpty();
+  }
+
+  @Test
+  void anEntityThatALoginUsesIsNotRemovedAsUnused() {
+    putEntityOfLogin();
+    UnitOfWork removal = begin();
+    removeUnused(removal);
+
+    write(StoreIdentitiesContract::logIn);
+
+    assertThat(outcome(removal)).isEqualTo(CommitOutcome.CONFLICT);
+    assertThat(begin().credential(StoreSamples.HASH).orElseThrow().entity()).isPresent();
   }
 
   @Test

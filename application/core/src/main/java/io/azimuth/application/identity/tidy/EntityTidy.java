@@ -1,0 +1,185 @@
+package io.azimuth.application.identity.tidy;
+
+import io.azimuth.application.audit.AuditBroker;
+import io.azimuth.application.audit.AuditedExchange;
+import io.azimuth.application.identity.EntityRemoval;
+import io.azimuth.application.port.seal.Barrier;
+import io.azimuth.application.port.store.Store;
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
+import io.azimuth.domain.identity.Entity;
+import io.azimuth.spi.SecretGenerator;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.engine.CommitOutcome;
+import io.azimuth.spi.storage.StaleReadException;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Removes entities that logins made and nobody uses any more, such as those of machines that are
+ * gone. Several servers may do so at once: each removal requires that the entity is as it was when
+ * it had no token, and each login that would give it one requires that it is still there.
+ */
+@Singleton
+public final class EntityTidy {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EntityTidy.class);
+
+  private final Barrier barrier;
+  private final Store store;
+  private final TidyRecords records;
+  private final UnusedEntities unused;
+  private final EntityRemoval removal;
+  private final AuditBroker audit;
+  private final TidyMetrics metrics;
+  private final SecretGenerator secrets;
+  private final Clock clock;
+  private final AtomicBoolean running = new AtomicBoolean();
+
+  @Inject
+  EntityTidy(
+      Barrier barrier,
+      Store store,
+      TidyRecords records,
+      UnusedEntities unused,
+      EntityRemoval removal,
+      AuditBroker audit,
+      TidyMetrics metrics,
+      SecretGenerator secrets,
+      Clock clock) {
+    this.barrier = barrier;
+    this.store = store;
+    this.records = records;
+    this.unused = unused;
+    this.removal = removal;
+    this.audit = audit;
+    this.metrics = metrics;
+    this.secrets = secrets;
+    this.clock = clock;
+  }
+
+  /**
+   * Removes what is to be removed by the settings, if that is enabled and due. Blocks; throws only
+   * on programming errors. A server that does not lead need not call it.
+   */
+  public void runIfDue() {
+    if (barrier.isSealed()) {
+      return;
+    }
+    Optional<Duration> due;
+    try {
+      due = due();
+    } catch (ServiceException | StaleReadException e) {
+      LOG.debug("not looked whether entities are to be tidied: {}", e.getMessage());
+      return;
+    }
+    if (due.isPresent() && reserve()) {
+      run(due.get(), false);
+    }
+  }
+
+  private Optional<Duration> due() {
+    UnitOfWork work = store.begin();
+    TidySettings settings = records.settings(work);
+    Instant now = clock.instant();
+    boolean due =
+        settings.enabled()
+            && records
+                .begun(work)
+                .filter(begun -> now.isBefore(begun.plus(settings.interval())))
+                .isEmpty();
+    return due ? Optional.of(settings.unusedFor()) : Optional.empty();
+  }
+
+  /** Whether {@link #run} may be called now, which whoever asked must do then. */
+  boolean reserve() {
+    return running.compareAndSet(false, true);
+  }
+
+  /** Takes the reservation back. */
+  void release() {
+    running.set(false);
+  }
+
+  /** One run. Blocks; call it after {@link #reserve} only. */
+  void run(Duration unusedFor, boolean dry) {
+    TidyRun run = new TidyRun(dry, unusedFor, clock.instant());
+    try {
+      note(run, run.running());
+      unused.forEach(run, found -> found.forEach(entity -> remove(run, entity)));
+      note(run, run.finished(clock.instant()));
+      metrics.finished();
+      LOG.info("unused entities tidied, {}", run);
+    } catch (ServiceException | StaleReadException e) {
+      metrics.interrupted();
+      LOG.warn("tidying of unused entities interrupted, {}: {}", run, e.getMessage());
+      noteInterruption(run, e);
+    } finally {
+      release();
+    }
+  }
+
+  private void remove(TidyRun run, Entity entity) {
+    if (run.isDry()) {
+      run.gone(entity);
+      return;
+    }
+    UnitOfWork work = store.begin();
+    boolean still =
+        work.identities().entity(entity.id()).filter(entity::equals).isPresent()
+            && unused.mayGo(work, entity, run);
+    if (!still) {
+      run.changed();
+      return;
+    }
+    AuditedExchange exchange =
+        RemovalRecord.of(secrets.uuid(), records.mount(work), entity, run.unusedFor());
+    audit.devices(work).record(exchange);
+    removal.remove(work, List.of(entity), clock.instant());
+    work.useReserve();
+    switch (store.commit(work).toCompletableFuture().join()) {
+      case COMMITTED -> {
+        var recorded = audit.devices(store.begin()).recordSoon(exchange.answered(new Answer.Empty()));
+        run.gone(entity);
+        metrics.removed(entity);
+      }
+      case CONFLICT -> run.changed();
+      case UNKNOWN ->
+          throw new ServiceException(ErrorCode.STORE_UNCERTAIN, "a removal was not confirmed");
+    }
+  }
+
+  // After a conflict another server has noted its own run.
+  private void note(TidyRun run, Value.Obj report) {
+    UnitOfWork work = store.begin();
+    records.note(work, run.isDry(), report);
+    CommitOutcome outcome = store.commit(work).toCompletableFuture().join();
+    if (outcome != CommitOutcome.COMMITTED) {
+      LOG.debug("the report of a run is not stored: {}", outcome);
+    }
+  }
+
+  private void noteInterruption(TidyRun run, RuntimeException why) {
+    try {
+      note(run, run.interrupted(clock.instant(), sentence(why)));
+    } catch (ServiceException | StaleReadException e) {
+      LOG.debug("the report of an interrupted run is not stored: {}", e.getMessage());
+    }
+  }
+
+  private static String sentence(RuntimeException why) {
+    return why instanceof ServiceException fault
+        ? fault.code().sentence()
+        : "the store changed while it was read";
+  }
+}
