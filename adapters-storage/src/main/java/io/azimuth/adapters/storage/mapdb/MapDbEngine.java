@@ -16,6 +16,7 @@ import io.azimuth.spi.engine.EngineSnapshot;
 import io.azimuth.spi.engine.Entry;
 import io.azimuth.spi.engine.Key;
 import io.azimuth.spi.engine.KeyValueEngine;
+import io.azimuth.spi.metrics.Measurement;
 import io.azimuth.spi.metrics.Metrics;
 import io.azimuth.spi.metrics.NoMetrics;
 import io.azimuth.spi.thread.EssentialThread;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
@@ -79,9 +81,25 @@ public final class MapDbEngine implements KeyValueEngine {
   static MapDbEngine start(OpenStore store, Metrics metrics) {
     MapDbEngine engine = new MapDbEngine(store, metrics);
     metrics.add(new DirectoryRoom(store.directory()));
+    metrics.add(engine::measure);
     store.volume().handTo(engine.writer);
     engine.writer.start();
     return engine;
+  }
+
+  // Beside the size of the files it says how much of them is room of deleted entries.
+  private List<Measurement> measure() {
+    try {
+      long needed = inspecting(files -> files.tree().expectedLength());
+      return List.of(
+          Measurement.gauge(
+              "azimuth_store_needed_bytes",
+              "About what the entries of the store need.",
+              Map.of(),
+              (double) needed));
+    } catch (ServiceException e) { // it has failed, or is closed
+      return List.of();
+    }
   }
 
   @Override
