@@ -11,7 +11,7 @@ import io.azimuth.application.gateway.RetryTimer;
 import io.azimuth.application.identity.backend.EntityAndGroupRoutes;
 import io.azimuth.application.identity.backend.IdentityBackend;
 import io.azimuth.application.identity.backend.IdentityRoutes;
-import io.azimuth.application.identity.tidy.TidyRoutes;
+import io.azimuth.application.tidy.TidyRoutes;
 import io.azimuth.application.kv.KvEngineFactory;
 import io.azimuth.application.mount.AuthMethods;
 import io.azimuth.application.mount.InstalledPlugins;

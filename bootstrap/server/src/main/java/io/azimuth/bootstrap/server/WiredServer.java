@@ -19,7 +19,7 @@ import io.azimuth.application.audit.AuditDeviceList;
 import io.azimuth.application.federation.SigningKeyRotation;
 import io.azimuth.application.gateway.Gateway;
 import io.azimuth.application.gateway.MetricsWithoutToken;
-import io.azimuth.application.identity.tidy.EntityTidy;
+import io.azimuth.application.tidy.EntityTidy;
 import io.azimuth.application.mount.MountMaintenance;
 import io.azimuth.application.port.leader.Leadership;
 import io.azimuth.application.scrub.StoreScrub;

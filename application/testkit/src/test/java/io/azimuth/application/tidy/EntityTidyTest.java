@@ -1,4 +1,4 @@
-package io.azimuth.application.identity.tidy;
+package io.azimuth.application.tidy;
 
 import static io.azimuth.testkit.TestServer.data;
 import static io.azimuth.testkit.TestServer.done;

@@ -1,4 +1,4 @@
-package io.azimuth.application.identity.tidy;
+package io.azimuth.application.tidy;
 
 import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.mount.SysRecord;

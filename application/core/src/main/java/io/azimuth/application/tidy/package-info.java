@@ -1,2 +1,2 @@
 /** Removes entities that logins made and nobody uses any more. */
-package io.azimuth.application.identity.tidy;
+package io.azimuth.application.tidy;

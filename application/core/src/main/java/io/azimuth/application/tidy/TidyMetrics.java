@@ -1,4 +1,4 @@
-package io.azimuth.application.identity.tidy;
+package io.azimuth.application.tidy;
 
 import io.azimuth.domain.identity.Entity;
 import io.azimuth.spi.metrics.Counter;

@@ -1,4 +1,4 @@
-package io.azimuth.application.identity.tidy;
+package io.azimuth.application.tidy;
 
 import io.azimuth.application.audit.AuditBroker;
 import io.azimuth.application.audit.AuditedExchange;
@@ -45,6 +45,7 @@ public final class EntityTidy {
   private final SecretGenerator secrets;
   private final Clock clock;
   private final AtomicBoolean running = new AtomicBoolean();
+  private volatile Instant latest = Instant.EPOCH; // that began by itself, also without a report
 
   @Inject
   EntityTidy(
@@ -84,6 +85,7 @@ public final class EntityTidy {
       return;
     }
     if (due.isPresent() && reserve()) {
+      latest = clock.instant();
       run(due.get(), false);
     }
   }
@@ -94,6 +96,7 @@ public final class EntityTidy {
     Instant now = clock.instant();
     boolean due =
         settings.enabled()
+            && !now.isBefore(latest.plus(settings.interval()))
             && records
                 .begun(work)
                 .filter(begun -> now.isBefore(begun.plus(settings.interval())))
@@ -123,7 +126,7 @@ public final class EntityTidy {
     } catch (ServiceException | StaleReadException e) {
       metrics.interrupted();
       LOG.warn("tidying of unused entities interrupted, {}: {}", run, e.getMessage());
-      noteInterruption(run, e);
+      note(run, run.interrupted(clock.instant(), sentence(e)));
     } finally {
       release();
     }
@@ -149,9 +152,9 @@ public final class EntityTidy {
     work.useReserve();
     switch (store.commit(work).toCompletableFuture().join()) {
       case COMMITTED -> {
-        var recorded = audit.devices(store.begin()).recordSoon(exchange.answered(new Answer.Empty()));
         run.gone(entity);
         metrics.removed(entity);
+        var recorded = audit.devices(work).recordSoon(exchange.answered(new Answer.Empty()));
       }
       case CONFLICT -> run.changed();
       case UNKNOWN ->
@@ -159,21 +162,18 @@ public final class EntityTidy {
     }
   }
 
-  // After a conflict another server has noted its own run.
+  // A run goes on without its report: a full disk has room for removals alone. After a conflict
+  // another server has noted its own run.
   private void note(TidyRun run, Value.Obj report) {
-    UnitOfWork work = store.begin();
-    records.note(work, run.isDry(), report);
-    CommitOutcome outcome = store.commit(work).toCompletableFuture().join();
-    if (outcome != CommitOutcome.COMMITTED) {
-      LOG.debug("the report of a run is not stored: {}", outcome);
-    }
-  }
-
-  private void noteInterruption(TidyRun run, RuntimeException why) {
     try {
-      note(run, run.interrupted(clock.instant(), sentence(why)));
+      UnitOfWork work = store.begin();
+      records.note(work, run.isDry(), report);
+      CommitOutcome outcome = store.commit(work).toCompletableFuture().join();
+      if (outcome != CommitOutcome.COMMITTED) {
+        LOG.debug("the report of a run is not stored: {}", outcome);
+      }
     } catch (ServiceException | StaleReadException e) {
-      LOG.debug("the report of an interrupted run is not stored: {}", e.getMessage());
+      LOG.debug("the report of a run is not stored: {}", e.getMessage());
     }
   }
 

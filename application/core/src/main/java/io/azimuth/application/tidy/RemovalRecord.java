@@ -1,4 +1,4 @@
-package io.azimuth.application.identity.tidy;
+package io.azimuth.application.tidy;
 
 import io.azimuth.application.audit.AuditedExchange;
 import io.azimuth.application.audit.AuditedReasons;

@@ -1,4 +1,4 @@
-package io.azimuth.application.identity.tidy;
+package io.azimuth.application.tidy;
 
 import io.azimuth.domain.identity.EntityActivity;
 import io.azimuth.domain.text.Checked;
