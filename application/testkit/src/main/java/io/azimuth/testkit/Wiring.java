@@ -43,6 +43,11 @@ public final class Wiring {
     return type.cast(known);
   }
 
+  /** A further instance of that class, beside the one that others get. */
+  public <T> T another(Class<T> type) {
+    return type.cast(make(type));
+  }
+
   private Object make(Class<?> type) {
     Constructor<?> constructor =
         Stream.of(type.getDeclaredConstructors())

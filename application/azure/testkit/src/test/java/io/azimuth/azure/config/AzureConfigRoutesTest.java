@@ -319,7 +319,10 @@ class AzureConfigRoutesTest {
     write(Map.of());
     server
         .store()
-        .beforeNextCommit(() -> done(server.write(root, PATH, Map.of("client_id", "theirs"))));
+        .beforeNextCommit(
+            () ->
+                server.elsewhere(
+                    () -> done(server.write(root, PATH, Map.of("client_id", "theirs")))));
 
     done(server.write(root, PATH, Map.of("max_retries", 9)));
 

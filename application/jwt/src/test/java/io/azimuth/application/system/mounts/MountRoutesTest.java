@@ -356,7 +356,7 @@ class MountRoutesTest {
   @Test
   void whoEnablesWhereAnotherMovesToDoesNotSucceedToo() {
     enable("a");
-    server.store().beforeNextCommit(() -> enable("b"));
+    server.store().beforeNextCommit(() -> server.elsewhere(() -> enable("b")));
 
     assertInvalid(remount("auth/a", "auth/b"), "path in use at \"auth/b/\"");
   }
