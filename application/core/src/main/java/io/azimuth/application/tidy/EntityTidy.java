@@ -38,7 +38,7 @@ public final class EntityTidy {
   private final Barrier barrier;
   private final Store store;
   private final TidyRecords records;
-  private final UnusedEntities unused;
+  private final UnusedEntities entities;
   private final EntityRemoval removal;
   private final AuditBroker audit;
   private final TidyMetrics metrics;
@@ -52,7 +52,7 @@ public final class EntityTidy {
       Barrier barrier,
       Store store,
       TidyRecords records,
-      UnusedEntities unused,
+      UnusedEntities entities,
       EntityRemoval removal,
       AuditBroker audit,
       TidyMetrics metrics,
@@ -61,7 +61,7 @@ public final class EntityTidy {
     this.barrier = barrier;
     this.store = store;
     this.records = records;
-    this.unused = unused;
+    this.entities = entities;
     this.removal = removal;
     this.audit = audit;
     this.metrics = metrics;
@@ -119,7 +119,7 @@ public final class EntityTidy {
     TidyRun run = new TidyRun(dry, unusedFor, clock.instant());
     try {
       note(run, run.running());
-      unused.forEach(run, found -> found.forEach(entity -> remove(run, entity)));
+      entities.forEach(run, found -> found.forEach(entity -> remove(run, entity)));
       note(run, run.finished(clock.instant()));
       metrics.finished();
       LOG.info("unused entities tidied, {}", run);
@@ -140,7 +140,7 @@ public final class EntityTidy {
     UnitOfWork work = store.begin();
     boolean still =
         work.identities().entity(entity.id()).filter(entity::equals).isPresent()
-            && unused.mayGo(work, entity, run);
+            && entities.mayGo(work, entity, run);
     if (!still) {
       run.changed();
       return;
@@ -154,7 +154,7 @@ public final class EntityTidy {
       case COMMITTED -> {
         run.gone(entity);
         metrics.removed(entity);
-        var recorded = audit.devices(work).recordSoon(exchange.answered(new Answer.Empty()));
+        var unused = audit.devices(work).recordSoon(exchange.answered(new Answer.Empty()));
       }
       case CONFLICT -> run.changed();
       case UNKNOWN ->

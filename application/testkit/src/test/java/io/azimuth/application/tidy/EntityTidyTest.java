@@ -6,7 +6,6 @@ import static io.azimuth.testkit.TestServer.envelope;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.application.sweep.Sweeper;
-import io.azimuth.domain.token.TokenType;
 import io.azimuth.domain.token.role.TokenSettings;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Auth;
@@ -158,7 +157,7 @@ class EntityTidyTest {
 
   @Test
   void whatMayHaveABatchTokenStays() {
-    method.grant(TokenSettings.builder().type(TokenType.BATCH).ttl(LONG).build());
+    method.grant(TokenSettings.builder().type("batch").ttl(LONG).build());
     done(server.write(root, "sys/auth/app/tune", Map.of("max_lease_ttl", "9600h")));
     Auth login = login();
     pass(Duration.ofDays(39));
@@ -319,7 +318,7 @@ class EntityTidyTest {
 
   @Test
   void aLoginWritesNoEntityAgainForADay() {
-    method.grant(TokenSettings.builder().type(TokenType.BATCH).ttl(Duration.ofHours(1)).build());
+    method.grant(TokenSettings.builder().type("batch").ttl(Duration.ofHours(1)).build());
     login();
     int commits = server.store().commits();
     server.clock().advance(Duration.ofHours(23));

@@ -41,6 +41,7 @@ function AllTokens({ own }) {
       <${Listing}
         caption="Tokens"
         path="auth/token/accessors"
+        paged
         columns=${['Accessor', 'Name', 'Policies', 'Lives']}
         detail=${lookUp}
         row=${(accessor, token) => [

@@ -43,6 +43,7 @@ function Known({ of }) {
           ['Id', mono(of.id)],
           ['Created', moment(of.creation_time)],
           ['Updated', moment(of.last_update_time)],
+          ['Last token', of.last_token_time && `${moment(of.last_token_time)} or a day later`],
           ['Groups', (of.group_ids || []).map((id) => html`<code>${id}</code> `)],
         ]}
       />
