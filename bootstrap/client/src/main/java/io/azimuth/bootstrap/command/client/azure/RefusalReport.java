@@ -50,7 +50,9 @@ final class RefusalReport {
   private static List<String> lines(Value.Obj reason) {
     String code = ApiReply.text(reason, "code").orElse("");
     List<String> lines = new ArrayList<>();
-    lines.add(Printable.of(code + " (check " + ApiReply.text(reason, "check").orElse("?") + ")"));
+    lines.add(
+        Printable.of(
+            code + ApiReply.text(reason, "check").map(it -> " (check " + it + ")").orElse("")));
     Optional<WordedDenial> known =
         Stream.<WordedDenial[]>of(DenialReason.values(), BindingDenial.values())
             .flatMap(Stream::of)

@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
 /** The options that select where a login's token comes from. */
 final class TokenSourceOptions {
 
+  private static final String METADATA_ADDRESS = "--metadata-address";
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -64,12 +66,12 @@ final class TokenSourceOptions {
   private @Nullable String tenant;
 
   @Option(
-      names = "--metadata-address",
+      names = METADATA_ADDRESS,
       paramLabel = "URL",
       description =
           "The metadata service, else AZIMUTH_METADATA_ADDRESS, http://169.254.169.254; means"
               + " --source=vm, unless it is imdsv2.")
-  private @Nullable URI metadataAddress;
+  private @Nullable String metadataAddress;
 
   @Option(
       names = "--arc-key-directory",
@@ -162,15 +164,32 @@ final class TokenSourceOptions {
 
   private Optional<URI> metadataService(ClientContext context) {
     return Optional.ofNullable(metadataAddress)
-        .or(() -> context.variables().get("METADATA_ADDRESS").map(TokenSourceOptions::address));
+        .map(text -> address(METADATA_ADDRESS, text))
+        .or(
+            () ->
+                context
+                    .variables()
+                    .get("METADATA_ADDRESS")
+                    .map(text -> address("AZIMUTH_METADATA_ADDRESS", text)));
   }
 
-  private static URI address(String text) {
+  /**
+   * The address of a metadata service, which may be written without {@code http://}.
+   *
+   * @param origin the option or variable that has it
+   * @throws ClientException when it names no host
+   */
+  static URI address(String origin, String text) {
     try {
-      return new URI(text.contains("://") ? text : "http://" + text);
+      URI address = new URI(text.contains("://") ? text : "http://" + text);
+      if (address.getHost() != null) {
+        return address;
+      }
     } catch (URISyntaxException e) {
-      throw new ClientException("AZIMUTH_METADATA_ADDRESS is no URL");
+      // Answered below, as what names no host.
     }
+    throw new ClientException(
+        origin + " must be an address such as http://169.254.169.254, and is \"" + text + "\"");
   }
 
   private WorkloadPlatform platform(ClientContext context) {
