@@ -161,12 +161,24 @@ final class DiagnosisCommandsTest extends ClientCommandsFixture {
   }
 
   @Test
-  void doctorFailsForAServerThatIsNotThereOrSealed() {
+  void doctorAsksNoMoreThanTheServerCanAnswer() {
     End away = operator.run("doctor", "--address=http://127.0.0.1:1");
-    End fresh = CommandLineRun.at(FRESH.server(), home).run("doctor");
+    End ended = anonymous.with("AZIMUTH_TOKEN", "azs.ended").run("doctor");
+    End fresh =
+        CommandLineRun.at(FRESH.server(), home).with("AZIMUTH_TOKEN", "azs.any").run("doctor");
 
     assertThat(fresh.exit()).isEqualTo(1);
     assertThat(fresh.out()).contains("not initialised", "to do: azimuth operator init");
+    assertThat(fresh.out().lines())
+        .filteredOn(line -> line.startsWith("fail"))
+        .as("the server is asked no more once it says that it serves nobody")
+        .hasSize(1);
+    assertThat(ended.out().lines())
+        .filteredOn(line -> line.startsWith("fail"))
+        .singleElement()
+        .asString()
+        .contains("token", "the server does not take it: ", "invalid token");
+    assertThat(ended.exit()).isEqualTo(1);
     assertThat(away.exit()).isEqualTo(1);
     assertThat(away.out().lines())
         .anyMatch(line -> line.matches("fail +server +no answer: nothing listens at .*"));

@@ -8,9 +8,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Judges the state of an azure auth method, as {@code config/status} shows it after a probe. */
 final class AzureMountDiagnosis {
+
+  private static final Pattern CODE = Pattern.compile("AADSTS[0-9]+");
 
   /** The services, and whether a login needs them. */
   private enum Service {
@@ -60,10 +64,22 @@ final class AzureMountDiagnosis {
     if (error.isEmpty()) {
       return Finding.skipped(check, "not asked", "");
     }
-    String advice = "azimuth read " + mount + "/config/status; docs/operate/troubleshooting.md";
+    String advice =
+        adviceOf(error.get())
+            .orElse("azimuth read " + mount + "/config/status; docs/operate/troubleshooting.md");
     return service.needed
         ? Finding.failure(check, error.get(), advice)
         : Finding.warning(check, error.get(), advice);
+  }
+
+  /** The advice on the code of Entra ID in an error, as the status has it for the usual ones. */
+  private Optional<String> adviceOf(String error) {
+    Matcher code = CODE.matcher(error);
+    return code.find()
+        ? ApiReply.texts(status.get("advice")).stream()
+            .filter(text -> text.startsWith(code.group() + ":"))
+            .findFirst()
+        : Optional.empty();
   }
 
   private Finding credential() {

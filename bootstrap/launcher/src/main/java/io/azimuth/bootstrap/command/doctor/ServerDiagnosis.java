@@ -6,7 +6,6 @@ import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.client.AuthMounts;
 import io.azimuth.bootstrap.client.ClientException;
-import io.azimuth.bootstrap.client.output.PlainText;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
 import io.azimuth.bootstrap.config.ServerAdvice;
 import io.azimuth.spi.api.Value;
@@ -24,23 +23,18 @@ final class ServerDiagnosis {
   /** A request takes time, and the server's time has no smaller unit than a second. */
   private static final Duration GAP = Duration.ofSeconds(5);
 
-  /** From this offset of the server's clock from Azure's on, in seconds, there is a finding. */
-  private static final double NOTICED = 30;
-
-  /** In seconds: the default of {@code clock_skew_leeway} of a mount. */
-  private static final double FORGIVEN = 60;
-
-  /** The difference in seconds between two servers that is a finding. */
-  private static final double DIFFERS = 1;
-
   /** So that the name of a file in a bundle, with its directory and ending, is within 100 bytes. */
   private static final int MAX_NAME = 70;
+
+  /** What a server tells to nobody without a token. */
+  private static final String WITH_TOKEN = "audit, Azure and its clock";
 
   private final ClientSession session;
   private final Clock clock;
   private final List<Finding> findings = new ArrayList<>();
   private final Map<String, Value> answers = new LinkedHashMap<>();
   private Acknowledgements acknowledged = Acknowledgements.NONE;
+  private boolean isServing;
 
   /** Creates a diagnosis of the server of this session. */
   ServerDiagnosis(ClientSession session, Clock clock) {
@@ -61,6 +55,7 @@ final class ServerDiagnosis {
     try {
       ApiReply health = session.attempt("no answer", ApiCall.get("sys/health"));
       health.body().ifPresent(body -> answers.put("health", body));
+      isServing = health.isSuccess(); // else each question would wait for its refusal
       health(health);
       clock(health);
       version(health);
@@ -75,11 +70,22 @@ final class ServerDiagnosis {
     if (!session.hasToken()) {
       findings.add(
           Finding.skipped(
-              "audit, Azure and its clock",
+              WITH_TOKEN,
               "no token",
               "set AZIMUTH_TOKEN or log in; it needs read on sys/metrics, sys/auth,"
                   + " auth/<mount>/config/status and auth/<mount>/refusals, and read and sudo on"
                   + " sys/audit"));
+      return List.copyOf(findings);
+    }
+    if (!isServing) {
+      findings.add(
+          Finding.skipped(
+              WITH_TOKEN, "not asked: the server answers no requests now", "ask when it serves"));
+      return List.copyOf(findings);
+    }
+    Optional<Finding> refused = refusedToken();
+    if (refused.isPresent()) {
+      findings.add(refused.get());
       return List.copyOf(findings);
     }
     acknowledged = acknowledged();
@@ -94,21 +100,18 @@ final class ServerDiagnosis {
     List<String> problems = ApiReply.texts(health.member("azimuth_problems"));
     if (!health.isTrue("initialized")) {
       findings.add(Finding.failure("server", "not initialised", "azimuth operator init"));
+    } else if (!problems.isEmpty()) {
+      if (health.isTrue("sealed")) {
+        findings.add(
+            Finding.failure("server", "sealed, and it waits for the key of its seal", ""));
+      }
+      problems.stream().map(HealthProblem::finding).forEach(findings::add);
     } else if (health.isTrue("sealed")) {
       findings.add(
-          problems.isEmpty()
-              ? Finding.failure(
-                  "server", "sealed", "azimuth operator unseal, with enough key shares")
-              : Finding.failure(
-                  "server",
-                  "sealed, and it waits for the key of its seal: " + String.join(", ", problems),
-                  "the server's log says what is missing; docs/operate/troubleshooting.md"));
-    } else if (!problems.isEmpty()) {
-      findings.add(
-          Finding.failure(
-              "server",
-              "it serves with problems: " + String.join(", ", problems),
-              "docs/operate/operations.md, Watch, says what each one means"));
+          Finding.failure("server",
+              "sealed",
+              "azimuth operator unseal, with enough key shares or recovery keys; a seal other than key"
+                  + " shares opens at a restart, too"));
     } else if (!health.isSuccess()) {
       findings.add(Finding.warning("server", "its health answers " + health.status(), ""));
     } else {
@@ -165,6 +168,26 @@ final class ServerDiagnosis {
                   check, "the token may not read " + call.path(), "give it a policy for that")
               : Finding.failure(check, e.sentence().lines().findFirst().orElse(""), ""));
       return Optional.empty();
+    }
+  }
+
+  // Else each question would say that a policy is missing.
+  private Optional<Finding> refusedToken() {
+    try {
+      session.send("The server does not take the token", ApiCall.get("auth/token/lookup-self"));
+      return Optional.empty();
+    } catch (ClientException e) {
+      return e.sentence()
+          .lines()
+          .filter(line -> e.isForbidden() && line.contains("invalid token"))
+          .findFirst()
+          .map(
+              line ->
+                  Finding.failure(
+                      "token",
+                      "the server does not take it: " + line.replaceFirst("^[* ]+", ""),
+                      "log in again; a bound token needs the certificate of its login"
+                          + " (AZIMUTH_CLIENT_CERT, AZIMUTH_CLIENT_KEY)"));
     }
   }
 
@@ -253,83 +276,8 @@ final class ServerDiagnosis {
   }
 
   private void figures() {
-    Optional<ApiReply> metrics = ask("figures", "metrics", ApiCall.get("sys/metrics"));
-    if (metrics.isEmpty()) {
-      return;
-    }
-    boolean reported = false;
-    for (Value.Obj gauge : ApiReply.objects(metrics.get().data().get("Gauges"))) {
-      String name = ApiReply.text(gauge, "Name").orElse("");
-      double value = gauge.get("Value").map(ServerDiagnosis::number).orElse(0d);
-      if (name.equals("azimuth_clock_offset_seconds")) {
-        if (isOfDatabase(gauge)) {
-          databaseClock(value);
-        } else {
-          reported = true;
-          azureClock(value);
-        }
-      } else if (name.equals("azimuth_seal_healthy") && value == 0) {
-        findings.add(
-            Finding.warning(
-                "seal",
-                "its key cannot be used: the server goes on, but would not open after a restart",
-                "the server's log says why; docs/operate/troubleshooting.md"));
-      } else if (name.equals("azimuth_hangup_ignored") && value == 1) {
-        findings.add(
-            Finding.warning(
-                    "reload",
-                    "the server ignores SIGHUP: it was started so, as nohup does",
-                    "reload with azimuth operator reload, also after log rotation; or start the server"
-                        + " without nohup")
-                .acknowledged(reason(ServerAdvice.HANGUP_IGNORED)));
-      } else if (name.equals("azimuth_audit_device_working") && value == 0) {
-        findings.add(
-            Finding.failure(
-                "audit devices",
-                "a device takes no records: " + gauge.get("Labels").map(PlainText::of).orElse(""),
-                "look into the server's log; docs/operate/audit.md"));
-      }
-    }
-    if (!reported) {
-      findings.add(
-          Finding.skipped("clock of Azure", "the server has not asked Azure since it started", ""));
-    }
-  }
-
-  private void azureClock(double ahead) {
-    double gap = Math.abs(ahead);
-    String found =
-        "the server is %.0f s %s Azure".formatted(gap, ahead < 0 ? "behind" : "ahead of");
-    String advice = "let the machine of the server follow a time server";
-    if (gap <= NOTICED) {
-      findings.add(Finding.ok("clock of Azure", "as that of the server"));
-    } else if (gap <= FORGIVEN) {
-      findings.add(Finding.warning("clock of Azure", found, advice));
-    } else {
-      findings.add(Finding.failure("clock of Azure", found + ": logins may be refused", advice));
-    }
-  }
-
-  private static boolean isOfDatabase(Value.Obj gauge) {
-    return gauge.get("Labels").orElse(Value.NULL) instanceof Value.Obj labels
-        && ApiReply.text(labels, "source").filter("database"::equals).isPresent();
-  }
-
-  private void databaseClock(double ahead) {
-    double gap = Math.abs(ahead);
-    findings.add(
-        gap < DIFFERS
-            ? Finding.ok("clock of the database", "as that of the server")
-            : Finding.warning(
-                "clock of the database",
-                "the server is %.1f s %s the database"
-                    .formatted(gap, ahead < 0 ? "behind" : "ahead of"),
-                "what expires does so at another time at other servers: let all machines follow a"
-                    + " time server"));
-  }
-
-  private static double number(Value value) {
-    String text = PlainText.of(value);
-    return text.matches("-?[0-9]{1,12}(\\.[0-9]{1,12})?") ? Double.parseDouble(text) : 0;
+    ask("figures", "metrics", ApiCall.get("sys/metrics"))
+        .map(reply -> new FiguresDiagnosis(reply.data(), acknowledged, clock.instant()).run())
+        .ifPresent(findings::addAll);
   }
 }

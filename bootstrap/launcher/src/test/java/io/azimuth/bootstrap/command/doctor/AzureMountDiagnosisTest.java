@@ -35,6 +35,19 @@ class AzureMountDiagnosisTest {
   }
 
   @Test
+  void failedSignInSaysWhatToDoAboutItsCode() {
+    assertThat(
+            of(
+                "{'resource_manager':{'ok':false,'last_error':'invalid_client AADSTS7000222, status"
+                    + " 401'},'advice':['AADSTS700022: another','AADSTS7000222: make a new one']}"))
+        .contains(
+            Finding.failure(
+                "auth/azure resource_manager",
+                "invalid_client AADSTS7000222, status 401",
+                "AADSTS7000222: make a new one"));
+  }
+
+  @Test
   void endOfTheCredentialIsJudged() {
     assertThat(verdict("2026-11-27T11:00:00Z")).isEqualTo(Verdict.FAIL);
     assertThat(verdict("2026-12-20T00:00:00Z")).isEqualTo(Verdict.WARN);
