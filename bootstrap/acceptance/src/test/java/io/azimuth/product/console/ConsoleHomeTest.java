@@ -117,8 +117,34 @@ final class ConsoleHomeTest extends ConsoleFixture {
         .hasSize(4)
         .contains(
             "Role d of azure: 4 logins of 2 machines refused since 01:43 UTC:"
-                + " resource_group_not_bound: bound_resource_groups rg-wbe, found rg-web.",
+                + " resource_group_not_bound: bound_resource_groups expected rg-wbe, found rg-web.",
             "Refused logins: 2 other roles refused 2 logins within the last hour.");
+  }
+
+  @Test
+  void saysWhatToDoAboutTheCodeOfAFailedSignIn() {
+    assertThat(
+            judged(
+                "attention/azure.js",
+                """
+                it.judged('Azure at a', 'a', {
+                  resource_manager: {ok: false, last_error: 'invalid_client AADSTS7000222, status 401',
+                    last_error_at: '2026-05-04T01:43:20Z'},
+                  credential: {}, rotation: {}, leftover_credentials: [],
+                  advice: ['AADSTS700022: another', 'AADSTS7000222: make a new one'],
+                }).filter((one) => one.level === 'bad').map((one) => one.todo)"""))
+        .isEqualTo(List.of("AADSTS7000222: make a new one."));
+  }
+
+  @Test
+  void countsRequestsWithoutTheCertificateOfTheirToken() {
+    assertThat(
+            judged(
+                "attention/failedlogins.js",
+                """
+                it.unproved(['binding_not_proved', 'address_not_bound'].map((reason) => ({
+                  name: 'azimuth_token_refusals_total', labels: {reason}, value: 2}))) + ''"""))
+        .isEqualTo("2");
   }
 
   @Test

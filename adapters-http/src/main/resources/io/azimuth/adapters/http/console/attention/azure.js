@@ -52,9 +52,16 @@ function services(subject, status, more) {
       bad(
         subject,
         `${name} failed ${fromNow(status[id].last_error_at)}: ${status[id].last_error}`,
-        more,
+        { ...more, todo: adviceOn(status[id].last_error, status.advice) },
       ),
     );
+}
+
+/** The advice on the code of Entra ID in an error. */
+function adviceOn(error, advice) {
+  const [code] = /AADSTS\d+/.exec(error) || [];
+  const found = code && (advice || []).find((it) => it.startsWith(`${code}:`));
+  return found && sentence(found);
 }
 
 function credential(mount, of, place) {

@@ -1,7 +1,8 @@
 // Logins that failed within the last hour, and the roles that refuse most of them.
-import { read } from '../api.js';
+import { read, readText } from '../api.js';
 import { to } from '../parts/place.js';
 import { clock } from '../parts/time.js';
+import { parse, sums } from '../prometheus.js';
 import { warning } from './finding.js';
 
 /** How many refusals of a mount are read. */
@@ -25,6 +26,22 @@ export async function latestRefusals(mount) {
     throw error;
   }
 }
+
+/**
+ * How many requests came with a bound token and without its certificate since the server started; 0
+ * where the token may not know.
+ */
+export async function unprovedUses() {
+  try {
+    return unproved(parse(await readText('sys/metrics', { format: 'prometheus' })));
+  } catch {
+    return 0;
+  }
+}
+
+/** The same, of metrics. */
+export const unproved = (samples) =>
+  sums(samples, 'azimuth_token_refusals_total', (labels) => labels.reason).binding_not_proved || 0;
 
 /** What failed of the logins of each mount within the last hour, or why that is not known. */
 export function failedLogins(mounts) {
@@ -92,7 +109,7 @@ function newestReason([{ reasons }]) {
   }
   const { code, check, expected, actual } = first;
   const more = others.length > 0 ? `, and ${counted(others.length, 'other reason')}` : '';
-  return `${code}: ${check} ${expected || 'nothing'}, found ${actual || 'nothing'}${more}`;
+  return `${code}: ${check} expected ${expected || 'nothing'}, found ${actual || 'nothing'}${more}`;
 }
 
 function ofOthers(roles) {

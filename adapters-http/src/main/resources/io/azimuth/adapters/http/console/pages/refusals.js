@@ -1,6 +1,6 @@
 // Why logins were refused, and the dry run of a token.
 import { list, write } from '../api.js';
-import { latestRefusals } from '../attention/failedlogins.js';
+import { latestRefusals, unprovedUses } from '../attention/failedlogins.js';
 import { fieldsAt, sent, shown } from '../fields.js';
 import { html, useState } from '../html.js';
 import { Control } from '../parts/control.js';
@@ -31,6 +31,7 @@ export function Refusals({ args, rights }) {
     html`<${DryRun} mount=${mount} role=${args[1] || ''} />`;
   const latest = html`<${Latest} mount=${mount} />`;
   return html`<${Page} title=${title} actions=${choice}>
+    <${Unproved} />
     ${args[1] ? [trial, latest] : [latest, trial]}
   <//>`;
 }
@@ -104,6 +105,20 @@ function Undecided({ of }) {
     <p>The latest one, ${fromNow(time)}: ${sentence}</p>
     <p class="muted">${moment(time)}, from ${mono(client)}, request ${mono(request)}</p>
   <//>`;
+}
+
+/** The requests that were refused after a login, because their token is bound to another key. */
+function Unproved() {
+  const { value } = useLoad(unprovedUses, []);
+  const title = 'Requests with a bound token and without its certificate since the server started';
+  return value > 0
+    ? html`<${Notice} kind="warning" title=${`${title}: ${value}`}>
+        <p>
+          A client lost the certificate of its login or renewed it, a proxy does not pass it on, or a
+          token was taken. Audit records with <code>binding_not_proved</code> name its owner.
+        </p>
+      <//>`
+    : '';
 }
 
 function Refusal({ of, mount }) {
