@@ -8,8 +8,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Reads one key of a JWK set from {@code n} and {@code e} alone. The certificates in {@code x5c}
- * are ignored: the TLS connection has already proved where the key comes from.
+ * Reads one key of a JWK set from {@code n} and {@code e}, else from the first certificate in
+ * {@code x5c}, since Azure's attestation service publishes keys by their certificates alone.
+ * Nothing else of a certificate counts: the TLS connection has already proved where the key comes
+ * from.
  */
 final class RsaKeyReader {
 
@@ -54,6 +56,11 @@ final class RsaKeyReader {
   }
 
   private static Optional<RSAPublicKey> publicKey(JsonNode key, Rs256 rs256) {
+    if (!key.has("n") && !key.has("e")) {
+      return CertifiedKey.of(key.path("x5c"))
+          .filter(certified -> areStrong(certified.getModulus(), certified.getPublicExponent()))
+          .flatMap(certified -> rs256.key(certified.getModulus(), certified.getPublicExponent()));
+    }
     Optional<BigInteger> modulus = number(key.path("n"));
     Optional<BigInteger> exponent = number(key.path("e"));
     return modulus.isPresent() && exponent.isPresent() && areStrong(modulus.get(), exponent.get())
