@@ -17,16 +17,28 @@ import java.util.Set;
  * @param audiences the exact audiences, one of which must be in {@code aud}
  * @param leeway how far the clocks may differ
  * @param certificate the certificate that the client of the connection showed
+ * @param audienceless whether the tokens are for nobody in particular, so that {@code aud} is not
+ *     looked at
  */
 public record ClaimRules(
     Map<String, String> identity,
     Set<String> audiences,
     Duration leeway,
-    Optional<CertificateDigest> certificate) {
+    Optional<CertificateDigest> certificate,
+    boolean audienceless) {
 
   public ClaimRules {
     identity = Map.copyOf(identity);
     audiences = Set.copyOf(audiences);
+  }
+
+  /** Rules for tokens that are for one of the audiences. */
+  public ClaimRules(
+      Map<String, String> identity,
+      Set<String> audiences,
+      Duration leeway,
+      Optional<CertificateDigest> certificate) {
+    this(identity, audiences, leeway, certificate, false);
   }
 
   /** These rules for a connection without a certificate. */
@@ -39,7 +51,7 @@ public record ClaimRules(
     if (!hasIdentity(claims)) {
       return Optional.of(TokenRejection.IDENTITY_MISMATCH);
     }
-    if (Collections.disjoint(audiences, claims.texts("aud"))) {
+    if (!audienceless && Collections.disjoint(audiences, claims.texts("aud"))) {
       return Optional.of(TokenRejection.AUDIENCE_MISMATCH);
     }
     return problemOfTimes(claims, now).or(() -> TokenBinding.of(claims).problem(certificate));
