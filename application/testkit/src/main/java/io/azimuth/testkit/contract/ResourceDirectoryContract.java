@@ -66,6 +66,22 @@ public abstract class ResourceDirectoryContract extends ResourceFactsContract {
   protected abstract void troubles(MachineGroup group, Trouble trouble);
 
   @Test
+  public void findsMachinesAndInstancesOfUniformSetsWithTheirVmId() {
+    VmId vmId = new VmId("abcdef00-0000-4000-8000-000000000001");
+    ResourceId instance = id("Microsoft.Compute/virtualMachineScaleSets/fleet/virtualMachines/3");
+
+    for (ResourceId id : List.of(MACHINE_ONE, instance)) {
+      ResourceFacts facts =
+          new ResourceFacts(
+                  id, Location.parse("westeurope"), Optional.empty(), Set.of(), Optional.empty())
+              .withVmId(vmId);
+      holds(facts);
+
+      assertThat(find(id)).isEqualTo(new DirectoryAnswer.Found(facts));
+    }
+  }
+
+  @Test
   public void findsTheIdThatAMachineKeepsForItsWholeLife() {
     ResourceFacts machine = facts(MACHINE, Optional.of(FIRST), Set.of(SECOND));
 

@@ -35,6 +35,7 @@ final class ApiVersions {
       Map.of(
           ResourceType.VIRTUAL_MACHINE, "2025-04-01",
           ResourceType.SCALE_SET, "2025-04-01",
+          ResourceType.SCALE_SET_INSTANCE, "2025-04-01",
           ResourceType.USER_ASSIGNED_IDENTITY, "2024-11-30");
 
   /**

@@ -101,9 +101,13 @@ record ArmResource(ResourceFacts facts, Set<ResourceId> untold) {
     return new ArmResource(facts, untold);
   }
 
-  /** The id that a virtual machine keeps for its whole life. */
+  /**
+   * The id that a virtual machine keeps for its whole life; instances of uniform scale sets have it
+   * in their models, too.
+   */
   private static Optional<VmId> vmId(ResourceId id, GenericResourceInner said) {
     return id.type().equals(ResourceType.VIRTUAL_MACHINE)
+            || id.type().equals(ResourceType.SCALE_SET_INSTANCE)
         ? member(said.properties(), "vmId")
             .flatMap(text -> text(string(text)))
             .map(

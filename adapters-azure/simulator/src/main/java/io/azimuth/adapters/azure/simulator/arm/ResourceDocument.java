@@ -30,7 +30,7 @@ final class ResourceDocument {
   static ObjectNode of(CatalogEntry entry, boolean instanceView) {
     SeededResource resource = entry.resource();
     ObjectNode document = JsonNodeFactory.instance.objectNode();
-    document.put("id", resource.armId());
+    document.put("id", id(entry));
     document.put("name", resource.name());
     document.put("type", resource.type());
     document.put("location", location(resource));
@@ -50,6 +50,11 @@ final class ResourceDocument {
         document.putArray("zones").add("1");
         virtualMachine(entry, properties, instanceView);
       }
+      case UNIFORM_INSTANCE -> {
+        document.put("instanceId", number(entry));
+        properties.put("latestModelApplied", true).put("vmId", entry.vmId());
+        properties.put("provisioningState", "Succeeded");
+      }
       case UNIFORM_SET -> {
         sku(entry, document);
         properties.put("orchestrationMode", "Uniform").put("singlePlacementGroup", true);
@@ -61,6 +66,19 @@ final class ResourceDocument {
       case USER_ASSIGNED_IDENTITY -> identity(entry, properties);
       case OTHER -> other(entry, document, properties);
     }
+  }
+
+  // Azure calls the instance of number 3 fleet_3, and ends its id with the number.
+  private static String id(CatalogEntry entry) {
+    SeededResource resource = entry.resource();
+    return entry.kind() == CatalogEntry.Kind.UNIFORM_INSTANCE
+        ? entry.scaleSet().orElseThrow().armId() + "/virtualMachines/" + number(entry)
+        : resource.armId();
+  }
+
+  private static String number(CatalogEntry entry) {
+    String name = entry.resource().name();
+    return name.substring(name.lastIndexOf('_') + 1);
   }
 
   private static void virtualMachine(

@@ -1,6 +1,7 @@
 package io.azimuth.adapters.azure.simulator.state;
 
 import io.azimuth.adapters.azure.simulator.fleet.MachineIdentities;
+import io.azimuth.adapters.azure.simulator.fleet.ResourceTypes;
 import io.azimuth.adapters.azure.simulator.fleet.SeededIdentity;
 import io.azimuth.adapters.azure.simulator.fleet.SeededMachine;
 import io.azimuth.adapters.azure.simulator.fleet.SeededResource;
@@ -14,8 +15,8 @@ import java.util.Optional;
  * @param tenantId the tenant of its subscription
  * @param identities the system-assigned and user-assigned ones; for an identity, the identity
  *     itself
- * @param scaleSet the flexible set that a virtual machine is in
- * @param vmId a virtual machine's GUID
+ * @param scaleSet the flexible set that a virtual machine is in, the uniform one of an instance
+ * @param vmId the GUID of a virtual machine or an instance
  * @param size how many instances a scale set has
  */
 public record CatalogEntry(
@@ -31,6 +32,7 @@ public record CatalogEntry(
   public enum Kind {
     VIRTUAL_MACHINE,
     UNIFORM_SET,
+    UNIFORM_INSTANCE,
     FLEXIBLE_SET,
     USER_ASSIGNED_IDENTITY,
     OTHER
@@ -50,6 +52,27 @@ public record CatalogEntry(
     Optional<SeededResource> set =
         kind == Kind.VIRTUAL_MACHINE ? machine.scaleSet() : Optional.empty();
     return new CatalogEntry(kind, resource, machine.tenantId(), identities, set, machine.vmId(), 1);
+  }
+
+  /** An instance of a uniform set, whose identities are those of the set. */
+  static CatalogEntry ofInstance(SeededMachine machine) {
+    SeededResource set = machine.resource();
+    SeededResource instance =
+        new SeededResource(
+            set.subscriptionId(),
+            set.resourceGroup(),
+            ResourceTypes.SCALE_SET_INSTANCE,
+            machine.name(),
+            set.location(),
+            set.tags());
+    return new CatalogEntry(
+        Kind.UNIFORM_INSTANCE,
+        instance,
+        machine.tenantId(),
+        MachineIdentities.user(),
+        machine.scaleSet(),
+        machine.vmId(),
+        1);
   }
 
   static CatalogEntry of(SeededIdentity identity, SeededResource resource, String tenantId) {

@@ -1,6 +1,7 @@
 package io.azimuth.adapters.azure.simulator.state;
 
 import io.azimuth.adapters.azure.simulator.fleet.MachineIdentities;
+import io.azimuth.adapters.azure.simulator.fleet.MachineKind;
 import io.azimuth.adapters.azure.simulator.fleet.SeededIdentity;
 import io.azimuth.adapters.azure.simulator.fleet.SeededMachine;
 import io.azimuth.adapters.azure.simulator.fleet.SeededResource;
@@ -20,12 +21,16 @@ import java.util.Set;
 public final class ResourceCatalog {
 
   private final Map<String, CatalogEntry> resources;
+  private final Map<String, CatalogEntry> instances;
   private final Map<String, String> tenantsOfSubscriptions;
   private final Set<String> groups;
   private final List<SeededIdentity> userAssigned;
 
   private ResourceCatalog(
-      Collection<CatalogEntry> all, Set<String> deleted, List<SeededIdentity> userAssigned) {
+      Collection<CatalogEntry> all,
+      Map<String, CatalogEntry> instances,
+      Set<String> deleted,
+      List<SeededIdentity> userAssigned) {
     Map<String, CatalogEntry> present = new LinkedHashMap<>();
     Map<String, String> tenants = new HashMap<>();
     Set<String> named = new HashSet<>();
@@ -38,6 +43,7 @@ public final class ResourceCatalog {
       }
     }
     this.resources = Collections.unmodifiableMap(present);
+    this.instances = Map.copyOf(instances);
     this.tenantsOfSubscriptions = Map.copyOf(tenants);
     this.groups = Set.copyOf(named);
     this.userAssigned = List.copyOf(userAssigned);
@@ -59,7 +65,11 @@ public final class ResourceCatalog {
           .resource()
           .ifPresent(it -> all.putIfAbsent(it.key(), CatalogEntry.of(identity, it, home)));
     }
-    return new ResourceCatalog(all.values(), deleted, userAssigned);
+    Map<String, CatalogEntry> instances = new HashMap<>();
+    fleet.machines().stream()
+        .filter(it -> it.kind() == MachineKind.SCALE_SET_INSTANCE)
+        .forEach(it -> instances.put(AsciiCase.fold(it.instanceId()), CatalogEntry.ofInstance(it)));
+    return new ResourceCatalog(all.values(), instances, deleted, userAssigned);
   }
 
   private static void add(Map<String, CatalogEntry> all, SeededMachine machine) {
@@ -101,9 +111,20 @@ public final class ResourceCatalog {
         (known, more) -> known.grown(more.identities()));
   }
 
-  /** The resource of that key, which is its id with A to Z folded. */
+  /**
+   * The resource of that key, which is its id with A to Z folded. Instances of uniform sets are
+   * found, and not among the others.
+   */
   public Optional<CatalogEntry> find(String key) {
-    return Optional.ofNullable(resources.get(key));
+    return Optional.ofNullable(resources.get(key))
+        .or(
+            () ->
+                Optional.ofNullable(instances.get(key))
+                    .filter(it -> it.scaleSet().filter(this::isPresent).isPresent()));
+  }
+
+  private boolean isPresent(SeededResource resource) {
+    return resources.containsKey(resource.key());
   }
 
   /** The tenant of a subscription; empty when there is no such subscription. */

@@ -57,6 +57,22 @@ class ResourceShapesTest {
   }
 
   @Test
+  void anInstanceOfAUniformSetHasItsVmIdAndIsInNoList() throws Exception {
+    JsonNode instance = azure.compute(SET + "fleet/virtualMachines/1").body();
+
+    assertThat(instance.get("id").asText()).isEqualTo(SET + "fleet/virtualMachines/1");
+    assertThat(instance.get("name").asText()).isEqualTo("fleet_1");
+    assertThat(instance.get("instanceId").asText()).isEqualTo("1");
+    assertThat(instance.get("type").asText())
+        .isEqualTo("Microsoft.Compute/virtualMachineScaleSets/virtualMachines");
+    assertThat(instance.at("/properties/vmId").asText())
+        .isEqualTo(azure.simulator.fleet().machine("fleet_1").orElseThrow().vmId());
+    assertThat(azure.compute(SET + "fleet/virtualMachines/7").status()).isEqualTo(404);
+    assertThat(azure.compute(SET.substring(0, SET.length() - 1)).body().toString())
+        .doesNotContain("fleet_1");
+  }
+
+  @Test
   void aMachineWithLentIdentitiesOnlyHasNoPrincipalOfItsOwn() throws Exception {
     JsonNode identity = azure.compute(VM + "web-2").body().get("identity");
 
