@@ -20,9 +20,11 @@ import io.azimuth.azure.line.LineMetrics;
 import io.azimuth.azure.line.LoginLines;
 import io.azimuth.azure.login.Login;
 import io.azimuth.azure.login.LoginRoutes;
+import io.azimuth.azure.login.facts.InstanceLookup;
 import io.azimuth.azure.login.facts.LoginGroupLookup;
 import io.azimuth.azure.login.facts.LoginResourceLookup;
 import io.azimuth.azure.login.facts.OutageGrace;
+import io.azimuth.azure.login.verify.GuestAttestationVerification;
 import io.azimuth.azure.login.verify.KeyPrefetch;
 import io.azimuth.azure.login.verify.LoginTokenVerification;
 import io.azimuth.azure.login.verify.MachineAttestation;
@@ -272,12 +274,14 @@ final class AzureAuthMethodAssembly {
             outages,
             resourceLookups,
             clock),
+        new InstanceLookup(resources),
         new LoginGroupLookup(
             clouds,
             cache(MAX_PRINCIPALS, GROUP_LANES, lookups(LookupMetrics.Kind.GROUPS)),
             accesses,
             clock),
-        new MachineAttestation(clouds, nonces),
+        new MachineAttestation(
+            clouds, nonces, new GuestAttestationVerification(clouds, context.verifier(), nonces)),
         usedTokens);
   }
 

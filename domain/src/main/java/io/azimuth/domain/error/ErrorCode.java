@@ -72,6 +72,14 @@ public enum ErrorCode {
   DOCUMENT_ISSUER_UNAVAILABLE(
       ErrorCategory.UPSTREAM_UNAVAILABLE,
       "a certificate of the authority that signs attested documents cannot be fetched now"),
+  /** The keys of an instance of the attestation service could not be fetched. */
+  ATTESTATION_KEYS_UNAVAILABLE(
+      ErrorCategory.UPSTREAM_UNAVAILABLE,
+      "the keys of the attestation service cannot be fetched now"),
+  /** The keys of an instance of the attestation service cannot be used. */
+  ATTESTATION_KEYS_UNUSABLE(
+      ErrorCategory.UPSTREAM_UNUSABLE,
+      "the attestation service published keys that cannot be used"),
   /** Azure Resource Manager could not be reached, failed or did not answer in time. */
   RESOURCE_MANAGER_UNAVAILABLE(
       ErrorCategory.UPSTREAM_UNAVAILABLE,

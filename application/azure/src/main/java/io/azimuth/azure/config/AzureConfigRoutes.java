@@ -190,6 +190,11 @@ public final class AzureConfigRoutes {
     if (settings.tokens().clockSkewLeeway().compareTo(TokenExpectation.MAX_LEEWAY) > 0) {
       throw RefusedException.invalid("clock_skew_leeway is at most 300 seconds");
     }
+    AttestationIssuers.problem(settings.tokens().attestationIssuers())
+        .ifPresent(
+            problem -> {
+              throw RefusedException.invalid("attestation_issuers: " + problem);
+            });
     Duration wait = settings.azure().loginTimeout();
     if (wait.compareTo(LONGEST_WAIT) > 0 || (!wait.isZero() && wait.compareTo(SHORTEST_WAIT) < 0)) {
       throw RefusedException.invalid(

@@ -100,12 +100,18 @@ public record AzureSettings(
    * @param resource the audience that they must have
    * @param additionalAudiences further audiences
    * @param clockSkewLeeway how far clocks may differ
+   * @param attestationIssuers the instances of the attestation service whose attestations of
+   *     machines are accepted: exact values of {@code iss}
    */
   public record AcceptedTokens(
-      String resource, List<String> additionalAudiences, Duration clockSkewLeeway) {
+      String resource,
+      List<String> additionalAudiences,
+      Duration clockSkewLeeway,
+      List<String> attestationIssuers) {
 
     public AcceptedTokens {
       additionalAudiences = List.copyOf(additionalAudiences);
+      attestationIssuers = List.copyOf(attestationIssuers);
     }
   }
 

@@ -35,6 +35,10 @@ public final class ConfigFields {
   static final Field<Duration> CLOCK_SKEW_LEEWAY =
       Field.duration(
           "clock_skew_leeway", Duration.ofMinutes(1), "how far clocks may differ, at most 300 s");
+  static final Field<List<String>> ATTESTATION_ISSUERS =
+      Field.commaList(
+          "attestation_issuers",
+          "instances of the attestation service whose attestations of machines are accepted");
   static final Field<String> CLIENT_ID =
       Field.text("client_id", "the client id of the server's own application");
   static final Field<String> CLIENT_SECRET =
@@ -105,6 +109,7 @@ public final class ConfigFields {
           row(Place.FIRST, ADDITIONAL_AUDIENCES, it -> it.tokens().additionalAudiences()),
           row(Place.FIRST, ENVIRONMENT, AzureSettings::environment),
           row(Place.FIRST, CLOCK_SKEW_LEEWAY, it -> it.tokens().clockSkewLeeway()),
+          row(Place.FIRST, ATTESTATION_ISSUERS, it -> it.tokens().attestationIssuers()),
           row(Place.FIRST, CLIENT_ID, it -> it.identity().clientId()),
           secret(CLIENT_SECRET, it -> it.identity().clientSecret()),
           row(Place.SECOND, MAX_RETRIES, it -> it.azure().retries().max()),
@@ -172,7 +177,8 @@ public final class ConfigFields {
         new AzureSettings.AcceptedTokens(
             fields.value(RESOURCE),
             fields.value(ADDITIONAL_AUDIENCES),
-            fields.value(CLOCK_SKEW_LEEWAY)),
+            fields.value(CLOCK_SKEW_LEEWAY),
+            fields.value(ATTESTATION_ISSUERS)),
         fields.value(ENVIRONMENT),
         identity(fields, own),
         rotation(fields),

@@ -27,7 +27,8 @@ public final class EffectiveSettings {
         new AzureSettings.AcceptedTokens(
             orElse(stored.tokens().resource(), surroundings.resource(), ""),
             stored.tokens().additionalAudiences(),
-            stored.tokens().clockSkewLeeway()),
+            stored.tokens().clockSkewLeeway(),
+            stored.tokens().attestationIssuers()),
         orElse(stored.environment(), surroundings.environment(), ConfigFields.PUBLIC_CLOUD),
         stored
             .identity()

@@ -2,6 +2,7 @@ package io.azimuth.azure.directory;
 
 import io.azimuth.domain.azure.id.PrincipalId;
 import io.azimuth.domain.azure.id.ResourceId;
+import io.azimuth.domain.azure.id.VmId;
 import io.azimuth.spi.remote.LruCache;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,9 +45,21 @@ public final class NamedResourceBudget {
    * @return empty when it may name this resource, else the time after which it may
    */
   public Optional<Duration> name(String mountUuid, PrincipalId principal, ResourceId resource) {
-    return names
-        .get(new Owner(mountUuid, principal), owner -> new Names())
-        .add(resource.canonical(), clock.instant());
+    return name(new Owner(mountUuid, "principal/" + principal.value()), resource);
+  }
+
+  /**
+   * Counts an instance that an attested machine names. All instances of a scale set have the same
+   * principal, so it is counted by machine.
+   *
+   * @return empty when it may name this instance, else the time after which it may
+   */
+  public Optional<Duration> name(String mountUuid, VmId machine, ResourceId instance) {
+    return name(new Owner(mountUuid, "machine/" + machine.value()), instance);
+  }
+
+  private Optional<Duration> name(Owner caller, ResourceId resource) {
+    return names.get(caller, owner -> new Names()).add(resource.canonical(), clock.instant());
   }
 
   /** Counts a call of a mount, if it may be made now. */
@@ -54,7 +67,7 @@ public final class NamedResourceBudget {
     return calls.get(mountUuid, mount -> new Calls()).add(clock.instant());
   }
 
-  private record Owner(String mountUuid, PrincipalId principal) {}
+  private record Owner(String mountUuid, String caller) {}
 
   private static final class Names {
 

@@ -3,12 +3,14 @@ package io.azimuth.azure.login;
 import io.azimuth.azure.config.Audience;
 import io.azimuth.azure.config.AzureSettings;
 import io.azimuth.azure.config.ConfigStore;
+import io.azimuth.azure.login.facts.InstanceLookup;
 import io.azimuth.azure.login.facts.LoginGroupLookup;
 import io.azimuth.azure.login.facts.OutageGrace;
 import io.azimuth.azure.login.outcome.LoginAuditNotes;
 import io.azimuth.azure.login.outcome.LoginOutcome;
 import io.azimuth.azure.login.verify.LoginTokenVerification;
 import io.azimuth.azure.login.verify.MachineAttestation;
+import io.azimuth.azure.replay.UsedTokenRecordName;
 import io.azimuth.azure.replay.UsedTokens;
 import io.azimuth.azure.role.RoleStore;
 import io.azimuth.domain.azure.attested.AttestedEvidence;
@@ -51,6 +53,7 @@ public final class Login {
   private final RoleStore roles;
   private final LoginTokenVerification proof;
   private final OutageGrace resources;
+  private final InstanceLookup instances;
   private final LoginGroupLookup groups;
   private final MachineAttestation attestation;
   private final SingleUseCheck singleUse;
@@ -60,6 +63,7 @@ public final class Login {
       RoleStore roles,
       LoginTokenVerification proof,
       OutageGrace resources,
+      InstanceLookup instances,
       LoginGroupLookup groups,
       MachineAttestation attestation,
       UsedTokens used) {
@@ -67,6 +71,7 @@ public final class Login {
     this.roles = roles;
     this.proof = proof;
     this.resources = resources;
+    this.instances = instances;
     this.groups = groups;
     this.attestation = attestation;
     this.singleUse = new SingleUseCheck(used);
@@ -149,7 +154,12 @@ public final class Login {
     List<LoginCheck> before = List.of(admitted(address), boundToken(role, claims));
     AudienceKind audience = Audience.kindOf(claims);
     return attestation
-        .read(call, settings, role, LoginFields.attestedDocument(call.fields()))
+        .read(
+            call,
+            settings,
+            role,
+            LoginFields.attestedDocument(call.fields()),
+            LoginFields.attestation(call.fields()))
         .thenAwait(
             machine -> {
               AttestedEvidence attested = machine.evidence();
@@ -160,7 +170,7 @@ public final class Login {
                       : LoginPolicy.start(role, claims, request, audience, attested, call.now());
               return continueWith(call, tenantSettings, role, first)
                   .thenAwait(outcome -> withGroups(call, tenantSettings, claims, outcome))
-                  .then(outcome -> usingNonce(machine, outcome).after(before));
+                  .then(outcome -> usingNonces(machine, outcome).after(before));
             });
   }
 
@@ -192,10 +202,15 @@ public final class Login {
         CheckName.BOUND_TOKEN, role.bindings().requireBoundToken(), claims.binding());
   }
 
-  private static LoginOutcome usingNonce(MachineAttestation.Shown machine, LoginOutcome outcome) {
-    return machine.place().isPresent() && outcome instanceof LoginOutcome.Granted granted
-        ? granted.using(machine.place().get())
-        : outcome;
+  private static LoginOutcome usingNonces(MachineAttestation.Shown machine, LoginOutcome outcome) {
+    if (!(outcome instanceof LoginOutcome.Granted granted)) {
+      return outcome;
+    }
+    LoginOutcome.Granted using = granted;
+    for (UsedTokenRecordName place : machine.places()) {
+      using = using.using(place);
+    }
+    return using;
   }
 
   // A login that is granted without groups may still belong to external groups of this mount.
@@ -216,7 +231,12 @@ public final class Login {
     return step.fold(
         no -> Awaited.of(LoginOutcome.of(role, no)),
         yes -> Awaited.of(LoginOutcome.of(role, yes)),
-        needs -> resources.resolve(call, settings, role, needs.pending()),
+        needs ->
+            instances.withInstance(
+                call,
+                settings,
+                needs.pending(),
+                pending -> resources.resolve(call, settings, role, pending)),
         asks ->
             groups.resolve(
                 call, settings, asks.pending(), next -> continueWith(call, settings, role, next)));

@@ -25,6 +25,12 @@ public final class LoginFields {
   static final Field<String> ATTESTED_DOCUMENT =
       Field.text("attested_document", "the signature that the machine's metadata service made");
 
+  static final Field<String> ATTESTATION =
+      Field.text("attestation", "the token with which the attestation service attests the machine");
+
+  /** The longest attestation, in characters: with a token of any size it fits into the request. */
+  private static final int MAX_ATTESTATION = 24 * 1024;
+
   static final List<Field<?>> ALL =
       List.of(
           ROLE,
@@ -34,7 +40,8 @@ public final class LoginFields {
           VM_NAME,
           VMSS_NAME,
           RESOURCE_ID,
-          ATTESTED_DOCUMENT);
+          ATTESTED_DOCUMENT,
+          ATTESTATION);
 
   private LoginFields() {}
 
@@ -73,6 +80,15 @@ public final class LoginFields {
     } catch (IllegalArgumentException e) {
       throw RefusedException.invalid("attested_document is not Base64");
     }
+  }
+
+  /** The attestation as sent; refuses what is too large. */
+  static Optional<SecretText> attestation(Fields fields) {
+    String sent = fields.value(ATTESTATION).strip();
+    if (sent.length() > MAX_ATTESTATION) {
+      throw RefusedException.invalid("attestation has more than 24576 characters");
+    }
+    return Optional.of(sent).filter(text -> !text.isEmpty()).map(SecretText::of);
   }
 
   static LoginRequest request(Fields fields) {

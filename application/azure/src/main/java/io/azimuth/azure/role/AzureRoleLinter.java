@@ -49,6 +49,7 @@ final class AzureRoleLinter implements RoleLinter<AzureRole> {
         settings.filter(it -> it.azure().watchResources()).isPresent(),
         settings
             .map(AzureSettings::tenants)
-            .orElseGet(() -> new MountTenants(Optional.empty(), Set.of())));
+            .orElseGet(() -> new MountTenants(Optional.empty(), Set.of())),
+        settings.filter(it -> !it.tokens().attestationIssuers().isEmpty()).isPresent());
   }
 }

@@ -115,6 +115,21 @@ final class RoleFields {
               BindingsBuilder::requireAttestedDocument,
               it -> it.resource().attested()),
           binding(
+              RESOURCE,
+              Field.commaList(
+                  "bound_attestation",
+                  "what an attestation shows of the machine: any, or confidential_vm, secure_boot,"
+                      + " no_debug"),
+              BindingsBuilder::attestation,
+              it -> it.resource().attestation().words()),
+          binding(
+              RESOURCE,
+              Field.commaList(
+                  "bound_attestation_policy_hashes",
+                  "policies by which the machine may have been attested"),
+              BindingsBuilder::attestationPolicies,
+              it -> it.resource().attestation().policyHashes()),
+          binding(
               LOGIN,
               Field.text(
                   "alias_source", "what names the entity: oid, app_id, resource_id or scale_set"),

@@ -111,6 +111,8 @@ class AzureRoleCodecTest {
         .tags(Map.of("Env", "prod"))
         .renewResourceProof(true)
         .requireAttestedDocument(true)
+        .attestation(List.of("secure_boot", "no_debug"))
+        .attestationPolicies(List.of("wm9mHlvTU82e8UqoOy1Yj1FBRSNkfe99-69IYDq9eWs"))
         .maxTokenAge(Duration.ofMinutes(20))
         .singleUseTokens(true)
         .requireBoundToken(true);
@@ -133,6 +135,10 @@ class AzureRoleCodecTest {
         .put("resource_proof", "directory")
         .put("renew_resource_proof", true)
         .put("require_attested_document", true)
+        .put("bound_attestation", List.of("secure_boot", "no_debug"))
+        .put(
+            "bound_attestation_policy_hashes",
+            List.of("wm9mHlvTU82e8UqoOy1Yj1FBRSNkfe99-69IYDq9eWs"))
         .put("max_token_age", 1_200)
         .put("single_use_tokens", true)
         .put("require_bound_token", true)

@@ -29,6 +29,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class FakeVerifier implements TokenVerifier, SignatureVerifier {
 
   private final Map<String, Verification> known = new ConcurrentHashMap<>();
+  private final Map<String, ServiceException> faults = new ConcurrentHashMap<>();
   private volatile Optional<TokenExpectation> asked = Optional.empty();
   private volatile Optional<SignatureExpectation> signatures = Optional.empty();
   private volatile Optional<ServiceException> fault = Optional.empty();
@@ -46,6 +47,12 @@ public final class FakeVerifier implements TokenVerifier, SignatureVerifier {
   /** Makes this token rejected for that reason, with these claims. */
   public FakeVerifier reject(String jwt, TokenRejection reason, Map<String, ?> claims) {
     known.put(jwt, new Verification.Rejected(reason, Optional.of(ClaimSet.of(claims))));
+    return this;
+  }
+
+  /** Makes verifications of this token fail with this fault. */
+  public FakeVerifier fail(String jwt, ServiceException thrown) {
+    faults.put(jwt, thrown);
     return this;
   }
 
@@ -74,6 +81,10 @@ public final class FakeVerifier implements TokenVerifier, SignatureVerifier {
       UnverifiedToken token, TokenExpectation expectation, Deadline deadline) {
     verifications.incrementAndGet();
     asked = Optional.of(expectation);
+    ServiceException thrown = faults.get(token.expose());
+    if (thrown != null) {
+      throw thrown;
+    }
     return Awaited.of(result(token, expectation.certificate()));
   }
 

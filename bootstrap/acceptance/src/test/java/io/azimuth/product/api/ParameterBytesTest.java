@@ -67,6 +67,8 @@ final class ParameterBytesTest {
     all.put("resource_proof", "directory");
     all.put("renew_resource_proof", true);
     all.put("require_attested_document", true);
+    all.put("bound_attestation", "confidential_vm,secure_boot,no_debug");
+    all.put("bound_attestation_policy_hashes", "wm9mHlvTU82e8UqoOy1Yj1FBRSNkfe99-69IYDq9eWs");
     all.put("alias_source", "app_id");
     all.put("groups_claim", "roles");
     all.put("claim_mappings", Map.of("sub", "subject"));
@@ -98,6 +100,7 @@ final class ParameterBytesTest {
     all.put("additional_audiences", "api://a,api://b");
     all.put("environment", "lab");
     all.put("clock_skew_leeway", "2m");
+    all.put("attestation_issuers", "https://sharedweu.weu.attest.azure.net");
     all.put("client_id", ID);
     all.put("client_secret", "lab-secret-of-azimuth-server");
     all.put("max_retries", 5);

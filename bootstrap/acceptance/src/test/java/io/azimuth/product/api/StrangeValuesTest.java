@@ -93,7 +93,7 @@ final class StrangeValuesTest {
             fields(
                 "auth/strange-azure/config",
                 "tenant_id additional_tenants resource additional_audiences environment"
-                    + " clock_skew_leeway client_id client_secret max_retries retry_delay max_retry_delay root_password_ttl"),
+                    + " clock_skew_leeway attestation_issuers client_id client_secret max_retries retry_delay max_retry_delay root_password_ttl"),
             fields(
                 "auth/azure/role/strange",
                 "bound_service_principal_ids bound_group_ids bound_app_ids match max_token_age"
@@ -102,10 +102,12 @@ final class StrangeValuesTest {
                     + " token_no_default_policy token_num_uses token_type policies ttl max_ttl"
                     + " period num_uses bound_resource_ids bound_resource_types bound_tenant_ids"
                     + " bound_tags bound_agent_blueprint_ids allow_agents bound_app_roles groups_claim"
-                    + " claim_mappings tag_mappings require_bound_token bind_token"),
+                    + " claim_mappings tag_mappings require_bound_token bind_token bound_attestation"
+                    + " bound_attestation_policy_hashes"),
             fields(
                 "auth/azure/login",
-                "role jwt subscription_id resource_group_name vm_name vmss_name resource_id"),
+                "role jwt subscription_id resource_group_name vm_name vmss_name resource_id"
+                    + " attested_document attestation"),
             fields(
                 "auth/token/create",
                 "policies meta no_parent no_default_policy renewable ttl lease explicit_max_ttl"

@@ -1,5 +1,6 @@
 package io.azimuth.domain.azure.login;
 
+import io.azimuth.domain.azure.attested.GuestAttestation;
 import io.azimuth.domain.azure.evidence.Agent;
 import io.azimuth.domain.azure.evidence.AzureClaims;
 import io.azimuth.domain.azure.id.ResourceId;
@@ -11,8 +12,9 @@ import java.util.Map;
 
 /**
  * The metadata of a login's token and alias. Policies and clients read these keys; two of them are
- * always present, empty if need be. The tenant is there where it is not the mount's own, and what
- * is known of an agent where the token is one's.
+ * always present, empty if need be. The tenant is there where it is not the mount's own, what is
+ * known of an agent where the token is one's, and the machine and its platform where the role asks
+ * for their attestation.
  */
 final class LoginMetadata {
 
@@ -28,6 +30,9 @@ final class LoginMetadata {
   private static final String BLUEPRINT = "agent_blueprint_id";
   private static final String PERSON = "on_behalf_of";
 
+  private static final String PLATFORM = "attested_platform";
+  private static final String VM_ID = "attested_vm_id";
+
   private LoginMetadata() {}
 
   /** The facts that this login proved. */
@@ -42,6 +47,14 @@ final class LoginMetadata {
     claims.appId().ifPresent(id -> metadata.put(APP_ID, id.value()));
     claims.additionalTenant().ifPresent(id -> metadata.put(TENANT, id.value()));
     claims.agentClaims().agent().ifPresent(agent -> addAgent(metadata, agent, claims));
+    return metadata;
+  }
+
+  /** What the attestation of this login proved. */
+  static Map<String, String> ofAttestation(GuestAttestation proved) {
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put(PLATFORM, proved.platform());
+    proved.vmId().ifPresent(id -> metadata.put(VM_ID, id.value()));
     return metadata;
   }
 

@@ -207,6 +207,13 @@ public final class LoginPolicy {
   private static Map<String, String> tokenMetadata(LoginContext login, VerifiedNames names) {
     Map<String, String> metadata =
         LoginMetadata.ofToken(login.role().name(), login.claims(), names);
+    if (login.resourceBindings().attestation().isDemanded()) {
+      login
+          .attested()
+          .guest()
+          .attestation()
+          .ifPresent(proved -> metadata.putAll(LoginMetadata.ofAttestation(proved)));
+    }
     ResourceTags tags = login.facts().map(ResourceFacts::tags).orElse(ResourceTags.NONE);
     metadata.putAll(login.bindings().mapping().metadata(login.claims(), tags));
     return metadata;

@@ -33,6 +33,10 @@ record RuleWalk(LoginContext login, List<RuleOutcome> outcomes) {
     return new RuleWalk(login.withAnswer(answer), outcomes);
   }
 
+  RuleWalk withInstance(ResourceAnswer answer) {
+    return new RuleWalk(login.withInstance(answer), outcomes);
+  }
+
   /** Evaluates the rules in their order, except those whose check was made before. */
   RuleWalk along(List<LoginRule> rules) {
     LoginContext context = login;

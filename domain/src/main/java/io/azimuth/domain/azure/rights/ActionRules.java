@@ -53,7 +53,7 @@ final class ActionRules {
     }
     ids.stream()
         .takeWhile(id -> !needs.isFull())
-        .flatMap(id -> ofType(id.type(), Optional.of(AzureScope.of(id)), names).stream())
+        .flatMap(id -> ofType(id.type(), Optional.of(AzureScope.of(id)), resource, names))
         .forEach(needs::add);
   }
 
@@ -63,8 +63,23 @@ final class ActionRules {
     Set<ResourceType> types = types(resource);
     places(resource)
         .takeWhile(place -> !needs.isFull())
-        .flatMap(place -> types.stream().flatMap(type -> ofType(type, place, names).stream()))
+        .flatMap(place -> types.stream().flatMap(type -> ofType(type, place, resource, names)))
         .forEach(needs::add);
+  }
+
+  // The machine of an attestation is the instance, of which the token names the set alone.
+  private static Stream<NeededAction> ofType(
+      ResourceType type,
+      Optional<AzureScope> place,
+      ResourceBindings resource,
+      SortedSet<String> roles) {
+    List<NeededAction> all = ofType(type, place, roles);
+    return resource.attestation().isDemanded() && type.equals(ResourceType.SCALE_SET)
+        ? Stream.concat(
+            all.stream(),
+            Stream.of(
+                new NeededAction(reading(ResourceType.SCALE_SET_INSTANCE), place, false, roles)))
+        : all.stream();
   }
 
   /** What reads of resources of that type there take. */

@@ -45,6 +45,8 @@ public final class BindingsBuilder {
   private String agents = AgentAccess.AUTONOMOUS.wireName();
   private boolean renewResourceProof;
   private boolean requireAttestedDocument;
+  private List<String> attestation = List.of();
+  private List<String> attestationPolicies = List.of();
 
   BindingsBuilder() {}
 
@@ -68,6 +70,8 @@ public final class BindingsBuilder {
     agents = identity.agents().wireName();
     renewResourceProof = resource.renewProof();
     requireAttestedDocument = resource.attested();
+    attestation = resource.attestation().words();
+    attestationPolicies = resource.attestation().policyHashes();
   }
 
   /** Sets a list. */
@@ -178,6 +182,18 @@ public final class BindingsBuilder {
     return this;
   }
 
+  /** Sets what an attestation must show of the platform, as written; empty asks for none. */
+  public BindingsBuilder attestation(Collection<String> words) {
+    attestation = List.copyOf(words);
+    return this;
+  }
+
+  /** Sets the hashes of the policies of which one must have judged the machine. */
+  public BindingsBuilder attestationPolicies(Collection<String> hashes) {
+    attestationPolicies = List.copyOf(hashes);
+    return this;
+  }
+
   /** What is wrong with the values themselves; empty when nothing is. */
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
@@ -231,7 +247,8 @@ public final class BindingsBuilder {
             new BoundTags(tags),
             ResourceProof.parse(resourceProof).orElseThrow(),
             renewResourceProof,
-            requireAttestedDocument),
+            requireAttestedDocument,
+            BoundAttestation.of(attestation, attestationPolicies)),
         maxTokenAge,
         singleUseTokens,
         requireBoundToken,
@@ -318,16 +335,27 @@ public final class BindingsBuilder {
   }
 
   private void addAttestedProblems(List<String> problems) {
+    problems.addAll(BoundAttestation.problems(attestation, attestationPolicies));
+    if (requireAttestedDocument) {
+      addMachineProblems(problems, "require_attested_document");
+    }
+    if (!attestation.isEmpty()) {
+      addMachineProblems(problems, "bound_attestation");
+    }
+  }
+
+  private void addMachineProblems(List<String> problems, String field) {
     addIf(
         problems,
-        requireAttestedDocument && resourceProof.equals(ResourceProof.CLAIMS.wireName()),
-        "require_attested_document needs resource_proof \"directory\": its vmId is compared with"
-            + " Resource Manager's");
+        resourceProof.equals(ResourceProof.CLAIMS.wireName()),
+        field
+            + " needs resource_proof \"directory\": its vmId is compared with Resource Manager's");
     addIf(
         problems,
-        requireAttestedDocument && !lists(BoundField::isOfResource).isBound() && tags.isEmpty(),
-        "require_attested_document needs a binding to resources, such as bound_subscription_ids: a"
-            + " login without a resource has no machine");
+        !lists(BoundField::isOfResource).isBound() && tags.isEmpty(),
+        field
+            + " needs a binding to resources, such as bound_subscription_ids: a login without a"
+            + " resource has no machine");
   }
 
   private void addMappingProblems(List<String> problems) {

@@ -54,6 +54,8 @@ public record LoginMapping(
           "subject_facets",
           "tenant_facets",
           "identity_relation",
+          "attested_platform",
+          "attested_vm_id",
           "azure_facts");
 
   public LoginMapping {

@@ -13,22 +13,36 @@ import java.util.Objects;
  * @param proof what proves the resource
  * @param renewProof whether Azure is asked for the resource again at each renewal
  * @param attested whether a login shows the attested document of its machine, too
+ * @param attestation what the attestation of the machine must show, if the role asks for one
  */
 public record ResourceBindings(
-    BoundLists lists, BoundTags tags, ResourceProof proof, boolean renewProof, boolean attested) {
+    BoundLists lists,
+    BoundTags tags,
+    ResourceProof proof,
+    boolean renewProof,
+    boolean attested,
+    BoundAttestation attestation) {
 
   public ResourceBindings {
     Objects.requireNonNull(tags, "tags");
     Objects.requireNonNull(proof, "proof");
+    Objects.requireNonNull(attestation, "attestation");
     if (lists.get(BoundField.RESOURCE_IDS).values().stream()
             .anyMatch(id -> ResourceId.parse(id).isEmpty())
         || lists.get(BoundField.RESOURCE_TYPES).values().stream()
             .anyMatch(type -> ResourceType.parse(type).isEmpty())) {
       throw new IllegalArgumentException("a bound resource id or type cannot be read");
     }
-    if (attested && (proof != ResourceProof.DIRECTORY || (!lists.isBound() && tags.isEmpty()))) {
+    if ((attested || attestation.isDemanded())
+        && (proof != ResourceProof.DIRECTORY || (!lists.isBound() && tags.isEmpty()))) {
       throw new IllegalArgumentException("a document is compared with what Azure says");
     }
+  }
+
+  /** Bindings without an attestation. */
+  public ResourceBindings(
+      BoundLists lists, BoundTags tags, ResourceProof proof, boolean renewProof, boolean attested) {
+    this(lists, tags, proof, renewProof, attested, BoundAttestation.NONE);
   }
 
   /** The list; without values when it was never set. */

@@ -203,7 +203,7 @@ public class LoginPolicyTest {
       assertThat(start(role, new TokenMint()).checks().stream().map(LoginCheck::name).toList())
           .containsExactlyInAnyOrderElementsOf(all);
     }
-    assertThat(all).startsWith(CheckName.PRINCIPAL).endsWith(CheckName.ALIAS).hasSize(32);
+    assertThat(all).startsWith(CheckName.PRINCIPAL).endsWith(CheckName.ALIAS).hasSize(37);
   }
 
   @Test

@@ -65,6 +65,19 @@ class RightsRulesTest {
   }
 
   @Test
+  void anAttestationOfAUniformSetNeedsTheReadOfItsInstance() {
+    AzureRoleBuilder builder =
+        builder("web", Map.of(SERVICE_PRINCIPALS, ANY, SUBSCRIPTIONS, List.of(SUB)));
+    builder.bindings().attestation(List.of("any"));
+
+    assertThat(shown(needed(PLAIN, built(builder))))
+        .contains(
+            "Microsoft.Compute/virtualMachineScaleSets/virtualMachines/read on /subscriptions/"
+                + SUB
+                + " for some of [web]");
+  }
+
+  @Test
   void aRoleThatTakesTheClaimsAsProofNeedsNothing() {
     AzureRoleBuilder builder =
         builder("web", Map.of(SERVICE_PRINCIPALS, ANY, SUBSCRIPTIONS, List.of(SUB)));

@@ -21,7 +21,7 @@ const GROUPS = [
   ],
   [
     'From which resource',
-    /^(bound_(subscription|resource|location|scale|tag)|resource_proof|renew_|require_attested)/,
+    /^(bound_(subscription|resource|location|scale|tag|attestation)|resource_proof|renew_|require_attested)/,
   ],
   ['What the token is', /^(token_|bind_token)/],
   ['Other', /^/],

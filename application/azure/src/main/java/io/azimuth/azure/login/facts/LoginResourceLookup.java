@@ -36,6 +36,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +49,9 @@ public final class LoginResourceLookup {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
   // A token that outlives its machine must not, but a fleet that renews costs no read per token.
   private static final Duration RENEWAL_TRUSTS = Duration.ofSeconds(10);
+
+  // An instance may be made anew under its id: its vmId is then another one.
+  private static final Duration INSTANCE_TRUSTS = Duration.ofSeconds(10);
 
   private static final String RESOURCE = "resource";
 
@@ -204,22 +208,15 @@ public final class LoginResourceLookup {
       LineRequest request,
       ResourceFactsQuery question) {
     String mount = call.mount().uuid();
-    Optional<Duration> pause = budget.name(mount, pending.principal(), pending.resource());
-    if (pause.isPresent()) {
-      return Awaited.of(
-          limited(
-              call,
-              pending,
-              "this principal has named too many different resources within a minute",
-              pause.get()));
-    }
-    if (answers.named().needsCall(question, request.deadline()) && !budget.call(mount)) {
-      return Awaited.of(
-          limited(
-              call,
-              pending,
-              "too many logins name a resource that their token does not claim",
-              RETRY_AFTER));
+    Optional<LoginOutcome> overBudget =
+        overBudget(
+            call,
+            pending,
+            new LineQuestion(answers.named(), question),
+            request,
+            budget.name(mount, pending.principal(), pending.resource()));
+    if (overBudget.isPresent()) {
+      return Awaited.of(unasked(overBudget.get()));
     }
     return facts
         .find(new LineQuestion(answers.named(), question), request)
@@ -235,15 +232,75 @@ public final class LoginResourceLookup {
             });
   }
 
-  private LookupOutcome<LoginOutcome> limited(
-      Call call, PendingLogin pending, String why, Duration pause) {
+  /**
+   * The login with Azure's answer for the instance that it names, continued; or that it cannot be
+   * decided now.
+   */
+  Awaited<LoginOutcome> withInstance(
+      Call call,
+      LineRequest request,
+      AzureSettings settings,
+      PendingLogin pending,
+      Function<PendingLogin, Awaited<LoginOutcome>> next) {
+    ResourceId instance = pending.instance().orElseThrow();
+    Checked<ResourceFactsQuery> asked = question(call.mount().uuid(), settings, instance);
+    if (!asked.isGood()) {
+      Refusal refusal = refusal(ErrorCode.SERVER_CREDENTIAL_UNUSABLE);
+      return Awaited.of(trouble(call, pending, asked.problems().get(0), refusal));
+    }
+    LineQuestion question =
+        new LineQuestion(answers.named(), asked.orElseThrow().freshAtMost(INSTANCE_TRUSTS));
+    Optional<LoginOutcome> overBudget =
+        overBudget(
+            call,
+            pending,
+            question,
+            request,
+            budget.name(call.mount().uuid(), pending.attestedMachine().orElseThrow(), instance));
+    return overBudget.isPresent()
+        ? Awaited.of(overBudget.get())
+        : facts
+            .find(question, request)
+            .thenAwait(
+                found ->
+                    read(found.answer())
+                        .map(answer -> next.apply(pending.withInstance(answer)))
+                        .orElseGet(() -> Awaited.of(unanswered(call, pending, found.answer()))));
+  }
+
+  private Optional<LoginOutcome> overBudget(
+      Call call,
+      PendingLogin pending,
+      LineQuestion question,
+      LineRequest request,
+      Optional<Duration> pause) {
+    if (pause.isPresent()) {
+      return Optional.of(
+          limited(
+              call,
+              pending,
+              "this principal has named too many different resources within a minute",
+              pause.get()));
+    }
+    boolean calls = question.answers().needsCall(question.query(), request.deadline());
+    return calls && !budget.call(call.mount().uuid())
+        ? Optional.of(
+            limited(
+                call,
+                pending,
+                "too many logins name a resource that their token does not claim",
+                RETRY_AFTER))
+        : Optional.empty();
+  }
+
+  private LoginOutcome limited(Call call, PendingLogin pending, String why, Duration pause) {
     Map<String, Object> subject =
         Map.of("principal", pending.principal(), RESOURCE, pending.resource());
     log.tell(Level.WARN, "login not looked up", call, subject, why);
     Refusal refusal =
         Refusal.of(ErrorCategory.RATE_LIMITED, why + "; try again later")
             .retryAfter(pause.compareTo(RETRY_AFTER) < 0 ? RETRY_AFTER : pause);
-    return unasked(new LoginOutcome.Undecided(refusal, why, pending.checksWithoutAnswer(why)));
+    return new LoginOutcome.Undecided(refusal, why, pending.checksWithoutAnswer(why));
   }
 
   private static Optional<ResourceDirectory> directory(Cloud cloud) {
@@ -283,7 +340,11 @@ public final class LoginResourceLookup {
     }
     return read(answer)
         .map(known -> LoginOutcome.of(role, LoginPolicy.resume(pending, known)))
-        .orElseGet(() -> trouble(call, pending, detail(call, answer), trouble(answer)));
+        .orElseGet(() -> unanswered(call, pending, answer));
+  }
+
+  private LoginOutcome unanswered(Call call, PendingLogin pending, DirectoryAnswer answer) {
+    return trouble(call, pending, detail(call, answer), trouble(answer));
   }
 
   private static String detail(CallInput call, DirectoryAnswer answer) {

@@ -1,6 +1,7 @@
 package io.azimuth.azure.login.outcome;
 
 import io.azimuth.azure.directory.CachedAnswer;
+import io.azimuth.domain.azure.attested.GuestAttestation;
 import io.azimuth.domain.azure.evidence.Agent;
 import io.azimuth.domain.azure.evidence.AzureClaims;
 import io.azimuth.domain.azure.id.PrincipalId;
@@ -79,6 +80,14 @@ public final class LoginAuditNotes {
     proved.agentClaims().agent().ifPresent(agent -> agent(call, agent, proved));
   }
 
+  /** Notes what an accepted attestation says of the machine. */
+  public static void attestation(Call call, GuestAttestation proved) {
+    note(call, "attestation_issuer", proved.issuer());
+    note(call, "attested_platform", proved.platform());
+    proved.vmId().ifPresent(id -> note(call, "attested_vm_id", id.value()));
+    proved.policyHash().ifPresent(hash -> note(call, "attestation_policy_hash", hash));
+  }
+
   private static void agent(Call call, Agent agent, AzureClaims proved) {
     note(call, "agent", agent.kind().wireName());
     proved.appId().ifPresent(id -> note(call, "agent_id", id.value()));
@@ -100,7 +109,7 @@ public final class LoginAuditNotes {
         .map(noted -> ((Value.Text) noted).text());
   }
 
-  /** Notes the request whose login used the token, or the nonce of the document, before. */
+  /** Notes the request whose login used the token, or the nonce, before. */
   public static void firstUse(Call call, TokenUse earlier) {
     note(call, "first_use", earlier.requestId());
   }

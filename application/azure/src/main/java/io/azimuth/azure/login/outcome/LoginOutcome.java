@@ -59,7 +59,7 @@ public sealed interface LoginOutcome {
    * @param checks all checks
    * @param proof what of Azure's answer the login keeps for an outage, if it keeps anything
    * @param uses where the login keeps what it used up: its token, if the role takes tokens once,
-   *     and the nonce of its attested document
+   *     and the nonces of its attested document and of its attestation
    */
   record Granted(
       AzureRole role,

@@ -9,23 +9,28 @@ import io.azimuth.azure.replay.UsedTokenRecordName;
 import io.azimuth.domain.azure.attested.AttestedDocument;
 import io.azimuth.domain.azure.attested.AttestedEvidence;
 import io.azimuth.domain.azure.attested.AttestedProof;
+import io.azimuth.domain.azure.attested.GuestEvidence;
 import io.azimuth.domain.azure.attested.NonceState;
 import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.domain.secret.SecretText;
 import io.azimuth.spi.cloud.Clouds;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.CallInput;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /**
- * Reads the attested document of a login at a role that asks for one. It is called once the token
- * is verified and the address is admitted, so that no stranger makes the server verify signatures.
- * It stages nothing, so that neither a dry run nor a refused login uses a nonce up.
+ * Reads the attested document of a login at a role that asks for one, and its attestation. It is
+ * called once the token is verified and the address is admitted, so that no stranger makes the
+ * server verify signatures. It stages nothing, so that neither a dry run nor a refused login uses a
+ * nonce up.
  */
 public final class MachineAttestation {
 
@@ -34,21 +39,34 @@ public final class MachineAttestation {
 
   private final Clouds clouds;
   private final AttestedNonces nonces;
+  private final GuestAttestationVerification platforms;
 
-  public MachineAttestation(Clouds clouds, AttestedNonces nonces) {
+  public MachineAttestation(
+      Clouds clouds, AttestedNonces nonces, GuestAttestationVerification platforms) {
     this.clouds = clouds;
     this.nonces = nonces;
+    this.platforms = platforms;
   }
 
   /**
    * What the login shows of its machine; nothing at a role that does not ask. Pending while
-   * certificates that the document lacks are fetched.
+   * certificates that the document lacks, or keys, are fetched.
    *
-   * @param sent the attested document, if the login has one
-   * @throws ServiceException with {@code DOCUMENT_ISSUER_UNAVAILABLE} when one cannot be fetched
-   *     now
+   * @param document the attested document, if the login has one
+   * @param attestation the attestation of the platform, if the login has one
+   * @throws ServiceException when what is missing to judge one of them cannot be fetched now
    */
   public Awaited<Shown> read(
+      Call call,
+      AzureSettings settings,
+      AzureRole role,
+      Optional<byte[]> document,
+      Optional<SecretText> attestation) {
+    return read(call, settings, role, document)
+        .thenAwait(shown -> platforms.add(call, settings, role, attestation, shown));
+  }
+
+  private Awaited<Shown> read(
       Call call, AzureSettings settings, AzureRole role, Optional<byte[]> sent) {
     if (!role.bindings().resource().attested() || sent.isEmpty()) {
       return Awaited.of(Shown.NOTHING);
@@ -109,22 +127,29 @@ public final class MachineAttestation {
     return new Shown(
         new AttestedEvidence(
             Optional.of(proof), nonce.state(), settings.tokens().clockSkewLeeway()),
-        nonce.place());
+        nonce.place().stream().toList());
   }
 
   /**
    * What a login shows of its machine.
    *
    * @param evidence for the policy
-   * @param place where the login keeps that it used the nonce, if it is granted
+   * @param places where the login keeps that it used the nonces, if it is granted
    */
-  public record Shown(AttestedEvidence evidence, Optional<UsedTokenRecordName> place) {
+  public record Shown(AttestedEvidence evidence, List<UsedTokenRecordName> places) {
 
-    static final Shown NOTHING = new Shown(AttestedEvidence.NONE, Optional.empty());
+    static final Shown NOTHING = new Shown(AttestedEvidence.NONE, List.of());
 
     public Shown {
       Objects.requireNonNull(evidence, "evidence");
-      Objects.requireNonNull(place, "place");
+      places = List.copyOf(places);
+    }
+
+    /** The same with evidence of the platform; one nonce may be that of the document, too. */
+    Shown with(GuestEvidence platform, Optional<UsedTokenRecordName> place) {
+      return new Shown(
+          evidence.with(platform),
+          Stream.concat(places.stream(), place.stream()).distinct().toList());
     }
   }
 }

@@ -14,7 +14,10 @@ import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Route;
 import java.util.List;
 
-/** Gives nonces for attested documents. It needs no token, like the login that they are for. */
+/**
+ * Gives nonces for attested documents and attestations. It needs no token, like the login that they
+ * are for.
+ */
 public final class NonceRoutes {
 
   private final ConfigStore configs;
@@ -29,7 +32,7 @@ public final class NonceRoutes {
     return List.of(
         Route.on(Operation.WRITE, LoginAnswers.PATH + "/nonce")
             .access(Access.PUBLIC)
-            .summary("Give a nonce for the attested document of a machine")
+            .summary("Give a nonce for the attested document or the attestation of a machine")
             .answers(
                 AnswerSchema.data(
                     AnswerField.text("nonce", "the nonce"),

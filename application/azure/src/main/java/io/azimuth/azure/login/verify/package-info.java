@@ -1,2 +1,5 @@
-/** Who logs in: the signature of the token, and that of the attested document of a machine. */
+/**
+ * Who logs in: the signature of the token, that of the attested document of a machine, and that of
+ * the attestation of its platform.
+ */
 package io.azimuth.azure.login.verify;

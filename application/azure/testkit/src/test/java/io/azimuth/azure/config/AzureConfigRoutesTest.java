@@ -104,6 +104,7 @@ class AzureConfigRoutesTest {
             "additional_audiences=Items[values=[]]",
             "environment=Text[text=]",
             "clock_skew_leeway=Num[literal=60]",
+            "attestation_issuers=Items[values=[]]",
             "client_id=Text[text=id]",
             "root_password_ttl=Num[literal=15768000]",
             "max_retries=Num[literal=3]",

@@ -47,6 +47,8 @@ class RoleRoundTripTest {
                         Map.entry("resource_proof", "directory"),
                         Map.entry("renew_resource_proof", false),
                         Map.entry("require_attested_document", false),
+                        Map.entry("bound_attestation", List.of()),
+                        Map.entry("bound_attestation_policy_hashes", List.of()),
                         Map.entry("max_token_age", 0),
                         Map.entry("single_use_tokens", false),
                         Map.entry("require_bound_token", false),

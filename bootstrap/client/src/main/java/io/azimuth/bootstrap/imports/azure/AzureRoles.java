@@ -31,6 +31,8 @@ final class AzureRoles {
   private static final String PRINCIPALS = BoundField.SERVICE_PRINCIPALS.wireName();
 
   private static final String TAGS = "bound_tags";
+  private static final String ATTESTATION = "bound_attestation";
+  private static final String ATTESTATION_POLICIES = "bound_attestation_policy_hashes";
 
   private static final List<ImportField> BOUND =
       Arrays.stream(BoundField.values())
@@ -50,6 +52,8 @@ final class AzureRoles {
           ImportField.of("resource_proof", FieldShape.TEXT).orElse(Value.of("directory")),
           ImportField.of("renew_resource_proof", FieldShape.FLAG),
           ImportField.of("require_attested_document", FieldShape.FLAG),
+          ImportField.of(ATTESTATION, FieldShape.SET),
+          ImportField.of(ATTESTATION_POLICIES, FieldShape.SET),
           ImportField.of("alias_source", FieldShape.TEXT).orElse(Value.of("oid")),
           ImportField.of("groups_claim", FieldShape.TEXT).orElse(Value.of("groups")),
           ImportField.of("claim_mappings", FieldShape.PAIRS),
@@ -104,6 +108,8 @@ final class AzureRoles {
     builder.tags(pairs(written, TAGS));
     builder.claimMappings(pairs(written, "claim_mappings"));
     builder.tagMappings(pairs(written, "tag_mappings"));
+    builder.attestation(ApiReply.texts(written.get(ATTESTATION)));
+    builder.attestationPolicies(ApiReply.texts(written.get(ATTESTATION_POLICIES)));
     RecordFields.text(written, "match").ifPresent(builder::match);
     RecordFields.text(written, "alias_source").ifPresent(builder::aliasSource);
     RecordFields.text(written, "groups_claim").ifPresent(builder::groupsClaim);

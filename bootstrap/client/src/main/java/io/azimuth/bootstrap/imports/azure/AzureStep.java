@@ -29,6 +29,7 @@ public final class AzureStep implements ImportStep {
               ImportField.of("additional_audiences", FieldShape.SET),
               ImportField.of("environment", FieldShape.TEXT),
               ImportField.of("clock_skew_leeway", FieldShape.SECONDS).orElse(Value.of(60)),
+              ImportField.of("attestation_issuers", FieldShape.SET),
               ImportField.of("client_id", FieldShape.TEXT),
               ImportField.of("root_password_ttl", FieldShape.SECONDS).orElse(Value.of("4380h")),
               ImportField.of("max_retries", FieldShape.NUMBER).orElse(Value.of(3)),

@@ -77,6 +77,16 @@ public enum CheckName implements LoginCheckName {
   ATTESTED_NONCE("attested_nonce"),
   /** The document is of the machine that Resource Manager has under the resource's id. */
   VM_ID("vm_id"),
+  /** An instance that the mount accepts signed the attestation of the machine, lately. */
+  ATTESTATION("attestation"),
+  /** The attestation was made for this mount, lately, and no login used it. */
+  ATTESTATION_NONCE("attestation_nonce"),
+  /** The attestation shows what the role asks of the platform. */
+  BOUND_ATTESTATION("bound_attestation"),
+  /** The machine was judged by a policy that the role binds. */
+  BOUND_ATTESTATION_POLICY("bound_attestation_policy_hashes"),
+  /** The attestation is of the machine that Resource Manager has under the resource's id. */
+  ATTESTATION_VM_ID("attestation_vm_id"),
   /** The expression of the role holds. */
   EXPRESSION("expression"),
   /** What the role maps to metadata can be metadata. */

@@ -387,10 +387,54 @@ public enum DenialReason implements WordedDenial {
   /** Resource Manager has no vmId for the resource. */
   NO_VM_ID(
       "no_vm_id",
-      "the resource has no vmId that the attested document can be compared with",
+      "the resource has no vmId to compare with",
       Disclosure.OWN_VALUE,
-      "require_attested_document takes virtual machines, also those of flexible scale sets; use"
-          + " another role for uniform scale sets, identities and apps"),
+      "require_attested_document takes virtual machines, also those of flexible scale sets;"
+          + " bound_attestation takes an instance of a uniform scale set, too, when the login sends"
+          + " its id as resource_id. Use another role for identities and apps"),
+  /** The role asks for the attestation of the machine, and the login sends none. */
+  ATTESTATION_MISSING(
+      "attestation_missing",
+      "the role asks for the attestation of the machine",
+      Disclosure.OWN_VALUE,
+      "ask the mount for a nonce (login/nonce), let the machine be attested with it in the client"
+          + " payload (guest attestation) and send the token of the service as attestation"),
+  /** No accepted instance signed the attestation, or it is not valid now. */
+  ATTESTATION_INVALID(
+      "attestation_invalid",
+      "the attestation was not accepted",
+      Disclosure.OWN_VALUE,
+      "name the instance that attested the machine in attestation_issuers of the mount, exactly as"
+          + " in iss; send the token of the attestation of a virtual machine (azurevm) as the"
+          + " service returned it, within five minutes"),
+  /** The nonce of the attestation is not one that this mount issued lately, or it was used. */
+  ATTESTATION_NONCE_UNKNOWN(
+      "attestation_nonce_unknown",
+      "the nonce of the attestation is not known, has expired or was used",
+      Disclosure.OWN_VALUE,
+      "take a fresh nonce from login/nonce of the same mount for each login, attest the machine with"
+          + " {\"nonce\": \"…\"} as client payload, and log in within five minutes"),
+  /** The attestation does not show what the role asks of the platform. */
+  ATTESTATION_MISMATCH(
+      "attestation_mismatch",
+      "the attestation does not show what the role asks of the platform",
+      Disclosure.OWN_VALUE,
+      "this check says which claims differ: turn on secure boot, turn off debugging of boot loader"
+          + " and kernel, use a confidential size, or change bound_attestation"),
+  /** Another policy judged the machine. */
+  ATTESTATION_POLICY_NOT_BOUND(
+      "attestation_policy_not_bound",
+      "the role does not admit the policy of the attestation",
+      Disclosure.OWN_VALUE,
+      "the policy of the instance was changed, or the machine asked another instance; add its"
+          + " x-ms-policy-hash to bound_attestation_policy_hashes if the policy is meant"),
+  /** The attestation is of another machine than the one whose resource the login names. */
+  ATTESTATION_VM_ID_MISMATCH(
+      "attestation_vm_id_mismatch",
+      "the attestation is of another machine",
+      Disclosure.OWN_VALUE,
+      "fetch the token and the attestation on the same machine; a token that is used elsewhere may"
+          + " be stolen"),
   /** This login does not prove what the alias is named after. */
   ALIAS_SOURCE_UNPROVED(
       "alias_source_unproved",

@@ -73,12 +73,35 @@ public record LoginContext(
         role, claims, request, audience, attested, now, resource, Optional.of(of));
   }
 
+  /** The same login with the answer of Azure for the instance that the request names. */
+  public LoginContext withInstance(ResourceAnswer of) {
+    return new LoginContext(
+        role,
+        claims,
+        request,
+        audience,
+        attested.with(attested.guest().withInstance(of)),
+        now,
+        resource,
+        answer);
+  }
+
   /** The context of the next rule. */
   public LoginContext after(RuleOutcome outcome) {
     return outcome.resource().isPresent()
         ? new LoginContext(
             role, claims, request, audience, attested, now, outcome.resource(), answer)
         : this;
+  }
+
+  /**
+   * The instance that the request names, if the resource is the uniform scale set it belongs to.
+   */
+  public Optional<ResourceId> instance() {
+    return request
+        .resource()
+        .filter(id -> id.scaleSetOfInstance().equals(resource.map(LoginResource::id)))
+        .filter(id -> id.scaleSetOfInstance().isPresent());
   }
 
   /** Whether the role binds resources, so that the login needs one. */

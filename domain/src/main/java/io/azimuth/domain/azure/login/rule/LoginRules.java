@@ -1,6 +1,11 @@
 package io.azimuth.domain.azure.login.rule;
 
 import io.azimuth.domain.azure.login.evaluation.LoginRule;
+import io.azimuth.domain.azure.login.rule.attestation.AttestationNonceRule;
+import io.azimuth.domain.azure.login.rule.attestation.AttestationRule;
+import io.azimuth.domain.azure.login.rule.attestation.AttestationVmIdRule;
+import io.azimuth.domain.azure.login.rule.attestation.BoundAttestationPolicyRule;
+import io.azimuth.domain.azure.login.rule.attestation.BoundAttestationRule;
 import io.azimuth.domain.azure.login.rule.claim.AgentRule;
 import io.azimuth.domain.azure.login.rule.claim.BoundAppRoleRule;
 import io.azimuth.domain.azure.login.rule.claim.BoundBlueprintRule;
@@ -46,6 +51,11 @@ public final class LoginRules {
           new AttestedDocumentRule(),
           new AttestedNonceRule(),
           new VmIdRule(),
+          new AttestationRule(),
+          new AttestationNonceRule(),
+          new BoundAttestationRule(),
+          new BoundAttestationPolicyRule(),
+          new AttestationVmIdRule(),
           new ExpressionRule(),
           new MappingRule(),
           new AliasRule());
@@ -59,6 +69,7 @@ public final class LoginRules {
           new DirectoryRule(),
           new ResourceIdentityRule(),
           new VmIdRule(),
+          new AttestationVmIdRule(),
           new BoundLocationRule(),
           new BoundTagsRule(),
           new NamedScaleSetRule(),

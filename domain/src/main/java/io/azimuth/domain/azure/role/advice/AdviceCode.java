@@ -26,6 +26,8 @@ public enum AdviceCode implements AdviceName {
   PROOF_OF_FLEXIBLE_SET(WARNING, true),
   /** The region of an identity counts, not that of the workload. */
   IDENTITY_REGION(WARNING, true),
+  /** An attestation is asked for, and the mount accepts none. */
+  NO_ATTESTATION_ISSUERS(WARNING, true),
   /** Cached tokens of managed identities are older. */
   CACHED_TOKEN_AGE(WARNING, true),
   /** The expression is true for every login. */

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param resolvesGroups whether the mount asks Azure for groups that a token does not list
  * @param watchesResources whether the mount revokes the tokens of machines that are gone
  * @param tenants whose tokens the mount accepts
+ * @param acceptsAttestations whether the mount lists instances of the attestation service
  */
 public record MountFacts(
     SystemLifetimes lifetimes,
@@ -26,12 +27,33 @@ public record MountFacts(
     boolean severalAudiences,
     boolean resolvesGroups,
     boolean watchesResources,
-    MountTenants tenants) {
+    MountTenants tenants,
+    boolean acceptsAttestations) {
 
   public MountFacts {
     Objects.requireNonNull(lifetimes, "lifetimes");
     Objects.requireNonNull(tokenTypes, "tokenTypes");
     Objects.requireNonNull(tenants, "tenants");
+  }
+
+  /** Those of a mount that accepts no attestations. */
+  public MountFacts(
+      SystemLifetimes lifetimes,
+      TokenTypeRule tokenTypes,
+      boolean firstPartyAudience,
+      boolean severalAudiences,
+      boolean resolvesGroups,
+      boolean watchesResources,
+      MountTenants tenants) {
+    this(
+        lifetimes,
+        tokenTypes,
+        firstPartyAudience,
+        severalAudiences,
+        resolvesGroups,
+        watchesResources,
+        tenants,
+        false);
   }
 
   /** Those of a mount that watches nothing, whose own tenant is not known, and without another. */

@@ -9,6 +9,7 @@ import static io.azimuth.domain.azure.role.BoundField.SUBSCRIPTIONS;
 import static io.azimuth.domain.azure.role.advice.AdviceCode.IDENTITY_PLACE;
 import static io.azimuth.domain.azure.role.advice.AdviceCode.IDENTITY_REGION;
 import static io.azimuth.domain.azure.role.advice.AdviceCode.MAPPED_TAG_WRITERS;
+import static io.azimuth.domain.azure.role.advice.AdviceCode.NO_ATTESTATION_ISSUERS;
 import static io.azimuth.domain.azure.role.advice.AdviceCode.PROOF_OF_FLEXIBLE_SET;
 import static io.azimuth.domain.azure.role.advice.AdviceCode.PROOF_WITHOUT_CLAIMS;
 import static io.azimuth.domain.azure.role.advice.AdviceCode.RENEWAL_UNUSED;
@@ -43,6 +44,13 @@ final class ResourceAdvice {
     addTags(resource, findings);
     addMappedTags(bindings.mapping(), findings);
     addPlaces(resource, mount, findings);
+    if (resource.attestation().isDemanded() && !mount.acceptsAttestations()) {
+      findings.add(
+          NO_ATTESTATION_ISSUERS,
+          List.of("bound_attestation"),
+          "bound_attestation: the mount has no attestation_issuers, so every login will be refused;"
+              + " name the instances of the attestation service in its configuration");
+    }
     if (resource.renewProof() && !bindings.needsResource()) {
       findings.add(
           RENEWAL_UNUSED,

@@ -8,6 +8,7 @@ import io.azimuth.domain.azure.evidence.ResourceFacts;
 import io.azimuth.domain.azure.evidence.TokenMint;
 import io.azimuth.domain.azure.id.SubscriptionId;
 import io.azimuth.domain.azure.id.VmId;
+import io.azimuth.domain.azure.role.BoundAttestation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,8 +33,10 @@ final class GeneratedAttestation {
   private final NonceState nonce;
   private final SubscriptionId subscription;
   private final Optional<VmId> known;
+  private final GeneratedPlatform platform;
 
   GeneratedAttestation(int number) {
+    platform = new GeneratedPlatform(number, OWN);
     Random random = new Random(number * 40_503L);
     asked = random.nextInt(4) == 0;
     sent = random.nextInt(6) != 0;
@@ -50,7 +53,21 @@ final class GeneratedAttestation {
     return asked;
   }
 
+  /** What the role asks of the platform, where it binds resources. */
+  BoundAttestation asksOfPlatform() {
+    return platform.asked();
+  }
+
   AttestedEvidence evidence(Instant now) {
+    return document(now).with(platform.evidence(now));
+  }
+
+  /** The instance that a request may name. */
+  Optional<String> instance() {
+    return platform.instance();
+  }
+
+  private AttestedEvidence document(Instant now) {
     if (!asked || !sent) {
       return AttestedEvidence.NONE;
     }
@@ -76,6 +93,7 @@ final class GeneratedAttestation {
 
   @Override
   public String toString() {
-    return "sent " + sent + ", signed " + signed + ", old " + old + ", nonce " + nonce;
+    return "sent %s, signed %s, old %s, nonce %s, platform %s"
+        .formatted(sent, signed, old, nonce, platform);
   }
 }

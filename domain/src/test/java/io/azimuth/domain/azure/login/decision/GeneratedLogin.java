@@ -14,6 +14,7 @@ import io.azimuth.domain.azure.login.LoginStep;
 import io.azimuth.domain.azure.role.AliasSource;
 import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.azure.role.Bindings;
+import io.azimuth.domain.azure.role.BoundAttestation;
 import io.azimuth.domain.azure.role.BoundExpression;
 import io.azimuth.domain.azure.role.BoundField;
 import io.azimuth.domain.azure.role.BoundList;
@@ -190,7 +191,8 @@ final class GeneratedLogin {
         tags(byClaims),
         byClaims ? ResourceProof.CLAIMS : ResourceProof.DIRECTORY,
         false,
-        !byClaims && bound.isBound() && attestation.isAsked());
+        !byClaims && bound.isBound() && attestation.isAsked(),
+        !byClaims && bound.isBound() ? attestation.asksOfPlatform() : BoundAttestation.NONE);
   }
 
   private BoundTags tags(boolean byClaims) {
@@ -261,7 +263,13 @@ final class GeneratedLogin {
         sent(0.6, "PROD", "dev", "prüfung"),
         sent(0.4, "WEB-1", "web", "fleet"),
         sent(0.3, "Fleet", "flee", "web-1"),
-        sent(0.25, place.toUpperCase(Locale.ROOT), INSTANCE, TokenMint.IDENTITY, TokenMint.VM));
+        resourceOfRequest());
+  }
+
+  private String resourceOfRequest() {
+    String any =
+        sent(0.25, place.toUpperCase(Locale.ROOT), INSTANCE, TokenMint.IDENTITY, TokenMint.VM);
+    return place.equals(TokenMint.SCALE_SET) ? attestation.instance().orElse(any) : any;
   }
 
   private ResourceFacts someFacts(ResourceId resource) {

@@ -95,6 +95,24 @@ class RoleAdviceTest {
   }
 
   @Test
+  void anAttestationNeedsIssuersOfTheMount() {
+    MountFacts accepting =
+        new MountFacts(
+            SystemLifetimes.STANDARD,
+            TokenTypeRule.DEFAULT_SERVICE,
+            true,
+            false,
+            false,
+            false,
+            new MountTenants(Optional.empty(), Set.of()),
+            true);
+    role.bindings().attestation(List.of("any"));
+
+    assertThat(codes(MOUNT)).containsExactly("no_attestation_issuers");
+    assertThat(codes(accepting)).isEmpty();
+  }
+
+  @Test
   void findsNothingOnANarrowRole() {
     assertThat(codes(MOUNT)).isEmpty();
     assertThat(codes(OWN_AUDIENCE)).isEmpty();

@@ -1,0 +1,2 @@
+/** The rules about the attestation of the platform of a machine. */
+package io.azimuth.domain.azure.login.rule.attestation;
