@@ -7,6 +7,7 @@ import io.azimuth.domain.azure.id.GroupId;
 import io.azimuth.domain.azure.id.Location;
 import io.azimuth.domain.azure.id.PrincipalId;
 import io.azimuth.domain.azure.id.ResourceId;
+import io.azimuth.domain.azure.id.VmId;
 import io.azimuth.domain.claim.CertificateDigest;
 import io.azimuth.domain.network.IpText;
 import io.azimuth.domain.text.Quoted;
@@ -25,9 +26,17 @@ import java.util.Set;
 final class AzureReader {
 
   private static final List<String> MACHINE =
-      List.of("claims", "without_claims", "address", "client_certificate", "groups", "resource");
+      List.of(
+          "claims",
+          "without_claims",
+          "address",
+          "client_certificate",
+          "attestation",
+          "groups",
+          "resource");
   private static final List<String> RESOURCE =
-      List.of("answer", "location", "system_assigned", "user_assigned", "scale_set", "tags");
+      List.of(
+          "answer", "location", "system_assigned", "user_assigned", "scale_set", "tags", "vm_id");
   private static final String FOUND = "found";
   private static final String FORBIDDEN = "forbidden";
   private static final String ABSENT = "absent";
@@ -57,7 +66,8 @@ final class AzureReader {
             .parsed("address", AzureReader::address, "an IP address")
             .orElseGet(InetAddress::getLoopbackAddress),
         block.parsed(
-            "client_certificate", AzureReader::certificate, "a certificate (PEM) or its digest"));
+            "client_certificate", AzureReader::certificate, "a certificate (PEM) or its digest"),
+        block.nested("attestation").map(FileBlock::object));
   }
 
   private static Optional<CertificateDigest> certificate(String text) {
@@ -115,6 +125,11 @@ final class AzureReader {
   }
 
   private static ResourceFacts facts(ResourceId id, FileBlock block) {
+    ResourceFacts facts = plainFacts(id, block);
+    return block.parsed("vm_id", VmId::parse, "a vmId (a GUID)").map(facts::withVmId).orElse(facts);
+  }
+
+  private static ResourceFacts plainFacts(ResourceId id, FileBlock block) {
     return new ResourceFacts(
         id,
         block.parsed("location", Location::parse, "a location"),

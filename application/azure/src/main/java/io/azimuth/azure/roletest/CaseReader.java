@@ -29,6 +29,10 @@ final class CaseReader {
       List.of("machine", "role", "login", "address", "expect");
   private static final List<String> KEYS =
       Stream.of(OF_ALL, OF_GRANTED, OF_REFUSED).flatMap(List::stream).toList();
+
+  /** What a case does not send itself. */
+  private static final List<String> OF_MACHINE = List.of("role", "jwt", "attestation");
+
   private static final List<String> PATH = List.of("allowed", "denied", "rule");
   private static final List<String> REASONS =
       Stream.concat(
@@ -63,8 +67,7 @@ final class CaseReader {
   CaseReader(Map<String, Machine> machines, Collection<String> roles, List<String> fields) {
     this.machines = Map.copyOf(machines);
     this.roles = List.copyOf(roles);
-    this.fields =
-        fields.stream().filter(name -> !name.equals("role") && !name.equals("jwt")).toList();
+    this.fields = fields.stream().filter(name -> !OF_MACHINE.contains(name)).toList();
   }
 
   Optional<LoginCase> read(FileBlock block) {

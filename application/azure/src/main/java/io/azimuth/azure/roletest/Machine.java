@@ -14,12 +14,15 @@ import java.util.Set;
  * @param claims of its token; the others have the values that Entra ID would give
  * @param without the claims that its token does not have
  * @param certificate the one that its connections show
+ * @param attestation the claims of its attestation that differ from those of a sound confidential
+ *     machine; empty when it sends none
  */
 record Machine(
     Value.Obj claims,
     Set<String> without,
     InetAddress address,
-    Optional<CertificateDigest> certificate) {
+    Optional<CertificateDigest> certificate,
+    Optional<Value.Obj> attestation) {
 
   Machine {
     without = Set.copyOf(without);

@@ -24,6 +24,7 @@ final class MountReader {
           "additional_audiences",
           "environment",
           "clock_skew_leeway",
+          "attestation_issuers",
           "resolve_groups");
 
   private static final List<String> TUNING =

@@ -64,6 +64,7 @@ final class RoleTestMount {
    *
    * @param policies the names of those that exist
    * @param caller the claims of the machine that logs in
+   * @param attestation the claims of its attestation, if it sends one
    */
   RoleTestMount(
       Mount mount,
@@ -71,12 +72,13 @@ final class RoleTestMount {
       RoleTestCloud cloud,
       Set<String> policies,
       ClaimSet caller,
+      ClaimSet attestation,
       Clock clock) {
     this.mount = mount;
     this.records = records;
     this.policies = Set.copyOf(policies);
     this.clock = clock;
-    this.routes = method(cloud, new RoleTestVerifier(caller, clock), clock).routes();
+    this.routes = method(cloud, new RoleTestVerifier(caller, attestation, clock), clock).routes();
   }
 
   private static AuthMethod method(RoleTestCloud cloud, RoleTestVerifier verifier, Clock clock) {

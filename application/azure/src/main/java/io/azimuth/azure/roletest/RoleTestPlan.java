@@ -60,7 +60,18 @@ record RoleTestPlan(
    *
    * @param values its parameters
    */
-  record Config(Value.Obj values, FileBlock block) {}
+  record Config(Value.Obj values, FileBlock block) {
+
+    /** The first instance of the attestation service that the mount accepts; may be empty. */
+    String attestationIssuer() {
+      Value listed = values.get("attestation_issuers").orElse(Value.NULL);
+      Value first =
+          listed instanceof Value.Items items && !items.values().isEmpty()
+              ? items.values().get(0)
+              : listed;
+      return first instanceof Value.Text text ? text.text() : "";
+    }
+  }
 
   /**
    * What Azure answers.

@@ -1,5 +1,8 @@
 package io.azimuth.azure.roletest;
 
+import io.azimuth.azure.spi.DirectoryAnswer;
+import io.azimuth.domain.azure.evidence.ResourceClaims;
+import io.azimuth.domain.azure.id.VmId;
 import io.azimuth.domain.claim.ClaimSet;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.policy.AclPolicy;
@@ -97,9 +100,21 @@ final class RoleTestRun {
   }
 
   private RoleTestLogin login(LoginCase test) {
-    RoleTestMount mount = mount(test.machine().all(usualClaims(test.machine())), records.copy());
+    RoleTestRecords own = records.copy();
+    Map<String, Object> claims = test.machine().all(usualClaims(test.machine()));
     Value.Builder sent = Value.Obj.builder();
     test.fields().members().forEach(sent::put);
+    Map<String, Object> attestation = new LinkedHashMap<>();
+    test.machine()
+        .attestation()
+        .ifPresent(
+            said -> {
+              attestation.putAll(attestation(claims, nonce(own)));
+              said.members()
+                  .forEach((name, value) -> attestation.put(name, HclValues.claim(value)));
+              sent.put("attestation", RoleTestVerifier.ATTESTATION.expose());
+            });
+    RoleTestMount mount = mount(claims, attestation, own);
     Value.Obj fields = sent.put("jwt", RoleTestVerifier.PLACEHOLDER.expose()).build();
     try {
       Value.Obj explained = send(mount, test, LOGIN + "/explain", fields).data();
@@ -115,6 +130,31 @@ final class RoleTestRun {
     } catch (ServiceException e) {
       return RoleTestLogin.without(LoginVerdict.UNDECIDED, List.of(e.code().sentence()));
     }
+  }
+
+  // A nonce for this login, which no other one has used.
+  private String nonce(RoleTestRecords own) {
+    return text(
+        mount(Map.of(), Map.of(), own)
+            .write(
+                LOGIN + "/nonce",
+                Value.Obj.EMPTY,
+                InetAddress.getLoopbackAddress(),
+                Optional.empty())
+            .data(),
+        "nonce");
+  }
+
+  private Map<String, Object> attestation(Map<String, Object> claims, String nonce) {
+    String vmId =
+        ResourceClaims.of(ClaimSet.of(claims))
+            .resource()
+            .map(plan.azure().resources()::get)
+            .filter(DirectoryAnswer.Found.class::isInstance)
+            .flatMap(found -> ((DirectoryAnswer.Found) found).facts().vmId())
+            .map(VmId::value)
+            .orElse("");
+    return UsualAttestation.of(plan.config().attestationIssuer(), vmId, nonce, clock.instant());
   }
 
   private static RoleTestMount.Answered send(
@@ -192,11 +232,18 @@ final class RoleTestRun {
   }
 
   private RoleTestMount mount(Map<String, Object> claims) {
-    return mount(claims, records);
+    return mount(claims, Map.of(), records);
   }
 
-  private RoleTestMount mount(Map<String, Object> claims, RoleTestRecords on) {
+  private RoleTestMount mount(
+      Map<String, Object> claims, Map<String, Object> attestation, RoleTestRecords on) {
     return new RoleTestMount(
-        plan.mount(), on, cloud, plan.policies().keySet(), ClaimSet.of(claims), clock);
+        plan.mount(),
+        on,
+        cloud,
+        plan.policies().keySet(),
+        ClaimSet.of(claims),
+        ClaimSet.of(attestation),
+        clock);
   }
 }

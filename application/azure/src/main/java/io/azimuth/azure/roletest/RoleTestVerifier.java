@@ -15,37 +15,48 @@ import java.time.Clock;
 import java.util.Optional;
 
 /**
- * Checks the claims of one machine of the file as those of a token: issuer, audience, times. There
- * is no signature, so it must not be given to a server; it belongs to this package alone.
+ * Checks the claims of one machine of the file as those of a token: issuer, audience, times; and
+ * those of its attestation. There is no signature, so it must not be given to a server; it belongs
+ * to this package alone.
  */
 final class RoleTestVerifier implements TokenVerifier {
 
   /** What the machine sends in place of a token: it has the shape of one and nothing in it. */
   static final SecretText PLACEHOLDER = SecretText.of("e30.e30.e30");
 
-  private final ClaimSet claims;
+  /** What it sends in place of an attestation. */
+  static final SecretText ATTESTATION = SecretText.of("e30.e31.e30");
+
+  private final ClaimSet token;
+  private final ClaimSet attestation;
   private final Clock clock;
 
-  RoleTestVerifier(ClaimSet claims, Clock clock) {
-    this.claims = claims;
+  RoleTestVerifier(ClaimSet token, ClaimSet attestation, Clock clock) {
+    this.token = token;
+    this.attestation = attestation;
     this.clock = clock;
   }
 
   @Override
   public Awaited<Verification> verify(
-      UnverifiedToken token, TokenExpectation expectation, Deadline deadline) {
+      UnverifiedToken sent, TokenExpectation expectation, Deadline deadline) {
+    ClaimSet claims = claims(sent);
     return Awaited.of(
-        firstProblem(expectation)
+        firstProblem(claims, expectation)
             .<Verification>map(reason -> new Verification.Rejected(reason, Optional.of(claims)))
-            .orElseGet(this::accepted));
+            .orElseGet(() -> accepted(claims)));
   }
 
   @Override
-  public Optional<ClaimSet> readUnverified(UnverifiedToken token) {
-    return Optional.of(claims);
+  public Optional<ClaimSet> readUnverified(UnverifiedToken sent) {
+    return Optional.of(claims(sent));
   }
 
-  private Optional<TokenRejection> firstProblem(TokenExpectation expectation) {
+  private ClaimSet claims(UnverifiedToken sent) {
+    return sent.expose().equals(ATTESTATION.expose()) ? attestation : token;
+  }
+
+  private Optional<TokenRejection> firstProblem(ClaimSet claims, TokenExpectation expectation) {
     return claims
         .text("iss")
         .flatMap(issuer -> profileOf(issuer, expectation))
@@ -59,7 +70,7 @@ final class RoleTestVerifier implements TokenVerifier {
         .findFirst();
   }
 
-  private Verification accepted() {
+  private static Verification accepted(ClaimSet claims) {
     return new Verification.Accepted(
         new VerifiedClaims(
             claims.text("iss").orElseThrow(),

@@ -108,6 +108,35 @@ class RoleTestFileTest {
   }
 
   @Test
+  void aMachineWithAnAttestationIsSoundUnlessTheFileSaysOtherwise() throws IOException {
+    String file =
+        BASE.replace("mount {", "mount {\n  attestation_issuers = \"https://a.attest.azure.net\"")
+            .replace(
+                "role \"web\" {",
+                "role \"web\" {\n  bound_attestation = \"confidential_vm,secure_boot,no_debug\"")
+            .replace(
+                "\" {\n    location",
+                "\" {\n    vm_id = \"abcdef00-0000-4000-8000-000000000001\"\n    location");
+    String attested = file.replace("  claims = {", "  attestation {}\n  claims = {");
+    String booted =
+        file.replace("  claims = {", "  attestation { secureboot = false }\n  claims = {");
+    String mismatch =
+        GRANTED
+            .replace("\"granted\"", "\"refused\"")
+            .replace("MORE", "reason = \"attestation_mismatch\"\ncheck = \"bound_attestation\"");
+
+    assertThat(run(attested + GRANTED.replace("MORE", "")).differences()).isEmpty();
+    assertThat(run(booted + mismatch).differences()).isEmpty();
+    assertThat(
+            run(file
+                    + mismatch
+                        .replace("attestation_mismatch", "attestation_missing")
+                        .replace("\"bound_attestation\"", "\"attestation\""))
+                .differences())
+        .isEmpty();
+  }
+
+  @Test
   void noCaseUsesUpTheTokenOfAnother() throws IOException {
     RoleTestFile file =
         read(
