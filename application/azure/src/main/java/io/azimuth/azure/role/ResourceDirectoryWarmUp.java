@@ -9,8 +9,10 @@ import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.spi.cloud.Clouds;
 import io.azimuth.spi.storage.MountTransaction;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Initialises the client of Resource Manager when a role needs it. Its first use takes seconds,
@@ -22,16 +24,22 @@ public final class ResourceDirectoryWarmUp {
   private final RoleStore roles;
   private final Clouds clouds;
   private final Executor background;
+  private final Executor later;
 
+  /** Initialises it in the background, after a start a second later than after a new role. */
   public ResourceDirectoryWarmUp(
       ConfigStore configs, RoleStore roles, Clouds clouds, Executor background) {
     this.configs = configs;
     this.roles = roles;
     this.clouds = clouds;
     this.background = background;
+    this.later = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, background);
   }
 
-  /** Initialises it in the background, if any role of the mount needs it. */
+  /**
+   * Initialises it when the first requests after the start have been answered, if any role of the
+   * mount needs it.
+   */
   public void warmUp(MountTransaction work) {
     boolean needed =
         roles.names(work).stream()
@@ -39,7 +47,7 @@ public final class ResourceDirectoryWarmUp {
             .flatMap(name -> roles.find(work, name).stream())
             .anyMatch(ResourceDirectoryWarmUp::needsDirectory);
     if (needed) {
-      directory(work).ifPresent(this::inBackground);
+      directory(work).ifPresent(directory -> later.execute(directory::prepare));
     }
   }
 
