@@ -34,7 +34,8 @@ final class TidyMetrics {
     aliases =
         metrics.counter(
             MetricFamily.single(
-                "azimuth_identity_tidy_aliases_removed_total", "Aliases of unused entities removed."));
+                "azimuth_identity_tidy_aliases_removed_total",
+                "Aliases of unused entities removed."));
     runs.add(0, FINISHED);
     runs.add(0, INTERRUPTED);
     entities.add(0);

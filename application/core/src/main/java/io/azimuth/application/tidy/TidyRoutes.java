@@ -51,11 +51,8 @@ public final class TidyRoutes implements IdentityRoutes {
 
   private static final AnswerSchema STATUS =
       AnswerSchema.data(
-          AnswerField.object(
-                  "run", "the latest run, if there was one", members())
-              .orNull(),
-          AnswerField.object(
-                  "dry_run", "the latest dry run, if there was one", members())
+          AnswerField.object("run", "the latest run, if there was one", members()).orNull(),
+          AnswerField.object("dry_run", "the latest dry run, if there was one", members())
               .orNull());
 
   private final TidyRecords records;
@@ -79,8 +76,7 @@ public final class TidyRoutes implements IdentityRoutes {
         Route.on(Operation.READ, CONFIG)
             .access(Access.AUTHORIZED)
             .summary("Read when unused entities are removed")
-            .answers(
-                AnswerSchema.data(AnswerField.of(List.of(ENABLED, UNUSED_FOR, INTERVAL))))
+            .answers(AnswerSchema.data(AnswerField.of(List.of(ENABLED, UNUSED_FOR, INTERVAL))))
             .handle(core(this::read)),
         Route.on(Operation.WRITE, CONFIG)
             .access(Access.AUTHORIZED)

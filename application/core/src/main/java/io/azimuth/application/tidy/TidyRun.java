@@ -25,8 +25,10 @@ final class TidyRun {
           AnswerField.time(STARTED, "when it began"),
           AnswerField.time("time_finished", "when it ended; null while it runs").orNull(),
           AnswerField.number("looked_at", "entities that it has seen"),
-          AnswerField.number("with_tokens", "unused entities that stay: they have tokens of before"),
-          AnswerField.number("changed", "unused entities that stay: they were used or changed then"),
+          AnswerField.number(
+              "with_tokens", "unused entities that stay: they have tokens of before"),
+          AnswerField.number(
+              "changed", "unused entities that stay: they were used or changed then"),
           AnswerField.number("entities", "entities that were removed, or would be"),
           AnswerField.number("aliases", "their aliases"),
           AnswerField.objects(
@@ -110,8 +112,7 @@ final class TidyRun {
         .put("id", entity.id())
         .put("name", entity.name())
         .put(
-            "last_token_time",
-            entity.activity().map(it -> it.lastToken().toString()).orElseThrow())
+            "last_token_time", entity.activity().map(it -> it.lastToken().toString()).orElseThrow())
         .put(
             "aliases",
             new Value.Items(entity.aliases().stream().<Value>map(TidyRun::brief).toList()));

@@ -190,8 +190,7 @@ class EntityTidyTest {
 
   @Test
   void whatHasAnAliasOfAnOperatorStays() {
-    String accessor =
-        ((Value.Text) data(server.read(root, "sys/auth/app")).get("accessor")).text();
+    String accessor = ((Value.Text) data(server.read(root, "sys/auth/app")).get("accessor")).text();
     data(
         server.write(
             root, "identity/entity-alias", Map.of("name", "who", "mount_accessor", accessor)));
@@ -205,8 +204,7 @@ class EntityTidyTest {
   @Test
   void aMemberOfAnInternalGroupStays() {
     Auth login = login();
-    data(
-        server.write(root, "identity/group", Map.of("member_entity_ids", login.entityId())));
+    data(server.write(root, "identity/group", Map.of("member_entity_ids", login.entityId())));
     pass(LONG);
 
     assertThat(tidyMonth()).containsEntry("entities", Value.of(0L));
@@ -239,7 +237,8 @@ class EntityTidyTest {
     assertThat(server.audit().records().stream().map(Value.Obj::toString))
         .filteredOn(text -> text.contains("identity/entity/id/" + login.entityId()))
         .hasSize(2)
-        .allSatisfy(text -> assertThat(text).contains("delete", "was given no token for 720h", "who"));
+        .allSatisfy(
+            text -> assertThat(text).contains("delete", "was given no token for 720h", "who"));
   }
 
   @Test

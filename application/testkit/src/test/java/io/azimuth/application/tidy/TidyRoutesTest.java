@@ -54,8 +54,7 @@ class TidyRoutesTest {
 
   @Test
   void aRunOnRequestNeedsAsLongATime() {
-    assertThat(
-            refusal(server.write(root, "identity/tidy", Map.of("unused_for", "1h"))).errors())
+    assertThat(refusal(server.write(root, "identity/tidy", Map.of("unused_for", "1h"))).errors())
         .containsExactly("unused_for is 24h to 876000h");
     server.runBackground();
     assertThat(data(server.read(root, "identity/tidy-status")))

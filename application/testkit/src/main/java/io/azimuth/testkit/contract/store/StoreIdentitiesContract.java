@@ -127,8 +127,7 @@ abstract class StoreIdentitiesContract extends StoreRecordsContract {
   private static void logIn(UnitOfWork work) {
     Entity found = work.identities().entityAliased(METHOD, "oid-1").orElseThrow();
     work.identities().put(found.given(StoreSamples.CREATED.plus(MONTH), Optional.empty()));
-    work.tokens()
-        .put(StoreSamples.HASH, StoreSamples.token("one", Optional.of(found.id()), 0));
+    work.tokens().put(StoreSamples.HASH, StoreSamples.token("one", Optional.of(found.id()), 0));
   }
 
   private static void removeUnused(UnitOfWork work) {
@@ -141,7 +140,9 @@ abstract class StoreIdentitiesContract extends StoreRecordsContract {
             work.identities()
                 .add(
                     Entity.ofLogin("e-1", "entity_1", StoreSamples.CREATED)
-                        .with(alias("a-1", "oid-1").of("e-1", StoreSamples.CREATED), StoreSamples.CREATED)));
+                        .with(
+                            alias("a-1", "oid-1").of("e-1", StoreSamples.CREATED),
+                            StoreSamples.CREATED)));
   }
 
   @Test
