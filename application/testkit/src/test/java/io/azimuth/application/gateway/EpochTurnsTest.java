@@ -26,6 +26,8 @@ class EpochTurnsTest extends GatewayFixture {
 
   private static final int WRITERS = 64;
 
+  private final CompletableFuture<Void> applied = new CompletableFuture<>();
+
   @Test
   void turnsComeInTheOrderOfTheRequestsAndNoneWhoLeftGetsOne() {
     EpochTurns turns = new EpochTurns();
@@ -65,8 +67,9 @@ class EpochTurnsTest extends GatewayFixture {
   void manyWritersAtOnceAllSucceedWithoutAConflict() {
     method.act(EpochTurnsTest::beginEpoch);
     CompletableFuture<Void> disk = slowDisk();
-    List<CompletableFuture<ApiResponse>> responses = new ArrayList<>();
-    IntStream.range(0, WRITERS).forEach(i -> responses.add(write()));
+    List<CompletableFuture<ApiResponse>> responses = new ArrayList<>(List.of(write()));
+    applied.join(); // else it would change what the second one has begun to read
+    IntStream.range(1, WRITERS).forEach(i -> responses.add(write()));
     assertThat(responses).noneMatch(CompletableFuture::isDone);
 
     disk.complete(null);
@@ -176,7 +179,13 @@ class EpochTurnsTest extends GatewayFixture {
   /** The next commit is not confirmed before this is complete. */
   private CompletableFuture<Void> slowDisk() {
     CompletableFuture<Void> disk = new CompletableFuture<>();
-    server.store().afterNextCommit(disk::join);
+    server
+        .store()
+        .afterNextCommit(
+            () -> {
+              applied.complete(null);
+              disk.join();
+            });
     return disk;
   }
 

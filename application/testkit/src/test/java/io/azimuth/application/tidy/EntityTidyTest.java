@@ -231,6 +231,7 @@ class EntityTidyTest {
     Auth login = login();
     pass(LONG);
     server.enableAudit(root);
+    server.auditOn(Runnable::run);
 
     tidyMonth();
 
