@@ -13,7 +13,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -99,6 +99,7 @@ final class ContextFactory {
             engine.setWantClientAuth(demand.asks()); // each setter undoes the other one
           }
           Conscrypt.setUseSessionTickets(engine, !demand.isStrict());
+          return engine;
         });
   }
 
@@ -108,7 +109,7 @@ final class ContextFactory {
     return ServerContext.of(context, jdkPreparation(clients));
   }
 
-  private static Consumer<SSLEngine> jdkPreparation(ClientDemand clients) {
+  private static UnaryOperator<SSLEngine> jdkPreparation(ClientDemand clients) {
     SSLParameters parameters = new SSLParameters(SUITES, PROTOCOLS);
     parameters.setUseCipherSuitesOrder(true);
     if (clients.isStrict()) {
@@ -116,7 +117,10 @@ final class ContextFactory {
     } else {
       parameters.setWantClientAuth(clients.asks());
     }
-    return engine -> engine.setSSLParameters(parameters);
+    return engine -> {
+      engine.setSSLParameters(parameters);
+      return new FailStopEngine(engine);
+    };
   }
 
   private void init(SSLContext context, ServerIdentity identity)

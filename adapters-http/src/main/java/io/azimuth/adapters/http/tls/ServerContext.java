@@ -2,7 +2,7 @@ package io.azimuth.adapters.http.tls;
 
 import java.security.KeyManagementException;
 import java.security.SecureRandom;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLContextSpi;
@@ -16,21 +16,21 @@ import org.jspecify.annotations.Nullable;
 /** A context that gives out engines of a server, ready for a handshake. It makes no sockets. */
 final class ServerContext extends SSLContext {
 
-  private ServerContext(SSLContext whole, Consumer<SSLEngine> preparation) {
+  private ServerContext(SSLContext whole, UnaryOperator<SSLEngine> preparation) {
     super(new Engines(whole, preparation), whole.getProvider(), whole.getProtocol());
   }
 
   /** Engines of this context that went through the preparation. */
-  static SSLContext of(SSLContext whole, Consumer<SSLEngine> preparation) {
+  static SSLContext of(SSLContext whole, UnaryOperator<SSLEngine> preparation) {
     return new ServerContext(whole, preparation);
   }
 
   private static final class Engines extends SSLContextSpi {
 
     private final SSLContext whole;
-    private final Consumer<SSLEngine> preparation;
+    private final UnaryOperator<SSLEngine> preparation;
 
-    Engines(SSLContext whole, Consumer<SSLEngine> preparation) {
+    Engines(SSLContext whole, UnaryOperator<SSLEngine> preparation) {
       this.whole = whole;
       this.preparation = preparation;
     }
@@ -39,8 +39,7 @@ final class ServerContext extends SSLContext {
     protected SSLEngine engineCreateSSLEngine() {
       SSLEngine engine = whole.createSSLEngine();
       engine.setUseClientMode(false);
-      preparation.accept(engine);
-      return engine;
+      return preparation.apply(engine);
     }
 
     /** A server has no use for the address of its client: sessions are found by their ticket. */

@@ -6,15 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.azimuth.adapters.http.server.RawConnection;
 import io.azimuth.adapters.http.server.TestAuthority;
 import io.azimuth.adapters.http.tls.TlsEngine;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,11 +36,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TlsOfferTest {
 
   private static final int ALERT = 21;
-
-  /** Groups x25519, P-256, P-384; uncompressed points; ECDSA, PSS and PKCS#1 with SHA-256. */
-  private static final byte[] EXTENSIONS =
-      HexFormat.of()
-          .parseHex("000a00080006001d00170018" + "000b00020100" + "000d00080006040308040401");
 
   @TempDir Path directory;
   @Parameter private TlsEngine engine;
@@ -88,10 +79,8 @@ class TlsOfferTest {
 
   private static Optional<Integer> chosen(InetSocketAddress address, List<Integer> offered)
       throws IOException {
-    try (Socket socket = new Socket(address.getAddress(), address.getPort())) {
-      socket.setSoTimeout(10_000);
-      socket.getOutputStream().write(hello(offered));
-      DataInputStream in = new DataInputStream(socket.getInputStream());
+    try (RawHandshake handshake = RawHandshake.offering(address, offered, 10_000)) {
+      DataInputStream in = handshake.in();
       if (in.readUnsignedByte() == ALERT) {
         return Optional.empty();
       }
@@ -99,29 +88,6 @@ class TlsOfferTest {
       in.skipNBytes(in.readUnsignedByte()); // session id
       return Optional.of(in.readUnsignedShort());
     }
-  }
-
-  private static byte[] hello(List<Integer> suites) throws IOException {
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    DataOutputStream out = new DataOutputStream(body);
-    out.writeShort(0x0303);
-    out.write(new byte[32]);
-    out.writeByte(0); // no session id
-    out.writeShort(suites.size() * 2);
-    for (int suite : suites) {
-      out.writeShort(suite);
-    }
-    out.writeShort(0x0100); // no compression
-    out.writeShort(EXTENSIONS.length);
-    out.write(EXTENSIONS);
-    ByteArrayOutputStream record = new ByteArrayOutputStream();
-    DataOutputStream wire = new DataOutputStream(record);
-    wire.writeByte(22);
-    wire.writeShort(0x0301);
-    wire.writeShort(body.size() + 4);
-    wire.writeInt(0x01000000 | body.size());
-    wire.write(body.toByteArray());
-    return record.toByteArray();
   }
 
   @Test
