@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 
 /** Sets a server up over its API, with one token. */
 final class JsonCalls {
@@ -23,23 +24,33 @@ final class JsonCalls {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http;
-  private final InetSocketAddress server;
+  private final String origin;
   private final String token;
 
-  private JsonCalls(HttpClient http, InetSocketAddress server, String token) {
+  private JsonCalls(HttpClient http, String origin, String token) {
     this.http = http;
-    this.server = server;
+    this.origin = origin;
     this.token = token;
   }
 
   /** Calls without a token. */
   static JsonCalls to(InetSocketAddress server) {
     return new JsonCalls(
-        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(), server, "");
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(),
+        "http://127.0.0.1:" + server.getPort(),
+        "");
+  }
+
+  /** The same with TLS. */
+  static JsonCalls secured(InetSocketAddress server, SSLContext client) {
+    return new JsonCalls(
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(client).build(),
+        "https://127.0.0.1:" + server.getPort(),
+        "");
   }
 
   JsonCalls as(String otherToken) {
-    return new JsonCalls(http, server, otherToken);
+    return new JsonCalls(http, origin, otherToken);
   }
 
   String token() {
@@ -90,7 +101,7 @@ final class JsonCalls {
   }
 
   private URI uri(String path) {
-    return URI.create("http://127.0.0.1:" + server.getPort() + "/v1/" + path);
+    return URI.create(origin + "/v1/" + path);
   }
 
   /**

@@ -135,14 +135,20 @@ final class Laboratory implements AutoCloseable {
 
   /** A further listener with a certificate of that kind: {@code p256} or {@code rsa}. */
   static String tlsListener(String kind) {
+    return tlsListener(kind, "");
+  }
+
+  /** The same with a further line. */
+  static String tlsListener(String kind, String line) {
     return """
         listener "tcp" {
           address       = "127.0.0.1:0"
           tls_cert_file = "%1$s.pem"
           tls_key_file  = "%1$s.key"
+          %2$s
         }
         """
-        .formatted(kind);
+        .formatted(kind, line);
   }
 
   /** Clients that trust the certificate of that kind. */

@@ -27,6 +27,7 @@ final class MeasuredServer implements AutoCloseable {
   /** In a log of either format. */
   private static final Pattern LISTENING = Pattern.compile("listening on ([^\\s\"]+)");
 
+  private static final int MOST_LISTENERS = 6;
   private static final int PATIENCE_SECONDS = 60;
   private static final int END_SECONDS = 30;
 
@@ -34,7 +35,9 @@ final class MeasuredServer implements AutoCloseable {
   private final Thread killer;
   private final long begun;
   private final List<CompletableFuture<InetSocketAddress>> addresses =
-      List.of(new CompletableFuture<>(), new CompletableFuture<>(), new CompletableFuture<>());
+      Stream.generate(() -> new CompletableFuture<InetSocketAddress>())
+          .limit(MOST_LISTENERS)
+          .toList();
   private Optional<AllocatedBytes> allocations = Optional.empty();
   private final StringBuilder log = new StringBuilder();
 

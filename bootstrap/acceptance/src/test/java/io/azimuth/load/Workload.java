@@ -149,6 +149,20 @@ final class Workload {
     return tokens;
   }
 
+  /** So many tokens of a token role that binds them so, made over connections of these calls. */
+  static List<String> madeTokens(JsonCalls maker, String binding, int count)
+      throws IOException, InterruptedException {
+    maker.write(
+        "auth/token/roles/" + binding,
+        Map.of("bind_token", binding, "allowed_policies", List.of("web")));
+    List<String> tokens = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      JsonNode answer = maker.write("auth/token/create/" + binding, Map.of("ttl", "1h"));
+      tokens.add(answer.path("auth").path("client_token").asText());
+    }
+    return tokens;
+  }
+
   /** Tokens that look themselves up. */
   static List<ByteBuffer> lookUps(List<String> tokens) {
     return tokens.stream()
