@@ -127,7 +127,7 @@ final class BoundLoginCommandTest {
     notProved(server.anonymous(another).as(token).get(LOOKUP));
     notProved(server.anonymous().as(token).get(LOOKUP));
     // The JWT without its key, and with it.
-    byte[] pem = certificate().getBytes(StandardCharsets.US_ASCII);
+    byte[] pem = certificate().getBytes(StandardCharsets.UTF_8);
     X509Certificate own =
         (X509Certificate)
             CertificateFactory.getInstance("X.509")
@@ -280,7 +280,7 @@ final class BoundLoginCommandTest {
 
     assertThat(owner.exit()).isEqualTo(1);
     assertThat(owner.out())
-        .contains("certificate_missing (check ", "codes.md#certificate_missing")
+        .contains("certificate_missing", "codes.md#certificate_missing")
         .doesNotContain("update this client");
   }
 }

@@ -31,7 +31,8 @@ record HealthProblem(String meaning, String advice) {
           "audit_failed",
           new HealthProblem(
               "no audit device takes records, so requests are refused",
-              "make room on its disk, or start its receiver; the server's log names both" + GOES_ON),
+              "make room on its disk, or start its receiver; the server's log names both"
+                  + GOES_ON),
           "root_key_behind",
           new HealthProblem(
               "another server replaced the root key, and the seal has not given it to this one",
@@ -54,7 +55,8 @@ record HealthProblem(String meaning, String advice) {
   /** That of a code; one that a later server may have is told as it is. */
   static HealthProblem of(String code) {
     return KNOWN.getOrDefault(
-        code, new HealthProblem("a problem without a description here", "look into the server's log"));
+        code,
+        new HealthProblem("a problem without a description here", "look into the server's log"));
   }
 
   /** The failure to report. */

@@ -102,13 +102,13 @@ final class ServerDiagnosis {
       findings.add(Finding.failure("server", "not initialised", "azimuth operator init"));
     } else if (!problems.isEmpty()) {
       if (health.isTrue("sealed")) {
-        findings.add(
-            Finding.failure("server", "sealed, and it waits for the key of its seal", ""));
+        findings.add(Finding.failure("server", "sealed, and it waits for the key of its seal", ""));
       }
       problems.stream().map(HealthProblem::finding).forEach(findings::add);
     } else if (health.isTrue("sealed")) {
       findings.add(
-          Finding.failure("server",
+          Finding.failure(
+              "server",
               "sealed",
               "azimuth operator unseal, with enough key shares or recovery keys; a seal other than key"
                   + " shares opens at a restart, too"));

@@ -86,6 +86,8 @@ class FiguresDiagnosisTest {
             tuple(
                 Verdict.NOTE,
                 "2 requests since the server started came without the certificate of their token"));
-    assertThat(of(counter.formatted("0.0"))).extracting(Finding::check).containsOnly("clock of Azure");
+    assertThat(of(counter.formatted("0.0")))
+        .extracting(Finding::check)
+        .containsOnly("clock of Azure");
   }
 }

@@ -23,6 +23,7 @@ class TokenSourceOptionsTest {
   void whatNamesNoHostIsRefusedWithAnExample(String text) {
     assertThatThrownBy(() -> TokenSourceOptions.address("--metadata-address", text))
         .isInstanceOf(ClientException.class)
-        .hasMessageContaining("--metadata-address must be an address such as http://169.254.169.254");
+        .hasMessageContaining(
+            "--metadata-address must be an address such as http://169.254.169.254");
   }
 }
