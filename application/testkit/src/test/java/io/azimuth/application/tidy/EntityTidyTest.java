@@ -23,7 +23,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What becomes of entities of logins that nobody uses any more. */
 class EntityTidyTest {
 
-  private static final Duration MONTH = Duration.ofDays(30);
   private static final Duration LONG = Duration.ofDays(40);
 
   private final ScriptedMethod method = new ScriptedMethod();
