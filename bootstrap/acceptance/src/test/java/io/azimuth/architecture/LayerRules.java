@@ -18,12 +18,14 @@ final class LayerRules {
 
   private static final String[] RUNTIME = {
     "io.azimuth.bootstrap.build..",
+    "io.azimuth.bootstrap.configfile..",
     "io.azimuth.bootstrap.host..",
     "io.azimuth.bootstrap.logging..",
     "io.azimuth.bootstrap.process..",
     "io.azimuth.bootstrap.random.."
   };
   private static final String[] CLIENT = {
+    "io.azimuth.bootstrap.agent..",
     "io.azimuth.bootstrap.auditlog..",
     "io.azimuth.bootstrap.client..",
     "io.azimuth.bootstrap.command.client..",

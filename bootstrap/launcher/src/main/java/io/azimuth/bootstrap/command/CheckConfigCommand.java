@@ -1,7 +1,7 @@
 package io.azimuth.bootstrap.command;
 
-import io.azimuth.bootstrap.config.file.ConfigProblems;
 import io.azimuth.bootstrap.config.file.EffectiveConfig;
+import io.azimuth.bootstrap.configfile.ConfigProblems;
 import io.azimuth.bootstrap.plugin.PinnedJars;
 import io.azimuth.bootstrap.process.Console;
 import io.azimuth.bootstrap.server.OccupiedListeners;

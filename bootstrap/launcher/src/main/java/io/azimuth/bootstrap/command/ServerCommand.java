@@ -2,8 +2,8 @@ package io.azimuth.bootstrap.command;
 
 import io.azimuth.bootstrap.config.Acknowledgement;
 import io.azimuth.bootstrap.config.ServerConfig;
-import io.azimuth.bootstrap.config.file.ConfigProblem;
 import io.azimuth.bootstrap.config.file.EffectiveConfig;
+import io.azimuth.bootstrap.configfile.ConfigProblem;
 import io.azimuth.bootstrap.logging.Logging;
 import io.azimuth.bootstrap.process.ClassSharing;
 import io.azimuth.bootstrap.process.Console;

@@ -2,7 +2,7 @@ package io.azimuth.bootstrap.server;
 
 import io.azimuth.bootstrap.config.Acknowledgement;
 import io.azimuth.bootstrap.config.ServerAdvice;
-import io.azimuth.bootstrap.config.file.ConfigProblems;
+import io.azimuth.bootstrap.configfile.ConfigProblems;
 import io.azimuth.bootstrap.plugin.LoadedPlugin;
 import io.azimuth.bootstrap.plugin.PluginCatalog;
 import io.azimuth.domain.token.role.advice.AdviceName;

@@ -6,7 +6,7 @@ import io.azimuth.bootstrap.config.ListenerBlock;
 import io.azimuth.bootstrap.config.LocalSources;
 import io.azimuth.bootstrap.config.ServerConfig;
 import io.azimuth.bootstrap.config.StorageBlock;
-import io.azimuth.bootstrap.config.file.ConfigProblems;
+import io.azimuth.bootstrap.configfile.ConfigProblems;
 import io.azimuth.bootstrap.random.SystemSecretGenerator;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.InvalidSettingsException;

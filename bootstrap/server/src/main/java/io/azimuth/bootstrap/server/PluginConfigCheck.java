@@ -5,7 +5,7 @@ import io.azimuth.bootstrap.config.AzureConfig;
 import io.azimuth.bootstrap.config.LocalSources;
 import io.azimuth.bootstrap.config.PluginBlock;
 import io.azimuth.bootstrap.config.PluginBlocks;
-import io.azimuth.bootstrap.config.file.ConfigProblems;
+import io.azimuth.bootstrap.configfile.ConfigProblems;
 import io.azimuth.bootstrap.plugin.LoadedPlugin;
 import io.azimuth.bootstrap.plugin.PluginCatalog;
 import io.azimuth.domain.text.Suggestion;

@@ -6,7 +6,7 @@ import io.azimuth.bootstrap.config.PluginSealBlock;
 import io.azimuth.bootstrap.config.SealBlock;
 import io.azimuth.bootstrap.config.SealBlocks;
 import io.azimuth.bootstrap.config.StaticSealBlock;
-import io.azimuth.bootstrap.config.file.ConfigProblems;
+import io.azimuth.bootstrap.configfile.ConfigProblems;
 import io.azimuth.bootstrap.plugin.LoadedPlugin;
 import io.azimuth.bootstrap.plugin.PluginCatalog;
 import io.azimuth.spi.seal.SealFactory;

@@ -1,6 +1,6 @@
 package io.azimuth.bootstrap.server;
 
-import io.azimuth.bootstrap.config.file.ConfigProblems;
+import io.azimuth.bootstrap.configfile.ConfigProblems;
 import io.azimuth.bootstrap.plugin.LoadedPlugin;
 import io.azimuth.bootstrap.plugin.PluginLateException;
 import io.azimuth.bootstrap.plugin.PluginStartException;

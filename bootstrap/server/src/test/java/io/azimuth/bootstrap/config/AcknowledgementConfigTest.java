@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.azimuth.bootstrap.config.file.ConfigFiles;
-import io.azimuth.bootstrap.config.file.ConfigProblem;
 import io.azimuth.bootstrap.config.file.ConfigState;
 import io.azimuth.bootstrap.config.file.EffectiveConfig;
+import io.azimuth.bootstrap.configfile.ConfigProblem;
 import io.azimuth.bootstrap.metrics.AcknowledgementFigures;
 import io.azimuth.bootstrap.process.Environment;
 import io.azimuth.bootstrap.server.StartupCheck;

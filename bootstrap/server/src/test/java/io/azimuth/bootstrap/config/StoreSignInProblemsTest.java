@@ -3,8 +3,8 @@ package io.azimuth.bootstrap.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.bootstrap.config.file.ConfigFiles;
-import io.azimuth.bootstrap.config.file.ConfigProblem;
 import io.azimuth.bootstrap.config.file.EffectiveConfig;
+import io.azimuth.bootstrap.configfile.ConfigProblem;
 import io.azimuth.bootstrap.process.Environment;
 import io.azimuth.bootstrap.server.StartupCheck;
 import java.nio.file.Path;

@@ -1,6 +1,8 @@
 package io.azimuth.bootstrap.config.file;
 
 import io.azimuth.bootstrap.config.ServerConfig;
+import io.azimuth.bootstrap.configfile.ConfigProblems;
+import io.azimuth.bootstrap.configfile.ExternalValues;
 import io.azimuth.bootstrap.process.Environment;
 import io.azimuth.domain.hcl.Hcl;
 import io.azimuth.domain.hcl.HclBody;

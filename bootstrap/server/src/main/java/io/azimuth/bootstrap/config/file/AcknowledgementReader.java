@@ -1,6 +1,8 @@
 package io.azimuth.bootstrap.config.file;
 
 import io.azimuth.bootstrap.config.Acknowledgement;
+import io.azimuth.bootstrap.configfile.BlockReader;
+import io.azimuth.bootstrap.configfile.ConfigProblems;
 import io.azimuth.domain.hcl.HclItem;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,6 +1,8 @@
 package io.azimuth.bootstrap.config.file;
 
 import io.azimuth.bootstrap.config.ApiConfig;
+import io.azimuth.bootstrap.configfile.BlockReader;
+import io.azimuth.bootstrap.configfile.Durations;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;

@@ -3,6 +3,8 @@ package io.azimuth.bootstrap.config.file;
 import io.azimuth.bootstrap.config.AzureKeyVaultSealBlock;
 import io.azimuth.bootstrap.config.AzureSignInBlock;
 import io.azimuth.bootstrap.config.SealBlock;
+import io.azimuth.bootstrap.configfile.BlockReader;
+import io.azimuth.bootstrap.configfile.ExternalValues;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,9 @@
 package io.azimuth.bootstrap.config.file;
 
 import io.azimuth.bootstrap.config.AzureSignInBlock;
+import io.azimuth.bootstrap.configfile.BlockReader;
+import io.azimuth.bootstrap.configfile.ExternalValues;
+import io.azimuth.bootstrap.configfile.FileCheck;
 import io.azimuth.domain.secret.SecretText;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

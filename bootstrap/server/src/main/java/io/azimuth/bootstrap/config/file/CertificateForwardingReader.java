@@ -2,6 +2,7 @@ package io.azimuth.bootstrap.config.file;
 
 import io.azimuth.adapters.http.certificate.CertificateForwarding;
 import io.azimuth.adapters.http.certificate.CertificateHeaderForm;
+import io.azimuth.bootstrap.configfile.BlockReader;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

@@ -1,5 +1,6 @@
 package io.azimuth.bootstrap.config.file;
 
+import io.azimuth.bootstrap.configfile.BlockReader;
 import io.azimuth.bootstrap.plugin.JarChecksum;
 import io.azimuth.bootstrap.plugin.PinnedJars;
 import java.util.HashMap;

@@ -2,6 +2,10 @@ package io.azimuth.bootstrap.config.file;
 
 import io.azimuth.bootstrap.config.AzureCloudBlock;
 import io.azimuth.bootstrap.config.LocalSources;
+import io.azimuth.bootstrap.configfile.BlockReader;
+import io.azimuth.bootstrap.configfile.ConfigProblems;
+import io.azimuth.bootstrap.configfile.ExternalValues;
+import io.azimuth.bootstrap.configfile.FileCheck;
 import io.azimuth.domain.hcl.HclItem;
 import io.azimuth.domain.text.AsciiCase;
 import java.net.URI;

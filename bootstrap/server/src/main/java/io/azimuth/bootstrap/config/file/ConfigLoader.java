@@ -1,22 +1,16 @@
 package io.azimuth.bootstrap.config.file;
 
 import io.azimuth.bootstrap.config.ServerConfig;
+import io.azimuth.bootstrap.configfile.ConfigProblems;
+import io.azimuth.bootstrap.configfile.ConfigText;
+import io.azimuth.bootstrap.configfile.ExternalValues;
 import io.azimuth.bootstrap.process.Environment;
-import io.azimuth.domain.hcl.Hcl;
 import io.azimuth.domain.hcl.HclBody;
-import io.azimuth.domain.hcl.HclSyntaxException;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** Reads the configuration file and collects all its errors. */
 public final class ConfigLoader {
-
-  private static final int MAX_BYTES = 1 << 20;
 
   private final Environment environment;
 
@@ -29,7 +23,7 @@ public final class ConfigLoader {
   public LoadedConfig load(Path file) {
     ConfigProblems problems = new ConfigProblems(file);
     Optional<ServerConfig> config =
-        parse(file, problems).flatMap(body -> read(file, body, problems));
+        ConfigText.parse(file, problems).flatMap(body -> read(file, body, problems));
     return new LoadedConfig(problems.hasErrors() ? Optional.empty() : config, problems);
   }
 
@@ -40,39 +34,5 @@ public final class ConfigLoader {
     }
     return new ServerConfigReader(body, new ExternalValues(directory, environment), problems)
         .read();
-  }
-
-  private static Optional<HclBody> parse(Path file, ConfigProblems problems) {
-    Optional<String> text = text(file, problems);
-    try {
-      return text.map(
-          content ->
-              file.toString().endsWith(".json") ? Hcl.parseJson(content) : Hcl.parse(content));
-    } catch (HclSyntaxException e) {
-      problems.error(e.position().line(), "column " + e.position().column() + ": " + e.sentence());
-      return Optional.empty();
-    }
-  }
-
-  private static Optional<String> text(Path file, ConfigProblems problems) {
-    Optional<String> unreadable = FileCheck.unreadable(file);
-    if (unreadable.isPresent()) {
-      problems.error(0, unreadable.get());
-      return Optional.empty();
-    }
-    try (var in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-      if (bytes.length > MAX_BYTES) {
-        problems.error(0, "the file is larger than 1 MiB");
-        return Optional.empty();
-      }
-      return Optional.of(
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
-    } catch (CharacterCodingException e) {
-      problems.error(0, "the file is not UTF-8");
-    } catch (IOException e) {
-      problems.error(0, "the file cannot be read");
-    }
-    return Optional.empty();
   }
 }

@@ -5,6 +5,7 @@ import io.azimuth.bootstrap.config.ListenerBlock;
 import io.azimuth.bootstrap.config.SealBlock;
 import io.azimuth.bootstrap.config.ServerConfig;
 import io.azimuth.bootstrap.config.TracingBlock;
+import io.azimuth.bootstrap.configfile.Durations;
 import io.azimuth.spi.api.Value;
 import java.net.URI;
 import java.nio.file.Path;

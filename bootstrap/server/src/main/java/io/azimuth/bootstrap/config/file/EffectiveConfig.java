@@ -17,6 +17,7 @@ import io.azimuth.bootstrap.config.ServerConfig;
 import io.azimuth.bootstrap.config.StaticSealBlock;
 import io.azimuth.bootstrap.config.StorageBlock;
 import io.azimuth.bootstrap.config.TracingBlock;
+import io.azimuth.bootstrap.configfile.Durations;
 import io.azimuth.bootstrap.plugin.PinnedJars;
 import java.util.ArrayList;
 import java.util.List;

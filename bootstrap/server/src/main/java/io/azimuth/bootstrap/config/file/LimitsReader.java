@@ -1,6 +1,8 @@
 package io.azimuth.bootstrap.config.file;
 
 import io.azimuth.adapters.http.config.ListenerLimits;
+import io.azimuth.bootstrap.configfile.BlockReader;
+import io.azimuth.bootstrap.configfile.Durations;
 import java.time.Duration;
 
 /** Reads the keys of a {@code listener} block that limit what its clients can make it hold. */

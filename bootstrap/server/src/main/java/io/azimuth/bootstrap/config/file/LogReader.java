@@ -2,6 +2,7 @@ package io.azimuth.bootstrap.config.file;
 
 import io.azimuth.application.logging.LogFormat;
 import io.azimuth.application.logging.LogLevel;
+import io.azimuth.bootstrap.configfile.BlockReader;
 import io.azimuth.bootstrap.logging.LogConfig;
 import io.azimuth.bootstrap.process.Environment;
 import java.util.Optional;

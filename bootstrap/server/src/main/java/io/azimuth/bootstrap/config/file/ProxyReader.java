@@ -1,6 +1,7 @@
 package io.azimuth.bootstrap.config.file;
 
 import io.azimuth.bootstrap.config.HostAndPort;
+import io.azimuth.bootstrap.configfile.BlockReader;
 import io.azimuth.bootstrap.process.Environment;
 import java.net.URI;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package io.azimuth.bootstrap.config.file;
 
+import io.azimuth.bootstrap.configfile.BlockReader;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;

@@ -1,5 +1,8 @@
 package io.azimuth.bootstrap.config.file;
 
+import io.azimuth.bootstrap.configfile.BlockReader;
+import io.azimuth.bootstrap.configfile.ConfigProblems;
+import io.azimuth.bootstrap.configfile.ExternalValues;
 import io.azimuth.domain.hcl.HclItem;
 import io.azimuth.spi.PluginSettings;
 import java.nio.charset.StandardCharsets;

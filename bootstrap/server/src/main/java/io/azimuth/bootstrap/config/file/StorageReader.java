@@ -2,6 +2,9 @@ package io.azimuth.bootstrap.config.file;
 
 import io.azimuth.bootstrap.config.AzureSignInBlock;
 import io.azimuth.bootstrap.config.StorageBlock;
+import io.azimuth.bootstrap.configfile.BlockReader;
+import io.azimuth.bootstrap.configfile.ConfigProblems;
+import io.azimuth.bootstrap.configfile.ExternalValues;
 import io.azimuth.domain.hcl.HclItem;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.azimuth.bootstrap.config.file;
 
+import io.azimuth.bootstrap.configfile.BlockReader;
 import java.util.Optional;
 import java.util.Set;
 

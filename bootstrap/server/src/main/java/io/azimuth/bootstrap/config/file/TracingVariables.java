@@ -2,6 +2,8 @@ package io.azimuth.bootstrap.config.file;
 
 import io.azimuth.bootstrap.config.PairList;
 import io.azimuth.bootstrap.config.TracingBlock;
+import io.azimuth.bootstrap.configfile.ConfigProblems;
+import io.azimuth.bootstrap.configfile.FileCheck;
 import io.azimuth.bootstrap.process.Environment;
 import java.net.URI;
 import java.nio.file.Path;

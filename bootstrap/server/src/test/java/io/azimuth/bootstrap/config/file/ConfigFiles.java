@@ -1,6 +1,7 @@
 package io.azimuth.bootstrap.config.file;
 
 import io.azimuth.bootstrap.config.ServerConfig;
+import io.azimuth.bootstrap.configfile.ConfigProblem;
 import io.azimuth.bootstrap.process.Environment;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,6 +2,7 @@ package io.azimuth.bootstrap.config.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.bootstrap.configfile.ConfigProblem;
 import io.azimuth.bootstrap.process.Environment;
 import java.nio.file.Files;
 import java.nio.file.Path;

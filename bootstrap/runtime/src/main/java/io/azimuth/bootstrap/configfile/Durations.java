@@ -1,16 +1,16 @@
-package io.azimuth.bootstrap.config.file;
+package io.azimuth.bootstrap.configfile;
 
 import io.azimuth.domain.text.GoDuration;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Reads durations in the form of the API: {@code 768h}, {@code 1h30m}, or a number of seconds. */
-final class Durations {
+public final class Durations {
 
   private Durations() {}
 
   /** The duration of the block's key, truncated to whole seconds. */
-  static Optional<Duration> read(BlockReader block, String key) {
+  public static Optional<Duration> read(BlockReader block, String key) {
     return block
         .text(key)
         .flatMap(
@@ -24,7 +24,8 @@ final class Durations {
                         }));
   }
 
-  static String format(Duration duration) {
+  /** The duration as people write it, such as {@code 1h30m}. */
+  public static String format(Duration duration) {
     return GoDuration.formatShort(duration);
   }
 }

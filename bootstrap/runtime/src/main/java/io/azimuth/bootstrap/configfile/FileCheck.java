@@ -1,4 +1,4 @@
-package io.azimuth.bootstrap.config.file;
+package io.azimuth.bootstrap.configfile;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Checks files that the configuration names. */
-final class FileCheck {
+public final class FileCheck {
 
   private static final Set<PosixFilePermission> OWNER =
       EnumSet.of(
@@ -25,14 +25,14 @@ final class FileCheck {
   private FileCheck() {}
 
   /** The file of the block's key; reports an error if it cannot be read. */
-  static Optional<Path> readable(BlockReader block, String key, ExternalValues source) {
+  public static Optional<Path> readable(BlockReader block, String key, ExternalValues source) {
     Optional<Path> file = block.text(key).map(source::resolve);
     file.flatMap(FileCheck::unreadable).ifPresent(problem -> block.error(key, problem));
     return file;
   }
 
   /** The reason why the file cannot be read, as the end of a sentence. */
-  static Optional<String> unreadable(Path file) {
+  public static Optional<String> unreadable(Path file) {
     if (!Files.exists(file)) {
       return Optional.of("the file " + file + " does not exist");
     }
@@ -45,7 +45,7 @@ final class FileCheck {
   }
 
   /** A sentence if users other than the owner have permissions on the file. */
-  static Optional<String> openToOthers(Path path, String wanted) {
+  public static Optional<String> openToOthers(Path path, String wanted) {
     return permissions(path)
         .filter(found -> !OWNER.containsAll(found))
         .map(
@@ -55,7 +55,7 @@ final class FileCheck {
   }
 
   /** A sentence if users other than the owner may put files into the directory. */
-  static Optional<String> writableByOthers(Path directory) {
+  public static Optional<String> writableByOthers(Path directory) {
     return permissions(directory)
         .filter(found -> !Collections.disjoint(found, OTHERS_WRITE))
         .map(

@@ -1,4 +1,4 @@
-package io.azimuth.bootstrap.config.file;
+package io.azimuth.bootstrap.configfile;
 
 import io.azimuth.bootstrap.process.Environment;
 import java.io.IOException;
@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Reads values that the file refers to: environment variables and other files. */
-final class ExternalValues {
+public final class ExternalValues {
 
   /** The size limit; keys and connection URLs are shorter. */
-  static final int MAX_BYTES = 64 * 1024;
+  public static final int MAX_BYTES = 64 * 1024;
 
   private static final String ENV = "env://";
   private static final String FILE = "file://";
@@ -19,13 +19,14 @@ final class ExternalValues {
   private final Path directory;
   private final Environment environment;
 
-  ExternalValues(Path directory, Environment environment) {
+  /** Relative paths are below the directory, variables in the environment. */
+  public ExternalValues(Path directory, Environment environment) {
     this.directory = directory;
     this.environment = environment;
   }
 
   /** A value could not be read. The message omits the value itself. */
-  static final class UnreadableException extends Exception {
+  public static final class UnreadableException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final String sentence;
@@ -35,37 +36,45 @@ final class ExternalValues {
       this.sentence = sentence;
     }
 
-    String sentence() {
+    /** What is wrong, without the value. */
+    public String sentence() {
       return sentence;
     }
   }
 
-  Path directory() {
+  /** The directory of the configuration file. */
+  public Path directory() {
     return directory;
   }
 
-  Environment environment() {
+  /** The variables that the file may refer to. */
+  public Environment environment() {
     return environment;
   }
 
   /** Resolves a relative path against the directory of the configuration file. */
-  Path resolve(String path) {
+  public Path resolve(String path) {
     return directory.resolve(path).normalize();
   }
 
-  static boolean isReference(String text) {
+  /** Whether the text refers to a variable or to a file. */
+  public static boolean isReference(String text) {
     return text.startsWith(ENV) || text.startsWith(FILE);
   }
 
   /** The file that a reference names, if the text is a reference to a file. */
-  Optional<Path> fileOf(String text) {
+  public Optional<Path> fileOf(String text) {
     return text.startsWith(FILE)
         ? Optional.of(resolve(text.substring(FILE.length())))
         : Optional.empty();
   }
 
-  /** The bytes that the text refers to, or of the text itself if it is not a reference. */
-  byte[] bytes(String text) throws UnreadableException {
+  /**
+   * The bytes that the text refers to, or of the text itself if it is not a reference.
+   *
+   * @throws UnreadableException if there is no such variable or no readable file
+   */
+  public byte[] bytes(String text) throws UnreadableException {
     Optional<Path> file = fileOf(text);
     if (file.isPresent()) {
       return bytesOf(file.get());

@@ -1,4 +1,4 @@
-package io.azimuth.bootstrap.config.file;
+package io.azimuth.bootstrap.configfile;
 
 import io.azimuth.domain.hcl.HclBody;
 import io.azimuth.domain.hcl.HclItem;
@@ -14,7 +14,7 @@ import java.util.Set;
  * Reads the keys of one block and reports errors in them. A key is known after a method of this
  * class has read it; {@link #finish} reports all other keys.
  */
-final class BlockReader {
+public final class BlockReader {
 
   private final String name;
   private final int line;
@@ -26,20 +26,21 @@ final class BlockReader {
    * Creates a reader. Messages use this name, such as {@code listener "tcp"}; it is empty for the
    * whole file.
    */
-  BlockReader(String name, int line, HclBody body, ConfigProblems problems) {
+  public BlockReader(String name, int line, HclBody body, ConfigProblems problems) {
     this.name = name;
     this.line = line;
     this.body = body;
     this.problems = problems;
   }
 
-  static BlockReader of(HclItem.Block block, ConfigProblems problems) {
+  /** A reader of this block, named by its type and labels. */
+  public static BlockReader of(HclItem.Block block, ConfigProblems problems) {
     String name = block.name() + " \"" + String.join("\" \"", block.labels()) + "\"";
     return new BlockReader(name, block.position().line(), block.body(), problems);
   }
 
   /** The line of the key, or of the block if the key is absent. */
-  int lineOf(String key) {
+  public int lineOf(String key) {
     return body.items().stream()
         .filter(item -> item.name().equals(key))
         .findFirst()
@@ -47,27 +48,33 @@ final class BlockReader {
         .orElse(line);
   }
 
-  List<String> keys() {
+  /** The keys that the block has, each once, in their order. */
+  public List<String> keys() {
     return body.items().stream().map(HclItem::name).distinct().toList();
   }
 
-  boolean has(String key) {
+  /** Whether the block has this key. */
+  public boolean has(String key) {
     return keys().contains(key);
   }
 
-  ConfigProblems problems() {
+  /** Where the problems go. */
+  public ConfigProblems problems() {
     return problems;
   }
 
-  void error(String key, String sentence) {
+  /** Reports an error at this key. */
+  public void error(String key, String sentence) {
     problems.error(lineOf(key), inThisBlock(key + ": " + sentence));
   }
 
-  void warning(String key, String sentence) {
+  /** Reports a warning at this key. */
+  public void warning(String key, String sentence) {
     problems.warning(lineOf(key), inThisBlock(key + ": " + sentence));
   }
 
-  void missing(String key, String sentence) {
+  /** Reports that a key is absent that must be there. */
+  public void missing(String key, String sentence) {
     problems.error(line, inThisBlock(key + " is missing: " + sentence));
   }
 
@@ -76,12 +83,12 @@ final class BlockReader {
   }
 
   /** Marks a key as known without reading it. */
-  void markKnown(String key) {
+  public void markKnown(String key) {
     known.add(key);
   }
 
   /** The block of this name inside, which has no label. */
-  Optional<BlockReader> block(String key) {
+  public Optional<BlockReader> block(String key) {
     known.add(key);
     List<HclItem> found = body.items().stream().filter(item -> item.name().equals(key)).toList();
     if (found.isEmpty()) {
@@ -98,18 +105,41 @@ final class BlockReader {
     return Optional.empty();
   }
 
+  /**
+   * The same for a block that may also be written as an object, {@code key = { … }}, as in JSON.
+   */
+  public Optional<BlockReader> table(String key) {
+    Optional<HclItem.Attribute> attribute = body.attribute(key);
+    if (attribute.isPresent() && attribute.get().value() instanceof HclValue.Table table) {
+      known.add(key);
+      String path = name.isEmpty() ? key : name + ": " + key;
+      return Optional.of(
+          new BlockReader(path, attribute.get().position().line(), table.body(), problems));
+    }
+    return block(key);
+  }
+
+  /**
+   * The blocks of this name, each of which has a type: {@code sink "file" { … }}, or {@code sink {
+   * type = "file" … }}, or one of these written as objects.
+   */
+  public List<TypedBlock> typed(String key) {
+    known.add(key);
+    return new TypedBlockReader(key, problems).read(body);
+  }
+
   /** A block of this name without any key, for one that the file leaves out. */
-  BlockReader empty(String key) {
+  public BlockReader empty(String key) {
     return new BlockReader(key, line, new HclBody(List.of()), problems);
   }
 
   /** The value as text, also an empty one; empty for a list or an object. Nothing is an error. */
-  Optional<String> anyText(String key) {
+  public Optional<String> anyText(String key) {
     return value(key).map(value -> scalar(value).orElse(""));
   }
 
   /** The value as text; a number or truth value as written. */
-  Optional<String> text(String key) {
+  public Optional<String> text(String key) {
     return value(key)
         .flatMap(
             value -> {
@@ -128,7 +158,7 @@ final class BlockReader {
    * {@code true} or {@code false}. Also accepts 1 and 0, and all of these as strings, as Vault
    * does.
    */
-  boolean flag(String key, boolean fallback) {
+  public boolean flag(String key, boolean fallback) {
     return text(key)
         .map(
             text -> {
@@ -149,7 +179,7 @@ final class BlockReader {
   }
 
   /** A list of strings, or one string with commas. */
-  List<String> texts(String key) {
+  public List<String> texts(String key) {
     Optional<HclValue> value = value(key);
     if (value.isEmpty()) {
       return List.of();
@@ -192,7 +222,8 @@ final class BlockReader {
     return attribute.map(HclItem.Attribute::value);
   }
 
-  static Optional<String> scalar(HclValue value) {
+  /** The value as a text; empty for a list or an object. */
+  public static Optional<String> scalar(HclValue value) {
     if (value instanceof HclValue.Text text) {
       return Optional.of(text.text());
     }
@@ -206,7 +237,7 @@ final class BlockReader {
   }
 
   /** Reports each key that no method has read. */
-  void finish() {
+  public void finish() {
     for (HclItem item : body.items()) {
       if (!known.contains(item.name())) {
         problems.error(

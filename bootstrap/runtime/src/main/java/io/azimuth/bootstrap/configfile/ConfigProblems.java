@@ -1,6 +1,6 @@
-package io.azimuth.bootstrap.config.file;
+package io.azimuth.bootstrap.configfile;
 
-import io.azimuth.bootstrap.config.file.ConfigProblem.Severity;
+import io.azimuth.bootstrap.configfile.ConfigProblem.Severity;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,6 +22,7 @@ public final class ConfigProblems {
     problems.add(new ConfigProblem(Severity.ERROR, file, line, message));
   }
 
+  /** Adds a warning. Line 0 means the file as a whole. */
   public void warning(int line, String message) {
     problems.add(new ConfigProblem(Severity.WARNING, file, line, message));
   }

@@ -1,4 +1,4 @@
-package io.azimuth.bootstrap.config.file;
+package io.azimuth.bootstrap.configfile;
 
 import java.nio.file.Path;
 
@@ -11,10 +11,11 @@ import java.nio.file.Path;
  */
 public record ConfigProblem(Severity severity, Path file, int line, String message) {
 
+  /** How bad a problem is. */
   public enum Severity {
-    /** The server starts anyway. */
+    /** The program starts anyway. */
     WARNING,
-    /** The server does not start. */
+    /** The program does not start. */
     ERROR
   }
 
