@@ -3,6 +3,7 @@ package io.azimuth.bootstrap.command.client.azure;
 import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.client.ClientException;
+import io.azimuth.bootstrap.client.azure.AttestedDemand;
 import io.azimuth.bootstrap.client.azure.AzureToken;
 import io.azimuth.bootstrap.client.azure.MachineDocumentSource;
 import io.azimuth.bootstrap.command.client.session.ClientContext;

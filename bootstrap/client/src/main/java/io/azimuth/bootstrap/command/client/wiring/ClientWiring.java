@@ -19,6 +19,7 @@ import io.azimuth.bootstrap.imports.step.MethodStep;
 import io.azimuth.bootstrap.imports.step.MountStep;
 import io.azimuth.bootstrap.imports.step.PolicyStep;
 import io.azimuth.bootstrap.imports.step.QuotaStep;
+import io.azimuth.bootstrap.process.PosixSignals;
 import io.azimuth.bootstrap.random.SystemSecretGenerator;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -34,7 +35,8 @@ public final class ClientWiring {
     return List.of(
         new LazyCommand("login", () -> new LoginCommand(context, new SystemSecretGenerator())),
         new LazyCommand("explain", () -> new ExplainCommand(context, Clock.systemUTC())),
-        new LazyCommand("lint", () -> new LintCommand(context)));
+        new LazyCommand("lint", () -> new LintCommand(context)),
+        new LazyCommand("agent", () -> AgentWiring.command(context, new PosixSignals())));
   }
 
   /** All other commands, in the order in which the help lists them. */

@@ -1,4 +1,4 @@
-package io.azimuth.bootstrap.command.client.azure;
+package io.azimuth.bootstrap.client.azure;
 
 import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.spi.api.Value;
@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Finds out from an answer whether the server wants the attested document of the machine. */
-final class AttestedDemand {
+public final class AttestedDemand {
 
   private static final Set<String> REASONS =
       Set.of("attested_document_missing", "attested_nonce_unknown");
@@ -17,7 +17,7 @@ final class AttestedDemand {
   private AttestedDemand() {}
 
   /** Whether a document, or one with another nonce, may change the answer. */
-  static boolean isIn(ApiReply reply) {
+  public static boolean isIn(ApiReply reply) {
     return LISTS.entrySet().stream()
         .anyMatch(
             list ->

@@ -1,0 +1,2 @@
+/** Runs a program with secrets in its environment. */
+package io.azimuth.bootstrap.agent.exec;

@@ -1,0 +1,102 @@
+package io.azimuth.bootstrap.agent.sink;
+
+import io.azimuth.bootstrap.client.ClientException;
+import io.azimuth.bootstrap.process.OwnerOnly;
+import io.azimuth.domain.secret.SecretText;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.UserPrincipalLookupService;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A file whose content is replaced as a whole: written beside it, brought to the disk, given its
+ * owner and mode, and renamed. A reader sees the former content or the new one.
+ */
+final class AtomicFile {
+
+  private static final int PERMISSIONS = 9;
+
+  private final Path file;
+  private final int mode;
+  private final Optional<String> owner;
+  private final Optional<String> group;
+
+  AtomicFile(Path file, int mode, Optional<String> owner, Optional<String> group) {
+    this.file = file.toAbsolutePath();
+    this.mode = mode;
+    this.owner = owner;
+    this.group = group;
+  }
+
+  void replace(SecretText content) {
+    try {
+      // A symbolic link is kept and its target replaced.
+      Path target = Files.exists(file) ? file.toRealPath() : file;
+      Path fresh =
+          Files.createTempFile(
+              target.getParent(), "." + target.getFileName(), ".new", OwnerOnly.file());
+      try {
+        write(fresh, content);
+        give(fresh);
+        Files.move(
+            fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(fresh);
+      }
+    } catch (NoSuchFileException e) {
+      throw new ClientException("the directory of " + file + " does not exist", e);
+    } catch (IOException e) {
+      throw new ClientException(file + " cannot be written" + reason(e), e);
+    }
+  }
+
+  // A full disk is not to be taken for a missing right.
+  private static String reason(IOException e) {
+    String text = String.valueOf(e.getMessage());
+    return text.contains("No space left") ? ": no space is left on the device" : "";
+  }
+
+  private static void write(Path fresh, SecretText content) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(content.expose().getBytes(StandardCharsets.UTF_8));
+    try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    }
+  }
+
+  // The owner last: only the owner may set the mode, unless the agent is root.
+  private void give(Path fresh) throws IOException {
+    // Both look up names, and take numbers that have none.
+    UserPrincipalLookupService accounts = fresh.getFileSystem().getUserPrincipalLookupService();
+    if (group.isPresent()) {
+      Files.setAttribute(fresh, "posix:group", accounts.lookupPrincipalByGroupName(group.get()));
+    }
+    Files.setPosixFilePermissions(fresh, permissions());
+    if (owner.isPresent()) {
+      Files.setOwner(fresh, accounts.lookupPrincipalByName(owner.get()));
+    }
+  }
+
+  private Set<PosixFilePermission> permissions() {
+    Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
+    PosixFilePermission[] all = PosixFilePermission.values(); // from the owner's to the others'
+    for (int i = 0; i < PERMISSIONS; i++) {
+      if ((mode & (1 << (PERMISSIONS - 1 - i))) != 0) {
+        permissions.add(all[i]);
+      }
+    }
+    return permissions;
+  }
+}

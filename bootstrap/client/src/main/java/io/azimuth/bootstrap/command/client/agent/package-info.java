@@ -1,0 +1,2 @@
+/** The command {@code azimuth agent}. */
+package io.azimuth.bootstrap.command.client.agent;
