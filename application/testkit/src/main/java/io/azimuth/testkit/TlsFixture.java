@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -43,10 +44,14 @@ public final class TlsFixture {
     var unused = write(directory, name, SelfSigned.keys(algorithm), Duration.ZERO, LOOPBACK);
   }
 
-  /** Writes a certificate for that host and its key, and returns what a server presents. */
+  /**
+   * Writes a certificate for that host and this machine and its key, and returns what a server
+   * presents.
+   */
   public static SSLContext serving(Path directory, String name, String host) throws IOException {
     KeyPair keys = SelfSigned.keys("EC");
-    byte[] certificate = write(directory, name, keys, Duration.ZERO, List.of("dns:" + host));
+    List<String> names = Stream.concat(LOOPBACK.stream(), Stream.of("dns:" + host)).toList();
+    byte[] certificate = write(directory, name, keys, Duration.ZERO, names);
     try {
       return context(keyManagers(keys, certificate), new TrustManager[0]);
     } catch (GeneralSecurityException e) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** {@code azimuth agent} at a server, with the machines of the simulated Azure. */
+@Tag("slow")
 final class AgentCommandTest extends LoginCommandFixture {
 
   private static final Duration SOON = Duration.ofSeconds(10);

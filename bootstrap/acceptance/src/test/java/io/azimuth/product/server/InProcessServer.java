@@ -53,6 +53,10 @@ final class InProcessServer implements RunningServer {
     return URI.create(scheme + "://127.0.0.1:" + bound.getPort() + "/");
   }
 
+  List<InetSocketAddress> listeners() {
+    return server.addresses();
+  }
+
   @Override
   public boolean reload() {
     List<String> unused = server.reload();

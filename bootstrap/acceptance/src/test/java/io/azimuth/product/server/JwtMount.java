@@ -1,13 +1,5 @@
 package io.azimuth.product.server;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +17,11 @@ public final class JwtMount {
   /** The claim with the groups of a token, for roles that read it. It is empty by default. */
   public static final String GROUPS = "groups";
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String AUDIENCE = "azimuth-tests";
   // Tokens are valid at any time that the clock of a test shows: from 2017 to 2096.
   private static final long ISSUED = 1_500_000_000L;
   private static final long EXPIRES = 4_000_000_000L;
-  private static final KeyPair KEYS = newKeys();
+  private static final JwtSigner SIGNER = new JwtSigner();
 
   private final TestingServer server;
   private final String path;
@@ -50,7 +41,7 @@ public final class JwtMount {
     parameters.put("type", "jwt");
     putAll(parameters, furtherParameters);
     server.root().write("sys/auth/" + path, parameters);
-    server.root().write(mount.at("config"), Map.of("jwt_validation_pubkeys", publicKey()));
+    server.root().write(mount.at("config"), Map.of("jwt_validation_pubkeys", SIGNER.publicKey()));
     return mount;
   }
 
@@ -100,7 +91,7 @@ public final class JwtMount {
     claims.put("exp", EXPIRES);
     claims.put(GROUPS, List.of());
     putAll(claims, furtherClaims);
-    return signed(claims);
+    return SIGNER.sign(claims);
   }
 
   /** Sends a login with this client. */
@@ -129,41 +120,6 @@ public final class JwtMount {
   private static void putAll(Map<String, Object> parameters, Object... namesAndValues) {
     for (int i = 0; i < namesAndValues.length; i += 2) {
       parameters.put((String) namesAndValues[i], namesAndValues[i + 1]);
-    }
-  }
-
-  private static String signed(Map<String, Object> claims) {
-    try {
-      String content =
-          base64(JSON.writeValueAsBytes(Map.of("alg", "ES256")))
-              + "."
-              + base64(JSON.writeValueAsBytes(claims));
-      Signature signer = Signature.getInstance("SHA256withECDSAinP1363Format");
-      signer.initSign(KEYS.getPrivate());
-      signer.update(content.getBytes(StandardCharsets.US_ASCII));
-      return content + "." + base64(signer.sign());
-    } catch (GeneralSecurityException | JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static String base64(byte[] bytes) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-  }
-
-  private static String publicKey() {
-    return "-----BEGIN PUBLIC KEY-----\n"
-        + Base64.getMimeEncoder().encodeToString(KEYS.getPublic().getEncoded())
-        + "\n-----END PUBLIC KEY-----\n";
-  }
-
-  private static KeyPair newKeys() {
-    try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-      generator.initialize(256);
-      return generator.generateKeyPair();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

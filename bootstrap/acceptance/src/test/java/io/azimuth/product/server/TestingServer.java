@@ -7,6 +7,7 @@ import io.azimuth.product.leak.SeenSecrets;
 import io.azimuth.spi.engine.Key;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
@@ -132,6 +133,11 @@ public final class TestingServer implements AutoCloseable {
   /** The base address of the first listener. */
   public URI address() {
     return running.address();
+  }
+
+  /** Where its listeners are, in the order of the configuration; only for a server in this JVM. */
+  public List<InetSocketAddress> listeners() {
+    return ((InProcessServer) running).listeners();
   }
 
   /** A file or directory next to the configuration. */
