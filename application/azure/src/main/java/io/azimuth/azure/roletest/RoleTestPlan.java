@@ -69,7 +69,7 @@ record RoleTestPlan(
           listed instanceof Value.Items items && !items.values().isEmpty()
               ? items.values().get(0)
               : listed;
-      return first instanceof Value.Text text ? text.text() : "";
+      return first instanceof Value.Text text ? text.text().split(",", 2)[0].strip() : "";
     }
   }
 

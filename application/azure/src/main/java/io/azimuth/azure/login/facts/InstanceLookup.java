@@ -2,6 +2,7 @@ package io.azimuth.azure.login.facts;
 
 import io.azimuth.azure.config.AzureSettings;
 import io.azimuth.azure.login.outcome.LoginOutcome;
+import io.azimuth.domain.azure.id.PrincipalId;
 import io.azimuth.domain.azure.login.PendingLogin;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.route.Call;
@@ -32,9 +33,14 @@ public final class InstanceLookup {
         ? next.apply(pending)
         : directory.withInstance(
             call,
-            new LineRequest.Entering(call, pending.principal(), settings.azure().loginTimeout()),
+            new LineRequest.Entering(call, machine(pending), settings.azure().loginTimeout()),
             settings,
             pending,
             next);
+  }
+
+  // All instances of a set have its principal: they would share one turn.
+  private static PrincipalId machine(PendingLogin pending) {
+    return new PrincipalId(pending.attestedMachine().orElseThrow().value());
   }
 }

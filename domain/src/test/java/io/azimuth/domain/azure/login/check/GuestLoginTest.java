@@ -10,7 +10,9 @@ import static io.azimuth.domain.azure.login.check.DenialReason.ATTESTATION_MISSI
 import static io.azimuth.domain.azure.login.check.DenialReason.ATTESTATION_NONCE_UNKNOWN;
 import static io.azimuth.domain.azure.login.check.DenialReason.ATTESTATION_POLICY_NOT_BOUND;
 import static io.azimuth.domain.azure.login.check.DenialReason.ATTESTATION_VM_ID_MISMATCH;
+import static io.azimuth.domain.azure.login.check.DenialReason.DIRECTORY_FORBIDDEN;
 import static io.azimuth.domain.azure.login.check.DenialReason.NO_VM_ID;
+import static io.azimuth.domain.azure.login.check.DenialReason.RESOURCE_NOT_FOUND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -202,14 +204,14 @@ class GuestLoginTest {
   void anInstanceThatAzureDoesNotReturnAdmitsNobody() {
     PendingLogin pending = pendingInstance(INSTANCE);
 
-    for (PendingLogin unanswered :
-        List.of(
-            pending,
-            pending.withInstance(ResourceAnswer.ABSENT),
-            pending.withInstance(ResourceAnswer.FORBIDDEN),
-            pending.withInstance(ResourceAnswer.found(new FactsMint(INSTANCE).mint())))) {
-      assertThat(onlyDenial(resume(unanswered, set())).reason()).isEqualTo(NO_VM_ID);
+    for (PendingLogin notThere : List.of(pending, pending.withInstance(ResourceAnswer.ABSENT))) {
+      assertThat(onlyDenial(resume(notThere, set())).reason()).isEqualTo(RESOURCE_NOT_FOUND);
     }
+    PendingLogin forbidden = pending.withInstance(ResourceAnswer.FORBIDDEN);
+    assertThat(onlyDenial(resume(forbidden, set())).reason()).isEqualTo(DIRECTORY_FORBIDDEN);
+    PendingLogin without =
+        pending.withInstance(ResourceAnswer.found(new FactsMint(INSTANCE).mint()));
+    assertThat(onlyDenial(resume(without, set())).reason()).isEqualTo(NO_VM_ID);
     ResourceAnswer foreign = ResourceAnswer.found(machine(VM_ID));
     assertThatThrownBy(() -> pending.withInstance(foreign))
         .isInstanceOf(IllegalArgumentException.class);

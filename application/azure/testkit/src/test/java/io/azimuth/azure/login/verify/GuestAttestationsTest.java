@@ -265,7 +265,7 @@ class GuestAttestationsTest {
     assertThat(refusal(login(SET_JWT, "resource_id", SET + "/virtualMachines/4")).category())
         .isEqualTo(ErrorCategory.UPSTREAM_UNAVAILABLE);
     assertThat(refusal(login(SET_JWT, "resource_id", SET + "/virtualMachines/5")).errors().get(0))
-        .contains("[no_vm_id]");
+        .contains("[resource_not_found]");
     assertThat(refusal(login(SET_JWT)).errors().get(0)).contains("[no_vm_id]");
   }
 

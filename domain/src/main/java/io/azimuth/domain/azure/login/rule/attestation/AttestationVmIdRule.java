@@ -4,11 +4,13 @@ import io.azimuth.domain.azure.attested.GuestAttestation;
 import io.azimuth.domain.azure.evidence.LoginResource;
 import io.azimuth.domain.azure.evidence.ResourceAnswer;
 import io.azimuth.domain.azure.evidence.ResourceFacts;
+import io.azimuth.domain.azure.id.ResourceId;
 import io.azimuth.domain.azure.id.VmId;
 import io.azimuth.domain.azure.login.check.CheckName;
 import io.azimuth.domain.azure.login.check.DenialReason;
 import io.azimuth.domain.azure.login.evaluation.LoginContext;
 import io.azimuth.domain.azure.login.evaluation.RuleOutcome;
+import java.util.Optional;
 
 /**
  * The attestation is of the machine that the login is from: its vmId is the one that Resource
@@ -49,16 +51,29 @@ public final class AttestationVmIdRule extends GuestRule {
   }
 
   private RuleOutcome compare(LoginContext login, VmId attested) {
-    String id = login.instance().orElseThrow().text();
-    return login
-        .attested()
-        .guest()
-        .instance()
-        .flatMap(ResourceAnswer::facts)
-        .filter(facts -> facts.id().equals(login.instance().orElseThrow()))
-        .map(facts -> compare(facts, attested))
-        .orElseGet(
-            () -> failed(DenialReason.NO_VM_ID, "an instance that Resource Manager returns", id));
+    ResourceId id = login.instance().orElseThrow();
+    Optional<ResourceAnswer> answer = login.attested().guest().instance();
+    return switch (answer.map(ResourceAnswer::kind).orElse(ResourceAnswer.Kind.ABSENT)) {
+      case FOUND ->
+          answer
+              .flatMap(ResourceAnswer::facts)
+              .filter(facts -> facts.id().equals(id))
+              .map(facts -> compare(facts, attested))
+              .orElseGet(() -> notThere(id));
+      case ABSENT -> notThere(id);
+      case FORBIDDEN ->
+          failed(
+              DenialReason.DIRECTORY_FORBIDDEN,
+              answer
+                  .map(ResourceAnswer::right)
+                  .filter(right -> !right.isEmpty())
+                  .orElse("an instance that may be read"),
+              id.text());
+    };
+  }
+
+  private RuleOutcome notThere(ResourceId id) {
+    return failed(DenialReason.RESOURCE_NOT_FOUND, "an existing instance", id.text());
   }
 
   private RuleOutcome compare(ResourceFacts facts, VmId attested) {
