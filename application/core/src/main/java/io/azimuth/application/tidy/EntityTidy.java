@@ -119,7 +119,8 @@ public final class EntityTidy {
     TidyRun run = new TidyRun(dry, unusedFor, clock.instant());
     try {
       note(run, run.running());
-      entities.forEach(run, found -> found.forEach(entity -> remove(run, entity)));
+      long generation = store.begin().generation();
+      entities.forEach(run, found -> found.forEach(entity -> remove(run, generation, entity)));
       note(run, run.finished(clock.instant()));
       metrics.finished();
       LOG.info("unused entities tidied, {}", run);
@@ -132,12 +133,16 @@ public final class EntityTidy {
     }
   }
 
-  private void remove(TidyRun run, Entity entity) {
+  private void remove(TidyRun run, long generation, Entity entity) {
     if (run.isDry()) {
       run.gone(entity);
       return;
     }
     UnitOfWork work = store.begin();
+    // The tokens that were read are those of before a restore.
+    if (work.generation() != generation) {
+      throw new ServiceException(ErrorCode.STORE_REPLACED, "restored since the run began");
+    }
     boolean still =
         work.identities().entity(entity.id()).filter(entity::equals).isPresent()
             && entities.mayGo(work, entity, run);
