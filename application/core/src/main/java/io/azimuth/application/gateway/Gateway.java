@@ -274,6 +274,8 @@ public final class Gateway implements Api {
       retries.execute(steps);
     } catch (RejectedExecutionException e) {
       complete(passage, response, busy());
+    } catch (RuntimeException | Error e) { // such as no memory for a thread: the turn must end
+      fail(passage, response, e);
     }
   }
 
