@@ -105,6 +105,18 @@ class LauncherTest {
   }
 
   @Test
+  void theClientBoundsTheHeapOfItsAgentUnlessAnOptionDoes() throws Exception {
+    Path client = script.resolveSibling("azimuth-client");
+    Files.copy(Path.of("../client/src/main/distribution/bin/azimuth"), client);
+    executable(client);
+
+    assertThat(run(client, "agent").lines()).contains("-Xmx48m");
+    assertThat(run(client, "read").lines()).doesNotContain("-Xmx48m");
+    environment.put("AZIMUTH_JAVA_OPTS", "-Xmx96m");
+    assertThat(run(client, "agent").lines()).contains("-Xmx96m").doesNotContain("-Xmx48m");
+  }
+
+  @Test
   void noPluginInstallsASecurityManager() throws Exception {
     assertThat(run(script, "server").lines()).contains("-Djava.security.manager=disallow");
   }
