@@ -121,8 +121,8 @@ public final class TemplateText {
    * The text with the fields.
    *
    * @param secrets gives the data of the secret at a path
-   * @throws ClientException if a field is missing or is not a single value; the message names path
-   *     and field
+   * @throws ClientException if a field is missing, is not a single value or has U+0000; the message
+   *     names path and field
    */
   public String render(Function<String, Value.Obj> secrets) {
     return parts.stream()
@@ -138,6 +138,9 @@ public final class TemplateText {
       value = inner.orElseThrow(() -> unusable(part, path, "has no field"));
     }
     if (value instanceof Value.Text text) {
+      if (text.text().indexOf('\0') >= 0) {
+        throw unusable(part, path, "has a character that no variable can have in");
+      }
       return text.text();
     }
     if (value instanceof Value.Num number) {

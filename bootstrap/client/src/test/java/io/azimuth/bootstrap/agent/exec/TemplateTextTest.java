@@ -20,6 +20,7 @@ class TemplateTextTest {
                   .put("user", "app")
                   .put("port", 5432L)
                   .put("tls", Value.of(true))
+                  .put("zero", "app\0")
                   .build())
           .build();
 
@@ -70,8 +71,9 @@ class TemplateTextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {".Data.data.none", ".Data.data", ".Data.data.user.more"})
-  void aFieldThatIsNotThereNamesPathAndField(String field) {
+  @ValueSource(
+      strings = {".Data.data.none", ".Data.data", ".Data.data.user.more", ".Data.data.zero"})
+  void aFieldThatCannotBeUsedNamesPathAndField(String field) {
     assertThatThrownBy(
             () -> rendered("{{ with secret \"secret/data/db\" }}{{ " + field + " }}{{ end }}"))
         .isInstanceOf(ClientException.class)
