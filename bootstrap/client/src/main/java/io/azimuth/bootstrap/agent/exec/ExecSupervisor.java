@@ -36,6 +36,7 @@ public final class ExecSupervisor implements SupervisedProgram {
 
   private Optional<ChildProcess> child = Optional.empty();
   private Map<String, String> variables = Map.of();
+  private Optional<SecretText> readWith = Optional.empty();
   private long dueAt;
 
   /**
@@ -62,6 +63,11 @@ public final class ExecSupervisor implements SupervisedProgram {
 
   @Override
   public Duration act(SecretText token, Doubts doubts) throws InterruptedException {
+    if (readWith.filter(token::equals).isEmpty()) {
+      reads.forgetLeased();
+      readWith = Optional.of(token);
+      dueAt = nanos.getAsLong();
+    }
     if (nanos.getAsLong() - dueAt >= 0) {
       Duration wait = refresh(token, doubts);
       dueAt = nanos.getAsLong() + wait.toNanos();

@@ -24,12 +24,17 @@ final class SecretReads {
   private final LongSupplier nanos;
   private final Map<String, Read> reads = new HashMap<>();
 
-  private record Read(Value.Obj data, long dueAt) {}
+  private record Read(Value.Obj data, long dueAt, boolean isLeased) {}
 
   SecretReads(AgentServer server, Duration interval, LongSupplier nanos) {
     this.server = server;
     this.interval = interval;
     this.nanos = nanos;
+  }
+
+  /** Forgets secrets with a lease: it ends with the token that they were read with. */
+  void forgetLeased() {
+    reads.values().removeIf(Read::isLeased);
   }
 
   /**
@@ -58,7 +63,7 @@ final class SecretReads {
       throw new ClientException(
           "the server answered " + reply.status() + " to the read of " + path, reply.status());
     }
-    Duration lease =
+    Optional<Duration> lease =
         reply
             .member("lease_id")
             .filter(id -> id instanceof Value.Text text && !text.text().isEmpty())
@@ -66,9 +71,9 @@ final class SecretReads {
             .filter(Value.Num.class::isInstance)
             .map(number -> ((Value.Num) number).literal())
             .filter(digits -> digits.matches("[1-9][0-9]{0,9}"))
-            .map(digits -> Duration.ofSeconds(Long.parseLong(digits) * 2).dividedBy(3))
-            .orElse(interval);
-    return new Read(reply.data(), nanos.getAsLong() + lease.toNanos());
+            .map(digits -> Duration.ofSeconds(Long.parseLong(digits) * 2).dividedBy(3));
+    long dueAt = nanos.getAsLong() + lease.orElse(interval).toNanos();
+    return new Read(reply.data(), dueAt, lease.isPresent());
   }
 
   Value.Obj data(String path) {

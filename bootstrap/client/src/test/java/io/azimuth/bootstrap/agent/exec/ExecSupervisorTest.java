@@ -34,6 +34,7 @@ class ExecSupervisorTest {
   private int status = 200;
   private String word = "one";
   private int reads;
+  private Optional<String> lease = Optional.empty();
   private int doubts;
   private long nanos;
   private Optional<ExecSupervisor> made = Optional.empty();
@@ -62,12 +63,12 @@ class ExecSupervisorTest {
 
   private ApiReply answer() {
     Value.Obj secret = Value.Obj.builder().put("w", word).build();
-    Value.Obj body =
+    Value.Builder body =
         Value.Obj.builder()
             .put("request_id", "r")
-            .put("data", Value.Obj.builder().put("data", secret).build())
-            .build();
-    return new ApiReply(status, Optional.of(body), Optional.empty());
+            .put("data", Value.Obj.builder().put("data", secret).build());
+    lease.ifPresent(id -> body.put("lease_id", id).put("lease_duration", 3600L));
+    return new ApiReply(status, Optional.of(body.build()), Optional.empty());
   }
 
   private Duration act(ExecSupervisor supervisor) throws InterruptedException {
@@ -116,6 +117,32 @@ class ExecSupervisorTest {
   }
 
   @Test
+  void anotherTokenReadsSecretsWithALeaseAgain() throws Exception {
+    lease = Optional.of("database/creds/web/1");
+    ExecSupervisor supervisor = program(true, "/bin/sh", "-c", "exec sleep 60");
+    act(supervisor);
+    act(supervisor);
+    assertThat(reads).isEqualTo(1);
+
+    word = "two";
+    supervisor.act(SecretText.of("t2"), () -> doubts++);
+
+    assertThat(reads).isEqualTo(2);
+    assertThat(log).filteredOn(line -> line.startsWith("started")).hasSize(2);
+  }
+
+  @Test
+  void anotherTokenLeavesSecretsWithoutALease() throws Exception {
+    ExecSupervisor supervisor = program(true, "/bin/sh", "-c", "exec sleep 60");
+    act(supervisor);
+
+    supervisor.act(SecretText.of("t2"), () -> doubts++);
+
+    assertThat(reads).isEqualTo(1);
+    assertThat(log).filteredOn(line -> line.startsWith("started")).hasSize(1);
+  }
+
+  @Test
   void goesOnWithTheFormerSecretWhileTheServerIsAway() throws Exception {
     ExecSupervisor supervisor = program(true, "/bin/sh", "-c", "exec sleep 60");
     act(supervisor);
@@ -146,6 +173,19 @@ class ExecSupervisorTest {
 
     assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
     assertThat(supervisor.ended()).hasValue(9);
+  }
+
+  @Test
+  void aValueThatNoVariableCanHaveLeavesTheProgramRunning() throws Exception {
+    ExecSupervisor supervisor = program(true, "/bin/sh", "-c", "exec sleep 60");
+    act(supervisor);
+    word = "hush\0";
+    nanos += INTERVAL.toNanos();
+
+    assertThat(act(supervisor)).isEqualTo(Duration.ofSeconds(1));
+    assertThat(supervisor.ended()).isEmpty();
+    assertThat(log).anyMatch(line -> line.contains("has a character that no variable can have"));
+    assertThat(log).noneMatch(line -> line.contains("hush"));
   }
 
   @Test
