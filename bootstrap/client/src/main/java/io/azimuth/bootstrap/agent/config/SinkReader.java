@@ -55,9 +55,10 @@ final class SinkReader {
         it -> new SinkBlock(directory.resolve(it).normalize(), mode, owner, group, wrapTtl));
   }
 
+  // A number would be read in decimal by one format and in octal by the other.
   private static Optional<Integer> mode(BlockReader config, String text) {
-    if (!text.matches("0?[0-7]{3}")) {
-      config.error("mode", "must be three octal digits in quotes, such as \"0640\"");
+    if (!text.matches("0[0-7]{3}")) {
+      config.error("mode", "must be four octal digits in quotes, such as \"0640\"");
       return Optional.empty();
     }
     return Optional.of(Integer.parseInt(text, OCTAL));

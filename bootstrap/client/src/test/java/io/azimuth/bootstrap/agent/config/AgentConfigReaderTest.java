@@ -228,7 +228,9 @@ class AgentConfigReaderTest {
           method "jwt" { min_backoff = "10m" }   | min_backoff: must be at least a second
           sink "fil" { }                         | :2: sink "fil": the only kind is "file"
           sink "file" { dh_type = "curve25519" } | dh_type: is not supported: wrap_ttl hides
-          sink "file" { config { mode = "9" } }  | mode: must be three octal digits in quotes
+          sink "file" { config { mode = "9" } }  | mode: must be four octal digits in quotes, such as "0640"
+          sink "file" { config { mode = "640" } } | mode: must be four octal digits in quotes
+          sink "file" { config { mode = 416 } }  | mode: must be four octal digits in quotes
           """)
   void refusesInAutoAuthWithTheLine(String line, String expected) throws Exception {
     Optional<AgentConfig> config = read("agent.hcl", "auto_auth {\n" + line + "\n}\n", Map.of());
