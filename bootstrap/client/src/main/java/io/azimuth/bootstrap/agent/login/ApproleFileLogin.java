@@ -18,6 +18,10 @@ final class ApproleFileLogin implements LoginMethod {
   private final Optional<CredentialFile> secret;
   private final boolean removes;
   private final Optional<String> wrappedAt;
+  private Optional<Unwrapped> unwrapped = Optional.empty();
+
+  /** A secret id and the token that gave it, which can be used once. */
+  private record Unwrapped(SecretText from, SecretText secretId) {}
 
   ApproleFileLogin(
       String mountPath,
@@ -41,16 +45,19 @@ final class ApproleFileLogin implements LoginMethod {
 
   private SecretText secretId(CredentialFile file, AgentServer server) {
     SecretText read = file.read();
-    if (wrappedAt.isEmpty() || !file.isThere()) {
+    if (wrappedAt.isEmpty()) {
       return read;
     }
-    SecretText unwrapped = unwrapped(read, wrappedAt.get(), server);
-    file.replace(unwrapped); // a wrapping token can be used once
-    return unwrapped;
+    Unwrapped known =
+        unwrapped
+            .filter(it -> it.from().equals(read))
+            .orElseGet(() -> new Unwrapped(read, unwrap(read, wrappedAt.get(), server)));
+    unwrapped = Optional.of(known);
+    return known.secretId();
   }
 
   // A token that was wrapped elsewhere may be one of a stranger.
-  private static SecretText unwrapped(SecretText token, String expected, AgentServer server) {
+  private static SecretText unwrap(SecretText token, String expected, AgentServer server) {
     Value.Obj question = Value.Obj.builder().put("token", token.expose()).build();
     ApiReply info = server.send(ApiCall.put("sys/wrapping/lookup", question), Optional.empty());
     String made = ApiReply.text(info.data(), "creation_path").orElse("");
@@ -68,7 +75,7 @@ final class ApproleFileLogin implements LoginMethod {
 
   @Override
   public void granted() {
-    if (removes && wrappedAt.isEmpty()) {
+    if (removes) {
       secret.ifPresent(CredentialFile::remove);
     }
   }

@@ -26,17 +26,13 @@ final class CredentialFile {
 
   /** The content without white space around it, or the last one if the file is gone. */
   SecretText read() {
-    try (var in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-      if (bytes.length > MAX_BYTES) {
-        throw new ClientException(file + " is larger than 64 KiB");
-      }
-      String text = new String(bytes, StandardCharsets.UTF_8).strip();
-      if (text.isEmpty()) {
+    try {
+      SecretText content = content();
+      if (content.isEmpty()) {
         throw new ClientException(file + " is empty");
       }
-      last = Optional.of(SecretText.of(text));
-      return last.get();
+      last = Optional.of(content);
+      return content;
     } catch (NoSuchFileException e) {
       return last.orElseThrow(() -> new ClientException(file + " does not exist", e));
     } catch (IOException e) {
@@ -44,19 +40,24 @@ final class CredentialFile {
     }
   }
 
-  boolean isThere() {
-    return Files.exists(file);
+  private SecretText content() throws IOException {
+    try (var in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+      if (bytes.length > MAX_BYTES) {
+        throw new ClientException(file + " is larger than 64 KiB");
+      }
+      return SecretText.of(new String(bytes, StandardCharsets.UTF_8).strip());
+    }
   }
 
-  /** Replaces what is remembered, and removes the file. */
-  void replace(SecretText content) {
-    last = Optional.of(content);
-    remove();
-  }
-
+  /** Removes the file, unless it has another content by now than what was read last. */
   void remove() {
     try {
-      Files.deleteIfExists(file);
+      if (last.filter(content()::equals).isPresent()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (NoSuchFileException e) {
+      return; // somebody else has removed it
     } catch (IOException e) {
       throw new ClientException(file + " cannot be removed", e);
     }

@@ -81,9 +81,26 @@ class CredentialFileLoginTest {
     assertThat(requests).isEmpty();
   }
 
+  @Test
+  void aJwtThatCameWhileTheFormerOneWasUsedIsKept() throws Exception {
+    Path jwt = file("jwt", "j1");
+    LoginMethod login = new JwtFileLogin("auth/jwt", "web", jwt, true);
+
+    login.login(server);
+    file("jwt", "j2");
+    login.granted();
+
+    assertThat(jwt).hasContent("j2");
+  }
+
   private LoginMethod approle(Path secret, Optional<String> wrappedAt) throws Exception {
+    return approle(secret, true, wrappedAt);
+  }
+
+  private LoginMethod approle(Path secret, boolean removes, Optional<String> wrappedAt)
+      throws Exception {
     return new ApproleFileLogin(
-        "auth/approle", file("role", "r"), Optional.of(secret), true, wrappedAt);
+        "auth/approle", file("role", "r"), Optional.of(secret), removes, wrappedAt);
   }
 
   @Test
@@ -105,6 +122,8 @@ class CredentialFileLoginTest {
     LoginMethod login = approle(secret, Optional.of(createdAt));
 
     login.login(server);
+    assertThat(secret).as("until the server has accepted it").exists();
+    login.granted();
     login.login(server);
 
     assertThat(requests)
@@ -114,6 +133,23 @@ class CredentialFileLoginTest {
             "auth/approle/login {\"role_id\":\"r\",\"secret_id\":\"s2\"}",
             "auth/approle/login {\"role_id\":\"r\",\"secret_id\":\"s2\"}");
     assertThat(secret).doesNotExist();
+  }
+
+  @Test
+  void aWrappedSecretIdWhoseFileStaysIsUnwrappedOnceAndAnotherOneToo() throws Exception {
+    Path secret = file("secret", "w1");
+    LoginMethod login = approle(secret, false, Optional.of(createdAt));
+
+    login.login(server);
+    login.granted();
+    login.login(server);
+    file("secret", "w2");
+    login.login(server);
+
+    assertThat(secret).exists();
+    assertThat(requests)
+        .filteredOn(it -> it.startsWith("sys/wrapping/unwrap"))
+        .containsExactly("sys/wrapping/unwrap as w1 {}", "sys/wrapping/unwrap as w2 {}");
   }
 
   @Test
