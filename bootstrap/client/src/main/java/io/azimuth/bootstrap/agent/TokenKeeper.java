@@ -58,6 +58,9 @@ public final class TokenKeeper {
     LOOK_UP
   }
 
+  /** What was to be done before a token was doubted. */
+  private record Plan(Step step, long dueAt) {}
+
   private final Parts parts;
   private final SinkDelivery delivery;
   private final RetiredTokens retired;
@@ -66,6 +69,7 @@ public final class TokenKeeper {
 
   private Optional<AgentToken> token = Optional.empty();
   private Step next = Step.LOG_IN;
+  private Optional<Plan> afterDoubt = Optional.empty();
   private long dueAt;
   private long endsAt;
 
@@ -89,12 +93,19 @@ public final class TokenKeeper {
     return token.isPresent() && delivery.isDone();
   }
 
-  /** The token was refused: it is looked up now, not when it would be renewed. */
+  /**
+   * The token was refused: it is looked up now, not when it would be renewed or replaced, unless it
+   * has expired.
+   */
   public void doubt() {
-    if (next != Step.LOG_IN) {
-      next = Step.LOOK_UP;
-      dueAt = now();
+    if (token.isEmpty() || now() - endsAt >= 0) {
+      return;
     }
+    if (next != Step.LOOK_UP) {
+      afterDoubt = Optional.of(new Plan(next, dueAt));
+    }
+    next = Step.LOOK_UP;
+    dueAt = now();
   }
 
   /**
@@ -167,6 +178,7 @@ public final class TokenKeeper {
   }
 
   private void plan(Duration ttl, Step following) {
+    afterDoubt = Optional.empty();
     next = ttl.isZero() ? Step.LOOK_UP : following;
     endsAt = now() + (ttl.isZero() ? ENDLESS : ttl).toNanos();
     dueAt = now() + TokenSchedule.untilRenewal(ttl, parts.chance().getAsDouble()).toNanos();
@@ -199,21 +211,27 @@ public final class TokenKeeper {
 
   private void kept(AgentToken held, ApiReply reply) {
     if (next == Step.LOOK_UP) {
-      Duration left = held.ttl().isZero() ? Duration.ZERO : Duration.ofNanos(endsAt - now());
-      plan(left.isNegative() ? Duration.ZERO : left, followingLookUp(held));
+      goOnAfterLookUp();
       return;
     }
     Duration renewed = AgentToken.ttl(reply).orElse(held.ttl());
     plan(renewed, TokenSchedule.isLast(held.ttl(), renewed) ? Step.LOG_IN : Step.RENEW);
   }
 
-  private static Step followingLookUp(AgentToken held) {
-    return held.isRenewable() ? Step.RENEW : Step.LOG_IN;
+  private void goOnAfterLookUp() {
+    if (afterDoubt.isPresent()) {
+      next = afterDoubt.get().step();
+      dueAt = afterDoubt.get().dueAt();
+      afterDoubt = Optional.empty();
+    } else {
+      plan(Duration.ZERO, Step.LOOK_UP);
+    }
   }
 
   // A token that the server does not know need not be revoked.
   private void gone() {
     token = Optional.empty();
+    afterDoubt = Optional.empty();
     next = Step.LOG_IN;
     dueAt = now();
   }
@@ -222,6 +240,7 @@ public final class TokenKeeper {
     int failures = renewals.failed(why);
     dueAt = now() + parts.pauses().after(failures, retryAfter).toNanos();
     if (dueAt - endsAt >= 0) { // the next attempt would come too late
+      afterDoubt = Optional.empty();
       next = Step.LOG_IN;
       dueAt = retryAfter.isPresent() ? dueAt : Math.max(endsAt, now());
     }

@@ -140,6 +140,40 @@ class TokenKeeperTest {
   }
 
   @Test
+  void aDoubtedTokenThatCannotBeRenewedIsLookedUpAndReplacedAtOnceIfRevoked() {
+    server.answer = () -> FakeServer.granted("t1", 600, false);
+    TokenKeeper keeper = keeper(false);
+    keeper.act();
+    pass(Duration.ofSeconds(100));
+    keeper.doubt();
+    assertThat(keeper.act()).as("the login as before").isEqualTo(Duration.ofSeconds(300));
+
+    keeper.doubt();
+    List<io.azimuth.bootstrap.client.ApiReply> answers =
+        new ArrayList<>(
+            List.of(FakeServer.refused(403, Duration.ZERO), FakeServer.granted("t2", 600, false)));
+    server.answer = () -> answers.remove(0);
+    keeper.act();
+
+    assertThat(server.requests)
+        .containsExactly(
+            "login", "auth/token/lookup-self t1", "auth/token/lookup-self t1", "login");
+    assertThat(written).containsExactly("t1", "t2");
+  }
+
+  @Test
+  void aDoubtedTokenThatHasExpiredIsNotLookedUp() {
+    server.answer = () -> FakeServer.granted("t1", 600, false);
+    TokenKeeper keeper = keeper(false);
+    keeper.act();
+    pass(Duration.ofSeconds(600));
+    keeper.doubt();
+    keeper.act();
+
+    assertThat(server.requests).containsExactly("login", "login");
+  }
+
+  @Test
   void aTokenWithoutEndIsLookedUpEachHour() {
     server.answer = () -> FakeServer.granted("t1", 0, false);
     TokenKeeper keeper = keeper(false);
