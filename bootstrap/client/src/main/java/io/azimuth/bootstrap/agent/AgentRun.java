@@ -74,6 +74,10 @@ public final class AgentRun {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (AgentFailure e) {
+      if (!events.isStopping()) {
+        throw e;
+      } // else the stop has interrupted a login
     }
     return OptionalInt.empty();
   }
@@ -83,13 +87,15 @@ public final class AgentRun {
     events.wake();
   }
 
+  // An interrupt was to end a wait of the loop, and may come only now; this wait is wanted.
   private int stop() {
-    boolean unused = Thread.interrupted(); // it was to end a wait, and the next one is wanted
-    try {
-      return program.isPresent() ? program.get().stop() : 0;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return 1;
+    while (true) {
+      boolean unused = Thread.interrupted();
+      try {
+        return program.isPresent() ? program.get().stop() : 0;
+      } catch (InterruptedException e) {
+        log.write(AgentLog.Level.DEBUG, "still waits for the end of the program");
+      }
     }
   }
 }
