@@ -20,7 +20,8 @@ import java.util.Set;
 
 /**
  * A file whose content is replaced as a whole: written beside it, brought to the disk, given its
- * owner and mode, and renamed. A reader sees the former content or the new one.
+ * owner and mode, and renamed. A reader sees the former content or the new one. A symbolic link is
+ * replaced and not followed: somebody else may have put it there.
  */
 final class AtomicFile {
 
@@ -40,16 +41,14 @@ final class AtomicFile {
 
   void replace(SecretText content) {
     try {
-      // A symbolic link is kept and its target replaced.
-      Path target = Files.exists(file) ? file.toRealPath() : file;
       Path fresh =
           Files.createTempFile(
-              target.getParent(), "." + target.getFileName(), ".new", OwnerOnly.file());
+              file.getParent(), "." + file.getFileName(), ".new", OwnerOnly.file());
       try {
         write(fresh, content);
         give(fresh);
         Files.move(
-            fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       } finally {
         Files.deleteIfExists(fresh);
       }

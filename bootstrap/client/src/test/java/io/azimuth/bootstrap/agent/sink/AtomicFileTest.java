@@ -68,14 +68,15 @@ class AtomicFileTest {
   }
 
   @Test
-  void keepsALinkAndReplacesItsTarget() throws Exception {
+  void replacesALinkAndLeavesItsTarget() throws Exception {
     Path target = Files.writeString(directory.resolve("target"), "old");
     Files.createSymbolicLink(directory.resolve("token"), target);
 
     file(0600).replace(SecretText.of("new"));
 
-    assertThat(directory.resolve("token")).isSymbolicLink();
-    assertThat(target).hasContent("new");
+    assertThat(directory.resolve("token")).isRegularFile().hasContent("new");
+    assertThat(Files.isSymbolicLink(directory.resolve("token"))).isFalse();
+    assertThat(target).hasContent("old");
   }
 
   @Test
