@@ -23,6 +23,13 @@ final class BindOption {
               + " token is bound to that certificate, and nothing is made or kept of it.")
   private boolean bind;
 
+  /** Whether the server has bound a token. */
+  private enum Bound {
+    YES,
+    NO,
+    UNKNOWN
+  }
+
   boolean isGiven() {
     return bind;
   }
@@ -35,15 +42,26 @@ final class BindOption {
 
   /**
    * The session that keeps the token of a login: the one that showed a key if the token is bound to
-   * it, or may be, and else the other one.
+   * it, or may be, and else the other one. Warns if this option is given and it may be.
    *
    * @param shown the session of the login
-   * @throws ClientException if the token is not bound and this option wants it to be; the token is
-   *     revoked then
+   * @throws ClientException if the token is not bound and this option wants it to be, or the server
+   *     cannot be asked; with this option the token is revoked then
    */
   ClientSession keeping(ClientSession shown, ClientSession other, ApiReply login) {
     SecretText fresh = login.issuedToken().orElseThrow();
-    if ((!bind && shown == other) || mayBeBound(shown, login, fresh)) {
+    if (!bind && shown == other) {
+      return shown;
+    }
+    Bound bound = bound(shown, login, fresh);
+    if (bind && bound == Bound.UNKNOWN) {
+      shown
+          .printer()
+          .warning(
+              "the server was not asked whether it bound the token: the token has few uses, or may"
+                  + " not look itself up");
+    }
+    if (bound != Bound.NO) {
       return shown;
     }
     if (bind) {
@@ -57,7 +75,7 @@ final class BindOption {
   }
 
   // A use of a token that has few is not spent on the question, and not every token may ask.
-  private static boolean mayBeBound(ClientSession session, ApiReply login, SecretText fresh) {
+  private Bound bound(ClientSession session, ApiReply login, SecretText fresh) {
     boolean counted =
         login
             .object("auth")
@@ -65,22 +83,32 @@ final class BindOption {
             .filter(uses -> !PlainText.of(uses).equals("0"))
             .isPresent();
     if (counted) {
-      return true;
+      return Bound.UNKNOWN;
     }
     try {
-      return session
-          .sendAs(
+      ApiReply found =
+          session.sendAs(
               "Error looking at the new token",
               ApiCall.get("auth/token/lookup-self"),
-              Optional.of(fresh))
-          .data()
-          .get("bound_certificate")
-          .isPresent();
+              Optional.of(fresh));
+      return found.data().get("bound_certificate").isPresent() ? Bound.YES : Bound.NO;
     } catch (ClientException e) {
       if (e.isForbidden()) {
-        return true;
+        return Bound.UNKNOWN;
+      }
+      if (bind) {
+        revokeAfter(e, session, fresh);
       }
       throw e;
+    }
+  }
+
+  // The server may be away for this too; the first failure is the one that is reported.
+  private static void revokeAfter(ClientException why, ClientSession session, SecretText fresh) {
+    try {
+      revoke(session, fresh);
+    } catch (ClientException e) {
+      why.addSuppressed(e);
     }
   }
 
