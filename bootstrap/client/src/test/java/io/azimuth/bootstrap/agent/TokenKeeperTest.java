@@ -146,7 +146,7 @@ class TokenKeeperTest {
     keeper.act();
     pass(Duration.ofSeconds(100));
     keeper.doubt();
-    assertThat(keeper.act()).as("the login as before").isEqualTo(Duration.ofSeconds(300));
+    assertThat(keeper.act()).as("the login as before").isEqualTo(Duration.ofMinutes(5));
 
     keeper.doubt();
     List<io.azimuth.bootstrap.client.ApiReply> answers =
@@ -166,7 +166,7 @@ class TokenKeeperTest {
     server.answer = () -> FakeServer.granted("t1", 600, false);
     TokenKeeper keeper = keeper(false);
     keeper.act();
-    pass(Duration.ofSeconds(600));
+    pass(Duration.ofMinutes(10));
     keeper.doubt();
     keeper.act();
 
