@@ -117,7 +117,7 @@ final class PlatformLoginsTest {
         .containsEntry("vmss_name", "fleet");
     assertRefused(
         login("fleet_0", attestation("fleet_0"), instance(1)), "attestation_vm_id_mismatch");
-    assertRefused(login("fleet_0", attestation("fleet_0"), instance(9)), "no_vm_id");
+    assertRefused(login("fleet_0", attestation("fleet_0"), instance(9)), "resource_not_found");
     assertRefused(login("fleet_0", attestation("fleet_0")), "no_vm_id");
   }
 
