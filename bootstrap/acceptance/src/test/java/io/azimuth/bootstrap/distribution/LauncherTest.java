@@ -289,6 +289,17 @@ class LauncherTest {
     Files.setLastModifiedTime(failed, FileTime.from(Instant.EPOCH));
     assertThat(run(script, "server").lines())
         .anyMatch(line -> line.contains("off, the archive for later starts is being made"));
+    Waiting.until(Duration.ofMinutes(1), () -> failedAgain(failed));
+  }
+
+  // Until then the training writes into the directory.
+  private static boolean failedAgain(Path failed) {
+    try (Stream<Path> files = Files.list(failed.getParent())) {
+      return files.allMatch(failed::equals)
+          && Files.getLastModifiedTime(failed).toInstant().isAfter(Instant.EPOCH);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   @ParameterizedTest
