@@ -2,8 +2,6 @@ package io.azimuth.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.lang.ArchRule;
 import io.azimuth.product.server.AzureMethod;
 import java.util.stream.Stream;
@@ -105,16 +103,5 @@ class ArchitectureTest {
         HabitRules.ONLY_VERIFIERS_VOUCH,
         HabitRules.ONLY_THE_GATEWAY_ANSWERS_REFUSALS,
         HabitRules.PACKAGES_ARE_SMALL);
-  }
-
-  @Test
-  void testsUseNoMocks() {
-    JavaClasses tests = OurClasses.tests();
-
-    assertThat(tests).anyMatch(type -> type.getFullName().equals(getClass().getName()));
-    HabitRules.NO_MOCKS.check(
-        tests.that(
-            DescribedPredicate.describe(
-                "not planted", type -> !type.getPackageName().contains("planted"))));
   }
 }

@@ -185,14 +185,6 @@ final class HabitRules {
   static final ArchRule PACKAGES_ARE_SMALL =
       classes().that().resideInAPackage("io.azimuth..").should(new PackageSize(30));
 
-  /** Mocks test call sequences; fakes test behaviour. */
-  static final ArchRule NO_MOCKS =
-      noClasses()
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              "org.mockito..", "org.easymock..", "io.mockk..", "org.powermock..", "org.jmock..");
-
   private static Constructing only(String... packages) {
     return new Constructing(List.of(packages));
   }

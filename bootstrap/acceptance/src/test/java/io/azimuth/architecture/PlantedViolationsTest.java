@@ -147,7 +147,6 @@ class PlantedViolationsTest {
         arguments(
             HabitRules.ONLY_THE_GATEWAY_ANSWERS_REFUSALS,
             APPLICATION + "ReturnsRefusal.byReference"),
-        arguments(HabitRules.PACKAGES_ARE_SMALL, APPLICATION + "crowd has 31 classes"),
-        arguments(HabitRules.NO_MOCKS, APPLICATION + "UsesMock"));
+        arguments(HabitRules.PACKAGES_ARE_SMALL, APPLICATION + "crowd has 31 classes"));
   }
 }

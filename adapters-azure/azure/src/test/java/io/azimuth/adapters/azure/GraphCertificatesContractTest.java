@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The rotator over Microsoft Graph keeps its contract with certificates, on the simulated Azure.
  */
 @Timeout(120)
+@Tag("slow")
 class GraphCertificatesContractTest extends CredentialRotatorContract {
 
   @TempDir static Path directory;

@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,7 @@ import org.slf4j.helpers.NOPLogger;
  */
 @Isolated("opening a damaged store may take all of the heap for a moment")
 @Timeout(120)
+@Tag("slow")
 class PowerCutTest {
 
   private static final int BATCHES = 300;

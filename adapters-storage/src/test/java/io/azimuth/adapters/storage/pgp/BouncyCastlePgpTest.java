@@ -13,8 +13,10 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class BouncyCastlePgpTest {
 
   private static final PgpKeys HOLDER = PgpKeys.endless();

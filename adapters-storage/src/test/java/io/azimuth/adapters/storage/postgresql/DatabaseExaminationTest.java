@@ -16,12 +16,14 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
 
 /** What {@code azimuth doctor} says of a database. */
 @Timeout(60)
+@Tag("database")
 class DatabaseExaminationTest {
 
   private final TestDatabase database = new TestDatabase();

@@ -21,11 +21,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What the administrator of the database set, asks, and does. */
 @Timeout(60)
+@Tag("database")
 class ForeignLimitsTest {
 
   private static final Key KEY = Key.of("k");

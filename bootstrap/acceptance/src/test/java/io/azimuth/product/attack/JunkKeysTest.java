@@ -13,10 +13,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An attacker who names a hundred nonexistent keys per second. */
+@Tag("slow")
 final class JunkKeysTest {
 
   private static final int PER_SECOND = 100;

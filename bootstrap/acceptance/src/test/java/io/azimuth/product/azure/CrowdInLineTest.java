@@ -15,10 +15,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** More logins than may wait in line, while Resource Manager throttles until a clock is moved. */
+@Tag("slow")
 final class CrowdInLineTest {
 
   private static final int MACHINES = 60;

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Fleets of different machines boot at three servers of one store, while Resource Manager serves 36
  * reads in 10 s to all of them together. Servers share no cache, so each reads for itself.
  */
+@Tag("slow")
 class SharedBootStormTest {
 
   private static final int NODES = 3;

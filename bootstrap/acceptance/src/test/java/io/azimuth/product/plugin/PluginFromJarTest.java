@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Examples of the documentation, built outside of our build, work in a server. */
 @Tag("javac")
+@Tag("slow")
 class PluginFromJarTest {
 
   private static final String PEPPER = "0123456789-pepper-abcdef";

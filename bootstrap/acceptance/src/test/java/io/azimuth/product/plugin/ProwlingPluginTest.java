@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A plugin that tries to reach more than its own mounts, fails and blocks. */
 @Tag("javac")
+@Tag("slow")
 class ProwlingPluginTest {
 
   private static final String SECRET = "its-own-secret-5c1d";

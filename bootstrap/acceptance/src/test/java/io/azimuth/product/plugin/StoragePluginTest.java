@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A storage engine of a jar: what its factory throws, and with which class loader it runs. */
 @Tag("javac")
+@Tag("slow")
 class StoragePluginTest {
 
   private static final String SECRET = "its-own-secret-e903";

@@ -24,10 +24,12 @@ import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.api.OpenPGPApi;
 import org.bouncycastle.openpgp.api.OpenPGPKey;
 import org.bouncycastle.openpgp.api.bc.BcOpenPGPApi;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Shares and root tokens that are encrypted for holders of OpenPGP keys. */
+@Tag("slow")
 final class PgpSharesTest {
 
   private static final OpenPGPApi PGP = new BcOpenPGPApi();

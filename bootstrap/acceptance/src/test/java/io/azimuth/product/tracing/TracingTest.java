@@ -24,10 +24,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The traces of a whole server, as a collector gets them. */
+@Tag("slow")
 final class TracingTest {
 
   private static final String PARENT = "00f067aa0ba902b7";

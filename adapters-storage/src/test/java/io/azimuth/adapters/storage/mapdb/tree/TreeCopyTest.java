@@ -16,10 +16,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How much a copy in progress keeps, and what happens when that is too little. */
+@Tag("slow")
 class TreeCopyTest {
 
   private static final int LARGE = 512 << 10;

@@ -22,10 +22,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Rotation of a client certificate against the simulated Azure, on a fast clock. */
+@Tag("slow")
 final class ClientCertificateRotationTest {
 
   private static final String APPLICATION = "azimuth-server";

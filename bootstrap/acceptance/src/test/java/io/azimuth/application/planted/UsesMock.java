@@ -1,5 +1,0 @@
-package io.azimuth.application.planted;
-
-import org.mockito.planted.StandIn;
-
-record UsesMock(StandIn planted) {}

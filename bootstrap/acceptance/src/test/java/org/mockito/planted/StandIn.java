@@ -1,4 +1,0 @@
-package org.mockito.planted;
-
-/** Replaces the classes of the library, which the build forbids. */
-public final class StandIn {}
