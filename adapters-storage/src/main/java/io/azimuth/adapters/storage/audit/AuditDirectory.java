@@ -52,6 +52,13 @@ final class AuditDirectory {
     return file;
   }
 
+  /** Where the file with that path is, for the log; nothing is checked or created. */
+  String shown(String filePath) {
+    return filePath.startsWith("/")
+        ? filePath
+        : root.map(it -> it + "/" + filePath).orElse(filePath);
+  }
+
   private static Path parse(String filePath) {
     try {
       Path path = Path.of(filePath);

@@ -22,14 +22,16 @@ final class FileAuditDevice implements AuditDevice {
   private static final Logger LOG = LoggerFactory.getLogger(FileAuditDevice.class);
 
   private final String name;
+  private final String filePath;
   private final Opening opening;
   private final Object gate = new Object();
   private LineGroup gathering = new LineGroup(); // guarded by gate
   private @Nullable AuditFile file;
   private boolean closed;
 
-  private FileAuditDevice(String name, Opening opening) {
+  private FileAuditDevice(String name, String filePath, Opening opening) {
     this.name = name;
+    this.filePath = filePath;
     this.opening = opening;
   }
 
@@ -39,8 +41,13 @@ final class FileAuditDevice implements AuditDevice {
     AuditFile open() throws IOException;
   }
 
-  static FileAuditDevice open(String name, Opening opening) throws IOException {
-    FileAuditDevice device = new FileAuditDevice(name, opening);
+  /**
+   * Opens the device.
+   *
+   * @param filePath where the file is, as the log and errors name it
+   */
+  static FileAuditDevice open(String name, String filePath, Opening opening) throws IOException {
+    FileAuditDevice device = new FileAuditDevice(name, filePath, opening);
     device.file = opening.open();
     return device;
   }
@@ -83,7 +90,7 @@ final class FileAuditDevice implements AuditDevice {
       target.append(group.bytes());
       group.written();
     } catch (IOException e) {
-      closeFile();
+      closeFailedFile(); // the error of the write is told, and not a second one for each record
       group.failed(e);
     } catch (RefusedException e) {
       group.failed(e);
@@ -125,7 +132,12 @@ final class FileAuditDevice implements AuditDevice {
       file = opening.open();
       return Optional.empty();
     } catch (IOException e) {
-      LOG.error("audit file cannot be opened anew, the next record will try, path={}", name, e);
+      LOG.error(
+          "audit file cannot be opened anew, the next record will try, path={}, file={}{}",
+          name,
+          filePath,
+          FileErrorText.suffix(e));
+      LOG.debug("audit file cannot be opened anew, path={}", name, e);
       return Optional.of(
           "the file of audit device "
               + name
@@ -148,15 +160,31 @@ final class FileAuditDevice implements AuditDevice {
   }
 
   private void closeFile() {
+    closing()
+        .ifPresent(
+            e ->
+                LOG.warn(
+                    "audit file closed with an error, path={}, file={}{}",
+                    name,
+                    filePath,
+                    FileErrorText.suffix(e)));
+  }
+
+  private void closeFailedFile() {
+    closing().ifPresent(e -> LOG.debug("audit file closed with an error, path={}", name, e));
+  }
+
+  /** Closes the file, if there is one, and returns the error of that. */
+  private Optional<IOException> closing() {
     AuditFile old = file;
     file = null;
-    if (old == null) {
-      return;
-    }
     try {
-      old.close();
+      if (old != null) {
+        old.close();
+      }
+      return Optional.empty();
     } catch (IOException e) {
-      LOG.warn("audit file closed with an error, path={}", name, e);
+      return Optional.of(e);
     }
   }
 
@@ -169,6 +197,8 @@ final class FileAuditDevice implements AuditDevice {
             ? "may no longer be opened"
             : "cannot be written" + FileErrorText.suffix((IOException) cause);
     return new ServiceException(
-        ErrorCode.AUDIT_FAILED, "the file of audit device " + name + " " + what, cause);
+        ErrorCode.AUDIT_FAILED,
+        "the file %s of audit device %s %s".formatted(filePath, name, what),
+        cause);
   }
 }

@@ -48,7 +48,9 @@ final class FileAuditDeviceFactory implements AuditDeviceFactory {
   private AuditDevice file(String name, FileAuditOptions options) {
     try {
       return FileAuditDevice.open(
-          name, () -> AuditFile.open(directory.locate(options.filePath()), options.mode()));
+          name,
+          directory.shown(options.filePath()),
+          () -> AuditFile.open(directory.locate(options.filePath()), options.mode()));
     } catch (IOException e) {
       LOG.debug("audit file cannot be opened, path={}", name, e);
       throw RefusedException.invalid("the audit file cannot be opened" + FileErrorText.suffix(e));

@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -147,7 +148,7 @@ class FileAuditDeviceTest {
                       .startsWith("the file of audit device main may no longer be opened: "));
       assertFault(
           ErrorCode.AUDIT_FAILED,
-          "the file of audit device main may no longer be opened",
+          "the file " + file() + " of audit device main may no longer be opened",
           () -> device.write(record("lost")));
       Files.delete(file());
 
@@ -164,6 +165,7 @@ class FileAuditDeviceTest {
     try (AuditDevice device =
         FileAuditDevice.open(
             "main",
+            "audit.log",
             () -> {
               opened.add(AuditFile.open(file(), FileMode.PRIVATE));
               return opened.get(opened.size() - 1);
@@ -173,13 +175,44 @@ class FileAuditDeviceTest {
 
       assertFault(
           ErrorCode.AUDIT_FAILED,
-          "the file of audit device main cannot be written",
+          "the file audit.log of audit device main cannot be written",
           () -> device.write(record("lost")));
       device.write(record("two"));
     }
 
     assertThat(opened).hasSize(2);
     assertThat(lines(file())).containsExactly("one", "two");
+  }
+
+  @Test
+  void saysWhichFileOfWhichDeviceIsOnAFullDisk() throws Exception {
+    AtomicBoolean full = new AtomicBoolean();
+    Files.createDirectories(directory());
+    try (AuditDevice device =
+        FileAuditDevice.open(
+            "main",
+            "/var/log/audit.log",
+            () -> {
+              if (full.get()) {
+                throw new IOException("No space left on device");
+              }
+              return AuditFile.open(file(), FileMode.PRIVATE);
+            })) {
+      full.set(true);
+      assertThat(device.reopen())
+          .contains(
+              "the file of audit device main cannot be opened anew, the next record tries again:"
+                  + " the disk is full");
+      assertFault(
+          ErrorCode.AUDIT_FAILED,
+          "the file /var/log/audit.log of audit device main cannot be written: the disk is full",
+          () -> device.write(record("lost")));
+
+      full.set(false);
+      device.write(record("one"));
+    }
+
+    assertThat(lines(file())).containsExactly("one");
   }
 
   @Test

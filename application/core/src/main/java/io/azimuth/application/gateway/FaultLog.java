@@ -2,6 +2,7 @@ package io.azimuth.application.gateway;
 
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.remote.LogAllowance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -40,7 +41,14 @@ final class FaultLog {
     if (unlogged < 0) {
       return;
     }
-    if (code.category() == ErrorCategory.INTERNAL) {
+    if (code == ErrorCode.AUDIT_FAILED) { // the log has a line of each device that says why
+      LOG.error(
+          "request failed, request_id={}, code={}, unlogged={}: {}",
+          requestId,
+          code,
+          unlogged,
+          ServiceException.in(thrown).map(ServiceException::detail).orElse("no record of it"));
+    } else if (code.category() == ErrorCategory.INTERNAL) {
       LOG.error(
           "request failed, request_id={}, code={}, unlogged={}", requestId, code, unlogged, thrown);
     } else {

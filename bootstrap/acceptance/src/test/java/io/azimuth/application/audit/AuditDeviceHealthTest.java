@@ -44,6 +44,20 @@ class AuditDeviceHealthTest {
   }
 
   @Test
+  void deviceThatFailsHasALineAMinuteThatSaysWhy() {
+    String why = "the file /a/audit.log of audit device file cannot be written: the disk is full";
+    for (int second = 0; second < 62; second++) {
+      health.failed(why, NOW.plusSeconds(second));
+    }
+
+    assertThat(lines())
+        .satisfiesExactly(
+            line -> assertThat(line).contains("path=file, missed=1: " + why),
+            line -> assertThat(line).contains("path=file, missed=62: " + why));
+    assertThat(log.list).allMatch(event -> event.getThrowableProxy() == null);
+  }
+
+  @Test
   void littleRoomIsALineAMinute() {
     health.found(room(99, 1_000), NOW);
     health.found(room(98, 1_000), NOW.plusSeconds(59));

@@ -7,10 +7,13 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
 import io.azimuth.testkit.fake.MutableClock;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,12 +60,30 @@ class FaultLogTest {
         .containsExactly(
             "request not served, request_id=id-0, code=IDENTITY_PROVIDER_UNAVAILABLE, unlogged=0:"
                 + " away",
-            "request failed, request_id=id-0, code=AUDIT_FAILED, unlogged=0",
+            "request failed, request_id=id-0, code=AUDIT_FAILED, unlogged=0: no record of it",
             "request not served, request_id=id-0, code=IDENTITY_PROVIDER_UNAVAILABLE,"
                 + " unlogged=500: away");
     assertThat(log.list)
         .extracting(ILoggingEvent::getLevel)
         .containsExactly(Level.WARN, Level.ERROR, Level.WARN);
+  }
+
+  @Test
+  void missingAuditRecordIsALineWithoutATrace() {
+    Throwable cause = new IOException("No space left on device");
+    for (int i = 0; i < 500; i++) {
+      faults.notServed(
+          "id-" + i,
+          ErrorCode.AUDIT_FAILED,
+          new CompletionException(
+              new ServiceException(ErrorCode.AUDIT_FAILED, "no device took the record", cause)));
+    }
+
+    assertThat(lines())
+        .containsExactly(
+            "request failed, request_id=id-0, code=AUDIT_FAILED, unlogged=0: no device took the"
+                + " record");
+    assertThat(log.list).allMatch(event -> event.getThrowableProxy() == null);
   }
 
   @Test
