@@ -75,7 +75,9 @@ final class StartFailuresTest {
                   throw new AssertionError("no simulator is started here");
                 },
                 out -> true,
-                order -> () -> {},
+                order -> {
+                  throw new AssertionError("no simulated Azure is started here");
+                },
                 () -> {},
                 List.of()));
     int exit = commands.run(arguments);

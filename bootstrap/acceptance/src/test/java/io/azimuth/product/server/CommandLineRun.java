@@ -118,7 +118,9 @@ public final class CommandLineRun {
           throw new AssertionError("no simulator is started by the client");
         },
         out -> true,
-        order -> () -> {},
+        order -> {
+          throw new AssertionError("no simulated Azure is started here");
+        },
         () -> {},
         clientCommands);
   }

@@ -7,6 +7,7 @@ import io.azimuth.bootstrap.config.HostAndPort;
 import io.azimuth.bootstrap.server.StartupException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 
@@ -19,14 +20,32 @@ public final class AzureSimulatorFactory implements SimulatorFactory {
   @Override
   public Running start(Order order) {
     try {
-      AzureSimulator simulator = AzureSimulator.start(config(order));
-      return simulator::close;
+      return running(AzureSimulator.start(config(order)));
     } catch (IOException e) {
       throw new StartupException(
           "the simulator cannot listen on %s and %s or write into %s"
               .formatted(order.address(), order.metadataAddress(), order.directory()),
           e);
     }
+  }
+
+  private static Running running(AzureSimulator simulator) {
+    return new Running() {
+      @Override
+      public URI authorityUri() {
+        return simulator.authorityUri();
+      }
+
+      @Override
+      public URI metadataUri() {
+        return simulator.metadataUri();
+      }
+
+      @Override
+      public void close() {
+        simulator.close();
+      }
+    };
   }
 
   private static AzureSimulatorConfig config(Order order) {

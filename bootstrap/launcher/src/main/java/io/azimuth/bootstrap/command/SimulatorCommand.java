@@ -20,7 +20,7 @@ import picocli.CommandLine.TypeConversionException;
     name = "azure-simulator",
     description = {
       "Run the simulated Azure alone, for tests of your own set-up.",
-      "It serves until SIGTERM.",
+      "It prints the addresses at which it listens, and serves until SIGTERM.",
       "Writes ca.pem and cloud.hcl into DIR; keys are fresh at each start."
     })
 final class SimulatorCommand implements Callable<Integer> {
@@ -73,7 +73,9 @@ final class SimulatorCommand implements Callable<Integer> {
     signals.onTerminate(ended::countDown);
     SimulatorFactory.Running running = simulators.start(order());
     try {
-      console.out().println("simulator ready");
+      console.out().println("services: " + running.authorityUri());
+      console.out().println("metadata: " + running.metadataUri());
+      console.out().println("simulator ready"); // the last line: scripts wait for it
       ended.await();
     } finally {
       running.close();

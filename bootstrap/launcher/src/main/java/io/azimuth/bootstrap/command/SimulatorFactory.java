@@ -1,6 +1,7 @@
 package io.azimuth.bootstrap.command;
 
 import io.azimuth.bootstrap.config.HostAndPort;
+import java.net.URI;
 import java.nio.file.Path;
 
 /** Starts simulated Azures. */
@@ -18,8 +19,15 @@ public interface SimulatorFactory {
   record Order(
       HostAndPort address, HostAndPort metadataAddress, Path directory, boolean othersAllowed) {}
 
-  @FunctionalInterface
+  /** A simulator that serves. */
   interface Running extends AutoCloseable {
+
+    /** The base of the authority, Resource Manager and Graph, with the port that was taken. */
+    URI authorityUri();
+
+    /** The base of the metadata service, with the port that was taken. */
+    URI metadataUri();
+
     @Override
     void close();
   }

@@ -20,6 +20,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -440,7 +441,9 @@ class CommandsTest {
                 "--dir",
                 directory.toString()))
         .isZero();
-    assertThat(output()).isEqualToIgnoringNewLines("simulator ready");
+    assertThat(output())
+        .isEqualToIgnoringNewLines(
+            "services: https://127.0.0.1:9443/metadata: http://[::1]:49152/simulator ready");
     assertThat(events).containsExactly("simulator closed");
     assertThat(orders)
         .containsExactly(
@@ -456,11 +459,30 @@ class CommandsTest {
             story -> storyEndsWell,
             order -> {
               orders.add(order);
-              return () -> events.add("simulator closed");
+              return running();
             },
             () -> {},
             List.of());
     return new Commands(new Console(out, err), ENVIRONMENT, signals, parts).run(arguments);
+  }
+
+  private SimulatorFactory.Running running() {
+    return new SimulatorFactory.Running() {
+      @Override
+      public URI authorityUri() {
+        return URI.create("https://127.0.0.1:9443/");
+      }
+
+      @Override
+      public URI metadataUri() {
+        return URI.create("http://[::1]:49152/");
+      }
+
+      @Override
+      public void close() {
+        events.add("simulator closed");
+      }
+    };
   }
 
   private DevServerFactory.Running tryOut(DevServerFactory.Order order) {
