@@ -1,5 +1,6 @@
 package io.azimuth.azure;
 
+import io.azimuth.azure.status.ConfigAdviceCode;
 import io.azimuth.domain.azure.role.advice.AdviceCode;
 import io.azimuth.domain.token.role.advice.AdviceName;
 import io.azimuth.spi.AuthMethod;
@@ -7,6 +8,7 @@ import io.azimuth.spi.AuthMethodContext;
 import io.azimuth.spi.AuthMethodFactory;
 import io.azimuth.spi.PluginSettings;
 import java.util.List;
+import java.util.stream.Stream;
 
 public final class AzureAuthMethodFactory implements AuthMethodFactory {
 
@@ -20,7 +22,9 @@ public final class AzureAuthMethodFactory implements AuthMethodFactory {
 
   @Override
   public List<AdviceName> advice() {
-    return List.of(AdviceCode.values());
+    return Stream.<AdviceName>concat(
+            Stream.of(AdviceCode.values()), Stream.of(ConfigAdviceCode.values()))
+        .toList();
   }
 
   @Override

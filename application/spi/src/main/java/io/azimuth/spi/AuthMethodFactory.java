@@ -28,9 +28,9 @@ public interface AuthMethodFactory {
 
   /**
    * What the linter of its roles can find beside {@link
-   * io.azimuth.domain.token.role.advice.TokenAdviceCode}: operators can acknowledge it in the
-   * configuration file. Does not block. The default implementation is for a method without a
-   * linter.
+   * io.azimuth.domain.token.role.advice.TokenAdviceCode}, and the advice with codes that it gives
+   * on itself: operators can acknowledge them in the configuration file. Does not block. The
+   * default implementation is for a method without advice of its own.
    *
    * @see io.azimuth.spi.role.RoleLinter
    */

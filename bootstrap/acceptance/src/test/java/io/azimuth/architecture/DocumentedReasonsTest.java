@@ -2,6 +2,7 @@ package io.azimuth.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.azure.status.ConfigAdviceCode;
 import io.azimuth.domain.approle.AppRoleAdviceCode;
 import io.azimuth.domain.approle.AppRoleCheckName;
 import io.azimuth.domain.approle.AppRoleDenial;
@@ -151,6 +152,13 @@ class DocumentedReasonsTest {
     hasAllAdvice("auth-approle.md", AppRoleAdviceCode.values());
     hasAllAdvice("auth-jwt.md", JwtAdviceCode.values());
     hasAllAdvice("auth-kubernetes.md", KubernetesAdviceCode.values());
+  }
+
+  @Test
+  void thePageOfTheConfigurationHasAllAdviceOnAMount() throws IOException {
+    assertThat(page("configuration.md"))
+        .contains(
+            Arrays.stream(ConfigAdviceCode.values()).map(it -> "| `" + it.code() + "` |").toList());
   }
 
   @Test

@@ -30,74 +30,88 @@ final class Advice {
     this.timetables = timetables;
   }
 
-  List<String> on(Subject subject) {
-    List<String> advice = new ArrayList<>();
+  List<ConfigAdvice> on(Subject subject) {
+    List<ConfigAdvice> advice = new ArrayList<>();
     audience(subject.settings(), advice);
     credential(subject, advice);
     calls(subject.resourceManager(), subject.graph(), advice);
-    subject.federation().ifPresent(it -> advice.addAll(it.concerns()));
+    subject
+        .federation()
+        .ifPresent(it -> it.concerns().forEach(one -> advice.add(ConfigAdvice.of(one))));
     rotation(subject, advice);
     rotations(subject, advice);
     retries(subject.settings(), advice);
     return advice;
   }
 
-  private static void audience(AzureSettings settings, List<String> advice) {
+  private static void audience(AzureSettings settings, List<ConfigAdvice> advice) {
     if (!Audience.of(settings).firstParty()) {
       return;
     }
     advice.add(
-        AsciiCase.fold(settings.tokens().resource()).startsWith("https://management.")
-            ? "the audience is Resource Manager's own, so every login token is a key to it: where"
-                + " workloads need no resource bindings, register an application of your own and"
-                + " set resource to its URI"
-            : "the audience is a service of Microsoft, so every login token is a key to it: register"
-                + " an application of your own and set resource to its URI");
+        ConfigAdvice.of(
+            ConfigAdviceCode.AUDIENCE_OF_MICROSOFT,
+            AsciiCase.fold(settings.tokens().resource()).startsWith("https://management.")
+                ? "the audience is Resource Manager's own, so every login token is a key to it: where"
+                    + " workloads need no resource bindings, register an application of your own and"
+                    + " set resource to its URI"
+                : "the audience is a service of Microsoft, so every login token is a key to it: register"
+                    + " an application of your own and set resource to its URI"));
   }
 
-  private static void credential(Subject subject, List<String> advice) {
+  private static void credential(Subject subject, List<ConfigAdvice> advice) {
     subject
         .ends()
         .filter(end -> !end.isAfter(subject.now().plus(SOON)))
         .ifPresent(
             end ->
                 advice.add(
-                    end.isAfter(subject.now())
-                        ? "the credential ends at "
-                            + end
-                            + ": replace it"
-                            + (isRotatable(subject) ? ", or rotate it" : "")
-                        : "the credential ended at " + end + ": write a new one"));
-    subject.problem().ifPresent(it -> advice.add("the server cannot sign in to Azure: " + it));
+                    ConfigAdvice.of(
+                        end.isAfter(subject.now())
+                            ? "the credential ends at "
+                                + end
+                                + ": replace it"
+                                + (isRotatable(subject) ? ", or rotate it" : "")
+                            : "the credential ended at " + end + ": write a new one")));
+    subject
+        .problem()
+        .ifPresent(it -> advice.add(ConfigAdvice.of("the server cannot sign in to Azure: " + it)));
   }
 
   /** Advice on an additional tenant. */
-  static List<String> inTenant(
+  static List<ConfigAdvice> inTenant(
       String tenant,
       Optional<CredentialKind> credential,
       FetchHistory resourceManager,
       FetchHistory graph) {
-    List<String> advice = new ArrayList<>();
+    List<ConfigAdvice> advice = new ArrayList<>();
     calls(resourceManager, graph, advice);
     if (credential.filter(CredentialKind.MANAGED_IDENTITY::equals).isPresent()) {
       advice.add(
-          "a managed identity signs in to its own tenant only, so of this one no group, and no"
-              + " resource that is not delegated, can be read: use a client secret, a certificate or federation of an application"
-              + " of many tenants");
+          ConfigAdvice.of(
+              ConfigAdviceCode.TENANT_NOT_READABLE,
+              "a managed identity signs in to its own tenant only, so of this one no group, and no"
+                  + " resource that is not delegated, can be read: use a client secret, a certificate or federation of an application"
+                  + " of many tenants"));
     }
-    return advice.stream().map(it -> "tenant " + tenant + ": " + it).toList();
+    return advice.stream()
+        .map(it -> new ConfigAdvice(it.code(), "tenant " + tenant + ": " + it.sentence()))
+        .toList();
   }
 
   private static void calls(
-      FetchHistory toResourceManager, FetchHistory toGraph, List<String> advice) {
+      FetchHistory toResourceManager, FetchHistory toGraph, List<ConfigAdvice> advice) {
     Optional<String> resourceManager = failure(toResourceManager);
     Optional<String> graph = failure(toGraph);
-    resourceManager.ifPresent(it -> advice.add("the last call to Resource Manager failed: " + it));
-    graph.ifPresent(it -> advice.add("the last call to Microsoft Graph failed: " + it));
+    resourceManager.ifPresent(
+        it -> advice.add(ConfigAdvice.of("the last call to Resource Manager failed: " + it)));
+    graph.ifPresent(
+        it -> advice.add(ConfigAdvice.of("the last call to Microsoft Graph failed: " + it)));
     Stream.of(resourceManager, graph)
         .flatMap(Optional::stream)
         .flatMap(it -> SignInAdvice.on(it).stream())
         .distinct()
+        .map(ConfigAdvice::of)
         .forEach(advice::add);
   }
 
@@ -111,38 +125,49 @@ final class Advice {
     return subject.settings().hasRotatableCredential();
   }
 
-  private void rotation(Subject subject, List<String> advice) {
+  private void rotation(Subject subject, List<ConfigAdvice> advice) {
     RotationSettings rotation = subject.settings().rotation();
     if (!isRotatable(subject)) {
       return;
     }
     if (!rotation.isAutomated()) {
       advice.add(
-          "the client "
-              + (subject.settings().identity().rotatedKind() == RotatedKind.CERTIFICATE
-                  ? "certificate"
-                  : "secret")
-              + " is not rotated by itself: set rotation_period or rotation_schedule");
+          ConfigAdvice.of(
+              ConfigAdviceCode.CREDENTIAL_NOT_ROTATED,
+              "the client "
+                  + (subject.settings().identity().rotatedKind() == RotatedKind.CERTIFICATE
+                      ? "certificate"
+                      : "secret")
+                  + " is not rotated by itself: set rotation_period or rotation_schedule"));
     } else if (rotation.disabled()) {
-      advice.add("automated rotation is switched off: set disable_automated_rotation=false");
+      advice.add(
+          ConfigAdvice.of(
+              ConfigAdviceCode.CREDENTIAL_NOT_ROTATED,
+              "automated rotation is switched off: set disable_automated_rotation=false"));
     } else if (!rotation.schedule().isEmpty()) {
       timetables
           .times(rotation.schedule())
           .problems()
-          .forEach(it -> advice.add("rotation_schedule cannot be read and never fires: " + it));
+          .forEach(
+              it ->
+                  advice.add(
+                      ConfigAdvice.of("rotation_schedule cannot be read and never fires: " + it)));
       int perDay = perDay(rotation.schedule(), subject.now());
       if (perDay > 1) {
         advice.add(
-            "rotation_schedule fires "
-                + perDay
-                + " times on a day on which it fires: was that"
-                + " meant?");
+            ConfigAdvice.of(
+                ConfigAdviceCode.ROTATION_OFTEN,
+                "rotation_schedule fires "
+                    + perDay
+                    + " times on a day on which it fires: was that"
+                    + " meant?"));
       }
     }
     if (rotation.isAutomated() && isTooShort(rotation)) {
       advice.add(
-          "root_password_ttl is not longer than rotation_period: secrets end before they"
-              + " are replaced");
+          ConfigAdvice.of(
+              "root_password_ttl is not longer than rotation_period: secrets end before they"
+                  + " are replaced"));
     }
   }
 
@@ -156,30 +181,33 @@ final class Advice {
         && rotation.passwordTtl().compareTo(rotation.period()) <= 0;
   }
 
-  private static void rotations(Subject subject, List<String> advice) {
+  private static void rotations(Subject subject, List<ConfigAdvice> advice) {
     RotationHistory history = subject.history();
     subject
         .pending()
         .filter(it -> it.since().plus(LONG_PENDING).isBefore(subject.now()))
-        .ifPresent(it -> advice.add("a rotation is pending since " + it.since()));
+        .ifPresent(it -> advice.add(ConfigAdvice.of("a rotation is pending since " + it.since())));
     history
         .lastFailure()
         .filter(it -> history.last().filter(last -> last.isAfter(it.at())).isEmpty())
-        .ifPresent(it -> advice.add("the last rotation failed: " + it.reason()));
+        .ifPresent(it -> advice.add(ConfigAdvice.of("the last rotation failed: " + it.reason())));
     if (!history.leftovers().isEmpty()) {
       advice.add(
-          "credentials are left in Azure: leftover_credentials says why; its commands remove those that"
-              + " nobody signs in with");
+          ConfigAdvice.of(
+              "credentials are left in Azure: leftover_credentials says why; its commands remove those that"
+                  + " nobody signs in with"));
     }
   }
 
-  private static void retries(AzureSettings settings, List<String> advice) {
+  private static void retries(AzureSettings settings, List<ConfigAdvice> advice) {
     if (settings.azure().retries().max() <= 0) {
       advice.add(
-          "max_retries is "
-              + settings.azure().retries().max()
-              + ": a call that Azure drops is not"
-              + " repeated within a login");
+          ConfigAdvice.of(
+              ConfigAdviceCode.NO_RETRIES,
+              "max_retries is "
+                  + settings.azure().retries().max()
+                  + ": a call that Azure drops is not"
+                  + " repeated within a login"));
     }
   }
 

@@ -54,7 +54,7 @@ public final class ConfigStatus {
   /**
    * Adds everything except the services of Azure to the view.
    *
-   * @param more advice that others give
+   * @param more advice that others give, which has no codes
    */
   void show(
       Value.Builder view,
@@ -72,9 +72,9 @@ public final class ConfigStatus {
             .flatMap(it -> subjects.of(work.mountUuid()));
     Optional<Rotation> pending = journal.find(work);
     RotationHistory history = journal.history(work);
-    List<String> all = new ArrayList<>();
+    List<ConfigAdvice> all = new ArrayList<>();
     all.addAll(advice(work.mountUuid(), settings, end, choice, subject, pending, history, now));
-    all.addAll(more);
+    more.forEach(it -> all.add(ConfigAdvice.of(it)));
     view.put("credential", StatusView.credential(choice, settings.identity(), end, subject))
         .put("pending_rotation", StatusView.pending(pending))
         .put(
@@ -83,10 +83,14 @@ public final class ConfigStatus {
                 timetables.next(work, settings.rotation(), history.last(), now), history))
         .put("leftover_credentials", StatusView.leftovers(history))
         .put("settings", StatusView.settings(effective.origins(stored)))
-        .put("advice", all);
+        .put("advice", all.stream().map(ConfigAdvice::sentence).toList())
+        .put(
+            "advice_codes",
+            new Value.Items(
+                all.stream().flatMap(it -> it.coded().stream()).map(Value.class::cast).toList()));
   }
 
-  private List<String> advice(
+  private List<ConfigAdvice> advice(
       String mount,
       AzureSettings settings,
       Optional<Instant> end,
@@ -96,7 +100,7 @@ public final class ConfigStatus {
       RotationHistory history,
       Instant now) {
     Optional<String> problem = choice.problems().stream().findFirst();
-    List<String> all = new ArrayList<>();
+    List<ConfigAdvice> all = new ArrayList<>();
     all.addAll(
         advice.on(
             new Advice.Subject(

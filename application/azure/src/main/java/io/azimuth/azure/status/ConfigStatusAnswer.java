@@ -105,7 +105,12 @@ final class ConfigStatusAnswer {
               LEFTOVERS,
               AnswerField.object("settings", "each setting, with its value and its source"),
               AnswerField.object("rights", "the rights in Azure that are needed"),
-              AnswerField.texts("advice", "what to do"));
+              AnswerField.texts("advice", "what to do"),
+              AnswerField.objects(
+                  "advice_codes",
+                  "the advice that operators can acknowledge",
+                  AnswerField.text("code", "the stable code"),
+                  AnswerField.text("sentence", "the same sentence as in advice")));
 
   private ConfigStatusAnswer() {}
 

@@ -64,6 +64,25 @@ final class ConsoleHomeTest extends ConsoleFixture {
   }
 
   @Test
+  void acknowledgedAdviceOnAMountIsSmallAndTheMountIsFine() {
+    String all =
+        """
+        it.judged('Azure at %1$s', '%1$s', {
+          advice: ['rotate it'], advice_codes: [{code: 'credential_not_rotated', sentence: 'rotate it'}],
+          credential: {}, rotation: {}, leftover_credentials: [],
+        })""";
+    String levels =
+        """
+        import(new URL('attention/acknowledged.js', main)).then((known) => known.withoutAcknowledged(%s,
+          [{code: 'credential_not_rotated', mount: 'auth/azure', reason: 'a lab'}])
+          .map((it) => it.level))""";
+    assertThat(judged("attention/azure.js", levels.formatted(all.formatted("azure"))))
+        .isEqualTo(List.of("acknowledged", "fine"));
+    assertThat(judged("attention/azure.js", levels.formatted(all.formatted("other"))))
+        .isEqualTo(List.of("warning", "fine"));
+  }
+
+  @Test
   void tellsThatLoginsEndWithoutADecision() {
     AzureMount away =
         AzureMount.enable(server, "unreachable").readingResources().with("max_retries", -1);

@@ -32,6 +32,20 @@ public record Acknowledgements(List<Value.Obj> all) {
   }
 
   /**
+   * Why advice on an auth method as a whole is not followed; empty if it is not acknowledged.
+   *
+   * @param mount the path of the auth method, such as {@code auth/azure}
+   */
+  public Optional<String> reason(String code, String mount) {
+    return all.stream()
+        .filter(one -> is(one, "code", code))
+        .filter(one -> isOpen(one, "mount") || is(one, "mount", mount))
+        .filter(one -> isOpen(one, "role"))
+        .findFirst()
+        .map(Acknowledgements::why);
+  }
+
+  /**
    * Why advice on a role is not followed; empty if it is not acknowledged.
    *
    * @param mount the path of the auth method, such as {@code auth/azure}

@@ -42,6 +42,14 @@ class AcknowledgementsTest {
   }
 
   @Test
+  void adviceOnAMountIsFoundByItsMount() {
+    assertThat(ALL.reason("tag_writers", "auth/azure")).contains("one mount");
+    assertThat(ALL.reason("tag_writers", "auth/other")).isEmpty();
+    assertThat(ALL.reason("no_policies", "auth/other")).contains("everywhere");
+    assertThat(ALL.reason("no_ttl", "auth/azure")).as("of one role only").isEmpty();
+  }
+
+  @Test
   void aServerThatKnowsNoneAcknowledgesNothing() {
     assertThat(Acknowledgements.of(answer("{\"data\": {}}")).all()).isEmpty();
   }

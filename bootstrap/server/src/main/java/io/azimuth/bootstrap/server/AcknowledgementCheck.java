@@ -9,12 +9,13 @@ import io.azimuth.domain.token.role.advice.AdviceName;
 import io.azimuth.domain.token.role.advice.TokenAdviceCode;
 import io.azimuth.spi.AuthMethodFactory;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Refuses acknowledgements of advice that neither the server nor a linter of roles gives. */
+/** Refuses acknowledgements of advice that neither the server nor an auth method gives. */
 final class AcknowledgementCheck {
 
   private final PluginCatalog plugins;
@@ -33,12 +34,26 @@ final class AcknowledgementCheck {
         Stream.of(ServerAdvice.values()).map(ServerAdvice::code).collect(Collectors.toSet());
     Set<String> known = new TreeSet<>(ofServer);
     Stream.of(TokenAdviceCode.values()).map(AdviceName::code).forEach(known::add);
-    plugins.authMethods().forEach(plugin -> known.addAll(ofRoles(plugin)));
+    Set<String> ofMounts = new TreeSet<>();
+    plugins
+        .authMethods()
+        .forEach(
+            plugin ->
+                codes(plugin)
+                    .forEach(
+                        (code, onRoles) -> {
+                          known.add(code);
+                          if (!onRoles) {
+                            ofMounts.add(code);
+                          }
+                        }));
     for (Acknowledgement one : all) {
       if (!known.contains(one.code())) {
         error(one, "there is no such advice; there are: " + String.join(", ", known));
       } else if (ofServer.contains(one.code()) && one.mount().isPresent()) {
         error(one, "mount: this advice is about the whole server");
+      } else if (ofMounts.contains(one.code()) && one.role().isPresent()) {
+        error(one, "role: this advice is about the whole auth method");
       }
     }
   }
@@ -47,14 +62,20 @@ final class AcknowledgementCheck {
     problems.error(one.line(), "acknowledge \"" + one.code() + "\": " + sentence);
   }
 
-  private List<String> ofRoles(LoadedPlugin<AuthMethodFactory> plugin) {
+  /** The codes of its advice, and whether each is about roles. */
+  private Map<String, Boolean> codes(LoadedPlugin<AuthMethodFactory> plugin) {
     try {
       return plugin
           .origin()
-          .starting(() -> plugin.factory().advice().stream().map(AdviceName::code).toList());
+          .starting(
+              () ->
+                  plugin.factory().advice().stream()
+                      .collect(
+                          Collectors.toMap(
+                              AdviceName::code, AdviceName::isOnRoles, (one, other) -> one)));
     } catch (RuntimeException | LinkageError e) {
       problems.error(0, plugin + " failed to name its advice: " + e.getClass().getName());
-      return List.of();
+      return Map.of();
     }
   }
 }

@@ -14,7 +14,7 @@ export async function acknowledgements() {
   }
 }
 
-/** Why advice on a role, or on the whole server, is not followed; undefined if it counts. */
+/** Why advice on a role, on a mount or on the whole server is not followed; undefined if it counts. */
 export function reasonFor(all, code, mount, role) {
   const found = all.find(
     (it) =>
@@ -28,7 +28,7 @@ export function reasonFor(all, code, mount, role) {
 /** The findings, in which acknowledged advice is no warning. What has failed stays as it is. */
 export function withoutAcknowledged(findings, all) {
   return findings.map((it) => {
-    const reason = it.level === 'warning' && it.code && reasonFor(all, it.code);
+    const reason = it.level === 'warning' && it.code && reasonFor(all, it.code, it.mount);
     return reason ? { ...it, level: 'acknowledged', reason } : it;
   });
 }

@@ -30,8 +30,9 @@ export async function azureFindings(mount) {
 /** What a status says. */
 export function judged(subject, mount, status) {
   const place = to('rotation', mount);
+  const codes = codesOf(status);
   const advice = (status.advice || []).map((it) =>
-    warning(subject, sentence(it), { place, isAdvice: true }),
+    warning(subject, sentence(it), { place, isAdvice: true, code: codes.get(it), mount }),
   );
   const looked = [
     ...services(subject, status, { place }),
@@ -40,9 +41,14 @@ export function judged(subject, mount, status) {
     ...rests(subject, status, place),
   ];
   const all = [...looked, ...advice];
-  return needing(all).length > 0
+  return needing(all).some((it) => !it.code) // advice with a code is on a choice that works
     ? all
     : [...all, fine(subject, 'It answers, and the server can sign in.')];
+}
+
+/** The code of each sentence of advice that has one. */
+export function codesOf(status) {
+  return new Map((status.advice_codes || []).map((it) => [it.sentence, it.code]));
 }
 
 function services(subject, status, more) {

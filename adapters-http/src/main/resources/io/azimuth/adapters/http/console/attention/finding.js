@@ -4,12 +4,12 @@
  * One thing that was looked at.
  *
  * @typedef {{level: 'bad'|'warning'|'unknown'|'acknowledged'|'fine', subject: string,
- *     sentence: string, code?: string, reason?: string,
+ *     sentence: string, code?: string, mount?: string, reason?: string,
  *     todo?: string, place?: string, command?: string, repair?: {name: string, place: string},
  *     isAdvice?: boolean}} Finding
  *     `place`: the page of the console that shows more; `command`: what repairs it; `repair`: the
  *     page that can; `isAdvice`: nothing has failed yet; `code`: of advice that operators can
- *     acknowledge; `reason`: why they have
+ *     acknowledge; `mount`: that of the advice, if it is about one; `reason`: why they have
  */
 
 const ORDER = ['bad', 'warning', 'unknown', 'acknowledged', 'fine'];

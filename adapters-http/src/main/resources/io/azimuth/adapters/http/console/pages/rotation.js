@@ -1,5 +1,7 @@
 // The server's own credential of a mount: what it is, how a rotation goes, what is left behind.
 import { read, write } from '../api.js';
+import { acknowledgements, reasonFor } from '../attention/acknowledged.js';
+import { codesOf } from '../attention/azure.js';
 import { useMay } from '../editing/may.js';
 import { html, useState } from '../html.js';
 import { announce } from '../parts/announce.js';
@@ -42,7 +44,7 @@ export function Rotation({ args, rights }) {
 }
 
 function Status({ mount }) {
-  const status = useLoad(() => read(`auth/${mount}/config/status`), [mount]);
+  const status = useLoad(() => load(mount), [mount]);
   const pending = status.value && status.value.pending_rotation;
   useEvery(status.again, pending ? POLL_WHILE_PENDING : POLL);
   return html`<${Loaded} of=${status}>
@@ -61,11 +63,27 @@ function Status({ mount }) {
       ${
         (it.advice || []).length > 0 &&
         html`<${Card} title="Advice" wide>
-        <ul class="points">${it.advice.map((line) => html`<li>${line}</li>`)}</ul>
+        <ul class="points">${it.advice.map((line) => html`<${Advised} line=${line} reason=${it.reasons.get(line)} />`)}</ul>
       <//>`
       }
     </div>`}
   <//>`;
+}
+
+/** The status, and why advice in it is not followed. */
+async function load(mount) {
+  const [status, all] = await Promise.all([
+    read(`auth/${mount}/config/status`),
+    acknowledgements(),
+  ]);
+  const reasons = [...codesOf(status)].map(([line, code]) => [line, reasonFor(all, code, mount)]);
+  return { ...status, reasons: new Map(reasons) };
+}
+
+function Advised({ line, reason }) {
+  return reason
+    ? html`<li class="muted">${line}. Acknowledged: ${reason}</li>`
+    : html`<li>${line}</li>`;
 }
 
 function Timeline({ pending, last }) {

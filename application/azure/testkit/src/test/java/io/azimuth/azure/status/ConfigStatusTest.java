@@ -48,7 +48,8 @@ class ConfigStatusTest {
             "rotation",
             "leftover_credentials",
             "settings",
-            "advice");
+            "advice",
+            "advice_codes");
     assertThat(status()).containsEntry("pending_rotation", Value.NULL);
     assertThat(part("rotation"))
         .containsEntry("next", Value.NULL)
@@ -150,16 +151,19 @@ class ConfigStatusTest {
         .containsExactly(
             "the client secret is not rotated by itself: set rotation_period or"
                 + " rotation_schedule");
+    assertThat(codes()).containsExactly("credential_not_rotated");
 
     mount.write(Map.of("rotation_schedule", "0 * * * *"));
     assertThat(advice())
         .containsExactly(
             "rotation_schedule fires 24 times on a day on which it fires: was that meant?");
+    assertThat(codes()).containsExactly("rotation_often");
 
     mount.write(Map.of("disable_automated_rotation", true));
     assertThat(advice())
         .containsExactly(
             "automated rotation is switched off: set disable_automated_rotation=false");
+    assertThat(codes()).containsExactly("credential_not_rotated");
   }
 
   @Test
@@ -178,6 +182,10 @@ class ConfigStatusTest {
     assertThat(advice().get(0))
         .startsWith("the audience is Resource Manager's own, so every login token is a key to it");
     assertThat(advice().get(1)).startsWith("max_retries is 0");
+    assertThat(codes()).containsExactly("audience_of_microsoft", "no_retries");
+    assertThat(((Value.Items) status().get("advice_codes")).values())
+        .extracting(it -> ((Value.Text) members(it).get("sentence")).text())
+        .containsExactlyElementsOf(advice());
   }
 
   @Test
@@ -205,6 +213,7 @@ class ConfigStatusTest {
         .anyMatch(it -> it.endsWith(": replace it, or rotate it"));
     mount.server.clock().advance(Duration.ofDays(30));
     assertThat(advice()).anyMatch(it -> it.startsWith("the credential ended at 2027-01-04T12:00"));
+    assertThat(codes()).as("what ends has none").containsExactly("credential_not_rotated");
   }
 
   @Test
@@ -247,6 +256,7 @@ class ConfigStatusTest {
         .containsExactly(
             "the last call to Microsoft Graph failed: refused",
             "the last rotation failed: refused");
+    assertThat(codes()).as("what fails has none").isEmpty();
 
     mount.server.clock().advance(Duration.ofMinutes(1));
     done(mount.rotate());
@@ -297,6 +307,11 @@ class ConfigStatusTest {
   private List<String> advice() {
     return ((Value.Items) status().get("advice"))
         .values().stream().map(it -> ((Value.Text) it).text()).toList();
+  }
+
+  private List<String> codes() {
+    return ((Value.Items) status().get("advice_codes"))
+        .values().stream().map(it -> ((Value.Text) members(it).get("code")).text()).toList();
   }
 
   private static Map<String, Value> members(Value value) {

@@ -1,5 +1,6 @@
 package io.azimuth.bootstrap.command.doctor;
 
+import io.azimuth.bootstrap.client.Acknowledgements;
 import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.client.output.PlainText;
 import io.azimuth.domain.rotation.ExpiryNotice;
@@ -34,11 +35,13 @@ final class AzureMountDiagnosis {
 
   private final String mount;
   private final Value.Obj status;
+  private final Acknowledgements acknowledged;
   private final Instant now;
 
-  AzureMountDiagnosis(String mount, Value.Obj status, Instant now) {
+  AzureMountDiagnosis(String mount, Value.Obj status, Acknowledgements acknowledged, Instant now) {
     this.mount = mount;
     this.status = status;
+    this.acknowledged = acknowledged;
     this.now = now;
   }
 
@@ -49,8 +52,18 @@ final class AzureMountDiagnosis {
     }
     findings.add(credential());
     ApiReply.texts(status.get("advice"))
-        .forEach(text -> findings.add(Finding.note(mount, text, "")));
+        .forEach(text -> findings.add(Finding.note(mount, text + acknowledgement(text), "")));
     return findings;
+  }
+
+  private String acknowledgement(String text) {
+    return ApiReply.objects(status.get("advice_codes")).stream()
+        .filter(one -> ApiReply.text(one, "sentence").filter(text::equals).isPresent())
+        .flatMap(one -> ApiReply.text(one, "code").stream())
+        .flatMap(code -> acknowledged.reason(code, mount).stream())
+        .findFirst()
+        .map(why -> "; acknowledged: " + why)
+        .orElse("");
   }
 
   private Finding service(Service service) {

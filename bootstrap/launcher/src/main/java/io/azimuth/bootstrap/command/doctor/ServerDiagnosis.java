@@ -251,7 +251,8 @@ final class ServerDiagnosis {
                         check, "not configured", "azimuth write " + check + "/config tenant_id=…"));
               } else {
                 findings.addAll(
-                    new AzureMountDiagnosis(check, reply.data(), clock.instant()).run());
+                    new AzureMountDiagnosis(check, reply.data(), acknowledged, clock.instant())
+                        .run());
               }
             });
   }

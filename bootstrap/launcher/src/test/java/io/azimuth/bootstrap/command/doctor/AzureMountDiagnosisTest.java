@@ -2,6 +2,7 @@ package io.azimuth.bootstrap.command.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.bootstrap.client.Acknowledgements;
 import io.azimuth.bootstrap.client.ClientJson;
 import io.azimuth.spi.api.Value;
 import java.time.Instant;
@@ -13,8 +14,15 @@ class AzureMountDiagnosisTest {
   private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
 
   private static List<Finding> of(String json) {
-    Value.Obj status = (Value.Obj) ClientJson.parse(json.replace('\'', '"')).orElseThrow();
-    return new AzureMountDiagnosis("auth/azure", status, NOW).run();
+    return of(json, Acknowledgements.NONE);
+  }
+
+  private static List<Finding> of(String json, Acknowledgements acknowledged) {
+    return new AzureMountDiagnosis("auth/azure", parsed(json), acknowledged, NOW).run();
+  }
+
+  private static Value.Obj parsed(String json) {
+    return (Value.Obj) ClientJson.parse(json.replace('\'', '"')).orElseThrow();
   }
 
   @Test
@@ -66,5 +74,21 @@ class AzureMountDiagnosisTest {
   void adviceIsPassedOn() {
     assertThat(of("{'advice':['rotate it']}"))
         .contains(Finding.note("auth/azure", "rotate it", ""));
+  }
+
+  @Test
+  void acknowledgedAdviceHasItsReason() {
+    Acknowledgements acknowledged =
+        new Acknowledgements(
+            List.of(parsed("{'code':'not_rotated','mount':'auth/azure','reason':'a lab'}")));
+
+    assertThat(
+            of(
+                "{'advice':['rotate it','mend it'],'advice_codes':[{'code':'not_rotated',"
+                    + "'sentence':'rotate it'}]}",
+                acknowledged))
+        .contains(
+            Finding.note("auth/azure", "rotate it; acknowledged: a lab", ""),
+            Finding.note("auth/azure", "mend it", ""));
   }
 }

@@ -3,8 +3,8 @@ package io.azimuth.domain.token.role.advice;
 import java.util.Locale;
 
 /**
- * What a linter can find. An auth method has an enum of its own, beside {@link TokenAdviceCode},
- * which every method shares.
+ * What a linter of roles can find, or advice on an auth method as a whole. An auth method has enums
+ * of its own, beside {@link TokenAdviceCode}, which every method shares.
  */
 public interface AdviceName {
 
@@ -25,5 +25,10 @@ public interface AdviceName {
   /** Whether the answer to the write of a role warns of it, too. */
   default boolean isToldAtWrite() {
     return false;
+  }
+
+  /** Whether it is about roles. If not, it is about the auth method as a whole. */
+  default boolean isOnRoles() {
+    return true;
   }
 }
