@@ -90,7 +90,7 @@ final class FileAuditDevice implements AuditDevice {
       target.append(group.bytes());
       group.written();
     } catch (IOException e) {
-      closeFailedFile(); // the error of the write is told, and not a second one for each record
+      closeFailedFile(); // the error of the write is reported, without a second one for each record
       group.failed(e);
     } catch (RefusedException e) {
       group.failed(e);

@@ -27,7 +27,7 @@ record ConfigAdvice(Optional<ConfigAdviceCode> code, String sentence) {
   }
 
   /** As an answer shows it; empty without a code. */
-  Optional<Value.Obj> coded() {
+  Optional<Value> coded() {
     return code.map(
         it -> Value.Obj.builder().put("code", it.code()).put("sentence", sentence).build());
   }

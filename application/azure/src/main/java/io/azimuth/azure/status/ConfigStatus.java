@@ -86,8 +86,7 @@ public final class ConfigStatus {
         .put("advice", all.stream().map(ConfigAdvice::sentence).toList())
         .put(
             "advice_codes",
-            new Value.Items(
-                all.stream().flatMap(it -> it.coded().stream()).map(Value.class::cast).toList()));
+            new Value.Items(all.stream().flatMap(it -> it.coded().stream()).toList()));
   }
 
   private List<ConfigAdvice> advice(

@@ -3,6 +3,7 @@ package io.azimuth.bootstrap.client;
 import io.azimuth.spi.api.Value;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The advice that operators have acknowledged in the configuration of the server.
@@ -28,7 +29,7 @@ public record Acknowledgements(List<Value.Obj> all) {
 
   /** Why advice on the whole server is not followed; empty if it is not acknowledged. */
   public Optional<String> reason(String code) {
-    return all.stream().filter(one -> is(one, "code", code)).findFirst().map(Acknowledgements::why);
+    return reason(code, one -> true);
   }
 
   /**
@@ -37,12 +38,7 @@ public record Acknowledgements(List<Value.Obj> all) {
    * @param mount the path of the auth method, such as {@code auth/azure}
    */
   public Optional<String> reason(String code, String mount) {
-    return all.stream()
-        .filter(one -> is(one, "code", code))
-        .filter(one -> isOpen(one, "mount") || is(one, "mount", mount))
-        .filter(one -> isOpen(one, "role"))
-        .findFirst()
-        .map(Acknowledgements::why);
+    return reason(code, one -> isOpenOr(one, "mount", mount) && isOpen(one, "role"));
   }
 
   /**
@@ -51,16 +47,19 @@ public record Acknowledgements(List<Value.Obj> all) {
    * @param mount the path of the auth method, such as {@code auth/azure}
    */
   public Optional<String> reason(String code, String mount, String role) {
-    return all.stream()
-        .filter(one -> is(one, "code", code))
-        .filter(one -> isOpen(one, "mount") || is(one, "mount", mount))
-        .filter(one -> isOpen(one, "role") || is(one, "role", role))
-        .findFirst()
-        .map(Acknowledgements::why);
+    return reason(code, one -> isOpenOr(one, "mount", mount) && isOpenOr(one, "role", role));
   }
 
-  private static String why(Value.Obj one) {
-    return ApiReply.text(one, "reason").orElse("");
+  private Optional<String> reason(String code, Predicate<Value.Obj> applies) {
+    return all.stream()
+        .filter(one -> is(one, "code", code))
+        .filter(applies)
+        .findFirst()
+        .map(one -> ApiReply.text(one, "reason").orElse(""));
+  }
+
+  private static boolean isOpenOr(Value.Obj one, String member, String value) {
+    return isOpen(one, member) || is(one, member, value);
   }
 
   private static boolean isOpen(Value.Obj one, String member) {

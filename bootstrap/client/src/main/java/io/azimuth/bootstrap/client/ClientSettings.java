@@ -1,6 +1,6 @@
 package io.azimuth.bootstrap.client;
 
-import io.azimuth.bootstrap.client.key.CertifiedKey;
+import io.azimuth.bootstrap.client.key.ClientKey;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -30,7 +30,7 @@ public record ClientSettings(
   }
 
   /** The same, presenting the certificate of this key. */
-  public ClientSettings showing(CertifiedKey key) {
+  public ClientSettings showing(ClientKey key) {
     return new ClientSettings(
         address, namespace, tls.showing(key), timeout, retries, allowPlainHttp);
   }

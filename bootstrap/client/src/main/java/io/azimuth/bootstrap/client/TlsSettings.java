@@ -1,6 +1,6 @@
 package io.azimuth.bootstrap.client;
 
-import io.azimuth.bootstrap.client.key.CertifiedKey;
+import io.azimuth.bootstrap.client.key.ClientKey;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -20,7 +20,7 @@ public record TlsSettings(
     Optional<Path> clientCert,
     Optional<Path> clientKey,
     boolean skipVerify,
-    Optional<CertifiedKey> shown) {
+    Optional<ClientKey> shown) {
 
   /** Trusts the JDK's authorities and presents no client certificate. */
   public static final TlsSettings DEFAULT =
@@ -50,7 +50,7 @@ public record TlsSettings(
   }
 
   /** The same, presenting the certificate of this key. */
-  public TlsSettings showing(CertifiedKey key) {
+  public TlsSettings showing(ClientKey key) {
     return new TlsSettings(caCert, caPath, clientCert, clientKey, skipVerify, Optional.of(key));
   }
 

@@ -8,6 +8,7 @@ import io.azimuth.bootstrap.plugin.PluginCatalog;
 import io.azimuth.domain.token.role.advice.AdviceName;
 import io.azimuth.domain.token.role.advice.TokenAdviceCode;
 import io.azimuth.spi.AuthMethodFactory;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,25 +35,17 @@ final class AcknowledgementCheck {
         Stream.of(ServerAdvice.values()).map(ServerAdvice::code).collect(Collectors.toSet());
     Set<String> known = new TreeSet<>(ofServer);
     Stream.of(TokenAdviceCode.values()).map(AdviceName::code).forEach(known::add);
-    Set<String> ofMounts = new TreeSet<>();
-    plugins
-        .authMethods()
-        .forEach(
-            plugin ->
-                codes(plugin)
-                    .forEach(
-                        (code, onRoles) -> {
-                          known.add(code);
-                          if (!onRoles) {
-                            ofMounts.add(code);
-                          }
-                        }));
+    Map<String, Boolean> onRoles = new HashMap<>();
+    for (LoadedPlugin<AuthMethodFactory> plugin : plugins.authMethods()) {
+      codes(plugin).forEach((code, it) -> onRoles.merge(code, it, Boolean::logicalAnd));
+    }
+    known.addAll(onRoles.keySet());
     for (Acknowledgement one : all) {
       if (!known.contains(one.code())) {
         error(one, "there is no such advice; there are: " + String.join(", ", known));
       } else if (ofServer.contains(one.code()) && one.mount().isPresent()) {
         error(one, "mount: this advice is about the whole server");
-      } else if (ofMounts.contains(one.code()) && one.role().isPresent()) {
+      } else if (!onRoles.getOrDefault(one.code(), true) && one.role().isPresent()) {
         error(one, "role: this advice is about the whole auth method");
       }
     }
@@ -72,7 +65,7 @@ final class AcknowledgementCheck {
                   plugin.factory().advice().stream()
                       .collect(
                           Collectors.toMap(
-                              AdviceName::code, AdviceName::isOnRoles, (one, other) -> one)));
+                              AdviceName::code, AdviceName::isOnRoles, Boolean::logicalAnd)));
     } catch (RuntimeException | LinkageError e) {
       problems.error(0, plugin + " failed to name its advice: " + e.getClass().getName());
       return Map.of();

@@ -1,6 +1,6 @@
 package io.azimuth.bootstrap.client.azure;
 
-import io.azimuth.bootstrap.client.key.CertifiedKey;
+import io.azimuth.bootstrap.client.key.ClientKey;
 import io.azimuth.domain.secret.SecretText;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param key the key to which the access token is bound, if it is
  */
 public record AzureToken(
-    SecretText jwt, Map<String, String> names, List<String> warnings, Optional<CertifiedKey> key) {
+    SecretText jwt, Map<String, String> names, List<String> warnings, Optional<ClientKey> key) {
 
   public AzureToken {
     names = Map.copyOf(names);
@@ -27,7 +27,7 @@ public record AzureToken(
   }
 
   /** The same, bound to this key. */
-  AzureToken boundTo(CertifiedKey owner) {
+  AzureToken boundTo(ClientKey owner) {
     return new AzureToken(jwt, names, warnings, Optional.of(owner));
   }
 }

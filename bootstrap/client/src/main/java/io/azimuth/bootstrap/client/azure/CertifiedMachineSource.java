@@ -6,7 +6,7 @@ import io.azimuth.bootstrap.client.HttpExchange;
 import io.azimuth.bootstrap.client.Sleeper;
 import io.azimuth.bootstrap.client.TlsSettings;
 import io.azimuth.bootstrap.client.key.CertificationRequest;
-import io.azimuth.bootstrap.client.key.CertifiedKey;
+import io.azimuth.bootstrap.client.key.ClientKey;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.spi.api.JsonForm;
 import io.azimuth.spi.api.JsonText;
@@ -50,7 +50,7 @@ public final class CertifiedMachineSource implements AzureTokenSource {
   }
 
   /** What a machine needs for a token: its key with the certificate, and where it goes with it. */
-  private record Credential(CertifiedKey key, String clientId, URI endpoint) {}
+  private record Credential(ClientKey key, String clientId, URI endpoint) {}
 
   @Override
   public AzureToken fetch(AzureTokenRequest order) {
@@ -108,7 +108,7 @@ public final class CertifiedMachineSource implements AzureTokenSource {
     }
   }
 
-  private static CertifiedKey key(KeyPair pair, Value.Obj issued) {
+  private static ClientKey key(KeyPair pair, Value.Obj issued) {
     try {
       byte[] der = Base64.getMimeDecoder().decode(required(issued, "certificate"));
       X509Certificate certificate =
@@ -116,7 +116,7 @@ public final class CertifiedMachineSource implements AzureTokenSource {
               CertificateFactory.getInstance("X.509")
                   .generateCertificate(new ByteArrayInputStream(der));
       if (certificate.getPublicKey().equals(pair.getPublic())) {
-        return CertifiedKey.of(pair.getPrivate(), certificate);
+        return ClientKey.of(pair.getPrivate(), certificate);
       }
       throw new ClientException(SERVICE + " issued a certificate of another key");
     } catch (GeneralSecurityException | IllegalArgumentException e) {

@@ -17,9 +17,9 @@ public final class ShownKey extends X509ExtendedKeyManager {
 
   private static final String ALIAS = "own";
 
-  private final CertifiedKey own;
+  private final ClientKey own;
 
-  public ShownKey(CertifiedKey own) {
+  public ShownKey(ClientKey own) {
     this.own = own;
   }
 

@@ -1,7 +1,7 @@
 package io.azimuth.bootstrap.client.token;
 
 import io.azimuth.bootstrap.client.ClientException;
-import io.azimuth.bootstrap.client.key.CertifiedKey;
+import io.azimuth.bootstrap.client.key.ClientKey;
 import io.azimuth.domain.secret.SecretText;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -31,12 +31,12 @@ public final class KeyFile {
    *
    * @throws ClientException if the file cannot be read, or is damaged
    */
-  public Optional<CertifiedKey> of(SecretText token) {
+  public Optional<ClientKey> of(SecretText token) {
     return file.read()
         .filter(text -> text.lines().anyMatch(owner(token)::equals))
         .map(
             text ->
-                CertifiedKey.parse(text)
+                ClientKey.parse(text)
                     .orElseThrow(
                         () ->
                             new ClientException(
@@ -48,7 +48,7 @@ public final class KeyFile {
    *
    * @throws ClientException if it cannot be stored
    */
-  public void write(SecretText token, CertifiedKey key) {
+  public void write(SecretText token, ClientKey key) {
     file.replace(owner(token) + "\n" + key.pem());
   }
 

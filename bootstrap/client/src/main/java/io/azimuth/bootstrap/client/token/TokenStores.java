@@ -2,7 +2,7 @@ package io.azimuth.bootstrap.client.token;
 
 import io.azimuth.bootstrap.client.ClientException;
 import io.azimuth.bootstrap.client.ClientVariables;
-import io.azimuth.bootstrap.client.key.CertifiedKey;
+import io.azimuth.bootstrap.client.key.ClientKey;
 import io.azimuth.bootstrap.process.Environment;
 import io.azimuth.domain.hcl.Hcl;
 import io.azimuth.domain.hcl.HclSyntaxException;
@@ -60,7 +60,7 @@ public final class TokenStores {
    *
    * @throws ClientException if the key cannot be read
    */
-  public static Optional<CertifiedKey> key(Environment environment, SecretText token) {
+  public static Optional<ClientKey> key(Environment environment, SecretText token) {
     return isHomeless(environment) ? Optional.empty() : keys(environment).of(token);
   }
 

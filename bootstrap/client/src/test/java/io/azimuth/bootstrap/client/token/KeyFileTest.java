@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.azimuth.bootstrap.client.ClientException;
-import io.azimuth.bootstrap.client.key.CertifiedKey;
+import io.azimuth.bootstrap.client.key.ClientKey;
 import io.azimuth.domain.secret.SecretText;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,10 +29,10 @@ class KeyFileTest {
 
   @Test
   void aKeyIsThatOfItsTokenAlone() throws Exception {
-    CertifiedKey key = CertifiedKey.generate();
+    ClientKey key = ClientKey.generate();
     file().write(TOKEN, key);
 
-    assertThat(file().of(TOKEN)).get().extracting(CertifiedKey::pem).isEqualTo(key.pem());
+    assertThat(file().of(TOKEN)).get().extracting(ClientKey::pem).isEqualTo(key.pem());
     assertThat(file().of(OTHER)).isEmpty();
     assertThat(Files.readString(path())).doesNotContain(TOKEN.expose()).endsWith(key.pem());
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path())))
@@ -44,8 +44,8 @@ class KeyFileTest {
 
   @Test
   void theNextTokenReplacesIt() {
-    file().write(TOKEN, CertifiedKey.generate());
-    file().write(OTHER, CertifiedKey.generate());
+    file().write(TOKEN, ClientKey.generate());
+    file().write(OTHER, ClientKey.generate());
 
     assertThat(file().of(TOKEN)).isEmpty();
     assertThat(file().of(OTHER)).isPresent();
@@ -56,7 +56,7 @@ class KeyFileTest {
 
   @Test
   void aDamagedFileIsToldOf() throws Exception {
-    file().write(TOKEN, CertifiedKey.generate());
+    file().write(TOKEN, ClientKey.generate());
     Files.writeString(path(), Files.readString(path()).replace("PRIVATE", "SHREDDED"));
 
     assertThatThrownBy(() -> file().of(TOKEN))

@@ -3,7 +3,7 @@ package io.azimuth.bootstrap.command.client.azure;
 import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.client.ClientException;
-import io.azimuth.bootstrap.client.key.CertifiedKey;
+import io.azimuth.bootstrap.client.key.ClientKey;
 import io.azimuth.bootstrap.client.output.PlainText;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
 import io.azimuth.domain.secret.SecretText;
@@ -35,9 +35,9 @@ final class BindOption {
   }
 
   /** The key of a login: that of its proof, or else a new one if this option wants one. */
-  Optional<CertifiedKey> key(ClientSession session, Optional<CertifiedKey> ofProof) {
+  Optional<ClientKey> key(ClientSession session, Optional<ClientKey> ofProof) {
     boolean named = session.settings().tls().clientCert().isPresent();
-    return ofProof.isPresent() || !bind || named ? ofProof : Optional.of(CertifiedKey.generate());
+    return ofProof.isPresent() || !bind || named ? ofProof : Optional.of(ClientKey.generate());
   }
 
   /**

@@ -3,7 +3,7 @@ package io.azimuth.bootstrap.command.client.azure;
 import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.client.ClientException;
-import io.azimuth.bootstrap.client.key.CertifiedKey;
+import io.azimuth.bootstrap.client.key.ClientKey;
 import io.azimuth.bootstrap.command.client.browser.BrowserLogin;
 import io.azimuth.bootstrap.command.client.browser.BrowserLoginOptions;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
@@ -149,7 +149,7 @@ public final class LoginCommand implements Callable<Integer> {
     }
   }
 
-  private ClientSession showing(ClientSession session, Optional<CertifiedKey> ofProof) {
+  private ClientSession showing(ClientSession session, Optional<ClientKey> ofProof) {
     return bind.key(session, ofProof).map(session::showing).orElse(session);
   }
 

@@ -6,7 +6,7 @@ import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.client.ClientException;
 import io.azimuth.bootstrap.client.ClientSettings;
 import io.azimuth.bootstrap.client.PolicyWantedException;
-import io.azimuth.bootstrap.client.key.CertifiedKey;
+import io.azimuth.bootstrap.client.key.ClientKey;
 import io.azimuth.bootstrap.client.output.Printer;
 import io.azimuth.bootstrap.client.token.KeyFile;
 import io.azimuth.bootstrap.client.token.TokenStores;
@@ -68,7 +68,7 @@ public final class ClientSession {
    *
    * @throws ClientException if there is no TLS, without which nothing is shown
    */
-  public ClientSession showing(CertifiedKey key) {
+  public ClientSession showing(ClientKey key) {
     if (!client.settings().isOverTls()) {
       throw new ClientException(
           "a token can only be bound to a key over TLS: the address of the server must begin with"
@@ -83,7 +83,7 @@ public final class ClientSession {
    */
   public void keep(SecretText fresh) {
     KeyFile keys = TokenStores.keys(context.environment());
-    Optional<CertifiedKey> shown = client.settings().tls().shown();
+    Optional<ClientKey> shown = client.settings().tls().shown();
     if (shown.isPresent()) {
       keys.write(fresh, shown.get());
     }

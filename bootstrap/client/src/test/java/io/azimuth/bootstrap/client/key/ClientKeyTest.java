@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CertifiedKeyTest {
+class ClientKeyTest {
 
-  private final CertifiedKey key = CertifiedKey.generate();
+  private final ClientKey key = ClientKey.generate();
 
   @Test
   void theCertificateIsOfTheKeyAndForClients() throws Exception {
@@ -36,7 +36,7 @@ class CertifiedKeyTest {
 
   @Test
   void eachIsAnother() {
-    X509Certificate other = CertifiedKey.generate().chain()[0];
+    X509Certificate other = ClientKey.generate().chain()[0];
 
     assertThat(other.getPublicKey()).isNotEqualTo(key.chain()[0].getPublicKey());
     assertThat(other.getSerialNumber()).isNotEqualTo(key.chain()[0].getSerialNumber());
@@ -44,11 +44,11 @@ class CertifiedKeyTest {
 
   @Test
   void whatIsWrittenIsRead() {
-    assertThat(CertifiedKey.parse("above\n" + key.pem()))
+    assertThat(ClientKey.parse("above\n" + key.pem()))
         .get()
-        .extracting(CertifiedKey::pem)
+        .extracting(ClientKey::pem)
         .isEqualTo(key.pem());
-    assertThat(key.toString()).isEqualTo("CertifiedKey[CN=azimuth login]");
+    assertThat(key.toString()).isEqualTo("ClientKey[CN=azimuth login]");
   }
 
   @ParameterizedTest
@@ -56,14 +56,14 @@ class CertifiedKeyTest {
   void withoutOneOfTheTwoItIsNone(String label) {
     String cut = key.pem().replaceAll("-----(BEGIN|END) " + label + "-----", "");
 
-    assertThat(CertifiedKey.parse(cut)).isEmpty();
-    assertThat(CertifiedKey.parse(key.pem().replace(label, "X"))).isEmpty();
+    assertThat(ClientKey.parse(cut)).isEmpty();
+    assertThat(ClientKey.parse(key.pem().replace(label, "X"))).isEmpty();
   }
 
   @Test
   void aBlockThatIsNoneIsNoKey() {
     String junk = "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n";
 
-    assertThat(CertifiedKey.parse(key.certificatePem() + junk)).isEmpty();
+    assertThat(ClientKey.parse(key.certificatePem() + junk)).isEmpty();
   }
 }

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A private key with its certificate, which a client shows. Its text never has the key. */
-public final class CertifiedKey {
+public final class ClientKey {
 
   private static final String CERTIFICATE = "CERTIFICATE";
   private static final String PRIVATE_KEY = "PRIVATE KEY";
@@ -26,18 +26,18 @@ public final class CertifiedKey {
   private final PrivateKey key;
   private final List<X509Certificate> chain;
 
-  private CertifiedKey(PrivateKey key, List<X509Certificate> chain) {
+  private ClientKey(PrivateKey key, List<X509Certificate> chain) {
     this.key = key;
     this.chain = List.copyOf(chain);
   }
 
   /** A key with the certificate that somebody issued for it. */
-  public static CertifiedKey of(PrivateKey key, X509Certificate certificate) {
-    return new CertifiedKey(key, List.of(certificate));
+  public static ClientKey of(PrivateKey key, X509Certificate certificate) {
+    return new ClientKey(key, List.of(certificate));
   }
 
   /** Makes a key of the curve P-256 and a certificate that it signs itself. */
-  public static CertifiedKey generate() {
+  public static ClientKey generate() {
     SecureRandom random = new SecureRandom();
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
@@ -55,7 +55,7 @@ public final class CertifiedKey {
    *
    * @return empty if it lacks one of them, or one cannot be read
    */
-  public static Optional<CertifiedKey> parse(String pem) {
+  public static Optional<ClientKey> parse(String pem) {
     List<PemBlock> blocks = PemBlock.allIn(pem);
     try {
       List<X509Certificate> chain = new ArrayList<>();
@@ -72,7 +72,7 @@ public final class CertifiedKey {
       String algorithm = chain.get(0).getPublicKey().getAlgorithm();
       PrivateKey key =
           KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded.get()));
-      return Optional.of(new CertifiedKey(key, chain));
+      return Optional.of(new ClientKey(key, chain));
     } catch (GeneralSecurityException e) {
       return Optional.empty(); // Its message may quote what should be a key.
     }
@@ -115,6 +115,6 @@ public final class CertifiedKey {
 
   @Override
   public String toString() {
-    return "CertifiedKey[" + chain.get(0).getSubjectX500Principal().getName() + "]";
+    return "ClientKey[" + chain.get(0).getSubjectX500Principal().getName() + "]";
   }
 }
