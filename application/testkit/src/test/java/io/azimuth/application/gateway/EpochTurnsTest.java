@@ -66,8 +66,7 @@ class EpochTurnsTest extends GatewayFixture {
   void manyWritersAtOnceAllSucceedWithoutAConflict() {
     method.act(EpochTurnsTest::beginEpoch);
     CompletableFuture<Void> disk = slowDisk();
-    List<CompletableFuture<ApiResponse>> responses = new ArrayList<>(List.of(write()));
-    applied.join(); // else it would change what the second one has begun to read
+    List<CompletableFuture<ApiResponse>> responses = new ArrayList<>(List.of(writeApplied()));
     IntStream.range(1, WRITERS).forEach(i -> responses.add(write()));
     assertThat(responses).noneMatch(CompletableFuture::isDone);
 
@@ -82,8 +81,7 @@ class EpochTurnsTest extends GatewayFixture {
   void conflictsWithOtherServersPushNobodyBackInTheLine() {
     method.act(EpochTurnsTest::beginEpoch);
     CompletableFuture<Void> disk = slowDisk();
-    CompletableFuture<ApiResponse> first = write();
-    applied.join(); // else it would change what the second one has begun to read
+    CompletableFuture<ApiResponse> first = writeApplied();
     CompletableFuture<ApiResponse> second = write("thing/second");
     CompletableFuture<ApiResponse> third = write("thing/third");
     int before = method.calls().size();
@@ -130,7 +128,7 @@ class EpochTurnsTest extends GatewayFixture {
   void aTurnWithoutAThreadIsTooBusyAndGoesToTheNext() {
     method.act(EpochTurnsTest::beginEpoch);
     CompletableFuture<Void> disk = slowDisk();
-    CompletableFuture<ApiResponse> first = write();
+    CompletableFuture<ApiResponse> first = writeApplied();
     CompletableFuture<ApiResponse> second = write();
     CompletableFuture<ApiResponse> third = write();
     server.retryOn(
@@ -159,7 +157,7 @@ class EpochTurnsTest extends GatewayFixture {
           return beginEpoch(call);
         });
     CompletableFuture<Void> disk = slowDisk();
-    CompletableFuture<ApiResponse> first = write();
+    CompletableFuture<ApiResponse> first = writeApplied();
     CompletableFuture<ApiResponse> second = write();
 
     disk.complete(null);
@@ -187,6 +185,13 @@ class EpochTurnsTest extends GatewayFixture {
               disk.join();
             });
     return disk;
+  }
+
+  /** Waits for the store, which would else change what the next request has begun to read. */
+  private CompletableFuture<ApiResponse> writeApplied() {
+    CompletableFuture<ApiResponse> response = write();
+    applied.join();
+    return response;
   }
 
   private CompletableFuture<ApiResponse> write() {
