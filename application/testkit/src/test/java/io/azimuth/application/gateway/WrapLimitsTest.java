@@ -19,6 +19,7 @@ import io.azimuth.testkit.Values;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How much a caller may have wrapped. */
@@ -68,6 +69,7 @@ class WrapLimitsTest extends GatewayFixture {
   }
 
   @Test
+  @Tag("slow")
   void aRewrappedAnswerCountsAnew() {
     String caller = tokenWith(MAY_WRAP.formatted(""));
     String first = wrapped(wrap(caller, LARGE)).token().expose();
@@ -82,6 +84,7 @@ class WrapLimitsTest extends GatewayFixture {
   }
 
   @Test
+  @Tag("slow")
   void thereIsRoomAgainWhenWhatWasWrappedHasEnded() {
     String caller = tokenWith(MAY_WRAP.formatted(""));
     fill(caller);
@@ -94,6 +97,7 @@ class WrapLimitsTest extends GatewayFixture {
   }
 
   @Test
+  @Tag("slow")
   void allTokensOfAnEntityHaveItTogether() {
     fill(clientToken(server.write("", "auth/app/login", Map.of())));
     String second = clientToken(server.write("", "auth/app/login", Map.of()));
@@ -102,6 +106,7 @@ class WrapLimitsTest extends GatewayFixture {
   }
 
   @Test
+  @Tag("slow")
   void whoeverHasSudoIsNotLimited() {
     for (String caller : new String[] {root, tokenWith(MAY_WRAP.formatted(", \"sudo\""))}) {
       fill(caller);
@@ -110,6 +115,7 @@ class WrapLimitsTest extends GatewayFixture {
   }
 
   @Test
+  @Tag("slow")
   void aRepeatedAttemptCountsOnce() {
     String caller = tokenWith(MAY_WRAP.formatted(""));
     TokenHash hash = server.get(Barrier.class).hash(SecretText.of(caller));
@@ -129,6 +135,7 @@ class WrapLimitsTest extends GatewayFixture {
   }
 
   @Test
+  @Tag("slow")
   void aRefusedHandlerHasDoneNothing() {
     String caller =
         tokenWith(

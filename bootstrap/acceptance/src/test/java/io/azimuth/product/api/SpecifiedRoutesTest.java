@@ -80,6 +80,7 @@ final class SpecifiedRoutesTest {
   private static JwtMount machines;
   private static Optional<AzureMount> azure = Optional.empty();
   private static TestingClient nobody;
+  private static Map<String, TestingClient> allBut;
   private static DescribedAnswers described;
 
   @BeforeAll
@@ -92,6 +93,10 @@ final class SpecifiedRoutesTest {
       azure = Optional.of(AzureMount.enable(server, "azure").role("web", web));
     }
     nobody = server.as(server.tokenOf("grants-nothing"));
+    allBut =
+        ALL.stream()
+            .collect(
+                Collectors.toMap(needed -> needed, needed -> server.as(tokenOfAllBut(needed))));
     described = new DescribedAnswers(() -> server.root().get("sys/internal/specs/openapi"));
   }
 
@@ -133,7 +138,8 @@ final class SpecifiedRoutesTest {
       expected(filled, call(server.as(NO_TOKEN_OF_OURS), filled));
     } else {
       deniesOthers(filled);
-      expected(filled, call(server.as(tokenWith(filled, filled.capabilities())), filled));
+      expected(
+          filled, call(server.as(tokenWith(filled.policyPath(), filled.capabilities())), filled));
     }
   }
 
@@ -196,11 +202,7 @@ final class SpecifiedRoutesTest {
     if (row.handlerLooksForSudo()) {
       return;
     }
-    for (String needed : row.capabilities()) {
-      List<String> others = new ArrayList<>(ALL);
-      others.remove(needed);
-      refused(call(server.as(tokenWith(row, others)), row), DENIED);
-    }
+    row.capabilities().forEach(needed -> refused(call(allBut.get(needed), row), DENIED));
   }
 
   @ParameterizedTest(name = "uninitialised: {0}")
@@ -259,14 +261,21 @@ final class SpecifiedRoutesTest {
     };
   }
 
-  /** A token with a single policy, which grants these capabilities on the row's path. */
-  private static String tokenWith(RouteRow row, List<String> capabilities) {
+  /** A token that has all other capabilities on every path. */
+  private static String tokenOfAllBut(String needed) {
+    List<String> others = new ArrayList<>(ALL);
+    others.remove(needed);
+    return tokenWith("*", others);
+  }
+
+  /** A token with a single policy, which grants these capabilities on a path. */
+  private static String tokenWith(String path, List<String> capabilities) {
     // The name is short. The server could refuse a longer one as a possible key share where a list
     // returns it.
     String name =
         "row-" + capabilities.stream().map(c -> c.substring(0, 1)).collect(Collectors.joining());
     String listed = capabilities.stream().map(c -> '"' + c + '"').collect(Collectors.joining(", "));
-    String text = "path \"%s\" { capabilities = [%s] }".formatted(row.policyPath(), listed);
+    String text = "path \"%s\" { capabilities = [%s] }".formatted(path, listed);
     return server.tokenWith(name, text);
   }
 }

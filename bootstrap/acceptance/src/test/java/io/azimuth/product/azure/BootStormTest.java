@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Fleets of different machines boot while Resource Manager serves 36 reads in 10 s. */
+@Tag("slow")
 final class BootStormTest {
 
   private static final int READS = 36;

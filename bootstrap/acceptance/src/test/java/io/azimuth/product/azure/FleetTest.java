@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The machines of a whole fleet log in at the same time. */
+@Tag("slow")
 final class FleetTest {
 
   private static final int MACHINES = 200;
@@ -119,7 +120,6 @@ final class FleetTest {
   }
 
   @Test
-  @Tag("slow")
   void aListThatTakesSixSecondsIsWaitedFor() {
     azure.resources().fault(ResourceFault.latency(LIST, Duration.ofSeconds(6)).times(1));
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A Resource Manager that hangs delays only the logins that need it. */
+@Tag("slow")
 final class HangingResourceManagerTest {
 
   private static final int LOGINS = 200;
@@ -69,7 +70,6 @@ final class HangingResourceManagerTest {
   }
 
   @Test
-  @Tag("slow")
   void loginsThatHangAreToldToComeAgain(@TempDir Path directory) {
     try (TestingServer server = server(directory).start()) {
       ResourceFixture azure = ResourceFixture.on(server);

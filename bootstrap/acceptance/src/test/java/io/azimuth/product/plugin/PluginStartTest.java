@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Plugins and their settings at the start of a server, and when it cannot start. */
 @Tag("javac")
+@Tag("slow")
 class PluginStartTest {
 
   private static final String SECRET = "its-own-secret-77aa";

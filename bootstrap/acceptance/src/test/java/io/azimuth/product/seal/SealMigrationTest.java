@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Moving a store from one seal to another. */
+@Tag("slow")
 final class SealMigrationTest {
 
   private static final String DISABLED = "disabled = \"true\"";
@@ -116,7 +117,6 @@ final class SealMigrationTest {
 
   /** Through all kinds, with the same shares, which are key shares and recovery keys by turns. */
   @Test
-  @Tag("slow")
   void theSameSharesMoveItFromEachKindToEachOther() {
     List<String> shares = initialise();
     String fixed = stanzas.fixed("one");
@@ -219,7 +219,6 @@ final class SealMigrationTest {
    * broken connection means the same is shown where the seal is tested.
    */
   @Test
-  @Tag("slow")
   void opensHoweverKeyVaultGoesAway() {
     List<String> shares = initialise();
     String vault = SealStanzas.keyVault("azimuth-seal");

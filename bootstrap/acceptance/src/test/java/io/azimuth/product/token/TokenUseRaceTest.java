@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Concurrent requests with a token that has a limited number of uses: none succeeds beyond the
  * limit.
  */
+@Tag("slow")
 final class TokenUseRaceTest {
 
   private static final int CALLERS = 50;
@@ -197,7 +198,6 @@ final class TokenUseRaceTest {
   }
 
   @Test
-  @Tag("slow")
   void aKillRightAfterAUseWasCountedGivesItToNobodyAgain(@TempDir Path directory) {
     try (TestingServer own = TestingServer.in(directory).onMapDb().inItsOwnProcess().start()) {
       String token =
