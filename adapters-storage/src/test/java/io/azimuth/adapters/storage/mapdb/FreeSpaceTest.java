@@ -59,7 +59,7 @@ class FreeSpaceTest {
     churn(new Random(seed), 120);
   }
 
-  @Tag("slow")
+  @Tag("soak")
   @ParameterizedTest
   @ValueSource(longs = {11, 12, 13, 14, 15, 16, 17, 18})
   void theListsHoldForLong(long seed) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("slow")
 class MapDbRestoreKillTest {
 
-  private static final int KILLS = Integer.getInteger("azimuth.crash.rounds", 8);
+  private static final int KILLS = Integer.getInteger("azimuth.crash.rounds", 4);
   private static final String NEVER = "0";
 
   @TempDir Path directory;

@@ -8,6 +8,7 @@ import io.azimuth.product.server.TestingServer;
 import io.azimuth.product.server.TestingServerBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ final class FirstLoginIT {
   };
 
   @Test
+  @Tag("soak")
   void isNotPaidForByTheFirstMachine(@TempDir Path directory) {
     measure("with", TestingServer.in(directory).onMapDb().packagedWithClassArchive());
   }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 final class MixedKillTest {
 
-  private static final int ROUNDS = Integer.getInteger("azimuth.crash.rounds", 8);
+  private static final int ROUNDS = Integer.getInteger("azimuth.crash.rounds", 5);
   private static final int ENOUGH = 50; // answers to await in each half of a round
 
   private final Random random = new Random();

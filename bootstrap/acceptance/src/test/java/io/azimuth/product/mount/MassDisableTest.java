@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Disables a mount that has issued 100,000 tokens. They are invalid at once. The cleanup, which
  * continues after a restart, does not slow other requests.
  */
-@Tag("slow")
+@Tag("soak")
 final class MassDisableTest {
 
   private static final int TOKENS = 100_000;

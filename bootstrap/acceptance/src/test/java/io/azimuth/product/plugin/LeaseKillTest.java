@@ -44,7 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
  * them, at each step between Graph and the store. In the end each secret in Graph has its lease,
  * and each lease its secret.
  */
-@Tag("slow")
+@Tag("soak")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class) // the last one ends all leases of the others
 class LeaseKillTest {
 

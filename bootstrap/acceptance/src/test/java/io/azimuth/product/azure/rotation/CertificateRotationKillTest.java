@@ -4,7 +4,7 @@ import io.azimuth.domain.rotation.RotatedKind;
 import org.junit.jupiter.api.Tag;
 
 /** Kills during rotations of a client certificate. */
-@Tag("slow")
+@Tag("soak")
 final class CertificateRotationKillTest extends RotationKillRules {
 
   CertificateRotationKillTest() {
