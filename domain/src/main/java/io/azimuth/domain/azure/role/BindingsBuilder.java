@@ -1,21 +1,15 @@
 package io.azimuth.domain.azure.role;
 
-import io.azimuth.domain.azure.id.ResourceId;
-import io.azimuth.domain.azure.id.ResourceType;
-import io.azimuth.domain.azure.id.TenantId;
 import io.azimuth.domain.text.Checked;
-import io.azimuth.domain.text.Quoted;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * Builds bindings from what an operator wrote, and reports what is wrong with them. A list that is
@@ -26,14 +20,12 @@ public final class BindingsBuilder {
   /** The shortest age of a token that a role may require, except zero. */
   public static final Duration LEAST_TOKEN_AGE = Duration.ofMinutes(10);
 
-  private final EnumMap<BoundField, BoundList> lists = new EnumMap<>(BoundField.class);
-  private String match = Match.ALL.wireName();
+  private final IdentityBindingsBuilder identity;
+  private final ResourceBindingsBuilder resource;
   private String aliasSource = AliasSource.OID.wireName();
   private String groupsClaim = GroupsClaim.GROUPS.wireName();
   private Map<String, String> claimMappings = Map.of();
   private Map<String, String> tagMappings = Map.of();
-  private String resourceProof = ResourceProof.DIRECTORY.wireName();
-  private Map<String, String> tags = Map.of();
   private Duration maxTokenAge = Duration.ZERO;
   private boolean singleUseTokens;
   private boolean requireBoundToken;
@@ -41,48 +33,39 @@ public final class BindingsBuilder {
   private List<String> expressionProblems = List.of();
   private Function<String, Checked<BoundExpression>> reader =
       text -> Checked.problem("this server reads no expressions");
-  private boolean allowUserTokens;
-  private String agents = AgentAccess.AUTONOMOUS.wireName();
-  private boolean renewResourceProof;
-  private boolean requireAttestedDocument;
-  private List<String> attestation = List.of();
-  private List<String> attestationPolicies = List.of();
 
-  BindingsBuilder() {}
+  BindingsBuilder() {
+    identity = new IdentityBindingsBuilder();
+    resource = new ResourceBindingsBuilder();
+  }
 
   BindingsBuilder(Bindings bindings) {
-    IdentityBindings identity = bindings.identity();
-    ResourceBindings resource = bindings.resource();
-    lists.putAll(identity.lists().lists());
-    lists.putAll(resource.lists().lists());
-    match = identity.match().wireName();
+    identity = new IdentityBindingsBuilder(bindings.identity());
+    resource = new ResourceBindingsBuilder(bindings.resource());
     aliasSource = bindings.aliasSource().wireName();
     groupsClaim = bindings.mapping().groups().wireName();
     claimMappings = bindings.mapping().claims();
     tagMappings = bindings.mapping().tags();
-    resourceProof = resource.proof().wireName();
-    tags = resource.tags().pairs();
     maxTokenAge = bindings.maxTokenAge();
     singleUseTokens = bindings.singleUseTokens();
     requireBoundToken = bindings.requireBoundToken();
     expression = bindings.expression();
-    allowUserTokens = identity.allowUserTokens();
-    agents = identity.agents().wireName();
-    renewResourceProof = resource.renewProof();
-    requireAttestedDocument = resource.attested();
-    attestation = resource.attestation().words();
-    attestationPolicies = resource.attestation().policyHashes();
   }
 
   /** Sets a list. */
   public BindingsBuilder bind(BoundField field, Collection<String> values) {
-    lists.put(field, BoundList.of(values));
+    BoundList list = BoundList.of(values);
+    if (field.isOfResource()) {
+      resource.bind(field, list);
+    } else {
+      identity.bind(field, list);
+    }
     return this;
   }
 
   /** Sets how principals and groups are combined, as written; empty is the default. */
   public BindingsBuilder match(String value) {
-    match = value;
+    identity.match(value);
     return this;
   }
 
@@ -112,13 +95,13 @@ public final class BindingsBuilder {
 
   /** Sets what proves the resource, as written; empty is the default. */
   public BindingsBuilder resourceProof(String value) {
-    resourceProof = value;
+    resource.proof(value);
     return this;
   }
 
   /** Sets the tags that the resource must have, by name; none removes the binding. */
   public BindingsBuilder tags(Map<String, String> pairs) {
-    tags = Collections.unmodifiableMap(new LinkedHashMap<>(pairs));
+    resource.tags(pairs);
     return this;
   }
 
@@ -160,59 +143,55 @@ public final class BindingsBuilder {
 
   /** Sets whether users may log in. */
   public BindingsBuilder allowUserTokens(boolean value) {
-    allowUserTokens = value;
+    identity.allowUserTokens(value);
     return this;
   }
 
   /** Sets which agents may log in, as written; empty is the default. */
   public BindingsBuilder allowAgents(String value) {
-    agents = value;
+    identity.agents(value);
     return this;
   }
 
   /** Sets whether Azure is asked for the resource again at each renewal. */
   public BindingsBuilder renewResourceProof(boolean value) {
-    renewResourceProof = value;
+    resource.renewProof(value);
     return this;
   }
 
   /** Sets whether a login shows the attested document of its machine, too. */
   public BindingsBuilder requireAttestedDocument(boolean value) {
-    requireAttestedDocument = value;
+    resource.attestedDocument(value);
     return this;
   }
 
   /** Sets what an attestation must show of the platform, as written; empty asks for none. */
   public BindingsBuilder attestation(Collection<String> words) {
-    attestation = List.copyOf(words);
+    resource.attestation(words);
     return this;
   }
 
   /** Sets the hashes of the policies of which one must have judged the machine. */
   public BindingsBuilder attestationPolicies(Collection<String> hashes) {
-    attestationPolicies = List.copyOf(hashes);
+    resource.attestationPolicies(hashes);
     return this;
   }
 
   /** What is wrong with the values themselves; empty when nothing is. */
   public List<String> problems() {
-    List<String> problems = new ArrayList<>();
-    addUnreadable(problems);
-    BoundTags.problem(tags).ifPresent(problems::add);
-    addIf(
-        problems, bound(BoundField.APP_IDS).isAny(), "bound_app_ids must name app ids, not \"*\"");
-    addIf(
-        problems,
-        bound(BoundField.APP_ROLES).isAny(),
-        "bound_app_roles must name app roles, not \"*\"");
-    addMatchProblems(problems);
-    addAgentProblems(problems);
+    List<String> problems = new ArrayList<>(identity.problems());
+    problems.addAll(resource.problems());
     addIf(
         problems,
         maxTokenAge.isNegative()
             || (!maxTokenAge.isZero() && maxTokenAge.compareTo(LEAST_TOKEN_AGE) < 0),
         "max_token_age must be 0 or at least 600 seconds");
     expressionProblems.forEach(problem -> problems.add("invalid bound_expression: " + problem));
+    addIf(
+        problems,
+        resource.isByClaims() && expression.filter(BoundExpression::readsResource).isPresent(),
+        "bound_expression that reads resource needs resource_proof \"directory\": \"claims\" never"
+            + " asks Azure");
     addIf(
         problems,
         AliasSource.parse(aliasSource).isEmpty(),
@@ -222,7 +201,6 @@ public final class BindingsBuilder {
         GroupsClaim.parse(groupsClaim).isEmpty(),
         "groups_claim must be \"groups\" or \"roles\"");
     addMappingProblems(problems);
-    addProofProblems(problems);
     return problems;
   }
 
@@ -237,18 +215,8 @@ public final class BindingsBuilder {
       throw new IllegalArgumentException(problems.get(0));
     }
     return new Bindings(
-        new IdentityBindings(
-            lists(field -> !field.isOfResource()),
-            Match.parse(match).orElseThrow(),
-            allowUserTokens,
-            AgentAccess.parse(agents).orElseThrow()),
-        new ResourceBindings(
-            lists(BoundField::isOfResource),
-            new BoundTags(tags),
-            ResourceProof.parse(resourceProof).orElseThrow(),
-            renewResourceProof,
-            requireAttestedDocument,
-            BoundAttestation.of(attestation, attestationPolicies)),
+        identity.build(),
+        resource.build(),
         maxTokenAge,
         singleUseTokens,
         requireBoundToken,
@@ -257,140 +225,17 @@ public final class BindingsBuilder {
         new LoginMapping(GroupsClaim.parse(groupsClaim).orElseThrow(), claimMappings, tagMappings));
   }
 
-  private void addUnreadable(List<String> problems) {
-    for (String id : bound(BoundField.TENANTS).values()) {
-      addIf(problems, TenantId.parse(id).isEmpty(), "invalid tenant id " + Quoted.of(id));
-    }
-    for (String id : bound(BoundField.RESOURCE_IDS).values()) {
-      addIf(problems, ResourceId.parse(id).isEmpty(), "invalid resource id " + Quoted.of(id));
-    }
-    for (String type : bound(BoundField.RESOURCE_TYPES).values()) {
-      addIf(
-          problems, ResourceType.parse(type).isEmpty(), "invalid resource type " + Quoted.of(type));
-    }
-  }
-
-  private void addMatchProblems(List<String> problems) {
-    addIf(problems, Match.parse(match).isEmpty(), "match must be \"all\" or \"any\"");
-    boolean wildcard =
-        bound(BoundField.SERVICE_PRINCIPALS).isAny() || bound(BoundField.GROUPS).isAny();
-    addIf(
-        problems,
-        match.equals(Match.ANY.wireName()) && wildcard,
-        "match \"any\" cannot be used with \"*\"");
-  }
-
-  private void addAgentProblems(List<String> problems) {
-    addIf(
-        problems,
-        AgentAccess.parse(agents).isEmpty(),
-        "allow_agents must be \"none\", \"autonomous\" or \"all\"");
-    addIf(
-        problems,
-        bound(BoundField.AGENT_BLUEPRINTS).isAny(),
-        "bound_agent_blueprint_ids must name blueprints, not \"*\"");
-    addIf(
-        problems,
-        agents.equals(AgentAccess.NONE.wireName()) && !bound(BoundField.AGENT_BLUEPRINTS).isEmpty(),
-        "bound_agent_blueprint_ids needs allow_agents \"autonomous\" or \"all\": \"none\" admits no"
-            + " agent");
-  }
-
-  /**
-   * Adds the bindings that claims alone can never prove. Whether a scale set is flexible is not
-   * known here, unless the bound types or ids allow virtual machines only.
-   */
-  private void addProofProblems(List<String> problems) {
-    addIf(
-        problems,
-        ResourceProof.parse(resourceProof).isEmpty(),
-        "resource_proof must be \"directory\" or \"claims\"");
-    addIf(
-        problems,
-        resourceProof.equals(ResourceProof.CLAIMS.wireName())
-            && !bound(BoundField.LOCATIONS).isEmpty(),
-        "bound_locations needs resource_proof \"directory\": no claim holds a location");
-    addIf(
-        problems,
-        resourceProof.equals(ResourceProof.CLAIMS.wireName()) && !tags.isEmpty(),
-        "bound_tags needs resource_proof \"directory\": no claim holds a tag");
-    addIf(
-        problems,
-        resourceProof.equals(ResourceProof.CLAIMS.wireName())
-            && !bound(BoundField.SCALE_SETS).isEmpty()
-            && excludesScaleSets(),
-        "bound_scale_sets of virtual machines needs resource_proof \"directory\": no claim names the"
-            + " scale set of a virtual machine");
-    addIf(
-        problems,
-        resourceProof.equals(ResourceProof.CLAIMS.wireName())
-            && expression.filter(BoundExpression::readsResource).isPresent(),
-        "bound_expression that reads resource needs resource_proof \"directory\": \"claims\" never"
-            + " asks Azure");
-    addIf(
-        problems,
-        resourceProof.equals(ResourceProof.CLAIMS.wireName()) && renewResourceProof,
-        "renew_resource_proof needs resource_proof \"directory\": \"claims\" never asks Azure");
-    addAttestedProblems(problems);
-  }
-
-  private void addAttestedProblems(List<String> problems) {
-    problems.addAll(BoundAttestation.problems(attestation, attestationPolicies));
-    if (requireAttestedDocument) {
-      addMachineProblems(problems, "require_attested_document");
-    }
-    if (!attestation.isEmpty()) {
-      addMachineProblems(problems, "bound_attestation");
-    }
-  }
-
-  private void addMachineProblems(List<String> problems, String field) {
-    addIf(
-        problems,
-        resourceProof.equals(ResourceProof.CLAIMS.wireName()),
-        field
-            + " needs resource_proof \"directory\": its vmId is compared with Resource Manager's");
-    addIf(
-        problems,
-        !lists(BoundField::isOfResource).isBound() && tags.isEmpty(),
-        field
-            + " needs a binding to resources, such as bound_subscription_ids: a login without a"
-            + " resource has no machine");
-  }
-
   private void addMappingProblems(List<String> problems) {
     problems.addAll(LoginMapping.problems(claimMappings, tagMappings));
     addIf(
         problems,
-        !tagMappings.isEmpty() && resourceProof.equals(ResourceProof.CLAIMS.wireName()),
+        !tagMappings.isEmpty() && resource.isByClaims(),
         "tag_mappings needs resource_proof \"directory\": no claim holds a tag");
     addIf(
         problems,
-        !tagMappings.isEmpty() && !lists(BoundField::isOfResource).isBound() && tags.isEmpty(),
+        !tagMappings.isEmpty() && !resource.isBound(),
         "tag_mappings needs a binding to resources, such as bound_subscription_ids: a login without a"
             + " resource has no tags");
-  }
-
-  private boolean excludesScaleSets() {
-    BoundList types = bound(BoundField.RESOURCE_TYPES);
-    BoundList ids = bound(BoundField.RESOURCE_IDS);
-    boolean byType = !types.isEmpty() && !types.contains(ResourceType.SCALE_SET.value());
-    boolean byId =
-        !ids.isEmpty()
-            && ids.values().stream()
-                .flatMap(id -> ResourceId.parse(id).stream())
-                .noneMatch(ResourceId::isScaleSet);
-    return byType || byId;
-  }
-
-  private BoundList bound(BoundField field) {
-    return lists.getOrDefault(field, BoundList.NONE);
-  }
-
-  private BoundLists lists(Predicate<BoundField> some) {
-    Map<BoundField, BoundList> chosen = new EnumMap<>(lists);
-    chosen.keySet().removeIf(some.negate());
-    return new BoundLists(chosen);
   }
 
   private static void addIf(List<String> problems, boolean wrong, String problem) {

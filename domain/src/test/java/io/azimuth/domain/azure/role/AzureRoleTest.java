@@ -134,11 +134,11 @@ class AzureRoleTest {
 
     assertThat(role.problems(MAX))
         .containsExactly(
+            "match must be \"all\" or \"any\"",
             "invalid resource id \"/x\"",
             "invalid resource type \"x\"",
-            "match must be \"all\" or \"any\"",
-            "alias_source must be \"oid\", \"app_id\", \"resource_id\" or \"scale_set\"",
-            "resource_proof must be \"directory\" or \"claims\"");
+            "resource_proof must be \"directory\" or \"claims\"",
+            "alias_source must be \"oid\", \"app_id\", \"resource_id\" or \"scale_set\"");
     assertThatIllegalArgumentException().isThrownBy(role::build);
   }
 
