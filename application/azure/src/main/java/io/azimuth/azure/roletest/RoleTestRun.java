@@ -2,6 +2,7 @@ package io.azimuth.azure.roletest;
 
 import io.azimuth.azure.spi.DirectoryAnswer;
 import io.azimuth.domain.azure.evidence.ResourceClaims;
+import io.azimuth.domain.azure.id.ResourceId;
 import io.azimuth.domain.azure.id.VmId;
 import io.azimuth.domain.claim.ClaimSet;
 import io.azimuth.domain.error.ServiceException;
@@ -30,6 +31,7 @@ final class RoleTestRun {
   private static final String LOGIN = "login";
   private static final Duration AGE = Duration.ofMinutes(5); // as the metadata service dates them
   private static final Duration LIFE = Duration.ofHours(24);
+  private static final String UNKNOWN_MACHINE = "00000000-0000-4000-8000-000000000003";
   private static final String ENTITY = "00000000-0000-4000-8000-000000000002";
 
   private final RoleTestPlan plan;
@@ -109,7 +111,7 @@ final class RoleTestRun {
         .attestation()
         .ifPresent(
             said -> {
-              attestation.putAll(attestation(claims, nonce(own)));
+              attestation.putAll(attestation(claims, test.fields(), nonce(own)));
               said.members()
                   .forEach((name, value) -> attestation.put(name, HclValues.claim(value)));
               sent.put("attestation", RoleTestVerifier.ATTESTATION.expose());
@@ -145,16 +147,24 @@ final class RoleTestRun {
         "nonce");
   }
 
-  private Map<String, Object> attestation(Map<String, Object> claims, String nonce) {
+  private Map<String, Object> attestation(
+      Map<String, Object> claims, Value.Obj fields, String nonce) {
     String vmId =
         ResourceClaims.of(ClaimSet.of(claims))
             .resource()
+            .map(resource -> instance(resource, fields).orElse(resource))
             .map(plan.azure().resources()::get)
             .filter(DirectoryAnswer.Found.class::isInstance)
             .flatMap(found -> ((DirectoryAnswer.Found) found).facts().vmId())
             .map(VmId::value)
-            .orElse("");
+            .orElse(UNKNOWN_MACHINE);
     return UsualAttestation.of(plan.config().attestationIssuer(), vmId, nonce, clock.instant());
+  }
+
+  // A token of a uniform scale set names the set, and its login the instance, which is the machine.
+  private static Optional<ResourceId> instance(ResourceId resource, Value.Obj fields) {
+    return ResourceId.parse(text(fields, "resource_id"))
+        .filter(id -> id.scaleSetOfInstance().equals(Optional.of(resource)));
   }
 
   private static RoleTestMount.Answered send(

@@ -18,7 +18,7 @@ final class UsualAttestation {
   /**
    * The claims.
    *
-   * @param vmId of the machine; empty when Resource Manager tells none
+   * @param vmId of the machine
    */
   static Map<String, Object> of(String issuer, String vmId, String nonce, Instant now) {
     String encoded = Base64.getEncoder().encodeToString(nonce.getBytes(StandardCharsets.UTF_8));
