@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.azimuth.adapters.azure.simulator.fleet.SeededAttested;
 import io.azimuth.product.azure.ResourceFixture;
 import io.azimuth.product.server.AgentThread;
 import io.azimuth.product.server.TcpRelay;
@@ -33,6 +34,7 @@ final class AgentCommandTest extends LoginCommandFixture {
         .write(
             "sys/policies/acl/agent",
             Map.of("policy", "path \"secret/data/agent/*\" { capabilities = [\"read\"] }"));
+    mount.with("attestation_issuers", server.azure().attestation().issuer().toString());
     mount.role("brief", "token_policies", "agent", "token_ttl", "2s", "token_max_ttl", "4s");
     mount.role("hour", "token_policies", "agent", "token_ttl", "1h");
     mount.role(
@@ -43,6 +45,8 @@ final class AgentCommandTest extends LoginCommandFixture {
         ResourceFixture.SUBSCRIPTION,
         "require_attested_document",
         true,
+        "bound_attestation",
+        "confidential_vm",
         "token_ttl",
         "1h");
   }
@@ -135,6 +139,12 @@ final class AgentCommandTest extends LoginCommandFixture {
     write(
         "agent.hcl",
         Files.readString(file)
+            .replace(machine("web-1"), machine(SeededAttested.CONFIDENTIAL))
+            .replace(
+                "role  ",
+                "attestation_command = \""
+                    + attestationCommand(SeededAttested.CONFIDENTIAL).getFileName()
+                    + "\"\n        role  ")
             .replace(
                 "  sink \"file\" {",
                 "  sink \"file\" {\n    wrap_ttl = \"1m\"\n    config = { path = \"wrapped\" }\n"

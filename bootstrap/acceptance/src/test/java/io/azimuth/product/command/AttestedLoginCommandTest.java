@@ -2,19 +2,45 @@ package io.azimuth.product.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.adapters.azure.simulator.attestation.AttestedPlatform;
+import io.azimuth.adapters.azure.simulator.attestation.PlatformState;
+import io.azimuth.adapters.azure.simulator.fleet.SeededAttested;
 import io.azimuth.adapters.azure.simulator.http.SimulatorEndpoint;
 import io.azimuth.product.azure.ResourceFixture;
 import io.azimuth.product.server.CommandLineRun;
 import io.azimuth.product.server.CommandLineRun.End;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** {@code azimuth login} at a role that asks for the attested document of the machine. */
+/** {@code azimuth login} at roles that ask for evidence of the machine. */
 final class AttestedLoginCommandTest extends LoginCommandFixture {
 
   @BeforeAll
   static void bindMachines() {
+    mount.with("attestation_issuers", server.azure().attestation().issuer().toString());
     mount.role("plain").warm("plain");
+    mount
+        .role(
+            "attested",
+            "bound_service_principal_ids",
+            "*",
+            "bound_subscription_ids",
+            ResourceFixture.SUBSCRIPTION,
+            "bound_attestation",
+            "confidential_vm,secure_boot,no_debug")
+        .role(
+            "both",
+            "bound_service_principal_ids",
+            "*",
+            "bound_subscription_ids",
+            ResourceFixture.SUBSCRIPTION,
+            "require_attested_document",
+            true,
+            "bound_attestation",
+            "any");
     mount.role(
         "machines",
         "bound_service_principal_ids",
@@ -86,6 +112,81 @@ final class AttestedLoginCommandTest extends LoginCommandFixture {
     assertThat(end.exit()).isEqualTo(1);
     assertThat(end.err()).contains("[no_vm_id]");
     assertThat(documents()).isEqualTo(1);
+  }
+
+  private End attested(String role, String machine, String... more) throws IOException {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "login",
+                "--role=" + role,
+                "--no-store",
+                "--metadata-address",
+                machine(machine),
+                "--attestation-command",
+                attestationCommand(machine).toString()));
+    all.addAll(List.of(more));
+    return workload.run(all.toArray(String[]::new));
+  }
+
+  @Test
+  void anAttestedMachineLogsInAndAnUnattestedOneReadsWhyNot() throws IOException {
+    End end = attested("attested", SeededAttested.CONFIDENTIAL);
+
+    assertThat(end.err()).isEmpty();
+    assertThat(end.exit()).isZero();
+    assertThat(end.out()).contains("token_meta_attested_platform", "sevsnpvm");
+
+    End trusted = attested("attested", SeededAttested.TRUSTED_LAUNCH);
+    assertThat(trusted.exit()).isEqualTo(1);
+    assertThat(trusted.err()).contains("[attestation_mismatch]");
+
+    End without =
+        workload.run(
+            "login",
+            "--role=attested",
+            "--metadata-address",
+            machine(SeededAttested.CONFIDENTIAL),
+            "--no-store");
+    assertThat(without.exit()).isEqualTo(1);
+    assertThat(without.err()).contains("[attestation_missing]", "--attestation-command");
+  }
+
+  @Test
+  void documentAndAttestationAreSentTogether() throws IOException {
+    assertThat(attested("both", SeededAttested.CONFIDENTIAL).exit()).isZero();
+    assertThat(documents()).isEqualTo(1);
+  }
+
+  @Test
+  void anInstanceOfAUniformScaleSetNamesItselfWithItsAttestation() throws IOException {
+    server.azure().attestation().platform("fleet_0", PlatformState.sound(AttestedPlatform.SEV_SNP));
+
+    End end = attested("attested", "fleet_0");
+
+    assertThat(end.err()).isEmpty();
+    assertThat(end.exit()).isZero();
+    assertThat(end.out()).contains("token_meta_vmss_name");
+    End nameless = attested("attested", "fleet_0", "--no-names");
+    assertThat(nameless.exit()).isEqualTo(1);
+    assertThat(nameless.err()).contains("[no_vm_id]");
+  }
+
+  @Test
+  void explainAttestsTheMachineToo() throws IOException {
+    CommandLineRun operator = workload.with("AZIMUTH_TOKEN", server.rootToken());
+
+    End end =
+        operator.run(
+            "explain",
+            "--role=attested",
+            "--metadata-address",
+            machine(SeededAttested.CONFIDENTIAL),
+            "--attestation-command",
+            attestationCommand(SeededAttested.CONFIDENTIAL).toString());
+
+    assertThat(end.exit()).as(end.err()).isZero();
+    assertThat(end.out()).contains("attestation_vm_id");
   }
 
   private static long documents() {

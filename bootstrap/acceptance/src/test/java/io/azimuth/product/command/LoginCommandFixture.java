@@ -4,7 +4,10 @@ import io.azimuth.product.azure.AzureMount;
 import io.azimuth.product.server.CommandLineRun;
 import io.azimuth.product.server.SharedServer;
 import io.azimuth.product.server.TestingServer;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,6 +35,28 @@ abstract class LoginCommandFixture {
   void begin() {
     server.azure().reset();
     workload = CommandLineRun.at(server, home);
+  }
+
+  /**
+   * A program that lets the simulated service attest that machine, as Azure's client does on a
+   * guest.
+   */
+  Path attestationCommand(String attested) throws IOException {
+    Path program =
+        Files.writeString(
+            home.resolve("attest"),
+            """
+            #!/bin/sh
+            nonce=$(printf %%s "$AZIMUTH_ATTESTATION_NONCE" | base64 | tr -d '\\n')
+            info=$(printf '{"ClientPayload":{"nonce":"%%s"}}' "$nonce" | base64 | tr -d '\\n')
+            printf '{"AttestationInfo":"%%s"}' "$info" |
+              curl -s --cacert '%s' -H 'X-Simulator-Machine: %s' -d @- \\
+                '%s/attest/AzureGuest?api-version=2020-10-01' |
+              sed 's/.*"token" *: *"\\([^"]*\\)".*/\\1/'
+            """
+                .formatted(server.path("ca.pem"), attested, server.azure().attestation().issuer()));
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+    return program;
   }
 
   /** The metadata service of that machine. */

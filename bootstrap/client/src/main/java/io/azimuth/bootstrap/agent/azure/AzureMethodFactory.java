@@ -5,10 +5,12 @@ import io.azimuth.bootstrap.agent.config.LoginMethodFactory;
 import io.azimuth.bootstrap.client.ClientException;
 import io.azimuth.bootstrap.client.ClientVariables;
 import io.azimuth.bootstrap.client.Sleeper;
+import io.azimuth.bootstrap.client.azure.AttestationProgram;
 import io.azimuth.bootstrap.client.azure.AzureTokenRequest;
 import io.azimuth.bootstrap.client.azure.AzureTokenSources;
 import io.azimuth.bootstrap.client.azure.IdentityChoice;
 import io.azimuth.bootstrap.client.azure.MachineDocumentSource;
+import io.azimuth.bootstrap.client.azure.MachineEvidence;
 import io.azimuth.bootstrap.client.azure.VirtualMachineSource;
 import io.azimuth.bootstrap.client.azure.WorkloadPlatform;
 import io.azimuth.bootstrap.configfile.BlockReader;
@@ -77,11 +79,16 @@ public final class AzureMethodFactory implements LoginMethodFactory {
         role.orElse(""),
         request,
         new AzureTokenSources(variables.others(), pause).of(platform, places),
-        platform == WorkloadPlatform.VM
-            ? Optional.of(
-                new MachineDocumentSource(
-                    metadata.orElseGet(() -> URI.create(VirtualMachineSource.ADDRESS)), pause))
-            : Optional.empty());
+        new MachineEvidence(
+            platform == WorkloadPlatform.VM
+                ? Optional.of(
+                    new MachineDocumentSource(
+                        metadata.orElseGet(() -> URI.create(VirtualMachineSource.ADDRESS)), pause))
+                : Optional.empty(),
+            config
+                .text("attestation_command")
+                .map(directory::resolve)
+                .map(AttestationProgram::new)));
   }
 
   private WorkloadPlatform platform(BlockReader config, boolean metadata, boolean jwtFile) {

@@ -5,14 +5,8 @@ import io.azimuth.bootstrap.client.ClientException;
 import io.azimuth.bootstrap.client.ClientJson;
 import io.azimuth.bootstrap.process.Environment;
 import io.azimuth.domain.secret.SecretText;
-import io.azimuth.domain.text.Quoted;
 import io.azimuth.spi.api.Value;
 import java.io.File;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -20,9 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -32,7 +23,6 @@ import java.util.stream.Stream;
  */
 public final class AzureCliSource implements AzureTokenSource {
 
-  private static final int MAX_BYTES = 64 * 1024;
   private static final int PATIENCE_SECONDS = 60;
 
   /** No character of these means anything to a shell: on Windows az is a batch file. */
@@ -104,70 +94,18 @@ public final class AzureCliSource implements AzureTokenSource {
   }
 
   private String run(List<String> command) {
-    try {
-      Process process = new ProcessBuilder(command).start();
-      process.getOutputStream().close();
-      CompletableFuture<String> out = reading(process.getInputStream());
-      CompletableFuture<String> err = reading(process.getErrorStream());
-      awaitEnd(process);
-      if (process.exitValue() != 0) {
-        throw new ClientException(refusal(process.exitValue(), err.join()));
-      }
-      return out.join();
-    } catch (IOException | CompletionException e) {
-      throw new ClientException("az cannot be run", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ClientException("interrupted", e);
+    LocalProgram.End end = new LocalProgram("az", command, patienceSeconds).run(Map.of());
+    if (end.code() != 0) {
+      throw new ClientException(refusal(end));
     }
+    return end.out();
   }
 
-  // A process that has ended is left alone: destroying it would close streams that are being read.
-  private void awaitEnd(Process process) throws InterruptedException {
-    boolean ended = false;
-    try {
-      ended = process.waitFor(patienceSeconds, TimeUnit.SECONDS);
-    } finally {
-      if (!ended) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
-      }
-    }
-    if (!ended) {
-      throw new ClientException("az did not end within " + patienceSeconds + " s");
-    }
-  }
-
-  // Bounded, too: a process that az left behind may hold its streams open.
-  private CompletableFuture<String> reading(InputStream stream) {
-    return CompletableFuture.supplyAsync(() -> read(stream))
-        .completeOnTimeout("", patienceSeconds + 1L, TimeUnit.SECONDS);
-  }
-
-  private static String read(InputStream stream) {
-    try (stream) {
-      byte[] kept = stream.readNBytes(MAX_BYTES);
-      stream.transferTo(OutputStream.nullOutputStream());
-      return new String(kept, StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String refusal(int code, String said) {
-    if (said.contains("az login")) {
-      return "nobody is signed in to the Azure CLI, or the sign-in has ended: run az login"
-          + said(said);
-    }
-    return "az failed with exit code " + code + said(said);
-  }
-
-  private static String said(String text) {
-    return text.lines()
-        .filter(line -> !line.isBlank() && !line.startsWith("WARNING"))
-        .findFirst()
-        .map(line -> "; it said: " + Quoted.escape(line.strip()))
-        .orElse("");
+  private static String refusal(LocalProgram.End end) {
+    return end.err().contains("az login")
+        ? "nobody is signed in to the Azure CLI, or the sign-in has ended: run az login"
+            + end.said()
+        : "az failed with exit code " + end.code() + end.said();
   }
 
   private static SecretText token(String answer) {

@@ -33,7 +33,7 @@ final class InstanceDocumentReader {
                   .header("Metadata", "true"));
       Value compute = TokenAnswer.object(answer).get("compute").orElse(Value.NULL);
       if (answer.status() == 200 && compute instanceof Value.Obj members) {
-        return AzureToken.of(jwt, reading.apply(members));
+        return AzureToken.of(jwt, reading.apply(members)).of(InstanceNames.instance(members));
       }
       return without(jwt, "the instance document could not be read: status " + answer.status());
     } catch (ClientException e) {
@@ -43,6 +43,6 @@ final class InstanceDocumentReader {
 
   private static AzureToken without(SecretText jwt, String warning) {
     List<String> warnings = List.of(warning + "; logging in without names");
-    return new AzureToken(jwt, Map.of(), warnings, Optional.empty());
+    return new AzureToken(jwt, Map.of(), warnings, Optional.empty(), Optional.empty());
   }
 }

@@ -4,9 +4,15 @@ import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.spi.api.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads an instance document's names under the login's field names. */
 final class InstanceNames {
+
+  private static final Pattern INSTANCE =
+      Pattern.compile(
+          "/virtualMachineScaleSets/[^/]+/virtualMachines/[^/]+$", Pattern.CASE_INSENSITIVE);
 
   private InstanceNames() {}
 
@@ -22,6 +28,11 @@ final class InstanceNames {
     Map<String, String> names = place(compute);
     put(names, "resource_id", compute, "resourceId");
     return names;
+  }
+
+  /** The id of the machine, if it is an instance of a uniform scale set. */
+  static Optional<String> instance(Value.Obj compute) {
+    return ApiReply.text(compute, "resourceId").filter(id -> INSTANCE.matcher(id).find());
   }
 
   private static Map<String, String> place(Value.Obj compute) {

@@ -93,7 +93,7 @@ public final class ExplainCommand extends ClientCommand {
                     + "); what follows is what the owner of the workload may know");
       }
     }
-    return logIn(proof.key().map(session::showing).orElse(session), attempt, proof.body());
+    return logIn(proof.key().map(session::showing).orElse(session), attempt, proof);
   }
 
   private int explainSent(ClientSession session) {
@@ -118,7 +118,8 @@ public final class ExplainCommand extends ClientCommand {
         : ExitCode.SOFTWARE;
   }
 
-  private int logIn(ClientSession session, LoginAttempt attempt, Value.Obj body) {
+  private int logIn(ClientSession session, LoginAttempt attempt, LoginProof proof) {
+    Value.Obj body = proof.body();
     Instant clientTime = clock.instant().truncatedTo(ChronoUnit.SECONDS); // the unit of the server
     Optional<Instant> serverTime = serverTime(session);
     Optional<UnverifiedClaims> claims = ApiReply.text(body, "jwt").flatMap(UnverifiedClaims::of);
@@ -126,7 +127,7 @@ public final class ExplainCommand extends ClientCommand {
     ApiReply reply =
         attempt.answer(
             mount.path("login"),
-            body,
+            proof,
             it ->
                 session.attempt(
                     "Error explaining the login", ApiCall.put(mount.path("login"), it)));

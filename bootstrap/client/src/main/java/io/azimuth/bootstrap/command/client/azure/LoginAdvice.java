@@ -2,6 +2,7 @@ package io.azimuth.bootstrap.command.client.azure;
 
 import io.azimuth.bootstrap.client.ClientException;
 import io.azimuth.bootstrap.client.TlsSettings;
+import io.azimuth.bootstrap.client.azure.AttestationProgram;
 
 /** What to do about a login that is refused. */
 final class LoginAdvice {
@@ -21,6 +22,12 @@ final class LoginAdvice {
     boolean missing = refusal.names("certificate_missing");
     if (missing || refusal.names("binding_not_proved")) {
       return refusal.advisedIfForbidden(certificate(missing, tls));
+    }
+    if (refusal.names("attestation_missing")) {
+      return refusal.advisedIfForbidden(
+          "--attestation-command names a program that attests this machine with the nonce in "
+              + AttestationProgram.NONCE
+              + ".");
     }
     return refusal.advisedIfForbidden("azimuth explain, with the same options, shows more.");
   }

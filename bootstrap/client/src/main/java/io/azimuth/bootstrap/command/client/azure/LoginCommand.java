@@ -220,7 +220,7 @@ public final class LoginCommand implements Callable<Integer> {
     String path = mount.path("login");
     ApiReply reply =
         attempt.answer(
-            path, proof.body(), it -> shown.attempt(LOGGING_IN, wrap.on(ApiCall.put(path, it))));
+            path, proof, it -> shown.attempt(LOGGING_IN, wrap.on(ApiCall.put(path, it))));
     if (!reply.isSuccess()) {
       throw LoginAdvice.on(
           shown.refused(LOGGING_IN, ApiCall.put(path, proof.body()), reply),

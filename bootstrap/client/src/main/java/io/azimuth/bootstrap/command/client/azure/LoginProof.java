@@ -8,14 +8,16 @@ import java.util.Optional;
  * What a login sends, and the key to which its JWT is bound.
  *
  * @param body the parameters of the login
+ * @param instance the id of the instance of a uniform scale set, for a login with an attestation
  * @param key the key whose certificate the connection of the login must show, if any
  */
-record LoginProof(Value.Obj body, Optional<ClientKey> key) {
+record LoginProof(Value.Obj body, Optional<String> instance, Optional<ClientKey> key) {
 
-  /** The parameters of a dry run over a connection that shows nothing. */
-  Value.Obj explained() {
+  /** The same with the parameters of a dry run over a connection that shows nothing. */
+  LoginProof explained() {
     Value.Builder more = Value.Obj.builder();
     body.members().forEach(more::put);
-    return more.putIfPresent("client_certificate", key.map(ClientKey::certificatePem)).build();
+    more.putIfPresent("client_certificate", key.map(ClientKey::certificatePem));
+    return new LoginProof(more.build(), instance, key);
   }
 }

@@ -52,6 +52,11 @@ final class ResourceNameOptions {
     return names;
   }
 
+  /** The instance to send, where it is found, with an attestation. */
+  Optional<String> instance(Optional<String> found) {
+    return none ? Optional.empty() : found;
+  }
+
   private static void put(Map<String, String> names, String field, @Nullable String value) {
     Optional.ofNullable(value).ifPresent(given -> names.put(field, given));
   }

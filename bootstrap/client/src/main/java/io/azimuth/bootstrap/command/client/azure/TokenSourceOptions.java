@@ -1,11 +1,13 @@
 package io.azimuth.bootstrap.command.client.azure;
 
 import io.azimuth.bootstrap.client.ClientException;
+import io.azimuth.bootstrap.client.azure.AttestationProgram;
 import io.azimuth.bootstrap.client.azure.AzureToken;
 import io.azimuth.bootstrap.client.azure.AzureTokenRequest;
 import io.azimuth.bootstrap.client.azure.AzureTokenSources;
 import io.azimuth.bootstrap.client.azure.IdentityChoice;
 import io.azimuth.bootstrap.client.azure.MachineDocumentSource;
+import io.azimuth.bootstrap.client.azure.MachineEvidence;
 import io.azimuth.bootstrap.client.azure.VirtualMachineSource;
 import io.azimuth.bootstrap.client.azure.WorkloadPlatform;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
@@ -85,6 +87,15 @@ final class TokenSourceOptions {
       description = "Authorities to trust at the sign-in service, PEM, for the simulated Azure.")
   private @Nullable Path signInAuthorities;
 
+  @Option(
+      names = "--attestation-command",
+      paramLabel = "FILE",
+      description =
+          "A program that attests this machine, for a role with bound_attestation: it reads the"
+              + " nonce from AZIMUTH_ATTESTATION_NONCE and prints the token of the attestation"
+              + " service.")
+  private @Nullable Path attestation;
+
   /** The sources, for shells that complete the option. */
   static final class Sources implements Iterable<String> {
     @Override
@@ -136,8 +147,13 @@ final class TokenSourceOptions {
     }
   }
 
-  /** Where the machine gets attested documents; empty where the platform has none. */
-  Optional<MachineDocumentSource> documents(ClientContext context) {
+  /** What the machine can show when the server asks for it. */
+  MachineEvidence evidence(ClientContext context) {
+    return new MachineEvidence(
+        documents(context), Optional.ofNullable(attestation).map(AttestationProgram::new));
+  }
+
+  private Optional<MachineDocumentSource> documents(ClientContext context) {
     WorkloadPlatform platform = platform(context);
     return platform == WorkloadPlatform.VM || platform == WorkloadPlatform.IMDSV2
         ? Optional.of(
