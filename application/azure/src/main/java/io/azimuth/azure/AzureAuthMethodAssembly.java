@@ -103,6 +103,7 @@ final class AzureAuthMethodAssembly {
   private final RoleStore roles;
   private final CallHistory memory;
   private final Outages outages;
+  private final KeyAges keyAges;
   private final LookupMetrics resourceLookups;
   private final Clouds clouds;
   private final DirectoryAccessFactory accesses;
@@ -134,8 +135,9 @@ final class AzureAuthMethodAssembly {
     this.roles = new RoleStore(expressions);
     this.memory = new CallHistory(clock);
     this.outages = new Outages(clock);
+    this.keyAges = newKeyAges();
     this.clouds =
-        new ObservedClouds(context.clouds(), memory, outages, newCallMetrics(), newKeyAges());
+        new ObservedClouds(context.clouds(), memory, outages, newCallMetrics(), keyAges);
     this.resourceLookups = lookups(LookupMetrics.Kind.RESOURCE);
     this.accesses = new DirectoryAccessFactory(credentials, defaultCallLog(context));
     this.journal = new RotationJournal(context.store());
@@ -281,7 +283,9 @@ final class AzureAuthMethodAssembly {
             accesses,
             clock),
         new MachineAttestation(
-            clouds, nonces, new GuestAttestationVerification(clouds, context.verifier(), nonces)),
+            clouds,
+            nonces,
+            new GuestAttestationVerification(clouds, context.verifier(), nonces, keyAges)),
         usedTokens);
   }
 

@@ -15,20 +15,21 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * How old the keys are of the tenants that mounts are configured for. Safe for use by many threads.
+ * How old the keys are of the tenants that mounts are configured for, and of the instances of the
+ * attestation service that they accept. Safe for use by many threads.
  */
 public final class KeyAges implements MetricSource {
 
-  private static final int MAX_TENANTS = 256;
+  private static final int MAX_SOURCES = 256;
   private static final Duration UNUSED_AFTER = Duration.ofHours(24); // as the keys themselves
 
-  private final LruCache<Tenant, Used> tenants = new LruCache<>(MAX_TENANTS);
+  private final LruCache<Source, Used> sources = new LruCache<>(MAX_SOURCES);
   private final TokenVerifier verifier;
   private final Clock clock;
 
-  private record Tenant(String cloud, String id) {}
+  private record Source(String cloud, String name) {}
 
-  private record Used(TenantExpectation expectation, Instant at) {}
+  private record Used(List<IssuerProfile> profiles, Instant at) {}
 
   public KeyAges(TokenVerifier verifier, Clock clock) {
     this.verifier = verifier;
@@ -37,15 +38,24 @@ public final class KeyAges implements MetricSource {
 
   /** Remembers a tenant of a mount, whose tokens are about to be verified. */
   public void used(String cloud, TenantExpectation expectation) {
-    tenants.put(new Tenant(cloud, expectation.tenantId()), new Used(expectation, clock.instant()));
+    sources.put(
+        new Source(cloud, expectation.tenantId()),
+        new Used(expectation.profiles(), clock.instant()));
+  }
+
+  /** Remembers an instance of the attestation service, whose tokens are about to be verified. */
+  public void used(String cloud, IssuerProfile instance) {
+    sources.put(
+        new Source(cloud, String.join(" ", instance.issuers())),
+        new Used(List.of(instance), clock.instant()));
   }
 
   @Override
   public List<Measurement> measure() {
     Instant now = clock.instant();
-    return tenants.copy().values().stream()
+    return sources.copy().values().stream()
         .filter(it -> Duration.between(it.at(), now).compareTo(UNUSED_AFTER) < 0)
-        .flatMap(it -> it.expectation().profiles().stream())
+        .flatMap(it -> it.profiles().stream())
         .flatMap(profile -> ages(profile, now))
         .toList();
   }

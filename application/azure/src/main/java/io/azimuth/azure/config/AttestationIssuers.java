@@ -2,6 +2,8 @@ package io.azimuth.azure.config;
 
 import io.azimuth.domain.text.Checked;
 import io.azimuth.domain.text.Quoted;
+import io.azimuth.spi.cloud.Cloud;
+import io.azimuth.spi.cloud.Clouds;
 import io.azimuth.spi.verify.IssuerProfile;
 import io.azimuth.spi.verify.KeySetLocation;
 import io.azimuth.spi.web.WebAddress;
@@ -52,11 +54,18 @@ public final class AttestationIssuers {
   }
 
   /**
-   * What attestations of the instances are like that a mount accepts.
-   *
-   * @param cloud the name of the cloud whose trust store and proxy are used for their keys
+   * What attestations of the instances are like that a mount accepts. Their keys are fetched with
+   * the trust store and the proxy of the mount's cloud.
    */
-  public static List<IssuerProfile> profiles(AzureSettings settings, String cloud) {
+  public static List<IssuerProfile> of(AzureSettings settings, Clouds clouds) {
+    return clouds
+        .named(settings.environment())
+        .map(Cloud::name)
+        .map(cloud -> profiles(settings, cloud))
+        .orElseGet(List::of);
+  }
+
+  private static List<IssuerProfile> profiles(AzureSettings settings, String cloud) {
     return settings.tokens().attestationIssuers().stream()
         .distinct()
         .map(issuer -> profile(issuer, cloud))

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -113,6 +114,20 @@ final class Advice {
         .distinct()
         .map(ConfigAdvice::of)
         .forEach(advice::add);
+  }
+
+  /** Advice on instances of the attestation service whose keys could not be fetched last time. */
+  static Stream<String> onAttestationKeys(Map<String, FetchHistory> instances) {
+    return instances.entrySet().stream()
+        .flatMap(
+            instance ->
+                failure(instance.getValue()).stream()
+                    .map(
+                        why ->
+                            "the last fetch of the keys of "
+                                + instance.getKey()
+                                + ", of attestation_issuers, failed: "
+                                + why));
   }
 
   private static Optional<String> failure(FetchHistory calls) {

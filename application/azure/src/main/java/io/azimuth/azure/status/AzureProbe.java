@@ -98,6 +98,7 @@ public final class AzureProbe {
 
   private List<CompletableFuture<Void>> questions(String mountUuid, AzureSettings settings) {
     List<CompletableFuture<Void>> parts = new ArrayList<>();
+    parts.add(part(() -> fetch(trust.attestationKeySets(settings), Deadline.of(LIMIT))));
     for (AzureSettings tenantSettings : settings.ofEachTenant()) {
       Optional<DirectoryAccess> access = accesses.find(mountUuid, tenantSettings).value();
       Optional<Cloud> cloud = clouds.named(tenantSettings.environment());

@@ -96,6 +96,10 @@ final class ConfigStatusAnswer {
                   "additional_tenants",
                   "the same of each tenant more",
                   SERVICES.toArray(AnswerField[]::new)),
+              AnswerField.objectsByName(
+                  "attestation_keys",
+                  "the keys that sign attestations, of each instance of attestation_issuers",
+                  OF_SERVICE.toArray(AnswerField[]::new)),
               GRACE,
               WATCH,
               AnswerField.number("logins_waiting", "how many logins wait for Azure now"),

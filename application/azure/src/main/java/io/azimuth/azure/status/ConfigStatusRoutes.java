@@ -17,13 +17,16 @@ import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.remote.Awaited;
+import io.azimuth.spi.remote.FetchHistory;
 import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** The status of a mount: Azure's last answers, or, with a probe, its present ones. */
 public final class ConfigStatusRoutes {
@@ -125,12 +128,19 @@ public final class ConfigStatusRoutes {
     if (!inForce.additionalTenants().isEmpty()) {
       view.put("additional_tenants", additionalTenants(mount, inForce));
     }
+    Map<String, FetchHistory> attestations = trust.attestationKeys(inForce);
+    if (!attestations.isEmpty()) {
+      view.put("attestation_keys", StatusView.healthByName(attestations));
+    }
     checked.ifPresent(it -> view.put("rights", it.view()));
     status.show(
         view,
         call.transaction(),
         ConfigFields.decode(stored),
-        checked.map(CheckedRights::advice).orElse(List.of()),
+        Stream.concat(
+                Advice.onAttestationKeys(attestations),
+                checked.stream().flatMap(it -> it.advice().stream()))
+            .toList(),
         call.now());
     return Answer.data(view.build());
   }

@@ -1,5 +1,6 @@
 package io.azimuth.azure.status;
 
+import io.azimuth.azure.config.AttestationIssuers;
 import io.azimuth.azure.config.AzureSettings;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.cloud.Cloud;
@@ -7,13 +8,19 @@ import io.azimuth.spi.cloud.Clouds;
 import io.azimuth.spi.cloud.TenantWatch;
 import io.azimuth.spi.remote.FetchHistory;
 import io.azimuth.spi.remote.MonitoredFetch;
+import io.azimuth.spi.verify.IssuerProfile;
 import io.azimuth.spi.verify.KeySetLocation;
 import io.azimuth.spi.verify.TokenVerifier;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The state of the discovery documents and key sets that verify tokens of a tenant. */
+/**
+ * The state of the discovery documents and key sets that verify tokens of a tenant, and of the key
+ * sets that verify attestations.
+ */
 public final class KeySetHealth {
 
   private final Clouds clouds;
@@ -45,6 +52,28 @@ public final class KeySetHealth {
   /** Where these key sets are, such as an address of Entra ID or a file of this machine. */
   List<String> keyAddresses(AzureSettings settings) {
     return locations(settings).map(location -> location.uri().toString()).toList();
+  }
+
+  /** The keys of each instance of the attestation service that the mount accepts, by address. */
+  Map<String, FetchHistory> attestationKeys(AzureSettings settings) {
+    Map<String, FetchHistory> keys = new LinkedHashMap<>();
+    for (IssuerProfile instance : AttestationIssuers.of(settings, clouds)) {
+      FetchHistory history =
+          instance.keys().flatMap(verifier::watch).stream()
+              .map(MonitoredFetch::observed)
+              .findFirst()
+              .orElse(FetchHistory.NONE);
+      instance.issuers().forEach(issuer -> keys.put(issuer, history));
+    }
+    return keys;
+  }
+
+  /** The key sets of these instances. */
+  List<MonitoredFetch> attestationKeySets(AzureSettings settings) {
+    return AttestationIssuers.of(settings, clouds).stream()
+        .flatMap(instance -> instance.keys().stream())
+        .flatMap(location -> verifier.watch(location).stream())
+        .toList();
   }
 
   private Stream<KeySetLocation> locations(AzureSettings settings) {

@@ -43,6 +43,12 @@ final class StatusView {
         .build();
   }
 
+  static Value.Obj healthByName(Map<String, FetchHistory> observations) {
+    Value.Builder view = Value.Obj.builder();
+    observations.forEach((name, observation) -> view.put(name, health(observation)));
+    return view.build();
+  }
+
   static Value.Obj grace(Duration grace, Optional<Outage> away) {
     return Value.Obj.builder()
         .put("seconds", grace.toSeconds())

@@ -10,17 +10,23 @@ import io.azimuth.domain.claim.VerifiedClaims;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
+import io.azimuth.spi.remote.FetchHistory;
+import io.azimuth.spi.remote.MonitoredFetch;
+import io.azimuth.spi.verify.KeySetLocation;
 import io.azimuth.spi.verify.SignatureExpectation;
 import io.azimuth.spi.verify.SignatureVerification;
 import io.azimuth.spi.verify.SignatureVerifier;
 import io.azimuth.spi.verify.TokenExpectation;
 import io.azimuth.spi.verify.TokenVerifier;
 import io.azimuth.spi.verify.Verification;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 
 /**
  * Verifies nothing but the key to which a token is bound: a test sets the result for each token;
@@ -34,6 +40,28 @@ public final class FakeVerifier implements TokenVerifier, SignatureVerifier {
   private volatile Optional<SignatureExpectation> signatures = Optional.empty();
   private volatile Optional<ServiceException> fault = Optional.empty();
   private final AtomicLong verifications = new AtomicLong();
+  private final Map<URI, FakeKeySet> keySets = new ConcurrentHashMap<>();
+
+  private static final class FakeKeySet implements MonitoredFetch {
+
+    private final UnaryOperator<FetchHistory> next;
+    private volatile FetchHistory observed = FetchHistory.NONE;
+
+    private FakeKeySet(UnaryOperator<FetchHistory> next) {
+      this.next = next;
+    }
+
+    @Override
+    public FetchHistory observed() {
+      return observed;
+    }
+
+    @Override
+    public CompletableFuture<Boolean> fetchNow() {
+      observed = next.apply(observed);
+      return CompletableFuture.completedFuture(observed.isWell().orElse(false));
+    }
+  }
 
   /** Makes this token valid, with these claims. */
   public FakeVerifier accept(String jwt, Instant issuedAt, Map<String, ?> claims) {
@@ -54,6 +82,16 @@ public final class FakeVerifier implements TokenVerifier, SignatureVerifier {
   public FakeVerifier fail(String jwt, ServiceException thrown) {
     faults.put(jwt, thrown);
     return this;
+  }
+
+  /** Watches the keys at that address from now on: each fetch of them has this result. */
+  public void watch(String address, UnaryOperator<FetchHistory> fetched) {
+    keySets.put(URI.create(address), new FakeKeySet(fetched));
+  }
+
+  @Override
+  public Optional<MonitoredFetch> watch(KeySetLocation location) {
+    return Optional.ofNullable(keySets.get(location.uri()));
   }
 
   /** The expectation of the latest verification. */

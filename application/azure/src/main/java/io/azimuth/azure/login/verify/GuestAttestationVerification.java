@@ -3,6 +3,7 @@ package io.azimuth.azure.login.verify;
 import io.azimuth.azure.config.AttestationIssuers;
 import io.azimuth.azure.config.AzureSettings;
 import io.azimuth.azure.login.outcome.LoginAuditNotes;
+import io.azimuth.azure.metrics.KeyAges;
 import io.azimuth.azure.replay.AttestedNonces;
 import io.azimuth.domain.azure.attested.GuestAttestation;
 import io.azimuth.domain.azure.attested.GuestEvidence;
@@ -14,7 +15,6 @@ import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.text.Quoted;
-import io.azimuth.spi.cloud.Cloud;
 import io.azimuth.spi.cloud.Clouds;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.route.Call;
@@ -40,12 +40,14 @@ public final class GuestAttestationVerification {
   private final Clouds clouds;
   private final TokenVerifier verifier;
   private final AttestedNonces nonces;
+  private final KeyAges ages;
 
   public GuestAttestationVerification(
-      Clouds clouds, TokenVerifier verifier, AttestedNonces nonces) {
+      Clouds clouds, TokenVerifier verifier, AttestedNonces nonces, KeyAges ages) {
     this.clouds = clouds;
     this.verifier = verifier;
     this.nonces = nonces;
+    this.ages = ages;
   }
 
   /**
@@ -72,15 +74,11 @@ public final class GuestAttestationVerification {
     if (token.isEmpty()) {
       return Awaited.of(GuestProof.rejected("it is no signed JWT"));
     }
-    List<IssuerProfile> issuers =
-        clouds
-            .named(settings.environment())
-            .map(Cloud::name)
-            .map(cloud -> AttestationIssuers.profiles(settings, cloud))
-            .orElseGet(List::of);
+    List<IssuerProfile> issuers = AttestationIssuers.of(settings, clouds);
     if (issuers.isEmpty()) {
       return Awaited.of(GuestProof.rejected("the mount has no attestation_issuers"));
     }
+    issuers.forEach(instance -> ages.used(settings.environment(), instance));
     TokenExpectation expectation =
         TokenExpectation.withoutAudience(issuers, settings.tokens().clockSkewLeeway());
     return Awaited.recovering(

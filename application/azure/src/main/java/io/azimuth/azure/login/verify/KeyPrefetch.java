@@ -1,5 +1,6 @@
 package io.azimuth.azure.login.verify;
 
+import io.azimuth.azure.config.AttestationIssuers;
 import io.azimuth.azure.config.AzureSettings;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.cloud.Cloud;
@@ -8,13 +9,18 @@ import io.azimuth.spi.cloud.TenantExpectation;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.remote.MonitoredFetch;
+import io.azimuth.spi.verify.KeySetLocation;
 import io.azimuth.spi.verify.TokenVerifier;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Fetches the keys of a mount's tenants before the first login needs them. */
+/**
+ * Fetches the keys of a mount's tenants, and of the instances of the attestation service that it
+ * accepts, before the first login needs them.
+ */
 public final class KeyPrefetch {
 
   private static final Logger LOG = LoggerFactory.getLogger(KeyPrefetch.class);
@@ -30,7 +36,8 @@ public final class KeyPrefetch {
   /**
    * Begins with the discovery documents. The result is pending, no longer than the deadline allows,
    * until the keys that they name were fetched; its value is whether there was enough time. Keys
-   * that were fetched before are not fetched again. What fails for an additional tenant is logged.
+   * that were fetched before are not fetched again. What fails for an additional tenant is logged;
+   * for an instance of the attestation service, config/status has it.
    *
    * @throws io.azimuth.domain.error.ServiceException when no document of the mount's own tenant can
    *     be fetched or used
@@ -48,7 +55,15 @@ public final class KeyPrefetch {
         settings.additionalTenants().stream()
             .map(tenant -> beginAdditional(cloud, tenant, deadline))
             .toList();
-    Awaited<Boolean> all = begin(cloud, settings.tenantId(), deadline);
+    Awaited<Boolean> attestations =
+        Awaited.ended(
+            fetched(
+                AttestationIssuers.of(settings, clouds).stream()
+                    .flatMap(instance -> instance.keys().stream())),
+            deadline);
+    Awaited<Boolean> all =
+        begin(cloud, settings.tenantId(), deadline)
+            .thenAwait(before -> attestations.then(ended -> before && ended));
     for (Awaited<Boolean> one : additional) {
       all = all.thenAwait(before -> one.then(ended -> before && ended));
     }
@@ -72,8 +87,12 @@ public final class KeyPrefetch {
   }
 
   private CompletableFuture<Void> keys(TenantExpectation tenant) {
+    return fetched(tenant.keySets().stream());
+  }
+
+  private CompletableFuture<Void> fetched(Stream<KeySetLocation> places) {
     return CompletableFuture.allOf(
-        tenant.keySets().stream()
+        places
             .flatMap(location -> verifier.watch(location).stream())
             .filter(keys -> keys.observed().isWell().isEmpty())
             .map(MonitoredFetch::fetchNow)

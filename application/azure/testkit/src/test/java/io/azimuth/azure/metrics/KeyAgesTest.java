@@ -72,6 +72,18 @@ class KeyAgesTest {
   }
 
   @Test
+  void anInstanceOfTheAttestationServiceHasTheAgeOfItsKeys() {
+    keys.observed = FetchHistory.NONE.succeeded(START, Duration.ofMillis(5));
+    ages.used(
+        "lab", new IssuerProfile(Set.of("https://attest"), Optional.of(KEYS), Map.of(), Set.of()));
+    clock.advance(Duration.ofMinutes(1));
+
+    assertThat(ages.measure())
+        .extracting(Measurement::labels, Measurement::value)
+        .containsExactly(tuple(Map.of("issuer", "https://attest"), 60.0));
+  }
+
+  @Test
   void aTenantThatNobodyUsesAnyMoreGoes() {
     keys.observed = FetchHistory.NONE.succeeded(START, Duration.ofMillis(5));
     ages.used("lab", tenant("one", Optional.of(KEYS)));
