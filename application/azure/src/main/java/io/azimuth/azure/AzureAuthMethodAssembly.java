@@ -20,10 +20,13 @@ import io.azimuth.azure.line.LineMetrics;
 import io.azimuth.azure.line.LoginLines;
 import io.azimuth.azure.login.Login;
 import io.azimuth.azure.login.LoginRoutes;
+import io.azimuth.azure.login.facts.GraceProofs;
 import io.azimuth.azure.login.facts.InstanceLookup;
 import io.azimuth.azure.login.facts.LoginGroupLookup;
 import io.azimuth.azure.login.facts.LoginResourceLookup;
 import io.azimuth.azure.login.facts.OutageGrace;
+import io.azimuth.azure.login.facts.RenewalLookup;
+import io.azimuth.azure.login.facts.ResourceReads;
 import io.azimuth.azure.login.verify.GuestAttestationVerification;
 import io.azimuth.azure.login.verify.KeyPrefetch;
 import io.azimuth.azure.login.verify.LoginTokenVerification;
@@ -116,7 +119,7 @@ final class AzureAuthMethodAssembly {
   private final CredentialExpiry ends;
   private final ResourceDirectoryWarmUp directoryWarmUp;
   private final LoginLines lines;
-  private final LoginResourceLookup resources;
+  private final ResourceReads resources;
   private final UsedTokens usedTokens;
   private final MachineProofs machineProofs;
   private final ProofRemoval proofRemoval;
@@ -136,8 +139,7 @@ final class AzureAuthMethodAssembly {
     this.memory = new CallHistory(clock);
     this.outages = new Outages(clock);
     this.keyAges = newKeyAges();
-    this.clouds =
-        new ObservedClouds(context.clouds(), memory, outages, newCallMetrics(), keyAges);
+    this.clouds = new ObservedClouds(context.clouds(), memory, outages, newCallMetrics(), keyAges);
     this.resourceLookups = lookups(LookupMetrics.Kind.RESOURCE);
     this.accesses = new DirectoryAccessFactory(credentials, defaultCallLog(context));
     this.journal = new RotationJournal(context.store());
@@ -193,7 +195,7 @@ final class AzureAuthMethodAssembly {
   }
 
   AzureRenewal renewal() {
-    return new AzureRenewal(roles, configs, resources, proofRemoval);
+    return new AzureRenewal(roles, configs, new RenewalLookup(resources), proofRemoval);
   }
 
   MountPreparation preparation() {
@@ -266,17 +268,14 @@ final class AzureAuthMethodAssembly {
   }
 
   private Login newLogin() {
+    GraceProofs proofs =
+        new GraceProofs(machineProofs, proofRemoval, outages, resourceLookups, clock);
     return new Login(
         configs,
         roles,
         new LoginTokenVerification(clouds, context.verifier(), clock),
-        new OutageGrace(
-            resources,
-            new OutageGrace.Proofs(machineProofs, proofRemoval),
-            outages,
-            resourceLookups,
-            clock),
-        new InstanceLookup(resources),
+        new OutageGrace(new LoginResourceLookup(resources), proofs),
+        new InstanceLookup(resources, proofs),
         new LoginGroupLookup(
             clouds,
             cache(MAX_PRINCIPALS, GROUP_LANES, lookups(LookupMetrics.Kind.GROUPS)),
@@ -289,10 +288,10 @@ final class AzureAuthMethodAssembly {
         usedTokens);
   }
 
-  private LoginResourceLookup newResources() {
-    return new LoginResourceLookup(
+  private ResourceReads newResources() {
+    return new ResourceReads(
         clouds,
-        new LoginResourceLookup.Answers(machines(), cache(MAX_NAMED, NAMED_LANES, resourceLookups)),
+        new ResourceReads.Answers(machines(), cache(MAX_NAMED, NAMED_LANES, resourceLookups)),
         lines,
         accesses,
         clock);

@@ -50,7 +50,7 @@ public final class LoginRoutes {
       String role = granted.role().name().value();
       TokenUse use = new TokenUse(call.now(), role, call.request().id());
       granted.uses().forEach(place -> UsedTokens.add(call.storage(), place, use));
-      granted.proof().ifPresent(kept -> MachineProofs.add(call.storage(), kept));
+      granted.proofs().forEach(kept -> MachineProofs.add(call.storage(), kept));
     }
     return DecidedOutcome.of(call, outcome);
   }

@@ -4,7 +4,7 @@ import io.azimuth.azure.config.AzureSettings;
 import io.azimuth.azure.config.ConfigStore;
 import io.azimuth.azure.grace.ProofRemoval;
 import io.azimuth.azure.grace.ProvedMachine;
-import io.azimuth.azure.login.facts.LoginResourceLookup;
+import io.azimuth.azure.login.facts.RenewalLookup;
 import io.azimuth.azure.role.RoleStore;
 import io.azimuth.domain.azure.evidence.MountTenants;
 import io.azimuth.domain.azure.evidence.ResourceAnswer;
@@ -36,11 +36,11 @@ public final class AzureRenewal {
 
   private final RoleStore roles;
   private final ConfigStore configs;
-  private final LoginResourceLookup directory;
+  private final RenewalLookup directory;
   private final ProofRemoval proofs;
 
   public AzureRenewal(
-      RoleStore roles, ConfigStore configs, LoginResourceLookup directory, ProofRemoval proofs) {
+      RoleStore roles, ConfigStore configs, RenewalLookup directory, ProofRemoval proofs) {
     this.roles = roles;
     this.configs = configs;
     this.directory = directory;

@@ -38,10 +38,18 @@ public final class LoginAuditNotes {
     call.auditNotes().add(FACTS, sourceName(source));
   }
 
-  /** Notes that the facts of the resource are those of that time, before an outage. */
+  /**
+   * Notes that the facts of the resource are those of that time, before an outage. Of several times
+   * the earliest stays.
+   */
   public static void grace(Call call, Instant factsAt) {
+    boolean later =
+        call.auditNotes().all().get(FACTS_AT).orElse(Value.NULL) instanceof Value.Text noted
+            && Instant.parse(noted.text()).isBefore(factsAt);
     note(call, FACTS, "grace");
-    note(call, FACTS_AT, factsAt.toString());
+    if (!later) {
+      note(call, FACTS_AT, factsAt.toString());
+    }
   }
 
   /**

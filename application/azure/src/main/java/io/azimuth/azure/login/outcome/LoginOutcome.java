@@ -22,7 +22,7 @@ public sealed interface LoginOutcome {
   /** The outcome of a login that the policy decided under that role. */
   static LoginOutcome of(AzureRole role, LoginStep.Decided step) {
     return step instanceof LoginStep.Granted granted
-        ? new Granted(role, granted.grant(), granted.checks(), Optional.empty(), List.of())
+        ? new Granted(role, granted.grant(), granted.checks(), List.of(), List.of())
         : new Refused(((LoginStep.Refused) step).disclosed(), step.checks());
   }
 
@@ -57,7 +57,7 @@ public sealed interface LoginOutcome {
    * @param role the role of the login
    * @param grant the result of the login
    * @param checks all checks
-   * @param proof what of Azure's answer the login keeps for an outage, if it keeps anything
+   * @param proofs what of Azure's answers the login keeps for an outage
    * @param uses where the login keeps what it used up: its token, if the role takes tokens once,
    *     and the nonces of its attested document and of its attestation
    */
@@ -65,7 +65,7 @@ public sealed interface LoginOutcome {
       AzureRole role,
       LoginGrant grant,
       List<LoginCheck> checks,
-      Optional<ProofToKeep> proof,
+      List<ProofToKeep> proofs,
       List<UsedTokenRecordName> uses)
       implements LoginOutcome {
 
@@ -73,35 +73,36 @@ public sealed interface LoginOutcome {
       Objects.requireNonNull(role, "role");
       Objects.requireNonNull(grant, "grant");
       checks = List.copyOf(checks);
-      Objects.requireNonNull(proof, "proof");
+      proofs = List.copyOf(proofs);
       uses = List.copyOf(uses);
     }
 
     @Override
     public Granted withChecks(List<LoginCheck> all) {
-      return new Granted(role, grant, all, proof, uses);
+      return new Granted(role, grant, all, proofs, uses);
     }
 
     /** This grant, marked in its token as resting on facts from before an outage. */
     public Granted byGrace() {
-      return new Granted(role, grant.byGrace(), checks, proof, uses);
+      return new Granted(role, grant.byGrace(), checks, proofs, uses);
     }
 
-    /** This grant, which keeps a proof. */
+    /** This grant, which keeps that proof, too. */
     public Granted keeping(Optional<ProofToKeep> kept) {
-      return new Granted(role, grant, checks, kept, uses);
+      List<ProofToKeep> all = Stream.concat(proofs.stream(), kept.stream()).toList();
+      return new Granted(role, grant, checks, all, uses);
     }
 
     /** This grant, which uses what has that place up, too. */
     public Granted using(UsedTokenRecordName place) {
       List<UsedTokenRecordName> all = Stream.concat(uses.stream(), Stream.of(place)).toList();
-      return new Granted(role, grant, checks, proof, all);
+      return new Granted(role, grant, checks, proofs, all);
     }
 
     /** This grant to a principal that is in these groups. */
     public Granted inGroups(List<GroupId> groups) {
       List<String> ids = groups.stream().map(GroupId::value).toList();
-      return new Granted(role, grant.inGroups(ids), checks, proof, uses);
+      return new Granted(role, grant.inGroups(ids), checks, proofs, uses);
     }
   }
 

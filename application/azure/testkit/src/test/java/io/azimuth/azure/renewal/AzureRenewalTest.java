@@ -18,7 +18,8 @@ import io.azimuth.azure.grace.MachineProofs;
 import io.azimuth.azure.grace.ProofRemoval;
 import io.azimuth.azure.line.LineMetrics;
 import io.azimuth.azure.line.LoginLines;
-import io.azimuth.azure.login.facts.LoginResourceLookup;
+import io.azimuth.azure.login.facts.RenewalLookup;
+import io.azimuth.azure.login.facts.ResourceReads;
 import io.azimuth.azure.metrics.LookupMetrics;
 import io.azimuth.azure.port.DirectoryAccess;
 import io.azimuth.azure.port.ResourceDirectory;
@@ -102,7 +103,7 @@ class AzureRenewalTest {
   private DirectoryAnswer answer = new DirectoryAnswer.Absent();
   private AzureSettings settings = SETTINGS;
 
-  private LoginResourceLookup lookup() {
+  private RenewalLookup lookup() {
     cloud.offer(
         ResourceDirectory.class,
         (access, id, limit) -> {
@@ -115,14 +116,16 @@ class AzureRenewalTest {
             Runnable::run,
             clock,
             LookupMetrics.registered(new NoMetrics(), LookupMetrics.Kind.RESOURCE, clock));
-    return new LoginResourceLookup(
-        cloud,
-        new LoginResourceLookup.Answers(cache, cache),
-        new LoginLines(
-            clock, (pause, wake) -> alarms.add(wake), LineMetrics.registered(new NoMetrics())),
-        new DirectoryAccessFactory(
-            new ServerCredentials(AzureEnvironmentVariables.NONE), DirectoryAccess.CallLog.NONE),
-        clock);
+    return new RenewalLookup(
+        new ResourceReads(
+            cloud,
+            new ResourceReads.Answers(cache, cache),
+            new LoginLines(
+                clock, (pause, wake) -> alarms.add(wake), LineMetrics.registered(new NoMetrics())),
+            new DirectoryAccessFactory(
+                new ServerCredentials(AzureEnvironmentVariables.NONE),
+                DirectoryAccess.CallLog.NONE),
+            clock));
   }
 
   @BeforeEach

@@ -62,22 +62,24 @@ class FailingListsTest {
   private final ManualReads reads = new ManualReads(clock);
   private final Deque<Alarm> alarms = new ArrayDeque<>();
   private final Azure azure = new Azure();
-  private final LoginResourceLookup lookup = lookup();
+  private final RenewalLookup lookup = lookup();
 
   private record Alarm(Instant at, Runnable task) {}
 
-  private LoginResourceLookup lookup() {
+  private RenewalLookup lookup() {
     cloud.offer(ResourceDirectory.class, azure);
-    return new LoginResourceLookup(
-        cloud,
-        new LoginResourceLookup.Answers(reads.cache(), reads.cache()),
-        new LoginLines(
-            clock,
-            (pause, task) -> alarms.add(new Alarm(clock.instant().plus(pause), task)),
-            LineMetrics.registered(new NoMetrics())),
-        new DirectoryAccessFactory(
-            new ServerCredentials(AzureEnvironmentVariables.NONE), DirectoryAccess.CallLog.NONE),
-        clock);
+    return new RenewalLookup(
+        new ResourceReads(
+            cloud,
+            new ResourceReads.Answers(reads.cache(), reads.cache()),
+            new LoginLines(
+                clock,
+                (pause, task) -> alarms.add(new Alarm(clock.instant().plus(pause), task)),
+                LineMetrics.registered(new NoMetrics())),
+            new DirectoryAccessFactory(
+                new ServerCredentials(AzureEnvironmentVariables.NONE),
+                DirectoryAccess.CallLog.NONE),
+            clock));
   }
 
   @Test
