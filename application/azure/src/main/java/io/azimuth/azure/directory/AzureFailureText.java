@@ -8,6 +8,9 @@ import java.time.temporal.ChronoUnit;
 /** What an operator reads of a failed call to Azure, in the log and in the status. */
 public final class AzureFailureText {
 
+  /** What the text of a throttled call has, and the advice on it begins with. */
+  public static final String THROTTLED = "Azure throttles this server";
+
   private AzureFailureText() {}
 
   /** That the server's identity may not read, and what to grant it. */
@@ -22,7 +25,6 @@ public final class AzureFailureText {
 
   /** That Azure throttles the server, and until when. */
   public static String throttled(Duration retryAfter, Instant now) {
-    return "Azure throttles this server until "
-        + now.plus(retryAfter).truncatedTo(ChronoUnit.SECONDS);
+    return THROTTLED + " until " + now.plus(retryAfter).truncatedTo(ChronoUnit.SECONDS);
   }
 }

@@ -4,6 +4,7 @@ import io.azimuth.azure.config.Audience;
 import io.azimuth.azure.config.AzureSettings;
 import io.azimuth.azure.config.CredentialKind;
 import io.azimuth.azure.config.RotationSettings;
+import io.azimuth.azure.directory.AzureFailureText;
 import io.azimuth.azure.rotation.RotationHistory;
 import io.azimuth.azure.rotation.schedule.Timetables;
 import io.azimuth.domain.rotation.RotatedKind;
@@ -24,6 +25,11 @@ final class Advice {
 
   private static final Duration SOON = Duration.ofDays(30);
   private static final Duration LONG_PENDING = Duration.ofMinutes(15);
+
+  private static final String FEWER_READS =
+      AzureFailureText.THROTTLED
+          + ": raise resource_cache_ttl, set resource_proof=claims where the token alone is enough,"
+          + " or find what else uses up the limit of the subscription";
 
   private final Timetables timetables;
 
@@ -114,6 +120,9 @@ final class Advice {
         .distinct()
         .map(ConfigAdvice::of)
         .forEach(advice::add);
+    resourceManager
+        .filter(it -> it.contains(AzureFailureText.THROTTLED))
+        .ifPresent(it -> advice.add(ConfigAdvice.of(FEWER_READS)));
   }
 
   /** Advice on instances of the attestation service whose keys could not be fetched last time. */

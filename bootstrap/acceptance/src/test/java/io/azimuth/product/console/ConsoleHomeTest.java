@@ -156,6 +156,27 @@ final class ConsoleHomeTest extends ConsoleFixture {
   }
 
   @Test
+  void saysOnceThatAzureThrottlesAndWhatToDo() {
+    assertThat(
+            judged(
+                "attention/azure.js",
+                """
+                it.judged('Azure at a', 'a', {
+                  resource_manager: {ok: false, last_error: 'Azure throttles this server until noon',
+                    last_error_at: '2026-05-04T01:43:20Z'},
+                  credential: {}, rotation: {}, leftover_credentials: [], logins_waiting: 3,
+                  advice: [
+                    'the last call to Resource Manager failed: Azure throttles this server until noon',
+                    'Azure throttles this server: raise resource_cache_ttl', 'rotate it'],
+                }).map((one) => `${one.level}: ${one.todo || one.sentence}`)"""))
+        .isEqualTo(
+            List.of(
+                "bad: Azure throttles this server: raise resource_cache_ttl.",
+                "warning: Logins that wait because Azure throttles this server: 3.",
+                "warning: Rotate it."));
+  }
+
+  @Test
   void countsRequestsWithoutTheCertificateOfTheirToken() {
     assertThat(
             judged(

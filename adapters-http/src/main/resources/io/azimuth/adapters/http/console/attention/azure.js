@@ -31,11 +31,14 @@ export async function azureFindings(mount) {
 export function judged(subject, mount, status) {
   const place = to('rotation', mount);
   const codes = codesOf(status);
-  const advice = (status.advice || []).map((it) =>
-    warning(subject, sentence(it), { place, isAdvice: true, code: codes.get(it), mount }),
-  );
+  const failed = services(subject, status, { place });
+  const advice = (status.advice || [])
+    .filter((it) => !repeats(it, failed))
+    .map((it) =>
+      warning(subject, sentence(it), { place, isAdvice: true, code: codes.get(it), mount }),
+    );
   const looked = [
-    ...services(subject, status, { place }),
+    ...failed,
     ...credential(mount, status.credential, place),
     ...rotation(mount, status, place),
     ...rests(subject, status, place),
@@ -45,6 +48,13 @@ export function judged(subject, mount, status) {
     ? all
     : [...all, fine(subject, 'It answers, and the server can sign in.')];
 }
+
+/** Whether a failure that is shown says the same as a sentence of advice. */
+const repeats = (advice, failed) =>
+  failed.some(
+    ({ error, todo }) =>
+      sentence(advice) === todo || (advice.startsWith('the last call') && advice.endsWith(error)),
+  );
 
 /** The code of each sentence of advice that has one. */
 export function codesOf(status) {
@@ -58,15 +68,19 @@ function services(subject, status, more) {
       bad(
         subject,
         `${name} failed ${fromNow(status[id].last_error_at)}: ${status[id].last_error}`,
-        { ...more, todo: adviceOn(status[id].last_error, status.advice) },
+        {
+          ...more,
+          error: status[id].last_error,
+          todo: adviceOn(status[id].last_error, status.advice),
+        },
       ),
     );
 }
 
-/** The advice on the code of Entra ID in an error. */
+/** The advice on an error: on its code of Entra ID, or on throttling. */
 function adviceOn(error, advice) {
-  const [code] = /AADSTS\d+/.exec(error) || [];
-  const found = code && (advice || []).find((it) => it.startsWith(`${code}:`));
+  const [cause] = /AADSTS\d+|Azure throttles this server/.exec(error) || [];
+  const found = cause && (advice || []).find((it) => it.startsWith(`${cause}:`));
   return found && sentence(found);
 }
 
@@ -90,9 +104,17 @@ function rotation(mount, { rotation: of, leftover_credentials: leftovers }, plac
   ];
 }
 
-function rests(subject, { outage_grace: grace, watch_resources: watch }, place) {
+function rests(subject, status, place) {
+  const { outage_grace: grace, watch_resources: watch, logins_waiting: waiting } = status;
   const stopped = watch && watch.last_round && watch.last_round.stopped;
   return [
+    ...(waiting > 0
+      ? [
+          warning(subject, `Logins that wait because Azure throttles this server: ${waiting}.`, {
+            place,
+          }),
+        ]
+      : []),
     ...(grace && grace.in_force
       ? [warning(subject, 'Logins rest on answers that Azure gave before an outage.', { place })]
       : []),

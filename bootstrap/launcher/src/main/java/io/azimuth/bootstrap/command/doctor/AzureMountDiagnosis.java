@@ -15,7 +15,9 @@ import java.util.regex.Pattern;
 /** Judges the state of an azure auth method, as {@code config/status} shows it after a probe. */
 final class AzureMountDiagnosis {
 
-  private static final Pattern CODE = Pattern.compile("AADSTS[0-9]+");
+  /** What advice on a failed call begins with: a code of Entra ID, or that Azure throttles. */
+  private static final Pattern CAUSE =
+      Pattern.compile("AADSTS[0-9]+|Azure throttles this server");
 
   /** The services, and whether a login needs them. */
   private enum Service {
@@ -85,12 +87,12 @@ final class AzureMountDiagnosis {
         : Finding.warning(check, error.get(), advice);
   }
 
-  /** The advice on the code of Entra ID in an error, as the status has it for the usual ones. */
+  /** The advice on the cause of an error, as the status has it for the usual ones. */
   private Optional<String> adviceOf(String error) {
-    Matcher code = CODE.matcher(error);
-    return code.find()
+    Matcher cause = CAUSE.matcher(error);
+    return cause.find()
         ? ApiReply.texts(status.get("advice")).stream()
-            .filter(text -> text.startsWith(code.group() + ":"))
+            .filter(text -> text.startsWith(cause.group() + ":"))
             .findFirst()
         : Optional.empty();
   }

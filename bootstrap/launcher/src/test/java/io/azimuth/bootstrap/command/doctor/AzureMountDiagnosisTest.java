@@ -56,6 +56,19 @@ class AzureMountDiagnosisTest {
   }
 
   @Test
+  void throttlingHasTheAdviceOnIt() {
+    assertThat(
+            of(
+                "{'resource_manager':{'ok':false,'last_error':'Azure throttles this server until"
+                    + " noon'},'advice':['Azure throttles this server: ask less']}"))
+        .contains(
+            Finding.failure(
+                "auth/azure resource_manager",
+                "Azure throttles this server until noon",
+                "Azure throttles this server: ask less"));
+  }
+
+  @Test
   void endOfTheCredentialIsJudged() {
     assertThat(verdict("2026-11-27T11:00:00Z")).isEqualTo(Verdict.FAIL);
     assertThat(verdict("2026-12-20T00:00:00Z")).isEqualTo(Verdict.WARN);

@@ -127,6 +127,10 @@ class LoginInLineTest {
 
     assertThat(refusal.retryAfter()).contains(Duration.ofSeconds(31));
     assertThat(waiting()).isZero();
+    assertThat(data(server.read(root, "auth/azure/config/status")).get("advice"))
+        .asString()
+        .contains("Azure throttles this server until")
+        .contains("Azure throttles this server: raise resource_cache_ttl");
   }
 
   @Test
