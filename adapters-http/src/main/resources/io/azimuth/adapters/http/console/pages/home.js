@@ -48,9 +48,11 @@ function Attention({ findings }) {
       <${Needing} findings=${findings} />
     </section>`;
   }
-  return html`<${Notice} kind="good" title="Nothing needs you.">
-    ${blind && html`<p>Your token may not look at everything: see below.</p>`}
-  <//>`;
+  return blind
+    ? html`<${Notice} title="Nothing that your token may look at needs you.">
+        <p>It may not look at everything: see below.</p>
+      <//>`
+    : html`<${Notice} kind="good" title="Nothing needs you." />`;
 }
 
 function Rest({ findings }) {

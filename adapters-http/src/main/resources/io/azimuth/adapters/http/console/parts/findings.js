@@ -53,7 +53,7 @@ export function Fine({ findings }) {
 
 /** Acknowledged advice, each with the reason. */
 export function Acknowledged({ findings }) {
-  return html`<ul class="fine">
+  return html`<ul class="fine bare">
     ${findings
       .filter((it) => it.level === 'acknowledged')
       .map(
