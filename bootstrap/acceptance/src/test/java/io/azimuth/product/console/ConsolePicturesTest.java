@@ -92,9 +92,14 @@ final class ConsolePicturesTest extends ConsoleFixture {
     browser.resize(WIDTH, 480);
     browser.picture(DIRECTORY.resolve("login.png"));
     logIn(server.rootToken());
+    browser.go("server"); // its graphs begin when it is opened
     traffic();
-    picture("home", "home");
-    picture("server", "server");
+    shoot("server");
+    browser.go("home");
+    shoot("home", 1_200);
+    browser.prefer("dark");
+    shoot("home-dark", 1_200);
+    browser.prefer("light");
     picture("roles", "roles");
     browser.go("roles/azure/db");
     browser.pressNamed("Apply this change: no_ttl");
