@@ -16,8 +16,7 @@ import java.util.regex.Pattern;
 final class AzureMountDiagnosis {
 
   /** What advice on a failed call begins with: a code of Entra ID, or that Azure throttles. */
-  private static final Pattern CAUSE =
-      Pattern.compile("AADSTS[0-9]+|Azure throttles this server");
+  private static final Pattern CAUSE = Pattern.compile("AADSTS[0-9]+|Azure throttles this server");
 
   /** The services, and whether a login needs them. */
   private enum Service {
