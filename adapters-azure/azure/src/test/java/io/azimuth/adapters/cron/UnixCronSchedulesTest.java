@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UnixCronSchedulesTest {
 
-  private static final int SCHEDULES = Integer.getInteger("azimuth.random.cases", 1_000);
+  private static final int SCHEDULES = Integer.getInteger("azimuth.random.cases", 300);
   private static final Instant WEDNESDAY = Instant.parse("2026-11-25T10:07:00Z");
 
   private final CronSchedules schedules = new UnixCronSchedules();

@@ -24,6 +24,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -125,6 +126,7 @@ final class FederationTest {
   }
 
   @Test
+  @Tag("slow")
   void aNewAssertionIsFetchedWhenTheTokenIsOver() {
     trust(shared);
     granted(firstLogin());

@@ -391,6 +391,8 @@ final class PackagingTest {
               SEVERAL,
               BACKUP,
               RESTORE,
+              "packaging/kubernetes/agent-job.yaml",
+              "packaging/kubernetes/agent-sidecar.yaml",
               CHART + "Chart.yaml",
               CHART + "values.yaml",
               CHART + "values.schema.json",

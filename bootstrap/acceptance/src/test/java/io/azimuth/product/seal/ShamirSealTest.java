@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -184,6 +185,7 @@ final class ShamirSealTest {
   }
 
   @Test
+  @Tag("slow")
   void requestsUnderWayEndWithTheirAnswerOrAsSealed() {
     List<String> shares = holders.initialise(1, 1);
     holders.unseal(shares);

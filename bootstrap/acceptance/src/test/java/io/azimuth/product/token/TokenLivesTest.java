@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,6 +148,7 @@ final class TokenLivesTest {
   }
 
   @Test
+  @Tag("slow")
   void noChildIsBornIntoARevokedFamily() {
     for (int round = 0; round < ROUNDS; round++) {
       String parent = create(server.rootToken(), Map.of("policies", "parent"));
