@@ -59,9 +59,10 @@ public final class KeySetHealth {
     Map<String, FetchHistory> keys = new LinkedHashMap<>();
     for (IssuerProfile instance : AttestationIssuers.of(settings, clouds)) {
       FetchHistory history =
-          instance.keys().flatMap(verifier::watch).stream()
+          instance
+              .keys()
+              .flatMap(verifier::watch)
               .map(MonitoredFetch::observed)
-              .findFirst()
               .orElse(FetchHistory.NONE);
       instance.issuers().forEach(issuer -> keys.put(issuer, history));
     }
@@ -71,8 +72,7 @@ public final class KeySetHealth {
   /** The key sets of these instances. */
   List<MonitoredFetch> attestationKeySets(AzureSettings settings) {
     return AttestationIssuers.of(settings, clouds).stream()
-        .flatMap(instance -> instance.keys().stream())
-        .flatMap(location -> verifier.watch(location).stream())
+        .flatMap(instance -> instance.keys().flatMap(verifier::watch).stream())
         .toList();
   }
 

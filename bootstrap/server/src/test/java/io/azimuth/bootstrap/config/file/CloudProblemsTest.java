@@ -61,20 +61,27 @@ class CloudProblemsTest {
         .containsExactly(problem);
   }
 
-  @Test
-  void saysWhatIsWrongWithTheSignersOfAttestedDocuments() throws Exception {
-    String block = "cloud \"AzurePublicCloud\" {\n  attested_ca_file = \"signers.pem\"\n}\n";
+  @ParameterizedTest
+  @CsvSource({"attested_ca_file,signers.pem,''", "keys_file,keys.json,{}"})
+  void saysThatAFileWhichIsTrustedCannotBeReadOrCanBeWrittenByOthers(
+      String attribute, String name, String text) throws Exception {
+    String block = "cloud \"AzurePublicCloud\" {\n  %s = \"%s\"\n}\n".formatted(attribute, name);
     assertThat(files.errors(ConfigFiles.MINIMUM + block))
         .containsExactly(
-            "azimuth.hcl:6: cloud \"AzurePublicCloud\": attested_ca_file: the file signers.pem does"
-                + " not exist");
-    Path signers = files.write("signers.pem", "");
-    Files.setPosixFilePermissions(signers, PosixFilePermissions.fromString("rw-rw----"));
+            "azimuth.hcl:6: cloud \"AzurePublicCloud\": %s: the file %s does not exist"
+                .formatted(attribute, name));
+    Path trusted = files.write(name, text);
+    Files.setPosixFilePermissions(trusted, PosixFilePermissions.fromString("rw-rw----"));
+
     assertThat(files.warnings(ConfigFiles.MINIMUM + block))
         .containsExactly(
-            "azimuth.hcl:6: warning: cloud \"AzurePublicCloud\": attested_ca_file: others than the"
-                + " owner may write to signers.pem (rw-rw----)");
+            ("azimuth.hcl:6: warning: cloud \"AzurePublicCloud\": %s: others than the owner may"
+                    + " write to %s (rw-rw----)")
+                .formatted(attribute, name));
+  }
 
+  @Test
+  void saysWhatIsWrongWithTheHostsOfAttestedDocuments() throws Exception {
     assertThat(
             files.errors(
                 ConfigFiles.MINIMUM
@@ -108,22 +115,6 @@ class CloudProblemsTest {
                 ConfigFiles.MINIMUM
                     + "cloud \"AzurePublicCloud\" {\n  attested_issuer_hosts = []\n}\n"))
         .isEmpty();
-  }
-
-  @Test
-  void saysThatAFileOfKeysCannotBeReadOrCanBeWrittenByOthers() throws Exception {
-    String block = "cloud \"AzurePublicCloud\" {\n  keys_file = \"keys.json\"\n}\n";
-    assertThat(files.errors(ConfigFiles.MINIMUM + block))
-        .containsExactly(
-            "azimuth.hcl:6: cloud \"AzurePublicCloud\": keys_file: the file keys.json does not"
-                + " exist");
-    Path keys = files.write("keys.json", "{}");
-    Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rw-rw----"));
-
-    assertThat(files.warnings(ConfigFiles.MINIMUM + block))
-        .containsExactly(
-            "azimuth.hcl:6: warning: cloud \"AzurePublicCloud\": keys_file: others than the owner"
-                + " may write to keys.json (rw-rw----)");
   }
 
   @Test
