@@ -102,6 +102,7 @@ final class AzureKeyVaultSealTest {
   }
 
   @Test
+  @Tag("slow")
   void strangersCauseNoCallsWithTheirShares() {
     awaitFirstProbe();
     initialise();
@@ -120,6 +121,7 @@ final class AzureKeyVaultSealTest {
   }
 
   @Test
+  @Tag("slow")
   void aStartingServerWaitsForKeyVaultAndOpensByItself() {
     initialise();
     server.stop();
@@ -204,6 +206,7 @@ final class AzureKeyVaultSealTest {
   }
 
   @Test
+  @Tag("slow")
   void wrapsTheRootKeyAgainWhenTheKeyHasANewVersion() {
     List<String> shares = initialise();
     String old = server.azure().keyVault().versions(KEY).get(0);
@@ -277,6 +280,7 @@ final class AzureKeyVaultSealTest {
   }
 
   @Test
+  @Tag("slow")
   void aKeyVaultThatHangsKeepsNoWorker() {
     server.azure().fault(SimulatedFault.of(SimulatorEndpoint.KEY_VAULT, FaultMode.HANG));
     List<CompletableFuture<Reply>> waiting =
