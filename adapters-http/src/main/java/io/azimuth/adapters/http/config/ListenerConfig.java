@@ -2,6 +2,7 @@ package io.azimuth.adapters.http.config;
 
 import io.azimuth.adapters.http.tls.TlsConfig;
 import io.azimuth.domain.network.Cidr;
+import io.azimuth.domain.network.ListenFailure;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;

@@ -1,6 +1,5 @@
 package io.azimuth.adapters.http.server;
 
-import io.azimuth.adapters.http.config.ListenFailure;
 import io.azimuth.adapters.http.config.ListenerConfig;
 import io.azimuth.adapters.http.config.ListenerLimits;
 import io.azimuth.adapters.http.connection.AddressBlock;
@@ -8,6 +7,8 @@ import io.azimuth.adapters.http.connection.ConnectionTable;
 import io.azimuth.adapters.http.connection.SelectorRounds;
 import io.azimuth.adapters.http.request.RequestTarget;
 import io.azimuth.adapters.http.tls.EngineRelease;
+import io.azimuth.domain.network.Addresses;
+import io.azimuth.domain.network.ListenFailure;
 import io.undertow.UndertowOptions;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.protocols.ssl.UndertowXnioSsl;
@@ -80,8 +81,12 @@ final class BoundListener implements AutoCloseable {
       return new BoundListener(config.address(), connections, table, tls, socket);
     } catch (IOException e) {
       throw new IOException(
-          "cannot listen on " + Addresses.text(config.address()) + ListenFailure.reason(e), e);
+          "cannot listen on " + text(config.address()) + ListenFailure.reason(e), e);
     }
+  }
+
+  private static String text(InetSocketAddress address) {
+    return Addresses.text(address.getAddress(), address.getPort());
   }
 
   private static AcceptingChannel<StreamConnection> plain(
@@ -164,6 +169,11 @@ final class BoundListener implements AutoCloseable {
   InetSocketAddress address() {
     int port = socket.getLocalAddress(InetSocketAddress.class).getPort();
     return new InetSocketAddress(configured.getAddress(), port);
+  }
+
+  /** This address in the form of the configuration file. */
+  String addressText() {
+    return text(address());
   }
 
   ConnectionTable connections() {

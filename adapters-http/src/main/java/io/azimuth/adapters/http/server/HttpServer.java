@@ -138,7 +138,7 @@ public final class HttpServer implements MetricSource, AutoCloseable {
   }
 
   private static void tell(BoundListener listener) {
-    String address = Addresses.text(listener.address());
+    String address = listener.addressText();
     listener
         .tls()
         .ifPresentOrElse(
@@ -179,7 +179,7 @@ public final class HttpServer implements MetricSource, AutoCloseable {
   public synchronized List<String> reloadTls() {
     List<String> unusable = new ArrayList<>();
     for (BoundListener listener : listeners) {
-      String address = Addresses.text(listener.address());
+      String address = listener.addressText();
       listener.tls().flatMap(tls -> tls.reload(address)).ifPresent(unusable::add);
     }
     return List.copyOf(unusable);
@@ -191,7 +191,7 @@ public final class HttpServer implements MetricSource, AutoCloseable {
    */
   public synchronized void watchTls(Instant now) {
     for (BoundListener listener : listeners) {
-      listener.tls().ifPresent(tls -> tls.watch(Addresses.text(listener.address()), now));
+      listener.tls().ifPresent(tls -> tls.watch(listener.addressText(), now));
     }
   }
 
@@ -207,7 +207,7 @@ public final class HttpServer implements MetricSource, AutoCloseable {
     return Measurement.gauge(
         "azimuth_tls_certificate_expiry_timestamp_seconds",
         "When the certificate of a listener expires, in seconds since 1970.",
-        Map.of("listener", Addresses.text(listener.address())),
+        Map.of("listener", listener.addressText()),
         (double) tls.end().getEpochSecond());
   }
 

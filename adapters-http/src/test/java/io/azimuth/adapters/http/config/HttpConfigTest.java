@@ -3,7 +3,7 @@ package io.azimuth.adapters.http.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.azimuth.adapters.http.server.Addresses;
+import io.azimuth.domain.network.Addresses;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -56,7 +56,8 @@ class HttpConfigTest {
   @ParameterizedTest
   @CsvSource({"127.0.0.1:8200,127.0.0.1:8200", "[::1]:0,[0:0:0:0:0:0:0:1]:0"})
   void readsAddresses(String text, String address) {
-    assertThat(Addresses.text(ListenerConfig.parseAddress(text))).isEqualTo(address);
+    InetSocketAddress read = ListenerConfig.parseAddress(text);
+    assertThat(Addresses.text(read.getAddress(), read.getPort())).isEqualTo(address);
   }
 
   @Test

@@ -9,6 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.azimuth.adapters.http.config.HttpConfig;
 import io.azimuth.adapters.http.config.ListenerConfig;
 import io.azimuth.adapters.http.config.TestServer;
+import io.azimuth.domain.network.Addresses;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -61,7 +62,10 @@ class HttpServerTest {
   void showsAnAddressAsItWasConfigured() throws IOException {
     InetSocketAddress all = ListenerConfig.parseAddress("0.0.0.0:0");
     try (TestServer server = TestServer.start(HttpConfig.of(List.of(ListenerConfig.plain(all))))) {
-      assertThat(Addresses.text(server.address())).startsWith("0.0.0.0:").isNotEqualTo("0.0.0.0:0");
+      InetSocketAddress shown = server.address();
+      assertThat(Addresses.text(shown.getAddress(), shown.getPort()))
+          .startsWith("0.0.0.0:")
+          .isNotEqualTo("0.0.0.0:0");
     }
   }
 

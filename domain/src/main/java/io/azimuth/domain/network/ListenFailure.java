@@ -1,6 +1,5 @@
-package io.azimuth.adapters.http.config;
+package io.azimuth.domain.network;
 
-import java.io.IOException;
 import java.util.Locale;
 
 /** Why an address cannot be listened on. The JDK has the words of the operating system only. */
@@ -9,7 +8,7 @@ public final class ListenFailure {
   private ListenFailure() {}
 
   /** The reason, after a colon; empty when it is not a known one. */
-  public static String reason(IOException failure) {
+  public static String reason(Exception failure) {
     String said = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
     if (said.contains("in use")) {
       return ": another process uses the port";
