@@ -56,13 +56,16 @@ public final class AgentRun {
   private OptionalInt loop() {
     try {
       while (!events.isStopping()) {
+        if (events.takeTokenRefused()) {
+          keeper.doubt();
+        }
         Duration wait = keeper.act();
         if (exitAfterAuth && keeper.isDelivered()) {
           return OptionalInt.of(0);
         }
         Optional<SecretText> token = keeper.token();
         if (program.isPresent() && token.isPresent()) {
-          Duration ofProgram = program.get().act(token.get(), this::doubt);
+          Duration ofProgram = program.get().act(token.get(), events::tokenRefused);
           wait = wait.compareTo(ofProgram) < 0 ? wait : ofProgram;
         }
         OptionalInt ended = program.isPresent() ? program.get().ended() : OptionalInt.empty();
@@ -80,11 +83,6 @@ public final class AgentRun {
       } // else the stop has interrupted a login
     }
     return OptionalInt.empty();
-  }
-
-  private void doubt() {
-    keeper.doubt();
-    events.wake();
   }
 
   // An interrupt was to end a wait of the loop, and may come only now; this wait is wanted.

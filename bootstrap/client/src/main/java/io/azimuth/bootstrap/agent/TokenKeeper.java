@@ -23,6 +23,8 @@ public final class TokenKeeper {
   private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
 
+  static final Duration BETWEEN_DOUBTS = Duration.ofSeconds(10);
+
   /** Longer than any process runs. */
   private static final Duration ENDLESS = Duration.ofDays(36_500);
 
@@ -72,6 +74,7 @@ public final class TokenKeeper {
   private Optional<Plan> afterDoubt = Optional.empty();
   private long dueAt;
   private long endsAt;
+  private long doubtsFrom;
 
   /** Creates a keeper without a token. A login is due at once. */
   public TokenKeeper(Parts parts) {
@@ -81,6 +84,7 @@ public final class TokenKeeper {
     this.logins = new FailureLines(parts.log(), "the login", parts.nanos());
     this.renewals = new FailureLines(parts.log(), "the renewal of the token", parts.nanos());
     this.dueAt = now();
+    this.doubtsFrom = dueAt;
   }
 
   /** The token, if there is one; it may have expired while the server was away. */
@@ -94,18 +98,20 @@ public final class TokenKeeper {
   }
 
   /**
-   * The token was refused: it is looked up now, not when it would be renewed or replaced, unless it
-   * has expired.
+   * The token was refused: it is looked up now, or {@link #BETWEEN_DOUBTS} after the last doubt,
+   * unless it is renewed or replaced before, or has expired. A refusal often has other reasons.
    */
   public void doubt() {
-    if (token.isEmpty() || now() - endsAt >= 0) {
+    long lookUpAt = now() - doubtsFrom >= 0 ? now() : doubtsFrom;
+    if (token.isEmpty() || now() - endsAt >= 0 || dueAt - lookUpAt <= 0) {
       return;
     }
     if (next != Step.LOOK_UP) {
       afterDoubt = Optional.of(new Plan(next, dueAt));
     }
     next = Step.LOOK_UP;
-    dueAt = now();
+    dueAt = lookUpAt;
+    doubtsFrom = lookUpAt + BETWEEN_DOUBTS.toNanos();
   }
 
   /**

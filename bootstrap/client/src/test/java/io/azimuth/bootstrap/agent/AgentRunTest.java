@@ -3,12 +3,16 @@ package io.azimuth.bootstrap.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.client.ClientException;
 import io.azimuth.domain.secret.SecretText;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class AgentRunTest {
@@ -66,6 +70,26 @@ class AgentRunTest {
 
     assertThat(run(Optional.of(program)).run()).isEqualTo(143);
     assertThat(program.stops).isEqualTo(2);
+  }
+
+  @Test
+  void aTokenThatOthersSawRefusedIsReplaced() {
+    Deque<Supplier<ApiReply>> answers = new ArrayDeque<>();
+    answers.add(
+        () -> {
+          events.tokenRefused(); // another thread at any time
+          return FakeServer.granted("t1", 600, true);
+        });
+    answers.add(() -> FakeServer.refused(403, Duration.ZERO));
+    answers.add(
+        () -> {
+          events.stop();
+          return FakeServer.granted("t2", 600, true);
+        });
+    server.answer = () -> answers.remove().get();
+
+    assertThat(run(Optional.empty()).run()).isZero();
+    assertThat(server.requests).containsExactly("login", "auth/token/lookup-self t1", "login");
   }
 
   @Test

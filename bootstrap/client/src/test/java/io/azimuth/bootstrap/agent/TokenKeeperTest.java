@@ -148,6 +148,7 @@ class TokenKeeperTest {
     keeper.doubt();
     assertThat(keeper.act()).as("the login as before").isEqualTo(Duration.ofMinutes(5));
 
+    pass(TokenKeeper.BETWEEN_DOUBTS);
     keeper.doubt();
     List<io.azimuth.bootstrap.client.ApiReply> answers =
         new ArrayList<>(
@@ -159,6 +160,38 @@ class TokenKeeperTest {
         .containsExactly(
             "login", "auth/token/lookup-self t1", "auth/token/lookup-self t1", "login");
     assertThat(written).containsExactly("t1", "t2");
+  }
+
+  @Test
+  void aTokenThatIsRefusedOftenIsLookedUpEachTenSeconds() {
+    server.answer = () -> FakeServer.granted("t1", 600, false);
+    TokenKeeper keeper = keeper(false);
+    keeper.act();
+    keeper.doubt();
+    keeper.act();
+    pass(Duration.ofSeconds(3));
+    keeper.doubt();
+    keeper.doubt();
+
+    assertThat(keeper.act()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(server.requests).containsExactly("login", "auth/token/lookup-self t1");
+    pass(Duration.ofSeconds(7));
+    assertThat(keeper.act()).as("the login as before").isEqualTo(Duration.ofSeconds(390));
+    assertThat(server.requests).hasSize(3).last().isEqualTo("auth/token/lookup-self t1");
+  }
+
+  @Test
+  void aDoubtDoesNotDelayWhatIsDueBefore() {
+    server.answer = () -> FakeServer.granted("t1", 15, true);
+    TokenKeeper keeper = keeper(false);
+    keeper.act();
+    pass(Duration.ofSeconds(4));
+    keeper.doubt();
+    Duration renewal = keeper.act();
+    keeper.doubt();
+
+    assertThat(keeper.act()).isEqualTo(renewal);
+    assertThat(renewal).isLessThan(TokenKeeper.BETWEEN_DOUBTS);
   }
 
   @Test
