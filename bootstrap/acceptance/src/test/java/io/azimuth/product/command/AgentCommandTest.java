@@ -11,11 +11,17 @@ import io.azimuth.product.server.TcpRelay;
 import io.azimuth.testkit.Waiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -186,6 +192,45 @@ final class AgentCommandTest extends LoginCommandFixture {
     }
 
     assertThat(content("said")).isEqualTo("a two\n");
+  }
+
+  @Test
+  void givesProgramsItsTokenAndReplacesOneThatTheServerNoLongerTakes() throws Exception {
+    secret("one");
+    Path file =
+        config(
+            server.address().toString(),
+            "hour",
+            """
+            listener "tcp" {
+              address     = "127.0.0.1:0"
+              tls_disable = true
+            }
+            api_proxy { use_auto_auth_token = true }
+            """);
+
+    try (AgentThread agent = AgentThread.start(file, Map.of())) {
+      String first = other("token", "");
+      URI secret = URI.create(listens(agent.log()) + "/v1/secret/data/agent/word");
+      assertThat(read(secret).body()).contains("\"word\":\"one\"");
+
+      server.root().write("auth/token/revoke", Map.of("token", first));
+      assertThat(read(secret).statusCode()).isEqualTo(403);
+      assertThat(valid(other("token", first))).isTrue();
+      assertThat(read(secret).statusCode()).isEqualTo(200);
+      assertThat(agent.terminate()).isZero();
+    }
+  }
+
+  private static String listens(String log) {
+    Matcher line = Pattern.compile("listens at (127\\.0\\.0\\.1:[1-9][0-9]*)\\R").matcher(log);
+    assertThat(line.find()).as(log).isTrue();
+    return "http://" + line.group(1);
+  }
+
+  private static HttpResponse<String> read(URI secret) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(secret).build(), HttpResponse.BodyHandlers.ofString());
   }
 
   private static void secret(String word) {

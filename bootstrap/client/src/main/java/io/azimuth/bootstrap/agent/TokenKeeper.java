@@ -68,6 +68,7 @@ public final class TokenKeeper {
   private final RetiredTokens retired;
   private final FailureLines logins;
   private final FailureLines renewals;
+  private final AgentStatus status;
 
   private Optional<AgentToken> token = Optional.empty();
   private Step next = Step.LOG_IN;
@@ -83,6 +84,7 @@ public final class TokenKeeper {
     this.retired = new RetiredTokens(parts.server(), parts.log(), parts.nanos());
     this.logins = new FailureLines(parts.log(), "the login", parts.nanos());
     this.renewals = new FailureLines(parts.log(), "the renewal of the token", parts.nanos());
+    this.status = new AgentStatus(parts.nanos());
     this.dueAt = now();
     this.doubtsFrom = dueAt;
   }
@@ -90,6 +92,11 @@ public final class TokenKeeper {
   /** The token, if there is one; it may have expired while the server was away. */
   public Optional<SecretText> token() {
     return token.map(AgentToken::secret);
+  }
+
+  /** The token for other threads. */
+  public AgentStatus status() {
+    return status;
   }
 
   /** Whether there is a token and all sinks have it. */
@@ -156,6 +163,7 @@ public final class TokenKeeper {
   }
 
   private void loginFailed(String why, Optional<Duration> retryAfter) {
+    status.loginFailed();
     int failures = logins.failed(why);
     if (parts.exitOnFailure()) {
       throw new AgentFailure("the login failed: " + why);
@@ -165,6 +173,7 @@ public final class TokenKeeper {
 
   private void take(AgentToken fresh) {
     logins.succeeded();
+    status.loggedIn();
     token.ifPresent(former -> retired.add(former.secret(), endsAt));
     token = Optional.of(fresh);
     parts.log().info("logged in; the token lives " + lifetime(fresh));
@@ -187,6 +196,7 @@ public final class TokenKeeper {
     afterDoubt = Optional.empty();
     next = ttl.isZero() ? Step.LOOK_UP : following;
     endsAt = now() + (ttl.isZero() ? ENDLESS : ttl).toNanos();
+    token.ifPresent(held -> status.holds(held.secret(), endsAt));
     dueAt = now() + TokenSchedule.untilRenewal(ttl, parts.chance().getAsDouble()).toNanos();
   }
 
@@ -220,6 +230,7 @@ public final class TokenKeeper {
       goOnAfterLookUp();
       return;
     }
+    status.renewed();
     Duration renewed = AgentToken.ttl(reply).orElse(held.ttl());
     plan(renewed, TokenSchedule.isLast(held.ttl(), renewed) ? Step.LOG_IN : Step.RENEW);
   }
@@ -237,12 +248,14 @@ public final class TokenKeeper {
   // A token that the server does not know need not be revoked.
   private void gone() {
     token = Optional.empty();
+    status.lost();
     afterDoubt = Optional.empty();
     next = Step.LOG_IN;
     dueAt = now();
   }
 
   private void keepFailed(String why, Optional<Duration> retryAfter) {
+    status.renewalFailed();
     int failures = renewals.failed(why);
     dueAt = now() + parts.pauses().after(failures, retryAfter).toNanos();
     if (dueAt - endsAt >= 0) { // the next attempt would come too late

@@ -54,6 +54,25 @@ public final class HttpExchange {
     return new HttpExchange(builder(CONNECT).sslContext(TlsContexts.of(tls)).build(), maxBytes);
   }
 
+  /** An exchange with the server of these settings. */
+  public static HttpExchange of(ClientSettings settings, int maxBytes) {
+    return settings.isOverTls() ? over(settings.tls(), maxBytes) : plain(CONNECT, maxBytes);
+  }
+
+  /**
+   * Sends the request and waits for the start of a response with any status, of any length.
+   *
+   * @return the response; the caller closes its body
+   * @throws ClientException if no response arrives
+   */
+  public HttpResponse<InputStream> start(HttpRequest request) {
+    try {
+      return begin(request);
+    } catch (IOException e) {
+      throw new ClientException(ConnectionFailures.sentence(request.uri(), e), e);
+    }
+  }
+
   private static HttpClient.Builder builder(Duration connectTimeout) {
     return HttpClient.newBuilder()
         .version(HttpClient.Version.HTTP_1_1)

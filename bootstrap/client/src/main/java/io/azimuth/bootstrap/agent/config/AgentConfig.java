@@ -2,6 +2,7 @@ package io.azimuth.bootstrap.agent.config;
 
 import io.azimuth.bootstrap.agent.AgentLog;
 import io.azimuth.bootstrap.agent.exec.ExecBlock;
+import io.azimuth.bootstrap.agent.listener.AgentListenerBlock;
 import io.azimuth.bootstrap.client.ClientSettings;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -19,6 +20,7 @@ public record AgentConfig(
     ClientSettings server,
     AutoAuthBlock autoAuth,
     Optional<ExecBlock> exec,
+    Optional<AgentListenerBlock> listener,
     boolean exitAfterAuth,
     Optional<Path> pidFile,
     AgentLog.Level logLevel,

@@ -2,6 +2,7 @@ package io.azimuth.bootstrap.agent.config;
 
 import io.azimuth.bootstrap.agent.AgentLog;
 import io.azimuth.bootstrap.agent.exec.ExecBlock;
+import io.azimuth.bootstrap.agent.listener.AgentListenerBlock;
 import io.azimuth.bootstrap.client.ClientException;
 import io.azimuth.bootstrap.client.ClientSettings;
 import io.azimuth.bootstrap.client.ClientVariables;
@@ -25,12 +26,8 @@ public final class AgentConfigReader {
           "is not supported: let consul-template read the token of a sink"
               + " (vault_agent_token_file), or give the secrets to the program of exec with"
               + " env_template",
-          "listener",
-          "is not supported: programs read the token of a sink and ask the server themselves",
-          "api_proxy",
-          "is not supported: programs read the token of a sink and ask the server themselves",
           "cache",
-          "is not supported: programs ask the server themselves",
+          "is not supported: listener and api_proxy forward each request to the server",
           "telemetry",
           "is not supported: the log has what the agent does",
           "log_file",
@@ -70,16 +67,22 @@ public final class AgentConfigReader {
     Optional<ClientSettings> server = server(top, directory);
     Optional<AutoAuthBlock> autoAuth = autoAuth(top, directory);
     Optional<ExecBlock> exec = new ExecReader(top).read();
+    Optional<AgentListenerBlock> listener = new AgentListenerReader(top).read();
     boolean exitAfterAuth = top.flag("exit_after_auth", false);
     if (exitAfterAuth && exec.isPresent()) {
       top.error("exit_after_auth", "ends the agent, and exec needs it");
+    }
+    if (exitAfterAuth && listener.isPresent()) {
+      top.error("exit_after_auth", "ends the agent, and listener needs it");
     }
     Optional<Path> pidFile = top.text("pid_file").map(directory::resolve);
     AgentLog.Level level = level(top);
     boolean json = jsonLog(top);
     unsupported(top);
     top.finish();
-    if (autoAuth.filter(it -> it.sinks().isEmpty()).isPresent() && exec.isEmpty()) {
+    if (autoAuth.filter(it -> it.sinks().isEmpty()).isPresent()
+        && exec.isEmpty()
+        && listener.isEmpty()) {
       problems.error(
           0, "nobody gets the token: add sink \"file\" { … } to auto_auth, or exec { … }");
     }
@@ -87,7 +90,8 @@ public final class AgentConfigReader {
       return Optional.empty();
     }
     return Optional.of(
-        new AgentConfig(server.get(), autoAuth.get(), exec, exitAfterAuth, pidFile, level, json));
+        new AgentConfig(
+            server.get(), autoAuth.get(), exec, listener, exitAfterAuth, pidFile, level, json));
   }
 
   private Optional<ClientSettings> server(BlockReader top, Path directory) {

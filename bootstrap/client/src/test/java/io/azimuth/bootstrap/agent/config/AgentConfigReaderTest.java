@@ -198,7 +198,13 @@ class AgentConfigReaderTest {
           vault { adress = "https://x" }         | :1: vault: unknown key "adress"; did you mean "address"?
           vault { address = "http://x:8200" }    | vault: address: the token would go over plain HTTP
           template { source = "x" }              | :1: template: is not supported: let consul-template
-          api_proxy { use_auto_auth_token = true } | :1: api_proxy: is not supported: programs read
+          api_proxy { use_auto_auth_token = true } | :1: api_proxy: has no effect without listener
+          cache { }                              | :1: cache: is not supported: listener and api_proxy
+          listener "tcp" { address = "0.0.0.0:8100" } | :1: listener "tcp": address: must be a loopback address: the token would be handed to the network
+          listener "tcp" { address = "127.0.0.1:99999" } | address: must be a host and a port
+          listener "tcp" { address = "127.0.0.1:0" } | :1: listener "tcp": tls_disable: must be true
+          listener "tcp" { adress = "127.0.0.1:0" } | unknown key "adress"; did you mean "address"?
+          listener "unix" { address = "127.0.0.1:0" } | listener: the only kind is "tcp"
           log_level = "loud"                     | :1: log_level: must be trace, debug
           exit_after_auth = "perhaps"            | :1: exit_after_auth: must be true or false
           exec { command = [] }                  | :1: exec: command is missing

@@ -11,6 +11,8 @@ import io.azimuth.bootstrap.agent.TokenSink;
 import io.azimuth.bootstrap.agent.config.AgentConfig;
 import io.azimuth.bootstrap.agent.config.AutoAuthBlock;
 import io.azimuth.bootstrap.agent.exec.ExecSupervisor;
+import io.azimuth.bootstrap.agent.listener.AgentListener;
+import io.azimuth.bootstrap.agent.listener.TokenForward;
 import io.azimuth.bootstrap.agent.sink.FileSink;
 import io.azimuth.bootstrap.client.ApiClient;
 import io.azimuth.bootstrap.client.ClientSettings;
@@ -27,17 +29,21 @@ final class AgentAssembly {
   private final boolean exitAfterAuth;
   private final AgentEvents events;
   private final AgentLog log;
+  private final Runnable quit;
+  private Optional<AgentListener> listener = Optional.empty();
 
   /**
    * Creates an assembly.
    *
    * @param exitAfterAuth whether the command line says to end when all sinks have a token
    */
-  AgentAssembly(AgentConfig config, boolean exitAfterAuth, AgentEvents events, AgentLog log) {
+  AgentAssembly(
+      AgentConfig config, boolean exitAfterAuth, AgentEvents events, AgentLog log, Runnable quit) {
     this.config = config;
     this.exitAfterAuth = exitAfterAuth || config.exitAfterAuth();
     this.events = events;
     this.log = log;
+    this.quit = quit;
   }
 
   /** Runs the agent and returns the exit code. */
@@ -46,6 +52,7 @@ final class AgentAssembly {
     try {
       return agent().run();
     } finally {
+      listener.ifPresent(AgentListener::close);
       pid.ifPresent(PidFile::close);
     }
   }
@@ -68,6 +75,18 @@ final class AgentAssembly {
                 log,
                 chance,
                 System::nanoTime));
+    listener =
+        config
+            .listener()
+            .filter(block -> !exitAfterAuth)
+            .map(
+                block ->
+                    AgentListener.open(
+                        block,
+                        keeper.status(),
+                        new TokenForward(config.server(), keeper.status(), events::tokenRefused),
+                        quit));
+    listener.ifPresent(it -> log.info("listens at " + it.addressText()));
     Optional<SupervisedProgram> program =
         config
             .exec()

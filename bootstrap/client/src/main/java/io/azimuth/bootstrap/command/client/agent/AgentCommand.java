@@ -88,13 +88,14 @@ public final class AgentCommand implements Callable<Integer> {
     AgentEvents events = new AgentEvents();
     AgentLines log =
         new AgentLines(context.console().err(), clock, config.logLevel(), config.jsonLog());
-    AgentAssembly assembly = new AgentAssembly(config, exitAfterAuth, events, log);
     Thread agent = Thread.currentThread();
-    signals.onTerminate(
+    Runnable stop =
         () -> {
           events.stop();
           agent.interrupt(); // a request that is under way would last too long
-        });
+        };
+    signals.onTerminate(stop);
+    AgentAssembly assembly = new AgentAssembly(config, exitAfterAuth, events, log, stop);
     HangupEffect unused = signals.onHangup(() -> events.signal("HUP"));
     return assembly.run();
   }

@@ -1,0 +1,16 @@
+package io.azimuth.bootstrap.agent.listener;
+
+import java.net.InetSocketAddress;
+
+/**
+ * Where the agent listens, and what it answers.
+ *
+ * @param address a loopback address; port 0 lets the system choose
+ * @param quitEnabled whether a request may end the agent
+ * @param requireRequestHeader whether requests must have {@code X-Vault-Request: true}
+ */
+public record AgentListenerBlock(
+    InetSocketAddress address,
+    boolean quitEnabled,
+    boolean requireRequestHeader,
+    AutoAuthToken token) {}
