@@ -31,6 +31,9 @@ class AgentListenerCallersTest extends AgentListenerFixture {
         "Host: [::1]:8100",
         "Host: localhost|Origin: http://localhost:3000",
         "Host: localhost|Origin: https://[::1]",
+        "Host: localhost|Origin: http://localhost:3000|Sec-Fetch-Site: cross-site",
+        "Host: localhost|Sec-Fetch-Site: none",
+        "Host: localhost|Sec-Fetch-Site: same-origin",
       })
   void takesCallersOfThisMachine(String headers) throws Exception {
     assertThat(with(headers)).isEqualTo(418);
@@ -52,6 +55,8 @@ class AgentListenerCallersTest extends AgentListenerFixture {
         "Host: localhost|Origin: http://localhost.evil.example:8100",
         "Host: localhost|Origin: null",
         "Host: localhost|Origin: http://localhost|Origin: http://evil.example",
+        "Host: localhost|Sec-Fetch-Site: cross-site",
+        "Host: localhost|Sec-Fetch-Site: none|Sec-Fetch-Site: Cross-Site",
       })
   void refusesAllOthers(String headers) throws Exception {
     assertThat(with(headers)).isEqualTo(403);

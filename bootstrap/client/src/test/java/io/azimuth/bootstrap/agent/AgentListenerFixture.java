@@ -39,6 +39,7 @@ abstract class AgentListenerFixture {
   final AtomicBoolean quit = new AtomicBoolean();
   final AtomicInteger refusals = new AtomicInteger();
   final AtomicInteger forwarded = new AtomicInteger();
+  Duration longestAnswer = Duration.ofMinutes(1);
   HttpServer server;
   AgentListener listener;
 
@@ -46,6 +47,7 @@ abstract class AgentListenerFixture {
   void serve() throws IOException {
     server = HttpServer.create(ANY, 0);
     server.createContext("/", this::echo);
+    server.createContext("/v1/silent/", AgentListenerFixture::fallSilent);
     server.start();
     status.holds(SecretText.of("agents"), 1);
   }
@@ -75,6 +77,14 @@ abstract class AgentListenerFixture {
     it.close();
   }
 
+  // The path ends with the length that the answer announces, 0 for none.
+  private static void fallSilent(HttpExchange it) throws IOException {
+    String path = it.getRequestURI().getPath();
+    it.sendResponseHeaders(200, Integer.parseInt(path.substring(path.lastIndexOf('/') + 1)));
+    it.getResponseBody().write('x');
+    it.getResponseBody().flush();
+  }
+
   void listen(AutoAuthToken use, boolean header) {
     listener = open(ANY, use, header);
   }
@@ -91,7 +101,7 @@ abstract class AgentListenerFixture {
     return AgentListener.open(
         new AgentListenerBlock(address, true, header, use),
         status,
-        new TokenForward(settings, status, refusals::incrementAndGet),
+        new TokenForward(settings, status, refusals::incrementAndGet, longestAnswer),
         () -> quit.set(true));
   }
 

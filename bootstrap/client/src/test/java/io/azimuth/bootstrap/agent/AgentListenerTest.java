@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.azimuth.bootstrap.agent.listener.AutoAuthToken;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the listener forwards, and what it answers itself. */
 class AgentListenerTest extends AgentListenerFixture {
@@ -49,6 +54,17 @@ class AgentListenerTest extends AgentListenerFixture {
     assertThat(without.statusCode()).isEqualTo(503);
     assertThat(without.headers().firstValue("Retry-After")).contains("1");
     assertThat(without.body()).isEqualTo("{\"errors\":[\"the agent has no valid token\"]}\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 10})
+  void breaksOffAnAnswerThatDoesNotEnd(int length) {
+    longestAnswer = Duration.ofMillis(300);
+    listen(AutoAuthToken.WHEN_MISSING, false);
+
+    assertThatThrownBy(() -> ask("GET", "/v1/silent/" + length, ""))
+        .isInstanceOf(IOException.class)
+        .isNotInstanceOf(HttpTimeoutException.class);
   }
 
   @Test

@@ -17,6 +17,7 @@ public final class AgentListener implements AutoCloseable {
 
   private static final int THREADS = 16;
   private static final int WAITING = 256;
+  private static final int CONNECTIONS = 512;
 
   private final AgentListenerBlock block;
   private final AgentStatus status;
@@ -42,9 +43,7 @@ public final class AgentListener implements AutoCloseable {
       this.server = HttpServer.create(block.address(), WAITING);
     } catch (IOException e) {
       throw new AgentFailure(
-          "listener: cannot listen on "
-              + text(block.address())
-              + ListenFailure.reason(e));
+          "listener: cannot listen on " + text(block.address()) + ListenFailure.reason(e));
     }
   }
 
@@ -58,7 +57,10 @@ public final class AgentListener implements AutoCloseable {
       AgentListenerBlock block, AgentStatus status, TokenForward forward, Runnable quit) {
     // Read by the JDK's server when it is first used, in seconds.
     setUnlessSet("sun.net.httpserver.maxReqTime", "30"); // to the end of the body
-    setUnlessSet("sun.net.httpserver.maxRspTime", "600");
+    setUnlessSet(
+        "sun.net.httpserver.maxRspTime", Long.toString(TokenForward.LONGEST_ANSWER.toSeconds()));
+    // Connections that ask nothing must leave the agent files to open for its own requests.
+    setUnlessSet("jdk.httpserver.maxConnections", Integer.toString(CONNECTIONS));
     AgentListener listener = new AgentListener(block, status, forward, quit);
     listener.server.setExecutor(listener.threads);
     listener.server.createContext("/", listener::answer);

@@ -29,6 +29,10 @@ final class ForwardedHeaders {
           "date",
           "forwarded",
           "x-real-ip",
+          "client-cert", // what a proxy says of the certificate of its client
+          "client-cert-chain",
+          "ssl-client-cert",
+          "x-client-cert",
           "x-vault-request");
 
   private static final String OF_PROXIES = "x-forwarded-";

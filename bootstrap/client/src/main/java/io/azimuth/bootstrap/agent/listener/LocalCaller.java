@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
 /**
  * Refuses what a browser of this machine sends for a page of another one. Such a page can give its
  * own name the address 127.0.0.1 (DNS rebinding); the name is in {@code Host}, and where the page
- * comes from in {@code Origin}.
+ * comes from in {@code Origin}. A request without {@code Origin}, such as that of an image or a
+ * link, has {@code Sec-Fetch-Site} (<a href="https://www.w3.org/TR/fetch-metadata/">Fetch
+ * Metadata</a>).
  */
 final class LocalCaller {
 
@@ -33,6 +35,10 @@ final class LocalCaller {
     List<String> origins = exchange.getRequestHeaders().getOrDefault("Origin", List.of());
     if (!origins.stream().allMatch(isLoopback(ORIGIN))) {
       throw new RefusedRequest(403, "the Origin of a request must be a loopback address");
+    }
+    List<String> sites = exchange.getRequestHeaders().getOrDefault("Sec-Fetch-Site", List.of());
+    if (origins.isEmpty() && sites.stream().anyMatch("cross-site"::equalsIgnoreCase)) {
+      throw new RefusedRequest(403, "a page of another site must not ask the agent");
     }
   }
 

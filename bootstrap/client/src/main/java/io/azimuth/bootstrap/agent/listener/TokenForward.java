@@ -8,12 +8,17 @@ import io.azimuth.bootstrap.client.ClientSettings;
 import io.azimuth.domain.secret.SecretText;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** Forwards requests to the server, with the token of the agent where that is wanted. */
 public final class TokenForward {
@@ -24,9 +29,13 @@ public final class TokenForward {
   private static final String BEARER = "bearer ";
   private static final int FORBIDDEN = 403;
 
+  /** How long an answer may take at most, as {@link AgentListener} tells the JDK's server. */
+  static final Duration LONGEST_ANSWER = Duration.ofMinutes(10);
+
   private final ClientSettings settings;
   private final AgentStatus status;
   private final Runnable tokenRefused;
+  private final Duration longestAnswer;
   private final BodyBudget bodies = new BodyBudget(BodyBudget.ALL_BODIES);
   private final io.azimuth.bootstrap.client.HttpExchange http;
 
@@ -36,9 +45,16 @@ public final class TokenForward {
    * @param tokenRefused runs when the server answers 403 to a request with the agent's token
    */
   public TokenForward(ClientSettings settings, AgentStatus status, Runnable tokenRefused) {
+    this(settings, status, tokenRefused, LONGEST_ANSWER);
+  }
+
+  /** Forwards as the other constructor says, and breaks off answers that take longer. */
+  public TokenForward(
+      ClientSettings settings, AgentStatus status, Runnable tokenRefused, Duration longestAnswer) {
     this.settings = settings;
     this.status = status;
     this.tokenRefused = tokenRefused;
+    this.longestAnswer = longestAnswer;
     // Answers pass through and are not held, so there is no limit for them.
     this.http = io.azimuth.bootstrap.client.HttpExchange.of(settings, 0);
   }
@@ -108,8 +124,7 @@ public final class TokenForward {
   }
 
   // An answer that breaks off must not look whole: the exception closes the connection.
-  private static void pass(HttpExchange exchange, HttpResponse<InputStream> response)
-      throws IOException {
+  private void pass(HttpExchange exchange, HttpResponse<InputStream> response) throws IOException {
     try (InputStream in = response.body()) {
       ForwardedHeaders.each(response.headers().map(), Set.of(), exchange.getResponseHeaders()::add);
       boolean empty =
@@ -118,9 +133,37 @@ public final class TokenForward {
               || response.statusCode() == 304;
       exchange.sendResponseHeaders(response.statusCode(), empty ? -1 : length(response));
       if (!empty) {
-        in.transferTo(exchange.getResponseBody());
+        transfer(in, exchange.getResponseBody());
       }
       exchange.close();
+    }
+  }
+
+  // A server that falls silent within an answer must not keep a thread of the listener.
+  private void transfer(InputStream in, OutputStream out) throws IOException {
+    CompletableFuture<Boolean> ended = new CompletableFuture<>();
+    CompletableFuture<Boolean> unused =
+        ended
+            .orTimeout(longestAnswer.toMillis(), TimeUnit.MILLISECONDS)
+            .whenComplete((inTime, late) -> breakOff(in, late != null));
+    boolean inTime;
+    try {
+      in.transferTo(out);
+    } finally {
+      inTime = ended.complete(true);
+    }
+    if (!inTime) {
+      throw new IOException("the answer of the server took too long");
+    }
+  }
+
+  private static void breakOff(InputStream in, boolean isLate) {
+    if (isLate) {
+      try {
+        in.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
