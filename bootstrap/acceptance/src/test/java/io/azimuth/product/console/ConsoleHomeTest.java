@@ -290,4 +290,28 @@ final class ConsoleHomeTest extends ConsoleFixture {
                 }).map((it) => it.sentence.replace(/failed .*:/, 'failed:'))"""))
         .isEqualTo(List.of("The signing keys failed: no answer", "Set a role."));
   }
+
+  @Test
+  void saysOnceWhatFailedInOtherTenantsOfAttestationsAndInARotation() {
+    assertThat(
+            judged(
+                "attention/azure.js",
+                """
+                it.judged('Azure at a', 'a', {
+                  additional_tenants: {t1: {graph: {ok: false, last_error: 'no consent'}}},
+                  attestation_keys: {'https://eus.example': {ok: false, last_error: 'no route'},
+                    'https://weu.example': {ok: true}},
+                  credential: {}, leftover_credentials: [],
+                  rotation: {last_failure: 'no right', last_failure_at: '2026-05-04T01:43:20Z'},
+                  advice: ['tenant t1: the last call to Microsoft Graph failed: no consent',
+                    'the last fetch of the keys of https://eus.example, of attestation_issuers, failed: no route',
+                    'the last rotation failed: no right', 'rotate it'],
+                }).map((it) => it.sentence.replace(/failed .*:/, 'failed:'))"""))
+        .isEqualTo(
+            List.of(
+                "Microsoft Graph of tenant t1 failed: no consent",
+                "The attestation keys of https://eus.example failed: no route",
+                "no right",
+                "Rotate it."));
+  }
 }

@@ -13,6 +13,8 @@ const SERVICES = {
   graph: 'Microsoft Graph',
 };
 
+const REPETITION = /^(tenant \S+: )?the last .* failed: /;
+
 /**
  * Reads the status of a mount and says what is wrong with it.
  *
@@ -31,9 +33,9 @@ export async function azureFindings(mount) {
 export function judged(subject, mount, status) {
   const place = to('rotation', mount);
   const codes = codesOf(status);
-  const failed = services(subject, status, { place });
-  const advice = (status.advice || [])
-    .filter((it) => !repeats(it, failed))
+  const failed = failures(subject, status, { place });
+  const advice = newAdvice(status)
+    .filter((it) => !failed.some(({ todo }) => sentence(it) === todo))
     .map((it) =>
       warning(subject, sentence(it), { place, isAdvice: true, code: codes.get(it), mount }),
     );
@@ -49,31 +51,51 @@ export function judged(subject, mount, status) {
     : [...all, fine(subject, 'It answers, and the server can sign in.')];
 }
 
-/** Whether a failure that is shown says the same as a sentence of advice. */
-const repeats = (advice, failed) =>
-  failed.some(
-    ({ error, todo }) =>
-      sentence(advice) === todo || (advice.startsWith('the last call') && advice.endsWith(error)),
+/** The advice of a status without what only repeats a failure that the status has as well. */
+export function newAdvice(status) {
+  const errors = servicesOf(status)
+    .filter(({ health }) => health.ok === false)
+    .map(({ health }) => health.last_error);
+  const shown = [...errors, status.rotation.last_failure].filter(Boolean);
+  return (status.advice || []).filter(
+    (it) => !(REPETITION.test(it) && shown.some((failure) => it.endsWith(failure))),
   );
+}
+
+/**
+ * The services that a status describes: those of the mount's tenant, of further tenants, and the keys
+ * of attestations. Each has a name and its health.
+ */
+export function servicesOf(status) {
+  const known = (of, suffix) =>
+    Object.entries(SERVICES)
+      .filter(([id]) => of[id])
+      .map(([id, name]) => ({ name: name + suffix, health: of[id] }));
+  return [
+    ...known(status, ''),
+    ...Object.entries(status.additional_tenants || {}).flatMap(([tenant, of]) =>
+      known(of, ` of tenant ${tenant}`),
+    ),
+    ...Object.entries(status.attestation_keys || {}).map(([issuer, health]) => ({
+      name: `The attestation keys of ${issuer}`,
+      health,
+    })),
+  ];
+}
 
 /** The code of each sentence of advice that has one. */
 export function codesOf(status) {
   return new Map((status.advice_codes || []).map((it) => [it.sentence, it.code]));
 }
 
-function services(subject, status, more) {
-  return Object.entries(SERVICES)
-    .filter(([id]) => status[id] && status[id].ok === false)
-    .map(([id, name]) =>
-      bad(
-        subject,
-        `${name} failed ${fromNow(status[id].last_error_at)}: ${status[id].last_error}`,
-        {
-          ...more,
-          error: status[id].last_error,
-          todo: adviceOn(status[id].last_error, status.advice),
-        },
-      ),
+function failures(subject, status, more) {
+  return servicesOf(status)
+    .filter(({ health }) => health.ok === false)
+    .map(({ name, health: { last_error: error, last_error_at: at } }) =>
+      bad(subject, `${name} failed ${fromNow(at)}: ${error}`, {
+        ...more,
+        todo: adviceOn(error, status.advice),
+      }),
     );
 }
 

@@ -1,7 +1,7 @@
 // The server's own credential of a mount: what it is, how a rotation goes, what is left behind.
 import { read, write } from '../api.js';
 import { acknowledgements, reasonFor } from '../attention/acknowledged.js';
-import { codesOf } from '../attention/azure.js';
+import { codesOf, newAdvice, servicesOf } from '../attention/azure.js';
 import { useMay } from '../editing/may.js';
 import { html, useState } from '../html.js';
 import { announce } from '../parts/announce.js';
@@ -22,13 +22,6 @@ const STEPS = [
   ['intended', 'Add', 'The intent is stored, and a password is added in Azure.'],
   ['proving', 'Prove', 'The new secret must get three tokens in a row. The old one is in use.'],
   ['cleaning', 'Clean up', 'The new secret is in use. The old one is removed.'],
-];
-
-const SERVICES = [
-  ['discovery', 'Discovery'],
-  ['keys', 'Keys'],
-  ['resource_manager', 'Resource Manager'],
-  ['graph', 'Microsoft Graph'],
 ];
 
 /** The page of a mount. */
@@ -61,7 +54,7 @@ function Status({ mount }) {
       <${Card} title="Azure"><${Services} of=${it} /><//>
       <${Card} title="Leftovers" wide><${Leftovers} of=${it.leftover_credentials} /><//>
       ${
-        (it.advice || []).length > 0 &&
+        it.advice.length > 0 &&
         html`<${Card} title="Advice" wide>
         <ul class="points">${it.advice.map((line) => html`<${Advised} line=${line} reason=${it.reasons.get(line)} />`)}</ul>
       <//>`
@@ -77,7 +70,7 @@ async function load(mount) {
     acknowledgements(),
   ]);
   const reasons = [...codesOf(status)].map(([line, code]) => [line, reasonFor(all, code, mount)]);
-  return { ...status, reasons: new Map(reasons) };
+  return { ...status, advice: newAdvice(status), reasons: new Map(reasons) };
 }
 
 function Advised({ line, reason }) {
@@ -155,18 +148,15 @@ function Services({ of }) {
   return html`<${Table}
     caption="Services of Azure"
     columns=${['Service', 'State', 'Took', 'Last success']}
-    rows=${SERVICES.map(([id, name]) => {
-      const it = of[id];
-      return [
-        name,
-        html`<${Pill} kind=${it.ok === null ? 'plain' : it.ok ? 'good' : 'bad'}>
-            ${it.ok === null ? 'not asked yet' : it.ok ? 'good' : 'failed'}
-          <//>
-          ${it.last_error && html`<p class="help">${it.last_error}, ${fromNow(it.last_error_at)}</p>`}`,
-        it.latency_ms === null ? '' : `${it.latency_ms}\u00a0ms`,
-        fromNow(it.last_success),
-      ];
-    })}
+    rows=${servicesOf(of).map(({ name, health: it }) => [
+      name,
+      html`<${Pill} kind=${it.ok === null ? 'plain' : it.ok ? 'good' : 'bad'}>
+          ${it.ok === null ? 'not asked yet' : it.ok ? 'good' : 'failed'}
+        <//>
+        ${it.last_error && html`<p class="help">${it.last_error}, ${fromNow(it.last_error_at)}</p>`}`,
+      it.latency_ms === null ? '' : `${it.latency_ms}\u00a0ms`,
+      fromNow(it.last_success),
+    ])}
   />`;
 }
 
