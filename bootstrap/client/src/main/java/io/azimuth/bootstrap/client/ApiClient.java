@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 public final class ApiClient {
 
   private static final int MAX_ANSWER = 64 << 20;
-  private static final Duration CONNECT = Duration.ofSeconds(10);
 
   /** The extra time that a server may need to prepare a long response. */
   private static final Duration PREPARATION = Duration.ofMinutes(2);
@@ -37,12 +36,7 @@ public final class ApiClient {
 
   /** Creates a client. It connects at the first request. */
   public static ApiClient of(ClientSettings settings, Sleeper pause) {
-    return new ApiClient(
-        settings,
-        settings.isOverTls()
-            ? HttpExchange.over(settings.tls(), MAX_ANSWER)
-            : HttpExchange.plain(CONNECT, MAX_ANSWER),
-        pause);
+    return new ApiClient(settings, HttpExchange.of(settings, MAX_ANSWER), pause);
   }
 
   public ClientSettings settings() {
