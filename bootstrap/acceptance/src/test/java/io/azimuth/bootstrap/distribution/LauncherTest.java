@@ -229,6 +229,31 @@ class LauncherTest {
   }
 
   @Test
+  void preparesNothingWhereAnArchiveFits() throws Exception {
+    java("jdk", "17.0.1", "echo archive", 0);
+    environment.put("AZIMUTH_CLASS_SHARING", "prepare");
+    assertThat(run(script).exit()).isZero();
+    Files.writeString(onlyFile(".jsa"), "of before");
+
+    assertThat(run(script).exit()).isZero();
+    assertThat(onlyFile(".jsa")).hasContent("of before");
+  }
+
+  @Test
+  void preparesAgainWhereTheJvmRefusesTheArchive() throws Exception {
+    java("jdk", "17.0.1", "echo archive", 0);
+    environment.put("AZIMUTH_CLASS_SHARING", "prepare");
+    assertThat(run(script).exit()).isZero();
+    Files.writeString(onlyFile(".jsa"), "of before");
+    Path java = directory.resolve("jdk/bin/java");
+    String refusing = "#!/bin/sh\n[ \"$1\" = -Xshare:on ] && exit 1\n";
+    Files.writeString(java, Files.readString(java).replace("#!/bin/sh\n", refusing));
+
+    assertThat(run(script).exit()).isZero();
+    assertThat(onlyFile(".jsa")).hasContent("archive");
+  }
+
+  @Test
   void usesTheAheadOfTimeCacheOfANewerJava() throws Exception {
     java("jdk", "24.0.1", "echo archive", 0);
     environment.put("AZIMUTH_CLASS_SHARING", "prepare");
