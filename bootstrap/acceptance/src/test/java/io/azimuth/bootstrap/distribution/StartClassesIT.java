@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,25 +29,31 @@ final class StartClassesIT {
       storage "inmem" {}
       """;
 
-  @TempDir private Path directory;
+  @TempDir private static Path directory;
+  private static Path loaded;
+
+  @BeforeAll
+  static void start() throws Exception {
+    loaded = loadedWith(CONFIG, "loaded");
+  }
 
   /** Its jars are signed, and the first class waits until the signature is checked. */
   @Test
-  void noneOfBouncyCastleIsLoaded() throws Exception {
-    assertThat(loadedWith(CONFIG)).content().doesNotContainPattern("org\\.bouncycastle\\.\\w+");
+  void noneOfBouncyCastleIsLoaded() {
+    assertThat(loaded).content().doesNotContainPattern("org\\.bouncycastle\\.\\w+");
   }
 
   @Test
-  void noneOfTheAzureSdkIsLoaded() throws Exception {
-    assertThat(loadedWith(CONFIG))
+  void noneOfTheAzureSdkIsLoaded() {
+    assertThat(loaded)
         .content()
         .doesNotContainPattern("com\\.azure\\.\\w+")
         .doesNotContainPattern("com\\.microsoft\\.\\w+");
   }
 
   @Test
-  void noneOfOpenTelemetryIsLoadedWithoutTracing() throws Exception {
-    assertThat(loadedWith(CONFIG))
+  void noneOfOpenTelemetryIsLoadedWithoutTracing() {
+    assertThat(loaded)
         .content()
         .contains("io.azimuth.bootstrap.server.WiredServer ")
         .doesNotContainPattern(OPEN_TELEMETRY);
@@ -56,13 +63,14 @@ final class StartClassesIT {
   void classesOfOpenTelemetryAreLoadedWithTracing() throws Exception {
     String traced = "tracing { otlp_endpoint = \"http://127.0.0.1:9\" }\n";
 
-    assertThat(loadedWith(CONFIG + traced)).content().containsPattern(OPEN_TELEMETRY);
+    assertThat(loadedWith(CONFIG + traced, "traced")).content().containsPattern(OPEN_TELEMETRY);
   }
 
   /** The log of the classes that a server loads until it listens. */
-  private Path loadedWith(String config) throws IOException, InterruptedException {
-    Path file = Files.writeString(directory.resolve("azimuth.hcl"), config);
-    Path loaded = directory.resolve("loaded");
+  private static Path loadedWith(String config, String name)
+      throws IOException, InterruptedException {
+    Path file = Files.writeString(directory.resolve(name + ".hcl"), config);
+    Path log = directory.resolve(name);
     ProcessBuilder builder =
         new ProcessBuilder(
             List.of(
@@ -71,7 +79,7 @@ final class StartClassesIT {
                 "--config",
                 file.toString()));
     builder.environment().put("AZIMUTH_CLASS_SHARING", "off");
-    builder.environment().put("AZIMUTH_JAVA_OPTS", "-Xlog:class+load:file=" + loaded);
+    builder.environment().put("AZIMUTH_JAVA_OPTS", "-Xlog:class+load:file=" + log);
     Process server = builder.redirectErrorStream(true).start();
     try (BufferedReader lines = server.inputReader(StandardCharsets.UTF_8)) {
       String line = lines.readLine();
@@ -83,6 +91,6 @@ final class StartClassesIT {
       server.destroy();
       assertThat(server.waitFor(PATIENCE, TimeUnit.SECONDS)).isTrue();
     }
-    return loaded;
+    return log;
   }
 }
