@@ -12,7 +12,7 @@ import java.util.Map;
 /** What a run found: a line for each figure, and a verdict for each target, by chapter. */
 final class LoadReport {
 
-  private static final String BEGIN = "<!-- chapter %s: written by the command above -->";
+  private static final String BEGIN = "<!-- chapter %s: written by the load harness -->";
   private static final String END = "<!-- /chapter %s -->";
 
   private final List<String> lines = new ArrayList<>();
