@@ -35,6 +35,9 @@ public final class EntityTidy {
 
   private static final Logger LOG = LoggerFactory.getLogger(EntityTidy.class);
 
+  /** When a run that was interrupted is tried again, if the interval is longer. */
+  private static final Duration RETRY = Duration.ofHours(1);
+
   private final Barrier barrier;
   private final Store store;
   private final TidyRecords records;
@@ -94,14 +97,17 @@ public final class EntityTidy {
     UnitOfWork work = store.begin();
     TidySettings settings = records.settings(work);
     Instant now = clock.instant();
+    Duration pause = pause(settings, records.interrupted(work));
     boolean due =
         settings.enabled()
-            && !now.isBefore(latest.plus(settings.interval()))
-            && records
-                .begun(work)
-                .filter(begun -> now.isBefore(begun.plus(settings.interval())))
-                .isEmpty();
+            && !now.isBefore(latest.plus(pause))
+            && records.begun(work).filter(begun -> now.isBefore(begun.plus(pause))).isEmpty();
     return due ? Optional.of(settings.unusedFor()) : Optional.empty();
+  }
+
+  private static Duration pause(TidySettings settings, boolean interrupted) {
+    boolean soon = interrupted && settings.interval().compareTo(RETRY) > 0;
+    return soon ? RETRY : settings.interval();
   }
 
   /** Whether {@link #run} may be called now, which whoever asked must do then. */
@@ -120,7 +126,7 @@ public final class EntityTidy {
     try {
       note(run, run.running());
       long generation = store.begin().generation();
-      entities.forEach(run, found -> found.forEach(entity -> remove(run, generation, entity)));
+      entities.forEach(run, found -> found.forEach(entity -> tryRemove(run, generation, entity)));
       note(run, run.finished(clock.instant()));
       metrics.finished();
       LOG.info("unused entities tidied, {}", run);
@@ -130,6 +136,14 @@ public final class EntityTidy {
       note(run, run.interrupted(clock.instant(), sentence(e)));
     } finally {
       release();
+    }
+  }
+
+  private void tryRemove(TidyRun run, long generation, Entity entity) {
+    try {
+      remove(run, generation, entity);
+    } catch (StaleReadException e) {
+      run.changed();
     }
   }
 

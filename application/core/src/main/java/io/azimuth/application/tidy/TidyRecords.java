@@ -84,6 +84,14 @@ final class TidyRecords {
         .map(value -> Instant.parse(((Value.Text) value).text()));
   }
 
+  /** Whether the latest run that was no dry run was interrupted. */
+  boolean interrupted(UnitOfWork work) {
+    return report(work, false)
+        .flatMap(report -> report.get(TidyRun.STATE))
+        .filter(Value.of(TidyRun.INTERRUPTED)::equals)
+        .isPresent();
+  }
+
   void note(UnitOfWork work, boolean dry, Value.Obj report) {
     of(dry).note(work, report);
   }

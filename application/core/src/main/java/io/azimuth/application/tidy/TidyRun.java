@@ -16,6 +16,12 @@ final class TidyRun {
   /** The member of the report that says when it began. */
   static final String STARTED = "time_started";
 
+  /** The member of the report that says what became of it. */
+  static final String STATE = "state";
+
+  /** The state of a run that ended before it had looked at all entities. */
+  static final String INTERRUPTED = "interrupted";
+
   /** The members of the report. */
   static final List<AnswerField> REPORT =
       List.of(
@@ -134,12 +140,12 @@ final class TidyRun {
   }
 
   Value.Obj interrupted(Instant now, String error) {
-    return report("interrupted", Optional.of(now), Optional.of(error));
+    return report(INTERRUPTED, Optional.of(now), Optional.of(error));
   }
 
   private Value.Obj report(String state, Optional<Instant> ended, Optional<String> error) {
     return Value.Obj.builder()
-        .put("state", state)
+        .put(STATE, state)
         .put("dry_run", dry)
         .put("unused_for", unusedFor.toSeconds())
         .put(STARTED, started.toString())

@@ -5,6 +5,7 @@ import static io.azimuth.testkit.TestServer.done;
 import static io.azimuth.testkit.TestServer.envelope;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.application.seal.StoreReopening;
 import io.azimuth.application.sweep.Sweeper;
 import io.azimuth.domain.token.role.TokenSettings;
 import io.azimuth.spi.api.Answer;
@@ -300,6 +301,55 @@ class EntityTidyTest {
     pass(Duration.ofDays(1));
     tidy.runIfDue();
     assertThat(report("run")).containsEntry("entities", Value.of(0L));
+  }
+
+  @Test
+  void aRunThatWasInterruptedIsTriedAgainAfterAnHour() {
+    done(
+        server.write(
+            root, "identity/config/auto-tidy", Map.of("enabled", true, "unused_for", "720h")));
+    EntityTidy tidy = server.get(EntityTidy.class);
+    Auth login = login();
+    pass(LONG);
+    server.store().endCommitsWith(CommitOutcome.COMMITTED, CommitOutcome.UNKNOWN);
+    tidy.runIfDue();
+    assertThat(report("run")).containsEntry("state", Value.of("interrupted"));
+
+    pass(Duration.ofMinutes(59));
+    tidy.runIfDue();
+    assertThat(exists(login)).isTrue();
+    pass(Duration.ofMinutes(1));
+    tidy.runIfDue();
+    assertThat(exists(login)).isFalse();
+
+    pass(Duration.ofHours(1));
+    tidy.runIfDue();
+    assertThat(report("run")).as("after a day").containsEntry("entities", Value.of(1L));
+  }
+
+  @Test
+  void aRestoreEndsTheRun() {
+    done(server.write(root, "sys/auth/app2", Map.of("type", "scripted")));
+    login();
+    envelope(server.write("", "auth/app2/login", Map.of()));
+    pass(LONG);
+    server.store().save();
+    assertThat(server.write(root, "identity/tidy", Map.of("unused_for", "720h")))
+        .isInstanceOf(Answer.Accepted.class);
+    server.store().beforeNextCommit(() -> {}); // of the report
+    server
+        .store()
+        .beforeNextCommit(
+            () -> {
+              server.store().restore();
+              server.get(StoreReopening.class).run();
+            });
+    server.runBackground();
+
+    assertThat(report("run"))
+        .containsEntry("state", Value.of("interrupted"))
+        .containsEntry("entities", Value.of(0L));
+    assertThat(server.store().keys().stream().filter(key -> key.startsWith("alias/"))).hasSize(2);
   }
 
   @Test
