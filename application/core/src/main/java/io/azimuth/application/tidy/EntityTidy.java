@@ -35,7 +35,7 @@ public final class EntityTidy {
 
   private static final Logger LOG = LoggerFactory.getLogger(EntityTidy.class);
 
-  /** When a run that was interrupted is tried again, if the interval is longer. */
+  /** After an interrupted run the next one begins so soon, unless the interval is shorter. */
   private static final Duration RETRY = Duration.ofHours(1);
 
   private final Barrier barrier;
@@ -97,17 +97,19 @@ public final class EntityTidy {
     UnitOfWork work = store.begin();
     TidySettings settings = records.settings(work);
     Instant now = clock.instant();
-    Duration pause = pause(settings, records.interrupted(work));
+    Optional<Value.Obj> last = records.report(work, false);
+    Duration pause = pause(settings.interval(), last);
     boolean due =
         settings.enabled()
             && !now.isBefore(latest.plus(pause))
-            && records.begun(work).filter(begun -> now.isBefore(begun.plus(pause))).isEmpty();
+            && last.flatMap(TidyRun::begun).filter(it -> now.isBefore(it.plus(pause))).isEmpty();
     return due ? Optional.of(settings.unusedFor()) : Optional.empty();
   }
 
-  private static Duration pause(TidySettings settings, boolean interrupted) {
-    boolean soon = interrupted && settings.interval().compareTo(RETRY) > 0;
-    return soon ? RETRY : settings.interval();
+  private static Duration pause(Duration interval, Optional<Value.Obj> last) {
+    boolean soon =
+        last.filter(TidyRun::wasInterrupted).isPresent() && interval.compareTo(RETRY) > 0;
+    return soon ? RETRY : interval;
   }
 
   /** Whether {@link #run} may be called now, which whoever asked must do then. */

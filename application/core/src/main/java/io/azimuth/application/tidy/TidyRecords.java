@@ -11,7 +11,6 @@ import io.azimuth.spi.api.Value;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /** The settings, and the reports of the latest run and the latest dry run, which servers share. */
@@ -75,21 +74,6 @@ final class TidyRecords {
   /** The report of the latest run, or dry run. */
   Optional<Value.Obj> report(UnitOfWork work, boolean dry) {
     return of(dry).stored(work);
-  }
-
-  /** When the latest run that was no dry run began. */
-  Optional<Instant> begun(UnitOfWork work) {
-    return report(work, false)
-        .flatMap(report -> report.get(TidyRun.STARTED))
-        .map(value -> Instant.parse(((Value.Text) value).text()));
-  }
-
-  /** Whether the latest run that was no dry run was interrupted. */
-  boolean interrupted(UnitOfWork work) {
-    return report(work, false)
-        .flatMap(report -> report.get(TidyRun.STATE))
-        .filter(Value.of(TidyRun.INTERRUPTED)::equals)
-        .isPresent();
   }
 
   void note(UnitOfWork work, boolean dry, Value.Obj report) {

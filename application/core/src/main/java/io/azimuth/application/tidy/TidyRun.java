@@ -13,19 +13,14 @@ import java.util.Optional;
 /** One way through all entities, and its report. For use by one thread. */
 final class TidyRun {
 
-  /** The member of the report that says when it began. */
-  static final String STARTED = "time_started";
-
-  /** The member of the report that says what became of it. */
-  static final String STATE = "state";
-
-  /** The state of a run that ended before it had looked at all entities. */
-  static final String INTERRUPTED = "interrupted";
+  private static final String STARTED = "time_started";
+  private static final String STATE = "state";
+  private static final String INTERRUPTED = "interrupted";
 
   /** The members of the report. */
   static final List<AnswerField> REPORT =
       List.of(
-          AnswerField.text("state", "running, finished or interrupted"),
+          AnswerField.text(STATE, "running, finished or interrupted"),
           AnswerField.flag("dry_run", "whether nothing was removed"),
           AnswerField.seconds("unused_for", "for how long the entities were given no token"),
           AnswerField.time(STARTED, "when it began"),
@@ -129,6 +124,16 @@ final class TidyRun {
         .put("mount_accessor", alias.mountAccessor())
         .put("name", alias.name())
         .build();
+  }
+
+  /** When the run of this report began; empty when the report does not say it. */
+  static Optional<Instant> begun(Value.Obj report) {
+    return report.get(STARTED).map(value -> Instant.parse(((Value.Text) value).text()));
+  }
+
+  /** Whether the run of this report ended before it had looked at all entities. */
+  static boolean wasInterrupted(Value.Obj report) {
+    return report.get(STATE).filter(Value.of(INTERRUPTED)::equals).isPresent();
   }
 
   Value.Obj running() {

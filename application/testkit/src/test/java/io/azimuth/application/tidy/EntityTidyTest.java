@@ -16,6 +16,7 @@ import io.azimuth.testkit.ScriptedMethod;
 import io.azimuth.testkit.TestServer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -224,6 +225,29 @@ class EntityTidyTest {
 
     assertThat(exists(login)).isTrue();
     assertThat(login().entityId()).isEqualTo(login.entityId());
+  }
+
+  @Test
+  void groupsThatChangeMeanwhileEndNoRun() {
+    Auth login = login();
+    pass(LONG);
+    server.enableAudit(root);
+    AtomicBoolean changed = new AtomicBoolean();
+    server
+        .audit()
+        .failOn(
+            taken -> {
+              if (taken.toString().contains(login.entityId()) && !changed.getAndSet(true)) {
+                data(server.write(root, "identity/group", Map.of("name", "new")));
+                login();
+              }
+              return false;
+            });
+
+    assertThat(tidyMonth())
+        .containsEntry("state", Value.of("finished"))
+        .containsEntry("changed", Value.of(1L));
+    assertThat(exists(login)).isTrue();
   }
 
   @Test

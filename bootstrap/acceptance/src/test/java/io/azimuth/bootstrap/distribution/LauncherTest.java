@@ -214,10 +214,7 @@ class LauncherTest {
 
   @Test
   void usesTheArchiveThatItPrepared() throws Exception {
-    // The fake's training run fails with 7, so this one ends well.
-    java("jdk", "17.0.1", "echo archive", 0);
-    environment.put("AZIMUTH_CLASS_SHARING", "prepare");
-    assertThat(run(script).exit()).isZero();
+    prepare("17.0.1");
     environment.remove("AZIMUTH_CLASS_SHARING");
 
     Path archive = onlyFile(".jsa");
@@ -230,9 +227,7 @@ class LauncherTest {
 
   @Test
   void preparesNothingWhereAnArchiveFits() throws Exception {
-    java("jdk", "17.0.1", "echo archive", 0);
-    environment.put("AZIMUTH_CLASS_SHARING", "prepare");
-    assertThat(run(script).exit()).isZero();
+    prepare("17.0.1");
     Files.writeString(onlyFile(".jsa"), "of before");
 
     assertThat(run(script).exit()).isZero();
@@ -241,9 +236,7 @@ class LauncherTest {
 
   @Test
   void preparesAgainWhereTheJvmRefusesTheArchive() throws Exception {
-    java("jdk", "17.0.1", "echo archive", 0);
-    environment.put("AZIMUTH_CLASS_SHARING", "prepare");
-    assertThat(run(script).exit()).isZero();
+    prepare("17.0.1");
     Files.writeString(onlyFile(".jsa"), "of before");
     Path java = directory.resolve("jdk/bin/java");
     String refusing = "#!/bin/sh\n[ \"$1\" = -Xshare:on ] && exit 1\n";
@@ -255,9 +248,7 @@ class LauncherTest {
 
   @Test
   void usesTheAheadOfTimeCacheOfANewerJava() throws Exception {
-    java("jdk", "24.0.1", "echo archive", 0);
-    environment.put("AZIMUTH_CLASS_SHARING", "prepare");
-    assertThat(run(script).exit()).isZero();
+    prepare("24.0.1");
     environment.remove("AZIMUTH_CLASS_SHARING");
 
     Path archive = onlyFile(".aot");
@@ -481,6 +472,13 @@ class LauncherTest {
       assertThat(all).singleElement().asString().endsWith(suffix);
       return all.get(0);
     }
+  }
+
+  // The fake's training run fails with 7, so this one ends well.
+  private void prepare(String version) throws Exception {
+    java("jdk", version, "echo archive", 0);
+    environment.put("AZIMUTH_CLASS_SHARING", "prepare");
+    assertThat(run(script).exit()).isZero();
   }
 
   private void java(String name, String version, String archive) throws IOException {

@@ -8,23 +8,21 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Makes a page of all parameters below some paths from a server's own OpenAPI document. */
+/** A page of all parameters of writes below some paths, made of a server's own OpenAPI document. */
 enum ParameterPage {
   AUTH("parameters-auth.md", "Parameters of auth methods and tokens", "/auth/"),
   SYSTEM("parameters-sys.md", "Parameters of the system", "/sys/"),
   IDENTITY("parameters-identity.md", "Parameters of entities and groups", "/identity/"),
   SECRETS("parameters-kv.md", "Parameters of secrets", "/kv-v1/", "/kv-v2/");
 
-  private static final String SCHEMAS = "#/components/schemas/";
-
   private static final String INTRODUCTION =
       """
       # %s
 
-      This page is for whoever writes a request, and looks for the name of a parameter. It is made from
-      the declared routes. Do not edit it: [CONTRIBUTING.md](../../CONTRIBUTING.md) has the command that
-      writes it. Mounts have the names of their types here. The pages of the [reference](README.md)
-      state defaults and rules.
+      This page is for whoever writes to a path and looks for the name of a parameter. Lists and reads
+      have no part in it. It is made from the declared routes. Do not edit it:
+      [CONTRIBUTING.md](../../CONTRIBUTING.md) has the command that writes it. Mounts have the names of
+      their types here. The pages of the [reference](README.md) state defaults and rules.
 
       Types: *duration* is a number of seconds or a text such as `1h30m`; *list* is a JSON array, or a
       text with commas; *map* is a JSON object. Paths with the same parameters share a table.
@@ -82,10 +80,8 @@ enum ParameterPage {
   }
 
   private static JsonNode resolved(JsonNode document, JsonNode schema) {
-    String name = schema.path("$ref").asText();
-    return name.startsWith(SCHEMAS)
-        ? document.path("components").path("schemas").path(name.substring(SCHEMAS.length()))
-        : schema;
+    String reference = schema.path("$ref").asText();
+    return reference.isEmpty() ? schema : document.at(reference.substring(1));
   }
 
   private static String rows(JsonNode document, Set<Map.Entry<String, JsonNode>> parameters) {

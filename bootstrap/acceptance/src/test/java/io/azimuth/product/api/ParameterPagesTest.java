@@ -47,13 +47,12 @@ final class ParameterPagesTest {
   @EnumSource
   void eachPageIsUpToDate(ParameterPage page) throws IOException {
     Path file = REFERENCE.resolve(page.file());
+    String text = page.text(document);
     if (Boolean.getBoolean("page.write")) {
-      Files.writeString(file, page.text(document));
+      Files.writeString(file, text);
     }
 
-    assertThat(file)
-        .as("%s is out of date; this writes it: %s", file, COMMAND)
-        .hasContent(page.text(document));
+    assertThat(file).as("%s is out of date; this writes it: %s", file, COMMAND).hasContent(text);
   }
 
   @Test

@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 
 /** The first page of a long list is there within a second, and its filter finds the last entry. */
 @Tag("browser")
-final class ConsoleSizesTest extends ConsoleFixture {
+final class ConsoleLongListsTest extends ConsoleFixture {
 
   private static final int VISITS = 3; // the machine may be busy with other suites
   private static final double MOST_MILLIS = 1_000;
 
-  /** The milliseconds from a click on a link to the first page of the list. */
+  /** The milliseconds from the change of the address until the first page of the list is shown. */
   private static final String VISIT =
       """
       const [place, done] = arguments;
