@@ -13,7 +13,7 @@ enum ParameterPage {
   AUTH("parameters-auth.md", "Parameters of auth methods and tokens", "/auth/"),
   SYSTEM("parameters-sys.md", "Parameters of the system", "/sys/"),
   IDENTITY("parameters-identity.md", "Parameters of entities and groups", "/identity/"),
-  SECRETS("parameters-kv.md", "Parameters of secrets", "/kv-v1/", "/kv-v2/");
+  SECRETS("parameters-kv.md", "Parameters of secrets", "/kv-v");
 
   private static final String INTRODUCTION =
       """
@@ -30,12 +30,12 @@ enum ParameterPage {
 
   private final String file;
   private final String title;
-  private final List<String> prefixes;
+  private final String prefix;
 
-  ParameterPage(String file, String title, String... prefixes) {
+  ParameterPage(String file, String title, String prefix) {
     this.file = file;
     this.title = title;
-    this.prefixes = List.of(prefixes);
+    this.prefix = prefix;
   }
 
   String file() {
@@ -58,7 +58,7 @@ enum ParameterPage {
   private Map<String, List<String>> tables(JsonNode document) {
     Map<String, JsonNode> sorted = new TreeMap<>();
     for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
-      if (prefixes.stream().anyMatch(path.getKey()::startsWith)) {
+      if (path.getKey().startsWith(prefix)) {
         sorted.put(path.getKey().substring(1), path.getValue().path("post"));
       }
     }
