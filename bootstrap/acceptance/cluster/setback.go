@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"time"
 )
 
@@ -75,8 +76,31 @@ func (s *setBack) happen() error {
 		err = s.repeatRevision(revision)
 	}
 	s.load.end()
+	if err == nil {
+		err = s.startAgain(0)
+	}
 	return err
 }
+
+// startAgain has a node forget all keys that it knows, and read what each node wrote since.
+func (s *setBack) startAgain(number int) error {
+	n := s.nodes[number]
+	if err := n.restart(syscall.SIGTERM, 0); err != nil {
+		return err
+	}
+	if err := s.load.awaitNodes(); err != nil {
+		return err
+	}
+	for i := range s.nodes {
+		got := s.load.at(number, request{method: "GET", path: healed(i), token: s.load.root}, patience)
+		if !got.ok() {
+			s.load.problem("node %d cannot read what node %d wrote: status %d", number, i, got.status)
+		}
+	}
+	return nil
+}
+
+func healed(number int) string { return fmt.Sprint("plain/healed", number) }
 
 func (s *setBack) move(number int, path string, i int) error {
 	body := object{"policy": fmt.Sprintf(
@@ -119,8 +143,12 @@ func (s *setBack) before() (err error) {
 	return err
 }
 
-// after makes the lost future: each node writes a part of it, and remembers all of it.
+// after makes the lost future: each node writes a part of it, and remembers all of it. It is encrypted
+// with a key that the database loses, too.
 func (s *setBack) after() error {
+	if err := s.write(0, "sys/rotate", nil); err != nil {
+		return err
+	}
 	for i := range lostWrites {
 		number := i % len(s.nodes)
 		if i%4 == 3 {
@@ -173,7 +201,7 @@ func (s *setBack) heal() error {
 		}); err != nil {
 			return err
 		}
-		if err := s.write(i, "plain/healed", object{"n": i}); err != nil {
+		if err := s.write(i, healed(i), object{"n": i}); err != nil {
 			return err
 		}
 		if count := s.setBacks(n); count < 1 {

@@ -39,6 +39,7 @@ public final class ControlledEngine implements KeyValueEngine {
   private final Queue<Runnable> held = new ConcurrentLinkedQueue<>();
   private int keysRead;
   private boolean holding;
+  private long setBacks;
   private boolean remote;
   private boolean shared;
   private Optional<ServiceException> refusal = Optional.empty();
@@ -143,6 +144,16 @@ public final class ControlledEngine implements KeyValueEngine {
     engine = inMemory();
     applied.clear();
     first.forEach(this::apply);
+  }
+
+  /** Notices that batches are lost which it had confirmed. */
+  public void noticeSetBack() {
+    setBacks++;
+  }
+
+  @Override
+  public long setBacks() {
+    return setBacks;
   }
 
   /** Becomes the store with these entries, as a restore under servers makes it. */

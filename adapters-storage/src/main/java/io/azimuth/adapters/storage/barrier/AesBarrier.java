@@ -263,10 +263,10 @@ final class AesBarrier implements Barrier {
   public Runnable stageRootKey(UnitOfWork work, byte[] rootKey, SealRecord record) {
     BarrierWork own = own(work);
     OpenKeys open = keys.required();
-    open.adopt(required(own, CoreKeys.KEYRING), own.readAsIs(CoreKeys.HANDOVER));
+    Keyring keyring = adopted(open, own);
     AesKey next = new AesKey(rootKey);
     open.expect(next);
-    own.stageAsIs(CoreKeys.KEYRING, KeyringFormat.seal(open.keyring(), next, generator));
+    own.stageAsIs(CoreKeys.KEYRING, KeyringFormat.seal(keyring, next, generator));
     handover.stage(own, rootKey);
     stage(work, record);
     return () -> open.confirm(next);
@@ -276,15 +276,20 @@ final class AesBarrier implements Barrier {
   public Runnable stageEncryptionKey(UnitOfWork work) {
     BarrierWork own = own(work);
     OpenKeys open = keys.required();
-    open.adopt(required(own, CoreKeys.KEYRING), own.readAsIs(CoreKeys.HANDOVER));
+    Keyring keyring = adopted(open, own);
     required(own, CoreKeys.ENCRYPTIONS);
-    Keyring keyring = open.keyring();
     TermKey next = TermKey.fresh(keyring.current().term() + 1, clock.instant(), generator);
     EncryptionBudgetRecord first = new EncryptionBudgetRecord(next.term(), limits.block());
     own.stageAsIs(
         CoreKeys.KEYRING, KeyringFormat.seal(keyring.with(next), open.rootKey(), generator));
     own.stageAsIs(CoreKeys.ENCRYPTIONS, first.encode(keyring.hashes().counts()));
     return () -> open.install(next, limits.block());
+  }
+
+  // What is staged continues the stored keyring: the one in memory may be older or newer.
+  private static Keyring adopted(OpenKeys open, BarrierWork own) {
+    Keyring before = open.keyring();
+    return open.adopt(required(own, CoreKeys.KEYRING), own.readAsIs(CoreKeys.HANDOVER), before);
   }
 
   private BarrierWork own(UnitOfWork work) {

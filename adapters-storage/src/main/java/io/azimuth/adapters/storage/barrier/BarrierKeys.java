@@ -111,10 +111,12 @@ final class BarrierKeys implements RecordCipher {
   @Override
   public Optional<CompletionStage<?>> refill() {
     OpenKeys keys = required();
+    keys.noticeSetBacks(engine.setBacks());
     return keys.allowance().isSpent() ? Optional.of(replenish(keys)) : Optional.empty();
   }
 
   private TermKey take(OpenKeys keys) {
+    keys.noticeSetBacks(engine.setBacks());
     EncryptionBudget allowance = keys.allowance();
     long left = allowance.take();
     if (left == EncryptionBudget.NONE) {
@@ -190,12 +192,13 @@ final class BarrierKeys implements RecordCipher {
   }
 
   private void adoptStored(OpenKeys keys) {
+    Keyring before = keys.keyring();
     List<Optional<Entry>> stored =
         engine.get(List.of(CoreKeys.KEYRING, CoreKeys.HANDOVER, CoreKeys.GENERATION));
     keys.requireGeneration(stored.get(2));
     stored
         .get(0)
-        .ifPresent(keyring -> keys.adopt(keyring.value(), stored.get(1).map(Entry::value)));
+        .ifPresent(keyring -> keys.adopt(keyring.value(), stored.get(1).map(Entry::value), before));
   }
 
   /** 24 letters and digits of a keyed hash of the token: 142 bits. */

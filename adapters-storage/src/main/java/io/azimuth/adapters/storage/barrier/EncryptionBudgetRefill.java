@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -70,6 +71,7 @@ final class EncryptionBudgetRefill {
   }
 
   private CompletionStage<CommitOutcome> reserve(OpenKeys keys) {
+    Keyring before = keys.keyring();
     List<Optional<Entry>> stored =
         engine.get(
             List.of(
@@ -77,12 +79,15 @@ final class EncryptionBudgetRefill {
     keys.requireGeneration(stored.get(3));
     Entry keyring = stored.get(0).orElseThrow(() -> unreadable("core/keyring is gone"));
     Entry count = stored.get(1).orElseThrow(() -> unreadable("core/encryptions is gone"));
-    keys.adopt(keyring.value(), stored.get(2).map(Entry::value));
-    EncryptionBudget allowance = keys.allowance();
+    Keyring read = keys.adopt(keyring.value(), stored.get(2).map(Entry::value), before);
     EncryptionBudgetRecord reservation =
         EncryptionBudgetRecord.decode(count.value(), keys.hashes().counts());
-    if (reservation.term() != allowance.key().term()) {
+    if (reservation.term() != read.current().term()) {
       throw unreadable("core/encryptions counts another key than the current one");
+    }
+    EncryptionBudget allowance = keys.allowance();
+    if (!read.current().isSame(allowance.key())) { // another thread replaced it after this read
+      return CompletableFuture.completedStage(CommitOutcome.CONFLICT);
     }
     Batch.Builder batch =
         Batch.builder()
@@ -91,7 +96,9 @@ final class EncryptionBudgetRefill {
             .require(CoreKeys.ENCRYPTIONS, count.revision())
             .require(CoreKeys.GENERATION, keys.generation());
     long next = reservation.encryptions() + limits.block();
-    return next <= limits.perTerm() ? extend(keys, allowance, next, batch) : rotate(keys, batch);
+    return next <= limits.perTerm()
+        ? extend(keys, allowance, next, batch)
+        : rotate(keys, read, batch);
   }
 
   private CompletionStage<CommitOutcome> extend(
@@ -108,8 +115,8 @@ final class EncryptionBudgetRefill {
             });
   }
 
-  private CompletionStage<CommitOutcome> rotate(OpenKeys keys, Batch.Builder batch) {
-    Keyring keyring = keys.keyring();
+  private CompletionStage<CommitOutcome> rotate(
+      OpenKeys keys, Keyring keyring, Batch.Builder batch) {
     TermKey next = TermKey.fresh(keyring.current().term() + 1, clock.instant(), generator);
     batch.put(CoreKeys.KEYRING, KeyringFormat.seal(keyring.with(next), keys.rootKey(), generator));
     put(batch, keys, new EncryptionBudgetRecord(next.term(), limits.block()));

@@ -44,35 +44,23 @@ record Keyring(List<TermKey> terms, HashKeys hashes) {
   }
 
   /**
-   * A keyring that also has the newer terms of the other one. The other keys of the other one are
-   * wiped.
+   * The other keyring, with the keys of this one where both have the same. Those of the other one
+   * are wiped then.
    */
-  Keyring mergedWith(Keyring other) {
-    Keyring merged = this;
+  Keyring sharedWith(Keyring other) {
+    List<TermKey> shared = new ArrayList<>();
     for (TermKey key : other.terms) {
-      if (key.term() > current().term()) {
-        merged = merged.with(key);
-      } else {
-        key.key().destroy();
-      }
+      Optional<TermKey> own = term(key.term()).filter(key::isSame);
+      own.ifPresent(same -> key.key().destroy());
+      shared.add(own.orElse(key));
     }
     other.hashes.wipe();
-    return merged;
+    return new Keyring(shared, hashes);
   }
 
-  /** Whether the other one has the same keys for the terms that both have, and one at least. */
-  boolean isContinuedBy(Keyring other) {
-    List<TermKey> shared =
-        other.terms.stream().filter(key -> term(key.term()).isPresent()).toList();
-    return !shared.isEmpty()
-        && shared.stream()
-            .allMatch(
-                key ->
-                    term(key.term())
-                        .orElseThrow()
-                        .key()
-                        .fingerprint()
-                        .equals(key.key().fingerprint()));
+  /** Whether the other one belongs to the same store. */
+  boolean isOfStoreOf(Keyring other) {
+    return hashes.fingerprint().equals(other.hashes.fingerprint());
   }
 
   void wipe() {

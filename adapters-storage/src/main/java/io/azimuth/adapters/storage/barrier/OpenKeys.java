@@ -12,9 +12,13 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The keys of a barrier that is not sealed. Many threads may use it. */
 final class OpenKeys {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OpenKeys.class);
 
   private volatile AesKey rootKey;
   private @Nullable AesKey nextRootKey;
@@ -23,6 +27,7 @@ final class OpenKeys {
   private volatile Keyring keyring;
   private volatile EncryptionBudget allowance;
   private final long generation;
+  private volatile long noticedSetBacks;
 
   /**
    * The opened keys.
@@ -76,14 +81,17 @@ final class OpenKeys {
   }
 
   /**
-   * Adds the keys of the stored keyring that this one does not have, because another server added
-   * them. If the stored keyring is encrypted under the expected root key, or under one that another
-   * server has handed over, that becomes the current one.
+   * Takes the stored keyring for the current one: another server may have added keys, or the store
+   * may have lost some of them in a failover. If it is encrypted under the expected root key, or
+   * under one that another server has handed over, that becomes the current one.
    *
+   * @param before {@link #keyring} as it was before the stored one was read: if it was replaced
+   *     since and has other keys than the stored one, it stays
+   * @return the stored keyring
    * @throws ServiceException with {@code ROOT_KEY_BEHIND} when none of these opens it
    */
-  synchronized void adopt(byte[] sealedKeyring, Optional<byte[]> handover) {
-    adopt(opened(sealedKeyring, handover));
+  synchronized Keyring adopt(byte[] sealedKeyring, Optional<byte[]> handover, Keyring before) {
+    return adopt(opened(sealedKeyring, handover), before);
   }
 
   /**
@@ -93,13 +101,13 @@ final class OpenKeys {
    */
   synchronized void follow(byte[] sealedKeyring, AesKey newRootKey) {
     Keyring stored = KeyringFormat.open(sealedKeyring, newRootKey);
-    if (!keyring.isContinuedBy(stored)) {
+    if (!keyring.isOfStoreOf(stored)) {
       stored.wipe();
       throw new ServiceException(
           ErrorCode.SEAL_UNUSABLE, "the database has the keys of another store now");
     }
     useRootKey(newRootKey);
-    adopt(stored);
+    adopt(stored, keyring);
   }
 
   private Keyring opened(byte[] sealedKeyring, Optional<byte[]> handover) {
@@ -171,9 +179,44 @@ final class OpenKeys {
     rootKey = next;
   }
 
-  private void adopt(Keyring stored) {
-    keyring = keyring.mergedWith(stored);
-    if (keyring.current().term() != allowance.key().term()) {
+  // Keys that are dropped are not wiped: other threads may be using them.
+  private Keyring adopt(Keyring stored, Keyring before) {
+    Keyring read = keyring.sharedWith(stored);
+    if (keyring == before || read.terms().containsAll(keyring.terms())) {
+      use(read);
+    }
+    return read;
+  }
+
+  private void use(Keyring read) {
+    if (!read.terms().containsAll(keyring.terms())) {
+      LOG.warn(
+          "the store has lost encryption keys: it was set back in time, or a failover lost them,"
+              + " term={}, known={}",
+          read.current().term(),
+          keyring.current().term());
+    }
+    keyring = read;
+    if (!read.current().isSame(allowance.key())) {
+      allowance = new EncryptionBudget(read.current(), 0, 0);
+    }
+  }
+
+  /**
+   * Gives up what is left of the reserved encryptions when the store was set back in time since the
+   * last call: it may have lost the key.
+   *
+   * @param setBacks how often the store was set back
+   */
+  void noticeSetBacks(long setBacks) {
+    if (setBacks != noticedSetBacks) {
+      giveUpReserved(setBacks);
+    }
+  }
+
+  private synchronized void giveUpReserved(long setBacks) {
+    if (setBacks != noticedSetBacks) {
+      noticedSetBacks = setBacks;
       allowance = new EncryptionBudget(keyring.current(), 0, 0);
     }
   }

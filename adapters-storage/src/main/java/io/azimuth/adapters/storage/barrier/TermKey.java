@@ -21,4 +21,9 @@ record TermKey(int term, Instant installed, AesKey key) {
   static TermKey fresh(int term, Instant now, SecretGenerator generator) {
     return new TermKey(term, now, new AesKey(generator.bytes(AesKey.LENGTH)));
   }
+
+  /** Whether both are the same key. A term comes again when a store was set back in time. */
+  boolean isSame(TermKey other) {
+    return term == other.term && key.fingerprint().equals(other.key.fingerprint());
+  }
 }

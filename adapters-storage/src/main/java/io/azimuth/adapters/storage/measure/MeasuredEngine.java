@@ -151,6 +151,11 @@ public final class MeasuredEngine implements KeyValueEngine {
   }
 
   @Override
+  public long setBacks() {
+    return engine.setBacks();
+  }
+
+  @Override
   public Optional<LeaderLock> leaderLock() {
     return engine.leaderLock();
   }

@@ -24,6 +24,7 @@ final class DatabaseState {
   private final Logger logger;
   private final LongSupplier nanoTime;
   private final Counter setBacks;
+  private final AtomicLong noticedSetBacks = new AtomicLong();
   private final AtomicLong nextTrial = new AtomicLong();
   private final Ability writes = new Ability("takes no writes", "takes writes");
   private final Ability reads = new Ability("answers no reads", "answers reads");
@@ -119,10 +120,16 @@ final class DatabaseState {
    */
   void wasSetBack(long confirmed, long found) {
     setBacks.increment();
+    noticedSetBacks.incrementAndGet();
     logger.error(
         "the database has lost writes that it had confirmed to this server, groups={}: it was set"
             + " back in time, or a failover lost them",
         confirmed - found);
+  }
+
+  /** How often {@link #wasSetBack} was called. */
+  long setBacks() {
+    return noticedSetBacks.get();
   }
 
   /** Refuses everything from now on. */

@@ -4,6 +4,7 @@ import io.azimuth.adapters.storage.measure.GroupFigures;
 import io.azimuth.adapters.storage.queue.AnswerThread;
 import io.azimuth.adapters.storage.queue.PendingBatch;
 import io.azimuth.adapters.storage.queue.WriteQueue;
+import io.azimuth.spi.engine.CommitOutcome;
 import io.azimuth.spi.thread.OutOfMemory;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -48,6 +49,7 @@ final class DatabaseWriter implements Runnable {
   private @Nullable Connection connection;
   private long number;
   private long confirmed; // the number of the last group that is known to be applied
+  private boolean setBack; // since the waiting batches came
   private volatile long groupBegan; // in nanoseconds; 0 between two groups
 
   /**
@@ -84,6 +86,10 @@ final class DatabaseWriter implements Runnable {
           groupBegan = 0;
           AnswerThread.send(group.batches(), answers);
         }
+        if (setBack) {
+          refuseWaiting();
+          setBack = false;
+        }
       }
     } catch (RuntimeException | Error e) {
       state.close();
@@ -104,10 +110,28 @@ final class DatabaseWriter implements Runnable {
   }
 
   private List<PendingBatch> take() {
+    return take(IDLE_SECONDS);
+  }
+
+  private List<PendingBatch> take(long seconds) {
     try {
-      return queue.take(IDLE_SECONDS, TimeUnit.SECONDS);
+      return queue.take(seconds, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       return List.of(); // only the engine knows this thread
+    }
+  }
+
+  // They may be encrypted with a key that the database has lost.
+  private void refuseWaiting() {
+    int refused = 0;
+    while (refused < WriteQueue.MOST_BATCHES) {
+      List<PendingBatch> waiting = take(0);
+      if (waiting.isEmpty()) {
+        return;
+      }
+      waiting.forEach(batch -> batch.decide(CommitOutcome.CONFLICT));
+      AnswerThread.send(waiting, answers);
+      refused += waiting.size();
     }
   }
 
@@ -134,6 +158,10 @@ final class DatabaseWriter implements Runnable {
         own = newId(open);
         node = own;
         forgetProcessesLongGone(open);
+      }
+      if (setBack) {
+        commit.refuse();
+        return true;
       }
       long begun = System.nanoTime();
       commit.run(open, own, number);
@@ -168,6 +196,7 @@ final class DatabaseWriter implements Runnable {
         if (found < confirmed) {
           state.wasSetBack(confirmed, found);
           confirmed = found;
+          setBack = true;
         }
       }
     }

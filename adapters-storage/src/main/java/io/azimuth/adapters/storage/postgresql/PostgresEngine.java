@@ -177,6 +177,11 @@ final class PostgresEngine implements KeyValueEngine {
   }
 
   @Override
+  public long setBacks() {
+    return state.setBacks();
+  }
+
+  @Override
   public Optional<LeaderLock> leaderLock() {
     return Optional.of(leaderLock);
   }

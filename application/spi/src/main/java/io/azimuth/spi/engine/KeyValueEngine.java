@@ -96,6 +96,15 @@ public interface KeyValueEngine extends AutoCloseable {
   }
 
   /**
+   * How often this engine noticed that the store has lost batches which it had confirmed, since the
+   * database was set back in time or a failover lost them. It counts before it applies another
+   * batch, and answers batches from before with {@code CONFLICT}. Does not block; each write asks.
+   */
+  default long setBacks() {
+    return 0;
+  }
+
+  /**
    * The directory where the store keeps its files, if it has one on this machine: it has room for a
    * temporary file that may become as large as the store.
    */
