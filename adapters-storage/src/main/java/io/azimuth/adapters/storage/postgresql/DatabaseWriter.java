@@ -159,12 +159,13 @@ final class DatabaseWriter implements Runnable {
         node = own;
         forgetProcessesLongGone(open);
       }
+      long begun = System.nanoTime();
       if (setBack) {
         commit.refuse();
-        return true;
+        new GroupCommit(new BatchGroup(List.of())).run(open, own, number);
+      } else {
+        commit.run(open, own, number);
       }
-      long begun = System.nanoTime();
-      commit.run(open, own, number);
       confirmed = number;
       figures.written(begun);
       state.wrote();
