@@ -182,7 +182,7 @@ final class OpenKeys {
   // Keys that are dropped are not wiped: other threads may be using them.
   private Keyring adopt(Keyring stored, Keyring before) {
     Keyring read = keyring.sharedWith(stored);
-    if (keyring == before || read.terms().containsAll(keyring.terms())) {
+    if (keyring.equals(before) || read.terms().containsAll(keyring.terms())) {
       use(read);
     }
     return read;
