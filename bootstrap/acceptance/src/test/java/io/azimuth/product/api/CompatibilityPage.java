@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Makes the page about compatibility with the Vault API from a server's own OpenAPI document, the
- * tables of client requests, and two tables that are written by hand.
+ * Makes the pages about compatibility with the Vault API and about all paths from a server's own
+ * OpenAPI document, the tables of client requests, and two tables that are written by hand.
  */
 final class CompatibilityPage {
 
@@ -56,6 +56,18 @@ final class CompatibilityPage {
       Where this differs from the field on purpose: help of a path is for whoever may do something below
       its mount, and not for any token, so that it does not tell which mounts there are.
 
+      [All paths](paths.md) that are served have a page of their own.
+      """;
+
+  private static final String PATHS_INTRODUCTION =
+      """
+      # All paths
+
+      This page is for whoever looks for a path, or for what a policy must allow. It is made from the
+      declared routes. Do not edit it: [CONTRIBUTING.md](../../CONTRIBUTING.md) has the command that writes
+      it. The pages of parameters, such as [those of the system](parameters-sys.md), name what each
+      write takes.
+
       A path is below `/v1/`; `{mountPath}` is where its backend is mounted. *List* is LIST or GET with
       `list=true`, *write* is POST or PUT. Where `kv` lists, SCAN or GET with `scan=true` lists
       everything below, as in OpenBao.
@@ -64,6 +76,8 @@ final class CompatibilityPage {
       decoded once, first: an encoded slash (`%2F`) separates segments as `/` does, and policies judge the
       decoded path. One empty segment at the end is dropped (`metadata//` is `metadata/`). An empty segment
       elsewhere, `.` and `..` are refused with 400.
+
+      *Everybody*: no policy is asked.
       """;
 
   private final JsonNode document;
@@ -101,7 +115,7 @@ final class CompatibilityPage {
     this.clients = clients;
   }
 
-  /** The text of the page as Markdown. */
+  /** The text of the page about clients as Markdown. */
   String text() {
     StringBuilder page = new StringBuilder(INTRODUCTION);
     page.append("\n## Clients\n\n| client | operations | is here |\n|---|--:|---|\n");
@@ -114,7 +128,12 @@ final class CompatibilityPage {
     page.append(REFUSED_TITLE);
     refusedParameters().forEach((name, where) -> page.append(refusedRow(name, where)));
     rows(REFUSED).forEach(row -> page.append(row(code(row.get(0)), row.get(1))));
-    page.append("\n## All paths\n\n*Everybody*: no policy is asked.\n");
+    return page.toString();
+  }
+
+  /** The text of the page of all paths as Markdown. */
+  String paths() {
+    StringBuilder page = new StringBuilder(PATHS_INTRODUCTION);
     groups().forEach((title, group) -> page.append(section(title, group)));
     others.forEach((method, own) -> page.append(section(method + ", wherever it is mounted", own)));
     return page.toString();
@@ -225,7 +244,7 @@ final class CompatibilityPage {
 
   private static String section(String title, Map<String, JsonNode> group) {
     StringBuilder text =
-        new StringBuilder("\n### " + title + "\n\n| path | operations | who |\n|---|---|---|\n");
+        new StringBuilder("\n## " + title + "\n\n| path | operations | who |\n|---|---|---|\n");
     group.forEach(
         (path, item) -> text.append(row(code(path.substring(1)), operations(item), who(item))));
     return text.toString();
