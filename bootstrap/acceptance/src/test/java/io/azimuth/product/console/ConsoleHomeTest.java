@@ -120,6 +120,24 @@ final class ConsoleHomeTest extends ConsoleFixture {
   }
 
   @Test
+  void claimsNoMoreThanATokenWithFewRightsSees() {
+    logIn(
+        server.tokenWith(
+            "little",
+            """
+            path "auth/token/lookup-self" { capabilities = ["read"] }
+            path "sys/capabilities-self" { capabilities = ["update"] }
+            """));
+
+    browser.sees("Nothing that your token may look at needs you.");
+    browser.sees("It may not look at everything: see below.");
+    browser.sees("Not known");
+    assertThat(browser.all("h2,h3"))
+        .extracting(WebElement::getText)
+        .doesNotContain("Nothing needs you.");
+  }
+
+  @Test
   void namesTheRolesThatRefuseMostAndCountsTheOthers() {
     assertThat(
             judged(
