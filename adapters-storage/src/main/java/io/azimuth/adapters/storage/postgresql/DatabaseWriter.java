@@ -49,7 +49,7 @@ final class DatabaseWriter implements Runnable {
   private @Nullable Connection connection;
   private long number;
   private long confirmed; // the number of the last group that is known to be applied
-  private boolean setBack; // since the waiting batches came
+  private boolean setBack; // since the batches at hand were taken
   private volatile long groupBegan; // in nanoseconds; 0 between two groups
 
   /**
@@ -86,10 +86,7 @@ final class DatabaseWriter implements Runnable {
           groupBegan = 0;
           AnswerThread.send(group.batches(), answers);
         }
-        if (setBack) {
-          refuseWaiting();
-          setBack = false;
-        }
+        setBack = false;
       }
     } catch (RuntimeException | Error e) {
       state.close();
@@ -198,6 +195,7 @@ final class DatabaseWriter implements Runnable {
           state.wasSetBack(confirmed, found);
           confirmed = found;
           setBack = true;
+          refuseWaiting();
         }
       }
     }
