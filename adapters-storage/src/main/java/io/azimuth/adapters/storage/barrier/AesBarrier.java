@@ -84,7 +84,8 @@ final class AesBarrier implements Barrier {
             List.of(TermKey.fresh(FIRST_TERM, clock.instant(), generator)),
             HashKeys.fresh(generator));
     OpenKeys opened =
-        new OpenKeys(new AesKey(rootKey), keyring, limits.block(), storedGeneration());
+        new OpenKeys(
+            new AesKey(rootKey), keyring, limits.block(), storedGeneration(), engine.setBacks());
     keys.open(opened);
     BarrierWork work = works.beginBarrierWork();
     List.of(CoreKeys.SEAL, CoreKeys.KEYRING, CoreKeys.ENCRYPTIONS).forEach(work::demandAbsent);
@@ -97,10 +98,11 @@ final class AesBarrier implements Barrier {
 
   @Override
   public synchronized void unseal(byte[] rootKey, Optional<StoreFingerprint> expected) {
+    long setBacks = engine.setBacks();
     List<Optional<Entry>> stored = engine.get(List.of(CoreKeys.KEYRING, CoreKeys.GENERATION));
     AesKey key = key(rootKey);
     Keyring keyring = KeyringFormat.open(keyring(stored.get(0).map(Entry::value)), key);
-    OpenKeys opened = new OpenKeys(key, keyring, 0, OpenKeys.generationIn(stored.get(1)));
+    OpenKeys opened = new OpenKeys(key, keyring, 0, OpenKeys.generationIn(stored.get(1)), setBacks);
     expected.ifPresent(it -> requireStore(it, opened));
     if (keys.keys().filter(it -> it.generation() == opened.generation()).isPresent()) {
       opened.wipe();
@@ -263,7 +265,7 @@ final class AesBarrier implements Barrier {
   public Runnable stageRootKey(UnitOfWork work, byte[] rootKey, SealRecord record) {
     BarrierWork own = own(work);
     OpenKeys open = keys.required();
-    Keyring keyring = adopted(open, own);
+    Keyring keyring = stored(open, own);
     AesKey next = new AesKey(rootKey);
     open.expect(next);
     own.stageAsIs(CoreKeys.KEYRING, KeyringFormat.seal(keyring, next, generator));
@@ -276,20 +278,20 @@ final class AesBarrier implements Barrier {
   public Runnable stageEncryptionKey(UnitOfWork work) {
     BarrierWork own = own(work);
     OpenKeys open = keys.required();
-    Keyring keyring = adopted(open, own);
+    long setBacks = open.setBacks();
+    Keyring keyring = stored(open, own);
     required(own, CoreKeys.ENCRYPTIONS);
     TermKey next = TermKey.fresh(keyring.current().term() + 1, clock.instant(), generator);
     EncryptionBudgetRecord first = new EncryptionBudgetRecord(next.term(), limits.block());
     own.stageAsIs(
         CoreKeys.KEYRING, KeyringFormat.seal(keyring.with(next), open.rootKey(), generator));
     own.stageAsIs(CoreKeys.ENCRYPTIONS, first.encode(keyring.hashes().counts()));
-    return () -> open.install(next, limits.block());
+    return () -> open.install(next, limits.block(), setBacks);
   }
 
   // What is staged continues the stored keyring: the one in memory may be older or newer.
-  private static Keyring adopted(OpenKeys open, BarrierWork own) {
-    Keyring before = open.keyring();
-    return open.adopt(required(own, CoreKeys.KEYRING), own.readAsIs(CoreKeys.HANDOVER), before);
+  private static Keyring stored(OpenKeys open, BarrierWork own) {
+    return open.read(required(own, CoreKeys.KEYRING), own.readAsIs(CoreKeys.HANDOVER));
   }
 
   private BarrierWork own(UnitOfWork work) {

@@ -165,8 +165,26 @@ final class BarrierKeys implements RecordCipher {
     try {
       return Envelope.open(key.key(), entry.key(), entry.value());
     } catch (GeneralSecurityException e) {
-      throw unreadable(entry, "was changed or belongs elsewhere");
+      return decryptWithAnother(keys, key, entry);
     }
+  }
+
+  // A key that a failover took back may have been replaced by one of the same term.
+  private byte[] decryptWithAnother(OpenKeys keys, TermKey used, Entry entry) {
+    TermKey stored =
+        reloaded(keys)
+            .term(used.term())
+            .filter(key -> !key.isSame(used))
+            .orElseThrow(() -> changed(entry));
+    try {
+      return Envelope.open(stored.key(), entry.key(), entry.value());
+    } catch (GeneralSecurityException e) {
+      throw changed(entry);
+    }
+  }
+
+  private static ServiceException changed(Entry entry) {
+    return unreadable(entry, "was changed or belongs elsewhere");
   }
 
   // Another server on the same store may have rotated the key.

@@ -72,6 +72,7 @@ final class EncryptionBudgetRefill {
 
   private CompletionStage<CommitOutcome> reserve(OpenKeys keys) {
     Keyring before = keys.keyring();
+    long setBacks = keys.setBacks();
     List<Optional<Entry>> stored =
         engine.get(
             List.of(
@@ -98,7 +99,7 @@ final class EncryptionBudgetRefill {
     long next = reservation.encryptions() + limits.block();
     return next <= limits.perTerm()
         ? extend(keys, allowance, next, batch)
-        : rotate(keys, read, batch);
+        : rotate(keys, read, setBacks, batch);
   }
 
   private CompletionStage<CommitOutcome> extend(
@@ -116,7 +117,7 @@ final class EncryptionBudgetRefill {
   }
 
   private CompletionStage<CommitOutcome> rotate(
-      OpenKeys keys, Keyring keyring, Batch.Builder batch) {
+      OpenKeys keys, Keyring keyring, long setBacks, Batch.Builder batch) {
     TermKey next = TermKey.fresh(keyring.current().term() + 1, clock.instant(), generator);
     batch.put(CoreKeys.KEYRING, KeyringFormat.seal(keyring.with(next), keys.rootKey(), generator));
     put(batch, keys, new EncryptionBudgetRecord(next.term(), limits.block()));
@@ -125,7 +126,7 @@ final class EncryptionBudgetRefill {
         .thenApply(
             outcome -> {
               if (outcome == CommitOutcome.COMMITTED) {
-                keys.install(next, limits.block());
+                keys.install(next, limits.block(), setBacks);
               } else {
                 next.key().destroy(); // if it was stored after all, the next attempt reads it
               }

@@ -34,9 +34,11 @@ final class OpenKeys {
    *
    * @param left how many encryptions of the current key are reserved
    * @param generation of the store that they belong to
+   * @param setBacks how often that store was set back before
    */
-  OpenKeys(AesKey rootKey, Keyring keyring, long left, long generation) {
+  OpenKeys(AesKey rootKey, Keyring keyring, long left, long generation, long setBacks) {
     this.generation = generation;
+    this.noticedSetBacks = setBacks;
     this.rootKey = rootKey;
     this.keyring = keyring;
     this.allowance = new EncryptionBudget(keyring.current(), left, left);
@@ -203,28 +205,48 @@ final class OpenKeys {
   }
 
   /**
+   * The stored keyring, with the keys of this one where both have the same. What is current stays:
+   * a unit of work may have read it long ago.
+   *
+   * @throws ServiceException with {@code ROOT_KEY_BEHIND} as {@link #adopt}
+   */
+  synchronized Keyring read(byte[] sealedKeyring, Optional<byte[]> handover) {
+    return keyring.sharedWith(opened(sealedKeyring, handover));
+  }
+
+  /** How often the store was set back, as far as these keys know. */
+  long setBacks() {
+    return noticedSetBacks;
+  }
+
+  /**
    * Gives up what is left of the reserved encryptions when the store was set back in time since the
    * last call: it may have lost the key.
    *
    * @param setBacks how often the store was set back
    */
   void noticeSetBacks(long setBacks) {
-    if (setBacks != noticedSetBacks) {
+    if (setBacks > noticedSetBacks) {
       giveUpReserved(setBacks);
     }
   }
 
   private synchronized void giveUpReserved(long setBacks) {
-    if (setBacks != noticedSetBacks) {
+    if (setBacks > noticedSetBacks) {
       noticedSetBacks = setBacks;
       allowance = new EncryptionBudget(keyring.current(), 0, 0);
     }
   }
 
-  /** Encrypts with a new key from now on. The key is already durable. */
-  synchronized void install(TermKey next, long reserved) {
-    if (keyring.current().term() >= next.term()) {
-      return; // it was adopted before, without the reservation
+  /**
+   * Encrypts with a new key from now on. The key is already durable.
+   *
+   * @param setBacks {@link #setBacks} before the keyring was read that this key continues: the
+   *     store may have lost the key since
+   */
+  synchronized void install(TermKey next, long reserved, long setBacks) {
+    if (keyring.current().term() >= next.term() || setBacks != noticedSetBacks) {
+      return; // adopted before, without the reservation, or lost: the next reservation reads
     }
     keyring = keyring.with(next);
     allowance = new EncryptionBudget(next, reserved, reserved);

@@ -146,9 +146,8 @@ final class DatabaseWriter implements Runnable {
     try {
       Connection open = connection;
       if (open == null) {
-        open = database.connectAsNode("writer");
+        open = compared(database.connectAsNode("writer"));
         connection = open;
-        compareHistory(open);
       }
       UUID own = node;
       if (own == null) {
@@ -182,6 +181,19 @@ final class DatabaseWriter implements Runnable {
 
   // The database may be another one than before the connection broke: a standby, or a copy of
   // yesterday.
+  private Connection compared(Connection open) throws SQLException {
+    boolean compared = false;
+    try {
+      compareHistory(open);
+      compared = true;
+      return open;
+    } finally {
+      if (!compared) {
+        open.close();
+      }
+    }
+  }
+
   private void compareHistory(Connection open) throws SQLException {
     if (node == null || confirmed == 0) {
       return;

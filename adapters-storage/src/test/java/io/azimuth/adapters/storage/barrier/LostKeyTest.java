@@ -57,6 +57,42 @@ class LostKeyTest {
   }
 
   @Test
+  void aRecordUnderTheKeyThatTookThePlaceOfALostOneIsRead() {
+    rotate(other);
+    readNewKey();
+    server.engine().setBackTo(moment);
+    other.restart();
+    rotate(other);
+
+    assertThat(server.cipher().decrypt(encrypt(other))).containsExactly(1);
+  }
+
+  @Test
+  void aKeyThatWasLostBeforeItsInstallationIsNotInstalled() {
+    UnitOfWork work = server.begin();
+    Runnable installation = server.barrier().stageEncryptionKey(work);
+    assertThat(server.outcome(work)).isEqualTo(CommitOutcome.COMMITTED);
+    server.engine().setBackTo(moment);
+    server.engine().noticeSetBack();
+    assertThat(Envelope.term(encrypt(server).value())).hasValue(1);
+
+    installation.run();
+
+    assertThat(afterRestart(encrypt(server))).containsExactly(1);
+  }
+
+  @Test
+  void aKeyringThatAUnitOfWorkReadEarlierReplacesNothing() {
+    UnitOfWork early = server.begin();
+    server.barrier().stageEncryptionKey(early); // reads the keyring
+    rotate(server);
+
+    server.barrier().stageEncryptionKey(early);
+
+    assertThat(server.barrier().keyStatus().term()).isEqualTo(2);
+  }
+
+  @Test
   void aKeyInUseIsGivenUpWhenTheEngineNoticesTheLoss() {
     rotate(server);
     assertThat(Envelope.term(encrypt(server).value())).hasValue(2);
@@ -90,9 +126,9 @@ class LostKeyTest {
     SecretGenerator generator = new SeededGenerator(1);
     TermKey first = TermKey.fresh(1, TestServer.START, generator);
     Keyring before = new Keyring(List.of(first), HashKeys.fresh(generator));
-    OpenKeys keys = new OpenKeys(new AesKey(TestServer.rootKey()), before, BLOCK, 0);
+    OpenKeys keys = new OpenKeys(new AesKey(TestServer.rootKey()), before, BLOCK, 0, 0);
     byte[] old = KeyringFormat.seal(before, keys.rootKey(), generator);
-    keys.install(TermKey.fresh(2, TestServer.START, generator), BLOCK);
+    keys.install(TermKey.fresh(2, TestServer.START, generator), BLOCK, 0);
 
     keys.adopt(old, Optional.empty(), before);
 

@@ -115,6 +115,11 @@ public final class WatchedEngine implements KeyValueEngine {
   }
 
   @Override
+  public long setBacks() {
+    return engine.setBacks();
+  }
+
+  @Override
   public boolean isRemote() {
     return engine.isRemote();
   }
