@@ -229,7 +229,7 @@ func (f *faults) ofConnections() []fault {
 	return []fault{
 		{"time of broken commits", 3, func(random *rand.Rand) error {
 			n := f.nodes[random.IntN(len(f.nodes))]
-			n.network.cutParts.Store(int64(20 + random.IntN(200)))
+			n.network.cutParts.Store(int64(100 + random.IntN(200)))
 			time.Sleep(time.Second + time.Duration(random.IntN(4000))*time.Millisecond)
 			n.network.cutParts.Store(0)
 			return nil
