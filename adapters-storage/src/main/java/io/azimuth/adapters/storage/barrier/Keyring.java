@@ -59,7 +59,7 @@ record Keyring(List<TermKey> terms, HashKeys hashes) {
   }
 
   /** Whether the other one belongs to the same store. */
-  boolean isOfStoreOf(Keyring other) {
+  boolean isOfSameStoreAs(Keyring other) {
     return hashes.fingerprint().equals(other.hashes.fingerprint());
   }
 

@@ -103,7 +103,7 @@ final class OpenKeys {
    */
   synchronized void follow(byte[] sealedKeyring, AesKey newRootKey) {
     Keyring stored = KeyringFormat.open(sealedKeyring, newRootKey);
-    if (!keyring.isOfStoreOf(stored)) {
+    if (!keyring.isOfSameStoreAs(stored)) {
       stored.wipe();
       throw new ServiceException(
           ErrorCode.SEAL_UNUSABLE, "the database has the keys of another store now");

@@ -31,9 +31,7 @@ class LostKeyTest {
 
   @Test
   void aKeyThatWasReadAndThenLostIsNotUsed() {
-    rotate(other);
-    readNewKey();
-    server.engine().setBackTo(moment);
+    loseTheKeyThatTheServerRead();
 
     Entry written = encrypt(server);
 
@@ -43,11 +41,8 @@ class LostKeyTest {
 
   @Test
   void aKeyThatTakesThePlaceOfALostOneIsUsed() {
-    rotate(other);
-    readNewKey();
-    server.engine().setBackTo(moment);
-    other.restart();
-    rotate(other);
+    loseTheKeyThatTheServerRead();
+    replaceTheLostKey();
 
     Entry written = encrypt(server);
 
@@ -58,11 +53,8 @@ class LostKeyTest {
 
   @Test
   void aRecordUnderTheKeyThatTookThePlaceOfALostOneIsRead() {
-    rotate(other);
-    readNewKey();
-    server.engine().setBackTo(moment);
-    other.restart();
-    rotate(other);
+    loseTheKeyThatTheServerRead();
+    replaceTheLostKey();
 
     assertThat(server.cipher().decrypt(encrypt(other))).containsExactly(1);
   }
@@ -107,11 +99,8 @@ class LostKeyTest {
 
   @Test
   void aStoredKeyringIsContinuedAlsoByAServerThatKnewALostKey() {
-    rotate(other);
-    readNewKey();
-    server.engine().setBackTo(moment);
-    other.restart();
-    rotate(other);
+    loseTheKeyThatTheServerRead();
+    replaceTheLostKey();
     Entry replaced = encrypt(other);
 
     rotate(server);
@@ -150,10 +139,17 @@ class LostKeyTest {
     assertThat(outcome).isEqualTo(CommitOutcome.COMMITTED);
   }
 
-  // As a server does that reads a record which another one has just written.
-  private void readNewKey() {
+  // The server learns of the key by a record which the other one has just written.
+  private void loseTheKeyThatTheServerRead() {
+    rotate(other);
     assertThat(server.cipher().decrypt(encrypt(other))).containsExactly(1);
     assertThat(server.barrier().keyStatus().term()).isEqualTo(2);
+    server.engine().setBackTo(moment);
+  }
+
+  private void replaceTheLostKey() {
+    other.restart();
+    rotate(other);
   }
 
   private static Entry encrypt(TestServer by) {
