@@ -89,11 +89,17 @@ public final class ControlledEngine implements KeyValueEngine {
       return CompletableFuture.completedStage(pretended.get());
     }
     if (!holding) {
-      return settled(engine.apply(batch));
+      return settled(refusingFromBefore(batch));
     }
     CompletableFuture<CommitOutcome> later = new CompletableFuture<>();
-    held.add(() -> later.complete(settled(engine.apply(batch)).toCompletableFuture().join()));
+    held.add(() -> later.complete(settled(refusingFromBefore(batch)).toCompletableFuture().join()));
     return later.minimalCompletionStage();
+  }
+
+  private CompletionStage<CommitOutcome> refusingFromBefore(Batch batch) {
+    return batch.isFromBefore(setBacks)
+        ? CompletableFuture.completedStage(CommitOutcome.CONFLICT)
+        : engine.apply(batch);
   }
 
   // Waiting here makes the tests deterministic: the outcome is known when apply returns.
@@ -143,7 +149,8 @@ public final class ControlledEngine implements KeyValueEngine {
     engine.close();
     engine = inMemory();
     applied.clear();
-    first.forEach(this::apply);
+    applied.addAll(first);
+    first.forEach(batch -> settled(engine.apply(batch)));
   }
 
   /** Notices that batches are lost which it had confirmed. */

@@ -93,6 +93,7 @@ final class EncryptionBudgetRefill {
     Batch.Builder batch =
         Batch.builder()
             .useReserve() // revocations encrypt, too
+            .knowSetBacks(setBacks)
             .require(CoreKeys.KEYRING, keyring.revision())
             .require(CoreKeys.ENCRYPTIONS, count.revision())
             .require(CoreKeys.GENERATION, keys.generation());

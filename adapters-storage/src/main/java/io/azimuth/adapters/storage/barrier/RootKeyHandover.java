@@ -61,15 +61,17 @@ final class RootKeyHandover {
 
   /** Removes the record once this server has seen it for long enough. Blocks for the store. */
   synchronized void end() {
+    long setBacks = engine.setBacks();
     List<Entry> stored = engine.get(List.of(CoreKeys.HANDOVER)).get(0).stream().toList();
-    old.among(stored, clock.instant()).forEach(this::remove);
+    old.among(stored, clock.instant()).forEach(handed -> remove(handed, setBacks));
   }
 
   // After a conflict or a failure the next call tries again.
-  private void remove(Entry handed) {
+  private void remove(Entry handed, long setBacks) {
     var unused =
         engine.apply(
             Batch.builder()
+                .knowSetBacks(setBacks)
                 .require(CoreKeys.HANDOVER, handed.revision())
                 .delete(CoreKeys.HANDOVER)
                 .build());

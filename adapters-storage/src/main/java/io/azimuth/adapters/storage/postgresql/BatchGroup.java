@@ -1,6 +1,7 @@
 package io.azimuth.adapters.storage.postgresql;
 
 import io.azimuth.adapters.storage.queue.PendingBatch;
+import io.azimuth.spi.engine.CommitOutcome;
 import io.azimuth.spi.engine.Key;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -41,6 +42,23 @@ record BatchGroup(List<PendingBatch> batches) {
       groups.add(new BatchGroup(current));
     }
     return groups;
+  }
+
+  /**
+   * Those that rest on what the store still has. The outcome of the others is a conflict.
+   *
+   * @param setBacks how often the store was set back
+   */
+  BatchGroup refuseFromBefore(long setBacks) {
+    List<PendingBatch> current = new ArrayList<>();
+    for (PendingBatch pending : batches) {
+      if (pending.batch().isFromBefore(setBacks)) {
+        pending.decide(CommitOutcome.CONFLICT);
+      } else {
+        current.add(pending);
+      }
+    }
+    return new BatchGroup(current);
   }
 
   private static boolean isInTheWay(PendingBatch pending, Set<Key> written, Set<Key> touched) {

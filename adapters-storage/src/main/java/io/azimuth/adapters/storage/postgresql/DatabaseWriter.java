@@ -4,7 +4,6 @@ import io.azimuth.adapters.storage.measure.GroupFigures;
 import io.azimuth.adapters.storage.queue.AnswerThread;
 import io.azimuth.adapters.storage.queue.PendingBatch;
 import io.azimuth.adapters.storage.queue.WriteQueue;
-import io.azimuth.spi.engine.CommitOutcome;
 import io.azimuth.spi.thread.OutOfMemory;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -49,7 +48,6 @@ final class DatabaseWriter implements Runnable {
   private @Nullable Connection connection;
   private long number;
   private long confirmed; // the number of the last group that is known to be applied
-  private boolean setBack; // since the batches at hand were taken
   private volatile long groupBegan; // in nanoseconds; 0 between two groups
 
   /**
@@ -86,7 +84,6 @@ final class DatabaseWriter implements Runnable {
           groupBegan = 0;
           AnswerThread.send(group.batches(), answers);
         }
-        setBack = false;
       }
     } catch (RuntimeException | Error e) {
       state.close();
@@ -107,42 +104,23 @@ final class DatabaseWriter implements Runnable {
   }
 
   private List<PendingBatch> take() {
-    return take(IDLE_SECONDS);
-  }
-
-  private List<PendingBatch> take(long seconds) {
     try {
-      return queue.take(seconds, TimeUnit.SECONDS);
+      return queue.take(IDLE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       return List.of(); // only the engine knows this thread
-    }
-  }
-
-  // They may be encrypted with a key that the database has lost.
-  private void refuseWaiting() {
-    int refused = 0;
-    while (refused < WriteQueue.MOST_BATCHES) {
-      List<PendingBatch> waiting = take(0);
-      if (waiting.isEmpty()) {
-        return;
-      }
-      waiting.forEach(batch -> batch.decide(CommitOutcome.CONFLICT));
-      AnswerThread.send(waiting, answers);
-      refused += waiting.size();
     }
   }
 
   /** Leaves the outcomes unknown when the database does not answer before the deadline. */
   private void commit(BatchGroup group, long deadline) {
     number++;
-    GroupCommit commit = new GroupCommit(group);
-    while (!isDone(commit) && System.nanoTime() < deadline) {
+    while (!isDone(group) && System.nanoTime() < deadline) {
       LockSupport.parkNanos(PAUSE_NANOS);
     }
   }
 
   /** Whether asking again is of no use. */
-  private boolean isDone(GroupCommit commit) {
+  private boolean isDone(BatchGroup group) {
     try {
       Connection open = connection;
       if (open == null) {
@@ -156,12 +134,7 @@ final class DatabaseWriter implements Runnable {
         forgetProcessesLongGone(open);
       }
       long begun = System.nanoTime();
-      if (setBack) {
-        commit.refuse();
-        new GroupCommit(new BatchGroup(List.of())).run(open, own, number);
-      } else {
-        commit.run(open, own, number);
-      }
+      new GroupCommit(group.refuseFromBefore(state.setBacks())).run(open, own, number);
       confirmed = number;
       figures.written(begun);
       state.wrote();
@@ -206,8 +179,6 @@ final class DatabaseWriter implements Runnable {
         if (found < confirmed) {
           state.wasSetBack(confirmed, found);
           confirmed = found;
-          setBack = true;
-          refuseWaiting();
         }
       }
     }

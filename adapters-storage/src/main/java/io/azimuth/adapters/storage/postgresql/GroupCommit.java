@@ -108,11 +108,6 @@ final class GroupCommit {
         type, type.equals("bytea") ? values.toArray(byte[][]::new) : values.toArray());
   }
 
-  /** Sets the outcome of each batch to a conflict, without asking the database. */
-  void refuse() {
-    group.batches().forEach(batch -> batch.decide(CommitOutcome.CONFLICT));
-  }
-
   private void decide(@Nullable Array conflicts) throws SQLException {
     if (conflicts == null) {
       return; // a later group was applied, so this one never will be, or was long ago

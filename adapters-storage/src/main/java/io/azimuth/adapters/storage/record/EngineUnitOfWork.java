@@ -173,7 +173,7 @@ final class EngineUnitOfWork implements BarrierWork {
    * @throws IllegalStateException when it is more than the engine takes at once
    */
   Batch batch() {
-    Batch.Builder batch = Batch.builder();
+    Batch.Builder batch = Batch.builder().knowSetBacks(reads.setBacks());
     if (useReserve) {
       batch.useReserve();
     }

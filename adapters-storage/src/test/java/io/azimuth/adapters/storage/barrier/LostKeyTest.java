@@ -10,6 +10,7 @@ import io.azimuth.spi.engine.Entry;
 import io.azimuth.spi.engine.Key;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,20 @@ class LostKeyTest {
     replaceTheLostKey();
 
     assertThat(server.cipher().decrypt(encrypt(other))).containsExactly(1);
+  }
+
+  @Test
+  void whatWasEncryptedBeforeTheLossAndArrivesAfterItIsRefused() {
+    encrypt(server); // so that more encryptions are reserved
+    BarrierWork work = (BarrierWork) server.begin();
+    work.stage(KEY, new byte[] {1});
+    server.engine().hold();
+    CompletableFuture<CommitOutcome> outcome = server.store().commit(work).toCompletableFuture();
+    server.engine().noticeSetBack();
+
+    server.engine().release();
+
+    assertThat(outcome.join()).isEqualTo(CommitOutcome.CONFLICT);
   }
 
   @Test

@@ -116,15 +116,19 @@ class ForeignLimitsTest {
       put(node, "lost").join();
       assertThat(metrics.number("azimuth_store_set_back_total", Map.of())).isZero();
 
+      Batch made = Batch.builder().knowSetBacks(0).put(KEY, "later".getBytes(UTF_8)).build();
+      Batch late = Batch.builder().knowSetBacks(0).put(KEY, "late".getBytes(UTF_8)).build();
+
       database.forgetLastGroup();
       database.terminateConnections();
 
-      // The batch came before the loss was noticed: its key may be lost, too.
-      assertThat(PostgresFaultTest.again(() -> put(node, "later").join()))
+      // The batches were made before the loss was noticed: their key may be lost, too.
+      assertThat(PostgresFaultTest.again(() -> node.apply(made).toCompletableFuture().join()))
           .isEqualTo(CommitOutcome.CONFLICT);
+      assertThat(node.apply(late).toCompletableFuture().join()).isEqualTo(CommitOutcome.CONFLICT);
       assertThat(metrics.number("azimuth_store_set_back_total", Map.of())).isEqualTo(1);
       assertThat(node.setBacks()).isEqualTo(1);
-      assertThat(put(node, "later").join()).isEqualTo(CommitOutcome.COMMITTED);
+      assertThat(put(node, "now").join()).isEqualTo(CommitOutcome.COMMITTED);
     }
   }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Puts and deletes that are applied together or not at all, and their preconditions.
@@ -33,12 +34,14 @@ public final class Batch {
   private final Map<Key, Long> preconditions;
   private final int bytes;
   private final boolean useReserve;
+  private final OptionalLong knownSetBacks;
 
   private Batch(Builder builder) {
     this.writes = new LinkedHashMap<>(builder.writes);
     this.preconditions = new LinkedHashMap<>(builder.preconditions);
     this.bytes = builder.bytes;
     this.useReserve = builder.useReserve;
+    this.knownSetBacks = builder.knownSetBacks;
   }
 
   /** A builder of an empty batch. */
@@ -80,6 +83,17 @@ public final class Batch {
     return deletesOnly || (useReserve && put <= MAX_RESERVE_BYTES);
   }
 
+  /**
+   * Whether the batch rests on what was read before the store was set back for the last time, and
+   * may be encrypted with a key that the store has lost since: an engine answers it with {@code
+   * CONFLICT}.
+   *
+   * @param setBacks {@link KeyValueEngine#setBacks} now
+   */
+  public boolean isFromBefore(long setBacks) {
+    return knownSetBacks.isPresent() && knownSetBacks.getAsLong() < setBacks;
+  }
+
   /** Collects a batch; not for use by two threads at once. */
   public static final class Builder {
 
@@ -87,6 +101,7 @@ public final class Batch {
     private final Map<Key, Long> preconditions = new LinkedHashMap<>();
     private int bytes;
     private boolean useReserve;
+    private OptionalLong knownSetBacks = OptionalLong.empty();
 
     private Builder() {}
 
@@ -124,6 +139,17 @@ public final class Batch {
     /** Declares that the batch takes something back, so that an engine that is full commits it. */
     public Builder useReserve() {
       useReserve = true;
+      return this;
+    }
+
+    /**
+     * Requires that the engine notices no set-back of the store from then on.
+     *
+     * @param setBacks {@link KeyValueEngine#setBacks} before the first read or encryption for this
+     *     batch
+     */
+    public Builder knowSetBacks(long setBacks) {
+      knownSetBacks = OptionalLong.of(setBacks);
       return this;
     }
 

@@ -98,9 +98,9 @@ public interface KeyValueEngine extends AutoCloseable {
   /**
    * How often this engine noticed that the store has lost batches which it had confirmed, since the
    * database was set back in time or a failover lost them. It counts before it applies another
-   * batch, and answers the batches that wait then with {@code CONFLICT}; it does not know of those
-   * that were made before and arrive later. 0 at the start, and for an engine that cannot notice
-   * it. Does not block; each write asks.
+   * batch, and answers each batch that {@link Batch#isFromBefore} with {@code CONFLICT}, also one
+   * that arrives later. 0 at the start, and for an engine that cannot notice it. Does not block;
+   * each write asks.
    */
   default long setBacks() {
     return 0;

@@ -30,6 +30,7 @@ public final class ReadSet {
   private static final int PAGE = 500;
 
   private final KeyValueEngine engine;
+  private final long setBacks;
   private final RecordCipher cipher;
   private final Map<Key, Optional<Entry>> seen = new HashMap<>();
   private final Optional<ReadAheadHints.Guess> guess;
@@ -50,6 +51,7 @@ public final class ReadSet {
   private ReadSet(
       KeyValueEngine engine, RecordCipher cipher, Optional<ReadAheadHints.Guess> guess) {
     this.engine = engine;
+    this.setBacks = engine.setBacks();
     this.cipher = cipher;
     this.guess = guess;
     this.generation = cipher.generation();
@@ -58,6 +60,11 @@ public final class ReadSet {
   /** The generation of the store that everything is of. The commit requires it. */
   public long generation() {
     return generation;
+  }
+
+  /** How often the store was set back before everything was read. The commit requires it. */
+  public long setBacks() {
+    return setBacks;
   }
 
   /** Nothing is read yet. The first read also reads what is foreseen. */
