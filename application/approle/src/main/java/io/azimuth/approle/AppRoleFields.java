@@ -3,7 +3,6 @@ package io.azimuth.approle;
 import io.azimuth.domain.approle.AppRole;
 import io.azimuth.domain.approle.AppRoleBuilder;
 import io.azimuth.domain.network.Cidr;
-import io.azimuth.domain.text.Quoted;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.role.RoleParameter;
@@ -105,7 +104,6 @@ final class AppRoleFields {
           .toList();
 
   private static final List<String> RESTRICTIONS = List.of("bound_", "secret_id_", "token_");
-  private static final int MAX_NAMED = 16;
 
   private AppRoleFields() {}
 
@@ -141,12 +139,7 @@ final class AppRoleFields {
 
   /** Refuses a misspelt restriction: the role would admit more than its author means. */
   static void refuseUnknown(Fields fields) {
-    List<String> problems =
-        fields.unknown().stream()
-            .filter(name -> RESTRICTIONS.stream().anyMatch(name::startsWith))
-            .limit(MAX_NAMED)
-            .map(name -> "unknown parameter " + Quoted.of(name))
-            .toList();
+    List<String> problems = fields.misspelt(RESTRICTIONS);
     if (!problems.isEmpty()) {
       throw RefusedException.invalid(String.join("; ", problems));
     }

@@ -126,7 +126,7 @@ class AppRoleRoutesTest {
         "at least one constraint should be enabled on the role");
     refused(
         mount.write("web", Map.of("secret_id_bound_cidr", "10.0.0.0/8")),
-        "unknown parameter \"secret_id_bound_cidr\"");
+        "unknown parameter \"secret_id_bound_cidr\"; did you mean \"secret_id_bound_cidrs\"?");
     assertThat(mount.read("web")).isInstanceOf(Answer.NotFound.class);
   }
 

@@ -27,7 +27,7 @@ class JwtConfigRoutesTest extends JwtMountFixture {
     Map<String, Object> config = new HashMap<>(Map.of("jwks_url", "https://idp.example/keys"));
     config.put("bound_isuer", "https://idp.example");
     assertThat(invalid(server.write(root, CONFIG, config)))
-        .isEqualTo("unknown parameter \"bound_isuer\"");
+        .isEqualTo("unknown parameter \"bound_isuer\"; did you mean \"bound_issuer\"?");
 
     assertThat(
             invalid(

@@ -127,7 +127,7 @@ class JwtRoleRoutesTest extends JwtMountFixture {
     assertThat(invalid(server.write(root, ROLE, Map.of("role_type", "saml"))))
         .isEqualTo("invalid 'role_type': saml");
     assertThat(invalid(server.write(root, ROLE, Map.of("bound_claim", Map.of()))))
-        .isEqualTo("unknown parameter \"bound_claim\"");
+        .isEqualTo("unknown parameter \"bound_claim\"; did you mean \"bound_claims\"?");
     assertThat(
             invalid(
                 server.write(root, ROLE, Map.of("bound_claims", Map.of("a", Map.of("b", "c"))))))

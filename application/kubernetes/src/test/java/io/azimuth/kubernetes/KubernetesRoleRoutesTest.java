@@ -81,7 +81,9 @@ class KubernetesRoleRoutesTest extends KubernetesMountFixture {
             "bound_service_account_namespace_selector is a JSON object such as"
                 + " {\"matchLabels\": {\"team\": \"blue\"}}");
     assertThat(invalid(server.write(root, ROLE, Map.of("bound_service_account_name", "web"))))
-        .isEqualTo("unknown parameter \"bound_service_account_name\"");
+        .isEqualTo(
+            "unknown parameter \"bound_service_account_name\"; did you mean"
+                + " \"bound_service_account_names\"?");
     assertThat(invalid(server.write(root, "auth/kubernetes/role/new", Map.of())))
         .contains("\"bound_service_account_names\" can not be empty");
   }

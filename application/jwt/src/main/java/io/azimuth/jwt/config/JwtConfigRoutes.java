@@ -1,6 +1,5 @@
 package io.azimuth.jwt.config;
 
-import io.azimuth.domain.text.Quoted;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
@@ -92,12 +91,6 @@ public final class JwtConfigRoutes {
 
   // A misspelt restriction would leave a mount that trusts more than its author intends.
   private static void refuseMisspelt(Fields fields) {
-    fields.unknown().stream()
-        .filter(name -> RESTRICTIONS.stream().anyMatch(name::startsWith))
-        .findFirst()
-        .ifPresent(
-            name -> {
-              throw RefusedException.invalid("unknown parameter " + Quoted.of(name));
-            });
+    RefusedException.throwIfAny(fields.misspelt(RESTRICTIONS));
   }
 }

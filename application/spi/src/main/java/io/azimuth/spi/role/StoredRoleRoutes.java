@@ -1,6 +1,5 @@
 package io.azimuth.spi.role;
 
-import io.azimuth.domain.text.Quoted;
 import io.azimuth.domain.token.role.AuthRole;
 import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.spi.api.Answer;
@@ -12,7 +11,6 @@ import io.azimuth.spi.route.AnswerSchema;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.CallInput;
 import io.azimuth.spi.route.Field;
-import io.azimuth.spi.route.Fields;
 import io.azimuth.spi.route.Route;
 import java.util.List;
 import java.util.Objects;
@@ -32,7 +30,6 @@ public final class StoredRoleRoutes<R extends AuthRole> {
   private static final String NAME = "name";
   private static final List<String> RESTRICTIONS =
       List.of("bound_", "token_", "single_use", "max_token");
-  private static final int MAX_NAMED = 16;
 
   private final StoredRoles<R> roles;
   private final List<Field<?>> fields;
@@ -115,7 +112,7 @@ public final class StoredRoleRoutes<R extends AuthRole> {
 
   private Answer write(Call call) {
     RoleName name = name(call).orElseThrow(() -> RefusedException.invalid("invalid role name"));
-    refuseMisspelt(call.fields());
+    RefusedException.throwIfAny(call.fields().misspelt(RESTRICTIONS));
     WrittenRole<R> written = writer.write(call, name, roles.findStored(call.transaction(), name));
     roles.put(call.transaction(), written.role());
     return call.fields().done(written.warnings());
@@ -124,15 +121,6 @@ public final class StoredRoleRoutes<R extends AuthRole> {
   private Answer delete(Call call) {
     name(call).ifPresent(name -> roles.delete(call.transaction(), name));
     return new Answer.Empty();
-  }
-
-  private static void refuseMisspelt(Fields fields) {
-    RefusedException.throwIfAny(
-        fields.unknown().stream()
-            .filter(name -> RESTRICTIONS.stream().anyMatch(name::startsWith))
-            .limit(MAX_NAMED)
-            .map(name -> "unknown parameter " + Quoted.of(name))
-            .toList());
   }
 
   private static Optional<RoleName> name(CallInput call) {

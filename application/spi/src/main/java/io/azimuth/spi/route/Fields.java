@@ -1,5 +1,7 @@
 package io.azimuth.spi.route;
 
+import io.azimuth.domain.text.Quoted;
+import io.azimuth.domain.text.Suggestion;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Value;
 import java.util.ArrayList;
@@ -16,13 +18,24 @@ import java.util.TreeSet;
  */
 public final class Fields {
 
+  /** Unknown parameters that are named at most, and the length of those that are compared. */
+  private static final int MAX_NAMED = 16;
+
+  private static final int MAX_COMPARED = 64;
+
+  private final List<Field<?>> known;
   private final Value.Obj parameters;
   private final Map<String, Value> sent;
   private final List<String> unknown;
   private final List<String> warnings;
 
   private Fields(
-      Value.Obj parameters, Map<String, Value> sent, Set<String> unknown, List<String> warnings) {
+      List<Field<?>> known,
+      Value.Obj parameters,
+      Map<String, Value> sent,
+      Set<String> unknown,
+      List<String> warnings) {
+    this.known = known;
     this.parameters = parameters;
     this.sent = sent;
     this.unknown = List.copyOf(unknown);
@@ -64,7 +77,7 @@ public final class Fields {
           }
         });
     captures.forEach((name, text) -> sent.put(name, Value.of(text)));
-    Fields fields = new Fields(parameters, sent, ignored, warnings(ignored, shadowed));
+    Fields fields = new Fields(known, parameters, sent, ignored, warnings(ignored, shadowed));
     known.forEach(fields::present); // refuses an invalid value before the handler runs
     return fields;
   }
@@ -97,6 +110,25 @@ public final class Fields {
   /** The names of parameters that were sent and that the route does not know, sorted. */
   public List<String> unknown() {
     return unknown;
+  }
+
+  /**
+   * What is wrong with unknown parameters of which a reader would think that they restrict: a
+   * sentence for each of the first 16, with the known name that is most similar.
+   *
+   * @param beginnings how names of parameters begin that restrict
+   */
+  public List<String> misspelt(List<String> beginnings) {
+    List<String> names = known.stream().map(Field::name).toList();
+    return unknown.stream()
+        .filter(name -> beginnings.stream().anyMatch(name::startsWith))
+        .limit(MAX_NAMED)
+        .map(name -> "unknown parameter " + Quoted.of(name) + suggestion(name, names))
+        .toList();
+  }
+
+  private static String suggestion(String name, List<String> names) {
+    return name.length() > MAX_COMPARED ? "" : Suggestion.sentence(name, names);
   }
 
   /**

@@ -302,7 +302,7 @@ class SharedMethodPartsTest {
   @Test
   void aWriteRefusesAMisspeltRestrictionAndGivesWarnings() {
     assertThat(refusal(server.write(root, ROLE, Map.of("bound_dors", "east"))).errors())
-        .containsExactly("unknown parameter \"bound_dors\"");
+        .containsExactly("unknown parameter \"bound_dors\"; did you mean \"bound_doors\"?");
     assertThat(envelope(server.write(root, ROLE, Map.of("bound_doors", ""))).warnings())
         .containsExactly("no door admits anybody");
   }

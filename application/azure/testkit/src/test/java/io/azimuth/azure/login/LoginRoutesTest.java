@@ -487,11 +487,11 @@ class LoginRoutesTest {
     assertInvalid(
         server.write(
             root, ROLE, Map.of("bound_location", "westeurope", "token_bound_cidr", "10.0.0.0/8")),
-        "unknown parameter \"bound_location\"",
-        "unknown parameter \"token_bound_cidr\"");
+        "unknown parameter \"bound_location\"; did you mean \"bound_locations\"?",
+        "unknown parameter \"token_bound_cidr\"; did you mean \"token_bound_cidrs\"?");
     assertInvalid(
         server.write(root, ROLE, Map.of("single_use_token", true)),
-        "unknown parameter \"single_use_token\"");
+        "unknown parameter \"single_use_token\"; did you mean \"single_use_tokens\"?");
     done(server.write(root, ROLE, Map.of("alias_metadata", Map.of("a", "b"))));
   }
 
