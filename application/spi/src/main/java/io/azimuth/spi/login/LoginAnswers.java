@@ -159,6 +159,7 @@ public final class LoginAnswers {
     TokenGrant grant = login.grant().orElseThrow(() -> refusal(call, login));
     Auth auth = call.issue(grant);
     note(call, DECISION, "granted");
+    recent.addGranted(call.mount().uuid());
     log.granted(call, login);
     return new Answer.Envelope(Optional.empty(), Optional.of(auth), login.details().warnings());
   }

@@ -89,6 +89,11 @@ final class RecentRefusals {
     undecided.add(mountUuid, login);
   }
 
+  /** Counts a login that was granted, if some before it ended without a decision. */
+  void addGranted(String mountUuid) {
+    undecided.granted(mountUuid);
+  }
+
   /** The latest ones of the mount, at most this number, the newest first. */
   List<RefusedLogin> latest(String mountUuid, int limit) {
     List<RefusedLogin> all = new ArrayList<>();

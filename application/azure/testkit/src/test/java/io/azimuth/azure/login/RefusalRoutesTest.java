@@ -109,7 +109,14 @@ class RefusalRoutesTest {
 
     assertThat(refusals(Map.of())).isEmpty();
     assertThat(data(server.read(root, PATH)).get("undecided").toString())
-        .contains("count=Num[literal=1]", "signing in failed: AADSTS7000215");
+        .contains("count=Num[literal=1]", "signing in failed: AADSTS7000215")
+        .contains("granted_since=Num[literal=0]");
+
+    done(server.write(root, "auth/azure/role/free", Map.of("bound_service_principal_ids", OID)));
+    login("free", JWT);
+
+    assertThat(data(server.read(root, PATH)).get("undecided").toString())
+        .contains("count=Num[literal=1]", "granted_since=Num[literal=1]");
   }
 
   @Test

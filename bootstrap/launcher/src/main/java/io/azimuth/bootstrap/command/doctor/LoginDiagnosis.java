@@ -62,14 +62,21 @@ final class LoginDiagnosis {
   }
 
   private static Finding undecided(String check, Value.Obj all, Value.Obj latest) {
-    return Finding.warning(
-        check,
+    String sentence =
         "without a decision: %s since the server started, the latest at %s: %s"
             .formatted(
-                all.get("count").map(PlainText::of).orElse("?"),
+                number(all, "count"),
                 ApiReply.text(latest, "time").orElse("?"),
-                ApiReply.text(latest, "sentence").orElse("")),
-        "docs/operate/troubleshooting.md");
+                ApiReply.text(latest, "sentence").orElse(""));
+    String since = number(all, "granted_since");
+    return since.equals("0") || since.equals("?")
+        ? Finding.warning(check, sentence, "docs/operate/troubleshooting.md")
+        : Finding.note(
+            check, sentence + "; granted since then: " + since, "docs/operate/troubleshooting.md");
+  }
+
+  private static String number(Value.Obj all, String name) {
+    return all.get(name).map(PlainText::of).orElse("?");
   }
 
   private boolean isRecent(Value.Obj failed) {

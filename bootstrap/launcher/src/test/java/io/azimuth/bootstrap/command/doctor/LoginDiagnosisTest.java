@@ -51,6 +51,20 @@ class LoginDiagnosisTest {
   }
 
   @Test
+  void loginsThatWereGrantedSinceMakeItANote() {
+    String latest = "{'undecided':{'count':7,'latest':{" + LATELY + ",'sentence':'no answer'}";
+
+    assertThat(of(latest + ",'granted_since':12}}").get(0))
+        .isEqualTo(
+            Finding.note(
+                "auth/hosts logins",
+                "without a decision: 7 since the server started, the latest at"
+                    + " 2026-11-27T11:00:00.001Z: no answer; granted since then: 12",
+                "docs/operate/troubleshooting.md"));
+    assertThat(of(latest + ",'granted_since':0}}").get(0).verdict()).isEqualTo(Verdict.WARN);
+  }
+
+  @Test
   void whatFailedEarlierOrNeverIsWell() {
     Finding well = Finding.ok("auth/hosts logins", "none failed within the last hour");
 
