@@ -93,9 +93,11 @@ final class CertificateDiagnosis {
       return Finding.note(
           check + " chain", "self-signed", "clients need it as AZIMUTH_CACERT or VAULT_CACERT");
     }
-    return Finding.ok(
-        check + " chain",
-        chain.size() + " certificates, the last one issued by " + last.getIssuerX500Principal());
+    String number =
+        chain.size() == 1
+            ? "one certificate, issued by "
+            : chain.size() + " certificates, the last one issued by ";
+    return Finding.ok(check + " chain", number + last.getIssuerX500Principal());
   }
 
   private static boolean isSignedBy(X509Certificate certificate, X509Certificate issuer) {

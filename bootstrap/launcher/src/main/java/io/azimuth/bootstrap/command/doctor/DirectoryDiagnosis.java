@@ -65,6 +65,9 @@ final class DirectoryDiagnosis {
     try {
       FileStore volume = Files.getFileStore(directory);
       VolumeRoom room = new VolumeRoom(volume.getUsableSpace(), volume.getTotalSpace());
+      if (room.size() == 0) {
+        return silent();
+      }
       String free = "%d MiB of %d MiB free".formatted(room.free() / MEBI, room.size() / MEBI);
       String advice = "make room: without any, nothing can be written and requests are refused";
       if (room.free() < LITTLE) {
@@ -74,7 +77,12 @@ final class DirectoryDiagnosis {
           ? Finding.warning(check + " room", free + " for " + directory, advice)
           : Finding.ok(check + " room", free);
     } catch (IOException e) {
-      return Finding.skipped(check + " room", "the volume of " + directory + " says nothing", "");
+      return silent();
     }
+  }
+
+  private Finding silent() {
+    return Finding.skipped(
+        check + " room", "the volume of " + directory + " does not tell its size", "");
   }
 }

@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * Judges the figures of a server ({@code sys/metrics}): clocks, certificates in use, room, the key
- * of the seal, audit devices. So a doctor on any machine sees what only the server knows.
+ * of the seal, audit devices, root tokens. So a doctor on any machine sees what only the server
+ * knows.
  */
 final class FiguresDiagnosis {
 
@@ -73,6 +74,7 @@ final class FiguresDiagnosis {
       case "azimuth_seal_healthy" -> seal(value);
       case "azimuth_hangup_ignored" -> hangup(value);
       case "azimuth_audit_device_working" -> device(gauge, value);
+      case "vault_token_count_by_policy" -> tokens(label(gauge, "policy"), value);
       default -> {
         // The others say nothing of health.
       }
@@ -171,6 +173,18 @@ final class FiguresDiagnosis {
               "audit devices",
               "a device takes no records: " + gauge.get("Labels").map(PlainText::of).orElse(""),
               "look into the server's log; docs/operate/audit.md"));
+    }
+  }
+
+  private void tokens(String policy, double alive) {
+    if (policy.equals("root") && alive > 0) {
+      findings.add(
+          Finding.warning(
+                  "root tokens",
+                  "%.0f alive, as they were counted last: each may do everything".formatted(alive),
+                  "azimuth token revoke, when the set-up is done; azimuth operator generate-root makes"
+                      + " another one")
+              .acknowledged(acknowledged.reason(ServerAdvice.ROOT_TOKEN.code())));
     }
   }
 

@@ -6,11 +6,13 @@ import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.client.AuthMounts;
 import io.azimuth.bootstrap.client.ClientException;
+import io.azimuth.bootstrap.client.output.PlainText;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
 import io.azimuth.bootstrap.config.ServerAdvice;
 import io.azimuth.spi.api.Value;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +22,7 @@ import java.util.Optional;
 /** Asks a running server about its state. */
 final class ServerDiagnosis {
 
-  /** A request takes time, and the server's time has no smaller unit than a second. */
+  /** The server's time has no smaller unit than a second. */
   private static final Duration GAP = Duration.ofSeconds(5);
 
   /** So that the name of a file in a bundle, with its directory and ending, is within 100 bytes. */
@@ -53,11 +55,13 @@ final class ServerDiagnosis {
 
   List<Finding> run() {
     try {
+      Instant asked = clock.instant();
       ApiReply health = session.attempt("no answer", ApiCall.get("sys/health"));
+      Instant answered = clock.instant();
       health.body().ifPresent(body -> answers.put("health", body));
       isServing = health.isSuccess(); // else each question would wait for its refusal
       health(health);
-      clock(health);
+      clock(health, asked, answered);
       version(health);
     } catch (ClientException e) {
       findings.add(
@@ -109,7 +113,7 @@ final class ServerDiagnosis {
       findings.add(
           Finding.failure(
               "server",
-              "sealed",
+              "sealed" + shares(),
               "azimuth operator unseal, with enough key shares or recovery keys; a seal other than key"
                   + " shares opens at a restart, too"));
     } else if (!health.isSuccess()) {
@@ -119,11 +123,34 @@ final class ServerDiagnosis {
     }
   }
 
-  private void clock(ApiReply health) {
+  private String shares() {
+    try {
+      ApiReply seal = session.attempt("no answer", ApiCall.get("sys/seal-status"));
+      String needed = seal.member("t").map(PlainText::of).orElse("0");
+      return needed.equals("0")
+          ? ""
+          : ": "
+              + seal.member("progress").map(PlainText::of).orElse("0")
+              + " of "
+              + needed
+              + (seal.isTrue("recovery_seal") ? " recovery keys" : " key shares")
+              + " are entered";
+    } catch (ClientException e) {
+      return "";
+    }
+  }
+
+  // A slow answer is no wrong clock: the server read its own between both times.
+  private void clock(ApiReply health, Instant asked, Instant answered) {
     ApiReply.time(health.member("server_time_utc"))
         .ifPresent(
             server -> {
-              Duration gap = Duration.between(server, clock.instant());
+              Duration gap =
+                  server.isBefore(asked)
+                      ? Duration.between(server, asked)
+                      : server.isAfter(answered)
+                          ? Duration.between(server, answered)
+                          : Duration.ZERO;
               String found =
                   "this machine is %d s %s the server"
                       .formatted(gap.abs().toSeconds(), gap.isNegative() ? "behind" : "ahead of");

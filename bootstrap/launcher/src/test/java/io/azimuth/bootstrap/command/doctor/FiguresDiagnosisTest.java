@@ -52,6 +52,20 @@ class FiguresDiagnosisTest {
   }
 
   @Test
+  void aRootTokenThatIsAliveIsAWarning() {
+    String count =
+        "{'Gauges':[{'Name':'vault_token_count_by_policy','Value':%s,'Labels':{'policy':'%s'}}]}";
+    assertThat(of(count.formatted("2.0", "root")))
+        .filteredOn(it -> it.verdict() == Verdict.WARN)
+        .extracting(Finding::check, Finding::found)
+        .containsExactly(
+            tuple("root tokens", "2 alive, as they were counted last: each may do everything"));
+    for (String none : List.of(count.formatted("0", "root"), count.formatted("1", "ops"))) {
+      assertThat(of(none)).extracting(Finding::check).doesNotContain("root tokens");
+    }
+  }
+
+  @Test
   void bytesAreToldWithTheDevice() {
     assertThat(
             of(

@@ -78,7 +78,8 @@ public final class LintCommand extends ClientCommand {
   private static List<String> all(ClientSession session) {
     List<String> linted = AuthMounts.of(session.lookUp(WHAT, AuthMounts.QUESTION)).serving(ADVICE);
     if (linted.isEmpty()) {
-      throw new ClientException("the token may see no auth method with roles; --mount names one");
+      throw new ClientException(
+          "there is no auth method with roles that the token may see; --mount names one");
     }
     return linted;
   }
