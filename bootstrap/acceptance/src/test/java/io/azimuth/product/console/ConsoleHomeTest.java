@@ -174,6 +174,36 @@ final class ConsoleHomeTest extends ConsoleFixture {
   }
 
   @Test
+  void asksAzureAgainWhenACredentialWasRepaired() {
+    AzureMount asked = AzureMount.enable(server, "asked").readingResources();
+    asked.with("client_secret", "another");
+    logIn(server.rootToken());
+    browser.go("rotation/asked");
+    browser.press("Ask Azure now");
+    browser.sees("Entra ID refuses this credential.");
+    browser.go("home");
+    browser.sees("azimuth write auth/asked/config client_secret=-");
+    browser.press("Configuration Azure at asked");
+    browser.fill("client_secret", "lab-secret-of-azimuth-server");
+    browser.press("Save");
+    browser.sees("Configuration: saved");
+    browser.press("What Azure answers");
+    browser.press("Ask Azure now");
+    browser.sees("Azure was asked");
+    browser.seesNo("Entra ID refuses this credential.");
+  }
+
+  @Test
+  void aLoginWithoutADecisionIsNoAlarmOnceOthersWereGranted() {
+    String undecided =
+        "it.howUndecided('azure', {since: %d}).kind + it.howUndecided('azure', {since: %1$d}).title";
+    assertThat(judged("pages/home/failedlogins.js", undecided.formatted(0)))
+        .isEqualTo("badLogins of azure end without a decision.");
+    assertThat(judged("pages/home/failedlogins.js", undecided.formatted(3)))
+        .isEqualTo("infoLogins of azure ended without a decision. Granted since then: 3.");
+  }
+
+  @Test
   void saysOnceThatAzureThrottlesAndWhatToDo() {
     assertThat(
             judged(

@@ -44,6 +44,21 @@ final class ConsoleRefusalsTest extends ConsoleFixture {
   }
 
   @Test
+  void leadsToTheFieldThatRefusedAndNotToARoleThatIsGone() {
+    mount.role("narrow", "bound_service_principal_ids", AzureMount.principal(7));
+    assertThat(mount.login("narrow", mount.jwt()).status()).isEqualTo(403);
+    assertThat(mount.login("nowhere", mount.jwt()).status()).isEqualTo(403);
+    logIn(server.rootToken());
+    browser.sees("Add the object id");
+    browser.sees("Logins under nowhere, which is no role of azure");
+    browser.press("Role Role narrow of azure");
+    browser.focuses("#" + browser.field("bound_service_principal_ids").getDomAttribute("id"));
+    browser.go("refusals/azure");
+    browser.sees("there is no such role");
+    assertThat(browser.all("a[href='#/roles/azure/nowhere']")).isEmpty();
+  }
+
+  @Test
   void opensAPageForEachReasonAndForNoOtherAddress() {
     mount.role("coded", "bound_service_principal_ids", AzureMount.principal(7));
     assertThat(mount.login("coded", mount.jwt()).status()).isEqualTo(403);

@@ -33,7 +33,7 @@ export async function azureFindings(mount) {
 export function judged(subject, mount, status) {
   const place = to('rotation', mount);
   const codes = codesOf(status);
-  const failed = failures(subject, status, { place });
+  const failed = failures(subject, mount, status);
   const advice = newAdvice(status)
     .filter((it) => !failed.some(({ todo }) => sentence(it) === todo))
     .map((it) =>
@@ -88,19 +88,32 @@ export function codesOf(status) {
   return new Map((status.advice_codes || []).map((it) => [it.sentence, it.code]));
 }
 
-function failures(subject, status, more) {
+function failures(subject, mount, status) {
   return servicesOf(status)
     .filter(({ health }) => health.ok === false)
     .map(({ name, health: { last_error: error, last_error_at: at } }) =>
       bad(subject, `${name} failed ${fromNow(at)}: ${error}`, {
-        ...more,
+        place: to('rotation', mount),
         todo: adviceOn(error, status.advice),
+        ...(isSignIn(error) ? ofCredential(mount, status.credential) : {}),
       }),
     );
 }
 
+/** Whether a call failed because Entra ID refuses the credential of the server. */
+export const isSignIn = (error) => /AADSTS\d+/.test(error || '');
+
+/** How a credential that Entra ID refuses is replaced. */
+function ofCredential(mount, { kind }) {
+  return {
+    repair: { name: 'Configuration', place: to('mounts', 'auth', mount) },
+    command:
+      kind === 'client_secret' ? `azimuth write auth/${mount}/config client_secret=-` : undefined,
+  };
+}
+
 /** The advice on an error: on its code of Entra ID, or on throttling. */
-function adviceOn(error, advice) {
+export function adviceOn(error, advice) {
   const [cause] = /AADSTS\d+|Azure throttles this server/.exec(error) || [];
   const found = cause && (advice || []).find((it) => it.startsWith(`${cause}:`));
   return found && sentence(found);

@@ -1,6 +1,7 @@
 // Logins that failed within the last hour, and the roles that refuse most of them.
 import { read, readText } from '../api.js';
 import { to } from '../parts/place.js';
+import { sentence } from '../parts/sentence.js';
 import { clock } from '../parts/time.js';
 import { parse, sums } from '../prometheus.js';
 import { warning } from './finding.js';
@@ -11,6 +12,9 @@ export const LATEST = 50;
 /** How far back failed logins go, in milliseconds, and from how many mounts they are read. */
 const LATELY = 60 * 60 * 1000;
 export const MOST_MOUNTS = 20;
+
+/** The reason of logins under a role that was deleted or never was. */
+export const ROLE_UNKNOWN = 'role_unknown';
 
 /** Roles that are named at most. */
 const MOST_ROLES = 3;
@@ -59,7 +63,9 @@ async function failedAt(mount) {
     return {
       mount,
       refusals: refusals.filter(lately),
-      undecided: lately(latest) ? { count: undecided.count, ...latest } : null,
+      undecided: lately(latest)
+        ? { count: undecided.count, since: undecided.granted_since, ...latest }
+        : null,
     };
   } catch (error) {
     return error.denied ? { mount, denied: `auth/${mount}/refusals` } : { mount, error };
@@ -90,14 +96,29 @@ function ofRole({ mount, role, refusals }) {
   const number = refusals.length < LATEST ? logins : `${logins} or more`;
   const who = counted(callers.size, refusals.every((it) => it.resource) ? 'machine' : 'caller');
   const since = clock(refusals[refusals.length - 1].time);
+  const [reason] = refusals[0].reasons;
+  const gone = reason && reason.code === ROLE_UNKNOWN;
   return warning(
-    `${role ? `Role ${role}` : 'Logins without a role'} of ${mount}`,
+    `${subjectOf(role, gone)} of ${mount}`,
     `${number} of ${who} refused since ${since}: ${newestReason(refusals)}.`,
     {
+      todo: reason && reason.hint && sentence(reason.hint),
       place: to('refusals', mount),
-      repair: role && { name: 'Role', place: to('roles', mount, role) },
+      repair: role && !gone && { name: 'Role', place: roleAt(mount, role, reason) },
     },
   );
+}
+
+function subjectOf(role, gone) {
+  if (!role) {
+    return 'Logins without a role';
+  }
+  return gone ? `Logins under ${role}, which is no role` : `Role ${role}`;
+}
+
+/** The page of a role, at the field that a check is about; checks are named like fields. */
+export function roleAt(mount, role, reason) {
+  return to('roles', mount, role, reason ? reason.check : '');
 }
 
 const counted = (count, what) => `${count} ${what}${count === 1 ? '' : 's'}`;
@@ -108,6 +129,9 @@ function newestReason([{ reasons }]) {
     return 'for no reason that was kept';
   }
   const { code, check, expected, actual } = first;
+  if (code === ROLE_UNKNOWN) {
+    return `${code}, because the mount has no role of this name`;
+  }
   const more = others.length > 0 ? `, and ${counted(others.length, 'other reason')}` : '';
   return `${code}: ${check} expected ${expected || 'nothing'}, found ${actual || 'nothing'}${more}`;
 }

@@ -5,7 +5,7 @@ import { azureFindings } from './azure.js';
 import { bad, warning } from './finding.js';
 import { metricFindings } from './metrics.js';
 import { nodeState } from './nodes.js';
-import { serverState, stateFindings } from './state.js';
+import { serverState, stateFindings, UNREACHABLE } from './state.js';
 
 /** Azure mounts that are asked at most. */
 const MOST_MOUNTS = 20;
@@ -37,7 +37,8 @@ async function serverAndNodes(state) {
   try {
     known = await state;
   } catch (error) {
-    return { findings: [bad('Server', error.message)] };
+    const todo = error.status ? undefined : UNREACHABLE;
+    return { findings: [bad('Server', error.message, { todo })] };
   }
   const { here, findings } = await nodeState(known.health.server_time_utc * 1000);
   return { here, findings: [...stateFindings(known), ...findings] };

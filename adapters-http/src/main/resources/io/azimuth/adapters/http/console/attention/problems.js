@@ -18,7 +18,8 @@ const WORDS = {
   ],
   audit_failed: [
     'No audit device takes records, so requests are refused.',
-    'Look at the disk or the receiver of the audit devices. The server tries them every 5 seconds.',
+    'The log of the server names each device and its error: make room on that disk, or repair the' +
+      ' receiver. The server tries the devices every 5 seconds.',
   ],
   root_key_behind: [
     'Another server replaced the root key, and the seal has not given it to this server yet.',

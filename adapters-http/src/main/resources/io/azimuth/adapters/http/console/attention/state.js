@@ -6,6 +6,11 @@ import { problemInWords } from './problems.js';
 /** Statuses by which sys/health says a state, and no error. */
 const HEALTH = [429, 472, 473, 501, 503];
 
+/** What to do about a server that does not answer. */
+export const UNREACHABLE =
+  'Look whether its process runs (systemctl status azimuth, or the state of its pod), what its log' +
+  ' says last, and whether the network between this browser and it is open.';
+
 /** Reads the state without a token. `seal`, `backend`: null where that is not known. */
 export async function serverState() {
   const [health, seal, backend] = await Promise.all([
@@ -41,7 +46,7 @@ export function stateFindings({ health, seal, backend }) {
     return [
       bad('Server', 'The server is not initialised: it has no keys and no data yet.', {
         todo: 'Initialise it once.',
-        command: 'azimuth operator init',
+        command: onThisServer('operator init'),
       }),
     ];
   }
@@ -68,7 +73,7 @@ function sealed(seal) {
   if (seal.migration) {
     return bad('Seal', 'The server is sealed: its store moves to another seal.', {
       todo: 'Ask the keepers of the present shares to enter them.',
-      command: 'azimuth operator unseal -migrate',
+      command: onThisServer('operator unseal -migrate'),
     });
   }
   if (seal.recovery_seal) {
@@ -76,9 +81,12 @@ function sealed(seal) {
   }
   return bad('Seal', `The server is sealed: ${seal.progress} of ${seal.t} key shares are entered.`, {
     todo: `Ask the keepers of the key shares: ${seal.t - seal.progress} more are needed.`,
-    command: 'azimuth operator unseal',
+    command: onThisServer('operator unseal'),
   });
 }
+
+/** A command that speaks to the server of this page, wherever it is entered. */
+const onThisServer = (command) => `azimuth ${command} -address=${location.origin}`;
 
 function waits(seal) {
   return bad('Seal', `The server is sealed, and opens with the key of its seal (${seal.type}).`, {
@@ -92,7 +100,7 @@ function sealedByHand(seal) {
     ? bad('Seal', sentence, { todo: 'Restart the server.' })
     : bad('Seal', `${sentence} ${seal.progress} of ${seal.t} recovery keys are entered.`, {
         todo: 'Restart the server, or ask the keepers of the recovery keys to enter them.',
-        command: 'azimuth operator unseal',
+        command: onThisServer('operator unseal'),
       });
 }
 

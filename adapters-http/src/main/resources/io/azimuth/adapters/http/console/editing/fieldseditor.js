@@ -15,11 +15,12 @@ const ALL = [['', /^/]];
  * The editor.
  *
  * @param {{path: string, fields: import('../fields.js').FieldSpec[], values: Record<string, any>,
- *     isNew?: boolean, draft: Record<string, any>, groups?: [string, RegExp][],
+ *     isNew?: boolean, draft: Record<string, any>, groups?: [string, RegExp][], at?: string,
  *     onDraft: (draft: Record<string, any>) => void, onSaved: (answer: any) => void}} props
- *     `groups`: titles, and which names belong there; the first that fits counts
+ *     `groups`: titles, and which names belong there; the first that fits counts; `at`: the name of
+ *     the field that has the focus at first
  */
-export function FieldsEditor({ path, fields, values, isNew, draft, groups = ALL, onDraft, onSaved }) {
+export function FieldsEditor({ path, fields, values, isNew, draft, groups = ALL, at, onDraft, onSaved }) {
   const [state, setState] = useState({ busy: false, error: null });
   const before = (field) => shown(field, values[field.name] ?? field.fallback);
   const changed = fields.filter(
@@ -59,6 +60,7 @@ export function FieldsEditor({ path, fields, values, isNew, draft, groups = ALL,
                 key=${field.name}
                 field=${field}
                 changed=${changed.includes(field)}
+                focused=${field.name === at}
                 error=${errors.of[field.name]}
                 value=${draft[field.name] ?? before(field)}
                 onValue=${(value) => onDraft({ ...draft, [field.name]: value })}

@@ -1,6 +1,6 @@
 // The login: with a token, with what Azure signed, or at an identity provider.
 import { call } from '../api.js';
-import { inAWord, serverState, stateFindings } from '../attention/state.js';
+import { inAWord, serverState, stateFindings, UNREACHABLE } from '../attention/state.js';
 import { html, useEffect, useRef, useState } from '../html.js';
 import { Needing } from '../parts/findings.js';
 import { Form, TextArea, TextField } from '../parts/form.js';
@@ -36,9 +36,18 @@ export function Login() {
     <h1 tabindex="-1">Log in</h1>
     <${ServerState} of=${state} />
     ${session.notice && html`<${Notice} kind="info" live>${session.notice}<//>`}
-    <${Ways} />
+    ${
+      isOpen(state.value)
+        ? html`<${Ways} />`
+        : html`<p class="muted">
+            Nobody can log in until the server is open. This page looks every ${POLL / 1000} seconds.
+          </p>`
+    }
   </div>`;
 }
+
+/** Whether a login may succeed, as far as it is known. */
+const isOpen = (state) => !state || (state.health.initialized && !state.health.sealed);
 
 function Ways() {
   const [way, setWay] = useState(returned ? 'oidc' : 'token');
@@ -67,7 +76,8 @@ function ServerState({ of: state }) {
       ${
         state.error.status
           ? `The state of the server is not known: ${state.error.message}.`
-          : 'The server does not answer.'
+          : html`<p>The server does not answer.</p>
+              <p>${UNREACHABLE} This page looks every ${POLL / 1000} seconds.</p>`
       }
     <//>`;
   }

@@ -6,9 +6,9 @@ import { Mount } from './mounts/mount.js';
 import { NewMount } from './mounts/new.js';
 
 /** The page; its arguments are auth or secret, and the path of a mount. */
-export function MountsPage({ args }) {
+export function MountsPage({ args, rights }) {
   if (args[1]) {
-    return html`<${Mount} isAuth=${args[0] === 'auth'} path=${args[1]} />`;
+    return html`<${Mount} isAuth=${args[0] === 'auth'} path=${args[1]} rights=${rights} />`;
   }
   return html`<${Page} title="Mounts">
     <div class="cards">

@@ -1,6 +1,6 @@
 // Why logins were refused, and the dry run of a token.
 import { list, write } from '../api.js';
-import { latestRefusals, unprovedUses } from '../attention/failedlogins.js';
+import { latestRefusals, ROLE_UNKNOWN, roleAt, unprovedUses } from '../attention/failedlogins.js';
 import { fieldsAt, sent, shown } from '../fields.js';
 import { html, useState } from '../html.js';
 import { Control } from '../parts/control.js';
@@ -98,11 +98,12 @@ function Undecided({ of }) {
     return '';
   }
   const { time, sentence, client_address: client, request_id: request } = of.latest;
+  const since = of.granted_since > 0 && ` Granted since then: ${of.granted_since}.`;
   return html`<${Notice}
     kind="warning"
     title=${`Logins without a decision since the server started: ${of.count}`}
   >
-    <p>The latest one, ${fromNow(time)}: ${sentence}</p>
+    <p>The latest one, ${fromNow(time)}: ${sentence}${since}</p>
     <p class="muted">${moment(time)}, from ${mono(client)}, request ${mono(request)}</p>
   <//>`;
 }
@@ -135,7 +136,7 @@ function Refusal({ of, mount }) {
     <${Facts}
       of=${[
         ['Time', moment(of.time)],
-        ['Role', of.role && html`<a href=${to('roles', mount, of.role)}>${of.role}</a>`],
+        ['Role', of.role && html`<${RoleOf} refusal=${of} mount=${mount} />`],
         ['Principal', mono(of.principal)],
         ['Resource', mono(of.resource)],
         ['Client', mono(of.client_address)],
@@ -155,6 +156,13 @@ function Refusal({ of, mount }) {
     />
     <${Meanings} reasons=${of.reasons} />
   </details>`;
+}
+
+/** The role that was asked for: a link to it, unless there is none. */
+function RoleOf({ refusal: { role, reasons }, mount }) {
+  return reasons.some(({ code }) => code === ROLE_UNKNOWN)
+    ? html`${role} <span class="muted">(there is no such role)</span>`
+    : html`<a href=${roleAt(mount, role, reasons[0])}>${role}</a>`;
 }
 
 /** Who was refused, in a word: the machine, else whose login it was, else the address. */
@@ -275,6 +283,7 @@ const OUTCOMES = {
 function Checks({ of, mount, role }) {
   const withOutcome = (outcome) => of.checks.filter((it) => it.outcome === outcome);
   const skipped = withOutcome('skipped');
+  const [failed] = withOutcome('failed');
   return html`<div class="checks">
     ${
       of.granted
@@ -282,9 +291,13 @@ function Checks({ of, mount, role }) {
         : html`<${Notice} kind="bad" live title="The login would be refused.">
           ${
             role &&
-            html`<p><a href=${to('roles', mount, role)}>Open the role ${role}</a> to repair it.</p>`
+            failed &&
+            failed.reason !== ROLE_UNKNOWN &&
+            html`<p>
+              <a href=${roleAt(mount, role, failed)}>Open the role ${role}</a> to repair it.
+            </p>`
           }
-        <//>`
+          <//>`
     }
     <${CheckTable} caption="Checks" checks=${[...withOutcome('failed'), ...withOutcome('passed')]} />
     ${

@@ -27,8 +27,8 @@ const GROUPS = [
   ['Other', /^/],
 ];
 
-/** The page of one role. */
-export function Role({ mount, name, triable }) {
+/** The page of one role. `field`: the name of the one that the page is to show first. */
+export function Role({ mount, name, field, triable }) {
   const path = `auth/${mount}/role/${name}`;
   const [saved, setSaved] = useState(0);
   const role = useLoad(async () => {
@@ -76,6 +76,7 @@ export function Role({ mount, name, triable }) {
             values=${values.of}
             isNew=${values.isNew}
             groups=${GROUPS}
+            at=${field}
             draft=${draft}
             onDraft=${setDraft}
             onSaved=${onSaved}

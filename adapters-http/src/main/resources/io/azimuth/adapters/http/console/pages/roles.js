@@ -18,7 +18,7 @@ export function Roles({ args, rights }) {
   }
   const triable = rights.mounts.offering('login/explain').includes(mount);
   if (args[1]) {
-    return html`<${Role} mount=${mount} name=${args[1]} triable=${triable} />`;
+    return html`<${Role} mount=${mount} name=${args[1]} field=${args[2]} triable=${triable} />`;
   }
   return html`<${AllRoles} mount=${mount} mounts=${mounts} triable=${triable} />`;
 }

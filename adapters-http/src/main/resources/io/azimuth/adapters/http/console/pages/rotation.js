@@ -1,7 +1,7 @@
 // The server's own credential of a mount: what it is, how a rotation goes, what is left behind.
 import { read, write } from '../api.js';
 import { acknowledgements, reasonFor } from '../attention/acknowledged.js';
-import { codesOf, newAdvice, servicesOf } from '../attention/azure.js';
+import { adviceOn, codesOf, isSignIn, newAdvice, servicesOf } from '../attention/azure.js';
 import { useMay } from '../editing/may.js';
 import { html, useState } from '../html.js';
 import { announce } from '../parts/announce.js';
@@ -9,9 +9,9 @@ import { Copy } from '../parts/copy.js';
 import { Confirm } from '../parts/dialog.js';
 import { Icon } from '../parts/icons.js';
 import { Loaded, useEvery, useLoad } from '../parts/load.js';
-import { Notice, Pill } from '../parts/notice.js';
+import { Notice, Pill, Problem } from '../parts/notice.js';
 import { Card, Facts, Page } from '../parts/page.js';
-import { chosen, MountChoice, NoMount } from '../parts/place.js';
+import { chosen, MountChoice, NoMount, to } from '../parts/place.js';
 import { Table } from '../parts/table.js';
 import { fromNow, moment } from '../parts/time.js';
 
@@ -50,8 +50,10 @@ function Status({ mount }) {
         <${Timeline} pending=${it.pending_rotation} last=${it.rotation.last} />
         <${Past} of=${it.rotation} />
       <//>
-      <${Card} title="Credential"><${Credential} of=${it.credential} /><//>
-      <${Card} title="Azure"><${Services} of=${it} /><//>
+      <${Card} title="Credential"><${Credential} mount=${mount} status=${it} /><//>
+      <${Card} title="Azure" actions=${html`<${Ask} mount=${mount} again=${status.again} />`}>
+        <${Services} of=${it} />
+      <//>
       <${Card} title="Leftovers" wide><${Leftovers} of=${it.leftover_credentials} /><//>
       ${
         it.advice.length > 0 &&
@@ -70,7 +72,8 @@ async function load(mount) {
     acknowledgements(),
   ]);
   const reasons = [...codesOf(status)].map(([line, code]) => [line, reasonFor(all, code, mount)]);
-  return { ...status, advice: newAdvice(status), reasons: new Map(reasons) };
+  const advice = newAdvice(status);
+  return { ...status, advice, all: status.advice, reasons: new Map(reasons) };
 }
 
 function Advised({ line, reason }) {
@@ -123,7 +126,14 @@ function Past({ of }) {
   `;
 }
 
-function Credential({ of }) {
+function Credential({ mount, status }) {
+  const of = status.credential;
+  const [refused] = servicesOf(status)
+    .map(({ health }) => health.ok === false && health.last_error)
+    .filter(isSignIn);
+  const configuration = html`<p>
+    <a href=${to('mounts', 'auth', mount)}>Configuration of ${mount}</a>
+  </p>`;
   return html`<${Facts}
       of=${[
         ['Kind', of.kind],
@@ -136,7 +146,34 @@ function Credential({ of }) {
         ],
       ]}
     />
-    ${of.problem && html`<${Notice} kind="bad">${of.problem}<//>`}`;
+    ${of.problem && html`<${Notice} kind="bad"><p>${of.problem}</p>${configuration}<//>`}
+    ${
+      refused &&
+      html`<${Notice} kind="bad" title="Entra ID refuses this credential.">
+        <p>${adviceOn(refused, status.all) || refused}</p>
+        ${configuration}
+      <//>`
+    }`;
+}
+
+/** A button that has the server ask Azure, instead of telling what it remembers. */
+function Ask({ mount, again }) {
+  const [state, setState] = useState({ busy: false, error: null });
+  const ask = async () => {
+    setState({ busy: true, error: null });
+    try {
+      await read(`auth/${mount}/config/status`, { probe: 'true' });
+      await again();
+      announce('Azure was asked');
+      setState({ busy: false, error: null });
+    } catch (error) {
+      setState({ busy: false, error });
+    }
+  };
+  return html`<button type="button" disabled=${state.busy} onClick=${ask}>
+      <${Icon} name="rotate" />${state.busy ? 'Asking …' : 'Ask Azure now'}
+    </button>
+    ${state.error && html`<${Problem} error=${state.error} />`}`;
 }
 
 function end(expires) {

@@ -3,9 +3,16 @@ import { needing } from '../attention/finding.js';
 import { html } from '../html.js';
 import { Copy } from './copy.js';
 import { Icon } from './icons.js';
-import { Denied } from './notice.js';
+import { Denied, Pill } from './notice.js';
+import { PAGES } from '../rights.js';
 
 const ICONS = { bad: 'cross', warning: 'warning' };
+
+/** What the link to a page is called. */
+function nameOf(place) {
+  const page = PAGES.find((it) => place.startsWith(`#/${it.id}`));
+  return page ? page.title : 'Open';
+}
 
 /** Those that need somebody, the worst first. */
 export function Needing({ findings }) {
@@ -14,7 +21,7 @@ export function Needing({ findings }) {
       (it) => html`<li class=${`finding ${it.level}`} data-level=${it.level}>
         <${Icon} name=${ICONS[it.level]} />
         <div>
-          <h3>${it.subject}</h3>
+          <h3>${it.subject}${it.isAdvice && html` <${Pill}>advice<//>`}</h3>
           <p>${it.sentence}</p>
           ${it.todo && html`<p class="todo">${it.todo}</p>`}
           ${
@@ -24,7 +31,7 @@ export function Needing({ findings }) {
           }
         </div>
         <div class="buttons">
-          ${[{ name: 'Open', place: it.place }, it.repair].map(
+          ${[it.place && { name: nameOf(it.place), place: it.place }, it.repair].map(
             (link) =>
               link &&
               link.place &&

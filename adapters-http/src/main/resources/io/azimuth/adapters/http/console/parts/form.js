@@ -1,5 +1,5 @@
 // Controls of forms, each with its label, its help and its error.
-import { html, useRef } from '../html.js';
+import { html, useEffect, useRef } from '../html.js';
 
 let count = 0;
 
@@ -9,12 +9,22 @@ function useId(prefix) {
   return id.current;
 }
 
+/** Puts the focus on a control when it is shown first, if it is to have it. */
+function useFocus(id, focused) {
+  useEffect(() => {
+    if (focused) {
+      document.getElementById(id).focus();
+    }
+  }, []);
+}
+
 /**
  * A label, a control, and below it its error and a help. `control` gets the attributes that tie them
- * together.
+ * together; `focused`: whether the control has the focus at first.
  */
-export function Field({ label, help, error, changed, control }) {
+export function Field({ label, help, error, changed, focused, control }) {
   const id = useId('field');
+  useFocus(id, focused);
   const said = [error && `${id}-error`, help && `${id}-help`].filter(Boolean).join(' ');
   return html`<div class=${changed ? 'field changed' : 'field'}>
     <label for=${id}>${label}${changed && html`<span class="tag">changed</span>`}</label>
@@ -29,7 +39,7 @@ export function Field({ label, help, error, changed, control }) {
 }
 
 /** A line of text. What is typed is sent to no service that checks spelling. */
-export function TextField({ label, help, error, changed, value, onValue, type = 'text', ...others }) {
+export function TextField({ label, help, error, changed, focused, value, onValue, type = 'text', ...others }) {
   const control = (ids) =>
     html`<input
       ...${ids}
@@ -41,11 +51,11 @@ export function TextField({ label, help, error, changed, value, onValue, type = 
       spellcheck=${false}
       onInput=${(event) => onValue(event.target.value)}
     />`;
-  return html`<${Field} label=${label} help=${help} error=${error} changed=${changed} control=${control} />`;
+  return html`<${Field} label=${label} help=${help} error=${error} changed=${changed} focused=${focused} control=${control} />`;
 }
 
 /** Several lines of text. */
-export function TextArea({ label, help, error, changed, value, onValue, rows = 3, type, ...others }) {
+export function TextArea({ label, help, error, changed, focused, value, onValue, rows = 3, type, ...others }) {
   const control = (ids) =>
     html`<textarea
       ...${ids}
@@ -57,21 +67,22 @@ export function TextArea({ label, help, error, changed, value, onValue, rows = 3
       spellcheck=${false}
       onInput=${(event) => onValue(event.target.value)}
     ></textarea>`;
-  return html`<${Field} label=${label} help=${help} error=${error} changed=${changed} control=${control} />`;
+  return html`<${Field} label=${label} help=${help} error=${error} changed=${changed} focused=${focused} control=${control} />`;
 }
 
 /** One of some values. */
-export function Choice({ label, help, error, changed, value, values, onValue }) {
+export function Choice({ label, help, error, changed, focused, value, values, onValue }) {
   const control = (ids) =>
     html`<select ...${ids} value=${value} onChange=${(event) => onValue(event.target.value)}>
       ${values.map((it) => html`<option value=${it} selected=${it === value}>${it}</option>`)}
     </select>`;
-  return html`<${Field} label=${label} help=${help} error=${error} changed=${changed} control=${control} />`;
+  return html`<${Field} label=${label} help=${help} error=${error} changed=${changed} focused=${focused} control=${control} />`;
 }
 
 /** Yes or no. */
-export function Check({ label, help, changed, value, onValue }) {
+export function Check({ label, help, changed, focused, value, onValue }) {
   const id = useId('check');
+  useFocus(id, focused);
   return html`<div class=${changed ? 'field check changed' : 'field check'}>
     <input
       id=${id}

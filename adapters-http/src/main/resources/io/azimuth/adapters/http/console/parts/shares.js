@@ -6,9 +6,8 @@ export function Shares({ seal }) {
   if (!seal.sealed || seal.recovery_seal || !seal.t) {
     return '';
   }
-  return html`<progress
-    max=${seal.t}
-    value=${seal.progress}
-    aria-label="Key shares entered"
-  ></progress>`;
+  return html`<label class="shares">
+    Key shares entered: ${seal.progress} of ${seal.t}
+    <progress max=${seal.t} value=${seal.progress}></progress>
+  </label>`;
 }

@@ -55,7 +55,7 @@ function FailedAt({ mount, refusals, undecided }) {
   return html`
     ${
       undecided &&
-      html`<${Notice} kind="bad" title=${`Logins of ${mount} end without a decision.`}>
+      html`<${Notice} ...${howUndecided(mount, undecided)}>
         <p>The latest one, ${fromNow(undecided.time)}: ${undecided.sentence}</p>
         <p class="muted">Since the server started: ${undecided.count}. ${more}</p>
       <//>`
@@ -72,6 +72,16 @@ function FailedAt({ mount, refusals, undecided }) {
         </ul>`
     }
   `;
+}
+
+/** It is over, perhaps, when logins were granted since. */
+export function howUndecided(mount, { since }) {
+  return since > 0
+    ? {
+        kind: 'info',
+        title: `Logins of ${mount} ended without a decision. Granted since then: ${since}.`,
+      }
+    : { kind: 'bad', title: `Logins of ${mount} end without a decision.` };
 }
 
 /** The reasons of refusals with their numbers, the most frequent first. */

@@ -1,4 +1,5 @@
 // One mount: its configuration, how it is tuned, and its end.
+import { read } from '../../api.js';
 import { Deleting } from '../../editing/deleting.js';
 import { PathCard } from '../../editing/pathcard.js';
 import { html } from '../../html.js';
@@ -10,22 +11,31 @@ import { mountsChanged } from '../../rights.js';
 const TUNED =
   /^(description|default_lease_ttl|max_lease_ttl|listing_visibility|token_type|audit_non_hmac_\w+|passthrough_request_headers|allowed_response_headers|user_lockout_config)$/;
 
+/** Has the server try the configuration now, so that Home shows no failures of the former one. */
+function askAzure(mount) {
+  read(`auth/${mount}/config/status`, { probe: 'true' }).catch(() => {}); // Home says why not
+}
+
 /** The page. */
-export function Mount({ isAuth, path }) {
+export function Mount({ isAuth, path, rights }) {
   const mounted = isAuth ? `auth/${path}` : path;
   const at = isAuth ? `sys/auth/${path}` : `sys/mounts/${path}`;
+  const isAzure = isAuth && rights.mounts.azure.includes(path);
   const done = () => {
     mountsChanged();
     go('mounts');
   };
   return html`<${Page} title=${mounted}>
-    <p class="trail"><a href=${to('mounts')}>Mounts</a></p>
+    <p class="trail">
+      <a href=${to('mounts')}>Mounts</a>${isAzure && html` · <a href=${to('rotation', path)}>What Azure answers</a>`}
+    </p>
     <div class="cards">
       <${PathCard}
         title="Configuration"
         path=${`${mounted}/config`}
         described=${`/${mounted}/config`}
         hint="It is not configured yet."
+        onSaved=${() => isAzure && askAzure(path)}
       />
       <${PathCard}
         title="Tuning"
