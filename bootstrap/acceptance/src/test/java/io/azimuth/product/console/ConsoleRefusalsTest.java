@@ -47,13 +47,14 @@ final class ConsoleRefusalsTest extends ConsoleFixture {
   void leadsToTheFieldThatRefusedAndNotToARoleThatIsGone() {
     mount.role("narrow", "bound_service_principal_ids", AzureMount.principal(7));
     assertThat(mount.login("narrow", mount.jwt()).status()).isEqualTo(403);
-    assertThat(mount.login("nowhere", mount.jwt()).status()).isEqualTo(403);
+    assertThat(mount.login("nowhere", mount.jwt()).status()).isEqualTo(400);
     logIn(server.rootToken());
     browser.sees("Add the object id");
     browser.sees("Logins under nowhere, which is no role of azure");
     browser.press("Role Role narrow of azure");
     browser.focuses("#" + browser.field("bound_service_principal_ids").getDomAttribute("id"));
     browser.go("refusals/azure");
+    browser.open("details", "nowhere");
     browser.sees("there is no such role");
     assertThat(browser.all("a[href='#/roles/azure/nowhere']")).isEmpty();
   }

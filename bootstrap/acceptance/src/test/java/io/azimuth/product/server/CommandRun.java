@@ -31,7 +31,7 @@ public final class CommandRun {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx64m"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(PackedClasses.options());
     command.add("io.azimuth.bootstrap.Main");
     command.addAll(List.of(arguments));
     try {

@@ -101,9 +101,9 @@ final class DeadThreadProcessTest {
     Path config = files.writeConfig("127.0.0.1:0", TemporaryServerFiles.ON_DISK);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-Xmx96m"));
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx96m"));
     command.addAll(options);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(PackedClasses.options());
     command.addAll(List.of(FaultyServer.class.getName(), fault));
     command.addAll(List.of("server", "--config", config.toString()));
     process = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -113,7 +113,7 @@ public final class ServerProcess implements RunningServer {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-Xms64m", "-Xmx128m", "-Xmn32m")); // enough for a start
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(PackedClasses.options());
     command.add(main);
     command.addAll(List.of(arguments));
     return start(new ProcessBuilder(command), scheme);
