@@ -26,11 +26,6 @@ final class Advice {
   private static final Duration SOON = Duration.ofDays(30);
   private static final Duration LONG_PENDING = Duration.ofMinutes(15);
 
-  private static final String FEWER_READS =
-      AzureFailureText.THROTTLED
-          + ": raise resource_cache_ttl, set resource_proof=claims where the token alone is enough,"
-          + " or find what else uses up the limit of the subscription";
-
   private final Timetables timetables;
 
   Advice(Timetables timetables) {
@@ -41,7 +36,7 @@ final class Advice {
     List<ConfigAdvice> advice = new ArrayList<>();
     audience(subject.settings(), advice);
     credential(subject, advice);
-    calls(subject.resourceManager(), subject.graph(), advice);
+    calls(subject.settings(), subject.resourceManager(), subject.graph(), advice);
     subject
         .federation()
         .ifPresent(it -> it.concerns().forEach(one -> advice.add(ConfigAdvice.of(one))));
@@ -87,12 +82,12 @@ final class Advice {
 
   /** Advice on an additional tenant. */
   static List<ConfigAdvice> inTenant(
-      String tenant,
+      AzureSettings tenant,
       Optional<CredentialKind> credential,
       FetchHistory resourceManager,
       FetchHistory graph) {
     List<ConfigAdvice> advice = new ArrayList<>();
-    calls(resourceManager, graph, advice);
+    calls(tenant, resourceManager, graph, advice);
     if (credential.filter(CredentialKind.MANAGED_IDENTITY::equals).isPresent()) {
       advice.add(
           ConfigAdvice.of(
@@ -102,12 +97,16 @@ final class Advice {
                   + " of many tenants"));
     }
     return advice.stream()
-        .map(it -> new ConfigAdvice(it.code(), "tenant " + tenant + ": " + it.sentence()))
+        .map(
+            it -> new ConfigAdvice(it.code(), "tenant " + tenant.tenantId() + ": " + it.sentence()))
         .toList();
   }
 
   private static void calls(
-      FetchHistory toResourceManager, FetchHistory toGraph, List<ConfigAdvice> advice) {
+      AzureSettings settings,
+      FetchHistory toResourceManager,
+      FetchHistory toGraph,
+      List<ConfigAdvice> advice) {
     Optional<String> resourceManager = failure(toResourceManager);
     Optional<String> graph = failure(toGraph);
     resourceManager.ifPresent(
@@ -122,7 +121,15 @@ final class Advice {
         .forEach(advice::add);
     resourceManager
         .filter(it -> it.contains(AzureFailureText.THROTTLED))
-        .ifPresent(it -> advice.add(ConfigAdvice.of(FEWER_READS)));
+        .ifPresent(it -> advice.add(ConfigAdvice.of(fewerReads(settings))));
+  }
+
+  private static String fewerReads(AzureSettings settings) {
+    return AzureFailureText.THROTTLED
+        + ": raise resource_cache_ttl ("
+        + settings.azure().resourceCacheTtl().toSeconds()
+        + " s now), set resource_proof=claims where the token alone is enough, or find what else uses"
+        + " up the limit of the subscription";
   }
 
   /** Advice on instances of the attestation service whose keys could not be fetched last time. */

@@ -118,7 +118,7 @@ public final class ConfigStatus {
             there ->
                 all.addAll(
                     Advice.inTenant(
-                        there.tenantId(),
+                        there,
                         choice.value().map(ChosenCredential::kind),
                         memory.observed(mount, there.tenantId(), AzureService.RESOURCE_MANAGER),
                         memory.observed(mount, there.tenantId(), AzureService.GRAPH))));

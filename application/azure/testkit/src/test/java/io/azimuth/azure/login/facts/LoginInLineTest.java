@@ -130,7 +130,7 @@ class LoginInLineTest {
     assertThat(data(server.read(root, "auth/azure/config/status")).get("advice"))
         .asString()
         .contains("Azure throttles this server until")
-        .contains("Azure throttles this server: raise resource_cache_ttl");
+        .contains("Azure throttles this server: raise resource_cache_ttl (60 s now), set");
   }
 
   @Test
