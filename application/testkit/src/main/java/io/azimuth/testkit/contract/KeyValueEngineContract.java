@@ -236,6 +236,15 @@ public abstract class KeyValueEngineContract extends EngineConcurrencyContract {
   }
 
   @Test
+  void batchThatKnowsOfAllSetBacksIsCommitted() {
+    long known = engine().setBacks();
+
+    assertThat(apply(Batch.builder().knowSetBacks(known).put(key("k"), bytes("v"))))
+        .isEqualTo(CommitOutcome.COMMITTED);
+    assertThat(text("k")).contains("v");
+  }
+
+  @Test
   void batchWithoutWritesOnlyChecks() {
     assertThat(apply(Batch.builder())).isEqualTo(CommitOutcome.COMMITTED);
     assertThat(apply(Batch.builder().requireAbsent(key("k")))).isEqualTo(CommitOutcome.COMMITTED);

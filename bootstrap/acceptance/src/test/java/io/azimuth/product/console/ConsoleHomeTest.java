@@ -194,6 +194,21 @@ final class ConsoleHomeTest extends ConsoleFixture {
   }
 
   @Test
+  void aServerThatDoesNotServeIsToldOnce() {
+    String findings =
+        """
+        it.withoutEchoes([
+          it.%s('Server', 'No audit device takes records.'),
+          it.unknown('Audit', {status: 500, message: 'internal error'}),
+          it.unknown('Azure', {status: 403, message: 'permission denied'}),
+        ]).map((one) => one.subject)""";
+    assertThat(judged("attention/finding.js", findings.formatted("bad")))
+        .isEqualTo(List.of("Server", "Azure"));
+    assertThat(judged("attention/finding.js", findings.formatted("warning")))
+        .isEqualTo(List.of("Server", "Audit", "Azure"));
+  }
+
+  @Test
   void aLoginWithoutADecisionIsNoAlarmOnceOthersWereGranted() {
     String undecided =
         "it.howUndecided('azure', {since: %d}).kind + it.howUndecided('azure', {since: %1$d}).title";

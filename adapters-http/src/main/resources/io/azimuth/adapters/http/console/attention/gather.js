@@ -2,7 +2,7 @@
 import { acknowledgements, withoutAcknowledged } from './acknowledged.js';
 import { auditFindings } from './audit.js';
 import { azureFindings } from './azure.js';
-import { bad, warning } from './finding.js';
+import { bad, warning, withoutEchoes } from './finding.js';
 import { metricFindings } from './metrics.js';
 import { nodeState } from './nodes.js';
 import { serverState, stateFindings, UNREACHABLE } from './state.js';
@@ -27,7 +27,7 @@ export async function gather({ self, mounts }) {
     ...mounts.azure.slice(0, MOST_MOUNTS).map(azureFindings),
   ]);
   const findings = [...server.findings, ...parts.flat(), ...session(self)];
-  return { ...server, findings: withoutAcknowledged(findings, acknowledged) };
+  return { ...server, findings: withoutAcknowledged(withoutEchoes(findings), acknowledged) };
 }
 
 const hasRecoveryKeys = ({ seal }) => Boolean(seal && seal.recovery_seal);
