@@ -50,6 +50,9 @@ record BatchGroup(List<PendingBatch> batches) {
    * @param setBacks how often the store was set back
    */
   BatchGroup refuseFromBefore(long setBacks) {
+    if (setBacks == 0) {
+      return this;
+    }
     List<PendingBatch> current = new ArrayList<>();
     for (PendingBatch pending : batches) {
       if (pending.batch().isFromBefore(setBacks)) {

@@ -18,9 +18,10 @@ import java.util.TreeSet;
  */
 public final class Fields {
 
-  /** Unknown parameters that are named at most, and the length of those that are compared. */
+  /** Unknown parameters that are named at most. */
   private static final int MAX_NAMED = 16;
 
+  /** The longest name, in characters, for which a similar one is looked for. */
   private static final int MAX_COMPARED = 64;
 
   private final List<Field<?>> known;
@@ -114,7 +115,8 @@ public final class Fields {
 
   /**
    * What is wrong with unknown parameters of which a reader would think that they restrict: a
-   * sentence for each of the first 16, with the known name that is most similar.
+   * sentence for each of the first 16, with the known name that is most similar. Empty when there
+   * are none.
    *
    * @param beginnings how names of parameters begin that restrict
    */

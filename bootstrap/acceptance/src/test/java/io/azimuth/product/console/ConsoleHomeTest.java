@@ -211,11 +211,15 @@ final class ConsoleHomeTest extends ConsoleFixture {
   @Test
   void aLoginWithoutADecisionIsNoAlarmOnceOthersWereGranted() {
     String undecided =
-        "it.howUndecided('azure', {since: %d}).kind + it.howUndecided('azure', {since: %1$d}).title";
+        """
+        (() => {
+          const {kind, title} = it.howUndecided('azure', {grantedSince: %d});
+          return kind + ': ' + title;
+        })()""";
     assertThat(judged("pages/home/failedlogins.js", undecided.formatted(0)))
-        .isEqualTo("badLogins of azure end without a decision.");
+        .isEqualTo("bad: Logins of azure end without a decision.");
     assertThat(judged("pages/home/failedlogins.js", undecided.formatted(3)))
-        .isEqualTo("infoLogins of azure ended without a decision. Granted since then: 3.");
+        .isEqualTo("info: Logins of azure ended without a decision. Granted since then: 3.");
   }
 
   @Test

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /**
  * The class path of processes that tests start. {@code -Dazimuth.tests.packed} names the packed
  * distribution if it was built from this very tree: its classes come first then, since it has an
- * archive of them with which a start needs a third less processor time.
+ * archive of them with which a start needs less processor time.
  */
 public final class PackedClasses {
 
@@ -27,15 +27,13 @@ public final class PackedClasses {
 
   /** The options of {@code java} for the class path. */
   public static List<String> options() {
-    return DISTRIBUTION
-        .flatMap(PackedClasses::archive)
-        .map(
-            archive ->
-                List.of(
-                    "-XX:SharedArchiveFile=" + archive,
-                    "-cp",
-                    DISTRIBUTION.get().resolve("lib/azimuth.jar") + File.pathSeparator + OWN))
-        .orElse(List.of("-cp", OWN));
+    return DISTRIBUTION.flatMap(PackedClasses::packed).orElse(List.of("-cp", OWN));
+  }
+
+  private static Optional<List<String>> packed(Path distribution) {
+    String classPath = distribution.resolve("lib/azimuth.jar") + File.pathSeparator + OWN;
+    return archive(distribution)
+        .map(archive -> List.of("-XX:SharedArchiveFile=" + archive, "-cp", classPath));
   }
 
   private static Optional<Path> archive(Path distribution) {

@@ -29,11 +29,14 @@ export async function azureFindings(mount) {
   }
 }
 
+/** Has the server ask Azure now, instead of telling what it remembers; its status after that. */
+export const askAzure = (mount) => read(`auth/${mount}/config/status`, { probe: 'true' });
+
 /** What a status says. */
 export function judged(subject, mount, status) {
   const place = to('rotation', mount);
   const codes = codesOf(status);
-  const failed = failures(subject, mount, status);
+  const failed = failures(subject, mount, status, place);
   const advice = newAdvice(status)
     .filter((it) => !failed.some(({ todo }) => sentence(it) === todo))
     .map((it) =>
@@ -88,12 +91,12 @@ export function codesOf(status) {
   return new Map((status.advice_codes || []).map((it) => [it.sentence, it.code]));
 }
 
-function failures(subject, mount, status) {
+function failures(subject, mount, status, place) {
   return servicesOf(status)
     .filter(({ health }) => health.ok === false)
     .map(({ name, health: { last_error: error, last_error_at: at } }) =>
       bad(subject, `${name} failed ${fromNow(at)}: ${error}`, {
-        place: to('rotation', mount),
+        place,
         todo: adviceOn(error, status.advice),
         ...(isSignIn(error) ? ofCredential(mount, status.credential) : {}),
       }),

@@ -64,7 +64,7 @@ async function failedAt(mount) {
       mount,
       refusals: refusals.filter(lately),
       undecided: lately(latest)
-        ? { count: undecided.count, since: undecided.granted_since, ...latest }
+        ? { count: undecided.count, grantedSince: undecided.granted_since, ...latest }
         : null,
     };
   } catch (error) {

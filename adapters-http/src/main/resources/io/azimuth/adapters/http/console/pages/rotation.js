@@ -1,7 +1,7 @@
 // The server's own credential of a mount: what it is, how a rotation goes, what is left behind.
 import { read, write } from '../api.js';
 import { acknowledgements, reasonFor } from '../attention/acknowledged.js';
-import { adviceOn, codesOf, isSignIn, newAdvice, servicesOf } from '../attention/azure.js';
+import { adviceOn, askAzure, codesOf, isSignIn, newAdvice, servicesOf } from '../attention/azure.js';
 import { useMay } from '../editing/may.js';
 import { html, useState } from '../html.js';
 import { announce } from '../parts/announce.js';
@@ -156,13 +156,13 @@ function Credential({ mount, status }) {
     }`;
 }
 
-/** A button that has the server ask Azure, instead of telling what it remembers. */
+/** A button that has the server ask Azure now. */
 function Ask({ mount, again }) {
   const [state, setState] = useState({ busy: false, error: null });
   const ask = async () => {
     setState({ busy: true, error: null });
     try {
-      await read(`auth/${mount}/config/status`, { probe: 'true' });
+      await askAzure(mount);
       await again();
       announce('Azure was asked');
       setState({ busy: false, error: null });

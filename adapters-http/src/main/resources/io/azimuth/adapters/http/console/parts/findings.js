@@ -1,18 +1,23 @@
 // Findings on a page: what needs somebody is large, what is fine is small.
 import { needing } from '../attention/finding.js';
 import { html } from '../html.js';
+import { PAGES } from '../rights.js';
 import { Copy } from './copy.js';
 import { Icon } from './icons.js';
 import { Denied, Pill } from './notice.js';
-import { PAGES } from '../rights.js';
 
 const ICONS = { bad: 'cross', warning: 'warning' };
 
-/** What the link to a page is called. */
-function nameOf(place) {
-  const page = PAGES.find((it) => place.startsWith(`#/${it.id}`));
+/** The title of the page at an address. */
+function titleOf(place) {
+  const [, id] = place.split('/');
+  const page = PAGES.find((it) => it.id === id);
   return page ? page.title : 'Open';
 }
+
+/** Where a finding leads: to what shows more, and to what repairs it. */
+const linksOf = ({ place, repair }) =>
+  [place && { name: titleOf(place), place }, repair].filter(Boolean);
 
 /** Those that need somebody, the worst first. */
 export function Needing({ findings }) {
@@ -31,13 +36,10 @@ export function Needing({ findings }) {
           }
         </div>
         <div class="buttons">
-          ${[it.place && { name: nameOf(it.place), place: it.place }, it.repair].map(
-            (link) =>
-              link &&
-              link.place &&
-              html`<a class="button small" href=${link.place}>
-                ${link.name}<span class="hidden"> ${it.subject}</span>
-              </a>`,
+          ${linksOf(it).map(
+            (link) => html`<a class="button small" href=${link.place}>
+              ${link.name}<span class="hidden"> ${it.subject}</span>
+            </a>`,
           )}
         </div>
       </li>`,

@@ -69,10 +69,10 @@ final class LoginDiagnosis {
                 ApiReply.text(latest, "time").orElse("?"),
                 ApiReply.text(latest, "sentence").orElse(""));
     String since = number(all, "granted_since");
+    String page = "docs/operate/troubleshooting.md";
     return since.equals("0") || since.equals("?")
-        ? Finding.warning(check, sentence, "docs/operate/troubleshooting.md")
-        : Finding.note(
-            check, sentence + "; granted since then: " + since, "docs/operate/troubleshooting.md");
+        ? Finding.warning(check, sentence, page)
+        : Finding.note(check, sentence + "; granted since then: " + since, page);
   }
 
   private static String number(Value.Obj all, String name) {

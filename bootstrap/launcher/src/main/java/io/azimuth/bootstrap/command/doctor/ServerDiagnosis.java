@@ -127,30 +127,27 @@ final class ServerDiagnosis {
     try {
       ApiReply seal = session.attempt("no answer", ApiCall.get("sys/seal-status"));
       String needed = seal.member("t").map(PlainText::of).orElse("0");
-      return needed.equals("0")
-          ? ""
-          : ": "
-              + seal.member("progress").map(PlainText::of).orElse("0")
-              + " of "
-              + needed
-              + (seal.isTrue("recovery_seal") ? " recovery keys" : " key shares")
-              + " are entered";
+      String entered = seal.member("progress").map(PlainText::of).orElse("0");
+      String what = seal.isTrue("recovery_seal") ? "recovery keys" : "key shares";
+      return needed.equals("0") ? "" : ": %s of %s %s are entered".formatted(entered, needed, what);
     } catch (ClientException e) {
       return "";
     }
   }
 
   // A slow answer is no wrong clock: the server read its own between both times.
+  private static Duration gap(Instant server, Instant asked, Instant answered) {
+    if (server.isBefore(asked)) {
+      return Duration.between(server, asked);
+    }
+    return server.isAfter(answered) ? Duration.between(server, answered) : Duration.ZERO;
+  }
+
   private void clock(ApiReply health, Instant asked, Instant answered) {
     ApiReply.time(health.member("server_time_utc"))
         .ifPresent(
             server -> {
-              Duration gap =
-                  server.isBefore(asked)
-                      ? Duration.between(server, asked)
-                      : server.isAfter(answered)
-                          ? Duration.between(server, answered)
-                          : Duration.ZERO;
+              Duration gap = gap(server, asked, answered);
               String found =
                   "this machine is %d s %s the server"
                       .formatted(gap.abs().toSeconds(), gap.isNegative() ? "behind" : "ahead of");

@@ -75,11 +75,11 @@ function FailedAt({ mount, refusals, undecided }) {
 }
 
 /** It is over, perhaps, when logins were granted since. */
-export function howUndecided(mount, { since }) {
-  return since > 0
+export function howUndecided(mount, { grantedSince }) {
+  return grantedSince > 0
     ? {
         kind: 'info',
-        title: `Logins of ${mount} ended without a decision. Granted since then: ${since}.`,
+        title: `Logins of ${mount} ended without a decision. Granted since then: ${grantedSince}.`,
       }
     : { kind: 'bad', title: `Logins of ${mount} end without a decision.` };
 }

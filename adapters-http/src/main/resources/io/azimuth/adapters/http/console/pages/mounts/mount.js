@@ -1,5 +1,5 @@
 // One mount: its configuration, how it is tuned, and its end.
-import { read } from '../../api.js';
+import { askAzure } from '../../attention/azure.js';
 import { Deleting } from '../../editing/deleting.js';
 import { PathCard } from '../../editing/pathcard.js';
 import { html } from '../../html.js';
@@ -11,9 +11,9 @@ import { mountsChanged } from '../../rights.js';
 const TUNED =
   /^(description|default_lease_ttl|max_lease_ttl|listing_visibility|token_type|audit_non_hmac_\w+|passthrough_request_headers|allowed_response_headers|user_lockout_config)$/;
 
-/** Has the server try the configuration now, so that Home shows no failures of the former one. */
-function askAzure(mount) {
-  read(`auth/${mount}/config/status`, { probe: 'true' }).catch(() => {}); // Home says why not
+/** So that Home shows no failures of the former configuration. */
+function tryConfiguration(mount) {
+  askAzure(mount).catch(() => {}); // Home says why not
 }
 
 /** The page. */
@@ -35,7 +35,7 @@ export function Mount({ isAuth, path, rights }) {
         path=${`${mounted}/config`}
         described=${`/${mounted}/config`}
         hint="It is not configured yet."
-        onSaved=${() => isAzure && askAzure(path)}
+        onSaved=${() => isAzure && tryConfiguration(path)}
       />
       <${PathCard}
         title="Tuning"
