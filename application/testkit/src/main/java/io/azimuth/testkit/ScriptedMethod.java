@@ -102,6 +102,15 @@ public final class ScriptedMethod implements AuthMethod {
 
   private Answer login(Call call) {
     calls.add(call);
+    return granting(call, settings, groups);
+  }
+
+  /** Answers with a token with these settings. */
+  public static Answer granting(Call call, TokenSettings settings) {
+    return granting(call, settings, List.of());
+  }
+
+  private static Answer granting(Call call, TokenSettings settings, List<String> groups) {
     TokenGrant grant =
         new TokenGrant("who", "role", settings, Map.of(), "who", Map.of(), groups, Map.of());
     return new Answer.Envelope(Optional.empty(), Optional.of(call.issue(grant)), List.of());

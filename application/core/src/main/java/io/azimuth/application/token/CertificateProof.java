@@ -1,12 +1,12 @@
 package io.azimuth.application.token;
 
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.domain.claim.CertificateDigest;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.login.BindingDenial;
 import io.azimuth.domain.text.Quoted;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.role.CertificateBinding;
-import io.azimuth.spi.api.ApiRequest;
 import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
@@ -43,18 +43,25 @@ public final class CertificateProof {
   }
 
   /**
-   * The certificate to which a new token is bound.
+   * The certificate to which a new token is bound: that of the token that makes it, without
+   * exception, so that no bound token leads to one that whoever has it may use; else as the role
+   * says.
    *
-   * @param request the one that gets the token
-   * @throws RefusedException when there must be one, and the connection of the request showed none
+   * @param call that gets the token
+   * @throws RefusedException when there must be one, and the connection of the call showed none
    */
-  public static Optional<CertificateDigest> ofNewToken(
-      CertificateBinding binding, ApiRequest request) {
-    if (binding.lacks(request.certificate())) {
+  public static Optional<CertificateDigest> ofNewToken(CertificateBinding binding, CoreCall call) {
+    Optional<CertificateDigest> ofMaker =
+        call.authenticatedCaller().flatMap(maker -> maker.token().rights().boundCertificate());
+    if (ofMaker.isPresent()) {
+      return ofMaker;
+    }
+    Optional<CertificateDigest> shown = call.request().certificate();
+    if (binding.lacks(shown)) {
       BindingDenial reason = BindingDenial.CERTIFICATE_MISSING;
       throw new RefusedException(refusal(reason, reason.sentence()));
     }
-    return binding.of(request.certificate());
+    return binding.of(shown);
   }
 
   private static Refusal refusal(BindingDenial reason, String sentence) {

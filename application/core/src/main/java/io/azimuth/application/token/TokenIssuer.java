@@ -75,7 +75,7 @@ public final class TokenIssuer {
                 Optional.of(entity.id()),
                 settings.boundCidrs(),
                 settings.numUses(),
-                CertificateProof.ofNewToken(settings.binding(), call.request())),
+                CertificateProof.ofNewToken(settings.binding(), call)),
             TokenLifetime.of(call.now(), ttl.ttl(), settings.lifetimes(), service),
             List.of());
     identities.given(call, entity, service ? Optional.empty() : draft.span().expiresAt());

@@ -15,6 +15,7 @@ import io.azimuth.spi.api.ApiRequest;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RequestBody;
 import io.azimuth.spi.api.Value;
+import io.azimuth.testkit.ScriptedMethod;
 import io.azimuth.testkit.TestServer;
 import io.azimuth.testkit.Values;
 import java.util.HashMap;
@@ -159,6 +160,21 @@ class BoundTokenUsesTest extends GatewayFixture {
       assertThat(denied(server.read(made, SELF))).as(path).isEqualTo(NOT_PROVED);
       server.show(Optional.of(OWN));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"service", "batch"})
+  void whatAMethodGivesToABoundTokenIsBoundInTheSameWay(String type) {
+    TokenSettings unbound =
+        TokenSettings.builder().policies(List.of("all")).type(type).binding("off").build();
+    method.act(call -> ScriptedMethod.granting(call, unbound));
+    String made = clientToken(server.write(bound(), "auth/app/act", Map.of()));
+
+    assertThat(data(server.read(made, SELF)))
+        .containsEntry("bound_certificate", Value.of(OWN.text()))
+        .containsEntry("type", Value.of(type));
+    server.show(Optional.empty());
+    assertThat(denied(server.read(made, SELF))).isEqualTo(NOT_PROVED);
   }
 
   @Test

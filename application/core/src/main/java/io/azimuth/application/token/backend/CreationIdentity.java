@@ -117,16 +117,10 @@ final class CreationIdentity {
     return orphan ? List.of() : call.requiredCaller().token().rights().boundCidrs();
   }
 
-  /**
-   * The certificate to which it is bound: that of its parent, without exception, so that no bound
-   * token leads to one that whoever has it may use; else as the role says.
-   */
+  /** The certificate to which it is bound. */
   static Optional<CertificateDigest> boundCertificate(CoreCall call, Optional<TokenRole> role) {
-    Optional<CertificateDigest> ofParent =
-        call.requiredCaller().token().rights().boundCertificate();
-    CertificateBinding binding =
-        role.map(it -> it.tokens().binding()).orElse(CertificateBinding.OFF);
-    return ofParent.isPresent() ? ofParent : CertificateProof.ofNewToken(binding, call.request());
+    return CertificateProof.ofNewToken(
+        role.map(it -> it.tokens().binding()).orElse(CertificateBinding.OFF), call);
   }
 
   static List<Ancestor> ancestors(CoreCall call, boolean orphan) {
