@@ -29,27 +29,38 @@ public final class AgentThread implements AutoCloseable {
 
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final CompletableFuture<Integer> exit = new CompletableFuture<>();
+  private final Thread thread;
   private volatile Runnable terminate = () -> {};
 
-  private AgentThread() {}
-
-  /** Starts the agent with this file and these variables. */
-  public static AgentThread start(Path config, Map<String, String> variables) {
-    AgentThread agent = new AgentThread();
+  private AgentThread(Path config, Map<String, String> variables) {
     ClientContext context =
         new ClientContext(
-            new Console(new ByteArrayOutputStream(), agent.err),
+            new Console(new ByteArrayOutputStream(), err),
             Environment.of(variables),
             StandardInput.of(InputStream.nullInputStream()),
             Sleeper.system(),
             Browser.NONE);
-    CommandLine command = new CommandLine(AgentWiring.command(context, agent.new TestSignals()));
-    Thread thread =
-        new Thread(
-            () -> agent.exit.complete(command.execute("--config", config.toString())), "agent");
+    CommandLine command = new CommandLine(AgentWiring.command(context, new TestSignals()));
+    thread =
+        new Thread(() -> exit.complete(command.execute("--config", config.toString())), "agent");
     thread.setDaemon(true);
-    thread.start();
+  }
+
+  /** Starts the agent with this file and these variables. */
+  public static AgentThread start(Path config, Map<String, String> variables) {
+    AgentThread agent = prepare(config, variables);
+    agent.begin();
     return agent;
+  }
+
+  /** The agent with this file and these variables before its start. */
+  public static AgentThread prepare(Path config, Map<String, String> variables) {
+    return new AgentThread(config, variables);
+  }
+
+  /** Starts it; call once. */
+  public void begin() {
+    thread.start();
   }
 
   private final class TestSignals implements ProcessSignals {

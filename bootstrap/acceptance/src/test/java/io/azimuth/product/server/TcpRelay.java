@@ -2,6 +2,7 @@ package io.azimuth.product.server;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,20 +15,30 @@ import java.util.concurrent.ConcurrentHashMap;
 /** A port of its own in front of a server, at which the server can be away and come back. */
 public final class TcpRelay implements AutoCloseable {
 
+  /** Fleets connect all at once. */
+  private static final int BACKLOG = 1_000;
+
   private final TestingServer server;
+  private final AnswerHeads heads;
   private final int port;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private ServerSocket listener;
 
-  private TcpRelay(TestingServer server, ServerSocket listener) {
+  private TcpRelay(TestingServer server, AnswerHeads heads, ServerSocket listener) {
     this.server = server;
+    this.heads = heads;
     this.listener = listener;
     this.port = listener.getLocalPort();
   }
 
   /** Opens a relay to the server at any free port. */
   public static TcpRelay to(TestingServer server) {
-    TcpRelay relay = new TcpRelay(server, listen(0));
+    return to(server, new AnswerHeads());
+  }
+
+  /** The same, and keeps the heads of the answers. */
+  public static TcpRelay to(TestingServer server, AnswerHeads heads) {
+    TcpRelay relay = new TcpRelay(server, heads, listen(0));
     relay.accept();
     return relay;
   }
@@ -52,7 +63,7 @@ public final class TcpRelay implements AutoCloseable {
     try {
       ServerSocket socket = new ServerSocket();
       socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
       return socket;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -68,18 +79,19 @@ public final class TcpRelay implements AutoCloseable {
             Socket behind = new Socket(server.address().getHost(), server.address().getPort());
             open.add(client);
             open.add(behind);
-            daemon(() -> pump(client, behind));
-            daemon(() -> pump(behind, client));
+            daemon(() -> pump(client, behind, OutputStream.nullOutputStream()));
+            daemon(() -> pump(behind, client, heads.ofConnection()));
           }
         });
   }
 
-  private void pump(Socket from, Socket to) throws IOException {
+  private void pump(Socket from, Socket to, OutputStream copy) throws IOException {
     try (from;
         to;
         InputStream in = from.getInputStream()) {
       byte[] bytes = new byte[8192];
       for (int count = in.read(bytes); count >= 0; count = in.read(bytes)) {
+        copy.write(bytes, 0, count);
         to.getOutputStream().write(bytes, 0, count);
       }
     } finally {
