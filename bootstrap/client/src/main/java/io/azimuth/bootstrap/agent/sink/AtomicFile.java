@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.nio.file.attribute.UserPrincipalLookupService;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A file whose content is replaced as a whole: written beside it, brought to the disk, given its
@@ -26,24 +29,34 @@ import java.util.Set;
 final class AtomicFile {
 
   private static final int PERMISSIONS = 9;
+  private static final String FRESH = ".new";
 
   private final Path file;
   private final int mode;
   private final Optional<String> owner;
   private final Optional<String> group;
+  private final Pattern leftOver;
+  private boolean isFirst = true;
 
   AtomicFile(Path file, int mode, Optional<String> owner, Optional<String> group) {
     this.file = file.toAbsolutePath();
     this.mode = mode;
     this.owner = owner;
     this.group = group;
+    this.leftOver = Pattern.compile(Pattern.quote(prefix()) + "[0-9]+" + Pattern.quote(FRESH));
+  }
+
+  private String prefix() {
+    return "." + file.getFileName();
   }
 
   void replace(SecretText content) {
+    if (isFirst) {
+      removeLeftOver();
+      isFirst = false;
+    }
     try {
-      Path fresh =
-          Files.createTempFile(
-              file.getParent(), "." + file.getFileName(), ".new", OwnerOnly.file());
+      Path fresh = Files.createTempFile(file.getParent(), prefix(), FRESH, OwnerOnly.file());
       try {
         write(fresh, content);
         give(fresh);
@@ -56,6 +69,19 @@ final class AtomicFile {
       throw new ClientException("the directory of " + file + " does not exist", e);
     } catch (IOException e) {
       throw new ClientException(file + " cannot be written" + reason(e), e);
+    }
+  }
+
+  // A process that is killed while it writes leaves a file with a token, each time another one.
+  private void removeLeftOver() {
+    try (DirectoryStream<Path> found =
+        Files.newDirectoryStream(
+            file.getParent(), it -> leftOver.matcher(it.getFileName().toString()).matches())) {
+      for (Path one : found) {
+        Files.deleteIfExists(one);
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      return; // what follows needs no list of the directory, and says what is wrong with it
     }
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -65,6 +66,28 @@ class AtomicFileTest {
     reader.join();
 
     assertThat(seen).isNotEmpty().isSubsetOf(one, other);
+  }
+
+  @Test
+  void removesWhatAKilledProcessLeftBesideIt() throws Exception {
+    AtomicFile file = file(0600);
+    for (String left : List.of(".token123.new", ".token18446744073709551615.new")) {
+      Files.writeString(directory.resolve(left), "azs.");
+    }
+    List<String> others = List.of(".token.new", ".token2.1.new", ".tokens7.new", "token1.new");
+    for (String other : others) {
+      Files.writeString(directory.resolve(other), "of somebody else");
+    }
+
+    file.replace(SecretText.of("whole"));
+
+    Set<String> expected = new HashSet<>(others);
+    expected.add("token");
+    try (Stream<Path> all = Files.list(directory)) {
+      assertThat(all.map(it -> it.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(expected);
+    }
+    assertThat(directory.resolve("token")).hasContent("whole");
   }
 
   @Test
