@@ -5,42 +5,15 @@ import json
 import os
 import pathlib
 import pwd
-import random
 import re
 import secrets
 import signal
-import socket
 import struct
 import subprocess
-import time
+
+from waiting import Failure, free_port, until
 
 MARK = "AZIMUTH_MOTION"  # a variable that all processes below an agent inherit
-
-
-class Failure(Exception):
-    """The product, or the run, did not do what it must."""
-
-
-def until(what, condition, seconds=60.0):
-    """Waits for a condition; its value is the result."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        value = condition()
-        if value:
-            return value
-        time.sleep(0.02)
-    raise Failure(f"waited {seconds:.0f} s in vain: {what}")
-
-
-def free_port():
-    """A port below those that the system gives to whoever asks for any: it stays free until it is taken."""
-    while True:
-        with socket.socket() as it:
-            try:
-                it.bind(("127.0.0.1", random.randrange(20_000, 30_000)))
-                return it.getsockname()[1]
-            except OSError:
-                continue
 
 
 class Clock:
@@ -77,12 +50,12 @@ class Process:
             log.seek(self.begin)
             return re.search(pattern, log.read(), re.M)
 
-    def await_line(self, pattern, seconds=60.0):
+    def await_line(self, pattern):
         def found():
             if not self.printed(pattern) and self.child.poll() is not None:
                 raise Failure(f"ended early, see {self.log}")
             return self.printed(pattern)
-        return until(f"{pattern} in {self.log}", found, seconds)
+        return until(f"{pattern} in {self.log}", found)
 
     def send(self, name):
         self.child.send_signal(name)
@@ -91,9 +64,9 @@ class Process:
         self.send(signal.SIGKILL)
         self.child.wait()
 
-    def terminate(self, seconds=40.0):
+    def terminate(self):
         self.send(signal.SIGTERM)
-        return self.child.wait(seconds)
+        return self.child.wait(40)
 
     def clear(self):
         """Ends what is left of its session, as KillMode=mixed of the agent's unit does."""

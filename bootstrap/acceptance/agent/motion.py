@@ -10,10 +10,11 @@ import sys
 import threading
 import time
 
-from machine import Agent, Away, Clock, Database, Failure, Process, Server, free_port, until
+from machine import Agent, Away, Clock, Database, Process, Server
+from waiting import Failure, free_port, until
 from watch import (
-    BOUND, LONG_MAX_TTL, LONG_TTL, MAX_TTL, RENDER, TTL, Calm, Census, Findings, Listener, Programs, Reachability, Sink, Watcher,
-    strangers)
+    BOUND, LONG_MAX_TTL, LONG_TTL, MAX_TTL, RENDER, TTL, AllCalm, Calm, Census, Findings, Listener, Programs,
+    Reachability, Sink, Watcher, strangers)
 
 ACTS_PER_HOUR = 1.62  # renewals and logins of a token that lives an hour: it is renewed after 37 minutes
 HOURS = 8
@@ -72,25 +73,15 @@ class Motion:
                            'sink "file" { config = { path = "token" } }\n            }\n            log_level = "debug"')
         self.other.await_login()
         # The sink on the disk that is filled depends on more than the other ones.
-        found = self.findings
-        self.sinks = [Sink(first, self.server, found, [self.calm, self.agent_calm]),
-                      Sink(second, self.server, found, [self.calm, self.agent_calm, self.disk_calm]),
-                      Sink(self.directory / "calm/token", self.server, found, [self.calm])]
-        self.listener = Listener(port, found, self.both())
-        self.programs = Programs(self.agent, found, self.both())
+        found, agent_calm = self.findings, AllCalm(self.calm, self.agent_calm)
+        self.sinks = [Sink(first, self.server, found, agent_calm),
+                      Sink(second, self.server, found, AllCalm(agent_calm, self.disk_calm)),
+                      Sink(self.directory / "calm/token", self.server, found, self.calm)]
+        self.listener = Listener(port, found, agent_calm)
+        self.programs = Programs(self.agent, found, agent_calm)
         self.programs.secret = secret
         self.census = Census(self.server, self.sinks, self.clock, found)
         until("all sinks have a token", lambda: all(it.content() for it in self.sinks))
-
-    def both(self):
-        calm, agent = self.calm, self.agent_calm
-
-        class Both:
-            @staticmethod
-            def lasts():
-                return min(calm.lasts(), agent.lasts())
-
-        return Both
 
     def watchers(self):
         reachability = Reachability(self.server, self.findings, self.calm)
@@ -239,9 +230,9 @@ class Motion:
             self.findings.add(f"processes below an agent that was stopped: {list(self.agent.children())}")
         if self.other.process.terminate() != 0:
             self.findings.add("the other agent did not end with 0")
-        for sink in self.sinks:
-            if strangers(sink.path.parent) and sink is not self.sinks[2]:
-                self.findings.add(f"beside {sink.path}: {strangers(sink.path.parent)}")
+        for directory in self.sink_directory, self.disk:
+            if strangers(directory):
+                self.findings.add(f"beside the sink in {directory}: {strangers(directory)}")
         until("the tokens of the agent that was killed have ended",
               lambda: all(it["creation_ttl"] == LONG_TTL for it in self.census.living().values()),
               TTL + MAX_TTL + 2 * self.clock.most)

@@ -61,6 +61,16 @@ class Calm:
             return -1.0 if self.faults else time.monotonic() - self.since
 
 
+class AllCalm:
+    """Several at once."""
+
+    def __init__(self, *calms):
+        self.calms = calms
+
+    def lasts(self):
+        return min(it.lasts() for it in self.calms)
+
+
 class Watcher(threading.Thread):
     """Looks again and again until the run ends; an end by an exception is a finding."""
 
@@ -85,8 +95,8 @@ class Watcher(threading.Thread):
 class Sink:
     """A file with a token, read every few milliseconds, and asked about at the server."""
 
-    def __init__(self, path, server, findings, calms):
-        self.path, self.server, self.findings, self.calms = path, server, findings, calms
+    def __init__(self, path, server, findings, calm):
+        self.path, self.server, self.findings, self.calm = path, server, findings, calm
         self.contents, self.reads, self.asked = set(), 0, 0
         self.bad_since = None
         self.longest = 0.0  # that it had an expired token while the server could be reached
@@ -116,7 +126,7 @@ class Sink:
             self.bad_since = None
             return
         self.asked += 1
-        calm = min(it.lasts() for it in self.calms)
+        calm = self.calm.lasts()
         if status == 200 or token != self.content() or calm < 0:
             self.bad_since = None
             return
@@ -248,7 +258,7 @@ class Census:
                 continue
             since = self.replaced.setdefault(accessor, now)
             # A clock that was set back lets tokens live longer; the census itself is not instant.
-            if now - since > known["creation_ttl"] + 2 * abs(self.clock.most) + 15:
+            if now - since > known["creation_ttl"] + 2 * self.clock.most + 15:
                 self.findings.add(f"the token {accessor} lives on in no sink for {now - since:.0f} s: {known}")
                 self.replaced[accessor] = now
         self.replaced = {it: since for it, since in self.replaced.items() if it in living}

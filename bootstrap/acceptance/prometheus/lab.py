@@ -3,17 +3,17 @@
 import json
 import os
 import pathlib
-import random
 import re
 import signal
 import socket
 import ssl
 import subprocess
 import threading
-import time
 import urllib.error
 import urllib.parse
 import urllib.request
+
+from waiting import free_port, until
 
 HERE = pathlib.Path(__file__).resolve().parent
 AZIMUTH = HERE.parents[1] / "target/azimuth/bin/azimuth"
@@ -23,28 +23,6 @@ DASHBOARDS = CHART / "files/dashboards"
 TENANT = "11111111-1111-1111-1111-111111111111"
 SUBSCRIPTION = "22222222-2222-2222-2222-222222222222"
 AUDIENCE = "https://management.azure.com/"
-
-
-def until(what, condition, seconds=120.0):
-    """Waits for a condition; its value is the result."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        value = condition()
-        if value:
-            return value
-        time.sleep(0.1)
-    raise SystemExit(f"prometheus: waited {seconds:.0f} s in vain: {what}")
-
-
-def free_port():
-    """A port below those that the system gives to whoever asks for any: it stays free until it is taken."""
-    while True:
-        with socket.socket() as it:
-            try:
-                it.bind(("127.0.0.1", random.randrange(20_000, 30_000)))
-                return it.getsockname()[1]
-            except OSError:
-                continue
 
 
 class Process:

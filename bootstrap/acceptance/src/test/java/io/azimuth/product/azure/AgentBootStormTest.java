@@ -11,13 +11,13 @@ import io.azimuth.product.server.TcpRelay;
 import io.azimuth.product.server.TestingServer;
 import io.azimuth.testkit.Waiting;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -66,15 +66,7 @@ final class AgentBootStormTest {
     for (int i = 0; i < AGENTS; i++) {
       fleet = fleet.withSingleMachines("rg-own-" + i, "own-" + i, 1);
     }
-    server =
-        TestingServer.in(directory)
-            .fleet(fleet)
-            // All machines have the address of this one.
-            .listener("max_connections = 2000\nmax_connections_per_address = 2000")
-            .start();
-    // The first use of the Azure SDK takes seconds on a busy machine, and a login may take ten.
-    ResourceFixture azure = ResourceFixture.on(server).role("bound_resource_groups", "rg-web");
-    ResourceFixture.granted(azure.firstLogin(azure.jwt("web-1")));
+    server = ResourceFixture.crowded(directory, fleet);
   }
 
   @AfterAll
@@ -96,7 +88,7 @@ final class AgentBootStormTest {
   }
 
   @Test
-  void agentsOfOneGroupHaveTheirTokensWithinTheTimeOfALogin() {
+  void agentsOfOneGroupHaveTheirTokensWithinTheTimeOfALogin() throws IOException {
     azure.resources().limit(READS, TIME);
 
     Duration last = boot(machines("boot-%d"), IN_LINE);
@@ -108,7 +100,7 @@ final class AgentBootStormTest {
   }
 
   @Test
-  void agentsInGroupsOfTheirOwnHaveTheirTokensAsFastAsAzureReadsTheirMachines() {
+  void agentsInGroupsOfTheirOwnHaveTheirTokensAsFastAsAzureReadsTheirMachines() throws IOException {
     azure.resources().limit(READS, TIME);
 
     boot(machines("own-%d-0"), late(PERIOD.multipliedBy(PERIODS)));
@@ -121,7 +113,7 @@ final class AgentBootStormTest {
   }
 
   @Test
-  void agentsWaitAsLongAsAzureDemandsThoughNoLoginMay() {
+  void agentsWaitAsLongAsAzureDemandsThoughNoLoginMay() throws IOException {
     azure.resources().limit(0, LONG_PAUSE);
     long start = begin(machines("boot-%d"));
     Waiting.until(IN_LINE, () -> answers.all().size() >= AGENTS);
@@ -142,12 +134,12 @@ final class AgentBootStormTest {
     return asked.plus(asked.dividedBy(4));
   }
 
-  private Duration boot(List<String> machines, Duration atMost) {
+  private Duration boot(List<String> machines, Duration atMost) throws IOException {
     return awaitTokens(begin(machines), atMost);
   }
 
   // All are ready before the first one begins.
-  private long begin(List<String> machines) {
+  private long begin(List<String> machines) throws IOException {
     for (String machine : machines) {
       agents.add(AgentThread.prepare(file(agents.size(), machine), Map.of()));
     }
@@ -156,9 +148,9 @@ final class AgentBootStormTest {
     return start;
   }
 
-  private Path file(int number, String machine) {
-    return write(
-        "agent-" + number + ".hcl",
+  private Path file(int number, String machine) throws IOException {
+    return Files.writeString(
+        home.resolve("agent-" + number + ".hcl"),
         """
         vault { address = "%s" }
         auto_auth {
@@ -213,19 +205,17 @@ final class AgentBootStormTest {
     return IntStream.range(0, AGENTS).mapToObj(it -> home.resolve("token-" + it)).toList();
   }
 
-  /** Which group the token of an agent must name. */
-  private interface GroupOf {
-    String agent(int number);
-  }
-
-  private void assertTokensWork(GroupOf group) {
-    List<String> tokens = sinks().stream().map(AgentBootStormTest::content).toList();
+  private void assertTokensWork(IntFunction<String> group) throws IOException {
+    List<String> tokens = new ArrayList<>();
+    for (Path sink : sinks()) {
+      tokens.add(Files.readString(sink));
+    }
     assertThat(tokens).doesNotHaveDuplicates();
     for (int i = 0; i < tokens.size(); i++) {
       Reply reply = server.as(tokens.get(i)).get("auth/token/lookup-self");
       assertThat(reply.status()).isEqualTo(200);
       JsonNode meta = reply.data().path("meta");
-      assertThat(meta.path("resource_group_name").asText()).isEqualTo(group.agent(i));
+      assertThat(meta.path("resource_group_name").asText()).isEqualTo(group.apply(i));
     }
   }
 
@@ -243,21 +233,5 @@ final class AgentBootStormTest {
 
   private static List<String> machines(String pattern) {
     return IntStream.range(0, AGENTS).mapToObj(pattern::formatted).toList();
-  }
-
-  private Path write(String name, String text) {
-    try {
-      return Files.writeString(home.resolve(name), text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String content(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -44,15 +44,7 @@ final class BootStormTest {
     for (int group = 0; group < GROUPS; group++) {
       fleet = fleet.withSingleMachines("rg-storm-" + group, "storm-" + group, 100);
     }
-    server =
-        TestingServer.in(directory)
-            .fleet(fleet)
-            // All machines have the address of this one.
-            .listener("max_connections = 2000\nmax_connections_per_address = 2000")
-            .start();
-    // The first use of the Azure SDK takes seconds on a busy machine, and a login may take ten.
-    ResourceFixture azure = ResourceFixture.on(server).role("bound_resource_groups", "rg-web");
-    ResourceFixture.granted(azure.firstLogin(azure.jwt("web-1")));
+    server = ResourceFixture.crowded(directory, fleet);
   }
 
   @AfterAll

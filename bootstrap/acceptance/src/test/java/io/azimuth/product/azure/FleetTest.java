@@ -55,8 +55,7 @@ final class FleetTest {
                     .withFlexibleSet("load", MACHINES)
                     .withSingleMachines("rg-fleet", "fleet", MACHINES))
             .start();
-    ResourceFixture azure = ResourceFixture.on(server).role("bound_resource_groups", "rg-web");
-    ResourceFixture.granted(azure.firstLogin(azure.jwt("web-1")));
+    ResourceFixture.loadSdkAt(server);
   }
 
   @AfterAll

@@ -33,9 +33,7 @@ final class ListedMachinesTest {
   @BeforeAll
   static void start() {
     server = SHARED.server();
-    // The first use of the Azure SDK takes seconds on a busy machine, and a login may take ten.
-    ResourceFixture azure = ResourceFixture.on(server).role("bound_resource_groups", "rg-web");
-    ResourceFixture.granted(azure.firstLogin(azure.jwt("web-1")));
+    ResourceFixture.loadSdkAt(server);
   }
 
   @BeforeEach

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.azimuth.adapters.azure.simulator.fleet.IdentitySelector;
+import io.azimuth.adapters.azure.simulator.fleet.SimulatorFleet;
 import io.azimuth.adapters.azure.simulator.steering.SimulatedResourceManager;
 import io.azimuth.adapters.azure.simulator.token.TokenRequest;
 import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.TestingServer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -42,6 +44,27 @@ public final class ResourceFixture {
     WarmSdk.load();
     server.azure().reset();
     return beside(server);
+  }
+
+  /** Starts a server with this fleet, whose machines may connect all at once. */
+  static TestingServer crowded(Path directory, SimulatorFleet fleet) {
+    TestingServer server =
+        TestingServer.in(directory)
+            .fleet(fleet)
+            // All machines have the address of this one.
+            .listener("max_connections = 2000\nmax_connections_per_address = 2000")
+            .start();
+    loadSdkAt(server);
+    return server;
+  }
+
+  /**
+   * Logs a machine in: the first use of the Azure SDK takes seconds on a busy machine, and a login
+   * may take ten.
+   */
+  static void loadSdkAt(TestingServer server) {
+    ResourceFixture azure = on(server).role("bound_resource_groups", "rg-web");
+    granted(azure.firstLogin(azure.jwt("web-1")));
   }
 
   /** Creates a new mount and leaves the simulated Azure as it is. */

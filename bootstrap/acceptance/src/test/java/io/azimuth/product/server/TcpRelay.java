@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** A port of its own in front of a server, at which the server can be away and come back. */
 public final class TcpRelay implements AutoCloseable {
@@ -19,26 +20,30 @@ public final class TcpRelay implements AutoCloseable {
   private static final int BACKLOG = 1_000;
 
   private final TestingServer server;
-  private final AnswerHeads heads;
+  private final Supplier<OutputStream> copies;
   private final int port;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private ServerSocket listener;
 
-  private TcpRelay(TestingServer server, AnswerHeads heads, ServerSocket listener) {
+  private TcpRelay(TestingServer server, Supplier<OutputStream> copies, ServerSocket listener) {
     this.server = server;
-    this.heads = heads;
+    this.copies = copies;
     this.listener = listener;
     this.port = listener.getLocalPort();
   }
 
   /** Opens a relay to the server at any free port. */
   public static TcpRelay to(TestingServer server) {
-    return to(server, new AnswerHeads());
+    return begun(server, OutputStream::nullOutputStream);
   }
 
   /** The same, and keeps the heads of the answers. */
   public static TcpRelay to(TestingServer server, AnswerHeads heads) {
-    TcpRelay relay = new TcpRelay(server, heads, listen(0));
+    return begun(server, heads::ofConnection);
+  }
+
+  private static TcpRelay begun(TestingServer server, Supplier<OutputStream> copies) {
+    TcpRelay relay = new TcpRelay(server, copies, listen(0));
     relay.accept();
     return relay;
   }
@@ -80,7 +85,7 @@ public final class TcpRelay implements AutoCloseable {
             open.add(client);
             open.add(behind);
             daemon(() -> pump(client, behind, OutputStream.nullOutputStream()));
-            daemon(() -> pump(behind, client, heads.ofConnection()));
+            daemon(() -> pump(behind, client, copies.get()));
           }
         });
   }
